@@ -1,0 +1,127 @@
+"""What the environment may set: names, types, defaults and bounds in one place.
+
+Values come from the process environment and, in development, from the `.env` file at the
+project's root. An empty value means unset; a malformed one stops the start with a message
+that names the variable.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import (
+    Field,
+    HttpUrl,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
+DEVELOPMENT_KEY = "development-only-key-never-used-when-debug-is-off"
+
+CommaSeparated = Annotated[list[str], NoDecode]
+
+
+class Environment(BaseSettings):
+    """The variables that drive `config.settings`; each field is one variable."""
+
+    model_config = SettingsConfigDict(
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+    )
+
+    debug: bool = Field(default=True, validation_alias="DEBUG")
+    secret_key: SecretStr | None = Field(default=None, validation_alias="DJANGO_SECRET_KEY")
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    allowed_hosts: CommaSeparated = Field(default=["*"], validation_alias="ALLOWED_HOSTS")
+    cors_allowed_origins: CommaSeparated = Field(
+        default=[], validation_alias="CORS_ALLOWED_ORIGINS"
+    )
+    csrf_trusted_origins: CommaSeparated = Field(
+        default=[], validation_alias="CSRF_TRUSTED_ORIGINS"
+    )
+    open_access: bool | None = Field(default=None, validation_alias="OPEN_ACCESS")
+    num_proxies: int = Field(default=0, ge=0, le=10, validation_alias="NUM_PROXIES")
+    log_level: str = Field(
+        default="INFO",
+        pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$",
+        validation_alias="LOG_LEVEL",
+    )
+
+    llm_api_key: SecretStr | None = Field(default=None, validation_alias="LLM_API_KEY")
+    llm_model: str = Field(default="gpt-3.5-turbo", max_length=200, validation_alias="LLM_MODEL")
+    llm_base_url: HttpUrl | None = Field(default=None, validation_alias="LLM_BASE_URL")
+    llm_timeout: float = Field(default=8.0, gt=0, le=60, validation_alias="LLM_TIMEOUT")
+
+    @field_validator("allowed_hosts", "cors_allowed_origins", "csrf_trusted_origins", mode="before")
+    @classmethod
+    def split_commas(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("cors_allowed_origins", "csrf_trusted_origins")
+    @classmethod
+    def require_scheme(cls, origins: list[str]) -> list[str]:
+        for origin in origins:
+            if not origin.startswith(("http://", "https://")):
+                raise ValueError(
+                    "each origin needs its scheme, for example https://help.example.com"
+                )
+        return origins
+
+    @field_validator("database_url")
+    @classmethod
+    def parse_database_url(cls, url: str | None) -> str | None:
+        if url is not None:
+            try:
+                dj_database_url.parse(url)
+            except Exception as error:
+                raise ValueError(
+                    "not a database URL, for example postgres://user:password@host:5432/name"
+                ) from error
+        return url
+
+    @model_validator(mode="after")
+    def require_production_values(self) -> Self:
+        if not self.debug:
+            missing = [
+                name
+                for name, value in (
+                    ("DJANGO_SECRET_KEY", self.secret_key),
+                    ("DATABASE_URL", self.database_url),
+                )
+                if value is None
+            ]
+            if missing:
+                raise ValueError(f"with DEBUG=False, set {' and '.join(missing)}")
+        return self
+
+
+def read_environment() -> Environment:
+    """Read and check the environment.
+
+    `DOTENV_PATH` names another file than the project's `.env`; the tests point it at nothing, so
+    that a developer's own keys never take part in them.
+
+    Raises `ImproperlyConfigured` with one line for each variable that is missing or malformed;
+    the value itself is left out, for it may be a secret.
+    """
+    dotenv = os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env"
+    try:
+        return Environment(_env_file=dotenv)  # type: ignore[call-arg]
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(str(part) for part in problem['loc']) or 'Environment'}: "
+            f"{problem['msg'].removeprefix('Value error, ')}"
+            for problem in error.errors(include_input=False, include_context=False)
+        ]
+        raise ImproperlyConfigured("Please correct the settings.\n" + "\n".join(lines)) from None

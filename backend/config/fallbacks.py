@@ -1,0 +1,70 @@
+"""What is answered where no view is: JSON under `/api/`, Django's own pages elsewhere."""
+
+from http import HTTPStatus
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
+from django.urls import Resolver404, resolve
+from django.views import defaults
+
+NOT_FOUND = "Nothing is here. The API's addresses are listed at /api/docs/."
+
+
+class PermanentRedirectKeepingMethod(HttpResponsePermanentRedirect):
+    """308: unlike 301, the client repeats the method and the body."""
+
+    status_code = HTTPStatus.PERMANENT_REDIRECT
+
+
+def api_not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    """404 in JSON for an unknown address; one that lacks its trailing slash is sent on."""
+    if not request.path.endswith("/"):
+        try:
+            match = resolve(request.path + "/")
+        except Resolver404:
+            match = None
+        if match and match.url_name != "api-not-found":
+            return PermanentRedirectKeepingMethod(request.get_full_path(force_append_slash=True))
+    return JsonResponse({"detail": NOT_FOUND}, status=HTTPStatus.NOT_FOUND)
+
+
+def front_page(request: HttpRequest) -> HttpResponse:
+    """Say where things are when the single-page app is not built (whitenoise serves it if so)."""
+    return HttpResponse(
+        "TicketFlow's API runs here: /api/docs/ describes it.\n"
+        "The interface has not been built; `npm run dev` in frontend/ serves it on port 3000.\n",
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    if is_api(request):
+        return JsonResponse({"detail": "We could not read this request."}, status=400)
+    return defaults.bad_request(request, exception)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    if is_api(request):
+        return JsonResponse({"detail": "You may not do this."}, status=403)
+    return defaults.permission_denied(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    if is_api(request):
+        return JsonResponse({"detail": NOT_FOUND}, status=404)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    if is_api(request):
+        return JsonResponse({"detail": "Something failed on our side."}, status=500)
+    return defaults.server_error(request)

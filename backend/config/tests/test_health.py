@@ -1,0 +1,34 @@
+"""`/healthz` and `/readyz`."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+
+def test_alive(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.django_db
+def test_ready(client):
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_not_ready_before_the_migrations(client):
+    MigrationRecorder(connection).record_unapplied("tickets", "0001_initial")
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (503, {"status": "migrations pending"})
+
+
+def test_not_ready_without_a_database(client, monkeypatch):
+    def refuse(connection):
+        raise OperationalError("connection refused to db.internal")
+
+    monkeypatch.setattr("config.health.MigrationExecutor", refuse)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (503, {"status": "database unavailable"})
+    assert client.get("/healthz").status_code == 200

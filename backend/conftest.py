@@ -1,0 +1,74 @@
+"""Fixtures that every test may use."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from rest_framework.test import APIClient
+
+from tickets.models import Category, Priority, Status, Ticket
+
+MakeTicket = Callable[..., Ticket]
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep the SQLite test database in a file, as the product does: threads can share that."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(
+            tmp_path_factory.mktemp("database") / "test.sqlite3"
+        )
+
+
+@pytest.fixture(autouse=True)
+def fresh_throttles() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def api() -> APIClient:
+    return APIClient()
+
+
+@pytest.fixture
+def make_ticket(db: None) -> MakeTicket:
+    """Store a ticket; each one is a minute younger than the one before unless told otherwise."""
+    made = 0
+
+    def make(**values: Any) -> Ticket:
+        nonlocal made
+        created_at = values.pop("created_at", NOON + timedelta(minutes=made))
+        made += 1
+        return Ticket.objects.create(
+            **{
+                "title": f"Ticket {made}",
+                "description": "Something is wrong.",
+                "category": Category.GENERAL,
+                "priority": Priority.MEDIUM,
+                "status": Status.OPEN,
+                "updated_at": created_at,
+                **values,
+            },
+            created_at=created_at,
+        )
+
+    return make
+
+
+@pytest.fixture
+def body() -> dict[str, str]:
+    """What a client sends to submit a ticket."""
+    return {
+        "title": "Charged twice",
+        "description": "My card was charged twice in March.",
+        "category": "billing",
+        "priority": "high",
+    }

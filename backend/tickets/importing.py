@@ -1,0 +1,223 @@
+"""Bring tickets in from CSV files: any columns, any size, bad rows told apart from good ones."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TextIO
+
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.utils import timezone
+from rest_framework import serializers
+
+from tickets.csv_format import EXPORT_COLUMNS, unescape_formula
+from tickets.models import Category, Priority, Status, Ticket
+from tickets.serializers import TicketSerializer
+
+BATCH_SIZE = 1_000
+MAX_CELL_LENGTH = 1_000_000
+DERIVED_TITLE_LENGTH = 100
+
+VOCABULARIES: dict[str, type[models.TextChoices]] = {
+    "category": Category,
+    "priority": Priority,
+    "status": Status,
+}
+REQUIRED_FIELDS = ("title", "description", "category", "priority")
+
+
+class UnusableFileError(Exception):
+    """The file as a whole cannot be imported; the message says why."""
+
+
+class ImportedTicketSerializer(TicketSerializer):
+    """A row of a file: unlike a request, it may bring its own number and times."""
+
+    id = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    created_at = serializers.DateTimeField(required=False)
+    updated_at = serializers.DateTimeField(required=False)
+
+    class Meta(TicketSerializer.Meta):
+        read_only_fields: tuple[str, ...] = ("version",)
+
+
+class BadRow(NamedTuple):
+    """A row that was left out: the line of the file on which it starts, and why."""
+
+    line: int
+    reason: str
+
+
+class GoodRow(NamedTuple):
+    """A row that can be stored, with the fingerprint of what the file says in it."""
+
+    key: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the columns of a file become the fields of a ticket.
+
+    `columns` names the column of a field where it is not the field's own name. `translations`
+    gives, for each field, what a value in the file means. `defaults` fill in where a column is
+    missing, empty, or has a value of no known meaning.
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+    title_from_description: bool = False
+
+    def column_of(self, name: str) -> str:
+        return self.columns.get(name, name)
+
+    def check(self, header: list[str]) -> None:
+        """Raises `UnusableFileError` when the file lacks a column that the plan needs."""
+        missing = [
+            self.column_of(name)
+            for name in EXPORT_COLUMNS
+            if self.column_of(name) not in header
+            and (name in self.columns or (name in REQUIRED_FIELDS and name not in self.defaults))
+            and not (name == "title" and self.title_from_description)
+        ]
+        if missing:
+            raise UnusableFileError(
+                f"There is no column {', '.join(map(repr, missing))}. "
+                f"The file has: {', '.join(map(repr, header))}."
+            )
+
+    def values_of(self, row: dict[str, str]) -> dict[str, str]:
+        """The fields that this row gives, in the words of our vocabularies where it can."""
+        values = {}
+        for name in EXPORT_COLUMNS:
+            value = self.understand(name, row.get(self.column_of(name), ""))
+            if value.strip():
+                values[name] = value
+        if "title" not in values and self.title_from_description:
+            values["title"] = first_words(values.get("description", ""))
+        return values
+
+    def understand(self, name: str, raw: str) -> str:
+        value = self.translations.get(name, {}).get(fold(raw), raw)
+        if name in VOCABULARIES:
+            words = {
+                fold(word): str(choice.value)
+                for choice in VOCABULARIES[name]
+                for word in (choice.value, choice.label)
+            }
+            value = words.get(fold(value), self.defaults.get(name, value))
+        return value if value.strip() else self.defaults.get(name, value)
+
+
+def fold(text: str) -> str:
+    return text.strip().casefold()
+
+
+def first_words(text: str) -> str:
+    """The start of a text as a title, cut between words."""
+    line = " ".join(text[: DERIVED_TITLE_LENGTH * 2].split())
+    if len(line) <= DERIVED_TITLE_LENGTH:
+        return line
+    return line[:DERIVED_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def fingerprint(row: dict[str, str]) -> str:
+    """SHA-256 of all that the file says in a row, so that another run knows it again."""
+    return hashlib.sha256(
+        json.dumps(row, sort_keys=True).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def describe(errors: Any) -> str:
+    return "; ".join(
+        f"{name}: {' '.join(str(reason) for reason in reasons)}" for name, reasons in errors.items()
+    )
+
+
+def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
+    """Read a CSV file row by row, judging each.
+
+    The file is opened with `newline=""` and `errors="surrogateescape"`. Its first line names the
+    columns. A file in the form that `export_tickets` writes has its formula marks taken off.
+    Raises `UnusableFileError` when there is no header or it lacks a needed column.
+    """
+    csv.field_size_limit(MAX_CELL_LENGTH)
+    reader = csv.reader(file)
+    try:
+        header = [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise UnusableFileError(f"The first line cannot be read: {error}.") from error
+    if not header:
+        raise UnusableFileError("The file is empty.")
+    plan.check(header)
+    is_export = tuple(header) == EXPORT_COLUMNS
+
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield BadRow(line, f"unreadable: {error}")
+            continue
+        if cells is None:
+            return
+        if not cells:
+            continue
+        if len(cells) != len(header):
+            yield BadRow(line, f"{len(cells)} cells where the header has {len(header)}")
+            continue
+        if is_export:
+            cells = [unescape_formula(cell) for cell in cells]
+        row = dict(zip(header, cells, strict=True))
+        serializer = ImportedTicketSerializer(data=plan.values_of(row))
+        if serializer.is_valid():
+            yield GoodRow(fingerprint(row), serializer.validated_data)
+        else:
+            yield BadRow(line, describe(serializer.errors))
+
+
+def to_ticket(row: GoodRow) -> Ticket:
+    created_at = row.values.get("created_at") or timezone.now()
+    return Ticket(
+        import_key=row.key,
+        **{"updated_at": created_at, **row.values, "created_at": created_at},
+    )
+
+
+@transaction.atomic
+def store(rows: list[GoodRow]) -> int:
+    """Store the rows that are not there yet, and return how many those were.
+
+    A row is there when one with the same content was imported before, or when a ticket with its
+    number and its time of creation exists. A row's own number is kept where it is free.
+    """
+    wanted = {row.key: row for row in rows}
+    known_keys = set(
+        Ticket.objects.filter(import_key__in=wanted).values_list("import_key", flat=True)
+    )
+    numbers = [row.values["id"] for row in rows if "id" in row.values]
+    taken = dict(Ticket.objects.filter(pk__in=numbers).values_list("pk", "created_at"))
+
+    numbered: dict[int, Ticket] = {}
+    unnumbered: list[Ticket] = []
+    for key, row in wanted.items():
+        number = row.values.get("id")
+        if key in known_keys or (number and taken.get(number) == row.values.get("created_at", "")):
+            continue
+        ticket = to_ticket(row)
+        if number and number not in taken and number not in numbered:
+            numbered[number] = ticket
+        else:
+            ticket.pk = None
+            unnumbered.append(ticket)
+
+    if numbered:
+        Ticket.objects.bulk_create(numbered.values())
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [Ticket]):
+                cursor.execute(statement)
+    Ticket.objects.bulk_create(unnumbered)
+    return len(numbered) + len(unnumbered)

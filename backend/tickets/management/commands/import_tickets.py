@@ -1,0 +1,149 @@
+from argparse import ArgumentParser, ArgumentTypeError
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import ngettext
+from tqdm import tqdm
+
+from tickets.csv_format import EXPORT_COLUMNS
+from tickets.importing import (
+    BATCH_SIZE,
+    VOCABULARIES,
+    BadRow,
+    GoodRow,
+    Plan,
+    UnusableFileError,
+    fold,
+    read_rows,
+    store,
+)
+
+
+def assignment(text: str) -> tuple[str, str]:
+    """Parse `FIELD=VALUE`."""
+    name, separator, value = text.partition("=")
+    if not separator or name not in EXPORT_COLUMNS or not value:
+        raise ArgumentTypeError(
+            f"{text!r} is not FIELD=VALUE with one of {', '.join(EXPORT_COLUMNS)}"
+        )
+    return name, value
+
+
+def default_value(text: str) -> tuple[str, str]:
+    """Parse `FIELD=VALUE` where VALUE must be a word of the field's vocabulary, if it has one."""
+    name, value = assignment(text)
+    if name in VOCABULARIES and value not in VOCABULARIES[name].values:
+        raise ArgumentTypeError(f"{value!r} is not one of {', '.join(VOCABULARIES[name].values)}")
+    return name, value
+
+
+def translation(text: str) -> tuple[str, str, str]:
+    """Parse `FIELD:TEXT=VALUE`."""
+    left, separator, value = text.rpartition("=")
+    name, colon, raw = left.partition(":")
+    if not separator or not colon or name not in VOCABULARIES:
+        raise ArgumentTypeError(
+            f"{text!r} is not FIELD:TEXT=VALUE with one of {', '.join(VOCABULARIES)}"
+        )
+    default_value(f"{name}={value}")
+    return name, raw, value
+
+
+class Command(BaseCommand):
+    help = (
+        "Import tickets from a CSV file whose first line names the columns. Rows that cannot be "
+        "imported are reported and don't stop the others; running it again adds nothing twice."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="The file, in UTF-8.")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            type=assignment,
+            metavar="FIELD=COLUMN",
+            help="The column for a field, e.g. title=subject. Repeatable.",
+        )
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            type=translation,
+            metavar="FIELD:TEXT=VALUE",
+            help="What a text in the file means, e.g. 'category:IT Support=technical'. Repeatable.",
+        )
+        parser.add_argument(
+            "--default",
+            action="append",
+            default=[],
+            type=default_value,
+            metavar="FIELD=VALUE",
+            help=(
+                "The value where the column is missing, empty or has a text of unknown meaning, "
+                "e.g. category=general. Repeatable."
+            ),
+        )
+        parser.add_argument(
+            "--title-from-description",
+            action="store_true",
+            help="Take the first words of the description where there is no title.",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Only report what could not be imported."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        translations: dict[str, dict[str, str]] = {}
+        for name, raw, value in options["map"]:
+            translations.setdefault(name, {})[fold(raw)] = value
+        plan = Plan(
+            columns=dict(options["column"]),
+            translations=translations,
+            defaults=dict(options["default"]),
+            title_from_description=options["title_from_description"],
+        )
+        self.dry_run = options["dry_run"]
+        self.imported = self.good = self.bad = 0
+        try:
+            self.run(options["file"], plan)
+        except (OSError, UnusableFileError) as error:
+            raise CommandError(str(error)) from error
+
+        verb = "could be imported" if self.dry_run else "imported"
+        done = self.good if self.dry_run else self.imported
+        tickets = ngettext("ticket", "tickets", done)
+        self.stdout.write(self.style.SUCCESS(f"{done} {tickets} {verb}."))
+        if self.good > done:
+            self.stdout.write(f"{self.good - done} were there already.")
+        if self.bad:
+            rows = ngettext("row", "rows", self.bad)
+            self.stdout.write(self.style.WARNING(f"{self.bad} {rows} left out, see above."))
+
+    def run(self, path: Path, plan: Plan) -> None:
+        with (
+            path.open("rb") as binary,
+            TextIOWrapper(binary, "utf-8-sig", errors="surrogateescape", newline="") as text,
+            tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
+        ):
+            batch: list[GoodRow] = []
+            for row in read_rows(text, plan):
+                if isinstance(row, BadRow):
+                    self.bad += 1
+                    progress.clear()
+                    self.stderr.write(f"line {row.line}: {row.reason}")
+                    continue
+                batch.append(row)
+                if len(batch) == BATCH_SIZE:
+                    self.flush(batch)
+                    progress.update(binary.tell() - progress.n)
+            self.flush(batch)
+            progress.update(binary.tell() - progress.n)
+
+    def flush(self, batch: list[GoodRow]) -> None:
+        self.good += len(batch)
+        if batch and not self.dry_run:
+            self.imported += store(batch)
+        batch.clear()

@@ -1,0 +1,35 @@
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from tickets.models import Ticket
+
+SAMPLE_FILE = Path(__file__).resolve().parents[2] / "sample_tickets.json"
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with 60 tickets spread over the last 90 days."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Ticket.objects.exists():
+            self.stdout.write("There are tickets already; no sample tickets loaded.")
+            return
+        now = timezone.now()
+        samples = json.loads(SAMPLE_FILE.read_text(encoding="utf-8"))
+        tickets = [
+            Ticket(
+                created_at=now - timedelta(days=sample.pop("days_ago")),
+                updated_at=now - timedelta(days=sample.pop("updated_days_ago")),
+                **sample,
+            )
+            # Oldest first, so that the numbers grow with time as they do in real life.
+            for sample in reversed(samples)
+        ]
+        Ticket.objects.bulk_create(tickets)
+        self.stdout.write(self.style.SUCCESS(f"{len(tickets)} sample tickets loaded."))

@@ -1,0 +1,155 @@
+"""Tickets, the words that describe them, and the rules for changing them."""
+
+from datetime import timedelta
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThan
+from django.utils import timezone
+
+TITLE_MAX_LENGTH = 200
+DESCRIPTION_MAX_LENGTH = 20_000
+
+
+class Category(models.TextChoices):
+    """What a ticket is about; the classifier and the agents choose from these."""
+
+    BILLING = "billing", "Billing"
+    TECHNICAL = "technical", "Technical"
+    ACCOUNT = "account", "Account"
+    GENERAL = "general", "General"
+
+
+class Priority(models.TextChoices):
+    """How urgent a ticket is, from the least to the most."""
+
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+    CRITICAL = "critical", "Critical"
+
+
+class Status(models.TextChoices):
+    """Where a ticket stands, in the order of its life."""
+
+    OPEN = "open", "Open"
+    IN_PROGRESS = "in_progress", "In progress"
+    RESOLVED = "resolved", "Resolved"
+    CLOSED = "closed", "Closed"
+
+
+DONE = (Status.RESOLVED, Status.CLOSED)
+
+
+def rank(field: str, vocabulary: type[models.TextChoices]) -> Case:
+    """An expression that numbers a field's values 0, 1, 2 … in the vocabulary's own order."""
+    return Case(
+        *(
+            When(**{field: value}, then=Value(position))
+            for position, value in enumerate(vocabulary.values)
+        ),
+        output_field=models.SmallIntegerField(),
+    )
+
+
+def one_of(field: str, vocabulary: type[models.TextChoices]) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": vocabulary.values}), name=f"ticket_{field}_known"
+    )
+
+
+def not_blank(field: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=GreaterThan(Length(Trim(field)), 0), name=f"ticket_{field}_not_blank"
+    )
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    """How tickets are found and changed."""
+
+    def matching(self, text: str) -> Self:
+        """Tickets whose title or description contains every word of the text, in any case."""
+        tickets = self
+        for word in text.split():
+            tickets = tickets.filter(Q(title__icontains=word) | Q(description__icontains=word))
+        return tickets
+
+    def with_ranks(self) -> Self:
+        """Add `priority_rank` and `status_rank`, for sorting by meaning, not by spelling."""
+        return self.annotate(
+            priority_rank=rank("priority", Priority), status_rank=rank("status", Status)
+        )
+
+    def change(self, **values: Any) -> int:
+        """Set fields on all these tickets in one statement and return how many there were.
+
+        Every change goes through here, for it also moves `version` and `updated_at`, on which
+        clients rely to notice it.
+        """
+        return self.update(**values, version=F("version") + 1, updated_at=timezone.now())
+
+
+class Ticket(models.Model):
+    """A requester's problem, and where its solution stands."""
+
+    title = models.CharField(max_length=TITLE_MAX_LENGTH)
+    description = models.TextField(max_length=DESCRIPTION_MAX_LENGTH)
+    category = models.CharField(max_length=20, choices=Category)
+    priority = models.CharField(max_length=20, choices=Priority)
+    status = models.CharField(max_length=20, choices=Status, default=Status.OPEN)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Grows by one with every change."
+    )
+    import_key = models.CharField(  # noqa: DJ001 - null, not blank, stays out of the unique index
+        max_length=64,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Fingerprint of the imported row, so that a second import skips it.",
+    )
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+        constraints = (
+            one_of("category", Category),
+            one_of("priority", Priority),
+            one_of("status", Status),
+            not_blank("title"),
+            not_blank("description"),
+            models.UniqueConstraint(
+                fields=("import_key",),
+                condition=Q(import_key__isnull=False),
+                name="ticket_import_key_unique",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("-created_at", "-id"), name="ticket_newest"),
+            models.Index(fields=("status", "-created_at", "-id"), name="ticket_status_newest"),
+            models.Index(fields=("priority", "-created_at", "-id"), name="ticket_priority_newest"),
+            models.Index(fields=("category", "-created_at", "-id"), name="ticket_category_newest"),
+            models.Index(fields=("-updated_at", "-id"), name="ticket_last_changed"),
+        )
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.title}"
+
+
+class IdempotencyKey(models.Model):
+    """Which ticket a client's `Idempotency-Key` has made, so that a retry makes no second one."""
+
+    LIFETIME = timedelta(hours=24)
+    MAX_LENGTH = 255
+
+    key = models.CharField(max_length=MAX_LENGTH, unique=True)
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the ticket asked for.")
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,135 @@
+"""What the OpenAPI schema says about the ticket views beyond what their code tells."""
+
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
+
+from tickets.serializers import (
+    ClassifyRequestSerializer,
+    ErrorSerializer,
+    StatsSerializer,
+    SuggestionSerializer,
+    TicketSerializer,
+)
+
+
+def error(description: str) -> OpenApiResponse:
+    return OpenApiResponse(ErrorSerializer, description=description)
+
+
+def request_header(name: str, description: str) -> OpenApiParameter:
+    return OpenApiParameter(
+        name, str, OpenApiParameter.HEADER, description=description, required=False
+    )
+
+
+def response_header(
+    name: str, description: str, statuses: list[int], enum: list[str] | None = None
+) -> OpenApiParameter:
+    return OpenApiParameter(
+        name,
+        str,
+        OpenApiParameter.HEADER,
+        description=description,
+        response=statuses,
+        enum=enum,
+    )
+
+
+FIELD_ERRORS = OpenApiResponse(
+    {
+        "type": "object",
+        "additionalProperties": {
+            "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+        },
+    },
+    description="Bad input: the reasons for each field, or `detail` for unreadable JSON.",
+)
+FORBIDDEN = {403: error("Only agents may do this.")}
+MISSING = {404: error("There is no such ticket.")}
+UNREADABLE = {
+    400: FIELD_ERRORS,
+    413: error("The body is too large."),
+    415: error("The body is not JSON."),
+}
+STALE = {412: error("The ticket has changed since the version that `If-Match` names.")}
+THROTTLED = {429: error("Too many requests; `Retry-After` says how many seconds to wait.")}
+UNCHANGED = {304: OpenApiResponse(description="Unchanged since the `ETag` in `If-None-Match`.")}
+
+ETAG = response_header("ETag", "The version of what is answered.", [200, 201])
+IF_MATCH = request_header(
+    "If-Match", "The `ETag` of the version to change; another version is left as it is (412)."
+)
+IF_NONE_MATCH = request_header(
+    "If-None-Match", "The `ETag` of the answer at hand; an unchanged one is not sent again (304)."
+)
+IDEMPOTENCY_KEY = request_header(
+    "Idempotency-Key",
+    "A value of the client's choice. Within 24 hours, the same key with the same body answers "
+    "the ticket first made and makes no other.",
+)
+
+describe_tickets = extend_schema_view(
+    list=extend_schema(
+        summary="List tickets",
+        parameters=[
+            IF_NONE_MATCH,
+            ETAG,
+            response_header("Link", 'The next page, as `<…>; rel="next"` (RFC 8288).', [200]),
+            response_header("X-Total-Count", "How many tickets match, over all pages.", [200]),
+            response_header(
+                "X-Total-Relation",
+                "Whether the total is exact or a lower bound.",
+                [200],
+                enum=["eq", "gte"],
+            ),
+        ],
+        responses={200: TicketSerializer(many=True), 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},
+    ),
+    create=extend_schema(
+        summary="Submit a ticket",
+        parameters=[IDEMPOTENCY_KEY, ETAG],
+        responses={
+            201: TicketSerializer,
+            422: error("This `Idempotency-Key` stands for a different ticket."),
+            **UNREADABLE,
+            **FORBIDDEN,
+            **THROTTLED,
+        },
+    ),
+    retrieve=extend_schema(
+        summary="Read a ticket",
+        parameters=[IF_NONE_MATCH, ETAG],
+        responses={200: TicketSerializer, **UNCHANGED, **FORBIDDEN, **MISSING},
+    ),
+    update=extend_schema(
+        summary="Replace a ticket's fields",
+        parameters=[IF_MATCH, ETAG],
+        responses={200: TicketSerializer, **UNREADABLE, **FORBIDDEN, **MISSING, **STALE},
+    ),
+    partial_update=extend_schema(
+        summary="Change some of a ticket's fields",
+        parameters=[IF_MATCH, ETAG],
+        responses={200: TicketSerializer, **UNREADABLE, **FORBIDDEN, **MISSING, **STALE},
+    ),
+    destroy=extend_schema(
+        summary="Delete a ticket",
+        parameters=[IF_MATCH],
+        responses={204: None, **FORBIDDEN, **MISSING, **STALE},
+    ),
+    stats=extend_schema(
+        summary="Count tickets",
+        description="The dashboard's figures, counted by the database.",
+        parameters=[IF_NONE_MATCH, ETAG],
+        responses={200: StatsSerializer, **UNCHANGED, **FORBIDDEN},
+    ),
+    classify=extend_schema(
+        summary="Suggest a category and a priority",
+        description="Answers 200 even when no suggestion can be had: both values are null then.",
+        request=ClassifyRequestSerializer,
+        responses={200: SuggestionSerializer, **UNREADABLE, **FORBIDDEN, **THROTTLED},
+    ),
+)

@@ -1,0 +1,114 @@
+"""The shapes of the API: what is accepted, and what is answered."""
+
+from rest_framework import serializers
+
+from tickets.fields import LineField, TextField, VocabularyField
+from tickets.models import (
+    DESCRIPTION_MAX_LENGTH,
+    TITLE_MAX_LENGTH,
+    Category,
+    Priority,
+    Status,
+    Ticket,
+)
+
+
+class TicketSerializer(serializers.ModelSerializer[Ticket]):
+    """A ticket; `id`, the times and `version` are the server's."""
+
+    title = LineField(max_length=TITLE_MAX_LENGTH)
+    description = TextField(max_length=DESCRIPTION_MAX_LENGTH)
+    category = VocabularyField(choices=Category.choices)
+    priority = VocabularyField(choices=Priority.choices)
+    status = VocabularyField(choices=Status.choices, required=False)
+
+    class Meta:
+        model = Ticket
+        fields = (
+            "id",
+            "title",
+            "description",
+            "category",
+            "priority",
+            "status",
+            "created_at",
+            "updated_at",
+            "version",
+        )
+        read_only_fields: tuple[str, ...] = ("id", "created_at", "updated_at", "version")
+
+
+class ClassifyRequestSerializer(serializers.Serializer[dict[str, str]]):
+    """The text to classify."""
+
+    description = TextField(max_length=DESCRIPTION_MAX_LENGTH)
+
+
+class SuggestionSerializer(serializers.Serializer[object]):
+    """What the classifier suggests; both null, with a reason for a person, where it cannot."""
+
+    suggested_category = serializers.ChoiceField(choices=Category.choices, allow_null=True)
+    suggested_priority = serializers.ChoiceField(choices=Priority.choices, allow_null=True)
+    error = serializers.CharField(
+        required=False, help_text="Why there is no suggestion, in a person's words."
+    )
+
+
+class PriorityBreakdownSerializer(serializers.Serializer[object]):
+    """Tickets of each priority."""
+
+    low = serializers.IntegerField()
+    medium = serializers.IntegerField()
+    high = serializers.IntegerField()
+    critical = serializers.IntegerField()
+
+
+class CategoryBreakdownSerializer(serializers.Serializer[object]):
+    """Tickets of each category."""
+
+    billing = serializers.IntegerField()
+    technical = serializers.IntegerField()
+    account = serializers.IntegerField()
+    general = serializers.IntegerField()
+
+
+class StatusBreakdownSerializer(serializers.Serializer[object]):
+    """Tickets of each status."""
+
+    open = serializers.IntegerField()
+    in_progress = serializers.IntegerField()
+    resolved = serializers.IntegerField()
+    closed = serializers.IntegerField()
+
+
+class DayCountSerializer(serializers.Serializer[object]):
+    """Tickets created on one day (UTC)."""
+
+    date = serializers.DateField()
+    count = serializers.IntegerField()
+
+
+class StatsSerializer(serializers.Serializer[object]):
+    """The dashboard's figures."""
+
+    total_tickets = serializers.IntegerField()
+    open_tickets = serializers.IntegerField(help_text="Tickets whose status is open.")
+    avg_tickets_per_day = serializers.FloatField(
+        help_text="Over the days (UTC) that have tickets, to one decimal."
+    )
+    resolution_rate = serializers.FloatField(
+        allow_null=True,
+        help_text="Share (0–1) of all tickets that are resolved or closed; null without tickets.",
+    )
+    priority_breakdown = PriorityBreakdownSerializer()
+    category_breakdown = CategoryBreakdownSerializer()
+    status_breakdown = StatusBreakdownSerializer()
+    created_per_day = DayCountSerializer(
+        many=True, help_text="The last 30 days, oldest first; days without tickets are left out."
+    )
+
+
+class ErrorSerializer(serializers.Serializer[object]):
+    """What went wrong, for a person."""
+
+    detail = serializers.CharField()

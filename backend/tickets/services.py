@@ -1,0 +1,84 @@
+"""What happens when tickets are made, changed and removed."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from tickets.errors import IdempotencyConflict, PreconditionFailed
+from tickets.models import IdempotencyKey, Ticket
+
+
+def fingerprint(values: dict[str, Any]) -> str:
+    """SHA-256 of the values, the same whatever their order."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def make_ticket(values: dict[str, Any]) -> Ticket:
+    now = timezone.now()
+    return Ticket.objects.create(**values, created_at=now, updated_at=now)
+
+
+@transaction.atomic
+def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) -> Ticket:
+    """Make a ticket, or return the one that the same key and values made in the last 24 hours.
+
+    Two calls with one key at the same time make one ticket: the second waits at the unique index
+    until the first has committed. Raises `IdempotencyConflict` for a known key with other values.
+    """
+    if idempotency_key is None:
+        return make_ticket(values)
+
+    IdempotencyKey.objects.filter(created_at__lt=timezone.now() - IdempotencyKey.LIFETIME).delete()
+    asked = fingerprint(values)
+    record, _ = IdempotencyKey.objects.select_related("ticket").get_or_create(
+        key=idempotency_key, defaults={"fingerprint": asked}
+    )
+    if record.fingerprint != asked:
+        raise IdempotencyConflict
+    if record.ticket is None:
+        record.ticket = make_ticket(values)
+        record.save(update_fields=["ticket"])
+    return record.ticket
+
+
+def change_ticket(ticket: Ticket, values: dict[str, Any], *, only_this_version: bool) -> Ticket:
+    """Set the fields that differ, in one statement, and return the ticket as it is then.
+
+    Only differing fields are written, so that people who change different fields at the same time
+    do not undo each other. With `only_this_version`, raises `PreconditionFailed` when somebody
+    else changed the ticket since it was read. Raises `Http404` when it is gone.
+    """
+    differing = {name: value for name, value in values.items() if getattr(ticket, name) != value}
+    if not differing:
+        return ticket
+    target = Ticket.objects.filter(pk=ticket.pk)
+    if only_this_version:
+        target = target.filter(version=ticket.version)
+    if not target.change(**differing):
+        raise_for_missing(ticket)
+    try:
+        ticket.refresh_from_db()
+    except Ticket.DoesNotExist as error:
+        raise Http404 from error
+    return ticket
+
+
+def delete_ticket(ticket: Ticket, *, only_this_version: bool) -> None:
+    """Remove the ticket. Raises as `change_ticket` does."""
+    target = Ticket.objects.filter(pk=ticket.pk)
+    if only_this_version:
+        target = target.filter(version=ticket.version)
+    deleted, _ = target.delete()
+    if not deleted:
+        raise_for_missing(ticket)
+
+
+def raise_for_missing(ticket: Ticket) -> None:
+    """Tell why a statement found no row: changed meanwhile, or gone."""
+    if Ticket.objects.filter(pk=ticket.pk).exists():
+        raise PreconditionFailed
+    raise Http404

@@ -1,0 +1,50 @@
+"""Make SQLite's `LIKE` ignore case in every script, as PostgreSQL's `UPPER` comparison does.
+
+SQLite's own `LIKE` folds the case of A–Z only, so that "ÜBERWEISUNG" would not find
+"Überweisung". SQLite lets an application replace the function behind the operator
+(https://www.sqlite.org/lang_corefunc.html#like).
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@lru_cache(maxsize=256)
+def compile_like(pattern: str, escape: str | None) -> re.Pattern[str]:
+    """Turn a `LIKE` pattern into a regular expression to match against casefolded text."""
+    parts: list[str] = []
+    characters = iter(pattern)
+    for character in characters:
+        if character == escape:
+            parts.append(re.escape(next(characters, "").casefold()))
+        elif character == "%":
+            parts.append(".*?")
+        elif character == "_":
+            parts.append(".")
+        else:
+            parts.append(re.escape(character.casefold()))
+    # Without the wildcards at its ends the expression starts and stops at the literal text, for
+    # which the matcher scans many times faster.
+    start, end = r"\A", r"\Z"
+    if parts[:1] == [".*?"]:
+        start, parts = "", parts[1:]
+    if parts[-1:] == [".*?"]:
+        end, parts = "", parts[:-1]
+    return re.compile(start + "".join(parts) + end, re.DOTALL)
+
+
+def like(pattern: str | None, text: str | None, escape: str | None = None) -> bool | None:
+    """SQL's `text LIKE pattern ESCAPE escape`, without regard to case in any script."""
+    if pattern is None or text is None:
+        return None
+    return compile_like(str(pattern), escape).search(str(text).casefold()) is not None
+
+
+def make_like_ignore_case_everywhere(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Install `like` on a new SQLite connection; receiver of `connection_created`."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("like", 2, like, deterministic=True)
+        connection.connection.create_function("like", 3, like, deterministic=True)

@@ -1,0 +1,86 @@
+"""Tickets in Django's admin."""
+
+import pytest
+from django.urls import reverse
+
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:tickets_ticket_changelist")
+
+
+def test_the_list_takes_the_same_queries_for_one_ticket_as_for_many(
+    admin_client, make_ticket, django_assert_max_num_queries
+):
+    for count in (1, 60):
+        for _ in range(count):
+            make_ticket()
+        with django_assert_max_num_queries(8):
+            assert admin_client.get(LIST).status_code == 200
+
+
+def test_search_filters_and_dates(admin_client, make_ticket):
+    make_ticket(title="Überweisung", status="open")
+    make_ticket(title="Other", status="closed")
+    page = admin_client.get(
+        LIST, {"q": "überweisung", "status__exact": "open", "created_at__year": "2026"}
+    ).content.decode()
+    assert "Überweisung" in page
+    assert "1 ticket" in page
+    assert "Other" not in page
+
+
+@pytest.mark.parametrize("status", ["open", "in_progress", "resolved", "closed"])
+def test_bulk_status_change(admin_client, make_ticket, status, django_assert_max_num_queries):
+    tickets = [make_ticket(status=start) for start in ("open", "closed", "in_progress")]
+    untouched = make_ticket(status="in_progress")
+    with django_assert_max_num_queries(12):
+        response = admin_client.post(
+            LIST,
+            {
+                "action": f"mark_{status}",
+                "_selected_action": [ticket.pk for ticket in tickets],
+            },
+            follow=True,
+        )
+    assert response.status_code == 200
+    for ticket in tickets:
+        before = ticket.status
+        ticket.refresh_from_db()
+        assert ticket.status == status
+        assert ticket.version == (1 if before == status else 2)
+    untouched.refresh_from_db()
+    assert untouched.version == 1
+
+
+def test_a_change_in_the_admin_moves_the_version(admin_client, make_ticket):
+    ticket = make_ticket()
+    url = reverse("admin:tickets_ticket_change", args=[ticket.pk])
+    values = {
+        "title": "Corrected",
+        "description": ticket.description,
+        "category": ticket.category,
+        "priority": ticket.priority,
+        "status": "closed",
+    }
+    assert admin_client.post(url, values).status_code == 302
+    ticket.refresh_from_db()
+    assert (ticket.title, ticket.status, ticket.version) == ("Corrected", "closed", 2)
+    assert ticket.updated_at > ticket.created_at
+    assert admin_client.post(url, values).status_code == 302
+    ticket.refresh_from_db()
+    assert ticket.version == 2
+
+
+def test_a_ticket_can_be_added(admin_client, body):
+    response = admin_client.post(reverse("admin:tickets_ticket_add"), {**body, "status": "open"})
+    assert response.status_code == 302
+    assert Ticket.objects.get().title == body["title"]
+
+
+def test_a_blank_title_is_a_message_not_an_error(admin_client, body):
+    response = admin_client.post(
+        reverse("admin:tickets_ticket_add"), {**body, "title": "  ", "status": "open"}
+    )
+    assert response.status_code == 200
+    assert "This field is required" in response.content.decode()

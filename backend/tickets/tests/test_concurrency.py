@@ -1,0 +1,90 @@
+"""What holds when several people act at the same moment, on a real database with real threads."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from rest_framework.test import APIClient
+
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db(transaction=True)
+THREADS = 8
+
+
+def at_once(act):
+    """Call `act(number, client)` in several threads that start together; returns the responses."""
+    barrier = Barrier(THREADS)
+
+    def run(number):
+        try:
+            barrier.wait(timeout=10)
+            return act(number, APIClient())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(run, range(THREADS)))
+
+
+def test_one_idempotency_key_makes_one_ticket(body):
+    responses = at_once(
+        lambda number, api: api.post("/api/tickets/", body, HTTP_IDEMPOTENCY_KEY="raced")
+    )
+    assert [response.status_code for response in responses] == [201] * THREADS
+    assert len({response.json()["id"] for response in responses}) == 1
+    assert Ticket.objects.count() == 1
+
+
+def test_of_several_changes_to_one_version_one_wins(make_ticket):
+    ticket = make_ticket(title="before")
+    responses = at_once(
+        lambda number, api: api.patch(
+            f"/api/tickets/{ticket.pk}/", {"title": f"by {number}"}, HTTP_IF_MATCH='"1"'
+        )
+    )
+    assert Counter(response.status_code for response in responses) == {200: 1, 412: THREADS - 1}
+    winner = next(response.json() for response in responses if response.status_code == 200)
+    ticket.refresh_from_db()
+    assert (ticket.title, ticket.version) == (winner["title"], 2)
+
+
+def test_changes_to_different_fields_all_stay(make_ticket):
+    ticket = make_ticket()
+    changes = [
+        {"title": "new title"},
+        {"description": "new description"},
+        {"category": "account"},
+        {"priority": "critical"},
+        {"status": "resolved"},
+    ]
+    at_once(
+        lambda number, api: api.patch(f"/api/tickets/{ticket.pk}/", changes[number % len(changes)])
+    )
+    ticket.refresh_from_db()
+    for change in changes:
+        for name, value in change.items():
+            assert getattr(ticket, name) == value
+
+
+def test_a_page_walk_beside_busy_writers_repeats_and_misses_none(make_ticket, body):
+    before = {make_ticket().pk for _ in range(60)}
+
+    def act(number, api):
+        if number % 2:
+            return [api.post("/api/tickets/", body).status_code for _ in range(20)]
+        found, url = [], "/api/tickets/?page_size=5"
+        while url:
+            response = api.get(url)
+            found += [ticket["id"] for ticket in response.json()]
+            url = response.headers.get("Link", "")[1:].partition(">")[0]
+        return found
+
+    results = at_once(act)
+    for found in results[::2]:
+        assert len(found) == len(set(found))
+        assert before <= set(found)
+    assert {code for codes in results[1::2] for code in codes} == {201}
+    assert Ticket.objects.count() == 60 + 20 * THREADS // 2

@@ -1,0 +1,132 @@
+"""`POST /api/tickets/`."""
+
+import json
+
+import pytest
+from django.db import IntegrityError, transaction
+from rest_framework.throttling import ScopedRateThrottle
+
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+URL = "/api/tickets/"
+
+
+def post_ascii(api, data):
+    """Post with everything outside ASCII escaped, the only way to write half a surrogate pair."""
+    return api.post(URL, json.dumps(data), content_type="application/json")
+
+
+def test_a_ticket_is_stored_and_answered_whole(api, body):
+    response = api.post(URL, body)
+
+    assert response.status_code == 201
+    ticket = Ticket.objects.get()
+    assert response.json() == {
+        "id": ticket.pk,
+        **body,
+        "status": "open",
+        "created_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
+        "updated_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
+        "version": 1,
+    }
+    assert response.headers["ETag"] == '"1"'
+
+
+def test_status_may_be_given(api, body):
+    assert api.post(URL, {**body, "status": "resolved"}).json()["status"] == "resolved"
+
+
+def test_one_statement_stores_a_ticket(api, body, django_assert_num_queries):
+    # A savepoint is opened and released around it.
+    with django_assert_num_queries(3):
+        api.post(URL, body)
+
+
+@pytest.mark.parametrize("field", ["title", "description", "category", "priority"])
+def test_required_fields(api, body, field):
+    del body[field]
+    response = api.post(URL, body)
+    assert response.status_code == 400
+    assert response.json() == {field: ["This field is required."]}
+
+
+@pytest.mark.parametrize("field", ["category", "priority", "status"])
+@pytest.mark.parametrize("value", ["", "urgent", "Billing", None, 1, True, ["low"], {}, "\ud800"])
+def test_vocabularies(api, body, field, value):
+    response = post_ascii(api, {**body, field: value})
+    assert response.status_code == 400
+    assert list(response.json()) == [field]
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
+@pytest.mark.parametrize("value", ["", " ", "\n\t", "\u200b\u2060", "\u00a0", None])
+def test_blank_text(api, body, field, value):
+    response = api.post(URL, {**body, field: value})
+    assert response.status_code == 400
+    assert list(response.json()) == [field]
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
+@pytest.mark.parametrize(
+    "text",
+    ["a\x00b", "\x00", "a\x07b", "\x1fabc", "abc\x1c", "a\x7fb", "a\x85b", "a\ud83d", "\udc00"],
+)
+def test_unstorable_characters(api, body, field, text):
+    response = post_ascii(api, {**body, field: text})
+    assert response.status_code == 400
+    assert list(response.json()) == [field]
+    assert not Ticket.objects.exists()
+
+
+@pytest.mark.parametrize(("field", "limit"), [("title", 200), ("description", 20_000)])
+def test_lengths_are_counted_in_characters_after_trimming(api, body, field, limit):
+    assert api.post(URL, {**body, field: f" {'😀' * limit}\n"}).status_code == 201
+    response = api.post(URL, {**body, field: "x" * (limit + 1)})
+    assert response.status_code == 400
+    assert response.json() == {field: [f"Ensure this field has no more than {limit} characters."]}
+
+
+def test_white_space_is_trimmed_and_line_breaks_are_unified(api, body):
+    ticket = api.post(
+        URL,
+        {**body, "title": "\u00a0 two\tparts\r\n", "description": " one\r\n\r\n\ttwo\rthree \n"},
+    ).json()
+    assert ticket["title"] == "two parts"
+    assert ticket["description"] == "one\n\n\ttwo\nthree"
+
+
+def test_the_servers_own_fields_cannot_be_set(api, body):
+    ticket = api.post(
+        URL, {**body, "id": 77, "version": 9, "created_at": "2001-01-01T00:00:00Z"}
+    ).json()
+    assert ticket["id"] != 77
+    assert ticket["version"] == 1
+    assert not ticket["created_at"].startswith("2001")
+
+
+def test_too_many_are_slowed_down(api, body, monkeypatch):
+    monkeypatch.setattr(ScopedRateThrottle, "THROTTLE_RATES", {"create": "2/min"})
+    assert [api.post(URL, body).status_code for _ in range(3)] == [201, 201, 429]
+    response = api.post(URL, body)
+    assert int(response.headers["Retry-After"]) > 0
+    assert "detail" in response.json()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("category", "spam"),
+        ("priority", ""),
+        ("status", "gone"),
+        ("title", ""),
+        ("title", "  "),
+        ("description", ""),
+    ],
+)
+def test_the_database_itself_refuses_what_the_api_would(make_ticket, field, value):
+    ticket = make_ticket()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ticket.objects.filter(pk=ticket.pk).update(**{field: value})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_ticket(**{field: value})

@@ -1,0 +1,113 @@
+"""`GET PUT PATCH DELETE /api/tickets/<id>/`."""
+
+import pytest
+
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def url(ticket):
+    return f"/api/tickets/{ticket.pk}/"
+
+
+def test_retrieve(api, make_ticket):
+    ticket = make_ticket(title="Hello")
+    response = api.get(url(ticket))
+    assert response.status_code == 200
+    assert response.json()["title"] == "Hello"
+    assert response.headers["ETag"] == '"1"'
+    assert api.get(url(ticket), HTTP_IF_NONE_MATCH='"1"').status_code == 304
+
+
+def test_one_ticket_is_found_whatever_the_filters(api, make_ticket):
+    ticket = make_ticket(status="open")
+    assert api.get(url(ticket), {"status": "closed", "search": "absent"}).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "9223372036854775807", "9999999999999999999"])
+@pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
+def test_a_ticket_that_is_not_there(api, number, method, body):
+    response = getattr(api, method)(f"/api/tickets/{number}/", body)
+    assert response.status_code == 404
+    assert "detail" in response.json()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "New title"),
+        ("description", "New description"),
+        ("category", "account"),
+        ("priority", "critical"),
+        ("status", "in_progress"),
+    ],
+)
+def test_patch_changes_one_field_and_moves_version_and_time(api, make_ticket, field, value):
+    ticket = make_ticket()
+    before = api.get(url(ticket)).json()
+    response = api.patch(url(ticket), {field: value})
+    assert response.status_code == 200
+    after = response.json()
+    assert after.pop("updated_at") > before.pop("updated_at")
+    assert after == {**before, field: value, "version": 2}
+    assert response.headers["ETag"] == '"2"'
+
+
+def test_patch_takes_three_queries(api, make_ticket, django_assert_num_queries):
+    ticket = make_ticket()
+    with django_assert_num_queries(3):
+        api.patch(url(ticket), {"status": "closed"})
+
+
+def test_patch_without_a_difference_changes_nothing(api, make_ticket):
+    ticket = make_ticket(status="open")
+    assert api.patch(url(ticket), {"status": "open"}).json()["version"] == 1
+    assert api.patch(url(ticket), {}).json()["version"] == 1
+
+
+def test_patch_with_bad_values_changes_nothing(api, make_ticket):
+    ticket = make_ticket()
+    response = api.patch(url(ticket), {"status": "gone", "title": " ", "priority": "low"})
+    assert response.status_code == 400
+    assert set(response.json()) == {"status", "title"}
+    ticket.refresh_from_db()
+    assert ticket.version == 1
+
+
+def test_put_replaces_and_needs_every_required_field(api, make_ticket, body):
+    ticket = make_ticket(status="in_progress")
+    assert api.put(url(ticket), {"title": "x"}).status_code == 400
+    response = api.put(url(ticket), body)
+    assert response.status_code == 200
+    assert {name: response.json()[name] for name in body} == body
+    assert response.json()["status"] == "in_progress"
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+@pytest.mark.parametrize("tags", ['"1"', '"8", "1"', 'W/"1"', "*"])
+def test_if_match_with_the_current_version(api, make_ticket, body, method, tags):
+    ticket = make_ticket()
+    response = getattr(api, method)(url(ticket), body, HTTP_IF_MATCH=tags)
+    assert response.status_code in (200, 204)
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+@pytest.mark.parametrize("tags", ['"1"', '"3"', "2", "nonsense", '"1", "3"'])
+def test_if_match_with_another_version(api, make_ticket, body, method, tags):
+    ticket = make_ticket()
+    api.patch(url(ticket), {"status": "closed"})
+    response = getattr(api, method)(url(ticket), body, HTTP_IF_MATCH=tags)
+    assert response.status_code == 412
+    assert "detail" in response.json()
+    ticket.refresh_from_db()
+    assert (ticket.status, ticket.version) == ("closed", 2)
+
+
+def test_delete(api, make_ticket):
+    ticket = make_ticket()
+    response = api.delete(url(ticket))
+    assert response.status_code == 204
+    assert response.content == b""
+    assert not Ticket.objects.exists()
+    assert api.delete(url(ticket)).status_code == 404

@@ -1,0 +1,95 @@
+"""Every error under `/api/` is JSON, whatever was sent."""
+
+import pytest
+
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def assert_detail(response, status):
+    assert response.status_code == status
+    assert response.headers["Content-Type"] == "application/json"
+    assert isinstance(response.json()["detail"], str)
+
+
+@pytest.mark.parametrize("debug", [True, False])
+@pytest.mark.parametrize(
+    "path", ["/api/nothing/", "/api/tickets/abc/", "/api/nothing", "/api/tickets/1/x/", "/api/%00/"]
+)
+def test_not_found(api, settings, path, debug):
+    settings.DEBUG = debug
+    assert_detail(api.get(path), 404)
+    assert_detail(api.post(path, {}), 404)
+
+
+def test_a_missing_slash_is_added_without_losing_the_body(api, body):
+    response = api.post("/api/tickets?x=1", body)
+    assert response.status_code == 308
+    assert response.headers["Location"] == "/api/tickets/?x=1"
+    assert api.post("/api/tickets?x=1", body, follow=True).status_code == 201
+
+
+def test_method_not_allowed(api):
+    assert_detail(api.delete("/api/tickets/"), 405)
+    assert_detail(api.get("/api/tickets/classify/"), 405)
+
+
+def test_unsupported_media_type(api, body):
+    assert_detail(api.post("/api/tickets/", "<a/>", content_type="application/xml"), 415)
+    assert_detail(api.post("/api/tickets/", body, format="multipart"), 415)
+
+
+def test_not_acceptable(api):
+    assert_detail(api.get("/api/tickets/", HTTP_ACCEPT="application/xml"), 406)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b'{"title": NaN}',
+        b"[" * 100_000,
+        b'{"a":' * 30_000,
+        b"null",
+        b"[]",
+        b"1",
+    ],
+)
+def test_unreadable_json(api, data):
+    response = api.post("/api/tickets/", data, content_type="application/json")
+    assert response.status_code == 400
+    assert response.headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize("path", ["/api/tickets/", "/api/tickets/classify/"])
+def test_too_large(api, path, settings):
+    data = b'{"title": "' + b"x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE + b'"}'
+    assert_detail(api.post(path, data, content_type="application/json"), 413)
+
+
+def test_the_unexpected_is_logged_and_told_plainly(api, monkeypatch, caplog):
+    monkeypatch.setattr("tickets.views.ticket_stats", lambda: 1 / 0)
+    response = api.get("/api/tickets/stats/")
+    assert_detail(response, 500)
+    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" not in response.content.decode()
+
+
+def test_a_failure_in_the_middle_of_a_submission_leaves_nothing(api, body, monkeypatch):
+    monkeypatch.setattr("tickets.models.IdempotencyKey.save", lambda *args, **kwargs: 1 / 0)
+    assert_detail(api.post("/api/tickets/", body, HTTP_IDEMPOTENCY_KEY="k"), 500)
+    assert not Ticket.objects.exists()
+
+
+def test_outside_the_api_errors_are_pages(client, settings):
+    settings.DEBUG = False
+    response = client.get("/nothing/")
+    assert response.status_code == 404
+    assert response.headers["Content-Type"].startswith("text/html")
+
+
+def test_the_root_lists_what_there_is(api):
+    assert api.get("/api/").json() == {"tickets": "http://testserver/api/tickets/"}

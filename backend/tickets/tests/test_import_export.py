@@ -1,0 +1,304 @@
+"""`import_tickets` and `export_tickets`."""
+
+import csv
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tickets.csv_format import EXPORT_COLUMNS, escape_formula, unescape_formula
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Import a text, or rows, as a file; returns what was printed and what was complained of."""
+
+    def run(content, *options, name="tickets.csv"):
+        path = tmp_path / name
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            with path.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(content)
+        out, err = StringIO(), StringIO()
+        call_command("import_tickets", str(path), *options, stdout=out, stderr=err)
+        return out.getvalue(), err.getvalue()
+
+    return run
+
+
+def exported(tmp_path):
+    path = tmp_path / "export.csv"
+    call_command("export_tickets", str(path), stdout=StringIO())
+    return path
+
+
+def contents():
+    return list(Ticket.objects.order_by("id").values(*EXPORT_COLUMNS))
+
+
+HEADER = ["title", "description", "category", "priority"]
+ROW = ["Broken", "It is broken.", "technical", "high"]
+
+
+def test_columns_are_found_by_name_in_any_order(run):
+    out, err = run(
+        [
+            ["priority", "extra", "title", "category", "description"],
+            ["low", "?", "Hello", "billing", "World"],
+        ]
+    )
+    assert err == ""
+    assert "1 ticket imported." in out
+    ticket = Ticket.objects.get()
+    assert (ticket.title, ticket.description) == ("Hello", "World")
+    assert (ticket.category, ticket.priority, ticket.status) == ("billing", "low", "open")
+
+
+def test_columns_can_be_renamed_and_values_translated(run):
+    rows = [["subject", "body", "queue", "urgency", "state"]] + [
+        [f"Subject {queue}", "Body", queue, urgency, state]
+        for queue, urgency, state in (
+            ("IT Support", "HIGH", "In progress"),
+            ("it support ", "p1", "closed"),
+            ("Billing", "p1", ""),
+            ("Unheard of", "low", "open"),
+            ("", "low", "open"),
+        )
+    ]
+    _, err = run(
+        rows,
+        *("--column", "title=subject", "--column", "description=body"),
+        *("--column", "category=queue", "--column", "priority=urgency", "--column", "status=state"),
+        *("--map", "category:IT Support=technical", "--map", "priority:P1=critical"),
+        *("--default", "category=general"),
+    )
+    assert err == ""
+    assert list(Ticket.objects.order_by("id").values_list("category", "priority", "status")) == [
+        ("technical", "high", "in_progress"),
+        ("technical", "critical", "closed"),
+        ("billing", "critical", "open"),
+        ("general", "low", "open"),
+        ("general", "low", "open"),
+    ]
+
+
+def test_a_default_stands_in_for_a_missing_column(run):
+    run(
+        [["title", "description"], ["a", "b"]],
+        "--default",
+        "category=account",
+        "--default",
+        "priority=low",
+    )
+    assert Ticket.objects.get().category == "account"
+
+
+def test_bad_rows_are_reported_with_line_and_reason_and_stop_nothing(run):
+    out, err = run(
+        [
+            HEADER,
+            ROW,
+            ["", "no title", "billing", "low"],
+            ["Two\nlines", "a\nb\nc", "billing", "low"],
+            ["Bad words", "text", "nonsense", "urgent"],
+            [],
+            ["Too few", "cells"],
+            ["Too long " + "x" * 200, "text", "billing", "low"],
+            ["Control \x00", "text", "billing", "low"],
+            ["Huge", "x" * 1_000_001, "billing", "low"],
+            ["Last", "good one", "account", "low"],
+        ]
+    )
+    assert "3 tickets imported." in out
+    assert "6 rows left out" in out
+    assert [line.partition(":")[0] for line in err.splitlines()] == [
+        "line 3",
+        "line 8",
+        "line 10",
+        "line 11",
+        "line 12",
+        "line 13",
+    ]
+    for reason in (
+        "title: This field is required.",
+        "category: Choose one of: billing, technical, account, general.",
+        "priority: Choose one of",
+        "2 cells where the header has 4",
+        "no more than 200 characters",
+        "Control characters",
+        "field larger than field limit",
+    ):
+        assert reason in err
+    assert set(Ticket.objects.values_list("title", flat=True)) == {"Broken", "Two lines", "Last"}
+
+
+def test_bytes_that_are_not_utf_8_are_a_bad_row(run):
+    out, err = run(
+        b"title,description,category,priority\nGr\xfc\xdfe,x,general,low\nok,x,general,low\n"
+    )
+    assert "1 ticket imported." in out
+    assert err == "line 2: title: This text is not valid Unicode.\n"
+
+
+def test_a_byte_order_mark_and_foreign_line_ends_do_not_matter(run):
+    run(b"\xef\xbb\xbftitle,description,category,priority\r\nHi,there,general,low\r\n")
+    assert Ticket.objects.get().title == "Hi"
+
+
+def test_running_again_adds_nothing_twice(run):
+    rows = [HEADER, ROW, ["Other", "text", "billing", "low"], ROW]
+    assert "2 tickets imported." in run(rows)[0]
+    out, _ = run([*rows, ["New", "text", "billing", "low"]])
+    assert "1 ticket imported." in out
+    assert "3 were there already." in out
+    assert Ticket.objects.count() == 3
+
+
+def test_running_again_after_a_change_keeps_the_change(run):
+    run([HEADER, ROW])
+    Ticket.objects.all().change(status="closed", title="Renamed")
+    run([HEADER, ROW])
+    assert Ticket.objects.get().title == "Renamed"
+
+
+def test_a_title_can_come_from_the_description(run):
+    run(
+        [
+            ["subject", *HEADER[1:]],
+            ["", "My printer  is\non fire " + "and more " * 30, "technical", "high"],
+            ["", "Short", "technical", "high"],
+        ],
+        "--column",
+        "title=subject",
+        "--title-from-description",
+    )
+    first, second = Ticket.objects.order_by("id")
+    assert first.title.startswith("My printer is on fire and more")
+    assert first.title.endswith("…")
+    assert len(first.title) <= 101
+    assert second.title == "Short"
+
+
+def test_a_dry_run_stores_nothing(run):
+    out, err = run([HEADER, ROW, ["", "x", "billing", "low"]], "--dry-run")
+    assert "1 ticket could be imported." in out
+    assert "line 3" in err
+    assert not Ticket.objects.exists()
+
+
+def test_many_rows_go_in_one_statement(run, django_assert_max_num_queries):
+    rows = [HEADER, *([f"Ticket {n}", *ROW[1:]] for n in range(2_500))]
+    with django_assert_max_num_queries(50):
+        run(rows)
+    assert Ticket.objects.count() == 2_500
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        (b"", (), "The file is empty"),
+        (b"subject,body\n", (), "There is no column 'title', 'description'"),
+        (b"title,description,category,priority\n", ("--column", "title=name"), "no column 'name'"),
+    ],
+)
+def test_unusable_files(run, content, options, message):
+    with pytest.raises(CommandError, match=message):
+        run(content, *options)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--column", "title"),
+        ("--column", "owner=x"),
+        ("--default", "category=spam"),
+        ("--map", "category:spam"),
+        ("--map", "category:x=spam"),
+        ("--map", "title:x=y"),
+    ],
+)
+def test_unusable_options(run, options):
+    with pytest.raises(CommandError):
+        run([HEADER, ROW], *options)
+
+
+def test_a_missing_file():
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("import_tickets", "nowhere.csv")
+
+
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "'quoted", "''twice", "＝1", "'=1", "-", "'"]
+
+
+@pytest.fixture
+def odd_tickets(make_ticket):
+    for text in DANGEROUS:
+        make_ticket(
+            title=text, description=f'{text}\nsecond, "line"\n\ttab ü 日本 😀', status="closed"
+        )
+    make_ticket(title="x" * 200, description="y" * 20_000, priority="critical")
+
+
+def test_an_import_of_an_export_gives_the_same_tickets(odd_tickets, tmp_path):
+    before = contents()
+    path = exported(tmp_path)
+    Ticket.objects.all().delete()
+    out = StringIO()
+    call_command("import_tickets", str(path), stdout=out)
+    assert f"{len(before)} tickets imported." in out.getvalue()
+    assert contents() == before
+
+
+def test_an_export_can_be_imported_where_it_came_from(odd_tickets, tmp_path):
+    before = contents()
+    path = exported(tmp_path)
+    call_command("import_tickets", str(path), stdout=StringIO())
+    assert contents() == before
+
+
+def test_numbers_that_are_taken_give_way(make_ticket, tmp_path, api, body):
+    mine = make_ticket(title="From elsewhere")
+    path = exported(tmp_path)
+    Ticket.objects.all().delete()
+    local = make_ticket(pk=mine.pk, title="Local")
+    for _ in range(2):
+        call_command("import_tickets", str(path), stdout=StringIO())
+        assert Ticket.objects.count() == 2
+    assert Ticket.objects.get(pk=local.pk).title == "Local"
+    assert Ticket.objects.get(title="From elsewhere").created_at == mine.created_at
+
+
+def test_new_tickets_get_free_numbers_after_an_import(make_ticket, tmp_path, api, body):
+    make_ticket(pk=5_000)
+    path = exported(tmp_path)
+    Ticket.objects.all().delete()
+    call_command("import_tickets", str(path), stdout=StringIO())
+    assert [api.post("/api/tickets/", body).status_code for _ in range(3)] == [201] * 3
+
+
+def test_no_cell_of_an_export_starts_a_formula(odd_tickets, tmp_path):
+    with exported(tmp_path).open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert len(cells) == len(EXPORT_COLUMNS) * (Ticket.objects.count() + 1)
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
+
+
+def test_an_export_to_the_standard_output(make_ticket):
+    make_ticket(title="Hello")
+    out = StringIO()
+    call_command("export_tickets", stdout=out)
+    assert [row["title"] for row in csv.DictReader(StringIO(out.getvalue()))] == ["Hello"]
+
+
+def test_an_apostrophe_in_a_foreign_file_stays(run):
+    run([HEADER, ["'=quoted", "text", "billing", "low"]])
+    assert Ticket.objects.get().title == "'=quoted"
+
+
+@pytest.mark.parametrize("text", [*DANGEROUS, "", "plain", "a=b", "\tx"])
+def test_marks_come_off_again(text):
+    assert unescape_formula(escape_formula(text)) == text

@@ -1,0 +1,92 @@
+"""`GET /api/tickets/stats/`."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+URL = "/api/tickets/stats/"
+
+
+def test_without_tickets_every_key_is_there(api):
+    assert api.get(URL).json() == {
+        "total_tickets": 0,
+        "open_tickets": 0,
+        "avg_tickets_per_day": 0.0,
+        "resolution_rate": None,
+        "priority_breakdown": {"low": 0, "medium": 0, "high": 0, "critical": 0},
+        "category_breakdown": {"billing": 0, "technical": 0, "account": 0, "general": 0},
+        "status_breakdown": {"open": 0, "in_progress": 0, "resolved": 0, "closed": 0},
+        "created_per_day": [],
+    }
+
+
+def test_counts(api, make_ticket):
+    make_ticket(status="open", priority="low", category="billing")
+    make_ticket(status="open", priority="critical", category="billing")
+    make_ticket(status="in_progress", priority="critical", category="technical")
+    make_ticket(status="resolved", priority="critical", category="account")
+    make_ticket(status="closed", priority="high", category="general")
+    make_ticket(status="closed", priority="high", category="general")
+    stats = api.get(URL).json()
+    assert stats["total_tickets"] == 6
+    assert stats["open_tickets"] == 2
+    assert stats["resolution_rate"] == 0.5
+    assert stats["priority_breakdown"] == {"low": 1, "medium": 0, "high": 2, "critical": 3}
+    assert stats["category_breakdown"] == {
+        "billing": 2,
+        "technical": 1,
+        "account": 1,
+        "general": 2,
+    }
+    assert stats["status_breakdown"] == {"open": 2, "in_progress": 1, "resolved": 1, "closed": 2}
+
+
+def test_the_average_counts_only_days_with_tickets(api, make_ticket):
+    for day, count in ((1, 3), (2, 1), (20, 3)):
+        for minute in range(count):
+            make_ticket(created_at=datetime(2026, 1, day, 23, minute, tzinfo=UTC))
+    assert api.get(URL).json()["avg_tickets_per_day"] == 2.3
+
+
+def test_the_rate_is_rounded_in_the_database(api, make_ticket):
+    for status in ("resolved", "open", "open"):
+        make_ticket(status=status)
+    assert api.get(URL).json()["resolution_rate"] == 0.3333
+
+
+def test_days_are_those_of_utc_and_reach_back_30(api, make_ticket):
+    midnight = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    for moment in (
+        midnight - timedelta(days=29, microseconds=1),
+        midnight - timedelta(days=29),
+        midnight - timedelta(microseconds=1),
+        midnight,
+        midnight,
+    ):
+        make_ticket(created_at=moment)
+    assert api.get(URL).json()["created_per_day"] == [
+        {"date": (midnight - timedelta(days=29)).date().isoformat(), "count": 1},
+        {"date": (midnight - timedelta(days=1)).date().isoformat(), "count": 1},
+        {"date": midnight.date().isoformat(), "count": 2},
+    ]
+
+
+@pytest.mark.parametrize("count", [0, 1, 500])
+def test_two_queries_whatever_the_number_of_tickets(api, count, django_assert_num_queries):
+    Ticket.objects.bulk_create(
+        Ticket(title="t", description="d", category="general", priority="low") for _ in range(count)
+    )
+    with django_assert_num_queries(2):
+        assert api.get(URL).json()["total_tickets"] == count
+
+
+def test_unchanged_figures_are_not_sent_again(api, make_ticket):
+    make_ticket()
+    etag = api.get(URL).headers["ETag"]
+    assert api.get(URL, HTTP_IF_NONE_MATCH=etag).status_code == 304
+    make_ticket()
+    assert api.get(URL, HTTP_IF_NONE_MATCH=etag).status_code == 200

@@ -1,0 +1,135 @@
+"""The API for tickets."""
+
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.cache import patch_cache_control
+from django.utils.http import parse_etags
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import status, viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import ScopedRateThrottle
+
+from tickets import schema
+from tickets.errors import PreconditionFailed
+from tickets.filters import TicketFilter
+from tickets.llm_service import classify
+from tickets.models import IdempotencyKey, Ticket
+from tickets.pagination import KeysetPagination
+from tickets.serializers import (
+    ClassifyRequestSerializer,
+    StatsSerializer,
+    SuggestionSerializer,
+    TicketSerializer,
+)
+from tickets.services import change_ticket, create_ticket, delete_ticket
+from tickets.stats import ticket_stats
+
+
+def etag_of(ticket: Ticket) -> str:
+    return f'"{ticket.version}"'
+
+
+def idempotency_key_of(request: Request) -> str | None:
+    """The request's `Idempotency-Key`, if any; raises `ValidationError` for an unusable one."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not re.fullmatch(rf"[!-~]{{1,{IdempotencyKey.MAX_LENGTH}}}", key):
+        raise ValidationError(
+            {"Idempotency-Key": [f"Use 1 to {IdempotencyKey.MAX_LENGTH} visible ASCII characters."]}
+        )
+    return key
+
+
+def is_conditional(request: Request, ticket: Ticket) -> bool:
+    """Whether `If-Match` asks for this very version; raises `PreconditionFailed` for another.
+
+    A weak tag counts like a strong one: proxies that compress mark our tags as weak, yet a version
+    identifies the ticket's content, not its bytes.
+    """
+    tags = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-Match", ""))]
+    if not request.headers.get("If-Match") or tags == ["*"]:
+        return False
+    if etag_of(ticket) not in tags:
+        raise PreconditionFailed
+    return True
+
+
+@schema.describe_tickets
+class TicketViewSet(viewsets.ModelViewSet[Ticket]):
+    """Tickets: submit, find, change, count, classify."""
+
+    queryset = Ticket.objects.all()
+    serializer_class = TicketSerializer
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class = TicketFilter
+    pagination_class = KeysetPagination
+    throttle_classes = (ScopedRateThrottle,)
+    throttled_actions = ("create", "classify")
+    public_actions = ("create", "classify")
+    # 19 digits cannot leave the range that a 64-bit id is looked up in by more than the
+    # database layer handles.
+    lookup_value_regex = "[0-9]{1,19}"
+
+    def filter_queryset(self, queryset: QuerySet[Ticket]) -> QuerySet[Ticket]:
+        """Filters narrow the list; one ticket is found by its number alone."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    def get_throttles(self) -> list[Any]:
+        if self.action in self.throttled_actions:
+            self.throttle_scope = self.action
+        return super().get_throttles()
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    def answer(self, ticket: Ticket, status_code: int = status.HTTP_200_OK) -> Response:
+        return Response(
+            self.get_serializer(ticket).data, status=status_code, headers={"ETag": etag_of(ticket)}
+        )
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        ticket = create_ticket(serializer.validated_data, idempotency_key_of(request))
+        return self.answer(ticket, status.HTTP_201_CREATED)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.answer(self.get_object())
+
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        ticket = self.get_object()
+        serializer = self.get_serializer(
+            ticket, data=request.data, partial=kwargs.get("partial", False)
+        )
+        serializer.is_valid(raise_exception=True)
+        return self.answer(
+            change_ticket(
+                ticket,
+                serializer.validated_data,
+                only_this_version=is_conditional(request, ticket),
+            )
+        )
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        ticket = self.get_object()
+        delete_ticket(ticket, only_this_version=is_conditional(request, ticket))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @action(detail=False, filter_backends=(), pagination_class=None)
+    def stats(self, request: Request) -> Response:
+        return Response(StatsSerializer(ticket_stats()).data)
+
+    @action(detail=False, methods=["post"], filter_backends=(), pagination_class=None)
+    def classify(self, request: Request) -> Response:
+        serializer = ClassifyRequestSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        suggestion = classify(serializer.validated_data["description"])
+        return Response(SuggestionSerializer(suggestion.as_json()).data)
