@@ -146,7 +146,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"create": "120/min", "classify": "60/min"},
     # How many proxies stand in front: the throttles believe that many entries of X-Forwarded-For.
     "NUM_PROXIES": env.num_proxies,
-    "EXCEPTION_HANDLER": "tickets.errors.exception_handler",
+    "EXCEPTION_HANDLER": "tickets.exception_handler.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 

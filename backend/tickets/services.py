@@ -5,11 +5,14 @@ import json
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from tickets.errors import IdempotencyConflict, PreconditionFailed
 from tickets.models import IdempotencyKey, Ticket
+
+EXPIRED_KEYS_AT_ONCE = 500
 
 
 def fingerprint(values: dict[str, Any]) -> str:
@@ -22,6 +25,13 @@ def make_ticket(values: dict[str, Any]) -> Ticket:
     return Ticket.objects.create(**values, created_at=now, updated_at=now)
 
 
+def forget_expired_keys(key: str) -> None:
+    """Delete this key if its time is over, and the oldest of the others, a bounded number."""
+    expired = IdempotencyKey.objects.filter(created_at__lt=timezone.now() - IdempotencyKey.LIFETIME)
+    oldest = expired.order_by("created_at").values("pk")[:EXPIRED_KEYS_AT_ONCE]
+    expired.filter(Q(key=key) | Q(pk__in=oldest)).delete()
+
+
 @transaction.atomic
 def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) -> Ticket:
     """Make a ticket, or return the one that the same key and values made in the last 24 hours.
@@ -32,7 +42,7 @@ def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) ->
     if idempotency_key is None:
         return make_ticket(values)
 
-    IdempotencyKey.objects.filter(created_at__lt=timezone.now() - IdempotencyKey.LIFETIME).delete()
+    forget_expired_keys(idempotency_key)
     asked = fingerprint(values)
     record, _ = IdempotencyKey.objects.select_related("ticket").get_or_create(
         key=idempotency_key, defaults={"fingerprint": asked}

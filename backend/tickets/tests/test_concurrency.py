@@ -9,6 +9,7 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from tickets.models import Ticket
+from tickets.services import change_ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 8
@@ -29,6 +30,18 @@ def at_once(act):
         return list(pool.map(run, range(THREADS)))
 
 
+@pytest.fixture
+def all_read_before_any_writes(monkeypatch):
+    """Hold every change back until all threads have read the ticket."""
+    everyone_has_read = Barrier(THREADS)
+
+    def change_after_all_have_read(*args, **kwargs):
+        everyone_has_read.wait(timeout=10)
+        return change_ticket(*args, **kwargs)
+
+    monkeypatch.setattr("tickets.views.change_ticket", change_after_all_have_read)
+
+
 def test_one_idempotency_key_makes_one_ticket(body):
     responses = at_once(
         lambda number, api: api.post("/api/tickets/", body, HTTP_IDEMPOTENCY_KEY="raced")
@@ -38,7 +51,7 @@ def test_one_idempotency_key_makes_one_ticket(body):
     assert Ticket.objects.count() == 1
 
 
-def test_of_several_changes_to_one_version_one_wins(make_ticket):
+def test_of_several_changes_to_one_version_one_wins(make_ticket, all_read_before_any_writes):
     ticket = make_ticket(title="before")
     responses = at_once(
         lambda number, api: api.patch(
@@ -51,7 +64,7 @@ def test_of_several_changes_to_one_version_one_wins(make_ticket):
     assert (ticket.title, ticket.version) == (winner["title"], 2)
 
 
-def test_changes_to_different_fields_all_stay(make_ticket):
+def test_changes_to_different_fields_all_stay(make_ticket, all_read_before_any_writes):
     ticket = make_ticket()
     changes = [
         {"title": "new title"},

@@ -15,7 +15,11 @@ URL = "/api/tickets/"
 
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | anything,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | anything,
     lambda children: (
         st.lists(children, max_size=3) | st.dictionaries(anything, children, max_size=3)
     ),
