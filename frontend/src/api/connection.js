@@ -1,0 +1,16 @@
+import { copy } from '../lib/copy.js';
+import { ApiError } from './errors.js';
+
+const load = () => import('./http.js');
+
+// Under way while the first screen is drawn, which is usable without it.
+load().catch(() => {});
+
+/** The HTTP client, which comes in a chunk of its own. */
+export async function connect() {
+  try {
+    return (await load()).http;
+  } catch {
+    throw new ApiError('offline', copy.errors.offline);
+  }
+}

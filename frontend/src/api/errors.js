@@ -1,0 +1,28 @@
+import { copy } from '../lib/copy.js';
+
+/** @typedef {'cancelled' | 'offline' | 'timeout' | 'invalid' | 'forbidden' | 'not_found' | 'conflict' | 'too_large' | 'too_many' | 'server'} ErrorKind */
+
+/** What went wrong with a request, in one shape whatever it was. */
+export class ApiError extends Error {
+  /**
+   * @param {ErrorKind} kind
+   * @param {string} message for a person
+   * @param {{ status?: number, fieldErrors?: Record<string, string>, retryAfter?: number | null }} [details]
+   */
+  constructor(kind, message, { status = 0, fieldErrors = {}, retryAfter = null } = {}) {
+    super(message);
+    this.name = 'ApiError';
+    this.kind = kind;
+    this.status = status;
+    this.fieldErrors = fieldErrors;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/**
+ * @param {unknown} error whatever was thrown on the way to the server and back
+ * @returns {ApiError}
+ */
+export function asApiError(error) {
+  return error instanceof ApiError ? error : new ApiError('server', copy.errors.server);
+}

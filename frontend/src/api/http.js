@@ -1,0 +1,78 @@
+import axios from 'axios';
+
+import { copy } from '../lib/copy.js';
+import { ApiError, asApiError } from './errors.js';
+
+/** @typedef {import('./errors.js').ErrorKind} ErrorKind */
+
+const TIMEOUT = 15_000;
+const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT'];
+
+/** @type {Record<number, ErrorKind>} */
+const KIND_BY_STATUS = {
+  400: 'invalid',
+  401: 'forbidden',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  412: 'conflict',
+  413: 'too_large',
+  422: 'invalid',
+  429: 'too_many',
+};
+
+/**
+ * The first reason for each field; a bare `detail` is about the whole request.
+ * @param {unknown} data
+ * @returns {Record<string, string>}
+ */
+function fieldErrorsIn(data) {
+  if (!data || typeof data !== 'object') return {};
+  return Object.fromEntries(
+    Object.entries(data)
+      .filter(([field]) => field !== 'detail')
+      .map(([field, reasons]) => [field, String(Array.isArray(reasons) ? reasons[0] : reasons)]),
+  );
+}
+
+/**
+ * @param {ErrorKind} kind
+ * @param {number | null} retryAfter
+ */
+function messageFor(kind, retryAfter) {
+  if (kind === 'too_many') return copy.errors.too_many(retryAfter);
+  return kind === 'cancelled' ? '' : copy.errors[kind];
+}
+
+/**
+ * @param {unknown} error whatever axios threw
+ * @returns {ApiError}
+ */
+function fromAxios(error) {
+  if (axios.isCancel(error)) return new ApiError('cancelled', '');
+  if (!axios.isAxiosError(error)) return asApiError(error);
+  if (!error.response) {
+    const kind = TIMEOUT_CODES.includes(error.code ?? '') ? 'timeout' : 'offline';
+    return new ApiError(kind, copy.errors[kind]);
+  }
+  const { status, data, headers } = error.response;
+  const kind = KIND_BY_STATUS[status] ?? 'server';
+  const seconds = Number(headers['retry-after']);
+  const retryAfter = seconds > 0 ? seconds : null;
+  return new ApiError(kind, messageFor(kind, retryAfter), {
+    status,
+    retryAfter,
+    fieldErrors: status === 400 ? fieldErrorsIn(data) : {},
+  });
+}
+
+/** The one way to the server. Relative URLs: the SPA and the API share their origin. */
+export const http = axios.create({
+  baseURL: '/api/',
+  timeout: TIMEOUT,
+  headers: { Accept: 'application/json' },
+  xsrfCookieName: 'csrftoken',
+  xsrfHeaderName: 'X-CSRFToken',
+});
+
+http.interceptors.response.use(undefined, (error) => Promise.reject(fromAxios(error)));

@@ -1,0 +1,37 @@
+import { Check } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+
+import { copy } from '../lib/copy.js';
+import { ViewLink } from './ViewLink.jsx';
+
+/**
+ * What the person gets to see once the ticket has arrived.
+ * @param {{ ticket: import('../types').Ticket, onAnother: () => void }} props
+ */
+export function Confirmation({ ticket, onAnother }) {
+  const heading = useRef(/** @type {HTMLHeadingElement | null} */ (null));
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <section className="glass confirmation" aria-labelledby="sent-heading">
+      <span className="state-glyph state-glyph--done">
+        <Check aria-hidden="true" />
+      </span>
+      <h1 id="sent-heading" ref={heading} tabIndex={-1}>
+        {copy.confirmation.title(ticket.id)}
+      </h1>
+      <p className="confirmation-sent" dir="auto">
+        {ticket.title}
+      </p>
+      <p className="state-text">{copy.confirmation.text}</p>
+      <div className="state-actions">
+        <ViewLink className="button button--primary button--large" to={{ tab: 'tickets' }}>
+          {copy.confirmation.list}
+        </ViewLink>
+        <button type="button" className="button button--soft button--large" onClick={onAnother}>
+          {copy.confirmation.another}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import { DropdownMenu } from 'radix-ui';
+
+/**
+ * What a menu button opens. It lies in the page's main part, where a screen reader's list of
+ * landmarks has it, and outside the panels, which would cut it off.
+ * @param {{ align: 'start' | 'end', children: import('react').ReactNode }} props
+ */
+export function MenuContent({ align, children }) {
+  return (
+    <DropdownMenu.Portal container={document.getElementById('main')}>
+      <DropdownMenu.Content className="menu" align={align} sideOffset={6} collisionPadding={8}>
+        {children}
+      </DropdownMenu.Content>
+    </DropdownMenu.Portal>
+  );
+}

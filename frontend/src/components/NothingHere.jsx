@@ -1,0 +1,47 @@
+import { Inbox, SearchX } from 'lucide-react';
+
+import { NO_FILTERS, useView } from '../hooks/useView.js';
+import { copy } from '../lib/copy.js';
+import { ViewLink } from './ViewLink.jsx';
+
+/** Why the list is empty: nothing matches, or nothing was ever sent. */
+export function NothingHere() {
+  const { view, go } = useView();
+  const active = [...view.status, ...view.priority, ...view.category].map(
+    (value) => copy.values[value],
+  );
+  if (view.search) active.push(`“${view.search}”`);
+
+  if (active.length) {
+    return (
+      <div className="state">
+        <span className="state-glyph">
+          <SearchX aria-hidden="true" />
+        </span>
+        <h2 className="state-title">{copy.list.noMatch.title}</h2>
+        <p className="state-text">
+          {copy.list.noMatch.text} <bdi>{active.join(', ')}</bdi>
+        </p>
+        <div className="state-actions">
+          <button type="button" className="button button--soft" onClick={() => go(NO_FILTERS)}>
+            {copy.list.clearFilters}
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="state">
+      <span className="state-glyph">
+        <Inbox aria-hidden="true" />
+      </span>
+      <h2 className="state-title">{copy.list.empty.title}</h2>
+      <p className="state-text">{copy.list.empty.text}</p>
+      <div className="state-actions">
+        <ViewLink className="button button--primary" to={{ tab: 'submit' }}>
+          {copy.list.empty.action}
+        </ViewLink>
+      </div>
+    </div>
+  );
+}

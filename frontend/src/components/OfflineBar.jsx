@@ -1,0 +1,19 @@
+import { WifiOff } from 'lucide-react';
+
+import { useOnline } from '../hooks/useOnline.js';
+import { copy } from '../lib/copy.js';
+
+/** Says that there is no network, for as long as there is none. */
+export function OfflineBar() {
+  const isOnline = useOnline();
+  return (
+    <div role="status">
+      {isOnline ? null : (
+        <p className="offline-bar">
+          <WifiOff aria-hidden="true" />
+          {copy.offline}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { Sparkles } from 'lucide-react';
+
+import { copy } from '../lib/copy.js';
+
+/**
+ * Where a field's value came from, and the way back to the suggestion.
+ * @param {object} props
+ * @param {string} props.id
+ * @param {'category' | 'priority'} props.field
+ * @param {import('../lib/draft.js').Choice} props.choice
+ * @param {() => void} props.onUse
+ */
+export function SuggestionNote({ id, field, choice, onUse }) {
+  const { value, by, suggested, changed } = choice;
+  if (!suggested || !value) return <p className="suggestion-note" id={id} />;
+  if (by === 'ai') {
+    return (
+      <p className="suggestion-note suggestion-note--ai" id={id}>
+        <Sparkles aria-hidden="true" />
+        {copy.suggestion.byAi}
+      </p>
+    );
+  }
+  if (value === suggested) {
+    return (
+      <p className="suggestion-note" id={id}>
+        {copy.suggestion.same}
+      </p>
+    );
+  }
+  return (
+    <p className="suggestion-note">
+      <span id={id}>
+        {changed ? copy.suggestion.changed(suggested) : copy.suggestion.chosen(suggested)}
+      </span>
+      <span aria-hidden="true">·</span>
+      <button
+        type="button"
+        className="link-button"
+        aria-label={copy.suggestion.useName(suggested, copy.form[field])}
+        onClick={onUse}
+      >
+        {copy.suggestion.use}
+      </button>
+    </p>
+  );
+}

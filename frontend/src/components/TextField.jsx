@@ -1,0 +1,63 @@
+import { copy } from '../lib/copy.js';
+import { lengthOf } from '../lib/text.js';
+import { FieldError } from './FieldError.jsx';
+
+const NEAR_LIMIT = 0.8;
+
+/**
+ * A labelled field for text, of one line or of several. There is no `maxlength`: it would cut a
+ * pasted text off without a word.
+ * @param {object} props
+ * @param {'title' | 'description'} props.name
+ * @param {number} props.limit
+ * @param {string} props.value
+ * @param {string} [props.error]
+ * @param {string} [props.hint]
+ * @param {boolean} [props.isLong]
+ * @param {(value: string) => void} props.onType
+ * @param {() => void} [props.onLeave]
+ */
+export function TextField({ name, limit, value, error, hint, isLong, onType, onLeave }) {
+  const id = `ticket-${name}`;
+  const length = lengthOf(value);
+  const isNearLimit = length > limit * NEAR_LIMIT;
+  const describedBy = [
+    error ? `${id}-error` : '',
+    hint ? `${id}-hint` : '',
+    isNearLimit ? `${id}-count` : '',
+  ];
+  const Input = isLong ? 'textarea' : 'input';
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {copy.form[name]}
+      </label>
+      {isNearLimit ? (
+        <span className="field-count" data-over={length > limit || null} id={`${id}-count`}>
+          <span aria-hidden="true">{copy.form.count(length, limit)}</span>
+          <span className="visually-hidden">{copy.form.countSpoken(limit - length)}</span>
+        </span>
+      ) : null}
+      <Input
+        className="input"
+        id={id}
+        name={name}
+        dir="auto"
+        autoComplete="off"
+        rows={isLong ? 5 : undefined}
+        value={value}
+        required
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy.filter(Boolean).join(' ') || undefined}
+        onChange={(event) => onType(event.target.value)}
+        onBlur={onLeave}
+      />
+      <FieldError id={`${id}-error`} text={error} />
+      {hint ? (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}

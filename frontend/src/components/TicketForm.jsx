@@ -1,0 +1,116 @@
+import { Check, LoaderCircle } from 'lucide-react';
+import { useEffect } from 'react';
+
+import { useTicketForm } from '../hooks/useTicketForm.js';
+import { copy } from '../lib/copy.js';
+import { isEmptyDraft } from '../lib/draft.js';
+import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../lib/vocabulary.js';
+import { ChoiceGroup } from './ChoiceGroup.jsx';
+import { SuggestionStatus } from './SuggestionStatus.jsx';
+import { TextField } from './TextField.jsx';
+
+/**
+ * The form for a new ticket.
+ * @param {object} props
+ * @param {(ticket: import('../types').Ticket) => void} props.onSent
+ * @param {1 | 2} props.headingLevel
+ * @param {boolean} [props.focusTitle]
+ */
+export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
+  const { draft, isSaved, isPending, problems, failure, form, edit, ask, submit, clear } =
+    useTicketForm(onSent);
+  const Heading = /** @type {const} */ (`h${headingLevel}`);
+
+  useEffect(() => {
+    if (focusTitle) form.current?.querySelector('input')?.focus();
+  }, [focusTitle, form]);
+
+  /** @param {import('react').KeyboardEvent} event */
+  function sendByKey(event) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    submit();
+  }
+
+  /** @param {import('react').FormEvent} event */
+  function sendByButton(event) {
+    event.preventDefault();
+    submit();
+  }
+
+  /** @param {'category' | 'priority'} field */
+  const choiceProps = (field) => ({
+    field,
+    choice: draft[field],
+    error: problems[field],
+    onChoose: (/** @type {any} */ value) => edit({ type: 'chose', field, value }),
+    onUseSuggestion: () => edit({ type: 'took_suggestion', field }),
+  });
+
+  return (
+    // The keys bubble up from the fields; the form itself takes none.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      className="glass ticket-form"
+      aria-labelledby="form-heading"
+      noValidate
+      ref={form}
+      onSubmit={sendByButton}
+      onKeyDown={sendByKey}
+    >
+      <div className="form-top">
+        <Heading id="form-heading">{copy.form.heading}</Heading>
+        {isSaved ? (
+          <span className="draft-saved">
+            <Check aria-hidden="true" />
+            {copy.form.draftSaved}
+          </span>
+        ) : null}
+      </div>
+      <TextField
+        name="title"
+        limit={TITLE_MAX}
+        value={draft.title}
+        error={problems.title}
+        onType={(value) => edit({ type: 'typed', field: 'title', value })}
+      />
+      <TextField
+        name="description"
+        isLong
+        limit={DESCRIPTION_MAX}
+        value={draft.description}
+        error={problems.description}
+        hint={copy.form.descriptionHint}
+        onType={(value) => edit({ type: 'typed', field: 'description', value })}
+        onLeave={ask}
+      />
+      <div className="suggestion-box" data-state={draft.suggestion}>
+        <SuggestionStatus state={draft.suggestion} />
+        <ChoiceGroup values={CATEGORIES} {...choiceProps('category')} />
+        <ChoiceGroup values={PRIORITIES} {...choiceProps('priority')} />
+      </div>
+      <div role="alert">{failure ? <p className="alert">{failure}</p> : null}</div>
+      <div className="form-actions">
+        <button
+          type="submit"
+          className="button button--primary button--large"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          aria-disabled={isPending || undefined}
+        >
+          {isPending ? <LoaderCircle className="spinner" aria-hidden="true" /> : null}
+          {isPending ? copy.form.submitting : copy.form.submit}
+          {isPending ? null : (
+            <kbd className="wide-only" aria-hidden="true">
+              {copy.form.shortcut}
+            </kbd>
+          )}
+        </button>
+        {isEmptyDraft(draft) ? null : (
+          <button type="button" className="button button--quiet button--large" onClick={clear}>
+            {copy.form.clear}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+import { Suspense, lazy, useEffect } from 'react';
+
+import { useToasts } from '../hooks/toasts.js';
+
+const load = () => import('./ToastRegion.jsx');
+const ToastRegion = lazy(async () => ({ default: (await load()).ToastRegion }));
+
+/** Shows the toasts. Their code arrives when the browser rests, or with the first of them. */
+export function ToastHost() {
+  const toasts = useToasts();
+
+  useEffect(() => {
+    const timer = setTimeout(() => load().catch(() => {}), 1500);
+    return () => clearTimeout(timer);
+  }, []);
+
+  return (
+    <Suspense fallback={null}>{toasts.length ? <ToastRegion toasts={toasts} /> : null}</Suspense>
+  );
+}

@@ -1,0 +1,24 @@
+import { Toast as Primitive } from 'radix-ui';
+
+import { copy } from '../lib/copy.js';
+import { isCrowded, visible } from '../lib/toastQueue.js';
+import { Toast } from './Toast.jsx';
+
+const LONG = 8000;
+const SHORT = 4000;
+
+/**
+ * Where toasts appear: errors one above the other, other messages one at a time.
+ * @param {{ toasts: import('../types').Toast[] }} props
+ */
+export function ToastRegion({ toasts }) {
+  const duration = isCrowded(toasts) ? SHORT : LONG;
+  return (
+    <Primitive.Provider label={copy.toast.region} swipeDirection="down">
+      {visible(toasts).map((toast) => (
+        <Toast key={toast.id} toast={toast} duration={duration} />
+      ))}
+      <Primitive.Viewport className="toasts" label={copy.toast.region} />
+    </Primitive.Provider>
+  );
+}

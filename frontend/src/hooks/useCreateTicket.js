@@ -1,0 +1,41 @@
+import { useRef } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { createTicket } from '../api/tickets.js';
+import { submissionFor } from '../lib/idempotency.js';
+import { storage } from '../lib/storage.js';
+import { keys } from './ticketCache.js';
+
+const KEY = 'tf.submission';
+
+/** @returns {{ key: string, body: string } | null} */
+function storedSubmission() {
+  try {
+    return JSON.parse(storage.read(KEY) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** Sends a ticket. Sent again, the same text makes no second one, not even after a reload. */
+export function useCreateTicket() {
+  const client = useQueryClient();
+  const last = useRef(/** @type {{ key: string, body: string } | null | undefined} */ (undefined));
+  return useMutation({
+    // Fails at once without a connection, where the default would wait without a word.
+    networkMode: 'always',
+    mutationFn: (/** @type {import('../types').NewTicket} */ ticket) => {
+      if (last.current === undefined) last.current = storedSubmission();
+      last.current = submissionFor(last.current, ticket);
+      storage.write(KEY, JSON.stringify(last.current));
+      return createTicket(ticket, last.current.key);
+    },
+    onSuccess: (ticket) => {
+      last.current = null;
+      storage.remove(KEY);
+      client.setQueryData(keys.ticket(ticket.id), ticket);
+      void client.invalidateQueries({ queryKey: keys.lists });
+      void client.invalidateQueries({ queryKey: keys.stats });
+    },
+  });
+}

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react';
+
+/**
+ * Whether something has been going on for a while: what is over sooner needs no mention.
+ * @param {boolean} active
+ * @param {number} delay in milliseconds
+ */
+export function useDelayed(active, delay) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!active) return undefined;
+    const timer = setTimeout(() => setLate(true), delay);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [active, delay]);
+  return active && late;
+}

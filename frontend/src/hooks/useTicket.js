@@ -1,0 +1,19 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { getTicket } from '../api/tickets.js';
+import { cachedTicket, keys, withPendingChanges } from './ticketCache.js';
+
+/**
+ * One ticket: at once from a list that has it, then as the server has it.
+ * @param {number} id
+ */
+export function useTicket(id) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: keys.ticket(id),
+    queryFn: async ({ signal }) => withPendingChanges(client, await getTicket(id, { signal })),
+    // Real data, unlike a placeholder: changes reach it, and it stays if the answer never comes.
+    initialData: cachedTicket(client, id),
+    initialDataUpdatedAt: 0,
+  });
+}

@@ -1,0 +1,125 @@
+import { useCallback, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+import { asApiError } from '../api/errors.js';
+import { copy } from '../lib/copy.js';
+import { FORM_FIELDS, firstProblem, problemsIn, ticketIn } from '../lib/validation.js';
+import { showToast } from './toasts.js';
+import { useClassify } from './useClassify.js';
+import { useCreateTicket } from './useCreateTicket.js';
+import { currentDraft, dispatchDraft, putBackDraft, useDraft } from './useDraft.js';
+
+/** @typedef {import('../lib/validation.js').FieldErrors} FieldErrors */
+/** @typedef {import('../lib/draft.js').DraftAction} DraftAction */
+
+/** @param {Record<string, string>} errors @returns {FieldErrors} */
+function knownFields(errors) {
+  return Object.fromEntries(
+    FORM_FIELDS.flatMap((field) => (errors[field] ? [[field, errors[field]]] : [])),
+  );
+}
+
+/**
+ * @param {HTMLFormElement | null} form
+ * @param {string | undefined} field
+ */
+function focusField(form, field) {
+  if (!form || !field) return;
+  const inputs = [...form.querySelectorAll(`[name="${field}"]`)];
+  const target =
+    inputs.find((input) => /** @type {HTMLInputElement} */ (input).checked) ?? inputs[0];
+  /** @type {HTMLElement | undefined} */ (target)?.focus();
+}
+
+/**
+ * What the form does: keeps the draft, tells what is missing, sends, and loses nothing.
+ * @param {(ticket: import('../types').Ticket) => void} onSent
+ */
+export function useTicketForm(onSent) {
+  const { draft, isSaved } = useDraft();
+  const { ask, stop } = useClassify();
+  const { mutateAsync: create, isPending } = useCreateTicket();
+  const [wasTried, setWasTried] = useState(false);
+  const [refused, setRefused] = useState(/** @type {FieldErrors} */ ({}));
+  const [failure, setFailure] = useState('');
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const isSending = useRef(false);
+
+  /** @type {FieldErrors} */
+  const problems = { ...refused, ...(wasTried ? problemsIn(ticketIn(draft)) : {}) };
+
+  const edit = useCallback((/** @type {Exclude<DraftAction, { type: 'cleared' }>} */ action) => {
+    dispatchDraft(action);
+    if ('field' in action) setRefused((errors) => ({ ...errors, [action.field]: undefined }));
+  }, []);
+
+  /** @param {unknown} error */
+  function fail(error) {
+    const { message, fieldErrors } = asApiError(error);
+    const atFields = knownFields(fieldErrors);
+    const first = firstProblem(atFields);
+    const text = `${copy.form.failed} ${message} ${copy.form.kept}`;
+    if (!form.current) {
+      showToast({ kind: 'error', text });
+      return;
+    }
+    flushSync(() => {
+      setRefused(atFields);
+      setFailure(first ? '' : text);
+    });
+    focusField(form.current, first);
+  }
+
+  async function send() {
+    const ticket = ticketIn(currentDraft());
+    // Ahead of `isPending`, which a second click in the same moment would not see yet.
+    isSending.current = true;
+    stop();
+    setFailure('');
+    setRefused({});
+    try {
+      const created = await create(ticket);
+      const isUntouched = JSON.stringify(ticketIn(currentDraft())) === JSON.stringify(ticket);
+      if (isUntouched) dispatchDraft({ type: 'cleared' });
+      if (form.current) onSent(created);
+      else showToast({ kind: 'success', text: copy.confirmation.title(created.id) });
+    } catch (error) {
+      fail(error);
+    } finally {
+      isSending.current = false;
+    }
+  }
+
+  function submit() {
+    if (isSending.current) return;
+    const first = firstProblem(problemsIn(ticketIn(currentDraft())));
+    if (!first) {
+      void send();
+      return;
+    }
+    flushSync(() => setWasTried(true));
+    focusField(form.current, first);
+  }
+
+  function clear() {
+    const earlier = currentDraft();
+    stop();
+    dispatchDraft({ type: 'cleared' });
+    setWasTried(false);
+    setRefused({});
+    setFailure('');
+    focusField(form.current, 'title');
+    showToast({
+      kind: 'success',
+      key: 'draft-cleared',
+      text: copy.form.cleared,
+      action: {
+        label: copy.form.undoClear,
+        hint: copy.form.undoClearHint,
+        run: () => putBackDraft(earlier),
+      },
+    });
+  }
+
+  return { draft, isSaved, isPending, problems, failure, form, edit, ask, submit, clear };
+}

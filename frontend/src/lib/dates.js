@@ -1,0 +1,99 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
+const short = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const dayOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const dayAndYear = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+const utcDay = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/**
+ * Age in as few letters as a dense list allows: "now", "4 min", "3 h", "2 d", then a date.
+ * A clock that runs ahead of the server's must not show a negative age.
+ * @param {string} iso
+ * @param {number} now milliseconds since the epoch
+ */
+export function age(iso, now) {
+  const then = new Date(iso);
+  const elapsed = now - then.getTime();
+  if (elapsed < MINUTE) return 'now';
+  if (elapsed < HOUR) return `${Math.floor(elapsed / MINUTE)} min`;
+  if (elapsed < DAY) return `${Math.floor(elapsed / HOUR)} h`;
+  if (elapsed < WEEK) return `${Math.floor(elapsed / DAY)} d`;
+  const sameYear = then.getFullYear() === new Date(now).getFullYear();
+  return (sameYear ? dayOfYear : dayAndYear).format(then);
+}
+
+/**
+ * Age within a sentence: "just now", "4 min ago", "3 Mar".
+ * @param {string} iso
+ * @param {number} now milliseconds since the epoch
+ */
+export function ago(iso, now) {
+  const text = age(iso, now);
+  if (text === 'now') return 'just now';
+  return now - new Date(iso).getTime() < WEEK ? `${text} ago` : text;
+}
+
+/**
+ * The whole date and time in the reader's own format and time zone.
+ * @param {string} iso
+ */
+export function exactTime(iso) {
+  return exact.format(new Date(iso));
+}
+
+/**
+ * Date and time short enough to stand in a list in place of the age.
+ * @param {string} iso
+ */
+export function shortTime(iso) {
+  return short.format(new Date(iso));
+}
+
+/**
+ * A day of the statistics, which are counted in UTC and must not shift with the reader's zone.
+ * @param {string} date YYYY-MM-DD
+ */
+export function shortDay(date) {
+  return utcDay.format(new Date(`${date}T00:00:00Z`));
+}
+
+/**
+ * One entry for each of the last days up to today (UTC), with zero where the server left a day out.
+ * @param {{ date: string, count: number }[]} counts
+ * @param {number} now milliseconds since the epoch
+ * @param {number} [days]
+ */
+export function fillDays(counts, now, days = 30) {
+  const known = new Map(counts.map(({ date, count }) => [date, count]));
+  return Array.from({ length: days }, (_, index) => {
+    const date = new Date(now - (days - 1 - index) * DAY).toISOString().slice(0, 10);
+    return { date, count: known.get(date) ?? 0 };
+  });
+}
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+/**
+ * The time of day, for what happened a short while ago.
+ * @param {number} milliseconds since the epoch
+ */
+export function clockTime(milliseconds) {
+  return clock.format(milliseconds);
+}

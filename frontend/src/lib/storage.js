@@ -1,0 +1,37 @@
+/**
+ * Local storage that never throws: it may be full, blocked, or not there at all, and nothing in
+ * the product depends on it.
+ */
+export const storage = {
+  /** @param {string} key */
+  read(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   * @returns {boolean} whether it was kept
+   */
+  write(key, value) {
+    try {
+      localStorage.setItem(key, value);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  /** @param {string} key */
+  remove(key) {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // What can't be written can't need removing.
+    }
+  },
+};

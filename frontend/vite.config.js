@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react';
+import { loadEnv } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
+
+export default defineConfig(({ mode }) => {
+  const target = loadEnv(mode, '.', 'API_').API_URL || 'http://localhost:8000';
+  const proxy = Object.fromEntries(BACKEND_PATHS.map((path) => [path, { target }]));
+  return {
+    plugins: [react()],
+    server: { port: 3000, strictPort: true, proxy },
+    preview: { port: 3000, strictPort: true, proxy },
+    build: { target: 'es2022', assetsDir: 'assets', assetsInlineLimit: 0 },
+    test: {
+      environment: 'jsdom',
+      globals: true,
+      setupFiles: './src/test/setup.js',
+      include: ['src/**/*.test.{js,jsx}'],
+      restoreMocks: true,
+    },
+  };
+});
