@@ -14,6 +14,7 @@ import {
 import { useMediaQuery } from '../hooks/useMediaQuery.js';
 import { copy } from '../lib/copy.js';
 import { shortDay } from '../lib/dates.js';
+import { formatCount } from '../lib/numbers.js';
 
 const DRAW = 400;
 
@@ -50,7 +51,14 @@ export function CreatedChart({ days, label }) {
           tickMargin={8}
           minTickGap={36}
         />
-        <YAxis width={36} allowDecimals={false} tickLine={false} axisLine={false} tickMargin={6} />
+        <YAxis
+          width="auto"
+          tickFormatter={formatCount}
+          allowDecimals={false}
+          tickLine={false}
+          axisLine={false}
+          tickMargin={6}
+        />
         <Tooltip content={<DayTip />} isAnimationActive={false} />
         <Area
           type="linear"
