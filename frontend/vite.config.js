@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => {
       setupFiles: './src/test/setup.js',
       include: ['src/**/*.test.{js,jsx}'],
       restoreMocks: true,
+      // The tests leave nothing behind (src/test/setup.js), so that they can share a page.
+      isolate: false,
     },
   };
 });

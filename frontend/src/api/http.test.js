@@ -1,0 +1,153 @@
+import { AxiosError } from 'axios';
+import { http as serve, HttpResponse } from 'msw';
+
+import { copy } from '../lib/copy.js';
+import { backend, server } from '../test/server.js';
+import { ApiError, asApiError } from './errors.js';
+import { http } from './http.js';
+
+const PROBE = '/api/probe/';
+
+/** @param {Response} answer */
+const serveProbe = (answer) => server.use(serve.get(PROBE, () => answer));
+
+/**
+ * What a request ends in when it fails.
+ * @param {Promise<unknown>} request
+ * @returns {Promise<ApiError>}
+ */
+async function failureOf(request) {
+  const error = await request.then(
+    () => null,
+    (/** @type {unknown} */ reason) => reason,
+  );
+  expect(error).toBeInstanceOf(ApiError);
+  return /** @type {ApiError} */ (error);
+}
+
+const probe = () => failureOf(http.get('probe/'));
+
+test('what the server answers arrives', async () => {
+  serveProbe(HttpResponse.json({ fine: true }));
+  expect((await http.get('probe/')).data).toEqual({ fine: true });
+});
+
+test.each(
+  /** @type {const} */ ([
+    [400, 'invalid'],
+    [401, 'forbidden'],
+    [403, 'forbidden'],
+    [404, 'not_found'],
+    [409, 'conflict'],
+    [412, 'conflict'],
+    [413, 'too_large'],
+    [422, 'invalid'],
+    [500, 'server'],
+    [502, 'server'],
+    [503, 'server'],
+    [418, 'server'],
+  ]),
+)('status %i is told as "%s"', async (status, kind) => {
+  serveProbe(HttpResponse.json({ detail: 'For a developer.' }, { status }));
+  expect(await probe()).toMatchObject({
+    kind,
+    status,
+    message: copy.errors[kind],
+    fieldErrors: {},
+    retryAfter: null,
+  });
+});
+
+describe('too many requests', () => {
+  test('say how long to wait', async () => {
+    serveProbe(HttpResponse.json({}, { status: 429, headers: { 'Retry-After': '42' } }));
+    expect(await probe()).toMatchObject({
+      kind: 'too_many',
+      retryAfter: 42,
+      message: copy.errors.too_many(42),
+    });
+  });
+
+  test.each(['', '0', '-5', 'soon', 'Wed, 21 Oct 2026 07:28:00 GMT'])(
+    'have a usual wait where the header is %j',
+    async (value) => {
+      serveProbe(HttpResponse.json({}, { status: 429, headers: { 'Retry-After': value } }));
+      expect(await probe()).toMatchObject({
+        retryAfter: null,
+        message: copy.errors.too_many(null),
+      });
+    },
+  );
+});
+
+describe('the reasons at the fields', () => {
+  test('are the first one for each field', async () => {
+    const answer = { title: ['Too long.', 'Too dull.'], priority: 'Unknown.' };
+    serveProbe(HttpResponse.json(answer, { status: 400 }));
+    expect((await probe()).fieldErrors).toEqual({ title: 'Too long.', priority: 'Unknown.' });
+  });
+
+  test('leave out what is about the whole request', async () => {
+    serveProbe(HttpResponse.json({ detail: 'Not JSON.', title: ['No.'] }, { status: 400 }));
+    expect((await probe()).fieldErrors).toEqual({ title: 'No.' });
+  });
+
+  test('are none in an answer that is not JSON', async () => {
+    serveProbe(HttpResponse.text('<h1>Bad request</h1>', { status: 400 }));
+    expect((await probe()).fieldErrors).toEqual({});
+  });
+
+  test('are none with another status', async () => {
+    serveProbe(HttpResponse.json({ title: ['No.'] }, { status: 500 }));
+    expect((await probe()).fieldErrors).toEqual({});
+  });
+});
+
+test('a lost connection is told as one', async () => {
+  serveProbe(HttpResponse.error());
+  expect(await probe()).toMatchObject({
+    kind: 'offline',
+    status: 0,
+    message: copy.errors.offline,
+  });
+});
+
+test.each(['ECONNABORTED', 'ETIMEDOUT'])(
+  'an answer that takes too long is told as a timeout (%s)',
+  async (code) => {
+    const adapter = () => Promise.reject(new AxiosError('timeout of 15000ms exceeded', code));
+    expect(await failureOf(http.get('probe/', { adapter }))).toMatchObject({
+      kind: 'timeout',
+      message: copy.errors.timeout,
+    });
+  },
+);
+
+test('nobody waits for an answer for ever', () => {
+  expect(http.defaults.timeout).toBe(15_000);
+});
+
+test('a cancelled request says nothing to anyone', async () => {
+  const controller = new AbortController();
+  serveProbe(HttpResponse.json({}));
+  const request = failureOf(http.get('probe/', { signal: controller.signal }));
+  controller.abort();
+  expect(await request).toMatchObject({ kind: 'cancelled', message: '' });
+});
+
+test('a change carries the token against forged requests', async () => {
+  document.cookie = 'csrftoken=secret';
+  server.use(serve.post(PROBE, () => HttpResponse.json({})));
+  await http.post('probe/', {});
+  document.cookie = 'csrftoken=; max-age=0';
+  expect(backend.asked('POST', PROBE)[0].headers.get('X-CSRFToken')).toBe('secret');
+});
+
+test('a mistake of any other kind becomes a problem of the server', () => {
+  const known = new ApiError('conflict', 'Mind the gap.');
+  expect(asApiError(known)).toBe(known);
+  expect(asApiError(new TypeError('x is not a function'))).toMatchObject({
+    kind: 'server',
+    message: copy.errors.server,
+  });
+});

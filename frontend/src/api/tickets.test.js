@@ -1,0 +1,107 @@
+import { HttpResponse, http } from 'msw';
+
+import { makeTicket } from '../test/makeTicket.js';
+import { CLASSIFY, LIST, STATS, backend, server, ticketPath } from '../test/server.js';
+import {
+  classify,
+  createTicket,
+  getStats,
+  getTicket,
+  listTickets,
+  updateTicket,
+} from './tickets.js';
+
+/** @type {import('../types').TicketFilters} */
+const ALL = { status: [], priority: [], category: [], search: '', ordering: '-created_at' };
+
+/** The query of the last request for a list. */
+const query = () => backend.asked('GET', LIST).slice(-1)[0].url.searchParams;
+
+/** @param {Record<string, string>} headers */
+const serveList = (headers) =>
+  server.use(http.get(LIST, () => HttpResponse.json([makeTicket()], { headers })));
+
+describe('listTickets', () => {
+  test('asks for no more than the order where nothing is filtered', async () => {
+    await listTickets(ALL);
+    expect(query().toString()).toBe('ordering=-created_at');
+  });
+
+  test('repeats a filter for each of its values', async () => {
+    await listTickets({ ...ALL, status: ['open', 'closed'], priority: ['high'] });
+    expect(query().getAll('status')).toEqual(['open', 'closed']);
+    expect(query().getAll('priority')).toEqual(['high']);
+    expect(query().has('category')).toBe(false);
+  });
+
+  test('sends a search as it was typed', async () => {
+    await listTickets({ ...ALL, category: ['billing'], search: 'a&b=c #1 +ü' });
+    expect(query().get('search')).toBe('a&b=c #1 +ü');
+    expect(query().getAll('category')).toEqual(['billing']);
+  });
+
+  test('sends the cursor of a later page', async () => {
+    await listTickets({ ...ALL, ordering: '-priority' }, { cursor: 'cD0x=' });
+    expect(query().get('cursor')).toBe('cD0x=');
+    expect(query().get('ordering')).toBe('-priority');
+  });
+
+  test('gives the tickets, the total and the way to the next page', async () => {
+    serveList({
+      'X-Total-Count': '1234',
+      'X-Total-Relation': 'eq',
+      Link: '<http://api:8000/api/tickets/?cursor=next1>; rel="next"',
+    });
+    expect(await listTickets(ALL)).toEqual({
+      tickets: [makeTicket()],
+      nextCursor: 'next1',
+      total: { count: 1234, exact: true },
+    });
+  });
+
+  test('knows a total that is only a lower bound', async () => {
+    serveList({ 'X-Total-Count': '500', 'X-Total-Relation': 'gte' });
+    expect((await listTickets(ALL)).total).toEqual({ count: 500, exact: false });
+  });
+
+  test('counts what came where the headers are missing', async () => {
+    serveList({});
+    expect(await listTickets(ALL)).toMatchObject({
+      nextCursor: null,
+      total: { count: 1, exact: true },
+    });
+  });
+});
+
+test('a ticket is fetched by its number', async () => {
+  backend.tickets = [makeTicket({ id: 7 })];
+  expect(await getTicket(7)).toEqual(makeTicket({ id: 7 }));
+});
+
+test('a ticket is made under the key that it was given', async () => {
+  /** @type {import('../types').NewTicket} */
+  const values = { title: 'a', description: 'b', category: 'billing', priority: 'low' };
+  const ticket = await createTicket(values, 'key-1');
+  expect(backend.tickets).toEqual([ticket]);
+  expect(ticket).toMatchObject(values);
+  expect(backend.asked('POST', LIST)[0].headers.get('Idempotency-Key')).toBe('key-1');
+});
+
+test('a change sends what changes and nothing else', async () => {
+  backend.tickets = [makeTicket({ id: 7 })];
+  const ticket = await updateTicket(7, { status: 'closed' });
+  expect(ticket).toMatchObject({ id: 7, status: 'closed', version: 2 });
+  expect(backend.asked('PATCH', ticketPath(7))[0].body).toEqual({ status: 'closed' });
+});
+
+test('the figures are fetched', async () => {
+  backend.tickets = [makeTicket()];
+  expect((await getStats()).total_tickets).toBe(1);
+  expect(backend.asked('GET', STATS)).toHaveLength(1);
+});
+
+test('a description is sent to be classified', async () => {
+  backend.suggestion = { suggested_category: 'billing', suggested_priority: 'high' };
+  expect(await classify('I was charged twice.')).toEqual(backend.suggestion);
+  expect(backend.asked('POST', CLASSIFY)[0].body).toEqual({ description: 'I was charged twice.' });
+});

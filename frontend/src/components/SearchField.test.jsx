@@ -1,0 +1,137 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+
+import { pass, stopClock } from '../test/clock.js';
+import { makeTicket } from '../test/makeTicket.js';
+import { renderTickets } from '../test/render.jsx';
+import { LIST, backend } from '../test/server.js';
+import { SearchField } from './SearchField.jsx';
+
+const input = () => screen.getByRole('searchbox', { name: 'Search tickets' });
+
+/** @param {string} text */
+const type = (text) => fireEvent.change(input(), { target: { value: text } });
+
+describe('the search field', () => {
+  /** @param {string} [search] */
+  function renderField(search = '') {
+    const onSearch = vi.fn();
+    /** @param {string} now */
+    const field = (now) => <SearchField search={now} isLoading={false} onSearch={onSearch} />;
+    const { rerender, unmount } = render(field(search));
+    return { onSearch, unmount, searchIs: (/** @type {string} */ now) => rerender(field(now)) };
+  }
+
+  beforeEach(stopClock);
+
+  test('searches once, when typing has rested for 400 ms', async () => {
+    const { onSearch } = renderField();
+    for (const text of ['p', 'pr', 'pri', 'prin', 'print']) {
+      type(text);
+      await pass(399);
+    }
+    expect(onSearch).not.toHaveBeenCalled();
+    await pass(1);
+    expect(onSearch.mock.calls).toEqual([['print']]);
+    await pass(5000);
+    expect(onSearch).toHaveBeenCalledTimes(1);
+  });
+
+  test('clears at once with Escape, and forgets what was being typed', async () => {
+    const { onSearch } = renderField();
+    type('print');
+    fireEvent.keyDown(input(), { key: 'Escape' });
+    expect(onSearch.mock.calls).toEqual([['']]);
+    expect(input()).toHaveValue('');
+    await pass(5000);
+    expect(onSearch).toHaveBeenCalledTimes(1);
+  });
+
+  test('leaves Escape alone when there is nothing to clear', () => {
+    const { onSearch } = renderField();
+    const wasLeft = fireEvent.keyDown(input(), { key: 'Escape' });
+    expect(wasLeft).toBe(true);
+    expect(onSearch).not.toHaveBeenCalled();
+  });
+
+  test('clears at once with its button', () => {
+    const { onSearch } = renderField('print');
+    fireEvent.click(screen.getByRole('button', { name: 'Clear search' }));
+    expect(onSearch.mock.calls).toEqual([['']]);
+    expect(screen.queryByRole('button', { name: 'Clear search' })).not.toBeInTheDocument();
+  });
+
+  test('shows what Back brings', () => {
+    const { searchIs } = renderField('print');
+    searchIs('earlier');
+    expect(input()).toHaveValue('earlier');
+    searchIs('');
+    expect(input()).toHaveValue('');
+  });
+
+  test('keeps a space that is being typed when its own search comes back', async () => {
+    const { onSearch, searchIs } = renderField();
+    type('paper ');
+    await pass(400);
+    expect(onSearch).toHaveBeenCalledWith('paper');
+    searchIs('paper');
+    expect(input()).toHaveValue('paper ');
+  });
+
+  test('is busy from the first letter until its search is the one that is on', async () => {
+    const { searchIs } = renderField();
+    expect(screen.queryByTestId('search-busy')).not.toBeInTheDocument();
+    type('p');
+    expect(screen.getByTestId('search-busy')).toBeInTheDocument();
+    await pass(400);
+    searchIs('p');
+    expect(screen.queryByTestId('search-busy')).not.toBeInTheDocument();
+  });
+
+  test('does not search after it has left the screen', async () => {
+    const { onSearch, unmount } = renderField();
+    type('print');
+    unmount();
+    await pass(5000);
+    expect(onSearch).not.toHaveBeenCalled();
+  });
+});
+
+describe('a search in the list', () => {
+  const searches = () =>
+    backend.asked('GET', LIST).map(({ url }) => url.searchParams.get('search'));
+
+  beforeEach(() => {
+    backend.tickets = [makeTicket({ title: 'Printer on fire' }), makeTicket({ id: 2 })];
+  });
+
+  test('makes one request for many letters, and none for a space behind them', async () => {
+    const { address } = await renderTickets();
+    stopClock();
+    for (const text of ['f', 'fi', 'fir', 'fire']) {
+      type(text);
+      await pass(100);
+    }
+    await waitFor(() => expect(screen.queryByText('Ticket number 2')).not.toBeInTheDocument());
+    expect(screen.getByText('Printer on fire')).toBeInTheDocument();
+    expect(searches()).toEqual([null, 'fire']);
+    expect(address.current.get('search')).toBe('fire');
+
+    type('fire ');
+    await pass(5000);
+    expect(searches()).toEqual([null, 'fire']);
+    expect(input()).toHaveValue('fire ');
+  });
+
+  test('takes the place of the one before in the history of the browser', async () => {
+    const { moves } = await renderTickets();
+    stopClock();
+    type('fire');
+    await waitFor(() => expect(moves).toEqual(['replace']));
+  });
+
+  test('that the address brings is in the field', async () => {
+    await renderTickets('&search=fire');
+    expect(input()).toHaveValue('fire');
+    expect(searches()).toEqual(['fire']);
+  });
+});

@@ -1,0 +1,59 @@
+/** What a browser has and jsdom does not, as far as the product uses it. */
+
+/** @type {Map<string, boolean>} */
+const media = new Map();
+/** @type {Map<string, Set<() => void>>} */
+const listeners = new Map();
+
+/** @param {string} query */
+function matchMedia(query) {
+  const own = listeners.get(query) ?? new Set();
+  listeners.set(query, own);
+  return {
+    matches: media.get(query) ?? false,
+    /** @param {string} _type @param {() => void} listener */
+    addEventListener: (_type, listener) => own.add(listener),
+    /** @param {string} _type @param {() => void} listener */
+    removeEventListener: (_type, listener) => own.delete(listener),
+  };
+}
+
+/**
+ * Sets what a media query answers, as when the system's settings change.
+ * @param {string} query
+ * @param {boolean} matches
+ */
+export function setMedia(query, matches) {
+  media.set(query, matches);
+  listeners.get(query)?.forEach((listener) => listener());
+}
+
+class NoResizes {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+export function installBrowser() {
+  Object.assign(window, { matchMedia, ResizeObserver: NoResizes, scrollTo: () => {} });
+  Object.assign(Element.prototype, {
+    scrollIntoView: () => {},
+    hasPointerCapture: () => false,
+    setPointerCapture: () => {},
+    releasePointerCapture: () => {},
+  });
+}
+
+export function resetBrowser() {
+  media.clear();
+  localStorage.clear();
+  document.documentElement.removeAttribute('data-theme');
+}
+
+/** Makes the browser refuse to store anything, until the end of the test. */
+export function blockStorage() {
+  const refuse = () => {
+    throw new DOMException('Access is denied.', 'SecurityError');
+  };
+  vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse, removeItem: refuse });
+}

@@ -1,0 +1,90 @@
+import { screen, within } from '@testing-library/react';
+
+import { copy } from '../lib/copy.js';
+
+/**
+ * @typedef {import('../types').TriageField} TriageField
+ * @typedef {import('@testing-library/user-event').UserEvent} User
+ */
+
+/**
+ * @param {TriageField} field
+ * @param {number} id
+ * @returns {HTMLElement[]}
+ */
+function fieldButtons(field, id) {
+  return [...document.querySelectorAll(`[aria-label^="${copy.fields[field]} of #${id}: "]`)].map(
+    (button) => /** @type {HTMLElement} */ (button),
+  );
+}
+
+/**
+ * The value that a ticket shows for a field, as the button that changes it; in the list, where the
+ * ticket is open as well.
+ * @param {TriageField} field
+ * @param {number} [id]
+ */
+export function fieldButton(field, id = 1) {
+  return fieldButtons(field, id)[0];
+}
+
+/**
+ * The words that a ticket shows for a field, in every place that shows the ticket.
+ * @param {TriageField} field
+ * @param {number} [id]
+ */
+export function shownValues(field, id = 1) {
+  return fieldButtons(field, id).map(
+    (button) => /: (.*)\. Change$/.exec(button.getAttribute('aria-label') ?? '')?.[1],
+  );
+}
+
+/**
+ * @param {TriageField} field
+ * @param {number} [id]
+ */
+export function shownValue(field, id = 1) {
+  return shownValues(field, id)[0];
+}
+
+/**
+ * Everything that a ticket shows for a field from now on, a blink included.
+ * @param {TriageField} field
+ * @param {number} [id]
+ */
+export function recordValues(field, id = 1) {
+  const seen = [shownValue(field, id)];
+  const observer = new MutationObserver(() => {
+    const now = shownValue(field, id);
+    if (now !== seen.at(-1)) seen.push(now);
+  });
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+  onTestFinished(() => observer.disconnect());
+  return seen;
+}
+
+/**
+ * @param {User} user
+ * @param {TriageField} field
+ * @param {string} word
+ * @param {number} [id]
+ */
+export async function change(user, field, word, id = 1) {
+  await user.click(fieldButton(field, id));
+  await user.click(screen.getByRole('menuitemradio', { name: word }));
+}
+
+/** The texts of the toasts on screen; what is read out beside them is left out. */
+export function toastTexts() {
+  const texts = [...document.querySelectorAll('.toasts .toast-text')];
+  return texts.map(({ textContent }) => textContent);
+}
+
+/**
+ * @param {string} label of the toast's button
+ * @returns {Promise<HTMLElement>}
+ */
+export async function findToastAction(label) {
+  const list = await screen.findByRole('region', { name: /^Notifications/ });
+  return within(list).findByRole('button', { name: label });
+}

@@ -1,0 +1,20 @@
+import { cleanup, configure } from '@testing-library/react';
+
+import { clearToasts } from '../hooks/toasts.js';
+import { reloadDraft } from '../hooks/useDraft.js';
+import { installBrowser, resetBrowser } from './browser.js';
+
+installBrowser();
+// A busy machine is no reason to fail: both only say how long to wait for what never comes.
+configure({ asyncUtilTimeout: 5000 });
+vi.setConfig({ testTimeout: 20_000 });
+
+/** Leaves nothing of a test behind: on the page, on the device or in the modules. */
+export function resetProduct() {
+  cleanup();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  resetBrowser();
+  reloadDraft();
+  clearToasts();
+}

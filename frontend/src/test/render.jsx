@@ -1,0 +1,70 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
+
+import { TicketsPanel } from '../components/TicketsPanel.jsx';
+import { ToastHost } from '../components/ToastHost.jsx';
+import { createQueryClient } from '../hooks/queryClient.js';
+
+/** The product's own cache, except that the second try comes without a pause. */
+function makeClient() {
+  const client = createQueryClient();
+  const { queries, ...others } = client.getDefaultOptions();
+  client.setDefaultOptions({ ...others, queries: { ...queries, retryDelay: 0 } });
+  return client;
+}
+
+/**
+ * Shows a part of the product with all it needs around it.
+ * @param {import('react').ReactElement} ui
+ * @param {object} [options]
+ * @param {string} [options.at] the query string of the address
+ */
+export function renderProduct(ui, { at = '' } = {}) {
+  const client = makeClient();
+  const address = { current: new URLSearchParams(at) };
+  /** @type {string[]} */
+  const moves = [];
+  const view = render(ui, {
+    wrapper: ({ children }) => (
+      <QueryClientProvider client={client}>
+        <NuqsTestingAdapter
+          hasMemory
+          searchParams={at}
+          onUrlUpdate={({ searchParams, options: { history } }) => {
+            address.current = searchParams;
+            moves.push(history);
+          }}
+        >
+          {children}
+        </NuqsTestingAdapter>
+      </QueryClientProvider>
+    ),
+  });
+  return {
+    ...view,
+    client,
+    address,
+    moves,
+    user: userEvent.setup({ delay: null, pointerEventsCheck: 0 }),
+  };
+}
+
+/**
+ * Shows the list of tickets, loaded, with what tells how a change went.
+ * @param {string} [query] more of the address
+ * @param {import('react').ReactElement} [more] to show beside it
+ */
+export async function renderTickets(query = '', more) {
+  const list = (
+    <>
+      {more}
+      <TicketsPanel />
+      <ToastHost />
+    </>
+  );
+  const view = renderProduct(list, { at: `?tab=tickets${query}` });
+  await waitFor(() => expect(document.querySelector('.row')).toBeInTheDocument());
+  return view;
+}

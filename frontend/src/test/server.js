@@ -1,0 +1,158 @@
+import { waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+
+import { makeTicket, statsOf } from './makeTicket.js';
+
+/**
+ * @typedef {import('../types').Ticket} Ticket
+ * @typedef {{ method: string, url: URL, headers: Headers, body: unknown }} Asked
+ */
+
+const PAGE_SIZE = 25;
+
+/** What the server has: tests put tickets in and look at what became of them. */
+export const backend = {
+  /** @type {Ticket[]} */
+  tickets: [],
+  pageSize: PAGE_SIZE,
+  /** @type {import('../types').Suggestion} */
+  suggestion: { suggested_category: null, suggested_priority: null },
+  /** @type {Asked[]} */
+  requests: [],
+
+  reset() {
+    this.tickets = [];
+    this.pageSize = PAGE_SIZE;
+    this.suggestion = { suggested_category: null, suggested_priority: null };
+    this.requests = [];
+  },
+
+  /** @param {number} id */
+  ticket(id) {
+    return this.tickets.find((ticket) => ticket.id === id);
+  },
+
+  /**
+   * @param {number} id
+   * @param {Partial<Ticket>} changes
+   * @returns {Ticket | undefined} undefined where there is no such ticket
+   */
+  change(id, changes) {
+    const before = this.ticket(id);
+    if (!before) return undefined;
+    const after = { ...before, ...changes, version: before.version + 1 };
+    this.tickets = this.tickets.map((ticket) => (ticket.id === id ? after : ticket));
+    return after;
+  },
+
+  /**
+   * The requests so far, oldest first.
+   * @param {string} method
+   * @param {string} path
+   */
+  asked(method, path) {
+    return this.requests.filter(
+      (request) => request.method === method && request.url.pathname === path,
+    );
+  },
+};
+
+export const LIST = '/api/tickets/';
+export const STATS = '/api/tickets/stats/';
+export const CLASSIFY = '/api/tickets/classify/';
+
+/** @param {number} id */
+export const ticketPath = (id) => `/api/tickets/${id}/`;
+
+/** @param {number} status @param {string} [detail] */
+export function refusal(status, detail = 'No.') {
+  return HttpResponse.json({ detail }, { status });
+}
+
+/** @param {URLSearchParams} parameters */
+function listAnswer(parameters) {
+  const words = (parameters.get('search') ?? '').toLowerCase();
+  const matching = backend.tickets
+    .filter((ticket) =>
+      /** @type {const} */ (['status', 'priority', 'category']).every((field) => {
+        const wanted = parameters.getAll(field);
+        return !wanted.length || wanted.includes(ticket[field]);
+      }),
+    )
+    .filter(({ title, description }) => `${title} ${description}`.toLowerCase().includes(words));
+  const start = Number(parameters.get('cursor') ?? 0);
+  const end = start + backend.pageSize;
+  /** @type {Record<string, string>} */
+  const headers = { 'X-Total-Count': String(matching.length), 'X-Total-Relation': 'eq' };
+  if (end < matching.length) headers.Link = `<http://api/tickets/?cursor=${end}>; rel="next"`;
+  return HttpResponse.json(matching.slice(start, end), { headers });
+}
+
+/** @param {Record<string, any>} params */
+const idIn = (params) => Number(params.id);
+
+export const server = setupServer(
+  http.get(STATS, () => HttpResponse.json(statsOf(backend.tickets))),
+  http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
+  http.get('/api/tickets/:id/', ({ params }) => {
+    const ticket = backend.ticket(idIn(params));
+    return ticket ? HttpResponse.json(ticket) : refusal(404);
+  }),
+  http.patch('/api/tickets/:id/', async ({ params, request }) => {
+    const changes = /** @type {Partial<Ticket>} */ (await request.json());
+    const ticket = backend.change(idIn(params), changes);
+    return ticket ? HttpResponse.json(ticket) : refusal(404);
+  }),
+  http.post(CLASSIFY, () => HttpResponse.json(backend.suggestion)),
+  http.post(LIST, async ({ request }) => {
+    const values = /** @type {Partial<Ticket>} */ (await request.json());
+    const ticket = makeTicket({ id: 1001 + backend.tickets.length, ...values });
+    backend.tickets = [ticket, ...backend.tickets];
+    return HttpResponse.json(ticket, { status: 201 });
+  }),
+);
+
+server.events.on('request:start', ({ request }) => {
+  const { method, url, headers } = request;
+  /** @type {Asked} */
+  const asked = { method, url: new URL(url), headers, body: undefined };
+  backend.requests.push(asked);
+  if (request.body) {
+    void request
+      .clone()
+      .json()
+      .then((body) => {
+        asked.body = body;
+      });
+  }
+});
+
+/**
+ * Holds every answer to a kind of request back, and gives the way to let one go: the oldest that
+ * waits, with an answer in place of the usual one if there is one.
+ * @param {'get' | 'post' | 'patch'} method
+ * @param {string} path
+ */
+export function hold(method, path) {
+  /** @type {((answer: Response | undefined) => void)[]} */
+  const waiting = [];
+  server.use(http[method](path, () => new Promise((resolve) => waiting.push(resolve))));
+
+  /** @param {Response} [answer] */
+  async function letGo(answer) {
+    await waitFor(() => expect(waiting).not.toHaveLength(0));
+    waiting.shift()?.(answer);
+  }
+  return letGo;
+}
+
+/**
+ * Answers the next request of a kind in place of the usual answer.
+ * @param {'get' | 'post' | 'patch'} method
+ * @param {string} path
+ * @param {Response} answer
+ */
+export function answerOnce(method, path, answer) {
+  server.use(http[method](path, () => answer, { once: true }));
+}
