@@ -46,7 +46,7 @@ class TicketAdmin(admin.ModelAdmin):
     # Counting all tickets beside those found would cost a second full count for a number that
     # nobody needs.
     show_full_result_count = False
-    readonly_fields = ("created_at", "updated_at", "version")
+    readonly_fields = ("created_at", "updated_at", "resolved_at", "version")
     actions = [set_status_action(status) for status in Status]
 
     def save_model(self, request: HttpRequest, obj: Ticket, form: Any, change: bool) -> None:

@@ -14,7 +14,10 @@ EXPORT_COLUMNS = (
     "status",
     "created_at",
     "updated_at",
+    "resolved_at",
 )
+# Files that an earlier release exported have no `resolved_at`.
+EXPORT_HEADERS = (EXPORT_COLUMNS, EXPORT_COLUMNS[:-1])
 
 # The full-width forms count too: some spreadsheets fold them. The apostrophe itself is marked so
 # that reading back is unambiguous.

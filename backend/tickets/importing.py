@@ -12,8 +12,8 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from rest_framework import serializers
 
-from tickets.csv_format import EXPORT_COLUMNS, unescape_formula
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.csv_format import EXPORT_COLUMNS, EXPORT_HEADERS, unescape_formula
+from tickets.models import DONE, Category, Priority, Status, Ticket
 from tickets.serializers import TicketSerializer
 
 BATCH_SIZE = 1_000
@@ -38,6 +38,7 @@ class ImportedTicketSerializer(TicketSerializer):
     id = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     created_at = serializers.DateTimeField(required=False)
     updated_at = serializers.DateTimeField(required=False)
+    resolved_at = serializers.DateTimeField(required=False, allow_null=True)
 
     class Meta(TicketSerializer.Meta):
         read_only_fields: tuple[str, ...] = ("version",)
@@ -153,7 +154,7 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
     if not header:
         raise UnusableFileError("The file is empty.")
     plan.check(header)
-    is_export = tuple(header) == EXPORT_COLUMNS
+    is_export = tuple(header) in EXPORT_HEADERS
 
     while True:
         line = reader.line_num + 1
@@ -180,11 +181,16 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
 
 
 def to_ticket(row: GoodRow) -> Ticket:
+    """A ticket of the row's values, with times where the row gives none.
+
+    A ticket that is done counts as resolved when it last changed unless the row says when; a
+    ticket that is not done has no such time, whatever the row says.
+    """
     created_at = row.values.get("created_at") or timezone.now()
-    return Ticket(
-        import_key=row.key,
-        **{"updated_at": created_at, **row.values, "created_at": created_at},
-    )
+    values = {"updated_at": created_at, **row.values, "created_at": created_at}
+    is_done = values.get("status") in DONE
+    values["resolved_at"] = values.get("resolved_at") or values["updated_at"] if is_done else None
+    return Ticket(import_key=row.key, **values)
 
 
 @transaction.atomic

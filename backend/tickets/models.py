@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Length, Trim
+from django.db.models.functions import Coalesce, Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
@@ -86,9 +86,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Set fields on all these tickets in one statement and return how many there were.
 
         Every change goes through here, for it also moves `version` and `updated_at`, on which
-        clients rely to notice it.
+        clients rely to notice it, and keeps `resolved_at` in step with the status.
         """
-        return self.update(**values, version=F("version") + 1, updated_at=timezone.now())
+        now = timezone.now()
+        if "status" in values:
+            # A ticket has the time already just when it was resolved or closed before.
+            is_done = values["status"] in DONE
+            values["resolved_at"] = Coalesce("resolved_at", Value(now)) if is_done else None
+        return self.update(**values, version=F("version") + 1, updated_at=now)
 
 
 class Ticket(models.Model):
@@ -101,6 +106,11 @@ class Ticket(models.Model):
     status = models.CharField(max_length=20, choices=Status, default=Status.OPEN)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    resolved_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When the ticket was last resolved or closed; null while it is neither.",
+    )
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Grows by one with every change."
     )
@@ -122,6 +132,11 @@ class Ticket(models.Model):
             one_of("status", Status),
             not_blank("title"),
             not_blank("description"),
+            models.CheckConstraint(
+                condition=Q(status__in=DONE, resolved_at__isnull=False)
+                | (~Q(status__in=DONE) & Q(resolved_at__isnull=True)),
+                name="ticket_resolved_at_if_done",
+            ),
             models.UniqueConstraint(
                 fields=("import_key",),
                 condition=Q(import_key__isnull=False),
@@ -134,10 +149,21 @@ class Ticket(models.Model):
             models.Index(fields=("priority", "-created_at", "-id"), name="ticket_priority_newest"),
             models.Index(fields=("category", "-created_at", "-id"), name="ticket_category_newest"),
             models.Index(fields=("-updated_at", "-id"), name="ticket_last_changed"),
+            models.Index(
+                fields=("-resolved_at", "-id"),
+                condition=Q(resolved_at__isnull=False),
+                name="ticket_last_resolved",
+            ),
         )
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the ticket; a new one that is done counts as resolved when it was created."""
+        if self._state.adding and self.status in DONE and self.resolved_at is None:
+            self.resolved_at = self.created_at
+        super().save(*args, **kwargs)
 
 
 class IdempotencyKey(models.Model):

@@ -33,9 +33,16 @@ class TicketSerializer(serializers.ModelSerializer[Ticket]):
             "status",
             "created_at",
             "updated_at",
+            "resolved_at",
             "version",
         )
-        read_only_fields: tuple[str, ...] = ("id", "created_at", "updated_at", "version")
+        read_only_fields: tuple[str, ...] = (
+            "id",
+            "created_at",
+            "updated_at",
+            "resolved_at",
+            "version",
+        )
 
 
 class ClassifyRequestSerializer(serializers.Serializer[dict[str, str]]):

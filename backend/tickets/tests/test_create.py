@@ -10,6 +10,7 @@ from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"
+PAST = "2001-01-01T00:00:00Z"
 
 
 def post_ascii(api, data):
@@ -28,6 +29,7 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "status": "open",
         "created_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
         "updated_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
+        "resolved_at": None,
         "version": 1,
     }
     assert response.headers["ETag"] == '"1"'
@@ -98,11 +100,12 @@ def test_white_space_is_trimmed_and_line_breaks_are_unified(api, body):
 
 def test_the_servers_own_fields_cannot_be_set(api, body):
     ticket = api.post(
-        URL, {**body, "id": 77, "version": 9, "created_at": "2001-01-01T00:00:00Z"}
+        URL, {**body, "id": 77, "version": 9, "created_at": PAST, "resolved_at": PAST}
     ).json()
     assert ticket["id"] != 77
     assert ticket["version"] == 1
     assert not ticket["created_at"].startswith("2001")
+    assert ticket["resolved_at"] is None
 
 
 def test_too_many_are_slowed_down(api, body, monkeypatch):

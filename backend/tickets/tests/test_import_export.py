@@ -1,11 +1,13 @@
 """`import_tickets` and `export_tickets`."""
 
 import csv
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from conftest import NOON
 from tickets.csv_format import EXPORT_COLUMNS, escape_formula, unescape_formula
 from tickets.models import Ticket
 
@@ -190,6 +192,38 @@ def test_a_dry_run_stores_nothing(run):
     assert not Ticket.objects.exists()
 
 
+RESOLVED, CHANGED, CREATED = "2026-01-03T09:00:00Z", "2026-01-02T09:00:00Z", "2026-01-01T09:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("status", "resolved_at", "updated_at", "expected"),
+    [
+        ("closed", RESOLVED, CHANGED, RESOLVED),
+        ("resolved", "", CHANGED, CHANGED),
+        ("resolved", "", "", CREATED),
+        ("open", RESOLVED, CHANGED, None),
+        ("", RESOLVED, CHANGED, None),
+    ],
+)
+def test_a_done_row_without_a_time_counts_as_resolved_when_it_last_changed(
+    run, status, resolved_at, updated_at, expected
+):
+    _, err = run(
+        [
+            [*HEADER, "status", "closed on", "updated_at", "created_at"],
+            [*ROW, status, resolved_at, updated_at, CREATED],
+        ],
+        *("--column", "resolved_at=closed on"),
+    )
+    assert err == ""
+    assert Ticket.objects.get().resolved_at == (expected and datetime.fromisoformat(expected))
+
+
+def test_a_time_that_is_none_is_a_bad_row(run):
+    _, err = run([[*HEADER, "status", "resolved_at"], [*ROW, "closed", "yesterday"]])
+    assert err.startswith("line 2: resolved_at: Datetime has wrong format.")
+
+
 def test_many_rows_go_in_one_statement(run, django_assert_max_num_queries):
     rows = [HEADER, *([f"Ticket {n}", *ROW[1:]] for n in range(2_500))]
     with django_assert_max_num_queries(50):
@@ -238,7 +272,10 @@ DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "'quoted", "''twice", "＝1", "'=1"
 def odd_tickets(make_ticket):
     for text in DANGEROUS:
         make_ticket(
-            title=text, description=f'{text}\nsecond, "line"\n\ttab ü 日本 😀', status="closed"
+            title=text,
+            description=f'{text}\nsecond, "line"\n\ttab ü 日本 😀',
+            status="closed",
+            resolved_at=NOON - timedelta(hours=1),
         )
     make_ticket(title="x" * 200, description="y" * 20_000, priority="critical")
 
@@ -258,6 +295,21 @@ def test_an_export_can_be_imported_where_it_came_from(odd_tickets, tmp_path):
     path = exported(tmp_path)
     call_command("import_tickets", str(path), stdout=StringIO())
     assert contents() == before
+
+
+def test_an_export_of_an_earlier_release_is_read_as_one(odd_tickets, tmp_path):
+    before = contents()
+    with exported(tmp_path).open(encoding="utf-8", newline="") as file:
+        rows = [row[: EXPORT_COLUMNS.index("resolved_at")] for row in csv.reader(file)]
+    path = tmp_path / "earlier.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    Ticket.objects.all().delete()
+    call_command("import_tickets", str(path), stdout=StringIO())
+    assert [ticket["title"] for ticket in contents()] == [ticket["title"] for ticket in before]
+    assert [ticket["resolved_at"] for ticket in contents()] == [
+        ticket["updated_at"] if ticket["status"] == "closed" else None for ticket in before
+    ]
 
 
 def test_numbers_that_are_taken_give_way(make_ticket, tmp_path, api, body):

@@ -64,6 +64,7 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "status",
         "created_at",
         "updated_at",
+        "resolved_at",
         "version",
     }
 

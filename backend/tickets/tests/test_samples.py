@@ -29,6 +29,8 @@ def test_sixty_valid_tickets_over_ninety_days():
             raise_exception=True
         )
         assert now - timedelta(days=90) < ticket.created_at <= ticket.updated_at < now
+        if ticket.resolved_at:
+            assert ticket.created_at < ticket.resolved_at <= ticket.updated_at
     assert len({ticket.title for ticket in tickets}) == 60
     assert max(now - ticket.created_at for ticket in tickets) > timedelta(days=80)
     assert min(now - ticket.created_at for ticket in tickets) < timedelta(days=1)

@@ -213,6 +213,11 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the ticket was last resolved or closed; null while it is neither.
+             */
+            readonly resolved_at: string | null;
             /** @description Grows by one with every change. */
             readonly version: number;
         };

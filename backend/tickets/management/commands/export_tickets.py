@@ -44,7 +44,9 @@ class Command(BaseCommand):
             count += 1
             writer.writerow(
                 [
-                    value.isoformat() if name.endswith("_at") else escape_formula(str(value))
+                    value and value.isoformat()
+                    if name.endswith("_at")
+                    else escape_formula(str(value))
                     for name, value in ticket.items()
                 ]
             )

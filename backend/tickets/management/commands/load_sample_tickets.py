@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from tickets.models import Ticket
+from tickets.models import DONE, Ticket
 
 SAMPLE_FILE = Path(__file__).resolve().parents[2] / "sample_tickets.json"
 
@@ -26,6 +26,11 @@ class Command(BaseCommand):
             Ticket(
                 created_at=now - timedelta(days=sample.pop("days_ago")),
                 updated_at=now - timedelta(days=sample.pop("updated_days_ago")),
+                resolved_at=(
+                    now - timedelta(days=sample.pop("resolved_days_ago"))
+                    if sample["status"] in DONE
+                    else None
+                ),
                 **sample,
             )
             # Oldest first, so that the numbers grow with time as they do in real life.
