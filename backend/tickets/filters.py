@@ -1,12 +1,14 @@
-"""What `GET /api/tickets/` can be narrowed by."""
+"""What `GET /api/tickets/` and `GET /api/tickets/counts/` can be narrowed by."""
 
 from typing import Any
 
 import django_filters
 from django import forms
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 
 from tickets.models import Category, Priority, Status, Ticket, TicketQuerySet
+from tickets.periods import MAX_DAYS, start_of_last
 
 SEARCH_MAX_LENGTH = 200
 SEARCH_MAX_WORDS = 20
@@ -25,23 +27,62 @@ class VocabularyFilter(django_filters.MultipleChoiceFilter):
     field_class = ForgivingMultipleChoiceField
 
 
-class TicketFilter(django_filters.FilterSet):
-    """Values of one field are alternatives; different fields must all hold."""
+class LastDaysFilter(django_filters.Filter):
+    """Keeps what happened within the last so many days, today included."""
 
-    category = VocabularyFilter(choices=Category.choices)
-    priority = VocabularyFilter(choices=Priority.choices)
-    status = VocabularyFilter(choices=Status.choices)
+    field_class = forms.IntegerField
+
+    def __init__(self, field_name: str, event: str) -> None:
+        description = f"{event} within the last so many days (UTC), today included."
+        reason = f"Give a whole number from 1 to {MAX_DAYS}."
+        super().__init__(
+            field_name,
+            "gte",
+            min_value=1,
+            max_value=MAX_DAYS,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), reason),
+        )
+        extend_schema_field(
+            {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": MAX_DAYS,
+                "description": description,
+            }
+        )(self)
+
+    def filter(self, qs: TicketQuerySet, value: int | None) -> TicketQuerySet:
+        recent: TicketQuerySet = super().filter(qs, value and start_of_last(value))
+        return recent
+
+
+class NarrowingFilter(django_filters.FilterSet):
+    """What narrows the list and the counts alike."""
+
     search = django_filters.CharFilter(
         method="filter_search",
         max_length=SEARCH_MAX_LENGTH,
         label="Words that must all occur in the title or the description, in any case.",
     )
+    created_within = LastDaysFilter("created_at", "Created")
+    resolved_within = LastDaysFilter("resolved_at", "Last resolved or closed")
 
     class Meta:
         model = Ticket
-        fields = ("category", "priority", "status", "search")
+        fields: tuple[str, ...] = ("search", "created_within", "resolved_within")
 
     def filter_search(self, tickets: TicketQuerySet, name: str, text: str) -> TicketQuerySet:
         if len(text.split()) > SEARCH_MAX_WORDS:
             raise ValidationError({name: [f"Search for at most {SEARCH_MAX_WORDS} words."]})
         return tickets.matching(text)
+
+
+class TicketFilter(NarrowingFilter):
+    """Values of one field are alternatives; different fields must all hold."""
+
+    category = VocabularyFilter(choices=Category.choices)
+    priority = VocabularyFilter(choices=Priority.choices)
+    status = VocabularyFilter(choices=Status.choices)
+
+    class Meta(NarrowingFilter.Meta):
+        fields = ("category", "priority", "status", *NarrowingFilter.Meta.fields)

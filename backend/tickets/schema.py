@@ -9,6 +9,7 @@ from drf_spectacular.utils import (
 
 from tickets.serializers import (
     ClassifyRequestSerializer,
+    CountsSerializer,
     ErrorSerializer,
     StatsSerializer,
     SuggestionSerializer,
@@ -119,6 +120,16 @@ describe_tickets = extend_schema_view(
         summary="Delete a ticket",
         parameters=[IF_MATCH],
         responses={204: None, **FORBIDDEN, **MISSING, **STALE},
+    ),
+    counts=extend_schema(
+        summary="Count tickets by status, priority and category",
+        description=(
+            "At most 64 cells; summed up as wanted, they tell what each choice of filters would "
+            "find. Where a search or a time narrows the tickets, counting stops where the list's "
+            "total does."
+        ),
+        parameters=[IF_NONE_MATCH, ETAG],
+        responses={200: CountsSerializer, 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},
     ),
     stats=extend_schema(
         summary="Count tickets",

@@ -14,13 +14,15 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 
 from tickets import schema
+from tickets.counts import ticket_counts
 from tickets.errors import PreconditionFailed
-from tickets.filters import TicketFilter
+from tickets.filters import NarrowingFilter, TicketFilter
 from tickets.llm_service import classify
 from tickets.models import IdempotencyKey, Ticket
 from tickets.pagination import KeysetPagination
 from tickets.serializers import (
     ClassifyRequestSerializer,
+    CountsSerializer,
     StatsSerializer,
     SuggestionSerializer,
     TicketSerializer,
@@ -67,6 +69,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     filterset_class = TicketFilter
     pagination_class = KeysetPagination
     throttle_classes = (ScopedRateThrottle,)
+    filtered_actions = ("list", "counts")
     throttled_actions = ("create", "classify")
     public_actions = ("create", "classify")
     # 19 digits cannot leave the range that a 64-bit id is looked up in by more than the
@@ -74,8 +77,10 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     lookup_value_regex = "[0-9]{1,19}"
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """Filters narrow the list; one ticket is found by its number alone."""
-        return super().filter_queryset(queryset) if self.action == "list" else queryset
+        """Filters narrow the list and its counts; one ticket is found by its number alone."""
+        if self.action in self.filtered_actions:
+            queryset = super().filter_queryset(queryset)
+        return queryset
 
     def get_throttles(self) -> list[Any]:
         if self.action in self.throttled_actions:
@@ -121,6 +126,11 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         ticket = self.get_object()
         delete_ticket(ticket, only_this_version=is_conditional(request, ticket))
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @action(detail=False, filterset_class=NarrowingFilter, pagination_class=None)
+    def counts(self, request: Request) -> Response:
+        tickets = self.filter_queryset(self.get_queryset())
+        return Response(CountsSerializer(ticket_counts(tickets)).data)
 
     @action(detail=False, filter_backends=(), pagination_class=None)
     def stats(self, request: Request) -> Response:

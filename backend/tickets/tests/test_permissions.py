@@ -14,6 +14,7 @@ ACTIONS = {
     "update": ("put", "/api/tickets/{}/"),
     "partial_update": ("patch", "/api/tickets/{}/"),
     "destroy": ("delete", "/api/tickets/{}/"),
+    "counts": ("get", "/api/tickets/counts/"),
     "stats": ("get", "/api/tickets/stats/"),
     "classify": ("post", "/api/tickets/classify/"),
 }

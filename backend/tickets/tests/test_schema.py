@@ -21,6 +21,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
     assert {path: set(operations) for path, operations in schema["paths"].items()} == {
         "/api/tickets/": {"get", "post"},
         "/api/tickets/{id}/": {"get", "put", "patch", "delete"},
+        "/api/tickets/counts/": {"get"},
         "/api/tickets/stats/": {"get"},
         "/api/tickets/classify/": {"post"},
     }
@@ -34,11 +35,14 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "priority",
         "status",
         "search",
+        "created_within",
+        "resolved_within",
         "ordering",
         "page_size",
         "cursor",
     }
     assert query["status"]["type"] == "array"
+    assert query["created_within"]["maximum"] == 3660
 
 
 def test_the_stored_copy_is_current(generated):

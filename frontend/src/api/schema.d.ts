@@ -80,6 +80,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/counts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count tickets by status, priority and category
+         * @description At most 64 cells; summed up as wanted, they tell what each choice of filters would find. Where a search or a time narrows the tickets, counting stops where the list's total does.
+         */
+        get: operations["tickets_counts_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/stats/": {
         parameters: {
             query?: never;
@@ -122,6 +142,19 @@ export interface components {
         /** @description The text to classify. */
         ClassifyRequestRequest: {
             description: string;
+        };
+        /** @description How many tickets share a status, a priority and a category. */
+        Count: {
+            status: components["schemas"]["Status"];
+            priority: components["schemas"]["Priority"];
+            category: components["schemas"]["Category"];
+            count: number;
+        };
+        /** @description How the tickets divide; combinations without tickets are left out. */
+        Counts: {
+            cells: components["schemas"]["Count"][];
+            /** @description False where counting stopped at a bound: there are at least so many. */
+            exact: boolean;
         };
         /** @description Tickets created on one day (UTC). */
         DayCount: {
@@ -248,6 +281,8 @@ export interface operations {
                  *     * `general` - General
                  */
                 category?: ("account" | "billing" | "general" | "technical")[];
+                /** @description Created within the last so many days (UTC), today included. */
+                created_within?: number;
                 /** @description Where the page starts; taken from the `Link` header of the page before. */
                 cursor?: string;
                 /** @description Sort order; a leading minus turns it round. */
@@ -261,6 +296,8 @@ export interface operations {
                  *     * `critical` - Critical
                  */
                 priority?: ("critical" | "high" | "low" | "medium")[];
+                /** @description Last resolved or closed within the last so many days (UTC), today included. */
+                resolved_within?: number;
                 /** @description Words that must all occur in the title or the description, in any case. */
                 search?: string;
                 /**
@@ -743,6 +780,57 @@ export interface operations {
             };
             /** @description Too many requests; `Retry-After` says how many seconds to wait. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_counts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
