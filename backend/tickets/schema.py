@@ -7,6 +7,8 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
+from tickets.bulk import MAX_OPERATIONS, MAX_TICKETS
+from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
 from tickets.serializers import (
     ClassifyRequestSerializer,
     CountsSerializer,
@@ -48,6 +50,10 @@ FIELD_ERRORS = OpenApiResponse(
         },
     },
     description="Bad input: the reasons for each field, or `detail` for unreadable JSON.",
+)
+NESTED_ERRORS = OpenApiResponse(
+    {"type": "object", "additionalProperties": True},
+    description="Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON.",
 )
 FORBIDDEN = {403: error("Only agents may do this.")}
 MISSING = {404: error("There is no such ticket.")}
@@ -136,6 +142,16 @@ describe_tickets = extend_schema_view(
         description="The dashboard's figures, counted by the database.",
         parameters=[IF_NONE_MATCH, ETAG],
         responses={200: StatsSerializer, **UNCHANGED, **FORBIDDEN},
+    ),
+    bulk=extend_schema(
+        summary="Change many tickets",
+        description=(
+            f"At most {MAX_OPERATIONS} operations on at most {MAX_TICKETS:,} tickets altogether, "
+            "carried out in their order, all or none. Which tickets match is settled before the "
+            "first of them."
+        ),
+        request=BulkSerializer,
+        responses={200: BulkResultSerializer, **UNREADABLE, 400: NESTED_ERRORS, **FORBIDDEN},
     ),
     classify=extend_schema(
         summary="Suggest a category and a priority",

@@ -14,6 +14,8 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 
 from tickets import schema
+from tickets.bulk import change_many
+from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
 from tickets.counts import ticket_counts
 from tickets.errors import PreconditionFailed
 from tickets.filters import NarrowingFilter, TicketFilter
@@ -135,6 +137,13 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     @action(detail=False, filter_backends=(), pagination_class=None)
     def stats(self, request: Request) -> Response:
         return Response(StatsSerializer(ticket_stats()).data)
+
+    @action(detail=False, methods=["post"], filter_backends=(), pagination_class=None)
+    def bulk(self, request: Request) -> Response:
+        serializer = BulkSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        result = change_many(serializer.validated_data["operations"])
+        return Response(BulkResultSerializer(result).data)
 
     @action(detail=False, methods=["post"], filter_backends=(), pagination_class=None)
     def classify(self, request: Request) -> Response:

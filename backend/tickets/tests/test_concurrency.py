@@ -101,3 +101,45 @@ def test_a_page_walk_beside_busy_writers_repeats_and_misses_none(make_ticket, bo
         assert before <= set(found)
     assert {code for codes in results[1::2] for code in codes} == {201}
     assert Ticket.objects.count() == 60 + 20 * THREADS // 2
+
+
+def test_bulk_changes_of_the_same_tickets_in_opposite_orders_wait_for_each_other(make_ticket):
+    tickets = [make_ticket().pk for _ in range(12)]
+
+    def act(number, api):
+        order = tickets if number % 2 else tickets[::-1]
+        operations = [
+            {"ids": order[start : start + 4], "set": {"category": category}}
+            for start, category in ((0, "billing"), (4, "account"), (8, "technical"))
+        ]
+        return [
+            api.post("/api/tickets/bulk/", {"operations": operations}).status_code
+            for _ in range(10)
+        ]
+
+    assert at_once(act) == [[200] * 10] * THREADS
+    assert [Ticket.objects.get(pk=tickets[place]).category for place in (0, 4, 8)] in (
+        ["billing", "account", "technical"],
+        ["technical", "account", "billing"],
+    )
+
+
+def test_of_several_bulk_changes_each_undoes_what_it_found(make_ticket):
+    tickets = [make_ticket(priority="low").pk for _ in range(5)]
+    priorities = ["medium", "high", "critical"]
+
+    def act(number, api):
+        values = {"priority": priorities[number % 3]}
+        return api.post(
+            "/api/tickets/bulk/", {"operations": [{"ids": tickets, "set": values}]}
+        ).json()
+
+    results = at_once(act)
+    moves = [result for result in results if result["changed"]]
+    assert all(len(result["changed"]) == len(tickets) for result in moves)
+    by_version = sorted(moves, key=lambda result: result["changed"][0]["version"])
+    assert [result["changed"][0]["version"] for result in by_version] == list(
+        range(2, 2 + len(moves))
+    )
+    assert all(len(result["undo"]) == 1 for result in moves)
+    assert by_version[0]["undo"][0]["set"] == {"priority": "low"}

@@ -16,6 +16,7 @@ ACTIONS = {
     "destroy": ("delete", "/api/tickets/{}/"),
     "counts": ("get", "/api/tickets/counts/"),
     "stats": ("get", "/api/tickets/stats/"),
+    "bulk": ("post", "/api/tickets/bulk/"),
     "classify": ("post", "/api/tickets/classify/"),
 }
 PUBLIC = {"create", "classify"}
@@ -30,7 +31,9 @@ def test_access(api, body, make_ticket, settings, action, person, is_open):
     if person != "stranger":
         api.force_authenticate(User.objects.create(username=person, is_staff=person == "agent"))
     method, path = ACTIONS[action]
-    response = getattr(api, method)(path.format(ticket.pk), body)
+    operation = {"ids": [ticket.pk], "set": {"status": "closed"}}
+    data = {"operations": [operation]} if action == "bulk" else body
+    response = getattr(api, method)(path.format(ticket.pk), data)
     if is_open or person == "agent" or action in PUBLIC:
         assert response.status_code in (200, 201, 204)
     else:

@@ -60,6 +60,26 @@ export interface paths {
         patch: operations["tickets_partial_update"];
         trace?: never;
     };
+    "/api/tickets/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many tickets
+         * @description At most 20 operations on at most 1,000 tickets altogether, carried out in their order, all or none. Which tickets match is settled before the first of them.
+         */
+        post: operations["tickets_bulk_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/classify/": {
         parameters: {
             query?: never;
@@ -124,6 +144,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Operations, carried out in their order, all or none. */
+        BulkRequest: {
+            operations: components["schemas"]["OperationRequest"][];
+        };
+        /** @description What has become of the tickets meant. */
+        BulkResult: {
+            /** @description Newest first. */
+            changed: components["schemas"]["Changed"][];
+            /** @description How many had the values already. */
+            unchanged: number;
+            /** @description The ids that no ticket has. */
+            missing: number[];
+            /** @description Sent as `operations`, these restore every status, priority and category as it was. */
+            undo: components["schemas"]["Undo"][];
+        };
         /**
          * @description * `billing` - Billing
          *     * `technical` - Technical
@@ -138,6 +173,19 @@ export interface components {
             technical: number;
             account: number;
             general: number;
+        };
+        /** @description What the server set on a changed ticket beside the values asked for. */
+        Changed: {
+            readonly id: number;
+            /** @description Grows by one with every change. */
+            readonly version: number;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the ticket was last resolved or closed; null while it is neither.
+             */
+            readonly resolved_at: string | null;
         };
         /** @description The text to classify. */
         ClassifyRequestRequest: {
@@ -166,7 +214,22 @@ export interface components {
         Error: {
             detail: string;
         };
+        /** @description The conditions of the ticket list's query; without any, all tickets match. */
+        MatchingRequest: {
+            category?: components["schemas"]["Category"][];
+            priority?: components["schemas"]["Priority"][];
+            status?: components["schemas"]["Status"][];
+            search?: string;
+            created_within?: number;
+            resolved_within?: number;
+        };
         NullEnum: null;
+        /** @description What to set on which tickets: either `ids` or `matching` says which. */
+        OperationRequest: {
+            ids?: number[];
+            matching?: components["schemas"]["MatchingRequest"];
+            set: components["schemas"]["ValuesRequest"];
+        };
         PaginatedTicketList: components["schemas"]["Ticket"][];
         /** @description A ticket; `id`, the times and `version` are the server's. */
         PatchedTicketRequest: {
@@ -261,6 +324,23 @@ export interface components {
             category: components["schemas"]["Category"];
             priority: components["schemas"]["Priority"];
             status?: components["schemas"]["Status"];
+        };
+        /** @description An operation that gives tickets back the values they had. */
+        Undo: {
+            ids: number[];
+            set: components["schemas"]["Values"];
+        };
+        /** @description Values to set; at least one. */
+        Values: {
+            status?: components["schemas"]["Status"];
+            priority?: components["schemas"]["Priority"];
+            category?: components["schemas"]["Category"];
+        };
+        /** @description Values to set; at least one. */
+        ValuesRequest: {
+            status?: components["schemas"]["Status"];
+            priority?: components["schemas"]["Priority"];
+            category?: components["schemas"]["Category"];
         };
     };
     responses: never;
@@ -692,6 +772,67 @@ export interface operations {
             };
             /** @description The ticket has changed since the version that `If-Match` names. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_bulk_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,114 @@
+"""The shapes of `POST /api/tickets/bulk/`."""
+
+from typing import Any
+
+from django_filters.utils import translate_validation
+from rest_framework import serializers
+
+from tickets.bulk import MAX_OPERATIONS, Operation
+from tickets.fields import VocabularyField
+from tickets.filters import SEARCH_MAX_LENGTH, TicketFilter
+from tickets.models import Category, Priority, Status, Ticket
+from tickets.periods import MAX_DAYS
+
+LARGEST_ID = 2**63 - 1
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """Refuses what it does not know: a misspelt condition would change too many tickets."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
+            known = ", ".join(self.fields)
+            raise serializers.ValidationError(
+                {name: [f"Unknown; use {known}."] for name in sorted(unknown)}
+            )
+        return super().to_internal_value(data)
+
+
+class MatchingSerializer(StrictSerializer):
+    """The conditions of the ticket list's query; without any, all tickets match."""
+
+    category = serializers.ListField(child=VocabularyField(Category.choices), required=False)
+    priority = serializers.ListField(child=VocabularyField(Priority.choices), required=False)
+    status = serializers.ListField(child=VocabularyField(Status.choices), required=False)
+    search = serializers.CharField(required=False, allow_blank=True, max_length=SEARCH_MAX_LENGTH)
+    created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
+    resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        """Turn the conditions into the query that the list makes of them."""
+        conditions = TicketFilter(attrs, Ticket.objects.all())
+        if not conditions.is_valid():
+            raise translate_validation(conditions.errors)
+        return conditions.qs
+
+
+class ValuesSerializer(StrictSerializer):
+    """Values to set; at least one."""
+
+    status = VocabularyField(Status.choices, required=False)
+    priority = VocabularyField(Priority.choices, required=False)
+    category = VocabularyField(Category.choices, required=False)
+
+    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
+        if not attrs:
+            raise serializers.ValidationError(f"Give at least one of {', '.join(self.fields)}.")
+        return attrs
+
+
+class OperationSerializer(StrictSerializer):
+    """What to set on which tickets: either `ids` or `matching` says which."""
+
+    ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=LARGEST_ID), required=False
+    )
+    matching = MatchingSerializer(required=False)
+    set = ValuesSerializer()
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        if ("ids" in attrs) == ("matching" in attrs):
+            raise serializers.ValidationError("Give either ids or matching.")
+        return Operation(attrs.pop("set"), **attrs)
+
+
+class BulkSerializer(StrictSerializer):
+    """Operations, carried out in their order, all or none."""
+
+    operations = OperationSerializer(many=True)
+
+    def validate_operations(self, operations: list[Operation]) -> list[Operation]:
+        if len(operations) > MAX_OPERATIONS:
+            raise serializers.ValidationError(f"Give at most {MAX_OPERATIONS} operations.")
+        return operations
+
+
+class ChangedSerializer(serializers.ModelSerializer[Ticket]):
+    """What the server set on a changed ticket beside the values asked for."""
+
+    class Meta:
+        model = Ticket
+        fields = ("id", "version", "updated_at", "resolved_at")
+
+
+class UndoSerializer(serializers.Serializer[object]):
+    """An operation that gives tickets back the values they had."""
+
+    ids = serializers.ListField(child=serializers.IntegerField())
+    set = ValuesSerializer()
+
+
+class BulkResultSerializer(serializers.Serializer[object]):
+    """What has become of the tickets meant."""
+
+    changed = ChangedSerializer(many=True, help_text="Newest first.")
+    unchanged = serializers.IntegerField(help_text="How many had the values already.")
+    missing = serializers.ListField(
+        child=serializers.IntegerField(), help_text="The ids that no ticket has."
+    )
+    undo = UndoSerializer(
+        many=True,
+        help_text=(
+            "Sent as `operations`, these restore every status, priority and category as it was."
+        ),
+    )
