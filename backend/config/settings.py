@@ -163,6 +163,8 @@ SPECTACULAR_SETTINGS = {
         "Category": "tickets.models.Category",
         "Priority": "tickets.models.Priority",
         "Status": "tickets.models.Status",
+        "PeriodName": ["7d", "30d", "90d", "all"],
+        "BucketLength": ["day", "month"],
     },
 }
 

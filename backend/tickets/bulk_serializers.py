@@ -26,7 +26,7 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class MatchingSerializer(StrictSerializer):
+class BulkMatchingSerializer(StrictSerializer):
     """The conditions of the ticket list's query; without any, all tickets match."""
 
     category = serializers.ListField(child=VocabularyField(Category.choices), required=False)
@@ -44,7 +44,7 @@ class MatchingSerializer(StrictSerializer):
         return conditions.qs
 
 
-class ValuesSerializer(StrictSerializer):
+class BulkValuesSerializer(StrictSerializer):
     """Values to set; at least one."""
 
     status = VocabularyField(Status.choices, required=False)
@@ -57,14 +57,14 @@ class ValuesSerializer(StrictSerializer):
         return attrs
 
 
-class OperationSerializer(StrictSerializer):
+class BulkOperationSerializer(StrictSerializer):
     """What to set on which tickets: either `ids` or `matching` says which."""
 
     ids = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=LARGEST_ID), required=False
     )
-    matching = MatchingSerializer(required=False)
-    set = ValuesSerializer()
+    matching = BulkMatchingSerializer(required=False)
+    set = BulkValuesSerializer()
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         if ("ids" in attrs) == ("matching" in attrs):
@@ -75,7 +75,7 @@ class OperationSerializer(StrictSerializer):
 class BulkSerializer(StrictSerializer):
     """Operations, carried out in their order, all or none."""
 
-    operations = OperationSerializer(many=True)
+    operations = BulkOperationSerializer(many=True)
 
     def validate_operations(self, operations: list[Operation]) -> list[Operation]:
         if len(operations) > MAX_OPERATIONS:
@@ -83,7 +83,7 @@ class BulkSerializer(StrictSerializer):
         return operations
 
 
-class ChangedSerializer(serializers.ModelSerializer[Ticket]):
+class BulkChangedSerializer(serializers.ModelSerializer[Ticket]):
     """What the server set on a changed ticket beside the values asked for."""
 
     class Meta:
@@ -91,22 +91,22 @@ class ChangedSerializer(serializers.ModelSerializer[Ticket]):
         fields = ("id", "version", "updated_at", "resolved_at")
 
 
-class UndoSerializer(serializers.Serializer[object]):
+class BulkUndoSerializer(serializers.Serializer[object]):
     """An operation that gives tickets back the values they had."""
 
     ids = serializers.ListField(child=serializers.IntegerField())
-    set = ValuesSerializer()
+    set = BulkValuesSerializer()
 
 
 class BulkResultSerializer(serializers.Serializer[object]):
     """What has become of the tickets meant."""
 
-    changed = ChangedSerializer(many=True, help_text="Newest first.")
+    changed = BulkChangedSerializer(many=True, help_text="Newest first.")
     unchanged = serializers.IntegerField(help_text="How many had the values already.")
     missing = serializers.ListField(
         child=serializers.IntegerField(), help_text="The ids that no ticket has."
     )
-    undo = UndoSerializer(
+    undo = BulkUndoSerializer(
         many=True,
         help_text=(
             "Sent as `operations`, these restore every status, priority and category as it was."

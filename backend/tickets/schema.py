@@ -9,6 +9,7 @@ from drf_spectacular.utils import (
 
 from tickets.bulk import MAX_OPERATIONS, MAX_TICKETS
 from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
+from tickets.period_stats import DEFAULT_PERIOD, PERIODS
 from tickets.serializers import (
     ClassifyRequestSerializer,
     CountsSerializer,
@@ -66,6 +67,11 @@ STALE = {412: error("The ticket has changed since the version that `If-Match` na
 THROTTLED = {429: error("Too many requests; `Retry-After` says how many seconds to wait.")}
 UNCHANGED = {304: OpenApiResponse(description="Unchanged since the `ETag` in `If-None-Match`.")}
 
+PERIOD = OpenApiParameter(
+    "period",
+    {"type": "string", "enum": list(PERIODS), "default": DEFAULT_PERIOD},
+    description="The last so many days (UTC), today included, or all time.",
+)
 ETAG = response_header("ETag", "The version of what is answered.", [200, 201])
 IF_MATCH = request_header(
     "If-Match", "The `ETag` of the version to change; another version is left as it is (412)."
@@ -140,8 +146,8 @@ describe_tickets = extend_schema_view(
     stats=extend_schema(
         summary="Count tickets",
         description="The dashboard's figures, counted by the database.",
-        parameters=[IF_NONE_MATCH, ETAG],
-        responses={200: StatsSerializer, **UNCHANGED, **FORBIDDEN},
+        parameters=[PERIOD, IF_NONE_MATCH, ETAG],
+        responses={200: StatsSerializer, 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},
     ),
     bulk=extend_schema(
         summary="Change many tickets",

@@ -11,6 +11,7 @@ from tickets.models import (
     Status,
     Ticket,
 )
+from tickets.period_stats import DEFAULT_PERIOD, PERIODS
 
 
 class TicketSerializer(serializers.ModelSerializer[Ticket]):
@@ -95,6 +96,63 @@ class DayCountSerializer(serializers.Serializer[object]):
     count = serializers.IntegerField()
 
 
+class StatsQuerySerializer(serializers.Serializer[dict[str, str]]):
+    """Which period the figures are asked for; an empty value is unset."""
+
+    period = VocabularyField(choices=list(PERIODS), default=DEFAULT_PERIOD, allow_blank=True)
+
+    def validate_period(self, period: str) -> str:
+        return period or DEFAULT_PERIOD
+
+
+class PeriodBucketSerializer(serializers.Serializer[object]):
+    """Tickets created and resolved in one day or month (UTC)."""
+
+    date = serializers.DateField(help_text="Of a month, its first day.")
+    created = serializers.IntegerField()
+    resolved = serializers.IntegerField()
+
+
+class PeriodFiguresSerializer(serializers.Serializer[object]):
+    """How much came in and how much was solved."""
+
+    created = serializers.IntegerField()
+    resolved = serializers.IntegerField(
+        help_text="Tickets last resolved or closed in the period, whenever they were created."
+    )
+    avg_per_day = serializers.FloatField(
+        allow_null=True,
+        help_text=(
+            "Tickets created, by days of the calendar, to one decimal; of all time, by those since "
+            "the first ticket, null without one."
+        ),
+    )
+    resolution_rate = serializers.FloatField(
+        allow_null=True,
+        help_text="Resolved by created, which may exceed 1; null where none was created.",
+    )
+
+
+class PeriodSerializer(PeriodFiguresSerializer):
+    """The figures of a period."""
+
+    name = serializers.ChoiceField(choices=list(PERIODS))
+    since = serializers.DateField(allow_null=True, help_text="Its first day; null for all time.")
+    bucket = serializers.ChoiceField(choices=["day", "month"])
+    open_change = serializers.IntegerField(
+        allow_null=True, help_text="Created less resolved; null for all time."
+    )
+    previous = PeriodFiguresSerializer(
+        allow_null=True, help_text="As many days just before; null for all time."
+    )
+    series = PeriodBucketSerializer(
+        many=True, help_text="Oldest first; buckets without either are left out."
+    )
+    priority_breakdown = PriorityBreakdownSerializer()
+    category_breakdown = CategoryBreakdownSerializer()
+    status_breakdown = StatusBreakdownSerializer()
+
+
 class StatsSerializer(serializers.Serializer[object]):
     """The dashboard's figures."""
 
@@ -113,6 +171,7 @@ class StatsSerializer(serializers.Serializer[object]):
     created_per_day = DayCountSerializer(
         many=True, help_text="The last 30 days, oldest first; days without tickets are left out."
     )
+    period = PeriodSerializer(help_text="Breakdowns are of the tickets created in it.")
 
 
 class CountSerializer(serializers.Serializer[object]):

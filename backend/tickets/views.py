@@ -25,6 +25,7 @@ from tickets.pagination import KeysetPagination
 from tickets.serializers import (
     ClassifyRequestSerializer,
     CountsSerializer,
+    StatsQuerySerializer,
     StatsSerializer,
     SuggestionSerializer,
     TicketSerializer,
@@ -136,7 +137,9 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
 
     @action(detail=False, filter_backends=(), pagination_class=None)
     def stats(self, request: Request) -> Response:
-        return Response(StatsSerializer(ticket_stats()).data)
+        query = StatsQuerySerializer(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        return Response(StatsSerializer(ticket_stats(query.validated_data["period"])).data)
 
     @action(detail=False, methods=["post"], filter_backends=(), pagination_class=None)
     def bulk(self, request: Request) -> Response:

@@ -21,6 +21,26 @@ def test_without_tickets_every_key_is_there(api):
         "category_breakdown": {"billing": 0, "technical": 0, "account": 0, "general": 0},
         "status_breakdown": {"open": 0, "in_progress": 0, "resolved": 0, "closed": 0},
         "created_per_day": [],
+        "period": {
+            "name": "30d",
+            "since": (timezone.now() - timedelta(days=29)).date().isoformat(),
+            "bucket": "day",
+            "created": 0,
+            "resolved": 0,
+            "avg_per_day": 0.0,
+            "resolution_rate": None,
+            "open_change": 0,
+            "previous": {
+                "created": 0,
+                "resolved": 0,
+                "avg_per_day": 0.0,
+                "resolution_rate": None,
+            },
+            "series": [],
+            "priority_breakdown": {"low": 0, "medium": 0, "high": 0, "critical": 0},
+            "category_breakdown": {"billing": 0, "technical": 0, "account": 0, "general": 0},
+            "status_breakdown": {"open": 0, "in_progress": 0, "resolved": 0, "closed": 0},
+        },
     }
 
 
@@ -75,13 +95,16 @@ def test_days_are_those_of_utc_and_reach_back_30(api, make_ticket):
     ]
 
 
+@pytest.mark.parametrize(("period", "queries"), [("7d", 5), ("30d", 5), ("90d", 5), ("all", 4)])
 @pytest.mark.parametrize("count", [0, 1, 500])
-def test_two_queries_whatever_the_number_of_tickets(api, count, django_assert_num_queries):
+def test_as_many_queries_whatever_the_number_of_tickets(
+    api, count, period, queries, django_assert_num_queries
+):
     Ticket.objects.bulk_create(
         Ticket(title="t", description="d", category="general", priority="low") for _ in range(count)
     )
-    with django_assert_num_queries(2):
-        assert api.get(URL).json()["total_tickets"] == count
+    with django_assert_num_queries(queries):
+        assert api.get(URL, {"period": period}).json()["total_tickets"] == count
 
 
 def test_unchanged_figures_are_not_sent_again(api, make_ticket):

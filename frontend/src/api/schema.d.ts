@@ -144,20 +144,71 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description * `day` - day
+         *     * `month` - month
+         * @enum {string}
+         */
+        BucketLength: "day" | "month";
+        /** @description What the server set on a changed ticket beside the values asked for. */
+        BulkChanged: {
+            readonly id: number;
+            /** @description Grows by one with every change. */
+            readonly version: number;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the ticket was last resolved or closed; null while it is neither.
+             */
+            readonly resolved_at: string | null;
+        };
+        /** @description The conditions of the ticket list's query; without any, all tickets match. */
+        BulkMatchingRequest: {
+            category?: components["schemas"]["Category"][];
+            priority?: components["schemas"]["Priority"][];
+            status?: components["schemas"]["Status"][];
+            search?: string;
+            created_within?: number;
+            resolved_within?: number;
+        };
+        /** @description What to set on which tickets: either `ids` or `matching` says which. */
+        BulkOperationRequest: {
+            ids?: number[];
+            matching?: components["schemas"]["BulkMatchingRequest"];
+            set: components["schemas"]["BulkValuesRequest"];
+        };
         /** @description Operations, carried out in their order, all or none. */
         BulkRequest: {
-            operations: components["schemas"]["OperationRequest"][];
+            operations: components["schemas"]["BulkOperationRequest"][];
         };
         /** @description What has become of the tickets meant. */
         BulkResult: {
             /** @description Newest first. */
-            changed: components["schemas"]["Changed"][];
+            changed: components["schemas"]["BulkChanged"][];
             /** @description How many had the values already. */
             unchanged: number;
             /** @description The ids that no ticket has. */
             missing: number[];
             /** @description Sent as `operations`, these restore every status, priority and category as it was. */
-            undo: components["schemas"]["Undo"][];
+            undo: components["schemas"]["BulkUndo"][];
+        };
+        /** @description An operation that gives tickets back the values they had. */
+        BulkUndo: {
+            ids: number[];
+            set: components["schemas"]["BulkValues"];
+        };
+        /** @description Values to set; at least one. */
+        BulkValues: {
+            status?: components["schemas"]["Status"];
+            priority?: components["schemas"]["Priority"];
+            category?: components["schemas"]["Category"];
+        };
+        /** @description Values to set; at least one. */
+        BulkValuesRequest: {
+            status?: components["schemas"]["Status"];
+            priority?: components["schemas"]["Priority"];
+            category?: components["schemas"]["Category"];
         };
         /**
          * @description * `billing` - Billing
@@ -173,19 +224,6 @@ export interface components {
             technical: number;
             account: number;
             general: number;
-        };
-        /** @description What the server set on a changed ticket beside the values asked for. */
-        Changed: {
-            readonly id: number;
-            /** @description Grows by one with every change. */
-            readonly version: number;
-            /** Format: date-time */
-            readonly updated_at: string;
-            /**
-             * Format: date-time
-             * @description When the ticket was last resolved or closed; null while it is neither.
-             */
-            readonly resolved_at: string | null;
         };
         /** @description The text to classify. */
         ClassifyRequestRequest: {
@@ -214,22 +252,7 @@ export interface components {
         Error: {
             detail: string;
         };
-        /** @description The conditions of the ticket list's query; without any, all tickets match. */
-        MatchingRequest: {
-            category?: components["schemas"]["Category"][];
-            priority?: components["schemas"]["Priority"][];
-            status?: components["schemas"]["Status"][];
-            search?: string;
-            created_within?: number;
-            resolved_within?: number;
-        };
         NullEnum: null;
-        /** @description What to set on which tickets: either `ids` or `matching` says which. */
-        OperationRequest: {
-            ids?: number[];
-            matching?: components["schemas"]["MatchingRequest"];
-            set: components["schemas"]["ValuesRequest"];
-        };
         PaginatedTicketList: components["schemas"]["Ticket"][];
         /** @description A ticket; `id`, the times and `version` are the server's. */
         PatchedTicketRequest: {
@@ -239,6 +262,72 @@ export interface components {
             priority?: components["schemas"]["Priority"];
             status?: components["schemas"]["Status"];
         };
+        /** @description The figures of a period. */
+        Period: {
+            created: number;
+            /** @description Tickets last resolved or closed in the period, whenever they were created. */
+            resolved: number;
+            /**
+             * Format: double
+             * @description Tickets created, by days of the calendar, to one decimal; of all time, by those since the first ticket, null without one.
+             */
+            avg_per_day: number | null;
+            /**
+             * Format: double
+             * @description Resolved by created, which may exceed 1; null where none was created.
+             */
+            resolution_rate: number | null;
+            name: components["schemas"]["PeriodName"];
+            /**
+             * Format: date
+             * @description Its first day; null for all time.
+             */
+            since: string | null;
+            bucket: components["schemas"]["BucketLength"];
+            /** @description Created less resolved; null for all time. */
+            open_change: number | null;
+            /** @description As many days just before; null for all time. */
+            previous: components["schemas"]["PeriodFigures"] | null;
+            /** @description Oldest first; buckets without either are left out. */
+            series: components["schemas"]["PeriodBucket"][];
+            priority_breakdown: components["schemas"]["PriorityBreakdown"];
+            category_breakdown: components["schemas"]["CategoryBreakdown"];
+            status_breakdown: components["schemas"]["StatusBreakdown"];
+        };
+        /** @description Tickets created and resolved in one day or month (UTC). */
+        PeriodBucket: {
+            /**
+             * Format: date
+             * @description Of a month, its first day.
+             */
+            date: string;
+            created: number;
+            resolved: number;
+        };
+        /** @description How much came in and how much was solved. */
+        PeriodFigures: {
+            created: number;
+            /** @description Tickets last resolved or closed in the period, whenever they were created. */
+            resolved: number;
+            /**
+             * Format: double
+             * @description Tickets created, by days of the calendar, to one decimal; of all time, by those since the first ticket, null without one.
+             */
+            avg_per_day: number | null;
+            /**
+             * Format: double
+             * @description Resolved by created, which may exceed 1; null where none was created.
+             */
+            resolution_rate: number | null;
+        };
+        /**
+         * @description * `7d` - 7d
+         *     * `30d` - 30d
+         *     * `90d` - 90d
+         *     * `all` - all
+         * @enum {string}
+         */
+        PeriodName: "7d" | "30d" | "90d" | "all";
         /**
          * @description * `low` - Low
          *     * `medium` - Medium
@@ -274,6 +363,8 @@ export interface components {
             status_breakdown: components["schemas"]["StatusBreakdown"];
             /** @description The last 30 days, oldest first; days without tickets are left out. */
             created_per_day: components["schemas"]["DayCount"][];
+            /** @description Breakdowns are of the tickets created in it. */
+            period: components["schemas"]["Period"];
         };
         /**
          * @description * `open` - Open
@@ -324,23 +415,6 @@ export interface components {
             category: components["schemas"]["Category"];
             priority: components["schemas"]["Priority"];
             status?: components["schemas"]["Status"];
-        };
-        /** @description An operation that gives tickets back the values they had. */
-        Undo: {
-            ids: number[];
-            set: components["schemas"]["Values"];
-        };
-        /** @description Values to set; at least one. */
-        Values: {
-            status?: components["schemas"]["Status"];
-            priority?: components["schemas"]["Priority"];
-            category?: components["schemas"]["Category"];
-        };
-        /** @description Values to set; at least one. */
-        ValuesRequest: {
-            status?: components["schemas"]["Status"];
-            priority?: components["schemas"]["Priority"];
-            category?: components["schemas"]["Category"];
         };
     };
     responses: never;
@@ -983,7 +1057,10 @@ export interface operations {
     };
     tickets_stats_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The last so many days (UTC), today included, or all time. */
+                period?: "7d" | "30d" | "90d" | "all";
+            };
             header?: {
                 /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
                 "If-None-Match"?: string;
@@ -1009,6 +1086,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
             };
             /** @description Only agents may do this. */
             403: {
