@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from config.fallbacks import api_not_found, front_page
 from config.health import healthz, readyz
+from config.public import ConfigView
 
 urlpatterns = [
     path("", front_page),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/config/", ConfigView.as_view(), name="config"),
     path("api/", include("tickets.urls")),
     re_path(r"^api(/.*)?$", api_not_found, name="api-not-found"),
 ]

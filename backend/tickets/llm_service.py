@@ -71,6 +71,10 @@ class ModelAnswer(BaseModel):
     priority: Priority
 
 
+def is_configured() -> bool:
+    return bool(settings.LLM_API_KEY)
+
+
 @lru_cache(maxsize=4)
 def client(api_key: str, base_url: str | None, timeout: float) -> OpenAI:
     """One client for each configuration, so that connections are kept between calls."""
@@ -105,7 +109,7 @@ def classify(description: str) -> Suggestion:
     Never raises: without a key, and whenever the model is slow, down or talks nonsense, the
     suggestion is empty and carries an `error` for a person.
     """
-    if not settings.LLM_API_KEY:
+    if not is_configured():
         return Suggestion(error=NOT_CONFIGURED)
     call = callers.submit(ask_model, description)
     try:

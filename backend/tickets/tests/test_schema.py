@@ -19,6 +19,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
     schema = yaml.safe_load(generated)
     assert schema["openapi"].startswith("3.1")
     assert {path: set(operations) for path, operations in schema["paths"].items()} == {
+        "/api/config/": {"get"},
         "/api/tickets/": {"get", "post"},
         "/api/tickets/{id}/": {"get", "put", "patch", "delete"},
         "/api/tickets/counts/": {"get"},

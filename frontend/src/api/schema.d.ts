@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/config/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how this installation is set up
+         * @description For everybody, in closed mode too; a browser need not ask again for a minute.
+         */
+        get: operations["config_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/": {
         parameters: {
             query?: never;
@@ -229,6 +249,13 @@ export interface components {
         ClassifyRequestRequest: {
             description: string;
         };
+        /** @description How this installation is set up, as far as it shows. */
+        Config: {
+            /** @description Whether everyone has an agent's rights without signing in. */
+            open_access: boolean;
+            /** @description Whether a model suggests category and priority. */
+            suggestions: boolean;
+        };
         /** @description How many tickets share a status, a priority and a category. */
         Count: {
             status: components["schemas"]["Status"];
@@ -425,6 +452,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    config_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Config"];
+                };
+            };
+        };
+    };
     tickets_list: {
         parameters: {
             query?: {

@@ -1,0 +1,41 @@
+"""What the interface may know before anyone has signed in."""
+
+from django.conf import settings
+from django.utils.cache import patch_cache_control
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from tickets.llm_service import is_configured
+
+SECONDS_KEPT = 60
+
+
+class ConfigSerializer(serializers.Serializer[object]):
+    """How this installation is set up, as far as it shows."""
+
+    open_access = serializers.BooleanField(
+        help_text="Whether everyone has an agent's rights without signing in."
+    )
+    suggestions = serializers.BooleanField(
+        help_text="Whether a model suggests category and priority."
+    )
+
+
+class ConfigView(APIView):
+    """For everybody, in closed mode too; a browser need not ask again for a minute."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        summary="Read how this installation is set up", responses=ConfigSerializer, auth=[]
+    )
+    def get(self, request: Request) -> Response:
+        values = {"open_access": settings.OPEN_ACCESS, "suggestions": is_configured()}
+        response = Response(ConfigSerializer(values).data)
+        patch_cache_control(response, private=True, max_age=SECONDS_KEPT)
+        return response
