@@ -10,7 +10,8 @@ from django.http import (
     JsonResponse,
 )
 from django.urls import Resolver404, resolve
-from django.views import defaults
+from django.views import csrf, defaults
+from django.views.decorators.csrf import csrf_exempt
 
 NOT_FOUND = "Nothing is here. The API's addresses are listed at /api/docs/."
 
@@ -21,6 +22,8 @@ class PermanentRedirectKeepingMethod(HttpResponsePermanentRedirect):
     status_code = HTTPStatus.PERMANENT_REDIRECT
 
 
+# It changes nothing, and whoever asks should learn that nothing is here, not that a token is.
+@csrf_exempt
 def api_not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
     """404 in JSON for an unknown address; one that lacks its trailing slash is sent on."""
     if not request.path.endswith("/"):
@@ -44,6 +47,12 @@ def front_page(request: HttpRequest) -> HttpResponse:
 
 def is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    if is_api(request):
+        return JsonResponse({"detail": "The CSRF token is missing or wrong."}, status=403)
+    return csrf.csrf_failure(request, reason)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:

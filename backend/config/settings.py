@@ -129,6 +129,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
 CSRF_TRUSTED_ORIGINS = env.csrf_trusted_origins
+CSRF_FAILURE_VIEW = "config.fallbacks.csrf_failure"
 
 CORS_ALLOWED_ORIGINS = env.cors_allowed_origins
 CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "if-match", "if-none-match")

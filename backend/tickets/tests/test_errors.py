@@ -1,6 +1,10 @@
 """Every error under `/api/` is JSON, whatever was sent."""
 
 import pytest
+from django.conf import settings as project_settings
+from django.http import HttpRequest
+from django.test import Client
+from django.utils.module_loading import import_string
 
 from tickets.models import Ticket
 
@@ -28,6 +32,28 @@ def test_a_missing_slash_is_added_without_losing_the_body(api, body):
     assert response.status_code == 308
     assert response.headers["Location"] == "/api/tickets/?x=1"
     assert api.post("/api/tickets?x=1", body, follow=True).status_code == 201
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_no_token_is_asked_for_where_nothing_is(method):
+    send = getattr(Client(enforce_csrf_checks=True), method)
+    assert_detail(send("/api/nothing/"), 404)
+    assert_detail(send("/api/nothing"), 404)
+    response = send("/api/tickets")
+    assert (response.status_code, response.headers["Location"]) == (308, "/api/tickets/")
+
+
+def test_a_missing_token_is_told_in_json_under_the_api_and_on_a_page_elsewhere(client):
+    refuse = import_string(project_settings.CSRF_FAILURE_VIEW)
+    request = HttpRequest()
+    request.path = "/api/tickets/"
+    response = refuse(request, reason="no cookie")
+    assert response.status_code == 403
+    assert response.headers["Content-Type"] == "application/json"
+
+    response = Client(enforce_csrf_checks=True).post("/admin/login/")
+    assert response.status_code == 403
+    assert response.headers["Content-Type"].startswith("text/html")
 
 
 def test_method_not_allowed(api):
