@@ -1,12 +1,16 @@
 """`POST /api/tickets/classify/`, against a real HTTP server in place of the model's."""
 
+import gzip
 import json
 import logging
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from pytest_httpserver import HTTPServer
 from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.test import APIClient
 from werkzeug import Response
 
 from tickets import llm_service
@@ -16,6 +20,13 @@ KEY = "sk-secret-value"
 TEXT = "My card was charged twice, please refund."
 CHAT = "/v1/chat/completions"
 pytestmark = pytest.mark.xdist_group("classify")
+
+
+@pytest.fixture(scope="session")
+def make_httpserver():
+    """A server that takes several requests at once, as a model's does."""
+    with HTTPServer("127.0.0.1", 0, threaded=True) as server:
+        yield server
 
 
 def completion(content):
@@ -189,6 +200,77 @@ def test_the_server_answers_drop_by_drop(api, model, settings, caplog):
     response = api.post(URL, {"description": TEXT})
     assert time.monotonic() - start < 1
     assert_no_suggestion(response, caplog, "no answer within 0.5 s")
+
+
+def drip_for(seconds):
+    def drip(request):
+        def drops():
+            for _ in range(int(seconds * 20)):
+                time.sleep(0.05)
+                yield b" "
+
+        return Response(drops(), content_type="application/json")
+
+    return drip
+
+
+def test_calls_given_up_leave_nothing_behind(api, model, httpserver, settings):
+    settings.LLM_TIMEOUT = 0.1
+    model.respond_with_handler(drip_for(seconds=30))
+    for _ in range(40):
+        assert api.post(URL, {"description": TEXT}).json()["error"] == llm_service.UNAVAILABLE
+
+    settings.LLM_TIMEOUT = 5
+    httpserver.clear()
+    httpserver.expect_request(CHAT).respond_with_json(
+        completion('{"category": "billing", "priority": "high"}')
+    )
+    assert api.post(URL, {"description": TEXT}).json()["suggested_category"] == "billing"
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_a_flood_is_cut_off(api, model, settings, caplog, status):
+    chunk, sent = b" " * 65_536, 0
+
+    def flood(request):
+        def water():
+            nonlocal sent
+            for _ in range(2_000):
+                sent += len(chunk)
+                yield chunk
+
+        return Response(water(), status=status, content_type="application/json")
+
+    model.respond_with_handler(flood)
+    start = time.monotonic()
+    response = api.post(URL, {"description": TEXT})
+    assert time.monotonic() - start < settings.LLM_TIMEOUT
+    assert_no_suggestion(response, caplog, "UnfitResponseError")
+    # What the two sockets hold was sent too.
+    assert sent < 16_000_000
+
+
+def test_a_packed_response_is_not_unpacked(api, model, httpserver, caplog):
+    model.respond_with_response(
+        Response(gzip.compress(b" " * 50_000_000), headers={"Content-Encoding": "gzip"})
+    )
+    assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, "UnfitResponseError")
+    assert httpserver.log[0][0].headers["Accept-Encoding"] == "identity"
+
+
+def test_a_hanging_model_leaves_most_of_a_worker_free(api, model, settings):
+    settings.LLM_TIMEOUT = 3
+    model.respond_with_handler(drip_for(seconds=4))
+    with ThreadPoolExecutor(8) as worker:
+        calls = [
+            worker.submit(lambda: APIClient().post(URL, {"description": TEXT})) for _ in range(24)
+        ]
+        start = time.monotonic()
+        assert worker.submit(lambda: APIClient().get("/healthz")).result().status_code == 200
+        assert time.monotonic() - start < 2
+        answers = [call.result().json() for call in calls]
+    assert {answer["error"] for answer in answers} == {llm_service.UNAVAILABLE}
+    assert time.monotonic() - start < 4.5
 
 
 def test_nobody_listens(api, settings, caplog):
