@@ -77,14 +77,21 @@ def change_ticket(ticket: Ticket, values: dict[str, Any], *, only_this_version: 
     return ticket
 
 
+@transaction.atomic
 def delete_ticket(ticket: Ticket, *, only_this_version: bool) -> None:
-    """Remove the ticket. Raises as `change_ticket` does."""
-    target = Ticket.objects.filter(pk=ticket.pk)
+    """Remove the ticket. Raises as `change_ticket` does.
+
+    It is locked first: a deletion also reads what goes with the ticket, and a change between that
+    and the end would go with it unseen.
+    """
+    target = Ticket.objects.select_for_update().filter(pk=ticket.pk)
     if only_this_version:
         target = target.filter(version=ticket.version)
-    deleted, _ = target.delete()
-    if not deleted:
+    locked = target.first()
+    if locked is None:
         raise_for_missing(ticket)
+    else:
+        locked.delete()
 
 
 def raise_for_missing(ticket: Ticket) -> None:

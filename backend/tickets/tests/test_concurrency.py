@@ -1,11 +1,12 @@
 """What holds when several people act at the same moment, on a real database with real threads."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.db.models.deletion import Collector
 from rest_framework.test import APIClient
 
 from tickets.models import Ticket
@@ -80,6 +81,29 @@ def test_changes_to_different_fields_all_stay(make_ticket, all_read_before_any_w
     for change in changes:
         for name, value in change.items():
             assert getattr(ticket, name) == value
+
+
+def test_a_change_in_the_middle_of_a_deletion_waits_for_its_end(api, make_ticket, monkeypatch):
+    url = f"/api/tickets/{make_ticket().pk}/"
+    delete = Collector.delete
+
+    def change():
+        try:
+            return APIClient().patch(url, {"title": "Newer"}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        changes = []
+
+        def delete_beside_a_change(collector):
+            changes.append(pool.submit(change))
+            wait(changes, timeout=1)
+            return delete(collector)
+
+        monkeypatch.setattr(Collector, "delete", delete_beside_a_change)
+        assert api.delete(url, HTTP_IF_MATCH='"1"').status_code == 204
+        assert [change.result() for change in changes] == [404]
 
 
 def test_a_page_walk_beside_busy_writers_repeats_and_misses_none(make_ticket, body):

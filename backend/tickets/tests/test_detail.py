@@ -3,6 +3,7 @@
 import pytest
 
 from tickets.models import Ticket
+from tickets.services import delete_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,26 @@ def test_delete(api, make_ticket):
     assert response.content == b""
     assert not Ticket.objects.exists()
     assert api.delete(url(ticket)).status_code == 404
+
+
+def test_a_ticket_that_changes_after_it_was_read_is_not_deleted(api, make_ticket, monkeypatch):
+    ticket = make_ticket()
+
+    def delete_after_a_change(*args, **kwargs):
+        Ticket.objects.filter(pk=ticket.pk).change(status="closed")
+        delete_ticket(*args, **kwargs)
+
+    monkeypatch.setattr("tickets.views.delete_ticket", delete_after_a_change)
+    assert api.delete(url(ticket), HTTP_IF_MATCH='"1"').status_code == 412
+    assert api.delete(url(ticket)).status_code == 204
+
+
+def test_a_ticket_that_goes_after_it_was_read_is_gone(api, make_ticket, monkeypatch):
+    ticket = make_ticket()
+
+    def delete_twice(*args, **kwargs):
+        Ticket.objects.filter(pk=ticket.pk).delete()
+        delete_ticket(*args, **kwargs)
+
+    monkeypatch.setattr("tickets.views.delete_ticket", delete_twice)
+    assert api.delete(url(ticket), HTTP_IF_MATCH='"1"').status_code == 404
