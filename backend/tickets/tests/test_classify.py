@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pytest_httpserver import HTTPServer
-from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.test import APIClient
+from rest_framework.throttling import ScopedRateThrottle
 from werkzeug import Response
 
 from tickets import llm_service
