@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TextIO
 
-from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 from rest_framework import serializers
@@ -17,7 +16,10 @@ from tickets.models import DONE, Category, Priority, Status, Ticket
 from tickets.serializers import TicketSerializer
 
 BATCH_SIZE = 1_000
-MAX_CELL_LENGTH = 1_000_000
+# Several times the longest text that a ticket can have.
+MAX_CELL_LENGTH = 100_000
+# Far below what a client in JavaScript can count to: new tickets go on from the highest.
+MAX_NUMBER = 10**12
 DERIVED_TITLE_LENGTH = 100
 
 VOCABULARIES: dict[str, type[models.TextChoices]] = {
@@ -29,13 +31,13 @@ REQUIRED_FIELDS = ("title", "description", "category", "priority")
 
 
 class UnusableFileError(Exception):
-    """The file as a whole cannot be imported; the message says why."""
+    """The file cannot be imported, or not from some line on; the message says why."""
 
 
 class ImportedTicketSerializer(TicketSerializer):
     """A row of a file: unlike a request, it may bring its own number and times."""
 
-    id = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    id = serializers.IntegerField(required=False, min_value=1, max_value=MAX_NUMBER)
     created_at = serializers.DateTimeField(required=False)
     updated_at = serializers.DateTimeField(required=False)
     resolved_at = serializers.DateTimeField(required=False, allow_null=True)
@@ -142,11 +144,13 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
     """Read a CSV file row by row, judging each.
 
     The file is opened with `newline=""` and `errors="surrogateescape"`. Its first line names the
-    columns. A file in the form that `export_tickets` writes has its formula marks taken off.
-    Raises `UnusableFileError` when there is no header or it lacks a needed column.
+    columns. A file in the form that `export_tickets` writes has its formula marks taken off and
+    its tickets' numbers kept; elsewhere a column `id` has numbers of something else.
+    Raises `UnusableFileError` when there is no header, when it lacks a needed column, and where
+    the quotes or the length of a cell leave in doubt at which line the next row starts.
     """
     csv.field_size_limit(MAX_CELL_LENGTH)
-    reader = csv.reader(file)
+    reader = csv.reader(file, strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
@@ -161,8 +165,10 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            yield BadRow(line, f"unreadable: {error}")
-            continue
+            raise UnusableFileError(
+                f"The row that starts on line {line} cannot be read, so nothing after it was: "
+                f"{error}."
+            ) from error
         if cells is None:
             return
         if not cells:
@@ -173,7 +179,10 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
         if is_export:
             cells = [unescape_formula(cell) for cell in cells]
         row = dict(zip(header, cells, strict=True))
-        serializer = ImportedTicketSerializer(data=plan.values_of(row))
+        values = plan.values_of(row)
+        if not is_export:
+            values.pop("id", None)
+        serializer = ImportedTicketSerializer(data=values)
         if serializer.is_valid():
             yield GoodRow(fingerprint(row), serializer.validated_data)
         else:
@@ -193,6 +202,25 @@ def to_ticket(row: GoodRow) -> Ticket:
     return Ticket(import_key=row.key, **values)
 
 
+def reserve_numbers(highest: int) -> None:
+    """Make new tickets' numbers start above `highest`, if they don't already.
+
+    Must run in a transaction. Until its end nobody else makes tickets, so that no number can be
+    given out twice; only PostgreSQL needs this, for SQLite has one writer at a time and counts by
+    itself.
+    """
+    if connection.vendor != "postgresql":
+        return
+    table = connection.ops.quote_name(Ticket._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(
+            "SELECT setval(name::regclass, greatest(%s, pg_sequence_last_value(name::regclass)))"
+            " FROM pg_get_serial_sequence(%s, %s) AS name",
+            [highest, table, Ticket._meta.pk.column],
+        )
+
+
 @transaction.atomic
 def store(rows: list[GoodRow]) -> int:
     """Store the rows that are not there yet, and return how many those were.
@@ -200,11 +228,13 @@ def store(rows: list[GoodRow]) -> int:
     A row is there when one with the same content was imported before, or when a ticket with its
     number and its time of creation exists. A row's own number is kept where it is free.
     """
+    numbers = [row.values["id"] for row in rows if "id" in row.values]
+    if numbers:
+        reserve_numbers(max(numbers))
     wanted = {row.key: row for row in rows}
     known_keys = set(
         Ticket.objects.filter(import_key__in=wanted).values_list("import_key", flat=True)
     )
-    numbers = [row.values["id"] for row in rows if "id" in row.values]
     taken = dict(Ticket.objects.filter(pk__in=numbers).values_list("pk", "created_at"))
 
     numbered: dict[int, Ticket] = {}
@@ -220,10 +250,6 @@ def store(rows: list[GoodRow]) -> int:
             ticket.pk = None
             unnumbered.append(ticket)
 
-    if numbered:
-        Ticket.objects.bulk_create(numbered.values())
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), [Ticket]):
-                cursor.execute(statement)
+    Ticket.objects.bulk_create(numbered.values())
     Ticket.objects.bulk_create(unnumbered)
     return len(numbered) + len(unnumbered)

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, wait
+from io import StringIO
 from threading import Barrier
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.models.deletion import Collector
 from rest_framework.test import APIClient
 
+from tickets.csv_format import EXPORT_COLUMNS
 from tickets.models import Ticket
 from tickets.services import change_ticket
 
@@ -125,6 +128,30 @@ def test_a_page_walk_beside_busy_writers_repeats_and_misses_none(make_ticket, bo
         assert before <= set(found)
     assert {code for codes in results[1::2] for code in codes} == {201}
     assert Ticket.objects.count() == 60 + 20 * THREADS // 2
+
+
+def test_an_import_beside_busy_writers_takes_no_number_twice(
+    make_ticket, body, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("tickets.views.TicketViewSet.throttle_classes", ())
+    last = make_ticket().pk
+    header = ",".join(EXPORT_COLUMNS)
+
+    def act(number, api):
+        if number:
+            return [api.post("/api/tickets/", body).status_code for _ in range(20)]
+        for batch in range(30):
+            numbers = range(last + batch * 10, last + batch * 10 + 5)
+            path = tmp_path / f"{batch}.csv"
+            time = f"2026-01-01T00:{batch:02}"
+            lines = [f"{n},t,d,general,low,open,{time}:{n % 60:02}Z,," for n in numbers]
+            path.write_text("\n".join([header, *lines]))
+            call_command("import_tickets", str(path), stdout=StringIO(), stderr=StringIO())
+        return []
+
+    results = at_once(act)
+    assert {code for codes in results for code in codes} == {201}
+    assert Ticket.objects.count() == 1 + 30 * 5 + 20 * (THREADS - 1)
 
 
 def test_bulk_changes_of_the_same_tickets_in_opposite_orders_wait_for_each_other(make_ticket):

@@ -3,7 +3,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, reset_queries
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
@@ -20,14 +22,15 @@ from tickets.importing import (
     store,
 )
 
+# A ticket's number is its own; only an export says it.
+FIELDS = EXPORT_COLUMNS[1:]
+
 
 def assignment(text: str) -> tuple[str, str]:
     """Parse `FIELD=VALUE`."""
     name, separator, value = text.partition("=")
-    if not separator or name not in EXPORT_COLUMNS or not value:
-        raise ArgumentTypeError(
-            f"{text!r} is not FIELD=VALUE with one of {', '.join(EXPORT_COLUMNS)}"
-        )
+    if not separator or name not in FIELDS or not value:
+        raise ArgumentTypeError(f"{text!r} is not FIELD=VALUE with one of {', '.join(FIELDS)}")
     return name, value
 
 
@@ -109,9 +112,16 @@ class Command(BaseCommand):
         self.imported = self.good = self.bad = 0
         try:
             self.run(options["file"], plan)
-        except (OSError, UnusableFileError) as error:
-            raise CommandError(str(error)) from error
+        except (OSError, UnusableFileError, DatabaseError) as error:
+            if self.good or self.bad:
+                self.report()
+            reason = " ".join(str(error).split())
+            if isinstance(error, DatabaseError):
+                reason = f"The database refused some rows; run this again for the rest. {reason}"
+            raise CommandError(reason) from error
+        self.report()
 
+    def report(self) -> None:
         verb = "could be imported" if self.dry_run else "imported"
         done = self.good if self.dry_run else self.imported
         tickets = ngettext("ticket", "tickets", done)
@@ -129,21 +139,28 @@ class Command(BaseCommand):
             tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
         ):
             batch: list[GoodRow] = []
-            for row in read_rows(text, plan):
-                if isinstance(row, BadRow):
-                    self.bad += 1
-                    progress.clear()
-                    self.stderr.write(f"line {row.line}: {row.reason}")
-                    continue
-                batch.append(row)
-                if len(batch) == BATCH_SIZE:
-                    self.flush(batch)
-                    progress.update(binary.tell() - progress.n)
+            try:
+                for row in read_rows(text, plan):
+                    if isinstance(row, BadRow):
+                        self.bad += 1
+                        progress.clear()
+                        self.stderr.write(f"line {row.line}: {row.reason}")
+                        continue
+                    batch.append(row)
+                    if len(batch) == BATCH_SIZE:
+                        self.flush(batch)
+                        progress.update(binary.tell() - progress.n)
+            except UnusableFileError:
+                self.flush(batch)
+                raise
             self.flush(batch)
             progress.update(binary.tell() - progress.n)
 
     def flush(self, batch: list[GoodRow]) -> None:
-        self.good += len(batch)
         if batch and not self.dry_run:
             self.imported += store(batch)
+        self.good += len(batch)
         batch.clear()
+        if settings.DEBUG:
+            # Django keeps the text of every statement then.
+            reset_queries()
