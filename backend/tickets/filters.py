@@ -26,6 +26,10 @@ class VocabularyFilter(django_filters.MultipleChoiceFilter):
 
     field_class = ForgivingMultipleChoiceField
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # No join repeats a ticket; comparing all columns of all tickets would cost much.
+        super().__init__(*args, distinct=False, **kwargs)
+
 
 class LastDaysFilter(django_filters.Filter):
     """Keeps what happened within the last so many days, today included."""
