@@ -12,20 +12,28 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
+def fold(text: str) -> str:
+    """The text in upper case, each character by itself, as PostgreSQL has it: ß stays ß."""
+    upper = text.upper()
+    if len(upper) == len(text):
+        return upper
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+
+
 @lru_cache(maxsize=256)
 def compile_like(pattern: str, escape: str | None) -> re.Pattern[str]:
-    """Turn a `LIKE` pattern into a regular expression to match against casefolded text."""
+    """Turn a `LIKE` pattern into a regular expression to match against folded text."""
     parts: list[str] = []
     characters = iter(pattern)
     for character in characters:
         if character == escape:
-            parts.append(re.escape(next(characters, "").casefold()))
+            parts.append(re.escape(fold(next(characters, ""))))
         elif character == "%":
             parts.append(".*?")
         elif character == "_":
             parts.append(".")
         else:
-            parts.append(re.escape(character.casefold()))
+            parts.append(re.escape(fold(character)))
     # Without the wildcards at its ends the expression starts and stops at the literal text, for
     # which the matcher scans many times faster.
     start, end = r"\A", r"\Z"
@@ -40,7 +48,7 @@ def like(pattern: str | None, text: str | None, escape: str | None = None) -> bo
     """SQL's `text LIKE pattern ESCAPE escape`, without regard to case in any script."""
     if pattern is None or text is None:
         return None
-    return compile_like(str(pattern), escape).search(str(text).casefold()) is not None
+    return compile_like(str(pattern), escape).search(fold(str(text))) is not None
 
 
 def make_like_ignore_case_everywhere(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
