@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import ngettext
+from rest_framework.exceptions import ValidationError
 
-from tickets.models import Status, Ticket
+from tickets.fields import LineField, TextField
+from tickets.models import DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH, Status, Ticket
 
 
 def set_status_action(status: Status) -> Callable[..., None]:
@@ -32,10 +36,35 @@ def set_status_action(status: Status) -> Callable[..., None]:
     return set_status
 
 
+class TextFormField(forms.Field):
+    """Takes what a field of the API takes, and changes it as that does."""
+
+    def __init__(self, rules: TextField, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rules = rules
+
+    def clean(self, value: Any) -> str:
+        try:
+            return str(self.rules.run_validation(value or ""))
+        except ValidationError as error:
+            reasons: Any = error.detail
+            raise forms.ValidationError([str(reason) for reason in reasons]) from error
+
+
+class TicketForm(forms.ModelForm):
+    """A ticket's fields, under the same rules as in the API."""
+
+    title = TextFormField(LineField(max_length=TITLE_MAX_LENGTH), widget=AdminTextInputWidget)
+    description = TextFormField(
+        TextField(max_length=DESCRIPTION_MAX_LENGTH), widget=AdminTextareaWidget
+    )
+
+
 @admin.register(Ticket)
 class TicketAdmin(admin.ModelAdmin):
     """For admins: look around, correct, change many at once."""
 
+    form = TicketForm
     list_display = ("id", "title", "category", "priority", "status", "created_at", "updated_at")
     list_display_links = ("id", "title")
     list_filter = ("status", "priority", "category", "created_at")
@@ -51,7 +80,12 @@ class TicketAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Ticket, form: Any, change: bool) -> None:
         if change:
-            values = {name: form.cleaned_data[name] for name in form.changed_data}
+            values = {
+                name: form.cleaned_data[name]
+                for name in form.changed_data
+                # A form's line breaks alone are no change.
+                if form.cleaned_data[name] != form.initial[name]
+            }
             if values:
                 Ticket.objects.filter(pk=obj.pk).change(**values)
         else:

@@ -83,4 +83,34 @@ def test_a_blank_title_is_a_message_not_an_error(admin_client, body):
         reverse("admin:tickets_ticket_add"), {**body, "title": "  ", "status": "open"}
     )
     assert response.status_code == 200
-    assert "This field is required" in response.content.decode()
+    assert "This field may not be blank." in response.content.decode()
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("a\x07b", "Control characters are not allowed."), ("\u200b", "This field may not be blank.")],
+)
+def test_the_texts_follow_the_rules_of_the_api(admin_client, body, field, text, message):
+    url = reverse("admin:tickets_ticket_add")
+    response = admin_client.post(url, {**body, "status": "open", field: text})
+    assert response.status_code == 200
+    assert message in response.content.decode()
+    assert not Ticket.objects.exists()
+
+
+def test_a_forms_line_breaks_are_stored_as_those_of_the_api(admin_client, body):
+    description = "two\r\n" * 4_000 + "lines"
+    response = admin_client.post(
+        reverse("admin:tickets_ticket_add"),
+        {**body, "status": "open", "title": "two\tparts", "description": description},
+    )
+    assert response.status_code == 302
+    ticket = Ticket.objects.get()
+    assert (ticket.title, ticket.description) == ("two parts", "two\n" * 4_000 + "lines")
+
+    url = reverse("admin:tickets_ticket_change", args=[ticket.pk])
+    values = {**body, "status": "open", "title": ticket.title, "description": description}
+    assert admin_client.post(url, values).status_code == 302
+    ticket.refresh_from_db()
+    assert ticket.version == 1
