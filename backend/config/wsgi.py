@@ -1,9 +1,29 @@
 """The WSGI entry point that gunicorn loads."""
 
 import os
+import re
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
+
+
+def read_as_utf_8(application: WSGIApplication) -> WSGIApplication:
+    """JSON and queries are UTF-8, whatever `charset` a client names.
+
+    Django decodes the query by it while it makes the request, and fails, before any middleware
+    could help, where it is no encoding of texts.
+    """
+
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["CONTENT_TYPE"] = CHARSET.sub("", environ.get("CONTENT_TYPE", ""))
+        return application(environ, start_response)
+
+    return app
+
+
+application = read_as_utf_8(get_wsgi_application())

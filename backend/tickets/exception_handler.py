@@ -3,11 +3,11 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from rest_framework import status
+from rest_framework.exceptions import ParseError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as default_exception_handler
-from rest_framework.views import set_rollback
 
 from tickets.errors import PayloadTooLarge
 
@@ -21,10 +21,11 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     """
     if isinstance(exc, RequestDataTooBig):
         exc = PayloadTooLarge()
+    elif isinstance(exc, SuspiciousOperation):
+        exc = ParseError("We could not read this request.")
     response = default_exception_handler(exc, context)
     if response is None:
         logger.error("Unhandled error in %s", type(context["view"]).__name__, exc_info=exc)
-        set_rollback()
         response = Response(
             {"detail": "Something failed on our side."},
             status=status.HTTP_500_INTERNAL_SERVER_ERROR,

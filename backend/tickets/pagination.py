@@ -20,6 +20,8 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
+from tickets.models import Category
+
 DEFAULT_PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
 MAX_EXACT_TOTAL = 10_000
@@ -57,20 +59,31 @@ def encode_cursor(position: Position) -> str:
     )
 
 
+def read_value(key: str, value: Any) -> Any:
+    """A sort key's value out of a cursor; raises `TypeError` or `ValueError` for another kind."""
+    name = key.removeprefix("-")
+    if name.endswith("_at"):
+        moment = parse_datetime(value)
+        if moment is None or moment.tzinfo is None:
+            raise ValueError(f"{name} is no time")
+        return moment
+    if name == "category":
+        return Category(value)
+    if type(value) is not int or not 0 <= value < 2**63:
+        raise ValueError(f"{name} is no number")
+    return value
+
+
 def decode_cursor(cursor: str) -> Position:
     """Undo `encode_cursor`.
 
     Raises `BadSignature` for what this product did not sign, and `KeyError`, `TypeError` or
-    `ValueError` for what an earlier release with other orderings did.
+    `ValueError` for what an earlier release, or another one with the same key, did.
     """
     ordering, *values = CURSORS.unsign_object(cursor)
     keys = ORDERINGS[ordering]
     return Position(
-        ordering,
-        [
-            parse_datetime(value) if key.endswith("_at") else value
-            for key, value in zip(keys, values, strict=True)
-        ],
+        ordering, [read_value(key, value) for key, value in zip(keys, values, strict=True)]
     )
 
 

@@ -18,6 +18,14 @@ def test_ready(client):
 
 
 @pytest.mark.django_db
+def test_probes_come_by_address_whatever_the_names(client, settings):
+    settings.ALLOWED_HOSTS = ["help.example.com"]
+    for path in ("/healthz", "/readyz"):
+        assert client.get(path, HTTP_HOST="127.0.0.1:8000").status_code == 200
+    assert client.get("/api/config/", HTTP_HOST="127.0.0.1:8000").status_code == 400
+
+
+@pytest.mark.django_db
 def test_not_ready_before_the_migrations(client):
     MigrationRecorder(connection).migration_qs.filter(app="tickets").delete()
     response = client.get("/readyz")

@@ -19,7 +19,15 @@ def assert_detail(response, status):
 
 @pytest.mark.parametrize("debug", [True, False])
 @pytest.mark.parametrize(
-    "path", ["/api/nothing/", "/api/tickets/abc/", "/api/nothing", "/api/tickets/1/x/", "/api/%00/"]
+    "path",
+    [
+        "/api/nothing/",
+        "/api/tickets/abc/",
+        "/api/nothing",
+        "/api/tickets/1/x/",
+        "/api/%00/",
+        "/api/tickets/1%0a/",
+    ],
 )
 def test_not_found(api, settings, path, debug):
     settings.DEBUG = debug
@@ -59,6 +67,28 @@ def test_a_missing_token_is_told_in_json_under_the_api_and_on_a_page_elsewhere(c
 def test_method_not_allowed(api):
     assert_detail(api.delete("/api/tickets/"), 405)
     assert_detail(api.get("/api/tickets/classify/"), 405)
+
+
+@pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/"])
+def test_the_description_fails_in_json_too(client, path):
+    for method in ("post", "delete", "options"):
+        assert_detail(getattr(client, method)(path), 405)
+    assert_detail(client.get(path, HTTP_ACCEPT="image/png"), 406)
+
+
+def test_too_many_parameters(api):
+    assert_detail(api.get("/api/tickets/?" + "&".join(["status=open"] * 1_001)), 400)
+
+
+def test_a_body_without_a_length_is_refused(client, make_ticket):
+    ticket = make_ticket()
+    response = client.generic(
+        "PATCH",
+        f"/api/tickets/{ticket.pk}/",
+        content_type="application/json",
+        HTTP_TRANSFER_ENCODING="chunked",
+    )
+    assert_detail(response, 411)
 
 
 def test_unsupported_media_type(api, body):

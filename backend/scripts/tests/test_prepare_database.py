@@ -1,0 +1,20 @@
+"""What `make run` does before it serves."""
+
+import prepare_database
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("debug", "commands"),
+    [(True, ["migrate", "load_sample_tickets"]), (False, ["migrate", "collectstatic"])],
+)
+def test_samples_are_for_development_and_collected_files_for_production(
+    monkeypatch: pytest.MonkeyPatch, debug: bool, commands: list[str]
+) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(
+        "django.core.management.call_command", lambda name, **options: called.append(name)
+    )
+    monkeypatch.setattr("django.conf.settings.DEBUG", debug)
+    prepare_database.prepare()
+    assert called == commands
