@@ -6,6 +6,7 @@ that names the variable.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -24,6 +25,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_KEY = "development-only-key-never-used-when-debug-is-off"
 
+HOST = r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]"
+ALLOWED_HOST = re.compile(rf"\*|\.?({HOST})", re.IGNORECASE)
+ORIGIN = re.compile(rf"https?://({HOST})(:[0-9]{{1,5}})?")
+TRUSTED_ORIGIN = re.compile(rf"https?://(\*\.)?({HOST})(:[0-9]{{1,5}})?")
+
 CommaSeparated = Annotated[list[str], NoDecode]
 
 
@@ -35,7 +41,6 @@ class Environment(BaseSettings):
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
-        populate_by_name=True,
     )
 
     debug: bool = Field(default=True, validation_alias="DEBUG")
@@ -68,14 +73,40 @@ class Environment(BaseSettings):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
 
-    @field_validator("cors_allowed_origins", "csrf_trusted_origins")
+    @field_validator("secret_key")
     @classmethod
-    def require_scheme(cls, origins: list[str]) -> list[str]:
-        for origin in origins:
-            if not origin.startswith(("http://", "https://")):
-                raise ValueError(
-                    "each origin needs its scheme, for example https://help.example.com"
-                )
+    def require_content(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and not key.get_secret_value().strip():
+            raise ValueError("it is blank")
+        return key
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def check_hosts(cls, hosts: list[str]) -> list[str]:
+        if not hosts or not all(ALLOWED_HOST.fullmatch(host) for host in hosts):
+            raise ValueError(
+                "give names without scheme, port and path, for example help.example.com"
+            )
+        return hosts
+
+    @field_validator("cors_allowed_origins")
+    @classmethod
+    def check_origins(cls, origins: list[str]) -> list[str]:
+        if not all(ORIGIN.fullmatch(origin) for origin in origins):
+            raise ValueError(
+                "give each origin as browsers send it, with scheme, in lower case, without path, "
+                "slash at the end or wildcard, for example https://help.example.com"
+            )
+        return origins
+
+    @field_validator("csrf_trusted_origins")
+    @classmethod
+    def check_trusted_origins(cls, origins: list[str]) -> list[str]:
+        if not all(TRUSTED_ORIGIN.fullmatch(origin) for origin in origins):
+            raise ValueError(
+                "give each origin with its scheme, in lower case, without path or slash at the "
+                "end, for example https://help.example.com or https://*.example.com"
+            )
         return origins
 
     @field_validator("database_url")

@@ -64,6 +64,29 @@ def test_lists_are_separated_by_commas(monkeypatch):
         ("DATABASE_URL", "my database"),
         ("CORS_ALLOWED_ORIGINS", "example.com"),
         ("CSRF_TRUSTED_ORIGINS", "example.com"),
+        *(
+            (name, value)
+            for name in ("CORS_ALLOWED_ORIGINS", "CSRF_TRUSTED_ORIGINS")
+            for value in (
+                "https://a.example.com/",
+                "https://a.example.com/path",
+                "https://a.example.com?x",
+                "https://",
+                "https://A.example.com",
+                "https://user@a.example.com",
+                "https://a.*.com",
+                "ftp://a.example.com",
+                "https://a.example.com,https://b.example.com/",
+            )
+        ),
+        ("CORS_ALLOWED_ORIGINS", "https://*.example.com"),
+        ("CORS_ALLOWED_ORIGINS", "*"),
+        ("ALLOWED_HOSTS", "http://a.example.com"),
+        ("ALLOWED_HOSTS", "a.example.com:8000"),
+        ("ALLOWED_HOSTS", "a.example.com/x"),
+        ("ALLOWED_HOSTS", "*.example.com"),
+        ("ALLOWED_HOSTS", ","),
+        ("DJANGO_SECRET_KEY", " "),
         ("LLM_BASE_URL", "localhost"),
         ("LLM_TIMEOUT", "soon"),
         ("LLM_TIMEOUT", "0"),
@@ -84,6 +107,25 @@ def test_production_demands_its_values(monkeypatch, missing):
     with pytest.raises(ImproperlyConfigured, match=f"DEBUG=False, set {missing}"):
         read(monkeypatch, **{**PRODUCTION, missing: ""})
     assert read(monkeypatch, **PRODUCTION).debug is False
+
+
+def test_only_the_documented_name_sets_a_value(monkeypatch):
+    with pytest.raises(ImproperlyConfigured, match="set DJANGO_SECRET_KEY"):
+        read(monkeypatch, **{**PRODUCTION, "DJANGO_SECRET_KEY": ""}, SECRET_KEY="x" * 50)
+
+
+def test_hosts_and_origins_that_can_match(monkeypatch):
+    hosts = ["*", ".example.com", "Help.example.com", "localhost", "127.0.0.1", "[::1]"]
+    origins = ["https://a.example.com", "http://localhost:3000", "http://[::1]:3000"]
+    env = read(
+        monkeypatch,
+        ALLOWED_HOSTS=",".join(hosts),
+        CORS_ALLOWED_ORIGINS=",".join(origins),
+        CSRF_TRUSTED_ORIGINS=",".join([*origins, "https://*.example.com"]),
+    )
+    assert env.allowed_hosts == hosts
+    assert env.cors_allowed_origins == origins
+    assert env.csrf_trusted_origins == [*origins, "https://*.example.com"]
 
 
 def test_the_dotenv_file_gives_way_to_the_environment(monkeypatch, tmp_path):
