@@ -14,6 +14,10 @@ def is_immutable(path: str, url: str) -> bool:
 
 
 def add_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:
-    """Make browsers ask for the page each time: it names the assets of the current build."""
+    """Make browsers ask for the page each time: it names the assets of the current build.
+
+    No other site may put it into a frame; Django's own middleware does not see it.
+    """
     if PurePath(path).suffix == ".html":
+        headers["X-Frame-Options"] = "DENY"
         headers["Cache-Control"] = "no-cache"

@@ -23,6 +23,7 @@ def test_the_page_is_asked_for_each_time(served):
     assert response.status_code == 200
     assert b"".join(response.streaming_content).startswith(b"<!doctype html>")
     assert response.headers["Cache-Control"] == "no-cache"
+    assert response.headers["X-Frame-Options"] == "DENY"
 
 
 def test_hashed_assets_are_kept_for_long(served):
