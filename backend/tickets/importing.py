@@ -127,7 +127,7 @@ def first_words(text: str) -> str:
     return line[:DERIVED_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
-def fingerprint(row: dict[str, str]) -> str:
+def key_of(row: dict[str, str]) -> str:
     """SHA-256 of all that the file says in a row, so that another run knows it again."""
     return hashlib.sha256(
         json.dumps(row, sort_keys=True).encode("utf-8", "surrogatepass")
@@ -184,7 +184,7 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
             values.pop("id", None)
         serializer = ImportedTicketSerializer(data=values)
         if serializer.is_valid():
-            yield GoodRow(fingerprint(row), serializer.validated_data)
+            yield GoodRow(key_of(row), serializer.validated_data)
         else:
             yield BadRow(line, describe(serializer.errors))
 

@@ -8,6 +8,6 @@ MAX_DAYS = 3_660
 
 
 def start_of_last(days: int) -> datetime:
-    """The midnight at which the last `days` days began; one day is today."""
+    """The midnight at which the last `days` days began; one day is today, none tomorrow."""
     midnight = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight - timedelta(days=days - 1)

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView
 
 
+def has_agents_rights(request: Request) -> bool:
+    return settings.OPEN_ACCESS or bool(
+        request.user and request.user.is_active and request.user.is_staff
+    )
+
+
 class OpenOrAgent(BasePermission):
     """Agents may do everything, and so may everybody while `OPEN_ACCESS` is on.
 
@@ -22,8 +28,5 @@ class OpenOrAgent(BasePermission):
     message = "Only agents may do this. Please sign in."
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        return (
-            settings.OPEN_ACCESS
-            or getattr(view, "action", None) in getattr(view, "public_actions", ())
-            or bool(request.user and request.user.is_active and request.user.is_staff)
-        )
+        is_public = getattr(view, "action", None) in getattr(view, "public_actions", ())
+        return is_public or has_agents_rights(request)

@@ -1,5 +1,7 @@
 """The shapes of the API: what is accepted, and what is answered."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from tickets.fields import LineField, TextField, VocabularyField
@@ -12,6 +14,7 @@ from tickets.models import (
     Ticket,
 )
 from tickets.period_stats import DEFAULT_PERIOD, PERIODS
+from tickets.permissions import has_agents_rights
 
 
 class TicketSerializer(serializers.ModelSerializer[Ticket]):
@@ -44,6 +47,13 @@ class TicketSerializer(serializers.ModelSerializer[Ticket]):
             "resolved_at",
             "version",
         )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What a stranger submits is open: only agents say how far a ticket is."""
+        request = self.context.get("request")
+        if request is not None and not has_agents_rights(request):
+            attrs["status"] = Status.OPEN
+        return attrs
 
 
 class ClassifyRequestSerializer(serializers.Serializer[dict[str, str]]):

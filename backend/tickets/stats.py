@@ -42,7 +42,9 @@ def ticket_stats(period: str) -> dict[str, Any]:
         resolution_rate=share("done", "total", 4),
     )
     created_per_day = (
-        Ticket.objects.filter(created_at__gte=start_of_last(DAYS_SHOWN))
+        Ticket.objects.filter(
+            created_at__gte=start_of_last(DAYS_SHOWN), created_at__lt=start_of_last(0)
+        )
         .order_by()
         .values(date=TruncDate("created_at"))
         .annotate(count=Count("pk"))

@@ -70,6 +70,15 @@ def test_blank_text(api, body, field, value):
 
 
 @pytest.mark.parametrize("field", ["title", "description"])
+@pytest.mark.parametrize("value", ["1", "1.5", "1e999", "true", "[]"])
+def test_only_strings_are_texts(api, body, field, value):
+    data = json.dumps({**body, field: 0}).replace(": 0", f": {value}")
+    response = api.post(URL, data, content_type="application/json")
+    assert response.status_code == 400
+    assert response.json() == {field: ["Not a valid string."]}
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
 @pytest.mark.parametrize(
     "text",
     ["a\x00b", "\x00", "a\x07b", "\x1fabc", "abc\x1c", "a\x7fb", "a\x85b", "a\ud83d", "\udc00"],

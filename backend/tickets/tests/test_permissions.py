@@ -42,6 +42,15 @@ def test_access(api, body, make_ticket, settings, action, person, is_open):
         assert Ticket.objects.get().version == 1
 
 
+@pytest.mark.parametrize(("person", "status"), [("stranger", "open"), ("agent", "closed")])
+def test_only_agents_say_how_far_a_ticket_is(api, body, settings, person, status):
+    settings.OPEN_ACCESS = False
+    if person == "agent":
+        api.force_authenticate(User.objects.create(username=person, is_staff=True))
+    response = api.post("/api/tickets/", {**body, "status": "closed"})
+    assert (response.status_code, response.json()["status"]) == (201, status)
+
+
 def test_a_signed_in_agent_needs_a_csrf_token(make_ticket, settings):
     settings.OPEN_ACCESS = False
     api = APIClient(enforce_csrf_checks=True)

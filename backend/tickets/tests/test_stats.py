@@ -86,6 +86,7 @@ def test_days_are_those_of_utc_and_reach_back_30(api, make_ticket):
         midnight - timedelta(microseconds=1),
         midnight,
         midnight,
+        midnight + timedelta(days=1),
     ):
         make_ticket(created_at=moment)
     assert api.get(URL).json()["created_per_day"] == [
