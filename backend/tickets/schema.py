@@ -60,6 +60,7 @@ FORBIDDEN = {403: error("Only agents may do this.")}
 MISSING = {404: error("There is no such ticket.")}
 UNREADABLE = {
     400: FIELD_ERRORS,
+    411: error("The body came in chunks, without its length."),
     413: error("The body is too large."),
     415: error("The body is not JSON."),
 }
