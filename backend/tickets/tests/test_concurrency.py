@@ -3,11 +3,11 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, wait
 from io import StringIO
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.deletion import Collector
 from rest_framework.test import APIClient
 
@@ -152,6 +152,33 @@ def test_an_import_beside_busy_writers_takes_no_number_twice(
     results = at_once(act)
     assert {code for codes in results for code in codes} == {201}
     assert Ticket.objects.count() == 1 + 30 * 5 + 20 * (THREADS - 1)
+
+
+def test_an_import_waits_for_a_submission_that_has_the_number_already(make_ticket, tmp_path):
+    number = make_ticket().pk + 1
+    has_number, imported = Event(), Event()
+
+    def submit():
+        try:
+            with transaction.atomic():
+                ticket = make_ticket(title="submitted")
+                has_number.set()
+                imported.wait(timeout=1)
+            return ticket.pk
+        finally:
+            connection.close()
+
+    path = tmp_path / "export.csv"
+    row = f"{number},imported,d,general,low,open,2026-01-01T00:00:00Z,,"
+    path.write_text(f"{','.join(EXPORT_COLUMNS)}\n{row}\n")
+    with ThreadPoolExecutor(1) as pool:
+        submission = pool.submit(submit)
+        assert has_number.wait(timeout=10)
+        call_command("import_tickets", str(path), stdout=StringIO(), stderr=StringIO())
+        imported.set()
+        assert submission.result() == number
+    assert Ticket.objects.get(title="submitted").pk == number
+    assert Ticket.objects.get(title="imported").pk > number
 
 
 def test_bulk_changes_of_the_same_tickets_in_opposite_orders_wait_for_each_other(make_ticket):
