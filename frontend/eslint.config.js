@@ -15,6 +15,12 @@ const oneWayImports = LAYERS.map((layer, index) => ({
   message: 'Imports run App → components → hooks → api → lib, never back.',
 }));
 
+oneWayImports.push({
+  target: ['./src/{lib,api,hooks,components}', './src/App.jsx'],
+  from: ['./src/gallery'],
+  message: 'The gallery looks at the product, which knows nothing of it.',
+});
+
 export default [
   { ignores: ['dist/', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
@@ -59,6 +65,8 @@ export default [
       ...reactHooks.configs.recommended.rules,
       // Types are checked by TypeScript over JSDoc.
       'react/prop-types': 'off',
+      // Warns of what the React Compiler would leave alone, and there is none here.
+      'react-hooks/incompatible-library': 'off',
       'react/forbid-dom-props': 'off',
     },
   },
@@ -76,6 +84,11 @@ export default [
     languageOptions: { globals: { ...globals.browser, ...globals.vitest } },
     // Tests may reach any layer: they mount the whole to look at a part.
     rules: { 'import-x/no-restricted-paths': 'off', 'max-lines': 'off' },
+  },
+  {
+    // What draws a specimen is a function that is called, no component with a name of its own.
+    files: ['src/gallery/specimens/**'],
+    rules: { 'react/display-name': 'off' },
   },
   {
     // A list of texts is as long as there are texts.

@@ -2,13 +2,16 @@ import react from '@vitejs/plugin-react';
 import { loadEnv } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+import { budget } from './build/budget.js';
+import { tabPreload } from './build/tabPreload.js';
+
 const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
 
 export default defineConfig(({ mode }) => {
   const target = loadEnv(mode, '.', 'API_').API_URL || 'http://localhost:8000';
   const proxy = Object.fromEntries(BACKEND_PATHS.map((path) => [path, { target }]));
   return {
-    plugins: [react()],
+    plugins: [react(), tabPreload(), budget()],
     server: { port: 3000, strictPort: true, proxy },
     preview: { port: 3000, strictPort: true, proxy },
     build: { target: 'es2022', assetsDir: 'assets', assetsInlineLimit: 0 },
@@ -20,6 +23,8 @@ export default defineConfig(({ mode }) => {
       restoreMocks: true,
       // The tests leave nothing behind (src/test/setup.js), so that they can share a page.
       isolate: false,
+      // A busy machine is no reason to fail.
+      testTimeout: 20_000,
     },
   };
 });

@@ -6,7 +6,10 @@ import { OfflineBar } from './components/OfflineBar.jsx';
 import { panels } from './components/panels.js';
 import { SkipLink } from './components/SkipLink.jsx';
 import { Stage } from './components/Stage.jsx';
+import { Overlays } from './components/Overlays.jsx';
 import { ToastHost } from './components/ToastHost.jsx';
+import { useShellCommands } from './hooks/useShellCommands.js';
+import { useShortcuts } from './hooks/useShortcuts.js';
 import { useView } from './hooks/useView.js';
 import { copy } from './lib/copy.js';
 
@@ -16,6 +19,9 @@ export function App() {
   const Panel = panels[tab];
   const page =
     tab === 'tickets' && ticket !== null ? copy.detail.label(ticket) : copy.nav.tabs[tab];
+
+  useShortcuts();
+  const overlay = useShellCommands();
 
   useEffect(() => {
     document.title = copy.nav.documentTitle(page);
@@ -33,6 +39,7 @@ export function App() {
           </ErrorBoundary>
         </Stage>
       </main>
+      <Overlays overlay={overlay} />
       <ToastHost />
     </>
   );

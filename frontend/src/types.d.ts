@@ -8,8 +8,9 @@ export type Status = Schemas['Status'];
 /** A ticket as the API answers it: unlike in a request, nothing is left out. */
 export type Ticket = Required<Schemas['Ticket']>;
 export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'>;
-export type TicketChanges = Partial<Pick<Ticket, 'category' | 'priority' | 'status'>>;
-export type TriageField = keyof TicketChanges;
+export type TriageField = 'category' | 'priority' | 'status';
+export type TextField = 'title' | 'description';
+export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
 export type Stats = Schemas['Stats'];
 export type Suggestion = Schemas['Suggestion'];
 export type Ordering = NonNullable<
@@ -21,15 +22,51 @@ export type TicketFilters = {
   status: Status[];
   priority: Priority[];
   category: Category[];
+  /** Created, or resolved, within so many days, today (UTC) included. */
+  created_within: number | null;
+  resolved_within: number | null;
   search: string;
   ordering: Ordering;
 };
 
+/** What narrows the list, without its order. */
+export type Narrowing = Omit<TicketFilters, 'ordering'>;
+
+/** How many tickets there are of each status, priority and category. */
+export type Cell = Pick<Ticket, TriageField> & { count: number };
+export type Counts = { cells: Cell[]; exact: boolean };
+
+/** One step of a bulk change; `matching` stands for the tickets that a list would show. */
+export type BulkOperation = {
+  ids?: number[];
+  matching?: Partial<Narrowing>;
+  set: Partial<Pick<Ticket, TriageField>>;
+};
+export type BulkResult = {
+  changed: Pick<Ticket, 'id' | 'version' | 'updated_at' | 'resolved_at'>[];
+  unchanged: number;
+  missing: number[];
+  undo: BulkOperation[];
+};
+
+/** A set of filters that a person keeps on this device. */
+export type SavedView = { id: string; name: string; narrowing: Narrowing };
+export type Density = 'comfortable' | 'compact';
+
 /** How many tickets match; `exact: false` when the server stopped counting. */
 export type Total = { count: number; exact: boolean };
-export type TicketPage = { tickets: Ticket[]; nextCursor: string | null; total: Total };
+export type TicketPage = {
+  tickets: Ticket[];
+  /** The same tickets as the server answered them, untouched by later changes. */
+  loaded: Ticket[];
+  etag: string | null;
+  nextCursor: string | null;
+  total: Total;
+};
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
+/** What the dashboard looks back on. */
+export type Period = '7d' | '30d' | '90d' | 'all';
 export type Tab = 'submit' | 'tickets' | 'dashboard';
 
 export type Toast = {

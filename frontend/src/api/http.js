@@ -30,8 +30,9 @@ function fieldErrorsIn(data) {
   if (!data || typeof data !== 'object') return {};
   return Object.fromEntries(
     Object.entries(data)
-      .filter(([field]) => field !== 'detail')
-      .map(([field, reasons]) => [field, String(Array.isArray(reasons) ? reasons[0] : reasons)]),
+      .map(([field, reasons]) => [field, Array.isArray(reasons) ? reasons[0] : reasons])
+      .filter(([field, reason]) => field !== 'detail' && reason !== undefined)
+      .map(([field, reason]) => [field, String(reason)]),
   );
 }
 

@@ -2,7 +2,7 @@ import { AxiosError } from 'axios';
 import { http as serve, HttpResponse } from 'msw';
 
 import { copy } from '../lib/copy.js';
-import { backend, server } from '../test/server.js';
+import { LIST, answerOnce, backend, server } from '../test/server.js';
 import { ApiError, asApiError } from './errors.js';
 import { http } from './http.js';
 
@@ -150,4 +150,10 @@ test('a mistake of any other kind becomes a problem of the server', () => {
     kind: 'server',
     message: copy.errors.server,
   });
+});
+
+test('a field without a reason is no error', async () => {
+  answerOnce('post', LIST, HttpResponse.json({ title: [] }, { status: 400 }));
+  const error = await http.post('tickets/', {}).catch((problem) => problem);
+  expect(error.fieldErrors).toEqual({});
 });

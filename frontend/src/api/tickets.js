@@ -1,4 +1,5 @@
 import { nextCursor } from '../lib/linkHeader.js';
+import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
 import { connect } from './connection.js';
 
 /** @typedef {import('../types').Ticket} Ticket */
@@ -7,18 +8,34 @@ import { connect } from './connection.js';
 // The server gives the language model 8 seconds; beyond this nobody waits for a suggestion.
 const CLASSIFY_TIMEOUT = 12_000;
 
+// Who scrolls on wants more than a first look.
+const LATER_PAGE_SIZE = 100;
+
+const NOT_MODIFIED = 304;
+
+/** @param {Pick<import('../types').Narrowing, 'created_within' | 'resolved_within' | 'search'>} narrowing */
+function countParameters({ created_within, resolved_within, search }) {
+  const parameters = new URLSearchParams();
+  if (created_within) parameters.set('created_within', String(created_within));
+  if (resolved_within) parameters.set('resolved_within', String(resolved_within));
+  if (search) parameters.set('search', search);
+  return parameters;
+}
+
 /**
  * @param {import('../types').TicketFilters} filters
  * @param {string | null} cursor
  */
 function listParameters(filters, cursor) {
-  const parameters = new URLSearchParams();
-  for (const field of /** @type {const} */ (['status', 'priority', 'category'])) {
+  const parameters = countParameters(filters);
+  for (const field of TRIAGE_FIELDS) {
     filters[field].forEach((value) => parameters.append(field, value));
   }
-  if (filters.search) parameters.set('search', filters.search);
   parameters.set('ordering', filters.ordering);
-  if (cursor) parameters.set('cursor', cursor);
+  if (cursor) {
+    parameters.set('cursor', cursor);
+    parameters.set('page_size', String(LATER_PAGE_SIZE));
+  }
   return parameters;
 }
 
@@ -36,12 +53,59 @@ export async function listTickets(filters, { cursor = null, signal } = {}) {
   });
   return {
     tickets: data,
+    loaded: data,
+    etag: headers.etag ?? null,
     nextCursor: nextCursor(headers.link),
     total: {
       count: Number(headers['x-total-count'] ?? data.length),
       exact: headers['x-total-relation'] !== 'gte',
     },
   };
+}
+
+/**
+ * The newest tickets that match, or null where nothing changed since the answer with that tag.
+ * @param {import('../types').Narrowing} narrowing
+ * @param {string | null} etag
+ * @param {RequestOptions} [options]
+ * @returns {Promise<{ tickets: Ticket[], etag: string | null } | null>}
+ */
+export async function newestTickets(narrowing, etag, { signal } = {}) {
+  const http = await connect();
+  const { status, data, headers } = await http.get('tickets/', {
+    params: listParameters({ ...narrowing, ordering: '-created_at' }, null),
+    headers: etag ? { 'If-None-Match': etag } : {},
+    validateStatus: (code) => code === NOT_MODIFIED || (code >= 200 && code < 300),
+    signal,
+  });
+  return status === NOT_MODIFIED ? null : { tickets: data, etag: headers.etag ?? null };
+}
+
+/**
+ * How the tickets divide by status, priority and category.
+ * @param {Pick<import('../types').Narrowing, 'created_within' | 'resolved_within' | 'search'>} narrowing
+ * @param {RequestOptions} [options]
+ * @returns {Promise<import('../types').Counts>}
+ */
+export async function getCounts(narrowing, { signal } = {}) {
+  const http = await connect();
+  return (await http.get('tickets/counts/', { params: countParameters(narrowing), signal })).data;
+}
+
+/**
+ * Changes many tickets at once.
+ * @param {import('../types').BulkOperation[]} operations
+ * @returns {Promise<import('../types').BulkResult>}
+ */
+export async function changeTickets(operations) {
+  const http = await connect();
+  return (await http.post('tickets/bulk/', { operations })).data;
+}
+
+/** @param {number} id */
+export async function deleteTicket(id) {
+  const http = await connect();
+  await http.delete(`tickets/${id}/`);
 }
 
 /**
@@ -76,12 +140,13 @@ export async function updateTicket(id, changes) {
 }
 
 /**
+ * @param {import('../types').Period} period
  * @param {RequestOptions} [options]
  * @returns {Promise<import('../types').Stats>}
  */
-export async function getStats({ signal } = {}) {
+export async function getStats(period, { signal } = {}) {
   const http = await connect();
-  return (await http.get('tickets/stats/', { signal })).data;
+  return (await http.get('tickets/stats/', { params: { period }, signal })).data;
 }
 
 /**

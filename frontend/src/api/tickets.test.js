@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 
+import { EVERYTHING } from '../lib/views.js';
 import { makeTicket } from '../test/makeTicket.js';
 import { CLASSIFY, LIST, STATS, backend, server, ticketPath } from '../test/server.js';
 import {
@@ -12,7 +13,7 @@ import {
 } from './tickets.js';
 
 /** @type {import('../types').TicketFilters} */
-const ALL = { status: [], priority: [], category: [], search: '', ordering: '-created_at' };
+const ALL = { ...EVERYTHING, ordering: '-created_at' };
 
 /** The query of the last request for a list. */
 const query = () => backend.asked('GET', LIST).slice(-1)[0].url.searchParams;
@@ -54,6 +55,8 @@ describe('listTickets', () => {
     });
     expect(await listTickets(ALL)).toEqual({
       tickets: [makeTicket()],
+      loaded: [makeTicket()],
+      etag: null,
       nextCursor: 'next1',
       total: { count: 1234, exact: true },
     });
@@ -96,8 +99,8 @@ test('a change sends what changes and nothing else', async () => {
 
 test('the figures are fetched', async () => {
   backend.tickets = [makeTicket()];
-  expect((await getStats()).total_tickets).toBe(1);
-  expect(backend.asked('GET', STATS)).toHaveLength(1);
+  expect((await getStats('7d')).total_tickets).toBe(1);
+  expect(backend.asked('GET', STATS)[0].url.search).toBe('?period=7d');
 });
 
 test('a description is sent to be classified', async () => {

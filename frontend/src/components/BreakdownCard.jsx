@@ -1,29 +1,28 @@
-import { Suspense } from 'react';
-
 import { copy } from '../lib/copy.js';
 import { formatCount, formatShare } from '../lib/numbers.js';
-import { BarsChart } from './chartCode.js';
+import { Bars } from './Bars.jsx';
 import { ChartCard } from './ChartCard.jsx';
 import { DataTable } from './DataTable.jsx';
-import { FieldIcon } from './FieldIcon.jsx';
-import { ViewLink } from './ViewLink.jsx';
 
 /**
- * How the tickets divide by a field; each line opens its tickets.
- * @template {'priority' | 'category'} Field
+ * How the tickets created in a period divide by a field.
+ * @template {import('../types').TriageField} Field
  * @param {object} props
  * @param {Field} props.field
- * @param {string} props.title
  * @param {readonly import('../types').Ticket[Field][]} props.values in the order to show
  * @param {Record<string, number>} props.counts
+ * @param {import('../types').Period} props.period
  */
-export function BreakdownCard({ field, title, values, counts }) {
+export function BreakdownCard({ field, values, counts, period }) {
+  const title = copy.dashboard.breakdowns[field];
   const rows = values.map((value) => ({ value, name: copy.values[value], count: counts[value] }));
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   return (
     <ChartCard
       title={title}
+      note={copy.dashboard.periodNotes[period]}
       summary={copy.dashboard.breakdownSummary(rows)}
+      place={field}
       table={
         <DataTable
           caption={title}
@@ -36,28 +35,7 @@ export function BreakdownCard({ field, title, values, counts }) {
         />
       }
     >
-      <div className="bars">
-        <div className="bars-drawing" aria-hidden="true">
-          <Suspense fallback={null}>
-            <BarsChart rows={rows} />
-          </Suspense>
-        </div>
-        {/* Without its markers Safari takes a list for none. */}
-        {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
-        <ul role="list">
-          {rows.map(({ value, name, count }) => (
-            <li key={value}>
-              <ViewLink to={{ tab: 'tickets', [field]: [value] }}>
-                <span className="bars-name">
-                  <FieldIcon field={field} value={value} />
-                  {name}
-                </span>
-                <span className="bars-count">{formatCount(count)}</span>
-              </ViewLink>
-            </li>
-          ))}
-        </ul>
-      </div>
+      <Bars field={field} rows={rows} period={period} />
     </ChartCard>
   );
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
 import { makeTicket } from '../test/makeTicket.js';
@@ -66,7 +66,7 @@ describe('a change', () => {
 
   test('can be made with the keyboard alone', async () => {
     const { user } = await renderTickets();
-    fieldButton('status').focus();
+    act(() => fieldButton('status').focus());
     await user.keyboard('{Enter}');
     await waitFor(() => expect(screen.getByRole('menuitemradio', { name: 'Open' })).toHaveFocus());
     await user.keyboard('{ArrowDown}');

@@ -1,69 +1,63 @@
 import { copy } from '../lib/copy.js';
+import { OPEN_NOW, createdIn, resolvedIn } from '../lib/dashboardLinks.js';
 import { formatCount, formatDecimal, formatShare } from '../lib/numbers.js';
-import { ViewLink } from './ViewLink.jsx';
+import { PERIOD_DAYS } from '../lib/periods.js';
+import { trendsOf } from '../lib/trends.js';
+import { Figure } from './Figure.jsx';
 
 /**
- * The four figures; those that count tickets open the tickets they count.
+ * The four figures; each opens the tickets that it counts.
  * @param {{ stats: import('../types').Stats }} props
  */
 export function Figures({ stats }) {
-  const { total_tickets, open_tickets, avg_tickets_per_day, resolution_rate } = stats;
+  const { period, status_breakdown } = stats;
   const text = copy.dashboard;
+  const definitions = text.definitions(PERIOD_DAYS[period.name]);
+  const trends = trendsOf(period);
+  const created = createdIn(period.name);
+  const figures = /** @type {const} */ ([
+    { id: 'created', value: formatCount(period.created), to: created },
+    {
+      id: 'open',
+      value: formatCount(status_breakdown.open + status_breakdown.in_progress),
+      to: OPEN_NOW,
+    },
+    { id: 'perDay', value: formatDecimal(period.avg_per_day ?? 0), to: created },
+    {
+      id: 'rate',
+      value: period.resolution_rate === null ? text.noRate : formatShare(period.resolution_rate),
+      to: resolvedIn(period.name),
+    },
+  ]);
   return (
-    // Without its markers Safari takes a list for none.
-    // eslint-disable-next-line jsx-a11y/no-redundant-roles
-    <ul className="figures" role="list">
-      <Figure
-        name={text.total}
-        value={formatCount(total_tickets)}
-        note={text.totalNote}
-        to={{ tab: 'tickets' }}
-      />
-      <Figure
-        name={text.open}
-        value={formatCount(open_tickets)}
-        note={text.openNote}
-        to={{ tab: 'tickets', status: ['open'] }}
-      />
-      <Figure
-        name={text.perDay}
-        value={formatDecimal(avg_tickets_per_day)}
-        note={text.perDayNote}
-      />
-      <Figure
-        name={text.rate}
-        value={resolution_rate === null ? text.noRate : formatShare(resolution_rate)}
-        note={text.rateNote}
-        to={{ tab: 'tickets', status: ['resolved', 'closed'] }}
-      />
-    </ul>
-  );
-}
-
-/**
- * @param {object} props
- * @param {string} props.name
- * @param {string} props.value
- * @param {string} props.note
- * @param {Partial<import('../hooks/useView.js').View>} [props.to]
- */
-function Figure({ name, value, note, to }) {
-  const content = (
-    <>
-      <span className="figure-name">{name}</span>
-      <span className="figure-value">{value}</span>
-      <span className="figure-note">{note}</span>
-    </>
-  );
-  return (
-    <li>
-      {to ? (
-        <ViewLink className="glass figure" to={to}>
-          {content}
-        </ViewLink>
-      ) : (
-        <div className="glass figure">{content}</div>
-      )}
-    </li>
+    <div className="figures-part">
+      {/* Without its markers Safari takes a list for none. */}
+      {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
+      <ul className="figures" role="list">
+        {figures.map(({ id, value, to }) => (
+          <li key={id}>
+            <Figure
+              name={text[id]}
+              value={value}
+              trend={trends && trends[id]}
+              definition={definitions[id]}
+              to={to}
+            />
+          </li>
+        ))}
+      </ul>
+      {/* For fingers, which cannot hover. */}
+      <details className="definitions">
+        <summary>{text.definitionsHeading}</summary>
+        <dl>
+          {figures.map(({ id }) => (
+            <div key={id}>
+              <dt>{text[id]}</dt>
+              <dd>{definitions[id]}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </div>
   );
 }

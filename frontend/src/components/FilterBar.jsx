@@ -1,46 +1,57 @@
+import { focusRequest } from '../hooks/focusRequest.js';
 import { useView } from '../hooks/useView.js';
+import { useSavedViews } from '../hooks/savedViews.js';
 import { copy } from '../lib/copy.js';
+import { viewName } from '../lib/views.js';
+import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
+import { DisplayMenu } from './DisplayMenu.jsx';
 import { FilterChips } from './FilterChips.jsx';
 import { FilterMenu } from './FilterMenu.jsx';
 import { SearchField } from './SearchField.jsx';
-import { SortMenu } from './SortMenu.jsx';
+import { ViewsMenu } from './ViewsMenu.jsx';
 
 /** @typedef {ReturnType<typeof import('../hooks/useTickets.js').useTickets>} TicketsQuery */
 
 /**
  * The head of the list: how many there are, and what narrows and sorts them.
- * @param {{ query: TicketsQuery }} props
+ * @param {{ query: TicketsQuery, counts?: import('../types').Counts }} props
  */
-export function FilterBar({ query }) {
+export function FilterBar({ query, counts }) {
   const { view, go, replace } = useView();
+  const { views } = useSavedViews();
   const total = query.data?.pages[0]?.total;
   return (
     <header className="panel-head">
       <div className="panel-title">
-        <h2 id="tickets-heading">{copy.list.heading}</h2>
+        <h2 id="tickets-heading" tabIndex={-1}>
+          {viewName(view, views) ?? copy.views.custom}
+        </h2>
+        <ViewsMenu />
         <span role="status" className="total">
           {total ? copy.list.total(total) : ''}
         </span>
-        <SortMenu ordering={view.ordering} onSort={(ordering) => go({ ordering })} />
+        <DisplayMenu />
       </div>
       <div className="filters" role="group" aria-label={copy.list.filters}>
         <SearchField
           search={view.search}
           isLoading={query.isFetching && query.isPlaceholderData}
           onSearch={(search) => replace({ search })}
+          onGoTo={(ticket) => {
+            focusRequest.set('ticket');
+            go({ ticket });
+          }}
         />
         <div className="filter-menus">
-          <FilterMenu field="status" chosen={view.status} onChange={(status) => go({ status })} />
-          <FilterMenu
-            field="priority"
-            chosen={view.priority}
-            onChange={(priority) => go({ priority })}
-          />
-          <FilterMenu
-            field="category"
-            chosen={view.category}
-            onChange={(category) => go({ category })}
-          />
+          {TRIAGE_FIELDS.map((field) => (
+            <FilterMenu
+              key={field}
+              field={field}
+              view={view}
+              cells={counts?.cells}
+              onChange={(chosen) => go({ [field]: chosen })}
+            />
+          ))}
         </div>
       </div>
       <FilterChips />

@@ -26,13 +26,13 @@ async function renderPanel(query = '') {
 test('several values of a field widen the list, without closing the menu', async () => {
   const { user, address, moves } = await renderPanel();
   await user.click(screen.getByRole('button', { name: 'Status' }));
-  await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Closed' }));
+  await user.click(await screen.findByRole('menuitemcheckbox', { name: /^Closed/ }));
   await waitFor(() => expect(numbers()).toEqual(['#2']));
-  await user.click(screen.getByRole('menuitemcheckbox', { name: 'Open' }));
+  await user.click(screen.getByRole('menuitemcheckbox', { name: /^Open/ }));
   await waitFor(() => expect(numbers()).toEqual(['#1', '#2']));
   expect(address.current.getAll('status')).toEqual(['open', 'closed']);
   expect(moves).toEqual(['push', 'push']);
-  await user.click(screen.getByRole('menuitemcheckbox', { name: 'Closed' }));
+  await user.click(screen.getByRole('menuitemcheckbox', { name: /^Closed/ }));
   await waitFor(() => expect(numbers()).toEqual(['#1']));
 });
 
@@ -45,10 +45,10 @@ test('values of different fields narrow it', async () => {
 
 test('each filter can be removed by itself', async () => {
   const { user, address } = await renderPanel('&status=open&status=closed&priority=high');
-  await user.click(screen.getByRole('button', { name: 'Remove filter: status is Open' }));
-  await waitFor(() => expect(numbers()).toEqual(['#2']));
-  expect(address.current.getAll('status')).toEqual(['closed']);
-  expect(address.current.getAll('priority')).toEqual(['high']);
+  await user.click(screen.getByRole('button', { name: 'Remove filter: priority High' }));
+  await waitFor(() => expect(address.current.getAll('priority')).toEqual([]));
+  expect(address.current.getAll('status')).toEqual(['open', 'closed']);
+  expect(screen.getByRole('button', { name: /^Remove filter: status Open, Closed/ })).toHaveFocus();
 });
 
 test('"Clear all" removes the filters and the search, and keeps the order', async () => {
@@ -63,14 +63,11 @@ test('"Clear all" removes the filters and the search, and keeps the order', asyn
 
 test('the order can be chosen', async () => {
   const { user } = await renderPanel();
-  await user.click(screen.getByRole('button', { name: 'Sort: Newest first' }));
+  await user.click(screen.getByRole('button', { name: 'Display' }));
   await user.click(await screen.findByRole('menuitemradio', { name: 'Most urgent first' }));
   await waitFor(() =>
     expect(backend.asked('GET', LIST).at(-1)?.url.searchParams.get('ordering')).toBe('-priority'),
   );
-  expect(
-    await screen.findByRole('button', { name: 'Sort: Most urgent first' }),
-  ).toBeInTheDocument();
 });
 
 test('a value in the address that does not exist is left out', async () => {

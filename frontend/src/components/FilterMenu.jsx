@@ -1,39 +1,47 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
+import { useOpenMenu } from '../hooks/openMenu.js';
 import { copy } from '../lib/copy.js';
+import { countByValue } from '../lib/counts.js';
+import { menuName } from '../lib/menuName.js';
+import { formatCount } from '../lib/numbers.js';
 import { FIELD_VALUES } from '../lib/vocabulary.js';
 import { FieldIcon } from './FieldIcon.jsx';
 import { MenuContent } from './MenuContent.jsx';
 
 /**
- * Any of a field's values; the menu stays open, because people often want more than one.
- * @template {import('../types').TriageField} Field
+ * Any of a field's values, with how many tickets each would show; the menu stays open, because
+ * people often want more than one.
  * @param {object} props
- * @param {Field} props.field
- * @param {import('../types').TicketFilters[Field]} props.chosen
- * @param {(chosen: import('../types').TicketFilters[Field]) => void} props.onChange
+ * @param {import('../types').TriageField} props.field
+ * @param {import('../types').Narrowing} props.view
+ * @param {import('../types').Cell[]} [props.cells]
+ * @param {(chosen: string[]) => void} props.onChange
  */
-export function FilterMenu({ field, chosen, onChange }) {
+export function FilterMenu({ field, view, cells, onChange }) {
+  const [isOpen, setIsOpen] = useOpenMenu(menuName('filter', field));
   const name = copy.fields[field];
-  const values = /** @type {string[]} */ (chosen);
+  const chosen = /** @type {string[]} */ (view[field]);
+  const counts = cells && countByValue(cells, view, field);
 
   /** @param {string} value */
   function toggle(value) {
-    const next = values.includes(value)
-      ? values.filter((other) => other !== value)
-      : FIELD_VALUES[field].filter((other) => other === value || values.includes(other));
-    onChange(/** @type {import('../types').TicketFilters[Field]} */ (next));
+    onChange(
+      chosen.includes(value)
+        ? chosen.filter((other) => other !== value)
+        : FIELD_VALUES[field].filter((other) => other === value || chosen.includes(other)),
+    );
   }
 
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
       <DropdownMenu.Trigger
         className="chip-button"
-        aria-label={copy.list.filterName(name, values.length)}
+        aria-label={copy.list.filterName(name, chosen.length)}
       >
         {name}
-        {values.length ? <span className="count">{values.length}</span> : null}
+        {chosen.length ? <span className="count">{chosen.length}</span> : null}
         <ChevronDown aria-hidden="true" />
       </DropdownMenu.Trigger>
       <MenuContent align="start">
@@ -41,7 +49,7 @@ export function FilterMenu({ field, chosen, onChange }) {
           <DropdownMenu.CheckboxItem
             key={value}
             className="menu-item"
-            checked={values.includes(value)}
+            checked={chosen.includes(value)}
             onCheckedChange={() => toggle(value)}
             onSelect={(event) => event.preventDefault()}
           >
@@ -52,6 +60,12 @@ export function FilterMenu({ field, chosen, onChange }) {
             </span>
             <FieldIcon field={field} value={value} />
             {copy.values[value]}
+            {counts ? (
+              <span className="menu-count">
+                <span aria-hidden="true">{formatCount(counts[value] ?? 0)}</span>
+                <span className="visually-hidden">, {copy.tickets(counts[value] ?? 0)}</span>
+              </span>
+            ) : null}
           </DropdownMenu.CheckboxItem>
         ))}
       </MenuContent>

@@ -4,10 +4,14 @@ import { copy } from '../lib/copy.js';
 
 /**
  * A short welcome for who comes for the first time.
- * @param {{ onDismiss: () => void }} props
+ * @param {{ hasSuggestions: boolean, onDismiss: () => void }} props
  */
-export function Hero({ onDismiss }) {
-  const { title, titleAccent, lede, facts, how, steps, dismiss } = copy.hero;
+export function Hero({ hasSuggestions, onDismiss }) {
+  const { title, titleAccent, how, dismiss, factSuggestions, stepAlone } = copy.hero;
+  const lede = hasSuggestions ? copy.hero.lede : copy.hero.ledeAlone;
+  const facts = hasSuggestions ? [...copy.hero.facts, factSuggestions] : copy.hero.facts;
+  const [first, second, last] = copy.hero.steps;
+  const steps = [first, hasSuggestions ? second : stepAlone, last];
   return (
     <div className="hero">
       <h1 className="hero-title">

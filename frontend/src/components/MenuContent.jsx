@@ -3,12 +3,18 @@ import { DropdownMenu } from 'radix-ui';
 /**
  * What a menu button opens. It lies in the page's main part, where a screen reader's list of
  * landmarks has it, and outside the panels, which would cut it off.
- * @param {{ align: 'start' | 'end', children: import('react').ReactNode }} props
+ * @param {{ align: 'start' | 'end', children: import('react').ReactNode } & import('react').ComponentProps<typeof DropdownMenu.Content>} props
  */
-export function MenuContent({ align, children }) {
+export function MenuContent({ align, children, ...rest }) {
   return (
     <DropdownMenu.Portal container={document.getElementById('main')}>
-      <DropdownMenu.Content className="menu" align={align} sideOffset={6} collisionPadding={8}>
+      <DropdownMenu.Content
+        className="menu"
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        {...rest}
+      >
         {children}
       </DropdownMenu.Content>
     </DropdownMenu.Portal>

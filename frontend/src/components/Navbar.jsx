@@ -1,9 +1,15 @@
-import { ChartNoAxesColumn, Inbox, PenLine, Zap } from 'lucide-react';
+import { ChartNoAxesColumn, Inbox, PenLine, Search, Zap } from 'lucide-react';
 
-import { useStats } from '../hooks/useStats.js';
+import { runCommand } from '../hooks/commands.js';
+import { useConfig } from '../hooks/useConfig.js';
+import { useCounts } from '../hooks/useCounts.js';
+import { useTicketsView } from '../hooks/useTicketsView.js';
 import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
+import { countMatching } from '../lib/counts.js';
 import { formatBadge } from '../lib/numbers.js';
+import { keyOf } from '../lib/shortcuts.js';
+import { ALL_OPEN } from '../lib/views.js';
 import { TABS } from '../lib/vocabulary.js';
 import { preloadPanel } from './panels.js';
 import { ThemeSwitch } from './ThemeSwitch.jsx';
@@ -14,15 +20,17 @@ const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
 /** The one navigation: at the top, on a phone at the bottom within the thumb's reach. */
 export function Navbar() {
   const { view } = useView();
-  const { data: stats } = useStats();
+  const ticketsView = useTicketsView();
+  const config = useConfig();
+  const counts = useCounts();
 
   return (
     <header className="navbar">
-      <ViewLink className="brand" to={{ tab: 'submit' }}>
+      <ViewLink className="brand" aria-label={copy.product} to={{ tab: 'submit' }}>
         <span className="brand-mark">
           <Zap aria-hidden="true" fill="currentColor" />
         </span>
-        {copy.product}
+        <span className="brand-name">{copy.product}</span>
       </ViewLink>
       <nav className="main-nav" aria-label={copy.nav.main}>
         {TABS.map((tab) => {
@@ -30,18 +38,36 @@ export function Navbar() {
           return (
             <ViewLink
               key={tab}
-              to={{ ...view, tab }}
+              to={tab === 'tickets' ? ticketsView : { tab, period: view.period }}
               aria-current={view.tab === tab ? 'page' : undefined}
               onPointerEnter={() => preloadPanel(tab)}
               onFocus={() => preloadPanel(tab)}
             >
               <Icon aria-hidden="true" />
               {copy.nav.tabs[tab]}
-              {tab === 'tickets' && stats ? <OpenCount count={stats.open_tickets} /> : null}
+              {tab === 'tickets' && counts ? (
+                <OpenCount count={countMatching(counts.cells, ALL_OPEN)} />
+              ) : null}
             </ViewLink>
           );
         })}
       </nav>
+      {config?.open_access ? (
+        <span className="demo-mark" title={copy.nav.demoHint}>
+          {copy.nav.demo}
+        </span>
+      ) : null}
+      <button
+        type="button"
+        className="jump"
+        aria-label={copy.palette.title}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => runCommand('palette')}
+      >
+        <Search aria-hidden="true" />
+        <span className="jump-text">{copy.nav.jump}</span>
+        <kbd aria-hidden="true">{keyOf('palette')}</kbd>
+      </button>
       <ThemeSwitch />
     </header>
   );

@@ -1,7 +1,8 @@
 import { Inbox, SearchX } from 'lucide-react';
 
-import { NO_FILTERS, useView } from '../hooks/useView.js';
+import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
+import { EVERYTHING, isNarrowed } from '../lib/views.js';
 import { ViewLink } from './ViewLink.jsx';
 
 /** Why the list is empty: nothing matches, or nothing was ever sent. */
@@ -10,9 +11,11 @@ export function NothingHere() {
   const active = [...view.status, ...view.priority, ...view.category].map(
     (value) => copy.values[value],
   );
+  if (view.created_within) active.push(copy.list.createdLong(view.created_within));
+  if (view.resolved_within) active.push(copy.list.resolvedLong(view.resolved_within));
   if (view.search) active.push(`“${view.search}”`);
 
-  if (active.length) {
+  if (isNarrowed(view)) {
     return (
       <div className="state">
         <span className="state-glyph">
@@ -23,7 +26,7 @@ export function NothingHere() {
           {copy.list.noMatch.text} <bdi>{active.join(', ')}</bdi>
         </p>
         <div className="state-actions">
-          <button type="button" className="button button--soft" onClick={() => go(NO_FILTERS)}>
+          <button type="button" className="button button--soft" onClick={() => go(EVERYTHING)}>
             {copy.list.clearFilters}
           </button>
         </div>

@@ -2,21 +2,36 @@ import { LoaderCircle, Search, X } from 'lucide-react';
 
 import { useSearchText } from '../hooks/useSearchText.js';
 import { copy } from '../lib/copy.js';
+import { keyOf } from '../lib/shortcuts.js';
+import { ticketNumberIn } from '../lib/text.js';
 import { SEARCH_MAX } from '../lib/vocabulary.js';
+
+const ACTIVE_ROW = /** @type {'a'} */ ('.row-title[tabindex="0"]');
 
 /**
  * The search: results follow the typing, and the earlier ones stay until the new ones are there.
- * @param {{ search: string, isLoading: boolean, onSearch: (search: string) => void }} props
+ * A ticket's number leads straight to it.
+ * @param {object} props
+ * @param {string} props.search
+ * @param {boolean} props.isLoading
+ * @param {(search: string) => void} props.onSearch
+ * @param {(id: number) => void} props.onGoTo
  */
-export function SearchField({ search, isLoading, onSearch }) {
+export function SearchField({ search, isLoading, onSearch, onGoTo }) {
   const { text, type, clear, isSettled } = useSearchText(search, onSearch);
   const isBusy = isLoading || !isSettled;
+  const number = ticketNumberIn(text);
 
-  /** @param {import('react').KeyboardEvent} event */
-  function clearByKey(event) {
-    if (event.key !== 'Escape' || !text) return;
+  /** @param {import('react').KeyboardEvent<HTMLInputElement>} event */
+  function handleKey(event) {
+    if (event.key === 'Enter' && number) {
+      event.preventDefault();
+      onGoTo(number);
+    }
+    if (event.key !== 'Escape') return;
     event.preventDefault();
-    clear();
+    if (text) clear();
+    else document.querySelector(ACTIVE_ROW)?.focus();
   }
 
   return (
@@ -27,6 +42,7 @@ export function SearchField({ search, isLoading, onSearch }) {
         <Search aria-hidden="true" />
       )}
       <input
+        id="ticket-search"
         type="text"
         role="searchbox"
         inputMode="search"
@@ -39,8 +55,18 @@ export function SearchField({ search, isLoading, onSearch }) {
         maxLength={SEARCH_MAX}
         value={text}
         onChange={(event) => type(event.target.value)}
-        onKeyDown={clearByKey}
+        onKeyDown={handleKey}
       />
+      {text ? null : (
+        <kbd className="wide-only" aria-hidden="true">
+          {keyOf('search')}
+        </kbd>
+      )}
+      {number ? (
+        <button type="button" className="link-button" onClick={() => onGoTo(number)}>
+          {copy.list.goTo(number)}
+        </button>
+      ) : null}
       {text ? (
         <button
           type="button"

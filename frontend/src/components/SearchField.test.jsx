@@ -15,10 +15,18 @@ describe('the search field', () => {
   /** @param {string} [search] */
   function renderField(search = '') {
     const onSearch = vi.fn();
+    const onGoTo = vi.fn();
     /** @param {string} now */
-    const field = (now) => <SearchField search={now} isLoading={false} onSearch={onSearch} />;
+    const field = (now) => (
+      <SearchField search={now} isLoading={false} onSearch={onSearch} onGoTo={onGoTo} />
+    );
     const { rerender, unmount } = render(field(search));
-    return { onSearch, unmount, searchIs: (/** @type {string} */ now) => rerender(field(now)) };
+    return {
+      onSearch,
+      onGoTo,
+      unmount,
+      searchIs: (/** @type {string} */ now) => rerender(field(now)),
+    };
   }
 
   beforeEach(stopClock);
@@ -46,11 +54,18 @@ describe('the search field', () => {
     expect(onSearch).toHaveBeenCalledTimes(1);
   });
 
-  test('leaves Escape alone when there is nothing to clear', () => {
+  test('searches for nothing anew when there is nothing to clear', () => {
     const { onSearch } = renderField();
-    const wasLeft = fireEvent.keyDown(input(), { key: 'Escape' });
-    expect(wasLeft).toBe(true);
+    fireEvent.keyDown(input(), { key: 'Escape' });
     expect(onSearch).not.toHaveBeenCalled();
+  });
+
+  test('leads straight to a ticket by its number', () => {
+    const { onGoTo } = renderField();
+    type('#1041');
+    fireEvent.click(screen.getByRole('button', { name: 'Go to ticket #1041' }));
+    fireEvent.keyDown(input(), { key: 'Enter' });
+    expect(onGoTo.mock.calls).toEqual([[1041], [1041]]);
   });
 
   test('clears at once with its button', () => {
@@ -112,7 +127,8 @@ describe('a search in the list', () => {
       await pass(100);
     }
     await waitFor(() => expect(screen.queryByText('Ticket number 2')).not.toBeInTheDocument());
-    expect(screen.getByText('Printer on fire')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Printer on fire' })).toBeInTheDocument();
+    expect(screen.getByText('fire', { selector: 'mark' })).toBeInTheDocument();
     expect(searches()).toEqual([null, 'fire']);
     expect(address.current.get('search')).toBe('fire');
 
@@ -134,4 +150,16 @@ describe('a search in the list', () => {
     expect(input()).toHaveValue('fire');
     expect(searches()).toEqual(['fire']);
   });
+});
+
+test('a search being typed does not come back after "Clear all"', async () => {
+  backend.tickets = [makeTicket({ title: 'Printer' }), makeTicket({ id: 2 })];
+  const { address } = await renderTickets('&search=print');
+  stopClock();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'printer' } });
+  await pass(200);
+  fireEvent.click(screen.getByRole('button', { name: 'Clear all' }));
+  await pass(2000);
+  expect(address.current.get('search')).toBeNull();
+  expect(screen.getByRole('searchbox')).toHaveValue('');
 });

@@ -1,96 +1,69 @@
-import { ChartNoAxesColumn } from 'lucide-react';
+import { useState } from 'react';
 
 import { useDelayed } from '../hooks/useDelayed.js';
-import { useNow } from '../hooks/useNow.js';
 import { useStats } from '../hooks/useStats.js';
+import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
-import { ago } from '../lib/dates.js';
-import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../lib/vocabulary.js';
-import { BreakdownCard } from './BreakdownCard.jsx';
-import { CreatedCard } from './CreatedCard.jsx';
+import { DashboardCharts } from './DashboardCharts.jsx';
+import { DashboardNote } from './DashboardNote.jsx';
 import { DashboardSkeleton } from './DashboardSkeleton.jsx';
 import { ErrorState } from './ErrorState.jsx';
 import { Figures } from './Figures.jsx';
-import { StaleBar } from './StaleBar.jsx';
-import { ViewLink } from './ViewLink.jsx';
+import { FiguresOffline, NothingToCount } from './NothingToCount.jsx';
+import { RangeSwitch } from './RangeSwitch.jsx';
 
-const SKELETON_AFTER = 150;
+const BUSY_AFTER = 150;
 
 /** The figures and pictures for who wants to know how things stand. */
 export function StatsDashboard() {
-  const query = useStats();
-  const { data: stats, dataUpdatedAt, isPending, isError } = query;
-  const isSlow = useDelayed(isPending, SKELETON_AFTER);
+  const { view } = useView();
+  const query = useStats(view.period);
+  const { data, dataUpdatedAt, isPending, isPlaceholderData, isPaused, isError } = query;
+  const isWaiting = isPending || isPlaceholderData;
+  const isOffline = isWaiting && isPaused;
+  const isSlow = useDelayed(isWaiting && !isOffline, BUSY_AFTER);
+  const stats = isOffline ? undefined : data;
   const retry = () => void query.refetch();
 
+  // Figures that stand in for others have no time of their own.
+  const [updatedAt, setUpdatedAt] = useState(dataUpdatedAt);
+  if (dataUpdatedAt && dataUpdatedAt !== updatedAt) setUpdatedAt(dataUpdatedAt);
+
   return (
-    <div className="dashboard" aria-busy={isPending}>
+    <div className="dashboard" aria-busy={isWaiting && !isOffline}>
       <div className="dashboard-head">
         <h1>{copy.dashboard.heading}</h1>
-        {stats ? <Updated at={dataUpdatedAt} /> : null}
+        {stats ? (
+          <DashboardNote
+            updatedAt={updatedAt}
+            isBusy={isSlow}
+            isStale={isError}
+            period={stats.period.name}
+            onRetry={retry}
+          />
+        ) : null}
+        {stats?.total_tickets === 0 ? null : <RangeSwitch />}
       </div>
       <span className="visually-hidden" role="status">
         {isSlow ? copy.dashboard.loading : ''}
       </span>
-      {isSlow ? <DashboardSkeleton /> : null}
+      {isSlow && !stats ? <DashboardSkeleton /> : null}
+      {isOffline ? <FiguresOffline /> : null}
       {!stats && isError ? (
         <ErrorState title={copy.dashboard.failed} text={query.error.message} onRetry={retry} />
       ) : null}
-      {stats && isError ? <StaleBar since={dataUpdatedAt} onRetry={retry} /> : null}
       {stats ? <Content stats={stats} /> : null}
     </div>
   );
 }
 
-/** @param {{ at: number }} props */
-function Updated({ at }) {
-  const now = useNow();
-  const elapsed = ago(new Date(at).toISOString(), now);
-  return <span className="dashboard-updated">{copy.dashboard.updated(elapsed)}</span>;
-}
-
 /** @param {{ stats: import('../types').Stats }} props */
 function Content({ stats }) {
   if (stats.total_tickets === 0) return <NothingToCount />;
-  const categories = [...CATEGORIES].sort(
-    (one, other) => stats.category_breakdown[other] - stats.category_breakdown[one],
-  );
   return (
     <>
       <Figures stats={stats} />
-      <div className="charts">
-        <CreatedCard counts={stats.created_per_day} />
-        <BreakdownCard
-          field="priority"
-          title={copy.dashboard.byPriority}
-          values={PRIORITIES_BY_URGENCY}
-          counts={stats.priority_breakdown}
-        />
-        <BreakdownCard
-          field="category"
-          title={copy.dashboard.byCategory}
-          values={categories}
-          counts={stats.category_breakdown}
-        />
-      </div>
+      <DashboardCharts period={stats.period} />
     </>
-  );
-}
-
-function NothingToCount() {
-  const { title, text, action } = copy.dashboard.empty;
-  return (
-    <div className="state">
-      <span className="state-glyph">
-        <ChartNoAxesColumn aria-hidden="true" />
-      </span>
-      <h2 className="state-title">{title}</h2>
-      <p className="state-text">{text}</p>
-      <div className="state-actions">
-        <ViewLink className="button button--primary" to={{ tab: 'submit' }}>
-          {action}
-        </ViewLink>
-      </div>
-    </div>
   );
 }

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 
-import { useWelcome } from '../hooks/useWelcome.js';
+import { useConfig } from '../hooks/useConfig.js';
+import { endWelcome, useWelcome } from '../hooks/useWelcome.js';
 import { Confirmation } from './Confirmation.jsx';
 import { Hero } from './Hero.jsx';
 import { TicketForm } from './TicketForm.jsx';
 
 /** The tab for someone with a problem: a welcome at first, the form, and the answer. */
 export function SubmitPanel() {
-  const welcome = useWelcome();
+  const isWelcome = useWelcome();
+  const hasSuggestions = useConfig()?.suggestions !== false;
   const [sent, setSent] = useState(/** @type {import('../types').Ticket | null} */ (null));
   const [isAnother, setIsAnother] = useState(false);
 
@@ -25,14 +27,14 @@ export function SubmitPanel() {
 
   /** @param {import('../types').Ticket} ticket */
   function finish(ticket) {
-    welcome.end();
+    endWelcome();
     setSent(ticket);
   }
 
   return (
-    <div className={welcome.isShown ? 'submit' : 'submit submit--alone'}>
-      {welcome.isShown ? <Hero onDismiss={welcome.end} /> : null}
-      <TicketForm onSent={finish} headingLevel={welcome.isShown ? 2 : 1} focusTitle={isAnother} />
+    <div className={isWelcome ? 'submit' : 'submit submit--alone'}>
+      {isWelcome ? <Hero hasSuggestions={hasSuggestions} onDismiss={endWelcome} /> : null}
+      <TicketForm onSent={finish} headingLevel={isWelcome ? 2 : 1} focusTitle={isAnother} />
     </div>
   );
 }

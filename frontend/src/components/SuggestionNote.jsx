@@ -42,6 +42,9 @@ export function SuggestionNote({ id, field, choice, onUse }) {
       >
         {copy.suggestion.use}
       </button>
+      <kbd className="wide-only" aria-hidden="true">
+        {copy.suggestion.useKey}
+      </kbd>
     </p>
   );
 }

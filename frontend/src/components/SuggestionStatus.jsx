@@ -7,9 +7,11 @@ const MENTION_AFTER = 300;
 
 /**
  * What the suggestion is up to, said once and quietly.
- * @param {{ state: import('../lib/draft.js').SuggestionState }} props
+ * @param {object} props
+ * @param {import('../lib/draft.js').SuggestionState} props.state
+ * @param {boolean} props.isOff whether there is no model to ask
  */
-export function SuggestionStatus({ state }) {
+export function SuggestionStatus({ state, isOff }) {
   const isSlow = useDelayed(state === 'reading', MENTION_AFTER);
   const text = {
     idle: '',
@@ -19,7 +21,7 @@ export function SuggestionStatus({ state }) {
   }[state];
   return (
     <p className="suggestion-status">
-      <Sparkles aria-hidden="true" />
+      {isOff ? null : <Sparkles aria-hidden="true" />}
       <span role="status">{text}</span>
       {text ? null : <span className="hint">{copy.suggestion.heading}</span>}
     </p>

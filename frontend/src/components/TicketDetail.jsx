@@ -1,66 +1,46 @@
-import { ArrowLeft, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 
+import { asApiError } from '../api/errors.js';
+import { focusRequest } from '../hooks/focusRequest.js';
 import { useTicket } from '../hooks/useTicket.js';
+import { useNow } from '../hooks/useNow.js';
 import { copy } from '../lib/copy.js';
+import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
+import { DetailHead } from './DetailHead.jsx';
+import { EditableDescription } from './EditableDescription.jsx';
+import { EditableTitle } from './EditableTitle.jsx';
 import { FieldMenu } from './FieldMenu.jsx';
-import { TicketAge } from './TicketAge.jsx';
 import { TicketMissing } from './TicketMissing.jsx';
-
-const FIELDS = /** @type {const} */ (['status', 'priority', 'category']);
+import { TicketTime } from './TicketTime.jsx';
 
 /**
  * The open ticket: beside the list where there is room, in its place where there is not.
- * @param {{ id: number, onClose: () => void }} props
+ * @param {object} props
+ * @param {number} props.id
+ * @param {import('../hooks/useWorkspace.js').Workspace} props.workspace
+ * @param {import('react').RefObject<HTMLElement | null>} props.panel
  */
-export function TicketDetail({ id, onClose }) {
+export function TicketDetail({ id, workspace, panel }) {
   const { data: ticket, error, isPending, refetch } = useTicket(id);
-  const panel = useRef(/** @type {HTMLElement | null} */ (null));
+  const { close } = workspace;
 
   useEffect(() => {
-    // Whoever opened it from the list is here now; a reload must not pull the focus.
-    if (document.activeElement?.closest('.row')) panel.current?.focus();
-  }, []);
+    // After a key or a click has opened it, and not after a reload.
+    if (focusRequest.get() !== 'ticket') return;
+    focusRequest.set(null);
+    panel.current?.focus();
+  }, [id, panel]);
 
-  /** @param {import('react').KeyboardEvent} event */
-  function closeByKey(event) {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    onClose();
-  }
+  // However much of it is still in a list.
+  const isGone = error !== null && asApiError(error).kind === 'not_found';
 
   return (
-    // Escape bubbles up from whatever in the panel has the focus.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <article
-      className="panel detail"
-      aria-label={copy.detail.label(id)}
-      ref={panel}
-      tabIndex={-1}
-      onKeyDown={closeByKey}
-    >
-      <header className="detail-head">
-        <button
-          type="button"
-          className="icon-button narrow-only"
-          aria-label={copy.detail.back}
-          onClick={onClose}
-        >
-          <ArrowLeft aria-hidden="true" />
-        </button>
-        <span className="detail-number">{copy.ticketNumber(id)}</span>
-        <button
-          type="button"
-          className="icon-button wide-panel-only"
-          aria-label={copy.detail.close}
-          onClick={onClose}
-        >
-          <X aria-hidden="true" />
-        </button>
-      </header>
-      {ticket ? <Content ticket={ticket} /> : null}
+    <article className="panel detail" aria-label={copy.detail.label(id)} ref={panel} tabIndex={-1}>
+      <DetailHead id={id} ticket={isGone ? undefined : ticket} workspace={workspace} />
+      {ticket && !isGone ? <Content key={id} ticket={ticket} /> : null}
       {!ticket && isPending ? <p className="detail-loading">{copy.detail.loading}</p> : null}
-      {!ticket && error ? (
-        <TicketMissing id={id} error={error} onRetry={() => void refetch()} onClose={onClose} />
+      {error && (isGone || !ticket) ? (
+        <TicketMissing id={id} error={error} onRetry={() => void refetch()} onClose={close} />
       ) : null}
     </article>
   );
@@ -68,29 +48,31 @@ export function TicketDetail({ id, onClose }) {
 
 /** @param {{ ticket: import('../types').Ticket }} props */
 function Content({ ticket }) {
-  const isChanged = ticket.updated_at !== ticket.created_at;
+  const now = useNow();
+  const { created_at, updated_at, resolved_at } = ticket;
+  const isChanged = updated_at !== created_at && updated_at !== resolved_at;
   return (
     <div className="detail-scroll">
-      <h2 className="detail-title" dir="auto">
-        {ticket.title}
-      </h2>
+      <EditableTitle ticket={ticket} />
       <p className="detail-meta">
-        {copy.detail.created} <TicketAge iso={ticket.created_at} inSentence />
+        {copy.detail.created} <TicketTime iso={created_at} now={now} />
+        {resolved_at ? (
+          <>
+            , {copy.detail.resolved} <TicketTime iso={resolved_at} now={now} />
+          </>
+        ) : null}
         {isChanged ? (
           <>
-            , {copy.detail.updated} <TicketAge iso={ticket.updated_at} inSentence />
+            , {copy.detail.updated} <TicketTime iso={updated_at} now={now} />
           </>
         ) : null}
       </p>
       <div className="properties" role="group" aria-label={copy.detail.properties}>
-        {FIELDS.map((field) => (
-          <FieldMenu key={field} ticket={ticket} field={field} look="property" />
+        {TRIAGE_FIELDS.map((field) => (
+          <FieldMenu key={field} ticket={ticket} field={field} look="property" place="detail" />
         ))}
       </div>
-      <h3 className="detail-subhead">{copy.detail.description}</h3>
-      <p className="detail-description" dir="auto">
-        {ticket.description}
-      </p>
+      <EditableDescription ticket={ticket} />
     </div>
   );
 }

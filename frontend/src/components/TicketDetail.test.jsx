@@ -3,18 +3,17 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { makeTicket } from '../test/makeTicket.js';
 import { renderProduct } from '../test/render.jsx';
 import { answerOnce, backend, hold, refusal, ticketPath } from '../test/server.js';
-import { TicketDetail } from './TicketDetail.jsx';
+import { TicketsPanel } from './TicketsPanel.jsx';
 
-function renderDetail(id = 1) {
-  const onClose = vi.fn();
-  return { ...renderProduct(<TicketDetail id={id} onClose={onClose} />), onClose };
-}
+/** @param {number} [id] */
+const renderDetail = (id = 1) =>
+  renderProduct(<TicketsPanel />, { at: `?tab=tickets&status=closed&ticket=${id}` });
 
 test('a ticket that no list has is loaded', async () => {
   backend.tickets = [makeTicket({ title: 'Printer on fire', updated_at: '2026-03-04T10:00:00Z' })];
   const answer = hold('get', ticketPath(1));
   renderDetail();
-  expect(screen.getByText('Loading ticket…')).toBeInTheDocument();
+  expect(await screen.findByText('Loading ticket…')).toBeInTheDocument();
   await answer();
   expect(await screen.findByRole('heading', { name: 'Printer on fire' })).toBeInTheDocument();
   expect(screen.getByText('What happened in ticket 1.')).toBeInTheDocument();
@@ -24,12 +23,12 @@ test('a ticket that no list has is loaded', async () => {
 });
 
 test('a ticket that there is not says so, and leads back', async () => {
-  const { user, onClose } = renderDetail(404);
+  const { user, address } = renderDetail(404);
   expect(
     await screen.findByRole('heading', { name: 'There is no ticket #404 here' }),
   ).toBeInTheDocument();
   await user.click(screen.getAllByRole('button', { name: 'Back to tickets' })[1]);
-  expect(onClose).toHaveBeenCalledTimes(1);
+  expect(address.current.get('ticket')).toBeNull();
 });
 
 test('a ticket that cannot be loaded can be tried again', async () => {
@@ -44,12 +43,19 @@ test('a ticket that cannot be loaded can be tried again', async () => {
 
 test('Escape in an open menu closes the menu and not the ticket', async () => {
   backend.tickets = [makeTicket()];
-  const { user, onClose } = renderDetail();
+  const { user } = renderDetail();
   await user.click(await screen.findByRole('button', { name: /^Status of #1/ }));
   await screen.findByRole('menu');
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
-  expect(onClose).not.toHaveBeenCalled();
-  await user.keyboard('{Escape}');
-  expect(onClose).toHaveBeenCalledTimes(1);
+  expect(screen.getByRole('article', { name: 'Ticket #1' })).toBeInTheDocument();
+});
+
+test('a ticket that was deleted meanwhile says so, however much of it is in the list', async () => {
+  backend.tickets = [makeTicket()];
+  const { user } = renderProduct(<TicketsPanel />, { at: '?tab=tickets' });
+  await screen.findByRole('link', { name: 'Ticket number 1' });
+  backend.tickets = [];
+  await user.click(screen.getByRole('link', { name: 'Ticket number 1' }));
+  expect(await screen.findByText(/There is no ticket #1 here/)).toBeInTheDocument();
 });

@@ -1,6 +1,8 @@
 import { Check, LoaderCircle } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
+import { useConfig } from '../hooks/useConfig.js';
+import { focusRequest } from '../hooks/focusRequest.js';
 import { useTicketForm } from '../hooks/useTicketForm.js';
 import { copy } from '../lib/copy.js';
 import { isEmptyDraft } from '../lib/draft.js';
@@ -19,17 +21,33 @@ import { TextField } from './TextField.jsx';
 export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
   const { draft, isSaved, isPending, problems, failure, form, edit, ask, submit, clear } =
     useTicketForm(onSent);
+  // Without a model nothing is asked, and nothing said about it.
+  const isOff = useConfig()?.suggestions === false;
   const Heading = /** @type {const} */ (`h${headingLevel}`);
 
+  const isTitleWanted = useSyncExternalStore(focusRequest.subscribe, focusRequest.get) === 'title';
   useEffect(() => {
-    if (focusTitle) form.current?.querySelector('input')?.focus();
-  }, [focusTitle, form]);
+    if (focusTitle || isTitleWanted) form.current?.querySelector('input')?.focus();
+    if (isTitleWanted) focusRequest.set(null);
+  }, [focusTitle, isTitleWanted, form]);
 
   /** @param {import('react').KeyboardEvent} event */
-  function sendByKey(event) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    submit();
+  function handleKey(event) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    }
+    // By the key's place: on some keyboards Alt makes another letter of it.
+    if (event.altKey && event.code === 'KeyA') {
+      event.preventDefault();
+      takeSuggestions();
+    }
+  }
+
+  function takeSuggestions() {
+    for (const field of /** @type {const} */ (['category', 'priority'])) {
+      if (draft[field].suggested) edit({ type: 'took_suggestion', field });
+    }
   }
 
   /** @param {import('react').FormEvent} event */
@@ -56,7 +74,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
       noValidate
       ref={form}
       onSubmit={sendByButton}
-      onKeyDown={sendByKey}
+      onKeyDown={handleKey}
     >
       <div className="form-top">
         <Heading id="form-heading">{copy.form.heading}</Heading>
@@ -82,10 +100,10 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
         error={problems.description}
         hint={copy.form.descriptionHint}
         onType={(value) => edit({ type: 'typed', field: 'description', value })}
-        onLeave={ask}
+        onLeave={isOff ? undefined : ask}
       />
       <div className="suggestion-box" data-state={draft.suggestion}>
-        <SuggestionStatus state={draft.suggestion} />
+        <SuggestionStatus state={draft.suggestion} isOff={isOff} />
         <ChoiceGroup values={CATEGORIES} {...choiceProps('category')} />
         <ChoiceGroup values={PRIORITIES} {...choiceProps('priority')} />
       </div>

@@ -1,26 +1,26 @@
-import { useCallback } from 'react';
+import { useState } from 'react';
 
 import { useDelayed } from '../hooks/useDelayed.js';
-import { hrefOf, useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
 import { ErrorState } from './ErrorState.jsx';
 import { ListSkeleton } from './ListSkeleton.jsx';
 import { LoadMore } from './LoadMore.jsx';
 import { NothingHere } from './NothingHere.jsx';
 import { StaleBar } from './StaleBar.jsx';
-import { TicketRow } from './TicketRow.jsx';
+import { TicketRows } from './TicketRows.jsx';
 
 const SKELETON_AFTER = 150;
 
 /**
  * The tickets, and whatever there is to see in their place.
  * @param {object} props
- * @param {import('./FilterBar.jsx').TicketsQuery} props.query
- * @param {number | null} props.openId
+ * @param {import('../hooks/useWorkspace.js').Workspace} props.workspace
+ * @param {Record<string, number>} props.groupCounts
+ * @param {import('react').RefObject<HTMLElement | null>} props.detail
  */
-export function TicketList({ query, openId }) {
-  const { view, go } = useView();
-  const open = useCallback((/** @type {number} */ ticket) => go({ ticket }), [go]);
+export function TicketList({ workspace, groupCounts, detail }) {
+  const { query, view, items, active, selection, moves } = workspace;
+  const [scroller, setScroller] = useState(/** @type {HTMLDivElement | null} */ (null));
   const isSlow = useDelayed(query.isPending, SKELETON_AFTER);
   const { data, isPending, isError, isPlaceholderData, dataUpdatedAt, refetch } = query;
 
@@ -30,26 +30,22 @@ export function TicketList({ query, openId }) {
     return <ErrorState title={copy.list.failed} text={text} onRetry={() => void refetch()} />;
   }
 
-  const tickets = data.pages.flatMap((page) => page.tickets);
   const isOld = isError && !query.isFetchNextPageError;
   return (
     <>
       {isOld ? <StaleBar since={dataUpdatedAt} onRetry={() => void refetch()} /> : null}
-      <div className="list-scroll" data-scroller aria-busy={isPlaceholderData}>
-        {tickets.length ? (
-          // Without its markers Safari takes a list for none.
-          // eslint-disable-next-line jsx-a11y/no-redundant-roles
-          <ul className="rows" role="list" aria-label={copy.list.heading}>
-            {tickets.map((ticket) => (
-              <TicketRow
-                key={ticket.id}
-                ticket={ticket}
-                isOpen={ticket.id === openId}
-                href={hrefOf({ ...view, ticket: ticket.id })}
-                onOpen={open}
-              />
-            ))}
-          </ul>
+      <div className="list-scroll" data-scroller aria-busy={isPlaceholderData} ref={setScroller}>
+        {items.length ? (
+          <TicketRows
+            items={items}
+            view={view}
+            active={active}
+            selected={selection.ids}
+            groupCounts={groupCounts}
+            moves={moves}
+            scroller={scroller}
+            detail={detail}
+          />
         ) : (
           <NothingHere />
         )}

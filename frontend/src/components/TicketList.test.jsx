@@ -129,9 +129,10 @@ describe('a ticket in the list', () => {
   test('opens beside it, and closes with the focus back on its row', async () => {
     const { user, address } = renderPanel('?tab=tickets&status=closed');
     await user.click(await screen.findByRole('link', { name: 'Printer on fire' }));
-    expect(screen.getByRole('article', { name: 'Ticket #1' })).toHaveFocus();
+    const panel = await screen.findByRole('article', { name: 'Ticket #1' });
+    await waitFor(() => expect(panel).toHaveFocus());
     expect(address.current.toString()).toBe('tab=tickets&status=closed&ticket=1');
-    await user.keyboard('{Escape}');
+    await user.click(within(panel).getByRole('button', { name: 'Close ticket' }));
     expect(screen.queryByRole('article')).not.toBeInTheDocument();
     await waitFor(() =>
       expect(screen.getByRole('link', { name: 'Printer on fire' })).toHaveFocus(),

@@ -4,6 +4,7 @@ import { isPlainClick } from '../lib/clicks.js';
 import { copy } from '../lib/copy.js';
 import { excerpt } from '../lib/text.js';
 import { FieldMenu } from './FieldMenu.jsx';
+import { Marked } from './Marked.jsx';
 import { TicketAge } from './TicketAge.jsx';
 
 /**
@@ -14,18 +15,53 @@ export function rowLinkId(id) {
   return `ticket-link-${id}`;
 }
 
-/** @param {{ ticket: import('../types').Ticket, isOpen: boolean, href: string, onOpen: (id: number) => void }} props */
-function Row({ ticket, isOpen, href, onOpen }) {
+/**
+ * @typedef {object} RowMoves what can be done with a row
+ * @property {(id: number) => void} open
+ * @property {(id: number) => void} visit makes it the one that keys act on
+ * @property {(id: number, isRange: boolean) => void} pick
+ */
+
+/**
+ * @param {object} props
+ * @param {import('../types').Ticket} props.ticket
+ * @param {boolean} props.isOpen
+ * @param {boolean} props.isActive whether the Tab key and the letters reach this row
+ * @param {boolean} props.isSelected
+ * @param {string} props.search
+ * @param {string} props.href
+ * @param {RowMoves} props.moves
+ */
+function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
+  const tabIndex = isActive ? 0 : -1;
+
   /** @param {import('react').MouseEvent} event */
   function open(event) {
     if (!isPlainClick(event)) return;
     event.preventDefault();
-    onOpen(ticket.id);
+    moves.open(ticket.id);
   }
 
   return (
-    <li className="row" data-open={isOpen || null} data-status={ticket.status}>
-      <FieldMenu ticket={ticket} field="status" look="icon" />
+    // The focus comes up from whatever in the row has it.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className="row"
+      data-open={isOpen || null}
+      data-selected={isSelected || null}
+      data-status={ticket.status}
+      onFocus={() => moves.visit(ticket.id)}
+    >
+      <input
+        type="checkbox"
+        className="row-check"
+        aria-label={copy.list.select(ticket.id)}
+        tabIndex={tabIndex}
+        checked={isSelected}
+        readOnly
+        onClick={(event) => moves.pick(ticket.id, event.shiftKey)}
+      />
+      <FieldMenu ticket={ticket} field="status" look="icon" place="row" tabIndex={tabIndex} />
       <div className="row-main">
         <a
           className="row-title"
@@ -33,21 +69,22 @@ function Row({ ticket, isOpen, href, onOpen }) {
           href={href}
           aria-current={isOpen || undefined}
           dir="auto"
+          tabIndex={tabIndex}
           onClick={open}
         >
-          {ticket.title}
+          <Marked text={ticket.title} search={search} />
         </a>
         <span className="row-excerpt" dir="auto">
-          {excerpt(ticket.description)}
+          <Marked text={excerpt(ticket.description)} search={search} />
         </span>
       </div>
       <div className="row-meta">
         <span className="row-number">{copy.ticketNumber(ticket.id)}</span>
-        <FieldMenu ticket={ticket} field="priority" look="text" />
-        <FieldMenu ticket={ticket} field="category" look="text" />
+        <FieldMenu ticket={ticket} field="priority" look="text" place="row" tabIndex={tabIndex} />
+        <FieldMenu ticket={ticket} field="category" look="text" place="row" tabIndex={tabIndex} />
       </div>
       <TicketAge iso={ticket.created_at} />
-    </li>
+    </div>
   );
 }
 

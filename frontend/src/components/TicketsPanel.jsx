@@ -1,34 +1,85 @@
-import { useCallback } from 'react';
+import { Suspense, lazy, useEffect, useRef } from 'react';
 
-import { filtersOf, useView } from '../hooks/useView.js';
+import { useCounts } from '../hooks/useCounts.js';
+import { density, usePreference } from '../hooks/preferences.js';
+import { useMediaQuery } from '../hooks/useMediaQuery.js';
+import { endWelcome } from '../hooks/useWelcome.js';
+import { useWorkspace } from '../hooks/useWorkspace.js';
+import { useWorkspaceCommands } from '../hooks/useWorkspaceCommands.js';
 import { copy } from '../lib/copy.js';
+import { countByValue } from '../lib/counts.js';
+import { BulkBar } from './BulkBar.jsx';
 import { FilterBar } from './FilterBar.jsx';
-import { TicketDetail } from './TicketDetail.jsx';
+import { NewTicketsPill } from './NewTicketsPill.jsx';
+import { TicketDetail, preloadDetail } from './detailCode.js';
 import { TicketList } from './TicketList.jsx';
-import { rowLinkId } from './TicketRow.jsx';
-import { useTickets } from '../hooks/useTickets.js';
+import { ViewsRail } from './ViewsRail.jsx';
 
-/** The tab for the team: the list, and beside it the ticket that is open. */
+const DETAIL_AFTER = 2000;
+
+// What moves the divider is a chunk of its own: a narrow window has none.
+const SplitPanels = lazy(async () => ({
+  default: (await import('./SplitPanels.jsx')).SplitPanels,
+}));
+
+/** The tab for the team: the views, the list, and beside it the ticket that is open. */
 export function TicketsPanel() {
-  const { view, go } = useView();
-  const filters = filtersOf(view);
-  const query = useTickets(filters);
-  const openId = view.ticket;
+  const detailPanel = useRef(/** @type {HTMLElement | null} */ (null));
+  const workspace = useWorkspace();
+  const { view, query, selection, arrivals } = workspace;
+  const { changeSelection, clearSelection, selectedCount } = useWorkspaceCommands(workspace);
+  const counts = useCounts(view);
+  const rowDensity = usePreference(density);
+  const isWide = useMediaQuery('(width >= 1100px)');
+  const groupCounts = counts && view.group ? countByValue(counts.cells, view, view.group) : {};
 
-  const close = useCallback(() => {
-    go({ ticket: null });
-    // After the list is back on screen, where it had made way for the ticket.
-    requestAnimationFrame(() => document.getElementById(rowLinkId(openId ?? 0))?.focus());
-  }, [go, openId]);
+  // Whoever works here has seen the product.
+  useEffect(endWelcome, []);
+  useEffect(() => {
+    const timer = setTimeout(preloadDetail, DETAIL_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const list = (
+    <section
+      className="panel list-panel"
+      aria-labelledby="tickets-heading"
+      data-density={rowDensity}
+    >
+      <FilterBar query={query} counts={counts} />
+      <NewTicketsPill arrivals={arrivals} />
+      <TicketList workspace={workspace} groupCounts={groupCounts} detail={detailPanel} />
+      <BulkBar
+        selection={selection}
+        count={selectedCount}
+        total={query.data?.pages[0]?.total}
+        order={workspace.order}
+        onChange={changeSelection}
+        onClear={clearSelection}
+      />
+    </section>
+  );
+  const detail =
+    view.ticket === null ? null : (
+      <Suspense fallback={<div className="panel detail" aria-hidden="true" />}>
+        <TicketDetail id={view.ticket} workspace={workspace} panel={detailPanel} />
+      </Suspense>
+    );
 
   return (
-    <div className="workspace" data-detail={openId !== null}>
+    <div className="workspace" data-detail={view.ticket !== null}>
       <h1 className="visually-hidden">{copy.list.heading}</h1>
-      <section className="panel list-panel" aria-labelledby="tickets-heading">
-        <FilterBar query={query} />
-        <TicketList query={query} openId={openId} />
-      </section>
-      {openId !== null ? <TicketDetail key={openId} id={openId} onClose={close} /> : null}
+      {isWide ? <ViewsRail /> : null}
+      {isWide ? (
+        <Suspense fallback={null}>
+          <SplitPanels list={list} detail={detail} />
+        </Suspense>
+      ) : (
+        <>
+          {list}
+          {detail}
+        </>
+      )}
       <span className="visually-hidden" role="status">
         {query.isPending ? copy.list.loading : ''}
       </span>

@@ -1,5 +1,6 @@
 import { Suspense, lazy, useEffect } from 'react';
 
+import { useLastFocus } from '../hooks/lastFocus.js';
 import { useToasts } from '../hooks/toasts.js';
 
 const load = () => import('./ToastRegion.jsx');
@@ -8,6 +9,7 @@ const ToastRegion = lazy(async () => ({ default: (await load()).ToastRegion }));
 /** Shows the toasts. Their code arrives when the browser rests, or with the first of them. */
 export function ToastHost() {
   const toasts = useToasts();
+  useLastFocus('.toasts');
 
   useEffect(() => {
     const timer = setTimeout(() => load().catch(() => {}), 1500);

@@ -1,11 +1,21 @@
 import { Toast as Primitive } from 'radix-ui';
 
+import { focusBack } from '../hooks/lastFocus.js';
 import { copy } from '../lib/copy.js';
 import { isCrowded, visible } from '../lib/toastQueue.js';
 import { Toast } from './Toast.jsx';
 
 const LONG = 8000;
 const SHORT = 4000;
+
+/**
+ * A toast that goes hands the focus to the region, which may go next; whoever pressed its button
+ * was busy elsewhere.
+ * @param {import('react').FocusEvent<HTMLElement>} event
+ */
+function keepFocus({ target, currentTarget, relatedTarget }) {
+  if (target === currentTarget && currentTarget.contains(relatedTarget)) focusBack();
+}
 
 /**
  * Where toasts appear: errors one above the other, other messages one at a time.
@@ -18,7 +28,7 @@ export function ToastRegion({ toasts }) {
       {visible(toasts).map((toast) => (
         <Toast key={toast.id} toast={toast} duration={duration} />
       ))}
-      <Primitive.Viewport className="toasts" label={copy.toast.region} />
+      <Primitive.Viewport className="toasts" label={copy.toast.region} onFocus={keepFocus} />
     </Primitive.Provider>
   );
 }

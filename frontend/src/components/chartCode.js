@@ -1,8 +1,19 @@
 import { lazy } from 'react';
 
-// Starts with the dashboard's own code, beside the request for the figures.
-const code = import('./charts.jsx');
+import { ChartMissing } from './ChartMissing.jsx';
 
-/** The charts, in a chunk of their own: they weigh more than the rest of the product. */
-export const CreatedChart = lazy(async () => ({ default: (await code).CreatedChart }));
-export const BarsChart = lazy(async () => ({ default: (await code).BarsChart }));
+// Starts with the dashboard's own code, beside the request for the figures.
+const code = import('./SeriesChart.jsx');
+code.catch(() => {});
+
+/**
+ * The line chart, in a chunk of its own: it weighs more than the rest of the product. Where it does
+ * not come, the figures and tables do without.
+ */
+export const SeriesChart = lazy(async () => {
+  try {
+    return { default: (await code).SeriesChart };
+  } catch {
+    return { default: ChartMissing };
+  }
+});

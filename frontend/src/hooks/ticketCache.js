@@ -1,11 +1,11 @@
 import { settled, shown, started } from '../lib/optimistic.js';
-import { withChangedTicket } from '../lib/stats.js';
+import { withMovedTicket } from '../lib/counts.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
  * @typedef {import('@tanstack/react-query').InfiniteData<import('../types').TicketPage>} TicketPages
  * @typedef {import('../types').Ticket} Ticket
- * @typedef {import('../types').Stats} Stats
+ * @typedef {import('../types').Counts} Counts
  * @typedef {import('../lib/optimistic.js').TrackedTicket} TrackedTicket
  */
 
@@ -13,8 +13,20 @@ export const keys = {
   lists: /** @type {const} */ (['tickets', 'list']),
   list: (/** @type {import('../types').TicketFilters} */ filters) =>
     /** @type {const} */ (['tickets', 'list', filters]),
+  allNewest: /** @type {const} */ (['tickets', 'newest']),
+  newest: (/** @type {import('../types').Narrowing} */ narrowing) =>
+    /** @type {const} */ (['tickets', 'newest', narrowing]),
+  counts: /** @type {const} */ (['tickets', 'counts']),
+  /** Of all tickets, whatever a search or a date would leave out. */
+  allCounts: /** @type {const} */ ([
+    'tickets',
+    'counts',
+    { created_within: null, resolved_within: null, search: '' },
+  ]),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
   stats: /** @type {const} */ (['tickets', 'stats']),
+  period: (/** @type {import('../types').Period} */ period) =>
+    /** @type {const} */ (['tickets', 'stats', period]),
 };
 
 /** @type {WeakMap<QueryClient, Map<number, TrackedTicket>>} */
@@ -28,112 +40,179 @@ function tracked(client) {
 }
 
 /**
- * A ticket as it was last shown, from wherever it is in the cache.
+ * The newest of what the cache has of a ticket: a list that was left may have an older one.
  * @param {QueryClient} client
  * @param {number} id
  * @returns {Ticket | undefined}
  */
 export function cachedTicket(client, id) {
-  const one = client.getQueryData(keys.ticket(id));
-  if (one) return /** @type {Ticket} */ (one);
-  const lists = client.getQueriesData({ queryKey: keys.lists });
-  for (const [, data] of lists) {
+  return newer(oneTicket(client, id), listedTickets(client).get(id));
+}
+
+/**
+ * @param {QueryClient} client
+ * @param {number} id
+ * @returns {Ticket | undefined}
+ */
+function oneTicket(client, id) {
+  return client.getQueryData(keys.ticket(id));
+}
+
+/**
+ * @param {Ticket | undefined} one
+ * @param {Ticket | undefined} other
+ */
+function newer(one, other) {
+  if (!one || !other) return one ?? other;
+  return other.version > one.version ? other : one;
+}
+
+/**
+ * Every ticket in the lists, each as its newest version.
+ * @param {QueryClient} client
+ * @returns {Map<number, Ticket>}
+ */
+export function listedTickets(client) {
+  /** @type {Map<number, Ticket>} */
+  const listed = new Map();
+  for (const [, data] of client.getQueriesData({ queryKey: keys.lists })) {
     const pages = /** @type {TicketPages | undefined} */ (data)?.pages ?? [];
     for (const { tickets } of pages) {
-      const found = tickets.find((ticket) => ticket.id === id);
-      if (found) return found;
+      for (const ticket of tickets) {
+        listed.set(ticket.id, newer(ticket, listed.get(ticket.id)) ?? ticket);
+      }
     }
   }
-  return undefined;
+  return listed;
 }
 
 /**
  * @param {TicketPages | undefined} data
- * @param {Ticket} ticket
+ * @param {Map<number, Ticket | null>} changed null for a ticket that is gone
  * @returns {TicketPages | undefined}
  */
-function withTicket(data, ticket) {
-  if (!data?.pages.some(({ tickets }) => tickets.some(({ id }) => id === ticket.id))) return data;
-  const pages = data.pages.map((page) => ({
-    ...page,
-    tickets: page.tickets.map((other) => (other.id === ticket.id ? ticket : other)),
-  }));
+function withTickets(data, changed) {
+  if (!data?.pages.some(({ tickets }) => tickets.some(({ id }) => changed.has(id)))) return data;
+  const pages = data.pages.map((page) => {
+    if (!page.tickets.some(({ id }) => changed.has(id))) return page;
+    const tickets = page.tickets.flatMap((ticket) => {
+      const now = changed.get(ticket.id);
+      if (now === null) return [];
+      return [now ?? ticket];
+    });
+    return { ...page, tickets };
+  });
   return { ...data, pages };
 }
 
 /**
- * Shows a ticket everywhere at once: in every list, in the detail, and in the figures.
+ * Shows tickets everywhere at once: in every list, in the detail, and in the counts.
  * @param {QueryClient} client
- * @param {Ticket} ticket
+ * @param {Ticket[]} tickets
  */
-function show(client, ticket) {
-  const before = cachedTicket(client, ticket.id);
+function show(client, tickets) {
+  const listed = listedTickets(client);
+  const changed = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   client.setQueriesData({ queryKey: keys.lists }, (/** @type {TicketPages | undefined} */ data) =>
-    withTicket(data, ticket),
+    withTickets(data, changed),
   );
-  client.setQueryData(
-    keys.ticket(ticket.id),
-    (/** @type {Ticket | undefined} */ one) => one && ticket,
-  );
-  if (!before) return;
-  client.setQueryData(
-    keys.stats,
-    (/** @type {Stats | undefined} */ stats) => stats && withChangedTicket(stats, before, ticket),
-  );
+  for (const ticket of tickets) {
+    const one = client.getQueryData(keys.ticket(ticket.id));
+    const before = /** @type {Ticket | undefined} */ (one) ?? listed.get(ticket.id);
+    if (one) client.setQueryData(keys.ticket(ticket.id), ticket);
+    if (!before) continue;
+    client.setQueryData(
+      keys.allCounts,
+      (/** @type {Counts | undefined} */ counts) =>
+        counts && { ...counts, cells: withMovedTicket(counts.cells, before, ticket) },
+    );
+  }
 }
 
 /**
- * Shows a change before the server has agreed to it.
- * @param {QueryClient} client
- * @param {Ticket} ticket as the person saw it
- * @param {import('../lib/optimistic.js').PendingChange} change
- */
-export function beginChange(client, ticket, change) {
-  const known = tracked(client);
-  const current = known.get(ticket.id) ?? {
-    confirmed: cachedTicket(client, ticket.id) ?? ticket,
-    pending: [],
-  };
-  const next = started(current, change);
-  known.set(ticket.id, next);
-  show(client, shown(next));
-}
-
-/**
- * Ends a change: with the server's ticket, or with null when it refused. Other changes of the same
- * ticket that are still under way stay on screen.
+ * Takes a ticket that is gone out of every list.
  * @param {QueryClient} client
  * @param {number} id
- * @param {string} changeId
- * @param {Ticket | null} answer
- * @returns {Ticket | undefined} the ticket as it is shown now
  */
-export function endChange(client, id, changeId, answer) {
-  const known = tracked(client);
-  const current = known.get(id);
-  if (!current) return undefined;
-  const next = settled(current, changeId, answer);
-  if (next.pending.length) known.set(id, next);
-  else known.delete(id);
-  const ticket = shown(next);
-  show(client, ticket);
-  return ticket;
+export function forgetTicket(client, id) {
+  const gone = new Map([[id, null]]);
+  client.setQueriesData({ queryKey: keys.lists }, (/** @type {TicketPages | undefined} */ data) =>
+    withTickets(data, gone),
+  );
+  client.removeQueries({ queryKey: keys.ticket(id) });
 }
 
 /**
- * A ticket as just fetched, with the changes under way on top: an answer that left the server
- * before a change reached it must not make the change blink away.
+ * Shows a change of tickets before the server has agreed to it.
  * @param {QueryClient} client
- * @param {Ticket} ticket
- * @returns {Ticket}
+ * @param {Ticket[]} tickets as the person saw them
+ * @param {import('../lib/optimistic.js').PendingChange} change
  */
-export function withPendingChanges(client, ticket) {
+export function beginChange(client, tickets, change) {
   const known = tracked(client);
-  const current = known.get(ticket.id);
-  if (!current) return ticket;
-  const next = { ...current, confirmed: ticket };
-  known.set(ticket.id, next);
-  return shown(next);
+  const next = tickets.map((ticket) => {
+    const current = known.get(ticket.id) ?? {
+      confirmed: cachedTicket(client, ticket.id) ?? ticket,
+      pending: [],
+    };
+    const changed = started(current, change);
+    known.set(ticket.id, changed);
+    return shown(changed);
+  });
+  show(client, next);
+}
+
+/**
+ * Ends a change of tickets. Other changes of the same tickets that are still under way stay on
+ * screen.
+ * @param {QueryClient} client
+ * @param {number[]} ids
+ * @param {string} changeId
+ * @param {(ticket: Ticket) => Ticket | null} answer what the server has now, out of what it had
+ *   confirmed last; null where it refused
+ * @returns {Ticket[]} the tickets as they are shown now
+ */
+export function endChange(client, ids, changeId, answer) {
+  const known = tracked(client);
+  const now = ids.flatMap((id) => {
+    const current = known.get(id);
+    if (!current) return [];
+    const next = settled(current, changeId, answer(current.confirmed));
+    if (next.pending.length) known.set(id, next);
+    else known.delete(id);
+    return [shown(next)];
+  });
+  show(client, now);
+  return now;
+}
+
+/**
+ * Tickets as just fetched, with the changes under way on top: an answer that left the server
+ * before a change reached it must not make the change blink away, nor take it back afterwards.
+ * @param {QueryClient} client
+ * @param {Ticket[]} tickets
+ * @returns {Ticket[]}
+ */
+export function withLocalChanges(client, tickets) {
+  const known = tracked(client);
+  const listed = listedTickets(client);
+  return tickets.map((ticket) => {
+    const current = known.get(ticket.id);
+    if (!current)
+      return newer(ticket, newer(oneTicket(client, ticket.id), listed.get(ticket.id))) ?? ticket;
+    const next = { ...current, confirmed: newer(ticket, current.confirmed) ?? ticket };
+    known.set(ticket.id, next);
+    return shown(next);
+  });
+}
+
+/**
+ * A ticket as the server last confirmed it, without the changes under way.
+ * @param {QueryClient} client
+ * @param {number} id
+ */
+export function confirmedTicket(client, id) {
+  return tracked(client).get(id)?.confirmed ?? cachedTicket(client, id);
 }
 
 /** @param {QueryClient} client */

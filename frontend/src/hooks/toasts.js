@@ -11,9 +11,12 @@ const queue = createStore(/** @type {Toast[]} */ ([]));
 /**
  * Tells the person something, from wherever in the product it happened.
  * @param {Omit<Toast, 'id'>} toast
+ * @returns {string} what to dismiss it by
  */
 export function showToast(toast) {
-  queue.set(enqueue(queue.get(), { ...toast, id: nanoid() }));
+  const id = nanoid();
+  queue.set(enqueue(queue.get(), { ...toast, id }));
+  return id;
 }
 
 /** @param {string} id */

@@ -28,14 +28,16 @@ export function useClassify() {
     dispatchDraft({ type: 'asked', text });
     let category = null;
     let priority = null;
+    let hasFailed = false;
     try {
       const suggestion = await classify(text, { signal: controller.signal });
       category = suggestion.suggested_category;
       priority = suggestion.suggested_priority;
     } catch {
       if (controller.signal.aborted) return;
+      hasFailed = true;
     }
-    dispatchDraft({ type: 'answered', text, category, priority });
+    dispatchDraft({ type: 'answered', text, category, priority, hasFailed });
   }, []);
 
   useEffect(() => stop, [stop]);

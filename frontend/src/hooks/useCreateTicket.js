@@ -8,6 +8,12 @@ import { keys } from './ticketCache.js';
 
 const KEY = 'tf.submission';
 
+/**
+ * The ticket on its way, which a form that was left and opened again must not send once more.
+ * @type {{ key: string, answer: Promise<import('../types').Ticket> } | null}
+ */
+let underWay = null;
+
 /** @returns {{ key: string, body: string } | null} */
 function storedSubmission() {
   try {
@@ -28,14 +34,21 @@ export function useCreateTicket() {
       if (last.current === undefined) last.current = storedSubmission();
       last.current = submissionFor(last.current, ticket);
       storage.write(KEY, JSON.stringify(last.current));
-      return createTicket(ticket, last.current.key);
+      const { key } = last.current;
+      if (underWay?.key !== key) underWay = { key, answer: createTicket(ticket, key) };
+      return underWay.answer;
+    },
+    onSettled: () => {
+      underWay = null;
     },
     onSuccess: (ticket) => {
       last.current = null;
       storage.remove(KEY);
       client.setQueryData(keys.ticket(ticket.id), ticket);
-      void client.invalidateQueries({ queryKey: keys.lists });
+      void client.resetQueries({ queryKey: keys.lists });
+      client.removeQueries({ queryKey: keys.allNewest });
       void client.invalidateQueries({ queryKey: keys.stats });
+      void client.invalidateQueries({ queryKey: keys.counts });
     },
   });
 }

@@ -1,9 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { getStats } from '../api/tickets.js';
 import { keys } from './ticketCache.js';
 
-/** The figures of the dashboard; the Navbar takes the number of open tickets from them. */
-export function useStats() {
-  return useQuery({ queryKey: keys.stats, queryFn: ({ signal }) => getStats({ signal }) });
+/**
+ * The figures of the dashboard. Those of the last period stay while others load.
+ * @param {import('../types').Period} period
+ */
+export function useStats(period) {
+  return useQuery({
+    queryKey: keys.period(period),
+    queryFn: ({ signal }) => getStats(period, { signal }),
+    placeholderData: keepPreviousData,
+  });
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { getTicket } from '../api/tickets.js';
-import { cachedTicket, keys, withPendingChanges } from './ticketCache.js';
+import { cachedTicket, keys, withLocalChanges } from './ticketCache.js';
 
 /**
  * One ticket: at once from a list that has it, then as the server has it.
@@ -11,7 +11,10 @@ export function useTicket(id) {
   const client = useQueryClient();
   return useQuery({
     queryKey: keys.ticket(id),
-    queryFn: async ({ signal }) => withPendingChanges(client, await getTicket(id, { signal })),
+    queryFn: async ({ signal }) => {
+      const [ticket] = withLocalChanges(client, [await getTicket(id, { signal })]);
+      return ticket;
+    },
     // Real data, unlike a placeholder: changes reach it, and it stays if the answer never comes.
     initialData: cachedTicket(client, id),
     initialDataUpdatedAt: 0,

@@ -102,8 +102,8 @@ export function useTicketForm(onSent) {
   }
 
   function clear() {
-    const earlier = currentDraft();
     stop();
+    const earlier = currentDraft();
     dispatchDraft({ type: 'cleared' });
     setWasTried(false);
     setRefused({});

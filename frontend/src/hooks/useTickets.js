@@ -1,10 +1,16 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 
 import { listTickets } from '../api/tickets.js';
-import { keys, withPendingChanges } from './ticketCache.js';
+import { keys, withLocalChanges } from './ticketCache.js';
+
+const FRESH = 20_000;
+
+/** @typedef {import('@tanstack/react-query').InfiniteData<import('../types').TicketPage>} TicketPages */
 
 /**
- * The tickets that match, page by page. Earlier results stay while others load.
+ * The tickets that match, page by page. Earlier results stay while others load. Nothing is asked
+ * for again behind the person's back: that would move rows under the pointer, and take a hundred
+ * requests where ten thousand rows are loaded. `useNewTickets` tells what is new.
  * @param {import('../types').TicketFilters} filters
  */
 export function useTickets(filters) {
@@ -13,11 +19,18 @@ export function useTickets(filters) {
     queryKey: keys.list(filters),
     queryFn: async ({ pageParam, signal }) => {
       const page = await listTickets(filters, { cursor: pageParam, signal });
-      const tickets = page.tickets.map((ticket) => withPendingChanges(client, ticket));
-      return { ...page, tickets };
+      return { ...page, tickets: withLocalChanges(client, page.tickets) };
     },
     initialPageParam: /** @type {string | null} */ (null),
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    staleTime: ({ state }) => (hasMorePages(state.data) ? 'static' : FRESH),
   });
+}
+
+/** @param {unknown} data what the cache has of a list */
+function hasMorePages(data) {
+  return Number(/** @type {TicketPages | undefined} */ (data)?.pages.length) > 1;
 }

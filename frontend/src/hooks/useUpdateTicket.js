@@ -4,7 +4,9 @@ import { nanoid } from 'nanoid/non-secure';
 import { updateTicket } from '../api/tickets.js';
 import { copy } from '../lib/copy.js';
 import { showToast } from './toasts.js';
-import { beginChange, endChange, hasPendingChanges, keys } from './ticketCache.js';
+import { beginChange, confirmedTicket, endChange } from './ticketCache.js';
+import { offerUndo } from './undo.js';
+import { refreshFigures } from './refreshFigures.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket
@@ -41,37 +43,31 @@ export function useUpdateTicket(id) {
     scope: { id: `ticket-${id}` },
     mutationFn: (/** @type {Change} */ change) => updateTicket(id, changesOf(change)),
     onMutate: (change) => {
-      beginChange(client, change.ticket, { id: change.id, changes: changesOf(change) });
-      // An answer under way may be older than this change.
-      void client.cancelQueries({ queryKey: keys.stats });
+      beginChange(client, [change.ticket], { id: change.id, changes: changesOf(change) });
+      refreshFigures.hold(client);
     },
     onError: (_error, change) => {
-      tellRefusal(change, endChange(client, id, change.id, null));
+      const [now] = endChange(client, [id], change.id, () => null);
+      tellRefusal(change, now);
     },
     onSuccess: (answer, change) => {
-      endChange(client, id, change.id, answer);
-      if (!change.isUndo) offerUndo(change);
+      // What the person saw may be a change that was refused meanwhile.
+      const ticket = confirmedTicket(client, id) ?? change.ticket;
+      endChange(client, [id], change.id, () => answer);
+      if (!change.isUndo) offerChange({ ...change, ticket });
     },
-    onSettled: () => {
-      // Rows stay where they are until the list is next looked at afresh.
-      void client.invalidateQueries({ queryKey: keys.lists, refetchType: 'none' });
-      if (!hasPendingChanges(client)) void client.invalidateQueries({ queryKey: keys.stats });
-    },
+    onSettled: () => refreshFigures.release(client),
   });
 
   /** @param {Change} change */
-  function offerUndo({ ticket, field, value }) {
+  function offerChange({ ticket, field, value }) {
     const undone = { ...ticket, [field]: value };
-    showToast({
-      kind: 'success',
+    offerUndo({
       key: `saved-${id}-${field}`,
       text: copy.change.done(id, field, value),
-      action: {
-        label: copy.change.undo,
-        hint: copy.change.undoHint(copy.fields[field].toLowerCase(), ticket[field]),
-        run: () =>
-          mutate({ id: nanoid(), ticket: undone, field, value: ticket[field], isUndo: true }),
-      },
+      hint: copy.change.undoHint(copy.fields[field].toLowerCase(), ticket[field]),
+      run: () =>
+        mutate({ id: nanoid(), ticket: undone, field, value: ticket[field], isUndo: true }),
     });
   }
 

@@ -8,14 +8,28 @@ import {
   useQueryStates,
 } from 'nuqs';
 
-import { CATEGORIES, ORDERINGS, PRIORITIES, STATUSES, TABS } from '../lib/vocabulary.js';
+import { EVERYTHING, narrowingOf } from '../lib/views.js';
+import {
+  CATEGORIES,
+  GROUP_ORDERINGS,
+  ORDERINGS,
+  PERIODS,
+  PRIORITIES,
+  STATUSES,
+  TABS,
+  TRIAGE_FIELDS,
+} from '../lib/vocabulary.js';
 
 const parsers = {
   tab: parseAsStringLiteral(TABS).withDefault('submit'),
   status: parseAsNativeArrayOf(parseAsStringLiteral(STATUSES)),
   priority: parseAsNativeArrayOf(parseAsStringLiteral(PRIORITIES)),
   category: parseAsNativeArrayOf(parseAsStringLiteral(CATEGORIES)),
+  created_within: parseAsInteger,
+  resolved_within: parseAsInteger,
   search: parseAsString.withDefault(''),
+  group: parseAsStringLiteral(TRIAGE_FIELDS),
+  period: parseAsStringLiteral(PERIODS).withDefault('30d'),
   ordering: parseAsStringLiteral(ORDERINGS).withDefault('-created_at'),
   ticket: parseAsInteger,
 };
@@ -24,18 +38,22 @@ const serialize = createSerializer(parsers);
 
 /**
  * What the person looks at, as far as it is worth sharing.
- * @typedef {import('../types').TicketFilters & { tab: import('../types').Tab, ticket: number | null }} View
+ * @typedef {import('../types').TicketFilters & {
+ *   tab: import('../types').Tab,
+ *   group: import('../types').TriageField | null,
+ *   ticket: number | null,
+ *   period: import('../types').Period,
+ * }} View
  */
 
 /** @type {View} */
 export const FRESH_VIEW = {
+  ...EVERYTHING,
   tab: 'submit',
-  status: [],
-  priority: [],
-  category: [],
-  search: '',
+  group: null,
   ordering: '-created_at',
   ticket: null,
+  period: '30d',
 };
 
 /**
@@ -67,15 +85,13 @@ export function useView() {
   return { view, ...moves };
 }
 
-/** What to go to when nothing shall narrow the list; the order of the list stays. */
-export const NO_FILTERS = {
-  status: FRESH_VIEW.status,
-  priority: FRESH_VIEW.priority,
-  category: FRESH_VIEW.category,
-  search: FRESH_VIEW.search,
-};
-
-/** What of a view narrows and sorts the list. @param {View} view */
-export function filtersOf({ status, priority, category, search, ordering }) {
-  return { status, priority, category, search, ordering };
+/**
+ * What narrows and sorts the list: a group takes the place of the order, for the server brings
+ * groups about by sorting.
+ * @param {View} view
+ * @returns {import('../types').TicketFilters}
+ */
+export function filtersOf(view) {
+  const ordering = view.group ? GROUP_ORDERINGS[view.group] : view.ordering;
+  return { ...narrowingOf(view), ordering };
 }

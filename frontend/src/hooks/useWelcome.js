@@ -1,17 +1,25 @@
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
 import { storage } from '../lib/storage.js';
+import { createStore } from '../lib/store.js';
 
 const KEY = 'tf.welcomed';
 
-/** Whether this browser's person still gets the welcome, and how to end it. */
+const isDue = createStore(storage.read(KEY) === null);
+
+/** Ends the welcome for good: this browser's person has used the product, or had enough of it. */
+export function endWelcome() {
+  if (!isDue.get()) return;
+  storage.write(KEY, '1');
+  isDue.set(false);
+}
+
+/** Asks the device anew whether it is due, as a reload does. */
+export function reloadWelcome() {
+  isDue.set(storage.read(KEY) === null);
+}
+
+/** Whether this browser's person still gets the welcome. */
 export function useWelcome() {
-  const [isShown, setIsShown] = useState(() => storage.read(KEY) === null);
-  return {
-    isShown,
-    end() {
-      storage.write(KEY, '1');
-      setIsShown(false);
-    },
-  };
+  return useSyncExternalStore(isDue.subscribe, isDue.get);
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from './numbers.js';
+import { formatCount } from './numbers.js';
 
 /** Every text a person can read, in one place, ready to be translated. */
 
@@ -22,14 +22,17 @@ const values = { ...status, ...priority, ...category };
 /** @type {Record<import('../types').TriageField, string>} */
 const fields = { status: 'Status', priority: 'Priority', category: 'Category' };
 
+/** @param {number} count @param {string} thing */
+const plural = (count, thing) => `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
+
 /** @param {number} count */
-const tickets = (count) => (count === 1 ? '1 ticket' : `${formatCount(count)} tickets`);
+const tickets = (count) => plural(count, 'ticket');
 
 /** @param {number} seconds */
 const wait = (seconds) =>
   seconds < 90
-    ? `${Math.max(1, Math.ceil(seconds))} seconds`
-    : `${Math.ceil(seconds / 60)} minutes`;
+    ? plural(Math.max(1, Math.ceil(seconds)), 'second')
+    : plural(Math.ceil(seconds / 60), 'minute');
 
 export const copy = {
   product: 'TicketFlow',
@@ -44,6 +47,10 @@ export const copy = {
     /** @type {Record<import('../types').Tab, string>} */
     tabs: { submit: 'Submit', tickets: 'Tickets', dashboard: 'Dashboard' },
     open: (/** @type {number} */ count) => `${formatCount(count)} open`,
+    demo: 'Open demo',
+    demoHint: 'Anyone who can reach this page may read and change every ticket.',
+    jump: 'Search or jump to…',
+    newTicket: 'New ticket',
     documentTitle: (/** @type {string} */ page) => `${page} · TicketFlow`,
   },
 
@@ -59,17 +66,17 @@ export const copy = {
     title: 'Support tickets,',
     titleAccent: 'simplified.',
     lede: 'Tell us what happened in your own words. We suggest where it belongs and how urgent it is. You have the last word.',
-    facts: [
-      'No account needed',
-      'Your draft stays on this device',
-      'Suggestions never replace your choice',
-    ],
+    ledeAlone:
+      'Tell us what happened in your own words, where it belongs and how urgent it is. The team sees it at once.',
+    facts: ['No account needed', 'Your draft stays on this device'],
+    factSuggestions: 'Suggestions never replace your choice',
     how: 'How it works',
     steps: [
       { title: 'Describe it', text: 'Two or three sentences are enough.' },
       { title: 'Check the suggestion', text: 'Keep it or choose your own.' },
       { title: 'Send it', text: 'The team sees your ticket at once.' },
     ],
+    stepAlone: { title: 'Say where it belongs', text: 'Choose a category and a priority.' },
     dismiss: 'Hide welcome',
   },
 
@@ -88,9 +95,7 @@ export const copy = {
     count: (/** @type {number} */ length, /** @type {number} */ max) =>
       `${formatCount(length)} / ${formatCount(max)}`,
     countSpoken: (/** @type {number} */ left) =>
-      left < 0
-        ? `${formatCount(-left)} characters too many`
-        : `${formatCount(left)} characters left`,
+      left < 0 ? `${plural(-left, 'character')} too many` : `${plural(left, 'character')} left`,
     missing: {
       title: 'Add a title, so we know what this is about.',
       description: 'Describe what happened. Two sentences are enough.',
@@ -119,6 +124,7 @@ export const copy = {
     changed: (/** @type {string} */ value) => `You changed it · suggested ${values[value]}`,
     chosen: (/** @type {string} */ value) => `Your choice stays · suggested ${values[value]}`,
     use: 'Use suggestion',
+    useKey: 'Alt A',
     useName: (/** @type {string} */ value, /** @type {string} */ field) =>
       `Use suggestion: ${field.toLowerCase()} ${values[value]}`,
   },
@@ -131,9 +137,34 @@ export const copy = {
     summary: 'What you sent',
   },
 
+  views: {
+    heading: 'Views',
+    names: {
+      all_open: 'All open',
+      critical: 'Critical',
+      in_progress: 'In progress',
+      resolved_week: 'Resolved this week',
+      everything: 'All tickets',
+    },
+    saved: 'Saved',
+    save: 'Save this view…',
+    saveTitle: 'Save this view',
+    saveText: 'The filters and the search are kept on this device.',
+    name: 'Name',
+    nameMissing: 'Give the view a name.',
+    confirm: 'Save view',
+    cancel: 'Cancel',
+    remove: (/** @type {string} */ name) => `Remove view: ${name}`,
+    removed: (/** @type {string} */ name) => `View “${name}” removed.`,
+    putBack: (/** @type {string} */ name) => `Keep view: ${name}`,
+    shortcuts: 'Shortcuts',
+    custom: 'Filtered',
+    choose: (/** @type {string} */ name) => `View: ${name}`,
+    count: tickets,
+  },
+
   list: {
     heading: 'Tickets',
-    rows: 'Tickets, newest first',
     total: (/** @type {import('../types').Total} */ { count, exact }) =>
       exact ? tickets(count) : `${formatCount(count)}+ tickets`,
     search: 'Search tickets',
@@ -154,10 +185,30 @@ export const copy = {
       '-category': 'Category, Z to A',
       category: 'Category, A to Z',
     },
+    display: 'Display',
+    sortBy: 'Order',
+    groupBy: 'Group by',
+    noGroup: 'Nothing',
+    density: 'Density',
+    /** @type {Record<import('../types').Density, string>} */
+    densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    groupName: (/** @type {string} */ value, /** @type {number | undefined} */ count) =>
+      count === undefined ? value : `${value}, ${tickets(count)}`,
+    createdWithin: (/** @type {number} */ days) =>
+      days === 1 ? 'today' : `in the last ${formatCount(days)} days`,
+    createdLong: (/** @type {number} */ days) => `created in the last ${formatCount(days)} days`,
+    resolvedLong: (/** @type {number} */ days) => `resolved in the last ${formatCount(days)} days`,
+    createdChip: 'Created',
+    resolvedChip: 'Resolved',
+    goTo: (/** @type {number} */ id) => `Go to ticket #${id}`,
+    newTickets: (/** @type {number} */ count, /** @type {boolean} */ more) =>
+      count === 1 ? '1 new ticket' : `${formatCount(count)}${more ? '+' : ''} new tickets`,
+    showNew: 'Show',
+    select: (/** @type {number} */ id) => `Select ticket #${id}`,
     filterName: (/** @type {string} */ field, /** @type {number} */ count) =>
       count ? `${field}, ${count} chosen` : field,
     removeFilter: (/** @type {string} */ field, /** @type {string} */ value) =>
-      `Remove filter: ${field.toLowerCase()} is ${value}`,
+      `Remove filter: ${field.toLowerCase()} ${value}`,
     is: 'is',
     searchChip: 'Search',
     clearAll: 'Clear all',
@@ -181,6 +232,30 @@ export const copy = {
       `${field} of #${id}: ${value}. Change`,
   },
 
+  bulk: {
+    label: 'Selected tickets',
+    selected: (/** @type {number} */ count) => `${formatCount(count)} selected`,
+    all: (/** @type {import('../types').Total} */ { count, exact }) =>
+      `Select all ${exact ? formatCount(count) : `${formatCount(count)}+`} that match`,
+    allSelected: (/** @type {number} */ count) => `All ${formatCount(count)} that match`,
+    tooMany: (/** @type {number} */ max) => `At most ${formatCount(max)} at once.`,
+    clear: 'Clear selection',
+    resolve: 'Resolve',
+    done: (
+      /** @type {number} */ count,
+      /** @type {string} */ field,
+      /** @type {string} */ value,
+    ) =>
+      field === 'status'
+        ? `${tickets(count)} ${count === 1 ? 'is' : 'are'} ${values[value]} now.`
+        : `${tickets(count)}: ${fields[/** @type {import('../types').TriageField} */ (field)].toLowerCase()} is ${values[value]} now.`,
+    missing: (/** @type {number} */ count) => `${tickets(count)} no longer there.`,
+    nothing: 'Nothing to change: they are all like that already.',
+    failed: (/** @type {number} */ count) => `We couldn’t change ${tickets(count)}.`,
+    undoHint: 'Put all of them back as they were',
+    undone: 'Put back as it was.',
+  },
+
   detail: {
     label: (/** @type {number} */ id) => `Ticket #${id}`,
     close: 'Close ticket',
@@ -191,6 +266,37 @@ export const copy = {
     description: 'Description',
     loading: 'Loading ticket…',
     failed: 'We couldn’t load this ticket.',
+    position: (/** @type {number} */ index, /** @type {number} */ total) =>
+      `${formatCount(index)} of ${formatCount(total)}`,
+    next: 'Next ticket',
+    previous: 'Previous ticket',
+    resolve: 'Resolve',
+    reopen: 'Reopen',
+    more: 'More',
+    copyLink: 'Copy link',
+    copied: 'Link copied.',
+    notCopied: 'The link could not be copied. It is in the address bar.',
+    print: 'Print',
+    delete: 'Delete…',
+    edit: {
+      title: 'Edit title',
+      description: 'Edit description',
+      save: 'Save',
+      saving: 'Saving…',
+      cancel: 'Cancel',
+      failed: (/** @type {string} */ reason) => `Not saved. ${reason} Your text is kept.`,
+    },
+    resolved: 'resolved',
+    removal: {
+      title: (/** @type {number} */ id) => `Delete ticket #${id}?`,
+      text: 'It disappears for everyone. This cannot be undone.',
+      confirm: 'Delete ticket',
+      deleting: 'Deleting…',
+      cancel: 'Keep it',
+      done: (/** @type {number} */ id) => `Ticket #${id} is deleted.`,
+      failed: (/** @type {string} */ reason) => `The ticket was not deleted. ${reason}`,
+    },
+    resize: 'Width of the list',
     notFound: {
       title: (/** @type {number} */ id) => `There is no ticket #${id} here`,
       text: 'It may have been deleted, or the number has a typo.',
@@ -198,6 +304,9 @@ export const copy = {
   },
 
   change: {
+    textDone: (/** @type {number} */ id, /** @type {string} */ field) =>
+      field === 'title' ? `#${id} has a new title.` : `#${id} has a new description.`,
+    textUndoHint: (/** @type {string} */ field) => `Bring the earlier ${field} back`,
     done: (/** @type {number} */ id, /** @type {string} */ field, /** @type {string} */ value) =>
       field === 'status'
         ? `#${id} is ${values[value]} now.`
@@ -216,45 +325,175 @@ export const copy = {
     updated: (/** @type {string} */ ago) => `Updated ${ago}`,
     loading: 'Loading the figures…',
     failed: 'We couldn’t load the figures.',
+    offline: {
+      title: 'The figures aren’t here yet',
+      text: 'You’re offline. They appear as soon as you’re back.',
+    },
     empty: {
       title: 'Nothing to count yet',
       text: 'Figures appear with the first ticket.',
       action: 'Submit a ticket',
     },
-    total: 'Total',
-    totalNote: 'All tickets ever submitted',
-    open: 'Open',
-    openNote: 'Nobody has started on these',
-    perDay: 'Per day',
-    perDayNote: 'Average over the days with tickets',
-    rate: 'Resolution rate',
-    rateNote: 'Resolved or closed, of all tickets',
-    noRate: 'None yet',
-    created: {
-      title: 'Tickets created',
-      note: 'Last 30 days, UTC',
-      summary: (
-        /** @type {number} */ total,
-        /** @type {number} */ days,
-        /** @type {{ day: string, count: number } | null} */ peak,
-      ) =>
-        peak
-          ? `${tickets(total)} created in ${days} days. The most were on ${peak.day}, with ${formatCount(peak.count)}.`
-          : `No tickets were created in ${days} days.`,
-      day: 'Day',
-      count: 'Created',
+    quiet: {
+      title: 'No tickets in this period',
+      text: (/** @type {number} */ days) =>
+        `None were created or resolved in the last ${formatCount(days)} days.`,
+      action: 'Show all time',
     },
-    byPriority: 'Tickets by priority',
-    byCategory: 'Tickets by category',
+    period: 'Period',
+    /** @type {Record<import('../types').Period, string>} */
+    periods: { '7d': '7 days', '30d': '30 days', '90d': '90 days', all: 'All time' },
+    /** @type {Record<import('../types').Period, string>} */
+    periodNotes: {
+      '7d': 'Created in the last 7 days',
+      '30d': 'Created in the last 30 days',
+      '90d': 'Created in the last 90 days',
+      all: 'Created at any time',
+    },
+    created: 'Created',
+    open: 'Open now',
+    perDay: 'Per day',
+    rate: 'Resolution rate',
+    noRate: 'None yet',
+    definitionsHeading: 'How these are counted',
+    definitions: (/** @type {number | null} */ days) =>
+      days === null
+        ? {
+            created: 'All tickets ever created.',
+            open: 'Tickets that are open or in progress at this moment.',
+            perDay: 'All tickets, divided by the days since the first one, quiet days included.',
+            rate: 'Tickets that are resolved or closed at this moment, divided by all tickets.',
+          }
+        : {
+            created: `Tickets created in the last ${days} days (UTC), today included.`,
+            open: 'Tickets that are open or in progress at this moment, whenever they were created.',
+            perDay: `Tickets created in the last ${days} days, divided by ${days}. Quiet days count too.`,
+            rate: `Tickets resolved or closed in the last ${days} days, divided by those created in them. The trend is in percentage points.`,
+          },
+    trends: {
+      none: 'No comparison yet',
+      aboutAsMany: (/** @type {number} */ days) => ({
+        lead: 'About as many',
+        rest: `as in the ${days} days before`,
+      }),
+      created: (
+        /** @type {number} */ change,
+        /** @type {string} */ amount,
+        /** @type {number} */ days,
+      ) =>
+        change === 0
+          ? { lead: 'As many', rest: `as in the ${days} days before` }
+          : {
+              lead: `${amount} ${change > 0 ? 'more' : 'fewer'}`,
+              rest: `than in the ${days} days before`,
+            },
+      open: (
+        /** @type {number} */ change,
+        /** @type {string} */ amount,
+        /** @type {number} */ days,
+      ) =>
+        change === 0
+          ? { lead: 'As many', rest: `created as resolved in ${days} days` }
+          : {
+              lead: `${amount} ${change > 0 ? 'more' : 'fewer'}`,
+              rest: `created than resolved in ${days} days`,
+            },
+      rate: (/** @type {number} */ points, /** @type {number} */ days) => {
+        if (points === 0) return { lead: 'The same', rest: `as in the ${days} days before` };
+        const size = Math.abs(points);
+        return {
+          lead: `${formatCount(size)} ${size === 1 ? 'point' : 'points'} ${points > 0 ? 'higher' : 'lower'}`,
+          rest: `than in the ${days} days before`,
+        };
+      },
+    },
+    series: {
+      title: 'Created and resolved',
+      /** @type {Record<'day' | 'month', string>} */
+      notes: { day: 'By day, UTC', month: 'By month, UTC' },
+      /** @type {Record<'day' | 'month', string>} */
+      steps: { day: 'Day', month: 'Month' },
+      created: 'Created',
+      resolved: 'Resolved',
+      summary: (
+        /** @type {{ created: number, resolved: number, days: number | null }} */ totals,
+        /** @type {{ when: string, count: number } | null} */ peak,
+      ) => {
+        const { created, resolved, days } = totals;
+        const span = days === null ? 'in all' : `in ${days} days`;
+        const counts = `Created ${formatCount(created)} and resolved ${formatCount(resolved)} ${span}.`;
+        if (!peak) return counts;
+        const at = days === null ? `in ${peak.when}` : `on ${peak.when}`;
+        return `${counts} Created was highest ${at} with ${formatCount(peak.count)}.`;
+      },
+      tip: (/** @type {number} */ created, /** @type {number} */ resolved) =>
+        `${formatCount(created)} created, ${formatCount(resolved)} resolved`,
+      missing: 'The chart couldn’t be loaded. Its numbers are in the table.',
+    },
+    /** @type {Record<import('../types').TriageField, string>} */
+    breakdowns: {
+      priority: 'Tickets by priority',
+      category: 'Tickets by category',
+      status: 'Tickets by status',
+    },
     breakdownSummary: (/** @type {{ name: string, count: number }[]} */ rows) =>
       `${rows.map(({ name, count }) => `${name} ${formatCount(count)}`).join(', ')}.`,
     tableCount: 'Tickets',
     tableShare: 'Share',
     showTable: 'Show as table',
-    showChart: 'Show as chart',
-    toggleName: (/** @type {string} */ chart, /** @type {boolean} */ table) =>
-      table ? `Show as chart: ${chart}` : `Show as table: ${chart}`,
-    share: formatShare,
+    toggleName: (/** @type {string} */ chart) => `Show as table: ${chart}`,
+  },
+
+  commands: {
+    palette: 'Search or jump to',
+    help: 'Keyboard shortcuts',
+    go_tickets: 'Go to Tickets',
+    go_dashboard: 'Go to Dashboard',
+    go_submit: 'Go to Submit',
+    new_ticket: 'New ticket',
+    undo: 'Undo the last change',
+    search: 'Search tickets',
+    filter: 'Filter by status',
+    next: 'Next ticket',
+    previous: 'Previous ticket',
+    open: 'Open ticket',
+    select: 'Select ticket',
+    extend_down: 'Select the next one too',
+    extend_up: 'Select the one before too',
+    show_new: 'Show new tickets',
+    set_status: 'Change status',
+    set_priority: 'Change priority',
+    set_category: 'Change category',
+    resolve: 'Resolve',
+    reopen: 'Reopen',
+    copy_link: 'Copy link',
+    close: 'Close, or clear the selection',
+  },
+
+  palette: {
+    title: 'Search or jump to',
+    placeholder: 'Type a command or search tickets',
+    empty: 'Nothing found.',
+    searching: 'Searching…',
+    failed: 'Tickets could not be searched.',
+    commands: 'Commands',
+    views: 'Views',
+    tickets: 'Tickets',
+    theme: (/** @type {string} */ choice) => `Theme: ${choice}`,
+    hint: { move: 'move', run: 'run', close: 'close' },
+  },
+
+  help: {
+    title: 'Keyboard shortcuts',
+    close: 'Close',
+    sections: { anywhere: 'Anywhere', list: 'In the list', ticket: 'On a ticket or a selection' },
+    form: 'In the form',
+    formKeys: [
+      { label: 'Submit the ticket', shown: 'Ctrl ↵' },
+      { label: 'Use both suggestions', shown: 'Alt A' },
+    ],
+    singleKeys: 'Single-key shortcuts',
+    singleKeysNote: 'Off is better with speech input.',
   },
 
   toast: {

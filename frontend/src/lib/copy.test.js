@@ -18,3 +18,8 @@ test('a total that the server stopped counting says so', () => {
   expect(copy.list.total({ count: 12, exact: true })).toBe('12 tickets');
   expect(copy.list.total({ count: 500, exact: false })).toBe('500+ tickets');
 });
+
+test('one of a thing is not many', () => {
+  expect(copy.errors.too_many(1)).toContain('in 1 second.');
+  expect(copy.form.countSpoken(1)).toBe('1 character left');
+});

@@ -21,6 +21,11 @@ const utcDay = new Intl.DateTimeFormat(undefined, {
   month: 'short',
   timeZone: 'UTC',
 });
+const utcMonth = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 /**
  * Age in as few letters as a dense list allows: "now", "4 min", "3 h", "2 d", then a date.
@@ -75,17 +80,11 @@ export function shortDay(date) {
 }
 
 /**
- * One entry for each of the last days up to today (UTC), with zero where the server left a day out.
- * @param {{ date: string, count: number }[]} counts
- * @param {number} now milliseconds since the epoch
- * @param {number} [days]
+ * A month of the statistics.
+ * @param {string} date YYYY-MM-DD, its first day
  */
-export function fillDays(counts, now, days = 30) {
-  const known = new Map(counts.map(({ date, count }) => [date, count]));
-  return Array.from({ length: days }, (_, index) => {
-    const date = new Date(now - (days - 1 - index) * DAY).toISOString().slice(0, 10);
-    return { date, count: known.get(date) ?? 0 };
-  });
+export function shortMonth(date) {
+  return utcMonth.format(new Date(`${date}T00:00:00Z`));
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });

@@ -29,7 +29,7 @@
  *   | { type: 'chose', field: ChoiceField, value: Category | Priority }
  *   | { type: 'took_suggestion', field: ChoiceField }
  *   | { type: 'asked', text: string }
- *   | { type: 'answered', text: string, category: Category | null, priority: Priority | null }
+ *   | { type: 'answered', text: string, category: Category | null, priority: Priority | null, hasFailed?: boolean }
  *   | { type: 'stopped_asking' }
  *   | { type: 'cleared' }} DraftAction
  */
@@ -63,13 +63,15 @@ function suggest(choice, suggested) {
  * @param {Extract<DraftAction, { type: 'answered' }>} answer
  * @returns {Draft}
  */
-function answered(draft, { text, category, priority }) {
+function answered(draft, { text, category, priority, hasFailed }) {
   const stale = draft.suggestion !== 'reading' || draft.asked !== text;
   if (stale) return draft;
   return {
     ...draft,
     category: suggest(draft.category, category),
     priority: suggest(draft.priority, priority),
+    // What failed on the way may be asked again; what the model had nothing to say to may not.
+    asked: hasFailed ? '' : draft.asked,
     suggestion: category || priority ? 'suggested' : 'unavailable',
   };
 }

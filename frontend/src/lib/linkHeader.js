@@ -7,7 +7,7 @@
  */
 export function nextCursor(header) {
   for (const [, url, parameters] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
-    if (/;\s*rel="?(?:[^";]*\s)?next(?:\s[^";]*)?"?/i.test(parameters)) {
+    if (/;\s*rel="?(?:[^";]*\s)?next(?:\s[^";]*)?(?:[";]|$)/i.test(parameters)) {
       return new URL(url, 'http://localhost').searchParams.get('cursor');
     }
   }

@@ -30,3 +30,7 @@ test.each([
 ])('there is no cursor in %s', (header) => {
   expect(nextCursor(header)).toBeNull();
 });
+
+test('a relation that only begins like the next page is another one', () => {
+  expect(nextCursor('</?cursor=a>; rel="nextpage"')).toBeNull();
+});

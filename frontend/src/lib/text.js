@@ -1,5 +1,7 @@
 const LINE_BREAKS = /\r\n?/g;
 const BREAKS_IN_LINE = /[\t\r\n]+/g;
+// The first half of a character outside the basic plane, left by a cut.
+const HALF_CHARACTER = /[\ud800-\udbff]$/;
 // Letters that leave no mark: spaces, separators, control and format characters.
 const INVISIBLE = /^[\p{Zs}\p{Zl}\p{Zp}\p{Cc}\p{Cf}]*$/u;
 
@@ -46,5 +48,16 @@ export function excerpt(text, limit = 180) {
     .slice(0, limit * 2)
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, limit);
+    .slice(0, limit)
+    .replace(HALF_CHARACTER, '');
+}
+
+/**
+ * The ticket that a text names and nothing else: "#1041" or "1041".
+ * @param {string} text
+ * @returns {number | null}
+ */
+export function ticketNumberIn(text) {
+  const [, digits] = /^\s*#?(\d{1,15})\s*$/.exec(text) ?? [];
+  return Number(digits) || null;
 }

@@ -82,3 +82,7 @@ describe('excerpt', () => {
     expect(excerpt(`It ${FAMILY} broke 😀`)).toBe(`It ${FAMILY} broke 😀`);
   });
 });
+
+test('an excerpt halves no character', () => {
+  expect(excerpt(`${'a'.repeat(179)}😀`)).toBe('a'.repeat(179));
+});

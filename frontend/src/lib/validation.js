@@ -21,6 +21,18 @@ export function ticketIn(draft) {
   };
 }
 
+/** What is wrong with a title, if anything is. @param {string} title */
+export function titleProblem(title) {
+  if (!title) return copy.form.missing.title;
+  return lengthOf(title) > TITLE_MAX ? copy.form.tooLong(TITLE_MAX) : undefined;
+}
+
+/** What is wrong with a description, if anything is. @param {string} description */
+export function descriptionProblem(description) {
+  if (!description) return copy.form.missing.description;
+  return lengthOf(description) > DESCRIPTION_MAX ? copy.form.tooLong(DESCRIPTION_MAX) : undefined;
+}
+
 /**
  * What a person must still do before the ticket can be sent.
  * @param {ReturnType<typeof ticketIn>} ticket
@@ -29,11 +41,10 @@ export function ticketIn(draft) {
 export function problemsIn(ticket) {
   /** @type {FieldErrors} */
   const problems = {};
-  if (!ticket.title) problems.title = copy.form.missing.title;
-  else if (lengthOf(ticket.title) > TITLE_MAX) problems.title = copy.form.tooLong(TITLE_MAX);
-  if (!ticket.description) problems.description = copy.form.missing.description;
-  else if (lengthOf(ticket.description) > DESCRIPTION_MAX)
-    problems.description = copy.form.tooLong(DESCRIPTION_MAX);
+  const title = titleProblem(ticket.title);
+  const description = descriptionProblem(ticket.description);
+  if (title) problems.title = title;
+  if (description) problems.description = description;
   if (!ticket.category) problems.category = copy.form.missing.category;
   if (!ticket.priority) problems.priority = copy.form.missing.priority;
   return problems;

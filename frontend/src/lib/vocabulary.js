@@ -15,6 +15,18 @@ export const CATEGORIES = ['billing', 'technical', 'account', 'general'];
 /** @type {import('../types').Ordering[]} */
 export const ORDERINGS = ['-created_at', 'created_at', '-updated_at', '-priority'];
 
+/** @type {import('../types').TriageField[]} */
+export const TRIAGE_FIELDS = ['status', 'priority', 'category'];
+
+/**
+ * What the list can be grouped by, and the server's order that brings the groups about.
+ * @type {Record<import('../types').TriageField, import('../types').Ordering>}
+ */
+export const GROUP_ORDERINGS = { priority: '-priority', status: 'status', category: 'category' };
+
+/** @type {import('../types').Density[]} */
+export const DENSITIES = ['comfortable', 'compact'];
+
 /** @type {import('../types').Tab[]} */
 export const TABS = ['submit', 'tickets', 'dashboard'];
 
@@ -28,3 +40,9 @@ export const FIELD_VALUES = {
 export const TITLE_MAX = 200;
 export const DESCRIPTION_MAX = 20_000;
 export const SEARCH_MAX = 200;
+
+/** @type {import('../types').Period[]} */
+export const PERIODS = ['7d', '30d', '90d', 'all'];
+
+/** How many tickets one bulk change may touch; the server's bound. */
+export const BULK_MAX = 1000;

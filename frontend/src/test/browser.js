@@ -34,9 +34,24 @@ class NoResizes {
   disconnect() {}
 }
 
+const ROW_HEIGHT = 40;
+const WINDOW_HEIGHT = 4000;
+
 export function installBrowser() {
   Object.assign(window, { matchMedia, ResizeObserver: NoResizes, scrollTo: () => {} });
+  // Room for every row: what the list leaves out of the page is for the browser tests.
+  Object.defineProperties(HTMLElement.prototype, {
+    offsetHeight: {
+      configurable: true,
+      get() {
+        return this.matches('.rows-line') ? ROW_HEIGHT : WINDOW_HEIGHT;
+      },
+    },
+    clientHeight: { configurable: true, get: () => WINDOW_HEIGHT },
+    clientWidth: { configurable: true, get: () => 1000 },
+  });
   Object.assign(Element.prototype, {
+    scrollTo: () => {},
     scrollIntoView: () => {},
     hasPointerCapture: () => false,
     setPointerCapture: () => {},

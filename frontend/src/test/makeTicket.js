@@ -20,6 +20,7 @@ export function makeTicket(values = {}) {
     status: 'open',
     created_at: '2026-03-02T10:00:00Z',
     updated_at: '2026-03-02T10:00:00Z',
+    resolved_at: null,
     version: 1,
     ...values,
   };
@@ -34,6 +35,22 @@ function tally(words, values) {
   return /** @type {Record<Value, number>} */ (
     Object.fromEntries(words.map((word) => [word, values.filter((value) => value === word).length]))
   );
+}
+
+/**
+ * How the tickets divide, as the server counts them.
+ * @param {Ticket[]} tickets
+ * @returns {import('../types').Counts}
+ */
+export function countsOf(tickets) {
+  /** @type {Map<string, import('../types').Cell>} */
+  const cells = new Map();
+  for (const { status, priority, category } of tickets) {
+    const key = `${status} ${priority} ${category}`;
+    const count = (cells.get(key)?.count ?? 0) + 1;
+    cells.set(key, { status, priority, category, count });
+  }
+  return { cells: [...cells.values()], exact: true };
 }
 
 /**
@@ -64,5 +81,26 @@ export function statsOf(tickets) {
     created_per_day: [...new Set(days)]
       .sort()
       .map((date) => ({ date, count: days.filter((day) => day === date).length })),
+    period: {
+      name: '30d',
+      since: '2026-02-01',
+      bucket: 'day',
+      created: tickets.length,
+      resolved: status.resolved + status.closed,
+      avg_per_day: tickets.length / 30,
+      resolution_rate: tickets.length ? (status.resolved + status.closed) / tickets.length : null,
+      open_change: status.open + status.in_progress,
+      previous: { created: 0, resolved: 0, avg_per_day: 0, resolution_rate: null },
+      series: [],
+      status_breakdown: status,
+      priority_breakdown: tally(
+        PRIORITIES,
+        tickets.map((ticket) => ticket.priority),
+      ),
+      category_breakdown: tally(
+        CATEGORIES,
+        tickets.map((ticket) => ticket.category),
+      ),
+    },
   };
 }

@@ -1,6 +1,10 @@
 import { cleanup, configure } from '@testing-library/react';
 
+import { reloadPreferences } from '../hooks/preferences.js';
+import { reloadSavedViews } from '../hooks/savedViews.js';
 import { clearToasts } from '../hooks/toasts.js';
+import { reloadWelcome } from '../hooks/useWelcome.js';
+import { clearHistory } from '../hooks/undo.js';
 import { reloadDraft } from '../hooks/useDraft.js';
 import { installBrowser, resetBrowser } from './browser.js';
 
@@ -16,5 +20,9 @@ export function resetProduct() {
   vi.unstubAllGlobals();
   resetBrowser();
   reloadDraft();
+  reloadWelcome();
+  reloadPreferences();
+  reloadSavedViews();
+  clearHistory();
   clearToasts();
 }

@@ -65,6 +65,6 @@ export async function renderTickets(query = '', more) {
     </>
   );
   const view = renderProduct(list, { at: `?tab=tickets${query}` });
-  await waitFor(() => expect(document.querySelector('.row')).toBeInTheDocument());
+  await waitFor(() => expect(document.querySelector('.rows .row')).toBeInTheDocument());
   return view;
 }

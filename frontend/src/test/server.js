@@ -2,7 +2,7 @@ import { waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
-import { makeTicket, statsOf } from './makeTicket.js';
+import { countsOf, makeTicket, statsOf } from './makeTicket.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket
@@ -61,6 +61,9 @@ export const backend = {
 export const LIST = '/api/tickets/';
 export const STATS = '/api/tickets/stats/';
 export const CLASSIFY = '/api/tickets/classify/';
+export const COUNTS = '/api/tickets/counts/';
+export const BULK = '/api/tickets/bulk/';
+export const CONFIG = '/api/config/';
 
 /** @param {number} id */
 export const ticketPath = (id) => `/api/tickets/${id}/`;
@@ -89,11 +92,30 @@ function listAnswer(parameters) {
   return HttpResponse.json(matching.slice(start, end), { headers });
 }
 
+/** @param {any} body */
+function bulkAnswer({ operations }) {
+  const undo = [];
+  const changed = [];
+  for (const { ids = backend.tickets.map(({ id }) => id), set } of operations) {
+    for (const id of ids) {
+      const before = backend.ticket(id);
+      if (!before) continue;
+      const names = /** @type {import('../types').TriageField[]} */ (Object.keys(set));
+      undo.push({ ids: [id], set: Object.fromEntries(names.map((name) => [name, before[name]])) });
+      changed.push(backend.change(id, set));
+    }
+  }
+  return HttpResponse.json({ changed, unchanged: 0, missing: [], undo });
+}
+
 /** @param {Record<string, any>} params */
 const idIn = (params) => Number(params.id);
 
 export const server = setupServer(
   http.get(STATS, () => HttpResponse.json(statsOf(backend.tickets))),
+  http.get(CONFIG, () => HttpResponse.json({ open_access: true, suggestions: true })),
+  http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
+  http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
   http.get('/api/tickets/:id/', ({ params }) => {
     const ticket = backend.ticket(idIn(params));
@@ -103,6 +125,10 @@ export const server = setupServer(
     const changes = /** @type {Partial<Ticket>} */ (await request.json());
     const ticket = backend.change(idIn(params), changes);
     return ticket ? HttpResponse.json(ticket) : refusal(404);
+  }),
+  http.delete('/api/tickets/:id/', ({ params }) => {
+    backend.tickets = backend.tickets.filter(({ id }) => id !== idIn(params));
+    return new HttpResponse(null, { status: 204 });
   }),
   http.post(CLASSIFY, () => HttpResponse.json(backend.suggestion)),
   http.post(LIST, async ({ request }) => {

@@ -1,0 +1,33 @@
+import { LoaderCircle } from 'lucide-react';
+
+import { useNow } from '../hooks/useNow.js';
+import { copy } from '../lib/copy.js';
+import { ago } from '../lib/dates.js';
+import { StaleBar } from './StaleBar.jsx';
+
+/**
+ * How new the figures are, in a place of its own, so that nothing moves when that changes.
+ * @param {object} props
+ * @param {number} props.updatedAt
+ * @param {boolean} props.isBusy whether others are on their way
+ * @param {boolean} props.isStale whether newer ones could not be had
+ * @param {import('../types').Period} props.period
+ * @param {() => void} props.onRetry
+ */
+export function DashboardNote({ updatedAt, isBusy, isStale, period, onRetry }) {
+  const elapsed = ago(new Date(updatedAt).toISOString(), useNow());
+  if (isStale) return <StaleBar since={updatedAt} onRetry={onRetry} />;
+  return (
+    <span className="dashboard-note">
+      <span className="dashboard-period">{copy.dashboard.periods[period]} · </span>
+      {isBusy ? (
+        <>
+          <LoaderCircle className="spinner" aria-hidden="true" />
+          {copy.dashboard.loading}
+        </>
+      ) : (
+        copy.dashboard.updated(elapsed)
+      )}
+    </span>
+  );
+}

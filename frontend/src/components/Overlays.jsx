@@ -1,0 +1,21 @@
+import { Suspense, lazy } from 'react';
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./CommandPalette.jsx')).CommandPalette,
+}));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('./ShortcutsDialog.jsx')).ShortcutsDialog,
+}));
+
+/**
+ * What lies over everything; its code comes when it is asked for.
+ * @param {{ overlay: ReturnType<typeof import('../hooks/useShellCommands.js').useShellCommands> }} props
+ */
+export function Overlays({ overlay: { shown, close } }) {
+  return (
+    <Suspense fallback={null}>
+      {shown === 'palette' ? <CommandPalette onClose={close} /> : null}
+      {shown === 'help' ? <ShortcutsDialog onClose={close} /> : null}
+    </Suspense>
+  );
+}

@@ -1,0 +1,18 @@
+import { Bookmark, CircleCheck, CircleDashed, Flame, Inbox, Layers } from 'lucide-react';
+
+const ICONS = {
+  all_open: Inbox,
+  critical: Flame,
+  in_progress: CircleDashed,
+  resolved_week: CircleCheck,
+  everything: Layers,
+};
+
+/**
+ * The sign of a view; one that a person has saved bears a bookmark.
+ * @param {{ id: string }} props
+ */
+export function ViewIcon({ id }) {
+  const Icon = ICONS[/** @type {keyof typeof ICONS} */ (id)] ?? Bookmark;
+  return <Icon aria-hidden="true" />;
+}

@@ -1,0 +1,50 @@
+import { copy } from '../lib/copy.js';
+import { SHORTCUTS } from '../lib/shortcuts.js';
+import { runCommand, useOffered } from './commands.js';
+import { useTheme } from './useTheme.js';
+import { useView } from './useView.js';
+import { useViews } from './useViews.js';
+
+/**
+ * @typedef {{ id: string, name: string, viewId?: string, shown?: string, run: () => void }} PaletteAction
+ */
+
+const THEMES = /** @type {import('../types').ThemeChoice[]} */ (['system', 'light', 'dark']);
+
+// What only makes sense with a hand on the keys.
+const NOT_LISTED = ['palette', 'close', 'next', 'previous', 'extend_down', 'extend_up'];
+
+/**
+ * What can be done and looked at, as far as its name has the words that someone types.
+ * @param {string} text
+ * @returns {{ heading: string, items: PaletteAction[] }[]}
+ */
+export function usePaletteActions(text) {
+  const offered = useOffered();
+  const { go } = useView();
+  const { choose } = useTheme();
+  const { common, saved } = useViews();
+
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  /** @param {PaletteAction} action */
+  const fits = ({ name }) => words.every((word) => name.toLowerCase().includes(word));
+
+  const commands = SHORTCUTS.filter(({ id }) => offered.has(id) && !NOT_LISTED.includes(id)).map(
+    ({ id, shown }) => ({ id, name: copy.commands[id], shown, run: () => void runCommand(id) }),
+  );
+  const themes = THEMES.map((theme) => ({
+    id: `theme-${theme}`,
+    name: copy.palette.theme(copy.theme.choices[theme]),
+    run: () => choose(theme),
+  }));
+  const views = [...common, ...saved].map(({ id, name, narrowing }) => ({
+    id: `view-${id}`,
+    name,
+    viewId: id,
+    run: () => go({ ...narrowing, tab: 'tickets', ticket: null }),
+  }));
+  return [
+    { heading: copy.palette.commands, items: [...commands, ...themes].filter(fits) },
+    { heading: copy.palette.views, items: views.filter(fits) },
+  ];
+}

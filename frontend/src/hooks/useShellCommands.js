@@ -1,0 +1,38 @@
+import { useState } from 'react';
+
+import { useCommands } from './commands.js';
+import { undoLast } from './undo.js';
+import { focusRequest } from './focusRequest.js';
+import { useTicketsView } from './useTicketsView.js';
+import { useView } from './useView.js';
+
+/**
+ * Offers what can be done anywhere in the product.
+ * @returns {{ shown: 'palette' | 'help' | null, close: () => void }} what lies over everything
+ */
+export function useShellCommands() {
+  const { go } = useView();
+  const ticketsView = useTicketsView();
+  const [shown, setShown] = useState(/** @type {'palette' | 'help' | null} */ (null));
+
+  /** By key, the focus goes along. @param {Partial<import('./useView.js').View>} view */
+  function goTo(view) {
+    go(view);
+    document.getElementById('main')?.focus();
+  }
+
+  useCommands({
+    palette: () => setShown((current) => (current === 'palette' ? null : 'palette')),
+    help: () => setShown('help'),
+    go_tickets: () => goTo(ticketsView),
+    go_dashboard: () => goTo({ tab: 'dashboard' }),
+    go_submit: () => goTo({ tab: 'submit' }),
+    new_ticket: () => {
+      focusRequest.set('title');
+      go({ tab: 'submit' });
+    },
+    undo: undoLast,
+  });
+
+  return { shown, close: () => setShown(null) };
+}
