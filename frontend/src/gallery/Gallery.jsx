@@ -1,0 +1,20 @@
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+
+import { useTheme } from '../hooks/useTheme.js';
+import { Index } from './Index.jsx';
+import { place } from './place.js';
+import { Solo } from './Solo.jsx';
+import './gallery.css';
+
+/** Every component in all its states, or a single one that fills the page. */
+export function Gallery() {
+  const { only, theme } = useSyncExternalStore(place.subscribe, place.get);
+  const { choose } = useTheme();
+  const follow = useEffectEvent(choose);
+
+  useEffect(() => follow(theme ?? 'system'), [theme]);
+
+  if (only) return <Solo key={only.name} specimen={only} />;
+  const isIndex = !new URLSearchParams(window.location.search).has('only');
+  return isIndex ? <Index themes={theme ? [theme] : ['light', 'dark']} /> : null;
+}

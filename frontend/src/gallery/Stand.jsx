@@ -1,0 +1,26 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
+import { useState } from 'react';
+
+import { ReadingDirection } from '../components/ReadingDirection.jsx';
+import { hrefOf } from '../hooks/useView.js';
+import { createStillClient, viewOf } from './seeds.js';
+
+/**
+ * What a specimen stands on: a server's answers and an address of its own.
+ * @param {{ specimen: import('./specimens.js').Specimen }} props
+ */
+export function Stand({ specimen: { render, seeds = [], at } }) {
+  const [client] = useState(() => {
+    const made = createStillClient();
+    seeds.forEach((seed) => seed(made, viewOf(at)));
+    return made;
+  });
+  return (
+    <QueryClientProvider client={client}>
+      <NuqsTestingAdapter hasMemory searchParams={hrefOf(viewOf(at))}>
+        <ReadingDirection>{render()}</ReadingDirection>
+      </NuqsTestingAdapter>
+    </QueryClientProvider>
+  );
+}

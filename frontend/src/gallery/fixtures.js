@@ -1,0 +1,145 @@
+import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES, TITLE_MAX } from '../lib/vocabulary.js';
+
+/** @typedef {import('../types').Ticket} Ticket */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** @param {number} elapsed milliseconds */
+export const before = (elapsed) => new Date(Date.now() - elapsed).toISOString();
+
+export const TIMES = {
+  now: before(0),
+  minutes: before(4 * MINUTE),
+  hours: before(3 * HOUR),
+  days: before(2 * DAY),
+  weeks: before(40 * DAY),
+  years: before(800 * DAY),
+};
+
+/** What people write, at its worst. */
+export const TEXTS = {
+  unbroken: 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(5).slice(0, TITLE_MAX),
+  emoji: 'Checkout fails 😤🔥 for 👩‍👩‍👧‍👦 accounts 🏳️‍🌈 since the update 🚀',
+  arabic: 'لا أستطيع تسجيل الدخول إلى حسابي منذ تحديث هذا الصباح (خطأ 403)',
+  plain: 'Invoices of March show the wrong VAT number',
+  paragraphs:
+    'Since the update this morning every invoice shows our old VAT number.\n\n' +
+    'I have seen it on #1041 and on https://example.com/invoices/2026-03?from=mail&to=print.\n' +
+    'Write to accounting@example.com or call me.\n\nSteps:\n1. Open an invoice\n2. Look at the foot',
+  arabicText:
+    'منذ تحديث هذا الصباح لا أستطيع تسجيل الدخول إلى حسابي.\n\nالرابط https://example.com/login يعرض الخطأ 403 في كل مرة.',
+  long: Array.from(
+    { length: 200 },
+    (_, index) =>
+      `Paragraph ${index + 1} of a very long description, which someone has pasted out of a log.`,
+  )
+    .join('\n')
+    .padEnd(20_000, ' x')
+    .slice(0, 20_000),
+};
+
+/**
+ * @param {Partial<Ticket>} [values]
+ * @returns {Ticket}
+ */
+export function ticket(values = {}) {
+  return {
+    id: 1043,
+    title: TEXTS.plain,
+    description: TEXTS.paragraphs,
+    category: 'billing',
+    priority: 'high',
+    status: 'open',
+    created_at: TIMES.minutes,
+    updated_at: TIMES.minutes,
+    resolved_at: null,
+    version: 1,
+    ...values,
+  };
+}
+
+const TITLES = [
+  TEXTS.plain,
+  'The app closes itself when I attach a photo',
+  'How do I move my account to another address?',
+  TEXTS.unbroken,
+  TEXTS.arabic,
+  TEXTS.emoji,
+  'Two-factor code never arrives',
+  'Please add dark mode to the reports',
+];
+
+/**
+ * As many tickets as are wanted, of every kind.
+ * @param {number} count
+ * @returns {Ticket[]}
+ */
+export function tickets(count) {
+  return Array.from({ length: count }, (_, index) => {
+    const created = before(index * 47 * MINUTE);
+    const status = STATUSES[index % STATUSES.length];
+    return ticket({
+      id: 1043 + count - index,
+      title: TITLES[index % TITLES.length],
+      category: CATEGORIES[index % CATEGORIES.length],
+      priority: PRIORITIES_BY_URGENCY[Math.floor((index * PRIORITIES_BY_URGENCY.length) / count)],
+      status,
+      created_at: created,
+      updated_at: created,
+      resolved_at: status === 'resolved' || status === 'closed' ? created : null,
+    });
+  });
+}
+
+/** @type {import('../types').Counts} */
+export const counts = {
+  exact: true,
+  cells: STATUSES.flatMap((status, one) =>
+    PRIORITIES_BY_URGENCY.flatMap((priority, two) =>
+      CATEGORIES.map((category, three) => ({
+        status,
+        priority,
+        category,
+        count: 3 + one * 40 + two * 7 + three,
+      })),
+    ),
+  ),
+};
+
+const share = { critical: 14, high: 61, medium: 120, low: 33 };
+const kinds = { billing: 88, technical: 96, account: 31, general: 13 };
+const states = { open: 28, in_progress: 12, resolved: 150, closed: 38 };
+const days = Array.from({ length: 30 }, (_, index) => ({
+  date: before((29 - index) * DAY).slice(0, 10),
+  created: (index * 7) % 13,
+  resolved: (index * 5) % 11,
+}));
+
+/** @type {import('../types').Stats} */
+export const stats = {
+  total_tickets: 228,
+  open_tickets: 28,
+  avg_tickets_per_day: 7.6,
+  resolution_rate: 0.82,
+  priority_breakdown: share,
+  category_breakdown: kinds,
+  status_breakdown: states,
+  created_per_day: days.map(({ date, created }) => ({ date, count: created })),
+  period: {
+    name: '30d',
+    since: days[0].date,
+    bucket: 'day',
+    created: 171,
+    resolved: 145,
+    avg_per_day: 5.7,
+    resolution_rate: 0.85,
+    open_change: 26,
+    previous: { created: 180, resolved: 160, avg_per_day: 6, resolution_rate: 0.89 },
+    series: days,
+    priority_breakdown: share,
+    category_breakdown: kinds,
+    status_breakdown: states,
+  },
+};

@@ -1,0 +1,49 @@
+import { onlineManager } from '@tanstack/react-query';
+
+import { focusRequest } from '../hooks/focusRequest.js';
+import { openMenu } from '../hooks/openMenu.js';
+import { density, singleKeys } from '../hooks/preferences.js';
+import { reloadSavedViews } from '../hooks/savedViews.js';
+import { clearToasts } from '../hooks/toasts.js';
+import { reloadDraft } from '../hooks/useDraft.js';
+import { reloadWelcome } from '../hooks/useWelcome.js';
+import { storage } from '../lib/storage.js';
+import { answerWith } from './server.js';
+
+/** @type {Map<string, string>} */
+const memory = new Map();
+
+/** What a developer has on this device is neither shown nor touched. */
+export function keepStorageHere() {
+  Object.assign(storage, {
+    read: (/** @type {string} */ key) => memory.get(key) ?? null,
+    write: (/** @type {string} */ key, /** @type {string} */ value) =>
+      Boolean(memory.set(key, value)),
+    remove: (/** @type {string} */ key) => void memory.delete(key),
+  });
+  reload();
+}
+
+function reload() {
+  reloadDraft();
+  reloadSavedViews();
+  reloadWelcome();
+  density.reload();
+  singleKeys.reload();
+}
+
+/**
+ * Everything that the product keeps outside React, as on the first visit and with what a specimen
+ * finds on the device.
+ * @param {Record<string, unknown>} [stored]
+ */
+export function startAfresh(stored = {}) {
+  memory.clear();
+  Object.entries(stored).forEach(([key, value]) => memory.set(key, JSON.stringify(value)));
+  reload();
+  clearToasts();
+  openMenu('');
+  focusRequest.set(null);
+  answerWith(null);
+  onlineManager.setOnline(true);
+}

@@ -1,0 +1,150 @@
+import { Check, X } from 'lucide-react';
+
+import { FieldError } from '../../components/FieldError.jsx';
+import { FieldIcon } from '../../components/FieldIcon.jsx';
+import { Marked } from '../../components/Marked.jsx';
+import { PriorityIcon } from '../../components/PriorityIcon.jsx';
+import { StatusIcon } from '../../components/StatusIcon.jsx';
+import { TicketAge } from '../../components/TicketAge.jsx';
+import { TicketTime } from '../../components/TicketTime.jsx';
+import { ViewIcon } from '../../components/ViewIcon.jsx';
+import { copy } from '../../lib/copy.js';
+import { VIEWS } from '../../lib/views.js';
+import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../lib/vocabulary.js';
+import { TEXTS, TIMES } from '../fixtures.js';
+import { Beside } from '../Beside.jsx';
+import { inStates } from '../specimen.js';
+
+const KINDS = ['primary', 'soft', 'quiet', 'danger'];
+const SIZES = ['small', 'medium', 'large'];
+
+/** @param {{ kind: string, isBusy?: boolean }} props */
+function Buttons({ kind, isBusy }) {
+  return (
+    <Beside>
+      {SIZES.map((size) => (
+        <button
+          key={size}
+          type="button"
+          className={`button button--${kind} button--${size}`}
+          aria-disabled={isBusy}
+        >
+          <Check aria-hidden="true" />
+          {kind} {size}
+          <kbd aria-hidden="true">E</kbd>
+        </button>
+      ))}
+    </Beside>
+  );
+}
+
+export const basics = [
+  ...inStates('Button', {
+    ...Object.fromEntries(KINDS.map((kind) => [kind, () => <Buttons kind={kind} />])),
+    busy: () => <Buttons kind="primary" isBusy />,
+    icon: () => (
+      <Beside>
+        <button type="button" className="icon-button" aria-label="Close">
+          <X aria-hidden="true" />
+        </button>
+        <button type="button" className="icon-button icon-button--small" aria-label="Remove">
+          <X aria-hidden="true" />
+        </button>
+        <button type="button" className="link-button">
+          {copy.list.clearAll}
+        </button>
+      </Beside>
+    ),
+  }),
+  ...inStates('StatusIcon', {
+    all: () => (
+      <Beside>
+        {STATUSES.map((status) => (
+          <Beside key={status}>
+            <StatusIcon status={status} /> {copy.values[status]}
+          </Beside>
+        ))}
+      </Beside>
+    ),
+  }),
+  ...inStates('PriorityIcon', {
+    all: () => (
+      <Beside>
+        {PRIORITIES_BY_URGENCY.map((priority) => (
+          <Beside key={priority}>
+            <PriorityIcon priority={priority} /> {copy.values[priority]}
+          </Beside>
+        ))}
+      </Beside>
+    ),
+  }),
+  ...inStates('FieldIcon', {
+    category: () => (
+      <Beside>
+        {CATEGORIES.map((category) => (
+          <Beside key={category}>
+            <FieldIcon field="category" value={category} /> {copy.values[category]}
+          </Beside>
+        ))}
+      </Beside>
+    ),
+  }),
+  ...inStates('ViewIcon', {
+    all: () => (
+      <Beside>
+        {[...VIEWS.map(({ id }) => id), 'own'].map((id) => (
+          <ViewIcon key={id} id={id} />
+        ))}
+      </Beside>
+    ),
+  }),
+  ...inStates('TicketAge', {
+    all: () => (
+      <Beside>
+        {Object.values(TIMES).map((iso) => (
+          <TicketAge key={iso} iso={iso} />
+        ))}
+      </Beside>
+    ),
+    'in a sentence': () => (
+      <p>
+        Opened <TicketAge iso={TIMES.hours} inSentence />
+      </p>
+    ),
+  }),
+  ...inStates('TicketTime', {
+    all: () => (
+      <Beside>
+        {Object.values(TIMES).map((iso) => (
+          <TicketTime key={iso} iso={iso} now={Date.now()} />
+        ))}
+      </Beside>
+    ),
+  }),
+  ...inStates('Marked', {
+    'one match': () => (
+      <p className="rows">
+        <Marked text={TEXTS.plain} search="vat" />
+      </p>
+    ),
+    'several words': () => (
+      <p className="rows">
+        <Marked text={TEXTS.plain} search="march wrong" />
+      </p>
+    ),
+    Arabic: () => (
+      <p className="rows" dir="auto">
+        <Marked text={TEXTS.arabic} search="الدخول" />
+      </p>
+    ),
+  }),
+  ...inStates('FieldError', {
+    short: () => <FieldError id="error" text={copy.form.missing.category} />,
+    long: () => (
+      <FieldError
+        id="error"
+        text={copy.detail.edit.failed(`${copy.errors.server} ${TEXTS.unbroken}`)}
+      />
+    ),
+  }),
+];

@@ -1,0 +1,101 @@
+import { DetailHead } from '../../components/DetailHead.jsx';
+import { DetailMenu } from '../../components/DetailMenu.jsx';
+import { RichText } from '../../components/RichText.jsx';
+import { TicketDetail } from '../../components/TicketDetail.jsx';
+import { TEXTS, TIMES, ticket, tickets } from '../fixtures.js';
+import { find, press } from '../hands.js';
+import { AtWork } from '../Room.jsx';
+import { known, listed, ticketFailed } from '../seeds.js';
+import { inStates } from '../specimen.js';
+
+const ID = 1043;
+const ignore = () => {};
+
+/** @param {import('../Room.jsx').AtWorkProps} props */
+function Detail({ workspace, detail: panel }) {
+  return (
+    <div style={{ display: 'grid', blockSize: 'var(--width-dialog)' }}>
+      <TicketDetail id={ID} workspace={workspace} panel={panel} />
+    </div>
+  );
+}
+const detail = () => <AtWork show={Detail} />;
+
+/** @param {Partial<import('../../types').Ticket>} [values] */
+const showing = (values) => ({
+  render: detail,
+  at: { ticket: ID },
+  seeds: [known(ticket({ id: ID, ...values }))],
+});
+
+/** @param {number} id @param {Partial<import('../../types').Ticket>} [values] */
+function head(id, values) {
+  const shown = values && ticket({ id, ...values });
+  /** @param {import('../Room.jsx').AtWorkProps} props */
+  function Head({ workspace }) {
+    return <DetailHead id={id} ticket={shown} workspace={workspace} />;
+  }
+  return () => <AtWork show={Head} />;
+}
+
+const FEW = tickets(3);
+
+export const details = [
+  ...inStates('TicketDetail', {
+    ready: showing(),
+    resolved: showing({
+      status: 'resolved',
+      created_at: TIMES.weeks,
+      updated_at: TIMES.hours,
+      resolved_at: TIMES.days,
+    }),
+    'critical, just opened': showing({
+      priority: 'critical',
+      category: 'technical',
+      created_at: TIMES.now,
+      updated_at: TIMES.now,
+    }),
+    unbroken: showing({ title: TEXTS.unbroken, description: TEXTS.unbroken.repeat(4) }),
+    emoji: showing({ title: TEXTS.emoji, description: TEXTS.emoji.repeat(5) }),
+    Arabic: showing({ title: TEXTS.arabic, description: TEXTS.arabicText }),
+    '20,000 characters': showing({ description: TEXTS.long }),
+    loading: { render: detail, at: { ticket: ID } },
+    'not found': {
+      render: detail,
+      at: { ticket: ID },
+      seeds: [ticketFailed(ID, { kind: 'not_found' })],
+    },
+    failed: { render: detail, at: { ticket: ID }, seeds: [ticketFailed(ID)] },
+  }),
+  ...inStates('DetailHead', {
+    alone: head(ID, {}),
+    'first of the list': {
+      render: head(FEW[0].id, {}),
+      at: { ticket: FEW[0].id },
+      seeds: [listed(FEW)],
+    },
+    'last of thousands': {
+      render: head(FEW[2].id, { status: 'closed' }),
+      at: { ticket: FEW[2].id },
+      seeds: [listed(FEW, { total: { count: 12_345, exact: true } })],
+    },
+    'not loaded yet': head(1_234_567),
+  }),
+  ...inStates('RichText', {
+    links: () => <RichText text={TEXTS.paragraphs} />,
+    unbroken: () => <RichText text={`https://example.com/${TEXTS.unbroken} ${TEXTS.unbroken}`} />,
+    Arabic: () => <RichText text={TEXTS.arabicText} />,
+    'right-to-left within': () => <RichText text={`Error “${TEXTS.arabic}” since 9:00.`} />,
+  }),
+  ...inStates('DetailMenu', {
+    open: {
+      render: () => <DetailMenu id={ID} onCopyLink={ignore} onDeleted={ignore} />,
+      alone: 'overlay',
+      height: 240,
+      play: async (root) => {
+        press(await find(root, '.icon-button'));
+        await find(root, '[role="menu"]');
+      },
+    },
+  }),
+];

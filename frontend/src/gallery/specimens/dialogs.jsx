@@ -1,0 +1,103 @@
+import { CommandPalette } from '../../components/CommandPalette.jsx';
+import { DeleteDialog } from '../../components/DeleteDialog.jsx';
+import { SaveViewDialog } from '../../components/SaveViewDialog.jsx';
+import { ShortcutsDialog } from '../../components/ShortcutsDialog.jsx';
+import { useShellCommands } from '../../hooks/useShellCommands.js';
+import { copy } from '../../lib/copy.js';
+import { ALL_OPEN } from '../../lib/views.js';
+import { TEXTS, tickets } from '../fixtures.js';
+import { find, press, type } from '../hands.js';
+import { foundInPalette } from '../seeds.js';
+import { answerWith } from '../server.js';
+import { inStates } from '../specimen.js';
+
+const ignore = () => {};
+
+function Palette() {
+  useShellCommands();
+  return <CommandPalette onClose={ignore} />;
+}
+const palette = () => <Palette />;
+
+/** @param {string} text @param {string} outcome a selector @param {string} [word] */
+const typed = (text, outcome, word) => async (/** @type {ParentNode} */ root) => {
+  type(await find(root, '[cmdk-input]'), text);
+  await find(root, outcome, word);
+};
+
+const TICKET = '[data-value^="ticket "]';
+const NOTE = '.palette-empty';
+
+export const dialogs = [
+  ...inStates(
+    'CommandPalette',
+    {
+      default: palette,
+      tickets: {
+        render: palette,
+        seeds: [foundInPalette('in', tickets(6))],
+        play: typed('in', TICKET),
+      },
+      'number of a ticket': {
+        render: palette,
+        seeds: [foundInPalette('#1041', [])],
+        play: typed('#1041', '[cmdk-item]', copy.list.goTo(1041)),
+      },
+      searching: { render: palette, play: typed('zzz', NOTE, copy.palette.searching) },
+      'nothing found': {
+        render: palette,
+        seeds: [foundInPalette('zzz', [])],
+        play: typed('zzz', NOTE, copy.palette.empty),
+      },
+      failed: {
+        render: palette,
+        prepare: () => answerWith({ status: 500 }),
+        play: typed('zzz', NOTE, copy.palette.failed),
+      },
+    },
+    { alone: 'overlay', height: 560 },
+  ),
+  ...inStates(
+    'ShortcutsDialog',
+    {
+      default: () => <ShortcutsDialog onClose={ignore} />,
+      'single keys off': {
+        render: () => <ShortcutsDialog onClose={ignore} />,
+        stored: { 'tf.single-keys': false },
+      },
+    },
+    { alone: 'overlay', height: 640 },
+  ),
+  ...inStates(
+    'SaveViewDialog',
+    {
+      default: () => <SaveViewDialog isOpen narrowing={ALL_OPEN} onClose={ignore} />,
+      'without a name': {
+        render: () => <SaveViewDialog isOpen narrowing={ALL_OPEN} onClose={ignore} />,
+        play: async (root) => {
+          press(await find(root, 'button[type="submit"]'));
+          await find(root, '.field-error');
+        },
+      },
+      Arabic: {
+        render: () => <SaveViewDialog isOpen narrowing={ALL_OPEN} onClose={ignore} />,
+        play: async (root) => type(await find(root, 'input'), TEXTS.arabic.slice(0, 60)),
+      },
+    },
+    { alone: 'overlay' },
+  ),
+  ...inStates(
+    'DeleteDialog',
+    {
+      default: () => <DeleteDialog id={1043} isOpen onClose={ignore} onDeleted={ignore} />,
+      deleting: {
+        render: () => <DeleteDialog id={1043} isOpen onClose={ignore} onDeleted={ignore} />,
+        play: async (root) => {
+          press(await find(root, '.button--danger'));
+          await find(root, '.button--danger', copy.detail.removal.deleting);
+        },
+      },
+    },
+    { alone: 'overlay', height: 320 },
+  ),
+];

@@ -1,0 +1,111 @@
+import { ChoiceGroup } from '../../components/ChoiceGroup.jsx';
+import { SuggestionNote } from '../../components/SuggestionNote.jsx';
+import { SuggestionStatus } from '../../components/SuggestionStatus.jsx';
+import { TextField } from '../../components/TextField.jsx';
+import { copy } from '../../lib/copy.js';
+import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../lib/vocabulary.js';
+import { TEXTS } from '../fixtures.js';
+import { inStates } from '../specimen.js';
+
+/** @typedef {import('../../lib/draft.js').Choice} Choice */
+
+const ignore = () => {};
+
+/** @param {string} value @param {{ error?: string }} [options] */
+const title = (value, options) => () => (
+  <TextField name="title" limit={TITLE_MAX} value={value} onType={ignore} {...options} />
+);
+
+/** @param {string} value @param {{ error?: string }} [options] */
+const description = (value, options) => () => (
+  <TextField
+    name="description"
+    isLong
+    limit={DESCRIPTION_MAX}
+    value={value}
+    hint={copy.form.descriptionHint}
+    onType={ignore}
+    {...options}
+  />
+);
+
+/** @type {Record<string, Choice>} */
+const CHOICES = {
+  'nothing chosen': { value: '', by: '', suggested: '', changed: false },
+  chosen: { value: 'billing', by: 'person', suggested: '', changed: false },
+  suggested: { value: 'technical', by: 'ai', suggested: 'technical', changed: false },
+  'suggestion matches': { value: 'billing', by: 'person', suggested: 'billing', changed: false },
+  'suggestion changed': { value: 'general', by: 'person', suggested: 'technical', changed: true },
+  'own choice stays': { value: 'account', by: 'person', suggested: 'technical', changed: false },
+};
+
+const choiceStates = Object.fromEntries(
+  Object.entries(CHOICES).map(([state, choice]) => [
+    state,
+    () => (
+      <ChoiceGroup
+        field="category"
+        values={CATEGORIES}
+        choice={choice}
+        onChoose={ignore}
+        onUseSuggestion={ignore}
+      />
+    ),
+  ]),
+);
+
+const noteStates = Object.fromEntries(
+  Object.entries(CHOICES).map(([state, choice]) => [
+    state,
+    () => <SuggestionNote id="note" field="category" choice={choice} onUse={ignore} />,
+  ]),
+);
+
+export const fields = [
+  ...inStates('TextField', {
+    empty: title(''),
+    filled: title(TEXTS.plain),
+    error: title('', { error: copy.form.missing.title }),
+    'near the limit': title(TEXTS.unbroken),
+    'over the limit': title(`${TEXTS.unbroken}${TEXTS.plain}`, {
+      error: copy.form.tooLong(TITLE_MAX),
+    }),
+    emoji: title(TEXTS.emoji),
+    Arabic: title(TEXTS.arabic),
+    'several lines, empty': description(''),
+    'several lines': description(TEXTS.paragraphs),
+    'several lines, error': description('', { error: copy.form.missing.description }),
+    'several lines, Arabic': description(TEXTS.arabicText),
+    '20,000 characters': description(TEXTS.long),
+  }),
+  ...inStates('ChoiceGroup', {
+    ...choiceStates,
+    error: () => (
+      <ChoiceGroup
+        field="category"
+        values={CATEGORIES}
+        choice={CHOICES['nothing chosen']}
+        error={copy.form.missing.category}
+        onChoose={ignore}
+        onUseSuggestion={ignore}
+      />
+    ),
+    priority: () => (
+      <ChoiceGroup
+        field="priority"
+        values={PRIORITIES}
+        choice={{ value: 'critical', by: 'ai', suggested: 'critical', changed: false }}
+        onChoose={ignore}
+        onUseSuggestion={ignore}
+      />
+    ),
+  }),
+  ...inStates('SuggestionNote', noteStates),
+  ...inStates('SuggestionStatus', {
+    idle: () => <SuggestionStatus state="idle" isOff={false} />,
+    reading: () => <SuggestionStatus state="reading" isOff={false} />,
+    suggested: () => <SuggestionStatus state="suggested" isOff={false} />,
+    unavailable: () => <SuggestionStatus state="unavailable" isOff={false} />,
+    'without a model': () => <SuggestionStatus state="idle" isOff />,
+  }),
+];

@@ -1,0 +1,130 @@
+import { Confirmation } from '../../components/Confirmation.jsx';
+import { Hero } from '../../components/Hero.jsx';
+import { SubmitPanel } from '../../components/SubmitPanel.jsx';
+import { TicketForm } from '../../components/TicketForm.jsx';
+import { dispatchDraft } from '../../hooks/useDraft.js';
+import { copy } from '../../lib/copy.js';
+import { EMPTY_DRAFT } from '../../lib/draft.js';
+import { TEXTS, ticket } from '../fixtures.js';
+import { find, press } from '../hands.js';
+import { configured } from '../seeds.js';
+import { answerWith } from '../server.js';
+import { inStates } from '../specimen.js';
+
+/** @typedef {import('../specimen.js').State} State */
+/** @typedef {import('../../lib/draft.js').Draft} Draft */
+
+const ignore = () => {};
+const form = () => <TicketForm onSent={ignore} headingLevel={2} />;
+
+/** @type {Draft} */
+const FILLED = {
+  ...EMPTY_DRAFT,
+  title: TEXTS.plain,
+  description: TEXTS.paragraphs,
+  category: { value: 'billing', by: 'person', suggested: '', changed: false },
+  priority: { value: 'high', by: 'person', suggested: '', changed: false },
+};
+
+/** @param {Partial<Draft>} draft @param {Partial<State>} [rest] @returns {State} */
+const writing = (draft, rest) => ({
+  render: form,
+  stored: { 'tf.draft': { ...FILLED, ...draft } },
+  ...rest,
+});
+
+/** @param {ParentNode} root */
+async function submit(root) {
+  press(await find(root, 'button[type="submit"]'));
+}
+
+/** @param {ParentNode} root @param {string} outcome a selector */
+async function submitAndSee(root, outcome) {
+  await submit(root);
+  await find(root, outcome);
+}
+
+export const forms = [
+  ...inStates('Hero', {
+    default: () => <Hero hasSuggestions onDismiss={ignore} />,
+    'how it works': {
+      render: () => <Hero hasSuggestions onDismiss={ignore} />,
+      play: async (root) => {
+        /** @type {HTMLDetailsElement} */ (await find(root, 'details')).open = true;
+      },
+    },
+  }),
+  ...inStates(
+    'TicketForm',
+    {
+      empty: form,
+      draft: writing({}),
+      'reading the description': writing(
+        { category: EMPTY_DRAFT.category, priority: EMPTY_DRAFT.priority },
+        {
+          play: async (root) => {
+            dispatchDraft({ type: 'asked', text: TEXTS.paragraphs });
+            await find(root, '.suggestion-status [role="status"]', copy.suggestion.reading);
+          },
+        },
+      ),
+      suggested: writing({
+        suggestion: 'suggested',
+        category: { value: 'billing', by: 'ai', suggested: 'billing', changed: false },
+        priority: { value: 'high', by: 'ai', suggested: 'high', changed: false },
+      }),
+      'suggestion changed': writing({
+        suggestion: 'suggested',
+        category: { value: 'account', by: 'person', suggested: 'billing', changed: true },
+        priority: { value: 'low', by: 'person', suggested: 'critical', changed: false },
+      }),
+      'no suggestion': writing({ suggestion: 'unavailable' }),
+      'without a model': { render: form, seeds: [configured({ suggestions: false })] },
+      'everything missing': {
+        render: form,
+        play: (root) => submitAndSee(root, '.field-error'),
+      },
+      sending: writing({}, { play: (root) => submitAndSee(root, '.spinner') }),
+      refused: writing(
+        {},
+        {
+          prepare: () => answerWith({ status: 400, data: { title: ['Too much like spam.'] } }),
+          play: (root) => submitAndSee(root, '.field-error'),
+        },
+      ),
+      failed: writing(
+        {},
+        {
+          prepare: () => answerWith({ status: 500 }),
+          play: (root) => submitAndSee(root, '.alert'),
+        },
+      ),
+      'unbroken, too long': writing(
+        { title: `${TEXTS.unbroken}${TEXTS.emoji}`, description: TEXTS.long },
+        { play: (root) => submitAndSee(root, '.field-error') },
+      ),
+      Arabic: writing({ title: TEXTS.arabic, description: TEXTS.arabicText }),
+    },
+    { alone: 'overlay', height: 720, seeds: [configured()] },
+  ),
+  ...inStates('Confirmation', {
+    default: () => <Confirmation ticket={ticket({ id: 1043 })} onAnother={ignore} />,
+    unbroken: () => (
+      <Confirmation ticket={ticket({ id: 1044, title: TEXTS.unbroken })} onAnother={ignore} />
+    ),
+    emoji: () => (
+      <Confirmation ticket={ticket({ id: 1045, title: TEXTS.emoji })} onAnother={ignore} />
+    ),
+    Arabic: () => (
+      <Confirmation ticket={ticket({ id: 1046, title: TEXTS.arabic })} onAnother={ignore} />
+    ),
+  }),
+  ...inStates(
+    'SubmitPanel',
+    {
+      welcome: () => <SubmitPanel />,
+      returning: { render: () => <SubmitPanel />, stored: { 'tf.welcomed': 1 } },
+    },
+    { alone: 'page', seeds: [configured()] },
+  ),
+];

@@ -1,0 +1,75 @@
+import { ErrorState } from '../../components/ErrorState.jsx';
+import { NewTicketsPill } from '../../components/NewTicketsPill.jsx';
+import { NothingHere } from '../../components/NothingHere.jsx';
+import { StaleBar } from '../../components/StaleBar.jsx';
+import { TicketMissing } from '../../components/TicketMissing.jsx';
+import { ApiError } from '../../api/errors.js';
+import { copy } from '../../lib/copy.js';
+import { TEXTS } from '../fixtures.js';
+import { inStates } from '../specimen.js';
+
+const ignore = () => {};
+
+/** @param {number} count @param {boolean} more */
+const pill = (count, more) => () => (
+  // It hangs over the list, and takes no room of its own.
+  <div style={{ blockSize: 'var(--space-14)' }}>
+    <NewTicketsPill arrivals={{ count, more, accept: ignore }} />
+  </div>
+);
+
+export const notices = [
+  ...inStates('ErrorState', {
+    'whole tab': () => (
+      <ErrorState level={1} title={copy.crash.title} text={copy.crash.text} onRetry={ignore} />
+    ),
+    'list failed': () => (
+      <ErrorState
+        title={copy.list.failed}
+        text={`${copy.errors.server} ${copy.list.failedKept}`}
+        onRetry={ignore}
+      />
+    ),
+    'without a reason': () => (
+      <ErrorState level={3} title={copy.dashboard.failed} onRetry={ignore} />
+    ),
+  }),
+  ...inStates('NothingHere', {
+    'never a ticket': { render: () => <NothingHere />, at: {} },
+    'no match': {
+      render: () => <NothingHere />,
+      at: { status: ['open'], priority: ['critical', 'high'], created_within: 7, search: 'vat' },
+    },
+    'no match, unbroken search': {
+      render: () => <NothingHere />,
+      at: { search: TEXTS.unbroken },
+    },
+    'no match, Arabic': { render: () => <NothingHere />, at: { search: TEXTS.arabic } },
+  }),
+  ...inStates('TicketMissing', {
+    'not found': () => (
+      <TicketMissing
+        id={99999}
+        error={new ApiError('not_found', copy.errors.not_found)}
+        onRetry={ignore}
+        onClose={ignore}
+      />
+    ),
+    failed: () => (
+      <TicketMissing
+        id={1043}
+        error={new ApiError('timeout', copy.errors.timeout)}
+        onRetry={ignore}
+        onClose={ignore}
+      />
+    ),
+  }),
+  ...inStates('StaleBar', {
+    default: () => <StaleBar since={Date.now() - 20 * 60_000} onRetry={ignore} />,
+  }),
+  ...inStates('NewTicketsPill', {
+    one: pill(1, false),
+    several: pill(12, false),
+    'a page and more': pill(50, true),
+  }),
+];

@@ -1,0 +1,97 @@
+import { onlineManager } from '@tanstack/react-query';
+
+import { App } from '../../App.jsx';
+import { TicketsPanel } from '../../components/TicketsPanel.jsx';
+import { ALL_OPEN } from '../../lib/views.js';
+import { stats, ticket, tickets } from '../fixtures.js';
+import { find, press } from '../hands.js';
+import {
+  arrived,
+  configured,
+  counted,
+  figured,
+  known,
+  listFailed,
+  listed,
+  ticketFailed,
+} from '../seeds.js';
+import { inStates } from '../specimen.js';
+
+const panel = () => <TicketsPanel />;
+const app = () => <App />;
+
+const LIST = tickets(16);
+const OPEN = LIST[1].id;
+const list = listed(LIST);
+
+export const pages = [
+  ...inStates(
+    'TicketsPanel',
+    {
+      list: { render: panel, seeds: [list, counted] },
+      'new tickets': { render: panel, seeds: [list, counted, arrived(3, LIST)] },
+      'ticket open': {
+        render: panel,
+        at: { ...ALL_OPEN, ticket: OPEN },
+        seeds: [list, counted, known(LIST[1])],
+      },
+      'unbroken ticket open': {
+        render: panel,
+        at: { ...ALL_OPEN, ticket: LIST[3].id },
+        seeds: [list, counted, known(LIST[3])],
+      },
+      grouped: {
+        render: panel,
+        at: { ...ALL_OPEN, group: 'priority' },
+        seeds: [list, counted],
+      },
+      compact: { render: panel, seeds: [list, counted], stored: { 'tf.density': 'compact' } },
+      selecting: {
+        render: panel,
+        seeds: [listed(LIST, { total: { count: 128, exact: true } }), counted],
+        play: async (root) => {
+          press(await find(root, '.row-check'));
+          await find(root, '.bulk-bar');
+        },
+      },
+      loading: {
+        render: panel,
+        play: async (root) => void (await find(root, '.row--skeleton')),
+      },
+      failed: { render: panel, seeds: [listFailed()] },
+      empty: { render: panel, at: {}, seeds: [listed([])] },
+      'ticket not found': {
+        render: panel,
+        at: { ...ALL_OPEN, ticket: 99_999 },
+        seeds: [list, counted, ticketFailed(99_999, { kind: 'not_found' })],
+      },
+    },
+    { alone: 'page', at: ALL_OPEN },
+  ),
+  ...inStates(
+    'App',
+    {
+      submit: { render: app, at: { tab: 'submit' }, seeds: [counted, configured()] },
+      tickets: {
+        render: app,
+        at: { ...ALL_OPEN, ticket: OPEN },
+        seeds: [list, counted, configured({ open_access: true }), known(ticket({ id: OPEN }))],
+        play: async (root) => void (await find(root, '.row')),
+      },
+      dashboard: {
+        render: app,
+        at: { tab: 'dashboard' },
+        seeds: [figured(stats), counted, configured()],
+        play: async (root) => void (await find(root, '.recharts-surface')),
+      },
+      offline: {
+        render: app,
+        at: ALL_OPEN,
+        seeds: [list, counted, configured()],
+        prepare: () => onlineManager.setOnline(false),
+        play: async (root) => void (await find(root, '.row')),
+      },
+    },
+    { alone: 'page', height: 800 },
+  ),
+];

@@ -1,0 +1,93 @@
+import { FieldMenu } from '../../components/FieldMenu.jsx';
+import { GroupHead } from '../../components/GroupHead.jsx';
+import { TicketRow } from '../../components/TicketRow.jsx';
+import { openMenu } from '../../hooks/openMenu.js';
+import { menuName } from '../../lib/menuName.js';
+import { TRIAGE_FIELDS } from '../../lib/vocabulary.js';
+import { Beside } from '../Beside.jsx';
+import { TEXTS, TIMES, ticket } from '../fixtures.js';
+import { find } from '../hands.js';
+import { Room } from '../Room.jsx';
+import { inStates } from '../specimen.js';
+
+const ignore = () => {};
+const moves = { open: ignore, visit: ignore, pick: ignore };
+
+/**
+ * @param {Partial<import('../../types').Ticket>} [values]
+ * @param {Partial<import('react').ComponentProps<typeof TicketRow>>} [props]
+ * @param {Omit<import('react').ComponentProps<typeof Room>, 'children'>} [room]
+ */
+const row = (values, props, room) => () => (
+  <Room {...room}>
+    <TicketRow
+      ticket={ticket(values)}
+      isOpen={false}
+      isActive
+      isSelected={false}
+      search=""
+      href="?tab=tickets&ticket=1043"
+      moves={moves}
+      {...props}
+    />
+  </Room>
+);
+
+/**
+ * @param {import('react').ComponentProps<typeof FieldMenu>['look']} look
+ * @param {Partial<import('../../types').Ticket>} [values]
+ */
+const menus = (look, values) => () => (
+  <Beside>
+    {TRIAGE_FIELDS.map((field) => (
+      <FieldMenu key={field} ticket={ticket(values)} field={field} look={look} place="row" />
+    ))}
+  </Beside>
+);
+
+/** @param {import('../../types').TriageField} field */
+const openMenus = (field) => ({
+  render: menus('text'),
+  alone: /** @type {const} */ ('overlay'),
+  height: 300,
+  play: async (/** @type {ParentNode} */ root) => {
+    openMenu(menuName('row', field, 1043));
+    await find(root, '[role="menu"]');
+  },
+});
+
+export const rows = [
+  ...inStates('TicketRow', {
+    default: row(),
+    open: row({}, { isOpen: true }),
+    selected: row({}, { isSelected: true }),
+    compact: row({}, {}, { density: 'compact' }),
+    narrow: row({}, {}, { isNarrow: true }),
+    'narrow, selected': row({}, { isSelected: true }, { isNarrow: true }),
+    critical: row({ priority: 'critical', category: 'technical', created_at: TIMES.now }),
+    resolved: row({ status: 'resolved', priority: 'low', created_at: TIMES.days }),
+    'closed, years ago': row({ status: 'closed', priority: 'medium', created_at: TIMES.years }),
+    'search matches': row({}, { search: 'vat march' }),
+    unbroken: row({ title: TEXTS.unbroken, description: TEXTS.unbroken }),
+    'unbroken, narrow': row({ id: 1234567, title: TEXTS.unbroken }, {}, { isNarrow: true }),
+    emoji: row({ title: TEXTS.emoji, description: TEXTS.emoji }),
+    Arabic: row({ title: TEXTS.arabic, description: TEXTS.arabicText }),
+    'Arabic, narrow': row({ title: TEXTS.arabic }, {}, { isNarrow: true }),
+    '20,000 characters': row({ description: TEXTS.long }),
+  }),
+  ...inStates('GroupHead', {
+    priority: () => <GroupHead field="priority" value="critical" count={4} />,
+    status: () => <GroupHead field="status" value="in_progress" count={12_345} />,
+    category: () => <GroupHead field="category" value="billing" count={1} />,
+    'not counted yet': () => <GroupHead field="priority" value="low" />,
+  }),
+  ...inStates('FieldMenu', {
+    icons: menus('icon'),
+    texts: menus('text', { status: 'in_progress', priority: 'critical', category: 'technical' }),
+    properties: menus('property'),
+    'properties, resolved': menus('property', { status: 'resolved', priority: 'low' }),
+    'status, open': openMenus('status'),
+    'priority, open': openMenus('priority'),
+    'category, open': openMenus('category'),
+  }),
+];

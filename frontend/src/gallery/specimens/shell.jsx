@@ -1,0 +1,86 @@
+import { onlineManager } from '@tanstack/react-query';
+
+import { Navbar } from '../../components/Navbar.jsx';
+import { OfflineBar } from '../../components/OfflineBar.jsx';
+import { SkipLink } from '../../components/SkipLink.jsx';
+import { ThemeSwitch } from '../../components/ThemeSwitch.jsx';
+import { ToastHost } from '../../components/ToastHost.jsx';
+import { showToast } from '../../hooks/toasts.js';
+import { copy } from '../../lib/copy.js';
+import { TEXTS } from '../fixtures.js';
+import { find } from '../hands.js';
+import { configured, counted } from '../seeds.js';
+import { inStates } from '../specimen.js';
+
+/** @type {import('../seeds.js').Seed} */
+const thousandsOpen = (client, view) => {
+  counted(client, view);
+  client.setQueriesData({ queryKey: ['tickets', 'counts'] }, (/** @type {any} */ { cells }) => ({
+    exact: false,
+    cells: cells.map((/** @type {{ count: number }} */ cell) => ({ ...cell, count: 4321 })),
+  }));
+};
+
+const navbar = () => <Navbar />;
+const undo = { label: copy.change.undo, hint: 'Set it back', run: () => {} };
+
+/** @param {Parameters<typeof showToast>[0][]} toasts */
+const saying = (...toasts) => ({
+  render: () => <ToastHost />,
+  prepare: () => toasts.forEach((toast) => void showToast(toast)),
+  play: async (/** @type {ParentNode} */ root) => void (await find(root, '.toast')),
+});
+
+/** @type {Parameters<typeof showToast>[0]} */
+const saved = { kind: 'success', text: copy.change.done(1043, 'status', 'resolved'), action: undo };
+/** @type {Parameters<typeof showToast>[0]} */
+const refused = { kind: 'error', text: copy.change.failed('status', 'open') };
+
+export const shell = [
+  ...inStates(
+    'SkipLink',
+    {
+      focused: {
+        render: () => <SkipLink />,
+        play: async (root) => (await find(root, '.skip-link')).focus(),
+      },
+    },
+    { alone: 'shell' },
+  ),
+  ...inStates(
+    'Navbar',
+    {
+      submit: { render: navbar, at: { tab: 'submit' }, seeds: [counted, configured()] },
+      tickets: { render: navbar, seeds: [counted, configured()] },
+      'open demo, thousands open': {
+        render: navbar,
+        at: { tab: 'dashboard' },
+        seeds: [thousandsOpen, configured({ open_access: true })],
+      },
+      'nothing known yet': { render: navbar, at: { tab: 'submit' } },
+    },
+    { alone: 'shell' },
+  ),
+  ...inStates('ThemeSwitch', { default: () => <ThemeSwitch /> }),
+  ...inStates(
+    'OfflineBar',
+    { offline: { render: () => <OfflineBar />, prepare: () => onlineManager.setOnline(false) } },
+    { alone: 'shell', height: 80 },
+  ),
+  ...inStates(
+    'Toast',
+    {
+      done: saying({ kind: 'success', text: copy.detail.copied }),
+      undo: saying(saved),
+      error: saying(refused),
+      'several at once': saying(saved, refused, { kind: 'error', text: copy.bulk.failed(128) }),
+      unbroken: saying({ kind: 'error', text: `${copy.form.failed} ${TEXTS.unbroken}` }),
+      Arabic: saying({ ...saved, text: copy.views.removed(TEXTS.arabic) }),
+      focused: {
+        ...saying(saved),
+        play: async (root) => (await find(root, '.toast .button')).focus(),
+      },
+    },
+    { alone: 'shell', height: 240 },
+  ),
+];
