@@ -5,30 +5,35 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 /**
- * Journeys through the built product in real Chromium. gunicorn serves API and interface twice: on
- * PostgreSQL, with sample tickets and a stand-in for the language model's server; and on an empty
- * SQLite database, without a model.
+ * Journeys through the built product in real Chromium. gunicorn serves API and interface: on
+ * PostgreSQL, with sample tickets and a stand-in for the language model's server; on an empty SQLite
+ * database, without a model; and on one with ten thousand tickets.
+ * The gallery of components needs nothing but Vite's server.
  *
  * Environment: `CHROMIUM_PATH` names the browser, `DATABASE_URL` an empty PostgreSQL database.
  */
-const PORTS = { withModel: 8101, withoutModel: 8102, model: 8103 };
+const PORTS = { withModel: 8101, withoutModel: 8102, model: 8103, many: 8104, gallery: 8105 };
+const MANY = 10_000;
 const backend = path.resolve(import.meta.dirname, '../backend');
 const python = path.resolve(import.meta.dirname, '../.venv/bin/python');
 
 // Workers load this file again; the folder must stay the one that the servers were given.
 process.env.E2E_FOLDER ??= mkdtempSync(path.join(os.tmpdir(), 'ticketflow-e2e-'));
 const sqlite = `sqlite:///${path.join(process.env.E2E_FOLDER, 'db.sqlite3')}`;
+const manySqlite = `sqlite:///${path.join(process.env.E2E_FOLDER, 'many.sqlite3')}`;
+const manyCsv = path.join(process.env.E2E_FOLDER, 'many.csv');
 
 /**
  * @param {number} port
  * @param {Record<string, string>} env
- * @param {string[]} commands of manage.py, to prepare the database
+ * @param {string[]} commands to prepare the database
  */
 function product(port, env, commands) {
-  const prepare = commands.map((command) => `"${python}" manage.py ${command}`).join(' && ');
+  const prepare = commands.join(' && ');
   const serve =
     `exec "${python}" -m gunicorn config.wsgi:application --bind 127.0.0.1:${port} ` +
-    '--worker-class gthread --workers 2 --threads 8 --log-level warning --no-control-socket';
+    '--worker-class gthread --workers 2 --threads 8 --keep-alive 30 --log-level warning ' +
+    '--no-control-socket';
   return {
     command: `${prepare} && ${serve}`,
     cwd: backend,
@@ -37,6 +42,9 @@ function product(port, env, commands) {
     gracefulShutdown: { signal: /** @type {const} */ ('SIGTERM'), timeout: 5_000 },
   };
 }
+
+/** @param {string} command */
+const manage = (command) => `"${python}" manage.py ${command}`;
 
 const withModel = { baseURL: `http://127.0.0.1:${PORTS.withModel}` };
 const withoutModel = { baseURL: `http://127.0.0.1:${PORTS.withoutModel}` };
@@ -60,8 +68,32 @@ export default defineConfig({
     { name: 'without a model', testMatch: 'without-model.spec.js', use: withoutModel },
     {
       name: 'with a model',
-      testIgnore: ['without-model.spec.js', 'screenshots.spec.js'],
+      testIgnore: [
+        'without-model.spec.js',
+        'gallery.spec.js',
+        'many.spec.js',
+        'lighthouse.spec.js',
+        'screenshots.spec.js',
+      ],
       use: withModel,
+    },
+    {
+      name: 'gallery',
+      testMatch: 'gallery.spec.js',
+      timeout: 120_000,
+      // A trace of hundreds of states takes longer than they do; there are pictures of each.
+      use: { baseURL: `http://127.0.0.1:${PORTS.gallery}`, trace: 'off' },
+    },
+    {
+      name: 'many tickets',
+      testMatch: 'many.spec.js',
+      // What records a trace would be measured along.
+      use: { baseURL: `http://127.0.0.1:${PORTS.many}`, trace: 'off' },
+    },
+    {
+      name: 'lighthouse',
+      testMatch: 'lighthouse.spec.js',
+      use: { ...withModel, trace: 'off' },
     },
     { name: 'screenshots', testMatch: 'screenshots.spec.js', use: withModel },
   ],
@@ -79,10 +111,19 @@ export default defineConfig({
         LLM_BASE_URL: `http://127.0.0.1:${PORTS.model}/v1`,
         LLM_TIMEOUT: '8',
       },
-      ['migrate --verbosity 0', 'load_sample_tickets'],
+      [manage('migrate --verbosity 0'), manage('load_sample_tickets')],
     ),
     product(PORTS.withoutModel, { DATABASE_URL: sqlite, LLM_API_KEY: '' }, [
-      'migrate --verbosity 0',
+      manage('migrate --verbosity 0'),
     ]),
+    product(PORTS.many, { DATABASE_URL: manySqlite, LLM_API_KEY: '' }, [
+      manage('migrate --verbosity 0'),
+      `node ../frontend/e2e/support/make-tickets.js ${MANY} "${manyCsv}"`,
+      manage(`import_tickets "${manyCsv}" --verbosity 0`),
+    ]),
+    {
+      command: `node node_modules/vite/bin/vite.js --host 127.0.0.1 --port ${PORTS.gallery} --strictPort`,
+      url: `http://127.0.0.1:${PORTS.gallery}/`,
+    },
   ],
 });

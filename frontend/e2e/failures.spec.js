@@ -5,6 +5,7 @@ import {
   fieldButton,
   makeTicket,
   rareWord,
+  rows,
   write,
   tab,
 } from './support/product.js';
@@ -136,5 +137,5 @@ test('a list that cannot be loaded says so and offers another try', async ({ pag
   await expect(page.getByText('We couldn’t load the tickets.')).toBeVisible({ timeout: 15_000 });
   await page.unroute('**/api/tickets/?*');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('.row').first()).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
 });

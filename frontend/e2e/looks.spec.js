@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
-import { makeTicket, tab } from './support/product.js';
+import { makeTicket, rows, tab } from './support/product.js';
 
 const VIEWS = { submit: '/', tickets: '/?tab=tickets', dashboard: '/?tab=dashboard' };
 /** @type {Record<string, string>} */
 const READY = {
   '/': '.ticket-form',
-  '/?tab=tickets': '.row',
+  '/?tab=tickets': '.rows .row',
   '/?tab=dashboard': '.recharts-surface',
 };
 const THEMES = /** @type {const} */ (['light', 'dark']);
@@ -43,7 +43,10 @@ test('an open ticket, a menu, errors and a confirmation are accessible', async (
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await visit(page, `/?tab=tickets&ticket=${ticket.id}`);
-    await page.getByRole('button', { name: 'Status', exact: true }).click();
+    await page
+      .getByRole('article')
+      .getByRole('button', { name: /^Status of/ })
+      .click();
     await expect(page.getByRole('menu')).toBeVisible();
     const menu = await new AxeBuilder({ page }).analyze();
     expect(menu.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
@@ -107,7 +110,7 @@ test('who asks for less motion gets none between tabs', async ({ page }) => {
       .some((frame) => 'transform' in frame && frame.transform !== 'none'),
   );
   expect(moving).toBe(false);
-  await expect(page.locator('.row').first()).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
 });
 
 test('no request leaves for another host', async ({ page, baseURL }) => {

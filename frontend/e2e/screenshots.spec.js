@@ -1,24 +1,21 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { expect, test } from '@playwright/test';
+import sharp from 'sharp';
+
+import { rows } from './support/product.js';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/screenshots');
+const QUALITY = 80;
+const SIZES = { 1440: 900, 820: 1180, 390: 844 };
+const THEMES = /** @type {const} */ (['light', 'dark']);
 
-for (const theme of /** @type {const} */ (['light', 'dark'])) {
-  test(`pictures for the documentation, ${theme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 1280, height: 800 });
-    /** @param {string} name */
-    const take = (name) => page.screenshot({ path: path.join(FOLDER, `${name}-${theme}.png`) });
+/** @typedef {import('@playwright/test').Page} Page */
 
-    await page.goto('/?tab=tickets');
-    await expect(page.locator('.row').first()).toBeVisible();
-    await take('tickets');
-
-    await page.goto('/?tab=dashboard');
-    await expect(page.locator('.recharts-surface').first()).toBeVisible();
-    await take('dashboard');
-
+/** @type {Record<string, (page: Page) => Promise<void>>} */
+const VIEWS = {
+  async submit(page) {
     await page.goto('/');
     await page.getByLabel('Title').fill('Charged twice for the March plan');
     await page
@@ -27,6 +24,44 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
     await page.getByLabel('What happened?').blur();
     await expect(page.getByText('Suggested by AI').first()).toBeVisible();
     await page.getByRole('radio', { name: 'Medium' }).check();
-    await take('submit');
-  });
+  },
+  async tickets(page) {
+    await page.goto('/?tab=tickets&status=open&status=in_progress&group=priority');
+    await expect(rows(page).first()).toBeVisible();
+  },
+  async ticket(page) {
+    await page.goto('/?tab=tickets&status=open&status=in_progress&group=priority');
+    await rows(page).getByRole('link').nth(1).click();
+    await expect(page.locator('.detail-title')).toBeVisible();
+  },
+  async dashboard(page) {
+    await page.goto('/?tab=dashboard');
+    await expect(page.locator('.recharts-surface').first()).toBeVisible();
+  },
+  async palette(page) {
+    await page.goto('/?tab=tickets&status=open&status=in_progress');
+    await expect(rows(page).first()).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Type a command or search tickets').fill('re');
+    await expect(page.getByRole('option').first()).toBeVisible();
+  },
+};
+
+for (const theme of THEMES) {
+  for (const [width, height] of Object.entries(SIZES)) {
+    for (const [name, show] of Object.entries(VIEWS)) {
+      test(`${name}, ${width} px, ${theme}`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width: Number(width), height });
+        await show(page);
+        await expect(page.locator('.demo-mark')).toBeVisible();
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        await page.mouse.move(0, 0);
+        await mkdir(FOLDER, { recursive: true });
+        await sharp(await page.screenshot({ caret: 'hide' }))
+          .webp({ quality: QUALITY, effort: 6 })
+          .toFile(path.join(FOLDER, `${name}-${width}-${theme}.webp`));
+      });
+    }
+  }
 }

@@ -14,20 +14,37 @@ export function rareWord() {
 }
 
 /**
+ * @param {Page} page
+ * @param {string} name
+ */
+export function figureCard(page, name) {
+  return page.locator('.figure').filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/**
  * One of the dashboard's figures.
  * @param {Page} page
  * @param {string} name
  */
 export async function figure(page, name) {
-  const card = page.locator('.figure').filter({ has: page.getByText(name, { exact: true }) });
-  return Number((await card.locator('.figure-value').innerText()).replace(/[^\d.]/g, ''));
+  const value = figureCard(page, name).locator('.figure-value');
+  return Number((await value.innerText()).replace(/[^\d.]/g, ''));
 }
 
 /** @param {Page} page */
 export async function totals(page) {
   await page.goto('/?tab=dashboard');
   await expect(page.locator('.figure')).toHaveCount(4);
-  return { total: await figure(page, 'Total'), open: await figure(page, 'Open') };
+  return { created: await figure(page, 'Created'), open: await figure(page, 'Open now') };
+}
+
+/**
+ * How many tickets the list says that it has.
+ * @param {Page} page
+ */
+export async function listTotal(page) {
+  await expect(page.locator('.list-scroll[aria-busy="false"]')).toBeVisible();
+  return Number((await page.locator('.panel-title .total').innerText()).replace(/\D/g, ''));
 }
 
 /**
@@ -71,6 +88,31 @@ export async function tabTo(page, target) {
     await page.keyboard.press('Tab');
   }
   throw new Error(`The Tab key does not reach ${target}`);
+}
+
+/**
+ * The rows of the list, as far as they are on screen or near it.
+ * @param {Page} page
+ */
+export function rows(page) {
+  return page.locator('.rows .row');
+}
+
+/**
+ * The link in a row that opens its ticket.
+ * @param {Page} page
+ * @param {number} id
+ */
+export function rowLink(page, id) {
+  return page.locator(`#ticket-link-${id}`);
+}
+
+/**
+ * Where the focus is, as its accessible name or its text.
+ * @param {Page} page
+ */
+export function focused(page) {
+  return page.locator(':focus');
 }
 
 /**
