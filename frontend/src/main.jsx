@@ -4,16 +4,15 @@ import { NuqsAdapter } from 'nuqs/adapters/react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './App.jsx';
+import { preloadPanel } from './components/panels.js';
 import { ReadingDirection } from './components/ReadingDirection.jsx';
 import { createQueryClient } from './hooks/queryClient.js';
 import './index.css';
 
+const address = new URLSearchParams(window.location.search);
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 
-if (import.meta.env.DEV && new URLSearchParams(window.location.search).has('gallery')) {
-  const { startGallery } = await import('./gallery/start.jsx');
-  await startGallery(root);
-} else {
+function start() {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>
@@ -25,4 +24,10 @@ if (import.meta.env.DEV && new URLSearchParams(window.location.search).has('gall
       </QueryClientProvider>
     </StrictMode>,
   );
+}
+
+if (import.meta.env.DEV && address.has('gallery')) {
+  void import('./gallery/start.jsx').then(({ startGallery }) => startGallery(root));
+} else {
+  void preloadPanel(address.get('tab')).then(start);
 }

@@ -40,8 +40,8 @@ export function Navbar() {
               key={tab}
               to={tab === 'tickets' ? ticketsView : { tab, period: view.period }}
               aria-current={view.tab === tab ? 'page' : undefined}
-              onPointerEnter={() => preloadPanel(tab)}
-              onFocus={() => preloadPanel(tab)}
+              onPointerEnter={() => void preloadPanel(tab)}
+              onFocus={() => void preloadPanel(tab)}
             >
               <Icon aria-hidden="true" />
               {copy.nav.tabs[tab]}

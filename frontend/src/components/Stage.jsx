@@ -4,7 +4,7 @@ import { createStore } from '../lib/store.js';
 
 /** @typedef {{ tab: string, children: import('react').ReactNode }} StageProps */
 
-const IDLE = 1000;
+const IDLE = 3000;
 
 const animated = createStore(
   /** @type {import('react').ComponentType<StageProps> | null} */ (null),

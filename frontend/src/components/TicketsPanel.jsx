@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 
 import { useCounts } from '../hooks/useCounts.js';
 import { density, usePreference } from '../hooks/preferences.js';
@@ -12,15 +12,11 @@ import { BulkBar } from './BulkBar.jsx';
 import { FilterBar } from './FilterBar.jsx';
 import { NewTicketsPill } from './NewTicketsPill.jsx';
 import { TicketDetail, preloadDetail } from './detailCode.js';
+import { SplitPanels, WIDE } from './splitCode.js';
 import { TicketList } from './TicketList.jsx';
 import { ViewsRail } from './ViewsRail.jsx';
 
-const DETAIL_AFTER = 2000;
-
-// What moves the divider is a chunk of its own: a narrow window has none.
-const SplitPanels = lazy(async () => ({
-  default: (await import('./SplitPanels.jsx')).SplitPanels,
-}));
+const DETAIL_AFTER = 4000;
 
 /** The tab for the team: the views, the list, and beside it the ticket that is open. */
 export function TicketsPanel() {
@@ -30,7 +26,7 @@ export function TicketsPanel() {
   const { changeSelection, clearSelection, selectedCount } = useWorkspaceCommands(workspace);
   const counts = useCounts(view);
   const rowDensity = usePreference(density);
-  const isWide = useMediaQuery('(width >= 1100px)');
+  const isWide = useMediaQuery(WIDE);
   const groupCounts = counts && view.group ? countByValue(counts.cells, view, view.group) : {};
 
   // Whoever works here has seen the product.

@@ -12,7 +12,7 @@ export function ToastHost() {
   useLastFocus('.toasts');
 
   useEffect(() => {
-    const timer = setTimeout(() => load().catch(() => {}), 1500);
+    const timer = setTimeout(() => load().catch(() => {}), 4000);
     return () => clearTimeout(timer);
   }, []);
 

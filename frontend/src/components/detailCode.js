@@ -1,11 +1,11 @@
-import { lazy } from 'react';
+import { preloadable } from './preloadable.jsx';
 
-const load = () => import('./TicketDetail.jsx');
+const detail = preloadable(async () => (await import('./TicketDetail.jsx')).TicketDetail);
 
 /** The open ticket, in a chunk of its own: the list is of use without it. */
-export const TicketDetail = lazy(async () => ({ default: (await load()).TicketDetail }));
+export const TicketDetail = detail.Component;
 
 /** Fetches the code before a ticket is opened. If that fails, opening one will tell. */
 export function preloadDetail() {
-  load().catch(() => {});
+  detail.preload().catch(() => {});
 }

@@ -1,22 +1,26 @@
-import { lazy } from 'react';
-
+import { preloadable } from './preloadable.jsx';
+import { preloadSplit } from './splitCode.js';
 import { SubmitPanel } from './SubmitPanel.jsx';
 
-const loadTickets = () => import('./TicketsPanel.jsx');
-const loadDashboard = () => import('./StatsDashboard.jsx');
+const tickets = preloadable(async () => (await import('./TicketsPanel.jsx')).TicketsPanel);
+const dashboard = preloadable(async () => (await import('./StatsDashboard.jsx')).StatsDashboard);
 
 /** What each tab shows. The form comes with the page: who submits a ticket comes for nothing else. */
 export const panels = {
   submit: SubmitPanel,
-  tickets: lazy(async () => ({ default: (await loadTickets()).TicketsPanel })),
-  dashboard: lazy(async () => ({ default: (await loadDashboard()).StatsDashboard })),
+  tickets: tickets.Component,
+  dashboard: dashboard.Component,
 };
 
 /**
  * Fetches a tab's code before it is asked for. If that fails, asking for it will tell.
- * @param {import('../types').Tab} tab
+ * @param {string | null} tab
  */
-export function preloadPanel(tab) {
-  if (tab === 'tickets') loadTickets().catch(() => {});
-  if (tab === 'dashboard') loadDashboard().catch(() => {});
+export async function preloadPanel(tab) {
+  try {
+    if (tab === 'tickets') await Promise.all([tickets.preload(), preloadSplit()]);
+    if (tab === 'dashboard') await dashboard.preload();
+  } catch {
+    // The panel asks once more, and says so if it fails again.
+  }
 }
