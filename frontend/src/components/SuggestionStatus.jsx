@@ -13,12 +13,14 @@ const MENTION_AFTER = 300;
  */
 export function SuggestionStatus({ state, isOff }) {
   const isSlow = useDelayed(state === 'reading', MENTION_AFTER);
-  const text = {
+  const texts = {
     idle: '',
     reading: isSlow ? copy.suggestion.reading : '',
     suggested: copy.suggestion.headingSuggested,
     unavailable: copy.suggestion.unavailable,
-  }[state];
+  };
+  // Asked before it was known that there is no one to ask, the answer is of no interest either.
+  const text = isOff ? '' : texts[state];
   return (
     <p className="suggestion-status">
       {isOff ? null : <Sparkles aria-hidden="true" />}
