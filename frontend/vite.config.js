@@ -14,7 +14,22 @@ export default defineConfig(({ mode }) => {
     plugins: [react(), tabPreload(), budget()],
     server: { port: 3000, strictPort: true, proxy },
     preview: { port: 3000, strictPort: true, proxy },
-    build: { target: 'es2022', assetsDir: 'assets', assetsInlineLimit: 0 },
+    build: {
+      target: 'es2022',
+      assetsDir: 'assets',
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        output: {
+          // Every file costs a phone a round trip: one for the page, and one for what tabs share.
+          codeSplitting: {
+            groups: [
+              { name: 'page', tags: ['$initial'], priority: 1 },
+              { name: 'common', test: /src\/(hooks|lib)\/|lucide-react/, minShareCount: 2 },
+            ],
+          },
+        },
+      },
+    },
     test: {
       environment: 'jsdom',
       globals: true,

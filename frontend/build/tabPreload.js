@@ -1,8 +1,14 @@
 const PANELS = { tickets: 'TicketsPanel.jsx', dashboard: 'StatsDashboard.jsx' };
+// What a tab asks the server for when its address says nothing else.
+const DATA = {
+  tickets: '/api/tickets/?ordering=-created_at',
+  dashboard: '/api/tickets/stats/?period=30d',
+};
 
 /**
- * Puts a script into the page that fetches the code of the tab in the address at once, beside the
- * code that would ask for it later. The HTTP client, which every tab asks for, comes along.
+ * Puts a script into the page that fetches the code of the tab in the address at once, and its first
+ * data, beside the code that would ask for them later. The HTTP client, which every tab asks for,
+ * comes along.
  * @returns {import('vite').Plugin}
  */
 export function tabPreload() {
@@ -38,9 +44,13 @@ export function tabPreload() {
  * @param {string[]} always
  */
 function script(files, always) {
+  const [code, data, common] = [files, DATA, always].map((value) => JSON.stringify(value));
   return (
-    `(function(f){(f[new URLSearchParams(location.search).get('tab')]||[]).concat(${JSON.stringify(always)})` +
-    `.forEach(function(n){var l=document.createElement('link');l.rel='modulepreload';l.href='/'+n;` +
-    `document.head.appendChild(l)})})(${JSON.stringify(files)})`
+    `(function(code,data){var tab=new URLSearchParams(location.search).get('tab');` +
+    `function link(rel,href){var l=document.createElement('link');l.rel=rel;l.href=href;` +
+    `if(rel=='preload'){l.as='fetch';l.crossOrigin='anonymous'}document.head.appendChild(l)}` +
+    `if(data[tab]&&location.search=='?tab='+tab)link('preload',data[tab]);` +
+    `(code[tab]||[]).concat(${common}).forEach(function(n){link('modulepreload','/'+n)})` +
+    `})(${code},${data})`
   );
 }

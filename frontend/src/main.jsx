@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/react';
 import { createRoot } from 'react-dom/client';
@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.jsx';
 import { preloadPanel } from './components/panels.js';
 import { ReadingDirection } from './components/ReadingDirection.jsx';
+import { ViewProvider } from './components/ViewProvider.jsx';
 import { createQueryClient } from './hooks/queryClient.js';
 import './index.css';
 
@@ -13,16 +14,20 @@ const address = new URLSearchParams(window.location.search);
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 
 function start() {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={createQueryClient()}>
-        <NuqsAdapter>
-          <ReadingDirection>
-            <App />
-          </ReadingDirection>
-        </NuqsAdapter>
-      </QueryClientProvider>
-    </StrictMode>,
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={createQueryClient()}>
+          <NuqsAdapter>
+            <ViewProvider>
+              <ReadingDirection>
+                <App />
+              </ReadingDirection>
+            </ViewProvider>
+          </NuqsAdapter>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   );
 }
 

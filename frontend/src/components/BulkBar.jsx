@@ -1,14 +1,9 @@
-import { Check, X } from 'lucide-react';
-import { DropdownMenu, Toolbar } from 'radix-ui';
-
-import { useOpenMenu } from '../hooks/openMenu.js';
+import { useLateCode } from '../hooks/lateCode.js';
 import { copy } from '../lib/copy.js';
-import { menuName } from '../lib/menuName.js';
-import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
-import { ValueMenu } from './ValueMenu.jsx';
+import { bulkToolbar } from './listCode.js';
 
 /**
- * What can be done with the tickets that are picked out.
+ * Says how many tickets are picked out, and offers what can be done with them.
  * @param {object} props
  * @param {ReturnType<typeof import('../hooks/useSelection.js').useSelection>} props.selection
  * @param {number} props.count
@@ -17,60 +12,16 @@ import { ValueMenu } from './ValueMenu.jsx';
  * @param {(field: import('../types').TriageField, value: string) => void} props.onChange
  * @param {() => void} props.onClear
  */
-export function BulkBar({ selection, count, total, order, onChange, onClear }) {
+export function BulkBar({ selection, count, ...rest }) {
   const isShown = selection.ids.size > 0;
   const text = selection.isAll ? copy.bulk.allSelected(count) : copy.bulk.selected(count);
-  const canSelectAll = total && !selection.isAll && selection.ids.size < total.count;
+  const code = useLateCode(bulkToolbar, isShown);
   return (
     <>
       <span className="visually-hidden" role="status">
         {isShown ? text : ''}
       </span>
-      {isShown ? (
-        <Toolbar.Root className="bulk-bar" aria-label={copy.bulk.label}>
-          <span className="bulk-count">{text}</span>
-          {canSelectAll ? (
-            <Toolbar.Button className="link-button" onClick={() => selection.all(order)}>
-              {copy.bulk.all(total)}
-            </Toolbar.Button>
-          ) : null}
-          <span className="bulk-actions">
-            {TRIAGE_FIELDS.map((field) => (
-              <BulkMenu key={field} field={field} onChoose={(value) => onChange(field, value)} />
-            ))}
-            <Toolbar.Button
-              className="button button--small button--soft"
-              onClick={() => onChange('status', 'resolved')}
-            >
-              <Check aria-hidden="true" />
-              {copy.bulk.resolve}
-            </Toolbar.Button>
-          </span>
-          <Toolbar.Button
-            className="icon-button"
-            aria-label={copy.bulk.clear}
-            title={copy.bulk.clear}
-            onClick={onClear}
-          >
-            <X aria-hidden="true" />
-          </Toolbar.Button>
-        </Toolbar.Root>
-      ) : null}
+      {isShown && code ? <code.BulkToolbar selection={selection} text={text} {...rest} /> : null}
     </>
-  );
-}
-
-/** @param {{ field: import('../types').TriageField, onChoose: (value: string) => void }} props */
-function BulkMenu({ field, onChoose }) {
-  const [isOpen, setIsOpen] = useOpenMenu(menuName('bulk', field));
-  return (
-    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
-      <Toolbar.Button asChild>
-        <DropdownMenu.Trigger className="button button--small button--soft">
-          {copy.fields[field]}
-        </DropdownMenu.Trigger>
-      </Toolbar.Button>
-      <ValueMenu field={field} onChoose={onChoose} />
-    </DropdownMenu.Root>
   );
 }

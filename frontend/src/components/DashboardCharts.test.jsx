@@ -4,12 +4,18 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
 import { makeAllTime, makePeriod } from '../test/makePeriod.js';
 import { DashboardCharts } from './DashboardCharts.jsx';
+import { ViewProvider } from './ViewProvider.jsx';
 
 afterEach(cleanup);
 
 /** @param {import('../types').Stats['period']} period */
 const renderCharts = (period) =>
-  render(<DashboardCharts period={period} />, { wrapper: NuqsTestingAdapter });
+  render(
+    <ViewProvider>
+      <DashboardCharts period={period} />
+    </ViewProvider>,
+    { wrapper: NuqsTestingAdapter },
+  );
 
 /** @param {string} name */
 const chart = (name) => screen.getByRole('figure', { name });

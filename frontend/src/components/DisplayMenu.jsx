@@ -1,84 +1,22 @@
-import { Check, SlidersHorizontal } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { SlidersHorizontal } from 'lucide-react';
 
-import { density, usePreference } from '../hooks/preferences.js';
-import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
-import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../lib/vocabulary.js';
-import { MenuContent } from './MenuContent.jsx';
+import { MenuButton } from './MenuButton.jsx';
 
-const GROUPS = /** @type {import('../types').TriageField[]} */ (Object.keys(GROUP_ORDERINGS));
-const NONE = 'none';
-
-/** How the list is laid out: its order, its groups, and how much room a row takes. */
+/** Opens what lays out the list. */
 export function DisplayMenu() {
-  const { view, go } = useView();
-  const rowDensity = usePreference(density);
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className="icon-button display-button"
-        aria-label={copy.list.display}
-        title={copy.list.display}
-      >
-        <SlidersHorizontal aria-hidden="true" />
-      </DropdownMenu.Trigger>
-      <MenuContent align="end">
-        <Choices
-          label={copy.list.sortBy}
-          value={view.group ? '' : view.ordering}
-          options={ORDERINGS.map((value) => [value, copy.list.orderings[value]])}
-          onChoose={(value) =>
-            go({ ordering: /** @type {import('../types').Ordering} */ (value), group: null })
-          }
-        />
-        <DropdownMenu.Separator className="menu-line" />
-        <Choices
-          label={copy.list.groupBy}
-          value={view.group ?? NONE}
-          options={[
-            [NONE, copy.list.noGroup],
-            ...GROUPS.map((field) => /** @type {[string, string]} */ ([field, copy.fields[field]])),
-          ]}
-          onChoose={(value) =>
-            go({
-              group: value === NONE ? null : /** @type {import('../types').TriageField} */ (value),
-            })
-          }
-        />
-        <DropdownMenu.Separator className="menu-line" />
-        <Choices
-          label={copy.list.density}
-          value={rowDensity}
-          options={DENSITIES.map((value) => [value, copy.list.densities[value]])}
-          onChoose={(value) => density.set(/** @type {import('../types').Density} */ (value))}
-        />
-      </MenuContent>
-    </DropdownMenu.Root>
-  );
-}
-
-/**
- * @param {object} props
- * @param {string} props.label
- * @param {string} props.value
- * @param {[value: string, name: string][]} props.options
- * @param {(value: string) => void} props.onChoose
- */
-function Choices({ label, value, options, onChoose }) {
-  return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>
-      <DropdownMenu.Label className="menu-label">{label}</DropdownMenu.Label>
-      {options.map(([option, name]) => (
-        <DropdownMenu.RadioItem key={option} className="menu-item menu-item--small" value={option}>
-          {name}
-          <span className="menu-end">
-            <DropdownMenu.ItemIndicator className="menu-check">
-              <Check aria-hidden="true" />
-            </DropdownMenu.ItemIndicator>
-          </span>
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
+    <MenuButton
+      name="display"
+      place="display-place"
+      menu={({ DisplayChoices }) => <DisplayChoices />}
+      button={{
+        className: 'icon-button display-button',
+        'aria-label': copy.list.display,
+        title: copy.list.display,
+      }}
+    >
+      <SlidersHorizontal aria-hidden="true" />
+    </MenuButton>
   );
 }

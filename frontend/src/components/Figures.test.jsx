@@ -4,6 +4,7 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
 import { makeAllTime, makePeriod } from '../test/makePeriod.js';
 import { Figures } from './Figures.jsx';
+import { ViewProvider } from './ViewProvider.jsx';
 
 afterEach(cleanup);
 
@@ -11,7 +12,12 @@ afterEach(cleanup);
 function renderFigures(period) {
   const status_breakdown = { open: 20, in_progress: 8, resolved: 4, closed: 1 };
   const stats = /** @type {import('../types').Stats} */ ({ status_breakdown, period });
-  return render(<Figures stats={stats} />, { wrapper: NuqsTestingAdapter });
+  return render(
+    <ViewProvider>
+      <Figures stats={stats} />
+    </ViewProvider>,
+    { wrapper: NuqsTestingAdapter },
+  );
 }
 
 /** @param {RegExp} name */

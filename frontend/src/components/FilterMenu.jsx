@@ -1,18 +1,11 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { ChevronDown } from 'lucide-react';
 
-import { useOpenMenu } from '../hooks/openMenu.js';
 import { copy } from '../lib/copy.js';
-import { countByValue } from '../lib/counts.js';
 import { menuName } from '../lib/menuName.js';
-import { formatCount } from '../lib/numbers.js';
-import { FIELD_VALUES } from '../lib/vocabulary.js';
-import { FieldIcon } from './FieldIcon.jsx';
-import { MenuContent } from './MenuContent.jsx';
+import { MenuButton } from './MenuButton.jsx';
 
 /**
- * Any of a field's values, with how many tickets each would show; the menu stays open, because
- * people often want more than one.
+ * Opens the values of a field that the list can be narrowed to.
  * @param {object} props
  * @param {import('../types').TriageField} props.field
  * @param {import('../types').Narrowing} props.view
@@ -20,55 +13,19 @@ import { MenuContent } from './MenuContent.jsx';
  * @param {(chosen: string[]) => void} props.onChange
  */
 export function FilterMenu({ field, view, cells, onChange }) {
-  const [isOpen, setIsOpen] = useOpenMenu(menuName('filter', field));
   const name = copy.fields[field];
-  const chosen = /** @type {string[]} */ (view[field]);
-  const counts = cells && countByValue(cells, view, field);
-
-  /** @param {string} value */
-  function toggle(value) {
-    onChange(
-      chosen.includes(value)
-        ? chosen.filter((other) => other !== value)
-        : FIELD_VALUES[field].filter((other) => other === value || chosen.includes(other)),
-    );
-  }
-
+  const chosen = view[field].length;
   return (
-    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
-      <DropdownMenu.Trigger
-        className="chip-button"
-        aria-label={copy.list.filterName(name, chosen.length)}
-      >
-        {name}
-        {chosen.length ? <span className="count">{chosen.length}</span> : null}
-        <ChevronDown aria-hidden="true" />
-      </DropdownMenu.Trigger>
-      <MenuContent align="start">
-        {FIELD_VALUES[field].map((value) => (
-          <DropdownMenu.CheckboxItem
-            key={value}
-            className="menu-item"
-            checked={chosen.includes(value)}
-            onCheckedChange={() => toggle(value)}
-            onSelect={(event) => event.preventDefault()}
-          >
-            <span className="menu-box" aria-hidden="true">
-              <DropdownMenu.ItemIndicator>
-                <Check />
-              </DropdownMenu.ItemIndicator>
-            </span>
-            <FieldIcon field={field} value={value} />
-            {copy.values[value]}
-            {counts ? (
-              <span className="menu-count">
-                <span aria-hidden="true">{formatCount(counts[value] ?? 0)}</span>
-                <span className="visually-hidden">, {copy.tickets(counts[value] ?? 0)}</span>
-              </span>
-            ) : null}
-          </DropdownMenu.CheckboxItem>
-        ))}
-      </MenuContent>
-    </DropdownMenu.Root>
+    <MenuButton
+      name={menuName('filter', field)}
+      menu={({ FilterChoices }) => (
+        <FilterChoices field={field} view={view} cells={cells} onChange={onChange} />
+      )}
+      button={{ className: 'chip-button', 'aria-label': copy.list.filterName(name, chosen) }}
+    >
+      {name}
+      {chosen ? <span className="count">{chosen}</span> : null}
+      <ChevronDown aria-hidden="true" />
+    </MenuButton>
   );
 }

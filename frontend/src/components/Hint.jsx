@@ -1,28 +1,37 @@
-import { Tooltip } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
-const DELAY = 300;
+import { createLateCode } from '../hooks/lateCode.js';
+import { afterPaint } from '../lib/afterPaint.js';
+
+const bubble = createLateCode(() => import('./HintBubble.jsx'));
 
 /**
  * What something means, on hover and focus; Esc hides it. Whatever it is about must have the same
- * text as its description, where a screen reader finds it at once.
+ * text as its description, where a screen reader finds it at once. The bubble's code comes once the
+ * page is drawn.
  * @param {{ text: string, children: import('react').ReactElement }} props
  */
 export function Hint({ text, children }) {
+  const [code, setCode] = useState(bubble.get);
+  const [place, setPlace] = useState(/** @type {HTMLElement | null} */ (null));
+
+  useEffect(() => {
+    if (code || !place) return;
+    const take = () => {
+      const hadFocus = place.contains(document.activeElement);
+      flushSync(() => setCode(bubble.get));
+      // It is drawn anew.
+      if (hadFocus) /** @type {HTMLElement | null} */ (place.firstElementChild)?.focus();
+    };
+    void afterPaint()
+      .then(bubble.load)
+      .then(take, () => {});
+  }, [code, place]);
+
   return (
-    <Tooltip.Provider delayDuration={DELAY}>
-      <Tooltip.Root>
-        <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-        <Tooltip.Portal container={document.getElementById('main')}>
-          <Tooltip.Content
-            className="hint-bubble"
-            side="bottom"
-            sideOffset={6}
-            collisionPadding={8}
-          >
-            {text}
-          </Tooltip.Content>
-        </Tooltip.Portal>
-      </Tooltip.Root>
-    </Tooltip.Provider>
+    <span className="hint-place" ref={setPlace}>
+      {code ? <code.HintBubble text={text}>{children}</code.HintBubble> : children}
+    </span>
   );
 }

@@ -1,4 +1,7 @@
 import { DropdownMenu } from 'radix-ui';
+import { use } from 'react';
+
+import { MenuEndContext } from './OpenMenu.jsx';
 
 /**
  * What a menu button opens. It lies in the page's main part, where a screen reader's list of
@@ -13,6 +16,7 @@ export function MenuContent({ align, children, ...rest }) {
         align={align}
         sideOffset={6}
         collisionPadding={8}
+        {...use(MenuEndContext)}
         {...rest}
       >
         {children}

@@ -2,12 +2,20 @@ import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import { useCallback, useEffect } from 'react';
 
 import { copy } from '../lib/copy.js';
+import { density, usePreference } from '../hooks/preferences.js';
+import { useMediaQuery } from '../hooks/useMediaQuery.js';
 import { hrefOf } from '../hooks/useView.js';
 import { GroupHead } from './GroupHead.jsx';
 import { TicketRow, rowLinkId } from './TicketRow.jsx';
 
-const OVERSCAN = 12;
-const ESTIMATE = { group: 36, ticket: 44 };
+const OVERSCAN = 6;
+const GROUP_HEIGHT = 36;
+// What rows.css makes of them, until they are measured; a wrong one costs nothing but work.
+const ROW_HEIGHTS = {
+  comfortable: { narrow: 58, wide: 40 },
+  compact: { narrow: 53, wide: 32 },
+};
+const NARROW = '(width < 760px)';
 
 /**
  * The rows, of which only those near the window exist: ten thousand scroll like fifty.
@@ -29,10 +37,13 @@ export function TicketRows(props) {
     items.findIndex((item) => item.kind === 'ticket'),
   );
 
+  const rowHeights = ROW_HEIGHTS[usePreference(density)];
+  const rowHeight = useMediaQuery(NARROW) ? rowHeights.narrow : rowHeights.wide;
+
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller,
-    estimateSize: (index) => ESTIMATE[items[index].kind],
+    estimateSize: (index) => (items[index].kind === 'group' ? GROUP_HEIGHT : rowHeight),
     getItemKey: (index) => items[index].key,
     overscan: OVERSCAN,
     // The focus would be lost with the row that has it.

@@ -12,11 +12,12 @@ import { BulkBar } from './BulkBar.jsx';
 import { FilterBar } from './FilterBar.jsx';
 import { NewTicketsPill } from './NewTicketsPill.jsx';
 import { TicketDetail, preloadDetail } from './detailCode.js';
+import { preloadListCode } from './listCode.js';
 import { SplitPanels, WIDE } from './splitCode.js';
 import { TicketList } from './TicketList.jsx';
 import { ViewsRail } from './ViewsRail.jsx';
 
-const DETAIL_AFTER = 4000;
+const MORE_AFTER = 4000;
 
 /** The tab for the team: the views, the list, and beside it the ticket that is open. */
 export function TicketsPanel() {
@@ -32,7 +33,10 @@ export function TicketsPanel() {
   // Whoever works here has seen the product.
   useEffect(endWelcome, []);
   useEffect(() => {
-    const timer = setTimeout(preloadDetail, DETAIL_AFTER);
+    const timer = setTimeout(() => {
+      preloadDetail();
+      preloadListCode();
+    }, MORE_AFTER);
     return () => clearTimeout(timer);
   }, []);
 

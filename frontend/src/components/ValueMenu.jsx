@@ -15,9 +15,8 @@ const ITEM = '[role="menuitemradio"]';
  * @param {import('../types').TriageField} props.field
  * @param {string} [props.value] the present one; none where several tickets differ
  * @param {(value: string) => void} props.onChoose
- * @param {(event: Event) => void} [props.onCloseAutoFocus]
  */
-export function ValueMenu({ field, value = '', onChoose, onCloseAutoFocus }) {
+export function ValueMenu({ field, value = '', onChoose }) {
   const values = FIELD_VALUES[field];
   const hasEntered = useRef(false);
 
@@ -48,7 +47,6 @@ export function ValueMenu({ field, value = '', onChoose, onCloseAutoFocus }) {
       aria-label={copy.fields[field]}
       onFocus={enter}
       onKeyDown={chooseByNumber}
-      onCloseAutoFocus={onCloseAutoFocus}
     >
       <DropdownMenu.Label className="menu-label">{copy.fields[field]}</DropdownMenu.Label>
       <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>

@@ -9,7 +9,7 @@ import { copy } from '../lib/copy.js';
 import { formatCount } from '../lib/numbers.js';
 import { keyOf } from '../lib/shortcuts.js';
 import { isNarrowed } from '../lib/views.js';
-import { SaveViewDialog } from './SaveViewDialog.jsx';
+import { SaveView } from './SaveView.jsx';
 import { ViewIcon } from './ViewIcon.jsx';
 import { ViewLink } from './ViewLink.jsx';
 
@@ -70,7 +70,7 @@ export function ViewsRail() {
         {copy.views.shortcuts}
         <kbd aria-hidden="true">{keyOf('help')}</kbd>
       </button>
-      <SaveViewDialog isOpen={isSaving} narrowing={view} onClose={() => setIsSaving(false)} />
+      <SaveView isOpen={isSaving} narrowing={view} onClose={() => setIsSaving(false)} />
     </nav>
   );
 }

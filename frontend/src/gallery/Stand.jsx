@@ -3,6 +3,7 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { useState } from 'react';
 
 import { ReadingDirection } from '../components/ReadingDirection.jsx';
+import { ViewProvider } from '../components/ViewProvider.jsx';
 import { hrefOf } from '../hooks/useView.js';
 import { createStillClient, viewOf } from './seeds.js';
 
@@ -19,7 +20,9 @@ export function Stand({ specimen: { render, seeds = [], at } }) {
   return (
     <QueryClientProvider client={client}>
       <NuqsTestingAdapter hasMemory searchParams={hrefOf(viewOf(at))}>
-        <ReadingDirection>{render()}</ReadingDirection>
+        <ViewProvider>
+          <ReadingDirection>{render()}</ReadingDirection>
+        </ViewProvider>
       </NuqsTestingAdapter>
     </QueryClientProvider>
   );

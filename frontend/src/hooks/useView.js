@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { createContext, use, useMemo } from 'react';
 import {
   createSerializer,
   parseAsInteger,
@@ -66,12 +66,13 @@ export function hrefOf(view) {
 
 /**
  * The view in the address bar, which is the only place that knows it: reload, Back and a pasted
- * link show the same.
+ * link show the same. Read once for all that `useView`.
  */
-export function useView() {
+export function useAddress() {
   const [view, setView] = useQueryStates(parsers, { history: 'push', scroll: false });
-  const moves = useMemo(
+  return useMemo(
     () => ({
+      view,
       /** @param {Partial<View>} changes */
       go: (changes) => void setView(changes),
       /**
@@ -80,9 +81,19 @@ export function useView() {
        */
       replace: (changes) => void setView(changes, { history: 'replace' }),
     }),
-    [setView],
+    [view, setView],
   );
-  return { view, ...moves };
+}
+
+export const ViewContext = createContext(
+  /** @type {ReturnType<typeof useAddress> | null} */ (null),
+);
+
+/** What the person looks at, and how to get elsewhere. */
+export function useView() {
+  const address = use(ViewContext);
+  if (!address) throw new Error('Only within ViewProvider is there a view.');
+  return address;
 }
 
 /**

@@ -520,5 +520,6 @@ export const copy = {
         : 'That was a lot at once. Try again in a minute.',
     invalid: 'Something in it needs another look.',
     server: 'The server had a problem.',
+    code: 'This part of TicketFlow couldn’t be loaded. Check your connection and try again.',
   },
 };

@@ -71,7 +71,7 @@ export function recordValues(field, id = 1) {
  */
 export async function change(user, field, word, id = 1) {
   await user.click(fieldButton(field, id));
-  await user.click(screen.getByRole('menuitemradio', { name: word }));
+  await user.click(await screen.findByRole('menuitemradio', { name: word }));
 }
 
 /** The texts of the toasts on screen; what is read out beside them is left out. */

@@ -5,6 +5,7 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
 import { TicketsPanel } from '../components/TicketsPanel.jsx';
 import { ToastHost } from '../components/ToastHost.jsx';
+import { ViewProvider } from '../components/ViewProvider.jsx';
 import { createQueryClient } from '../hooks/queryClient.js';
 
 /** The product's own cache, except that the second try comes without a pause. */
@@ -37,7 +38,7 @@ export function renderProduct(ui, { at = '' } = {}) {
             moves.push(history);
           }}
         >
-          {children}
+          <ViewProvider>{children}</ViewProvider>
         </NuqsTestingAdapter>
       </QueryClientProvider>
     ),

@@ -1,0 +1,42 @@
+import { DropdownMenu } from 'radix-ui';
+import { createContext, useRef } from 'react';
+
+/**
+ * What an open menu does on its way out.
+ * @typedef {{ onInteractOutside?: () => void, onCloseAutoFocus?: (event: Event) => void }} MenuEnd
+ */
+
+/** How a menu ends that was opened by a `MenuButton`. */
+export const MenuEndContext = createContext(/** @type {MenuEnd} */ ({}));
+
+/**
+ * A menu that is open, placed by the element around it.
+ * @param {object} props
+ * @param {import('react').RefObject<HTMLElement | null>} props.button which has the focus afterwards
+ * @param {() => void} props.onClose
+ * @param {import('react').ReactNode} props.children its content
+ */
+export function OpenMenu({ button, onClose, children }) {
+  const wasLeft = useRef(false);
+  /** @type {MenuEnd} */
+  const end = {
+    onInteractOutside() {
+      wasLeft.current = true;
+    },
+    onCloseAutoFocus(event) {
+      event.preventDefault();
+      // Who pressed something else means to be there.
+      if (!wasLeft.current) button.current?.focus();
+    },
+  };
+  return (
+    <MenuEndContext value={end}>
+      <DropdownMenu.Root open modal={false} onOpenChange={onClose}>
+        <DropdownMenu.Trigger asChild>
+          <span className="menu-anchor" aria-hidden="true" />
+        </DropdownMenu.Trigger>
+        {children}
+      </DropdownMenu.Root>
+    </MenuEndContext>
+  );
+}
