@@ -106,6 +106,19 @@ function withTickets(data, changed) {
 }
 
 /**
+ * A list whose total has come down.
+ * @param {TicketPages | undefined} data
+ * @param {number} by
+ */
+function withFewer(data, by) {
+  const pages = data?.pages.map((page) => ({
+    ...page,
+    total: { ...page.total, count: Math.max(0, page.total.count - by) },
+  }));
+  return data && { ...data, pages };
+}
+
+/**
  * Shows tickets everywhere at once: in every list, in the detail, and in the counts.
  * @param {QueryClient} client
  * @param {Ticket[]} tickets
@@ -136,9 +149,10 @@ function show(client, tickets) {
  */
 export function forgetTicket(client, id) {
   const gone = new Map([[id, null]]);
-  client.setQueriesData({ queryKey: keys.lists }, (/** @type {TicketPages | undefined} */ data) =>
-    withTickets(data, gone),
-  );
+  client.setQueriesData({ queryKey: keys.lists }, (/** @type {TicketPages | undefined} */ data) => {
+    const wasListed = data?.pages.some(({ tickets }) => tickets.some((one) => one.id === id));
+    return wasListed ? withFewer(withTickets(data, gone), 1) : data;
+  });
   client.removeQueries({ queryKey: keys.ticket(id) });
 }
 
