@@ -17,7 +17,13 @@ FRONTEND = Path(__file__).resolve().parent.parent.parent / "frontend"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APPLICATIONS = ("Chromium", "Google Chrome")
 # Without a font that has the letters and signs of a page, its pictures show boxes.
-PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-noto-core", "fonts-noto-color-emoji")
+PACKAGES = (
+    "chromium",
+    "fonts-dejavu-core",
+    "fonts-droid-fallback",
+    "fonts-noto-color-emoji",
+    "fonts-noto-core",
+)
 DOWNLOAD_SECONDS = 600
 
 
