@@ -21,7 +21,18 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
   const canSelectAll = total && !selection.isAll && selection.ids.size < total.count;
   return (
     <Toolbar.Root className="bulk-bar" aria-label={copy.bulk.label}>
-      <span className="bulk-count">{text}</span>
+      {/* First, beside what it clears, where it never stands alone on a line. */}
+      <span className="bulk-count">
+        <Toolbar.Button
+          className="icon-button"
+          aria-label={copy.bulk.clear}
+          title={copy.bulk.clear}
+          onClick={onClear}
+        >
+          <X aria-hidden="true" />
+        </Toolbar.Button>
+        {text}
+      </span>
       {canSelectAll ? (
         <Toolbar.Button className="link-button" onClick={() => selection.all(order)}>
           {copy.bulk.all(total)}
@@ -39,14 +50,6 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
           {copy.bulk.resolve}
         </Toolbar.Button>
       </span>
-      <Toolbar.Button
-        className="icon-button"
-        aria-label={copy.bulk.clear}
-        title={copy.bulk.clear}
-        onClick={onClear}
-      >
-        <X aria-hidden="true" />
-      </Toolbar.Button>
     </Toolbar.Root>
   );
 }

@@ -8,7 +8,6 @@ export function DisplayMenu() {
   return (
     <MenuButton
       name="display"
-      place="display-place"
       menu={({ DisplayChoices }) => <DisplayChoices />}
       button={{
         className: 'icon-button display-button',

@@ -14,9 +14,12 @@ import { ViewsMenu } from './ViewsMenu.jsx';
 
 /**
  * The head of the list: how many there are, and what narrows and sorts them.
- * @param {{ query: TicketsQuery, counts?: import('../types').Counts }} props
+ * @param {object} props
+ * @param {TicketsQuery} props.query
+ * @param {import('../types').Counts} [props.counts]
+ * @param {import('react').ReactNode} [props.children] what else there is to say about the list
  */
-export function FilterBar({ query, counts }) {
+export function FilterBar({ query, counts, children }) {
   const { view, go, replace } = useView();
   const { views } = useSavedViews();
   const total = query.data?.pages[0]?.total;
@@ -30,7 +33,10 @@ export function FilterBar({ query, counts }) {
         <span role="status" className="total">
           {total ? copy.list.total(total) : ''}
         </span>
-        <DisplayMenu />
+        <span className="panel-end">
+          {children}
+          <DisplayMenu />
+        </span>
       </div>
       <div className="filters" role="group" aria-label={copy.list.filters}>
         <SearchField

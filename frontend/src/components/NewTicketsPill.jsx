@@ -9,20 +9,26 @@ import { keyOf } from '../lib/shortcuts.js';
  */
 export function NewTicketsPill({ arrivals: { count, more, accept } }) {
   return (
-    <div className="arrivals">
+    <>
       <span className="visually-hidden" role="status">
         {count ? copy.list.newTickets(count, more) : ''}
       </span>
       {count ? (
-        <button type="button" className="arrivals-pill" onClick={accept}>
+        <button
+          type="button"
+          className="arrivals-pill"
+          aria-label={`${copy.list.newTickets(count, more)}: ${copy.list.showNew}`}
+          onClick={accept}
+        >
           <ArrowUp aria-hidden="true" />
-          {copy.list.newTickets(count, more)}
+          <span className="arrivals-count">{copy.list.newTickets(count, more)}</span>
+          <span className="arrivals-count--short">{copy.list.newShort(count, more)}</span>
           <span className="arrivals-show">{copy.list.showNew}</span>
           <kbd className="wide-only" aria-hidden="true">
             {keyOf('show_new')}
           </kbd>
         </button>
       ) : null}
-    </div>
+    </>
   );
 }

@@ -46,8 +46,9 @@ export function TicketsPanel() {
       aria-labelledby="tickets-heading"
       data-density={rowDensity}
     >
-      <FilterBar query={query} counts={counts} />
-      <NewTicketsPill arrivals={arrivals} />
+      <FilterBar query={query} counts={counts}>
+        <NewTicketsPill arrivals={arrivals} />
+      </FilterBar>
       <TicketList workspace={workspace} groupCounts={groupCounts} detail={detailPanel} />
       <BulkBar
         selection={selection}

@@ -203,6 +203,8 @@ export const copy = {
     goTo: (/** @type {number} */ id) => `Go to ticket #${id}`,
     newTickets: (/** @type {number} */ count, /** @type {boolean} */ more) =>
       count === 1 ? '1 new ticket' : `${formatCount(count)}${more ? '+' : ''} new tickets`,
+    newShort: (/** @type {number} */ count, /** @type {boolean} */ more) =>
+      `${formatCount(count)}${more ? '+' : ''} new`,
     showNew: 'Show',
     select: (/** @type {number} */ id) => `Select ticket #${id}`,
     filterName: (/** @type {string} */ field, /** @type {number} */ count) =>

@@ -2,6 +2,7 @@ import { DisplayMenu } from '../../components/DisplayMenu.jsx';
 import { FilterBar } from '../../components/FilterBar.jsx';
 import { FilterChips } from '../../components/FilterChips.jsx';
 import { FilterMenu } from '../../components/FilterMenu.jsx';
+import { NewTicketsPill } from '../../components/NewTicketsPill.jsx';
 import { SearchField } from '../../components/SearchField.jsx';
 import { ViewsMenu } from '../../components/ViewsMenu.jsx';
 import { ViewsRail } from '../../components/ViewsRail.jsx';
@@ -34,6 +35,17 @@ function Bar({ workspace }) {
   );
 }
 const bar = () => <AtWork show={Bar} />;
+
+/** @param {import('../Room.jsx').AtWorkProps} props */
+function BarWithArrivals({ workspace }) {
+  return (
+    <Room>
+      <FilterBar query={workspace.query} counts={counts}>
+        <NewTicketsPill arrivals={{ count: 50, more: true, accept: ignore }} />
+      </FilterBar>
+    </Room>
+  );
+}
 
 /** @param {{ field: import('../../types').TriageField, isCounted?: boolean }} props */
 function Menu({ field, isCounted = true }) {
@@ -87,6 +99,11 @@ export const filters = [
   ...inStates('FilterBar', {
     'all open': { render: bar, at: ALL_OPEN, seeds: [listed(tickets(28))] },
     'nothing known yet': { render: bar, at: ALL_OPEN },
+    'new tickets': {
+      render: () => <AtWork show={BarWithArrivals} />,
+      at: ALL_OPEN,
+      seeds: [listed(tickets(28))],
+    },
     'everything filtered': {
       render: bar,
       at: {

@@ -11,12 +11,7 @@ import { inStates } from '../specimen.js';
 const ignore = () => {};
 
 /** @param {number} count @param {boolean} more */
-const pill = (count, more) => () => (
-  // It hangs over the list, and takes no room of its own.
-  <div style={{ blockSize: 'var(--space-14)' }}>
-    <NewTicketsPill arrivals={{ count, more, accept: ignore }} />
-  </div>
-);
+const pill = (count, more) => () => <NewTicketsPill arrivals={{ count, more, accept: ignore }} />;
 
 export const notices = [
   ...inStates('ErrorState', {
