@@ -56,7 +56,8 @@ export function CommandPalette({ onClose }) {
                 value={text}
                 onValueChange={setText}
                 placeholder={copy.palette.placeholder}
-                dir="auto"
+                // With nothing in it, it reads as the page does.
+                dir={text ? 'auto' : undefined}
               />
             </div>
             {/* Beside the list, which may hold nothing but what can be chosen. */}

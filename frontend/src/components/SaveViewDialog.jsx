@@ -63,7 +63,8 @@ function NameForm({ narrowing, onClose }) {
         <input
           className="input"
           id="view-name"
-          dir="auto"
+          // With nothing in it, it reads as the page does.
+          dir={name ? 'auto' : undefined}
           autoComplete="off"
           maxLength={NAME_MAX}
           value={name}

@@ -51,7 +51,8 @@ export function SearchField({ search, isLoading, onSearch, onGoTo }) {
         placeholder={copy.list.search}
         autoComplete="off"
         spellCheck="false"
-        dir="auto"
+        // With nothing in it, it reads as the page does.
+        dir={text ? 'auto' : undefined}
         maxLength={SEARCH_MAX}
         value={text}
         onChange={(event) => type(event.target.value)}

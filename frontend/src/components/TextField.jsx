@@ -42,7 +42,8 @@ export function TextField({ name, limit, value, error, hint, isLong, onType, onL
         className="input"
         id={id}
         name={name}
-        dir="auto"
+        // With nothing in it, it reads as the page does.
+        dir={value ? 'auto' : undefined}
         autoComplete="off"
         rows={isLong ? 5 : undefined}
         value={value}
