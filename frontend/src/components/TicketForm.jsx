@@ -102,7 +102,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
         onType={(value) => edit({ type: 'typed', field: 'description', value })}
         onLeave={isOff ? undefined : ask}
       />
-      <div className="suggestion-box" data-state={draft.suggestion}>
+      <div className="suggestion-box" data-state={isOff ? 'off' : draft.suggestion}>
         <SuggestionStatus state={draft.suggestion} isOff={isOff} />
         <ChoiceGroup values={CATEGORIES} {...choiceProps('category')} />
         <ChoiceGroup values={PRIORITIES} {...choiceProps('priority')} />
