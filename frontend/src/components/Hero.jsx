@@ -40,7 +40,11 @@ export function Hero({ hasSuggestions, onDismiss }) {
           ))}
         </ol>
       </details>
-      <button type="button" className="button button--quiet button--small" onClick={onDismiss}>
+      <button
+        type="button"
+        className="button button--quiet button--small hero-dismiss"
+        onClick={onDismiss}
+      >
         <X aria-hidden="true" />
         {dismiss}
       </button>
