@@ -50,7 +50,6 @@ export const copy = {
     demo: 'Open demo',
     demoHint: 'Anyone who can reach this page may read and change every ticket.',
     jump: 'Search or jump to…',
-    newTicket: 'New ticket',
     documentTitle: (/** @type {string} */ page) => `${page} · TicketFlow`,
   },
 
@@ -105,7 +104,6 @@ export const copy = {
     tooLong: (/** @type {number} */ max) => `Shorten this to ${formatCount(max)} characters.`,
     failed: 'Your ticket was not sent.',
     kept: 'Your text is kept.',
-    tryAgain: 'Try again',
     cleared: 'Draft cleared.',
     undoClear: 'Undo',
     undoClearHint: 'Bring the draft back',
@@ -116,10 +114,7 @@ export const copy = {
     headingSuggested: 'Suggested from your description',
     reading: 'Reading your description…',
     unavailable: 'No suggestion right now. Please choose below.',
-    idle: 'We suggest both once you have described what happened.',
-    ready: 'Check both before you send.',
     byAi: 'Suggested by AI',
-    tag: 'AI',
     same: 'Matches the suggestion',
     changed: (/** @type {string} */ value) => `You changed it · suggested ${values[value]}`,
     chosen: (/** @type {string} */ value) => `Your choice stays · suggested ${values[value]}`,
@@ -134,7 +129,6 @@ export const copy = {
     text: 'It is in the team’s list now, newest first. Note the number: with it, anyone on the team finds your ticket.',
     list: 'View ticket list',
     another: 'Submit another',
-    summary: 'What you sent',
   },
 
   views: {
@@ -159,8 +153,6 @@ export const copy = {
     putBack: (/** @type {string} */ name) => `Keep view: ${name}`,
     shortcuts: 'Shortcuts',
     custom: 'Filtered',
-    choose: (/** @type {string} */ name) => `View: ${name}`,
-    count: tickets,
   },
 
   list: {
@@ -168,10 +160,8 @@ export const copy = {
     total: (/** @type {import('../types').Total} */ { count, exact }) =>
       exact ? tickets(count) : `${formatCount(count)}+ tickets`,
     search: 'Search tickets',
-    searching: 'Searching…',
     clearSearch: 'Clear search',
     filters: 'Filters',
-    sort: 'Sort',
     /** @type {Record<import('../types').Ordering, string>} */
     orderings: {
       '-created_at': 'Newest first',
@@ -192,8 +182,6 @@ export const copy = {
     density: 'Density',
     /** @type {Record<import('../types').Density, string>} */
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
-    groupName: (/** @type {string} */ value, /** @type {number | undefined} */ count) =>
-      count === undefined ? value : `${value}, ${tickets(count)}`,
     createdWithin: (/** @type {number} */ days) =>
       days === 1 ? 'today' : `in the last ${formatCount(days)} days`,
     createdLong: (/** @type {number} */ days) => `created in the last ${formatCount(days)} days`,
@@ -219,7 +207,6 @@ export const copy = {
     loadMore: 'Load more',
     loadingMore: 'Loading more…',
     moreFailed: 'The next tickets could not be loaded.',
-    end: 'That’s all of them.',
     empty: {
       title: 'No tickets yet',
       text: 'They appear here as soon as someone sends one.',
@@ -482,7 +469,6 @@ export const copy = {
     views: 'Views',
     tickets: 'Tickets',
     theme: (/** @type {string} */ choice) => `Theme: ${choice}`,
-    hint: { move: 'move', run: 'run', close: 'close' },
   },
 
   help: {
