@@ -1,4 +1,5 @@
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
 
 import { listTickets } from '../api/tickets.js';
 import { keys, withLocalChanges } from './ticketCache.js';
@@ -15,6 +16,7 @@ const FRESH = 20_000;
  */
 export function useTickets(filters) {
   const client = useQueryClient();
+  useListChanges(client);
   return useInfiniteQuery({
     queryKey: keys.list(filters),
     queryFn: async ({ pageParam, signal }) => {
@@ -23,11 +25,29 @@ export function useTickets(filters) {
     },
     initialPageParam: /** @type {string | null} */ (null),
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    // Another function each time: what one and the same gave is kept, and a change of the earlier
+    // tickets would not show.
+    placeholderData: (/** @type {TicketPages | undefined} */ previous) => previous,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     staleTime: ({ state }) => (hasMorePages(state.data) ? 'static' : FRESH),
   });
+}
+
+/**
+ * Renders anew when any list changes: a query watches only its own, which has nothing yet while
+ * another's tickets stay in its place.
+ * @param {import('@tanstack/react-query').QueryClient} client
+ */
+function useListChanges(client) {
+  const cache = client.getQueryCache();
+  useSyncExternalStore(
+    useCallback((onChange) => cache.subscribe(onChange), [cache]),
+    () =>
+      cache
+        .findAll({ queryKey: keys.lists })
+        .reduce((changes, { state }) => changes + state.dataUpdateCount, 0),
+  );
 }
 
 /** @param {unknown} data what the cache has of a list */
