@@ -72,7 +72,7 @@ export default defineConfig({
       name: 'with a model',
       testIgnore: [
         'without-model.spec.js',
-        'gallery.spec.js',
+        'gallery*.spec.js',
         'many.spec.js',
         'lighthouse.spec.js',
         'screenshots.spec.js',
@@ -81,7 +81,7 @@ export default defineConfig({
     },
     {
       name: 'gallery',
-      testMatch: 'gallery.spec.js',
+      testMatch: 'gallery*.spec.js',
       timeout: 120_000,
       // A trace of hundreds of states takes longer than they do; there are pictures of each.
       use: { baseURL: `http://127.0.0.1:${PORTS.gallery}`, trace: 'off' },
