@@ -130,7 +130,7 @@ describe('a search in the list', () => {
     expect(screen.getByRole('link', { name: 'Printer on fire' })).toBeInTheDocument();
     expect(screen.getByText('fire', { selector: 'mark' })).toBeInTheDocument();
     expect(searches()).toEqual([null, 'fire']);
-    expect(address.current.get('search')).toBe('fire');
+    await waitFor(() => expect(address.current.get('search')).toBe('fire'));
 
     type('fire ');
     await pass(5000);
