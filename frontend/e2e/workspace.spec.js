@@ -247,6 +247,12 @@ test('new tickets are announced and never move the list', async ({ page }) => {
   await page.keyboard.press('.');
   await expect(rows(page)).toHaveCount(5);
   await expect(pill).toHaveCount(0);
+
+  await makeTicket(page, { title: `Newest ${word}` });
+  await page.clock.fastForward(31_000);
+  await page.getByRole('button', { name: /1 new ticket/ }).press('Enter');
+  await expect(rows(page)).toHaveCount(6);
+  await expect(page.locator('#tickets-heading')).toBeFocused();
 });
 
 test('the divider is moved by key, and stays there', async ({ page }) => {

@@ -8,6 +8,12 @@ import { keyOf } from '../lib/shortcuts.js';
  * @param {{ arrivals: ReturnType<typeof import('../hooks/useNewTickets.js').useNewTickets> }} props
  */
 export function NewTicketsPill({ arrivals: { count, more, accept } }) {
+  function show() {
+    // The button goes with what it tells.
+    document.getElementById('tickets-heading')?.focus();
+    accept();
+  }
+
   return (
     <>
       <span className="visually-hidden" role="status">
@@ -18,7 +24,7 @@ export function NewTicketsPill({ arrivals: { count, more, accept } }) {
           type="button"
           className="arrivals-pill"
           aria-label={`${copy.list.newTickets(count, more)}: ${copy.list.showNew}`}
-          onClick={accept}
+          onClick={show}
         >
           <ArrowUp aria-hidden="true" />
           <span className="arrivals-count">{copy.list.newTickets(count, more)}</span>
