@@ -1,0 +1,14 @@
+"""The one way by which a ticket's text gets to a language model."""
+
+from tickets.triage.masking import mask
+from tickets.triage.wording import clean, shorten
+
+
+def prepare(text: str, *, limit: int, masked: bool) -> str:
+    """The text in at most `limit` characters, tidy, and without contact data where `masked`.
+
+    Cleaning comes first, as hidden characters would hide what is to be masked; shortening comes
+    last, as half a number is not recognised as one.
+    """
+    text = clean(text)
+    return shorten(mask(text) if masked else text, limit)
