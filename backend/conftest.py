@@ -11,6 +11,8 @@ from rest_framework.test import APIClient
 
 from tickets.models import Category, Priority, Status, Ticket
 
+pytest_plugins = ("tickets.tests.model",)
+
 MakeTicket = Callable[..., Ticket]
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 

@@ -88,6 +88,17 @@ def database_settings(url: str) -> dict[str, Any]:
 DATABASES = {
     "default": database_settings(env.database_url or f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 }
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What all workers must agree on, wherever they run.
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -148,7 +159,11 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["tickets.permissions.OpenOrAgent"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_RATES": {"create": "120/min", "classify": "60/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "create": "120/min",
+        "classify": "60/min",
+        "classify_all": "1200/min",
+    },
     # How many proxies stand in front: the throttles believe that many entries of X-Forwarded-For.
     "NUM_PROXIES": env.num_proxies,
     "EXCEPTION_HANDLER": "tickets.exception_handler.exception_handler",
@@ -177,6 +192,11 @@ LLM_API_KEY = env.llm_api_key.get_secret_value() if env.llm_api_key else None
 LLM_MODEL = env.llm_model
 LLM_BASE_URL = str(env.llm_base_url) if env.llm_base_url else None
 LLM_TIMEOUT = env.llm_timeout
+LLM_MASK = env.llm_mask
+LLM_EXAMPLES = env.llm_examples
+LLM_CALLS_PER_HOUR = env.llm_calls_per_hour
+LLM_PRICE_INPUT = env.llm_price_input
+LLM_PRICE_OUTPUT = env.llm_price_output
 
 LOGGING = {
     "version": 1,

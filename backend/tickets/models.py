@@ -179,3 +179,59 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Classification(models.Model):
+    """One question to the classifier, what came of it, and the ticket that it helped to triage.
+
+    What the ticket has now is the last word of people: compared with what was suggested, it tells
+    how good the suggestions are. The text that was asked about is not kept, but for an excerpt,
+    without contact data, where there is a ticket to learn from.
+    """
+
+    class Source(models.TextChoices):
+        """Where the answer came from."""
+
+        MODEL = "model", "The model"
+        CACHE = "cache", "An earlier answer to the same text"
+        NONE = "none", "Nowhere: the model was not asked"
+
+    EXCERPT_MAX_LENGTH = 300
+
+    created_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+    source = models.CharField(max_length=10, choices=Source)
+    model = models.CharField(max_length=200)
+    mode = models.CharField(max_length=10, blank=True, help_text="Form of answer asked for.")
+    cause = models.CharField(
+        max_length=20, blank=True, help_text="Why there is no suggestion; blank with one."
+    )
+    latency_ms = models.PositiveIntegerField(default=0)
+    prompt_tokens = models.PositiveIntegerField(null=True)
+    completion_tokens = models.PositiveIntegerField(null=True)
+    cost = models.DecimalField(
+        max_digits=14, decimal_places=8, null=True, help_text="Estimated, in US dollars."
+    )
+    category = models.CharField(max_length=20, choices=Category, blank=True)
+    priority = models.CharField(max_length=20, choices=Priority, blank=True)
+    confidence = models.FloatField(null=True, help_text="0 to 1, as the model has it.")
+    reason = models.CharField(max_length=200, blank=True)
+    ticket = models.OneToOneField(
+        Ticket, on_delete=models.SET_NULL, null=True, related_name="classification"
+    )
+    chosen_category = models.CharField(max_length=20, choices=Category, blank=True)
+    chosen_priority = models.CharField(max_length=20, choices=Priority, blank=True)
+    excerpt = models.CharField(max_length=EXCERPT_MAX_LENGTH, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.category or self.cause} {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class RequestCount(models.Model):
+    """How many requests somebody has made in the present window of time."""
+
+    key = models.CharField(primary_key=True, max_length=200)
+    window_start = models.BigIntegerField(help_text="In seconds since 1970.")
+    count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.count}"

@@ -16,7 +16,9 @@ from tickets.serializers import (
     ErrorSerializer,
     StatsSerializer,
     SuggestionSerializer,
+    TicketDetailSerializer,
     TicketSerializer,
+    TicketSubmissionSerializer,
 )
 
 
@@ -106,8 +108,9 @@ describe_tickets = extend_schema_view(
     create=extend_schema(
         summary="Submit a ticket",
         parameters=[IDEMPOTENCY_KEY, ETAG],
+        request=TicketSubmissionSerializer,
         responses={
-            201: TicketSerializer,
+            201: TicketDetailSerializer,
             422: error("This `Idempotency-Key` stands for a different ticket."),
             **UNREADABLE,
             **FORBIDDEN,
@@ -117,17 +120,19 @@ describe_tickets = extend_schema_view(
     retrieve=extend_schema(
         summary="Read a ticket",
         parameters=[IF_NONE_MATCH, ETAG],
-        responses={200: TicketSerializer, **UNCHANGED, **FORBIDDEN, **MISSING},
+        responses={200: TicketDetailSerializer, **UNCHANGED, **FORBIDDEN, **MISSING},
     ),
     update=extend_schema(
         summary="Replace a ticket's fields",
         parameters=[IF_MATCH, ETAG],
-        responses={200: TicketSerializer, **UNREADABLE, **FORBIDDEN, **MISSING, **STALE},
+        request=TicketSerializer,
+        responses={200: TicketDetailSerializer, **UNREADABLE, **FORBIDDEN, **MISSING, **STALE},
     ),
     partial_update=extend_schema(
         summary="Change some of a ticket's fields",
         parameters=[IF_MATCH, ETAG],
-        responses={200: TicketSerializer, **UNREADABLE, **FORBIDDEN, **MISSING, **STALE},
+        request=TicketSerializer,
+        responses={200: TicketDetailSerializer, **UNREADABLE, **FORBIDDEN, **MISSING, **STALE},
     ),
     destroy=extend_schema(
         summary="Delete a ticket",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from tickets.fields import LineField, TextField, VocabularyField
@@ -9,12 +10,16 @@ from tickets.models import (
     DESCRIPTION_MAX_LENGTH,
     TITLE_MAX_LENGTH,
     Category,
+    Classification,
     Priority,
     Status,
     Ticket,
 )
 from tickets.period_stats import DEFAULT_PERIOD, PERIODS
 from tickets.permissions import has_agents_rights
+from tickets.triage.calls import Cause
+
+SUGGESTION_ID_MAX_LENGTH = 200
 
 
 class TicketSerializer(serializers.ModelSerializer[Ticket]):
@@ -28,7 +33,7 @@ class TicketSerializer(serializers.ModelSerializer[Ticket]):
 
     class Meta:
         model = Ticket
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "title",
             "description",
@@ -56,6 +61,63 @@ class TicketSerializer(serializers.ModelSerializer[Ticket]):
         return attrs
 
 
+class TicketSuggestionSerializer(serializers.ModelSerializer[Classification]):
+    """What the classifier had suggested for a ticket, and what the person chose then."""
+
+    category = serializers.ChoiceField(choices=Category.choices, read_only=True)
+    priority = serializers.ChoiceField(choices=Priority.choices, read_only=True)
+    reason = serializers.SerializerMethodField()
+    chosen_category = serializers.ChoiceField(choices=Category.choices, read_only=True)
+    chosen_priority = serializers.ChoiceField(choices=Priority.choices, read_only=True)
+
+    class Meta:
+        model = Classification
+        fields = (
+            "category",
+            "priority",
+            "confidence",
+            "reason",
+            "model",
+            "created_at",
+            "latency_ms",
+            "chosen_category",
+            "chosen_priority",
+        )
+        read_only_fields = fields
+
+    def get_reason(self, suggestion: Classification) -> str | None:
+        return suggestion.reason or None
+
+
+class TicketDetailSerializer(TicketSerializer):
+    """A ticket, with what the classifier had suggested for it; null where it had not."""
+
+    suggestion = serializers.SerializerMethodField()
+
+    class Meta(TicketSerializer.Meta):
+        fields = (*TicketSerializer.Meta.fields, "suggestion")
+
+    @extend_schema_field(TicketSuggestionSerializer(allow_null=True))
+    def get_suggestion(self, ticket: Ticket) -> Any:
+        suggestion = getattr(ticket, "classification", None)
+        return TicketSuggestionSerializer(suggestion).data if suggestion else None
+
+
+class TicketSubmissionSerializer(TicketSerializer):
+    """A new ticket, and which suggestion it came of."""
+
+    suggestion_id = serializers.CharField(
+        write_only=True,
+        required=False,
+        allow_blank=True,
+        max_length=SUGGESTION_ID_MAX_LENGTH,
+        help_text="From the classifier's answer. One that is unknown or old changes nothing.",
+    )
+
+    class Meta(TicketSerializer.Meta):
+        fields = (*TicketSerializer.Meta.fields, "suggestion_id")
+
+
 class ClassifyRequestSerializer(serializers.Serializer[dict[str, str]]):
     """The text to classify."""
 
@@ -67,6 +129,17 @@ class SuggestionSerializer(serializers.Serializer[object]):
 
     suggested_category = serializers.ChoiceField(choices=Category.choices, allow_null=True)
     suggested_priority = serializers.ChoiceField(choices=Priority.choices, allow_null=True)
+    confidence = serializers.FloatField(
+        required=False,
+        allow_null=True,
+        help_text="How probable the model holds it, 0 to 1; null where it does not say.",
+    )
+    reason = serializers.CharField(
+        required=False, allow_null=True, help_text="Why, in one sentence of the model's."
+    )
+    suggestion_id = serializers.CharField(
+        required=False, help_text="Send it along with the ticket."
+    )
     error = serializers.CharField(
         required=False, help_text="Why there is no suggestion, in a person's words."
     )
@@ -163,6 +236,47 @@ class PeriodSerializer(PeriodFiguresSerializer):
     status_breakdown = StatusBreakdownSerializer()
 
 
+class ConfusionCellSerializer(serializers.Serializer[object]):
+    """How many tickets had one word suggested and have another now."""
+
+    suggested = serializers.CharField()
+    final = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class FailureSerializer(serializers.Serializer[object]):
+    """How often there was no suggestion for one cause."""
+
+    cause = serializers.ChoiceField(choices=Cause.choices)
+    count = serializers.IntegerField()
+
+
+class TriageStatsSerializer(serializers.Serializer[object]):
+    """How good the suggestions of a period are, and what they cost."""
+
+    offered = serializers.IntegerField(
+        help_text="Tickets that were submitted with a suggestion and are still there."
+    )
+    accepted = serializers.IntegerField(
+        help_text="Of these, the ones whose category and priority are as suggested now."
+    )
+    overridden = serializers.IntegerField(help_text="The others, by requesters or by agents.")
+    category = ConfusionCellSerializer(many=True, help_text="Cells that are not zero.")
+    priority = ConfusionCellSerializer(many=True, help_text="Cells that are not zero.")
+    asked = serializers.IntegerField(help_text="Questions to the classifier.")
+    answered = serializers.IntegerField(help_text="Of these, the ones with a suggestion.")
+    cached = serializers.IntegerField(help_text="Answered without asking the model again.")
+    failures = FailureSerializer(many=True, help_text="The most frequent first.")
+    latency_p50_ms = serializers.IntegerField(
+        allow_null=True, help_text="Of the model's calls, failed ones included; null without any."
+    )
+    latency_p95_ms = serializers.IntegerField(allow_null=True)
+    cost = serializers.FloatField(
+        allow_null=True,
+        help_text="Estimated, in US dollars; null where prices or tokens are unknown.",
+    )
+
+
 class StatsSerializer(serializers.Serializer[object]):
     """The dashboard's figures."""
 
@@ -182,6 +296,7 @@ class StatsSerializer(serializers.Serializer[object]):
         many=True, help_text="The last 30 days, oldest first; days without tickets are left out."
     )
     period = PeriodSerializer(help_text="Breakdowns are of the tickets created in it.")
+    triage = TriageStatsSerializer(help_text="Of the suggestions made in the period.")
 
 
 class CountSerializer(serializers.Serializer[object]):

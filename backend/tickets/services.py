@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tickets.errors import IdempotencyConflict, PreconditionFailed
 from tickets.models import IdempotencyKey, Ticket
+from tickets.triage.records import attach
 
 EXPIRED_KEYS_AT_ONCE = 500
 
@@ -22,7 +23,11 @@ def fingerprint(values: dict[str, Any]) -> str:
 
 def make_ticket(values: dict[str, Any]) -> Ticket:
     now = timezone.now()
-    return Ticket.objects.create(**values, created_at=now, updated_at=now)
+    fields = {name: value for name, value in values.items() if name != "suggestion_id"}
+    ticket = Ticket.objects.create(**fields, created_at=now, updated_at=now)
+    if suggestion_id := values.get("suggestion_id"):
+        attach(ticket, suggestion_id)
+    return ticket
 
 
 def forget_expired_keys(key: str) -> None:
@@ -35,6 +40,8 @@ def forget_expired_keys(key: str) -> None:
 @transaction.atomic
 def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) -> Ticket:
     """Make a ticket, or return the one that the same key and values made in the last 24 hours.
+
+    A `suggestion_id` among the values names the suggestion that it came of.
 
     Two calls with one key at the same time make one ticket: the second waits at the unique index
     until the first has committed. Raises `IdempotencyConflict` for a known key with other values.

@@ -9,6 +9,7 @@ from tickets.aggregates import breakdowns, counts_by_word
 from tickets.models import DONE, Ticket
 from tickets.period_stats import period_stats
 from tickets.periods import start_of_last
+from tickets.triage_stats import triage_stats
 
 DAYS_SHOWN = 30
 
@@ -26,7 +27,8 @@ def share(part: str, whole: str, digits: int) -> Round:
 
 
 def ticket_stats(period: str) -> dict[str, Any]:
-    """Totals, breakdowns and tickets per day, in two queries, and the period's in three at most.
+    """Totals, breakdowns and tickets per day, in two queries, the period's in three at most, and
+    how triage does in five.
 
     `avg_tickets_per_day` counts only days (UTC) that have tickets. `resolution_rate` is the share
     (0–1) of all tickets that are resolved or closed, null without tickets. `created_per_day`
@@ -58,4 +60,5 @@ def ticket_stats(period: str) -> dict[str, Any]:
         **breakdowns(row),
         "created_per_day": list(created_per_day),
         "period": period_stats(period, row),
+        "triage": triage_stats(period),
     }

@@ -11,7 +11,6 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import ScopedRateThrottle
 
 from tickets import schema
 from tickets.bulk import change_many
@@ -27,11 +26,13 @@ from tickets.serializers import (
     CountsSerializer,
     StatsQuerySerializer,
     StatsSerializer,
-    SuggestionSerializer,
+    TicketDetailSerializer,
     TicketSerializer,
+    TicketSubmissionSerializer,
 )
 from tickets.services import change_ticket, create_ticket, delete_ticket
 from tickets.stats import ticket_stats
+from tickets.throttling import ClassifyAllThrottle, PersonThrottle
 
 
 def etag_of(ticket: Ticket) -> str:
@@ -67,11 +68,10 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     """Tickets: submit, find, change, count, classify."""
 
     queryset = Ticket.objects.all()
-    serializer_class = TicketSerializer
     filter_backends = (DjangoFilterBackend,)
     filterset_class = TicketFilter
     pagination_class = KeysetPagination
-    throttle_classes = (ScopedRateThrottle,)
+    throttle_classes = (PersonThrottle,)
     filtered_actions = ("list", "counts")
     # What strangers may do, and nobody too often.
     public_actions = ("create", "classify")
@@ -90,6 +90,15 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
             self.throttle_scope = self.action
         return super().get_throttles()
 
+    def get_serializer_class(self) -> Any:
+        if self.action == "list":
+            return TicketSerializer
+        return TicketSubmissionSerializer if self.action == "create" else TicketDetailSerializer
+
+    def get_queryset(self) -> Any:
+        tickets = super().get_queryset()
+        return tickets.select_related("classification") if self.action == "retrieve" else tickets
+
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
@@ -98,9 +107,8 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         return response
 
     def answer(self, ticket: Ticket, status_code: int = status.HTTP_200_OK) -> Response:
-        return Response(
-            self.get_serializer(ticket).data, status=status_code, headers={"ETag": etag_of(ticket)}
-        )
+        data = TicketDetailSerializer(ticket, context=self.get_serializer_context()).data
+        return Response(data, status=status_code, headers={"ETag": etag_of(ticket)})
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = self.get_serializer(data=request.data)
@@ -148,9 +156,14 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         result = change_many(serializer.validated_data["operations"])
         return Response(BulkResultSerializer(result).data)
 
-    @action(detail=False, methods=["post"], filter_backends=(), pagination_class=None)
+    @action(
+        detail=False,
+        methods=["post"],
+        filter_backends=(),
+        pagination_class=None,
+        throttle_classes=(PersonThrottle, ClassifyAllThrottle),
+    )
     def classify(self, request: Request) -> Response:
         serializer = ClassifyRequestSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        suggestion = classify(serializer.validated_data["description"])
-        return Response(SuggestionSerializer(suggestion.as_json()).data)
+        return Response(classify(serializer.validated_data["description"]).as_json())

@@ -1,57 +1,43 @@
 """`POST /api/tickets/classify/`, against a real HTTP server in place of the model's."""
 
-import gzip
 import json
 import logging
 import socket
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
 from pytest_httpserver import HTTPServer
 from rest_framework.test import APIClient
-from rest_framework.throttling import ScopedRateThrottle
-from werkzeug import Response
+from rest_framework.throttling import SimpleRateThrottle
 
 from tickets import llm_service
+from tickets.models import Classification
+from tickets.tests.model import KEY
+from tickets.triage import breaker
+from tickets.triage.dialect import ANSWER_SCHEMA
 
 URL = "/api/tickets/classify/"
-KEY = "sk-secret-value"
 TEXT = "My card was charged twice, please refund."
-CHAT = "/v1/chat/completions"
-pytestmark = pytest.mark.xdist_group("classify")
+MARGIN = 0.5
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 
 
-@pytest.fixture(scope="session")
-def make_httpserver():
-    """A server that takes several requests at once, as a model's does."""
-    with HTTPServer("127.0.0.1", 0, threaded=True) as server:
-        yield server
+def ask_from_a_thread(description):
+    try:
+        return APIClient().post(URL, {"description": description}).json()
+    finally:
+        connection.close()
 
 
-def completion(content):
-    return {
-        "id": "c1",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "m",
-        "choices": [
-            {
-                "index": 0,
-                "finish_reason": "stop",
-                "message": {"role": "assistant", "content": content},
-            }
-        ],
-    }
-
-
-@pytest.fixture
-def model(httpserver, settings):
-    settings.LLM_API_KEY = KEY
-    settings.LLM_MODEL = "test-model"
-    settings.LLM_BASE_URL = httpserver.url_for("/v1")
-    settings.LLM_TIMEOUT = 5
-    return httpserver.expect_request(CHAT, method="POST")
+def suggestion_of(response):
+    assert response.status_code == 200
+    answer = response.json()
+    return answer["suggested_category"], answer["suggested_priority"]
 
 
 def assert_no_suggestion(response, caplog, cause):
@@ -63,22 +49,30 @@ def assert_no_suggestion(response, caplog, cause):
     }
     [record] = [record for record in caplog.records if record.name == llm_service.__name__]
     assert record.levelno == logging.WARNING
-    assert cause in record.getMessage()
-    for secret in (KEY, TEXT):
+    assert record.getMessage().startswith(f"Classification failed: {cause}")
+    for secret in (KEY, TEXT, "charged twice"):
         assert secret not in caplog.text
 
 
-def test_a_suggestion(api, model, httpserver):
-    model.respond_with_json(completion('{"category": "billing", "priority": "high"}'))
+def test_a_suggestion(api, model):
     response = api.post(URL, {"description": f"  {TEXT}\r\n"})
     assert response.status_code == 200
-    assert response.json() == {"suggested_category": "billing", "suggested_priority": "high"}
-
-    [(request, _)] = httpserver.log
-    sent = json.loads(request.data)
-    assert request.headers["Authorization"] == f"Bearer {KEY}"
-    assert sent["model"] == "test-model"
+    answer = response.json()
+    assert answer.pop("suggestion_id")
+    assert answer == {
+        "suggested_category": "billing",
+        "suggested_priority": "high",
+        # Two words, each of one token that has a probability of 0.9.
+        "confidence": pytest.approx(0.81, abs=0.001),
+        "reason": "Charged twice.",
+    }
+    [sent] = model.asked
+    assert model.headers[0]["authorization"] == f"Bearer {KEY}"
+    assert model.headers[0]["accept-encoding"] == "identity"
+    assert sent["model"] == "stand-in"
     assert sent["temperature"] == 0.1
+    assert sent["max_tokens"] <= 200
+    assert sent["response_format"]["json_schema"]["schema"] == ANSWER_SCHEMA
     system, user = sent["messages"]
     for word in ("billing", "technical", "account", "general", "low", "medium", "high", "critical"):
         assert f"- {word}:" in system["content"]
@@ -86,14 +80,26 @@ def test_a_suggestion(api, model, httpserver):
     assert json.loads(user["content"]) == {"description": TEXT}
 
 
-def test_a_long_text_is_cut(api, model, httpserver):
-    model.respond_with_json(completion('{"category": "billing", "priority": "high"}'))
-    assert api.post(URL, {"description": "é" * 20_000}).json()["suggested_category"] == "billing"
-    sent = json.loads(httpserver.log[0][0].data)
-    assert len(sent["messages"][1]["content"]) < llm_service.MAX_TEXT_LENGTH + 100
+def test_a_long_text_is_cut(api, model):
+    assert suggestion_of(api.post(URL, {"description": "wörd " * 4_000})) == ("billing", "high")
+    content = model.asked[0]["messages"][-1]["content"]
+    assert len(json.loads(content)["description"]) <= llm_service.MAX_TEXT_LENGTH
 
 
-def test_without_a_key_nothing_is_asked(api, model, httpserver, settings, caplog):
+def test_contact_data_stays_here(api, model, settings):
+    text = "Write to ann@example.com, my password is hunter2."
+    api.post(URL, {"description": text})
+    sent = model.asked[0]["messages"][-1]["content"]
+    assert "ann@example.com" not in sent
+    assert "hunter2" not in sent
+    assert "[email]" in sent
+
+    settings.LLM_MASK = False
+    api.post(URL, {"description": text})
+    assert json.loads(model.asked[1]["messages"][-1]["content"]) == {"description": text}
+
+
+def test_without_a_key_nothing_is_asked(api, model, settings, caplog):
     settings.LLM_API_KEY = None
     response = api.post(URL, {"description": TEXT})
     assert response.status_code == 200
@@ -102,15 +108,79 @@ def test_without_a_key_nothing_is_asked(api, model, httpserver, settings, caplog
         "suggested_priority": None,
         "error": llm_service.NOT_CONFIGURED,
     }
-    assert httpserver.log == []
+    assert model.asked == []
     assert not [record for record in caplog.records if record.name == llm_service.__name__]
+    assert not Classification.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "forms", "mode"),
+    [
+        ("schema", ["json_schema"], "schema"),
+        ("json", ["json_schema", "json_object"], "json"),
+        # This one says what it does not know, so that the probabilities need not go first.
+        ("plain", ["json_schema", "json_object", None], "plain"),
+        # This one says nothing: what the fewest servers know goes first.
+        ("terse", ["json_schema", "json_schema", "json_object", None], "plain"),
+    ],
+)
+def test_each_model_is_asked_in_the_form_that_it_knows(api, model, behaviour, forms, mode):
+    model.behaves(behaviour)
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
+    assert [body.get("response_format", {}).get("type") for body in model.asked] == forms
+
+    # What worked is remembered.
+    assert suggestion_of(api.post(URL, {"description": f"{TEXT} Again."})) == ("billing", "high")
+    assert len(model.asked) == len(forms) + 1
+    assert model.asked[-1].get("response_format", {}).get("type") == forms[-1]
+    assert Classification.objects.filter(mode=mode).count() == 2
+
+
+def test_a_model_that_knows_other_parameters(api, model):
+    model.behaves("reasoning")
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
+    last = model.asked[-1]
+    assert "max_completion_tokens" in last
+    assert not {"max_tokens", "temperature", "logprobs"} & last.keys()
+    assert last["response_format"]["type"] == "json_schema"
+
+
+def test_a_dialect_that_works_no_more_is_forgotten(api, model):
+    model.behaves("plain")
+    api.post(URL, {"description": TEXT})
+    model.behaves("400")
+    caches["shared"].set(llm_service.dialect_key(), {"mode": "plain", "has_logprobs": False})
+    api.post(URL, {"description": f"{TEXT} Once more."})
+    assert caches["shared"].get(llm_service.dialect_key()) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"category": "billing", "priority": "high"}',
+        '{"category": "Billing", "priority": "HIGH"}',
+        '{"Category": " billing ", "Priority": "high", "more": [1, {"a": "b"}]}',
+        '```json\n{"category": "billing", "priority": "high"}\n```',
+        'Here you are: {"category": "billing", "priority": "high"} or so.',
+        '[{"category": "billing", "priority": "high"}]',
+        '{"note": "{"} {"category": "billing", "priority": "high"}',
+        "Category: billing\nPriority: high",
+        "The category is **billing** and the priority is **high**.",
+        '{"category": "billing", "priority": "high", "reason": 7}',
+    ],
+)
+def test_answers_that_can_be_understood(api, model, content):
+    model.says(content)
+    response = api.post(URL, {"description": TEXT})
+    assert suggestion_of(response) == ("billing", "high")
+    assert response.json()["confidence"] is None
+    assert response.json()["reason"] is None
 
 
 @pytest.mark.parametrize(
     "content",
     [
         "",
-        None,
         "I think this is billing.",
         "{",
         "[]",
@@ -118,189 +188,276 @@ def test_without_a_key_nothing_is_asked(api, model, httpserver, settings, caplog
         "null",
         "{}",
         '{"category": "billing"}',
-        '{"category": "Billing", "priority": "high"}',
         '{"category": "billing", "priority": "urgent"}',
         '{"category": ["billing"], "priority": "high"}',
         '{"category": null, "priority": null}',
-        '{"category": "billing", "priority": "high"} or so',
+        '{"category": "billing", "priority": "hi',
         "[" * 100_000,
+        '{"a":' * 20_000,
+        "category category category " * 1_000,
     ],
 )
-def test_unusable_words_of_the_model(api, model, caplog, content):
-    model.respond_with_json(completion(content))
-    response = api.post(URL, {"description": TEXT})
-    assert_no_suggestion(response, caplog, "the model's answer is unusable")
+def test_answers_that_cannot(api, model, caplog, content):
+    model.says(content[:40_000])
+    assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, "unusable")
+
+
+def test_a_reason_is_one_line_of_plain_text(api, model):
+    reason = "Money\u202e\n<script>alert(1)</script>\u200b " + "x" * 500
+    model.says(json.dumps({"category": "billing", "priority": "high", "reason": reason}))
+    said = api.post(URL, {"description": TEXT}).json()["reason"]
+    assert said.startswith("Money <script>alert(1)</script> xxx")
+    assert len(said) == 200
 
 
 @pytest.mark.parametrize(
-    ("status", "cause"),
+    ("behaviour", "cause", "calls"),
     [
-        (400, "BadRequestError (HTTP 400)"),
-        (401, "AuthenticationError (HTTP 401)"),
-        (404, "NotFoundError (HTTP 404)"),
-        (429, "RateLimitError (HTTP 429)"),
-        (500, "InternalServerError (HTTP 500)"),
-        (503, "InternalServerError (HTTP 503)"),
+        ("400", "rejected (BadRequestError 400)", 4),
+        ("401", "access (AuthenticationError 401)", 1),
+        ("404", "access (NotFoundError 404)", 1),
+        ("429", "rate_limit (RateLimitError 429)", 2),
+        ("busy-long", "rate_limit (RateLimitError 429)", 1),
+        ("500", "server (InternalServerError 500)", 2),
+        ("503", "server (InternalServerError 503)", 2),
+        ("reset", "connection (APIConnectionError)", 2),
+        ("flood", "too_long", 1),
+        ("truncated", "unusable", 1),
+        ("html", "unusable", 1),
+        ("bytes", "unusable", 1),
+        ("list", "unusable", 1),
+        ("nothing", "unusable", 1),
+        ("elsewhere", "", 1),
+        ("no-choices", "unusable", 1),
+        ("null-choices", "unusable", 1),
+        ("refusal", "refused", 1),
+        ("silence", "timeout (TimeoutError)", 1),
+        ("drip", "timeout (TimeoutError)", 1),
     ],
 )
-def test_the_server_refuses(api, model, httpserver, caplog, status, cause):
-    model.respond_with_json(
-        {"error": {"message": f"Incorrect API key provided: {KEY}"}}, status=status
-    )
-    assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, cause)
-    assert len(httpserver.log) == 1
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        Response("<html>It works!</html>", content_type="text/html"),
-        Response("not json", content_type="application/json"),
-        Response('{"choices": []}', content_type="application/json"),
-        Response('{"choices": null}', content_type="application/json"),
-        Response('"text"', content_type="application/json"),
-        Response("[1]", content_type="application/json"),
-        Response(b"\xff\xfe\x00", content_type="application/json"),
-        Response("", status=204),
-        Response("", status=302, headers={"Location": CHAT}),
-    ],
-)
-def test_the_server_talks_nonsense(api, model, caplog, answer):
-    model.respond_with_response(answer)
-    assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, "Classification failed")
-
-
-def test_the_server_hangs(api, model, settings, caplog):
-    settings.LLM_TIMEOUT = 0.3
-
-    def hang(request):
-        time.sleep(2)
-        return Response()
-
-    model.respond_with_handler(hang)
+def test_whatever_the_server_does(api, model, settings, caplog, behaviour, cause, calls):
+    settings.LLM_TIMEOUT = 1.5
+    model.behaves(behaviour)
     start = time.monotonic()
     response = api.post(URL, {"description": TEXT})
-    assert time.monotonic() - start < 1
-    assert_no_suggestion(response, caplog, "Classification failed")
+    assert time.monotonic() - start < settings.LLM_TIMEOUT + MARGIN
+    assert_no_suggestion(response, caplog, cause)
+    assert len(model.asked) == calls
+    [row] = Classification.objects.all()
+    assert row.cause
+    assert row.cause in cause or not cause
 
 
-def test_the_server_answers_drop_by_drop(api, model, settings, caplog):
-    settings.LLM_TIMEOUT = 0.5
+def test_a_wrong_content_type_is_no_hindrance_or_a_failure(api, model, caplog):
+    model.behaves("mislabelled")
+    assert suggestion_of(api.post(URL, {"description": TEXT})) in {
+        ("billing", "high"),
+        (None, None),
+    }
 
-    def drip(request):
-        def drops():
-            for _ in range(15):
-                time.sleep(0.1)
-                yield b" "
 
-        return Response(drops(), content_type="application/json")
-
-    model.respond_with_handler(drip)
+@pytest.mark.parametrize("behaviour", ["busy-once", "error-once"])
+def test_one_more_try_helps_against_a_hiccup(api, model, behaviour):
+    model.behaves(behaviour)
     start = time.monotonic()
-    response = api.post(URL, {"description": TEXT})
-    assert time.monotonic() - start < 1
-    assert_no_suggestion(response, caplog, "no answer within 0.5 s")
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
+    waited = time.monotonic() - start
+    assert waited >= (1 if behaviour == "busy-once" else 0.3)
+    assert len(model.asked) == 2
 
 
-def drip_for(seconds):
-    def drip(request):
-        def drops():
-            for _ in range(int(seconds * 20)):
-                time.sleep(0.05)
-                yield b" "
-
-        return Response(drops(), content_type="application/json")
-
-    return drip
-
-
-def test_calls_given_up_leave_nothing_behind(api, model, httpserver, settings):
-    settings.LLM_TIMEOUT = 0.1
-    model.respond_with_handler(drip_for(seconds=30))
-    for _ in range(40):
-        assert api.post(URL, {"description": TEXT}).json()["error"] == llm_service.UNAVAILABLE
-
-    settings.LLM_TIMEOUT = 5
-    httpserver.clear()
-    httpserver.expect_request(CHAT).respond_with_json(
-        completion('{"category": "billing", "priority": "high"}')
-    )
-    assert api.post(URL, {"description": TEXT}).json()["suggested_category"] == "billing"
-
-
-@pytest.mark.parametrize("status", [200, 500])
-def test_a_flood_is_cut_off(api, model, settings, caplog, status):
-    chunk, sent = b" " * 65_536, 0
-
-    def flood(request):
-        def water():
-            nonlocal sent
-            for _ in range(2_000):
-                sent += len(chunk)
-                yield chunk
-
-        return Response(water(), status=status, content_type="application/json")
-
-    model.respond_with_handler(flood)
-    start = time.monotonic()
-    response = api.post(URL, {"description": TEXT})
-    assert time.monotonic() - start < settings.LLM_TIMEOUT
-    assert_no_suggestion(response, caplog, "UnfitResponseError")
-    # What the two sockets hold was sent too.
-    assert sent < 16_000_000
-
-
-def test_a_packed_response_is_not_unpacked(api, model, httpserver, caplog):
-    model.respond_with_response(
-        Response(gzip.compress(b" " * 50_000_000), headers={"Content-Encoding": "gzip"})
-    )
-    assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, "UnfitResponseError")
-    assert httpserver.log[0][0].headers["Accept-Encoding"] == "identity"
-
-
-def test_a_hanging_model_leaves_most_of_a_worker_free(api, model, settings):
-    settings.LLM_TIMEOUT = 3
-    model.respond_with_handler(drip_for(seconds=4))
-    with ThreadPoolExecutor(8) as worker:
-        calls = [
-            worker.submit(lambda: APIClient().post(URL, {"description": TEXT})) for _ in range(24)
-        ]
-        start = time.monotonic()
-        assert worker.submit(lambda: APIClient().get("/healthz")).result().status_code == 200
-        assert time.monotonic() - start < 2
-        answers = [call.result().json() for call in calls]
-    assert {answer["error"] for answer in answers} == {llm_service.UNAVAILABLE}
-    assert time.monotonic() - start < 4.5
-
-
-def test_nobody_listens(api, settings, caplog):
+def test_nobody_listens(api, model, settings, caplog):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         settings.LLM_BASE_URL = f"http://127.0.0.1:{unused.getsockname()[1]}/v1"
-        settings.LLM_API_KEY = KEY
-        settings.LLM_TIMEOUT = 5
         response = api.post(URL, {"description": TEXT})
-    assert_no_suggestion(response, caplog, "APIConnectionError")
+    assert_no_suggestion(response, caplog, "connection (APIConnectionError)")
+
+
+def test_a_broken_encryption(api, model, caplog):
+    model.behaves("schema", scheme="https")
+    assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, "connection")
 
 
 def test_an_unsendable_key(api, model, settings, caplog):
     settings.LLM_API_KEY = "schlüssel\n"
     response = api.post(URL, {"description": TEXT})
-    assert_no_suggestion(response, caplog, "Classification failed")
+    assert suggestion_of(response) == (None, None)
+    assert "schlüssel" not in caplog.text
+
+
+def test_a_packed_response_is_not_unpacked(api, settings, model, caplog):
+    with HTTPServer("127.0.0.1", 0) as server:
+        server.expect_request("/v1/chat/completions").respond_with_data(
+            b"\x1f\x8b" + b" " * 50_000, headers={"Content-Encoding": "gzip"}
+        )
+        settings.LLM_BASE_URL = server.url_for("/v1")
+        assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, "too_long")
+
+
+def test_equal_texts_are_asked_about_once(api, model):
+    first = api.post(URL, {"description": TEXT}).json()
+    second = api.post(URL, {"description": f"{TEXT}\u200b  "}).json()
+    assert len(model.asked) == 1
+    assert first.pop("suggestion_id") != second.pop("suggestion_id")
+    assert first == second
+    assert set(Classification.objects.values_list("source", flat=True)) == {"model", "cache"}
+
+
+def test_another_model_is_asked_anew(api, model, settings):
+    api.post(URL, {"description": TEXT})
+    settings.LLM_MODEL = "another"
+    api.post(URL, {"description": TEXT})
+    assert [body["model"] for body in model.asked] == ["stand-in", "another"]
+
+
+def test_failures_are_not_kept_for_answers(api, model):
+    model.says("nonsense")
+    api.post(URL, {"description": TEXT})
+    api.post(URL, {"description": TEXT})
+    assert len(model.asked) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_call_serves_all_who_ask_at_once(model):
+    model.behaves("slow")
+    with ThreadPoolExecutor(3) as people:
+        answers = list(people.map(ask_from_a_thread, [TEXT] * 3))
+    assert {answer["suggested_category"] for answer in answers} == {"billing"}
+    assert len(model.asked) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hanging_model_leaves_most_of_a_worker_free(model, settings):
+    settings.LLM_TIMEOUT = 3
+    model.behaves("silence")
+    with ThreadPoolExecutor(8) as worker:
+        calls = [worker.submit(ask_from_a_thread, f"{TEXT} {number}") for number in range(24)]
+        start = time.monotonic()
+        assert worker.submit(lambda: APIClient().get("/healthz")).result().status_code == 200
+        assert time.monotonic() - start < 2
+        answers = [call.result() for call in calls]
+    assert {answer["error"] for answer in answers} == {llm_service.UNAVAILABLE}
+    assert time.monotonic() - start < 4.5
+    assert Classification.objects.filter(cause="busy").count() == 21
+
+
+def test_calls_given_up_leave_nothing_behind(api, model, settings, monkeypatch):
+    monkeypatch.setattr(breaker, "PAUSE", 0)
+    settings.LLM_TIMEOUT = 0.1
+    model.behaves("silence")
+    for number in range(20):
+        api.post(URL, {"description": f"{TEXT} {number}"})
+    settings.LLM_TIMEOUT = 5
+    model.behaves("schema")
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
+    assert llm_service.slots._value == llm_service.MAX_CALLS_AT_ONCE
+    assert [thread.name for thread in threading.enumerate()].count("classify") == 1
+
+
+class TestBreaker:
+    def ask(self, api, number):
+        return api.post(URL, {"description": f"{TEXT} {number}"})
+
+    def test_after_five_failures_the_model_is_left_alone(self, api, model):
+        model.behaves("401")
+        for number in range(5):
+            self.ask(api, number)
+        assert len(model.asked) == 5
+        assert self.ask(api, 6).json()["error"] == llm_service.UNAVAILABLE
+        assert len(model.asked) == 5
+        assert Classification.objects.filter(cause="paused", source="none").count() == 1
+
+    def test_one_probe_after_the_pause(self, api, model, monkeypatch):
+        model.behaves("401")
+        for number in range(5):
+            self.ask(api, number)
+        later = time.time() + breaker.PAUSE + 1
+        monkeypatch.setattr("tickets.triage.breaker.time.time", lambda: later)
+        self.ask(api, 6)
+        self.ask(api, 7)
+        assert len(model.asked) == 6
+
+    def test_only_one_of_many_probes(self, model, settings, monkeypatch):
+        gate = breaker.Breaker("x")
+        for _ in range(5):
+            gate.note_failure()
+        assert not gate.allows(9)
+        later = time.time() + breaker.PAUSE + 1
+        monkeypatch.setattr("tickets.triage.breaker.time.time", lambda: later)
+        assert [gate.allows(9) for _ in range(3)] == [True, False, False]
+
+    def test_a_success_ends_it(self, api, model, monkeypatch):
+        model.behaves("401")
+        for number in range(5):
+            self.ask(api, number)
+        later = time.time() + breaker.PAUSE + 1
+        monkeypatch.setattr("tickets.triage.breaker.time.time", lambda: later)
+        gate = breaker.Breaker(llm_service.name_of())
+        assert gate.allows(9)
+        gate.note_success()
+        for number in range(4):
+            self.ask(api, 10 + number)
+        assert len(model.asked) == 9
+
+    def test_texts_that_a_model_cannot_cope_with_do_not_open_it(self, api, model):
+        model.says("nonsense")
+        for number in range(8):
+            self.ask(api, number)
+        assert len(model.asked) == 8
+
+    def test_four_failures_and_a_success_begin_anew(self, api, model, settings):
+        gate = breaker.Breaker(llm_service.name_of())
+        for _ in range(3):
+            for _ in range(4):
+                gate.note_failure()
+            gate.note_success()
+        assert gate.allows(9)
+
+
+def test_the_budget_of_an_hour(api, model, settings):
+    settings.LLM_CALLS_PER_HOUR = 2
+    for number in range(4):
+        api.post(URL, {"description": f"{TEXT} {number}"})
+    assert len(model.asked) == 2
+    assert Classification.objects.filter(cause="budget").count() == 2
+    # What is known costs nothing.
+    assert suggestion_of(api.post(URL, {"description": f"{TEXT} 1"})) == ("billing", "high")
+
+
+def test_what_a_call_costs(api, model, settings):
+    settings.LLM_PRICE_INPUT, settings.LLM_PRICE_OUTPUT = 0.5, 1.5
+    api.post(URL, {"description": TEXT})
+    [row] = Classification.objects.all()
+    assert (row.prompt_tokens, row.completion_tokens) == (400, 20)
+    assert row.cost == Decimal("0.00023")
 
 
 @pytest.mark.parametrize(
     "request_body", [{}, {"description": ""}, {"description": " \n"}, {"description": "x" * 20_001}]
 )
-def test_nothing_to_classify(api, model, httpserver, request_body):
+def test_nothing_to_classify(api, model, request_body):
     response = api.post(URL, request_body)
     assert response.status_code == 400
     assert list(response.json()) == ["description"]
-    assert httpserver.log == []
+    assert model.asked == []
 
 
-def test_too_many_are_slowed_down(api, settings, monkeypatch):
+@pytest.mark.parametrize(
+    "rates",
+    [
+        {"classify": "2/min", "classify_all": "9/min"},
+        {"classify": "9/min", "classify_all": "2/min"},
+    ],
+)
+def test_too_many_are_slowed_down(api, settings, monkeypatch, rates):
     settings.LLM_API_KEY = None
-    monkeypatch.setattr(ScopedRateThrottle, "THROTTLE_RATES", {"classify": "2/min"})
-    codes = [api.post(URL, {"description": TEXT}).status_code for _ in range(3)]
-    assert codes == [200, 200, 429]
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
+    responses = [
+        api.post(URL, {"description": TEXT}, REMOTE_ADDR=f"10.0.0.{number}")
+        if rates["classify_all"] == "2/min"
+        else api.post(URL, {"description": TEXT})
+        for number in range(3)
+    ]
+    assert [response.status_code for response in responses] == [200, 200, 429]
+    assert int(responses[-1]["Retry-After"]) > 0

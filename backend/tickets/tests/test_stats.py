@@ -12,7 +12,9 @@ URL = "/api/tickets/stats/"
 
 
 def test_without_tickets_every_key_is_there(api):
-    assert api.get(URL).json() == {
+    stats = api.get(URL).json()
+    assert stats.pop("triage")["asked"] == 0
+    assert stats == {
         "total_tickets": 0,
         "open_tickets": 0,
         "avg_tickets_per_day": 0.0,
@@ -96,7 +98,7 @@ def test_days_are_those_of_utc_and_reach_back_30(api, make_ticket):
     ]
 
 
-@pytest.mark.parametrize(("period", "queries"), [("7d", 5), ("30d", 5), ("90d", 5), ("all", 4)])
+@pytest.mark.parametrize(("period", "queries"), [("7d", 10), ("30d", 10), ("90d", 10), ("all", 9)])
 @pytest.mark.parametrize("count", [0, 1, 500])
 def test_as_many_queries_whatever_the_number_of_tickets(
     api, count, period, queries, django_assert_num_queries

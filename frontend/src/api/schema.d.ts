@@ -245,6 +245,23 @@ export interface components {
             account: number;
             general: number;
         };
+        /**
+         * @description * `timeout` - No answer in time
+         *     * `connection` - No connection to the model
+         *     * `rate_limit` - Too many calls for the model’s provider
+         *     * `access` - Key or model not accepted
+         *     * `rejected` - Request not accepted
+         *     * `server` - An error of the model’s server
+         *     * `too_long` - An answer out of all proportion
+         *     * `unusable` - An answer without category and priority
+         *     * `refused` - The model declined to answer
+         *     * `busy` - Too many calls under way
+         *     * `paused` - Left alone after failures
+         *     * `budget` - The hour’s calls used up
+         *     * `unexpected` - Something unforeseen
+         * @enum {string}
+         */
+        CauseEnum: "timeout" | "connection" | "rate_limit" | "access" | "rejected" | "server" | "too_long" | "unusable" | "refused" | "busy" | "paused" | "budget" | "unexpected";
         /** @description The text to classify. */
         ClassifyRequestRequest: {
             description: string;
@@ -255,6 +272,12 @@ export interface components {
             open_access: boolean;
             /** @description Whether a model suggests category and priority. */
             suggestions: boolean;
+        };
+        /** @description How many tickets had one word suggested and have another now. */
+        ConfusionCell: {
+            suggested: string;
+            final: string;
+            count: number;
         };
         /** @description How many tickets share a status, a priority and a category. */
         Count: {
@@ -278,6 +301,11 @@ export interface components {
         /** @description What went wrong, for a person. */
         Error: {
             detail: string;
+        };
+        /** @description How often there was no suggestion for one cause. */
+        Failure: {
+            cause: components["schemas"]["CauseEnum"];
+            count: number;
         };
         NullEnum: null;
         PaginatedTicketList: components["schemas"]["Ticket"][];
@@ -392,6 +420,8 @@ export interface components {
             created_per_day: components["schemas"]["DayCount"][];
             /** @description Breakdowns are of the tickets created in it. */
             period: components["schemas"]["Period"];
+            /** @description Of the suggestions made in the period. */
+            triage: components["schemas"]["TriageStats"];
         };
         /**
          * @description * `open` - Open
@@ -412,6 +442,15 @@ export interface components {
         Suggestion: {
             suggested_category: components["schemas"]["Category"] | components["schemas"]["NullEnum"];
             suggested_priority: components["schemas"]["Priority"] | components["schemas"]["NullEnum"];
+            /**
+             * Format: double
+             * @description How probable the model holds it, 0 to 1; null where it does not say.
+             */
+            confidence?: number | null;
+            /** @description Why, in one sentence of the model's. */
+            reason?: string | null;
+            /** @description Send it along with the ticket. */
+            suggestion_id?: string;
             /** @description Why there is no suggestion, in a person's words. */
             error?: string;
         };
@@ -435,6 +474,27 @@ export interface components {
             /** @description Grows by one with every change. */
             readonly version: number;
         };
+        /** @description A ticket, with what the classifier had suggested for it; null where it had not. */
+        TicketDetail: {
+            readonly id: number;
+            title: string;
+            description: string;
+            category: components["schemas"]["Category"];
+            priority: components["schemas"]["Priority"];
+            status?: components["schemas"]["Status"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the ticket was last resolved or closed; null while it is neither.
+             */
+            readonly resolved_at: string | null;
+            /** @description Grows by one with every change. */
+            readonly version: number;
+            readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
+        };
         /** @description A ticket; `id`, the times and `version` are the server's. */
         TicketRequest: {
             title: string;
@@ -442,6 +502,62 @@ export interface components {
             category: components["schemas"]["Category"];
             priority: components["schemas"]["Priority"];
             status?: components["schemas"]["Status"];
+        };
+        /** @description A new ticket, and which suggestion it came of. */
+        TicketSubmissionRequest: {
+            title: string;
+            description: string;
+            category: components["schemas"]["Category"];
+            priority: components["schemas"]["Priority"];
+            status?: components["schemas"]["Status"];
+            /** @description From the classifier's answer. One that is unknown or old changes nothing. */
+            suggestion_id?: string;
+        };
+        /** @description What the classifier had suggested for a ticket, and what the person chose then. */
+        TicketSuggestion: {
+            readonly category: components["schemas"]["Category"];
+            readonly priority: components["schemas"]["Priority"];
+            /**
+             * Format: double
+             * @description 0 to 1, as the model has it.
+             */
+            readonly confidence: number | null;
+            readonly reason: string | null;
+            readonly model: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly latency_ms: number;
+            readonly chosen_category: components["schemas"]["Category"];
+            readonly chosen_priority: components["schemas"]["Priority"];
+        };
+        /** @description How good the suggestions of a period are, and what they cost. */
+        TriageStats: {
+            /** @description Tickets that were submitted with a suggestion and are still there. */
+            offered: number;
+            /** @description Of these, the ones whose category and priority are as suggested now. */
+            accepted: number;
+            /** @description The others, by requesters or by agents. */
+            overridden: number;
+            /** @description Cells that are not zero. */
+            category: components["schemas"]["ConfusionCell"][];
+            /** @description Cells that are not zero. */
+            priority: components["schemas"]["ConfusionCell"][];
+            /** @description Questions to the classifier. */
+            asked: number;
+            /** @description Of these, the ones with a suggestion. */
+            answered: number;
+            /** @description Answered without asking the model again. */
+            cached: number;
+            /** @description The most frequent first. */
+            failures: components["schemas"]["Failure"][];
+            /** @description Of the model's calls, failed ones included; null without any. */
+            latency_p50_ms: number | null;
+            latency_p95_ms: number | null;
+            /**
+             * Format: double
+             * @description Estimated, in US dollars; null where prices or tokens are unknown.
+             */
+            cost: number | null;
         };
     };
     responses: never;
@@ -574,7 +690,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TicketRequest"];
+                "application/json": components["schemas"]["TicketSubmissionRequest"];
             };
         };
         responses: {
@@ -585,7 +701,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ticket"];
+                    "application/json": components["schemas"]["TicketDetail"];
                 };
             };
             /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
@@ -676,7 +792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ticket"];
+                    "application/json": components["schemas"]["TicketDetail"];
                 };
             };
             /** @description Unchanged since the `ETag` in `If-None-Match`. */
@@ -731,7 +847,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ticket"];
+                    "application/json": components["schemas"]["TicketDetail"];
                 };
             };
             /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
@@ -876,7 +992,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ticket"];
+                    "application/json": components["schemas"]["TicketDetail"];
                 };
             };
             /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */

@@ -1,0 +1,106 @@
+"""What the model learns from people's corrections."""
+
+import json
+
+import pytest
+
+from tickets.llm_service import ask
+from tickets.models import Classification, Status
+from tickets.triage.examples import similar_examples
+from tickets.triage.prompt import messages_for
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
+
+
+@pytest.fixture
+def learn(make_ticket):
+    """A ticket that came of a suggestion, and what became of it."""
+
+    def make(text, category, priority, *, status=Status.RESOLVED, chosen=None):
+        ticket = make_ticket(description=text, category=category, priority=priority, status=status)
+        return Classification.objects.create(
+            source="model",
+            model="m",
+            category="general",
+            priority="low",
+            ticket=ticket,
+            chosen_category=chosen or category,
+            chosen_priority=priority,
+            excerpt=text,
+        )
+
+    return make
+
+
+def test_the_most_similar_come_first(learn):
+    learn("The printer on the second floor is on fire", "technical", "critical")
+    learn("Please send me the invoice of March", "billing", "low")
+    learn("I forgot my password again", "account", "medium")
+    found = similar_examples("Where is my invoice of March?", 2)
+    assert found[0].category == "billing"
+    assert len(found) == 2
+
+
+def test_none_where_they_are_switched_off(learn):
+    learn("Please send me the invoice of March", "billing", "low")
+    assert similar_examples("invoice", 0) == []
+
+
+def test_a_stranger_teaches_nothing(learn):
+    learn("Please send the invoice", "technical", "critical", status=Status.OPEN)
+    assert similar_examples("Please send the invoice", 3) == []
+    # An agent who sets it right does, also while it is open.
+    learn("Please send the bill", "billing", "low", status=Status.OPEN, chosen="technical")
+    assert [example.category for example in similar_examples("Please send", 3)] == ["billing"]
+
+
+def test_they_go_along_as_turns_of_the_conversation(learn, model, settings, api):
+    settings.LLM_EXAMPLES = 2
+    learn("Invoice of March, please", "billing", "low")
+    learn("The invoice of March is wrong by far", "billing", "high")
+    learn("Cannot sign in", "account", "medium")
+    api.post("/api/tickets/classify/", {"description": "The invoice of March is missing"})
+    system, *turns, last = model.asked[0]["messages"]
+    assert system["role"] == "system"
+    assert [turn["role"] for turn in turns] == ["user", "assistant", "user", "assistant"]
+    assert json.loads(last["content"]) == {"description": "The invoice of March is missing"}
+    assert all(set(json.loads(turn["content"])) == {"description"} for turn in turns[::2])
+    assert {json.loads(turn["content"])["category"] for turn in turns[1::2]} == {"billing"}
+
+
+def test_examples_are_bounded():
+    prompt = messages_for("x" * 6_000, similar_examples("x", 10))
+    assert len(json.dumps(prompt)) < 10_000
+
+
+WORDS = {
+    ("billing", "low"): "quarterly receipt copy accounting bookkeeper archive",
+    ("billing", "high"): "chargeback double withdrawal refund bank blocked",
+    ("technical", "medium"): "export csv column encoding umlaut broken",
+    ("technical", "critical"): "outage warehouse scanners offline shipping stopped",
+    ("account", "medium"): "invite colleague seat role permission missing",
+    ("general", "low"): "roadmap wish dark theme widget someday",
+}
+
+
+def test_corrections_make_it_better(learn, model, settings):
+    """A model that copies the nearest example knows nothing of its own."""
+    model.behaves("copycat")
+    for (category, priority), words in WORDS.items():
+        first, *rest = words.split()
+        for word in rest:
+            learn(f"We need help with {first} and {word} please", category, priority)
+    held_out = [
+        (f"{' '.join(words.split()[1:4])}, could somebody look at it", label)
+        for label, words in WORDS.items()
+    ]
+
+    def accuracy():
+        answers = [(ask(text), label) for text, label in held_out]
+        return sum((a.category, a.priority) == label for a, label in answers) / len(held_out)
+
+    settings.LLM_EXAMPLES = 0
+    without = accuracy()
+    settings.LLM_EXAMPLES = 4
+    assert accuracy() >= without + 0.5
+    assert without <= 0.2

@@ -1,0 +1,65 @@
+"""What people have decided about similar tickets, for the model to learn from."""
+
+import re
+from typing import NamedTuple
+
+from django.contrib.postgres.search import TrigramDistance
+from django.db import connection
+from django.db.models import F, Q
+
+from tickets.models import Classification, Status
+
+# SQLite has no index of similar texts; of so many, the latest, it is found one by one.
+LATEST_COMPARED = 300
+WORD = re.compile(r"\w{3,}")
+
+
+class Example(NamedTuple):
+    """A text, without contact data, and what people made of it."""
+
+    text: str
+    category: str
+    priority: str
+
+
+def excerpt_of(prepared: str) -> str:
+    """So much of a prepared text as an example needs."""
+    return prepared[: Classification.EXCERPT_MAX_LENGTH]
+
+
+def confirmed() -> "Q":
+    """Classifications whose ticket an agent has taken up or set right.
+
+    What a stranger chose when submitting counts for nothing, or anyone could teach the model.
+    """
+    taken_up = ~Q(ticket__status=Status.OPEN)
+    corrected = ~Q(ticket__category=F("chosen_category")) | ~Q(
+        ticket__priority=F("chosen_priority")
+    )
+    return Q(ticket__isnull=False) & ~Q(excerpt="") & (taken_up | corrected)
+
+
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold()))
+
+
+def likeness(words: frozenset[str], others: frozenset[str]) -> float:
+    """The share of words that two texts have in common, 0 to 1."""
+    return len(words & others) / len(words | others) if words and others else 0.0
+
+
+def similar_examples(prepared: str, count: int) -> list[Example]:
+    """The `count` most similar texts that people have decided about, the most similar first."""
+    if count < 1:
+        return []
+    decided = Classification.objects.filter(confirmed()).values_list(
+        "excerpt", "ticket__category", "ticket__priority"
+    )
+    excerpt = excerpt_of(prepared)
+    if connection.vendor == "postgresql":
+        nearest = decided.order_by(TrigramDistance("excerpt", excerpt))[:count]
+        return [Example(*row) for row in nearest]
+    words = words_of(excerpt)
+    latest = [Example(*row) for row in decided.order_by("-pk")[:LATEST_COMPARED]]
+    latest.sort(key=lambda example: likeness(words, words_of(example.text)), reverse=True)
+    return latest[:count]
