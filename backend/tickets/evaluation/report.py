@@ -1,0 +1,154 @@
+"""What an evaluation found, as data that can be stored, compared and printed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.utils import timezone
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tickets.evaluation.labelled import LabelledTicket, fingerprint
+from tickets.evaluation.metrics import (
+    FieldMetrics,
+    Latency,
+    Usage,
+    field_metrics,
+    latency,
+    share,
+    usage,
+)
+from tickets.llm_service import Attempt
+from tickets.models import Category, Priority
+
+
+class UnusableReportError(Exception):
+    """The file is no report of ours; the message says which file."""
+
+
+class Answer(BaseModel):
+    """A ticket, what it should have been answered and what was; null where nothing was.
+
+    `text` is the description's fingerprint: a report can be passed on where customers' words can't.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    text: str
+    hard: bool
+    category: Category
+    priority: Priority
+    answered_category: Category | None
+    answered_priority: Priority | None
+    cause: str | None
+
+    @property
+    def category_is_right(self) -> bool:
+        return self.category == self.answered_category
+
+    @property
+    def priority_is_right(self) -> bool:
+        return self.priority == self.answered_priority
+
+    @property
+    def is_right(self) -> bool:
+        return self.category_is_right and self.priority_is_right
+
+
+class Accuracy(BaseModel):
+    """Shares (0–1) of `tickets` of which the field, or both, were answered as labelled."""
+
+    model_config = ConfigDict(frozen=True)
+
+    tickets: int
+    category: float
+    priority: float
+    both: float
+
+
+class Report(BaseModel):
+    """The figures of one run of one model over one file; `hard` is null without hard tickets.
+
+    `failures` counts tickets without an answer by cause.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    model: str
+    file: str
+    created_at: datetime
+    accuracy: Accuracy
+    hard: Accuracy | None
+    category: FieldMetrics
+    priority: FieldMetrics
+    failures: dict[str, int]
+    latency_ms: Latency | None
+    usage: Usage
+    answers: list[Answer]
+
+
+def accuracy_of(answers: Sequence[Answer]) -> Accuracy:
+    return Accuracy(
+        tickets=len(answers),
+        category=share(sum(answer.category_is_right for answer in answers), len(answers)),
+        priority=share(sum(answer.priority_is_right for answer in answers), len(answers)),
+        both=share(sum(answer.is_right for answer in answers), len(answers)),
+    )
+
+
+def make_report(
+    model: str, file: str, tickets: Sequence[LabelledTicket], attempts: Mapping[str, Attempt]
+) -> Report:
+    """Judge the attempts, given by description, against the labels of the tickets.
+
+    Tickets with the same description share an attempt, which counts once in what it consumed.
+    """
+    answers = [to_answer(ticket, attempts[ticket.description]) for ticket in tickets]
+    hard = [answer for answer in answers if answer.hard]
+    calls = [
+        attempts[description]
+        for description in dict.fromkeys(ticket.description for ticket in tickets)
+    ]
+    return Report(
+        model=model,
+        file=file,
+        created_at=timezone.now(),
+        accuracy=accuracy_of(answers),
+        hard=accuracy_of(hard) if hard else None,
+        category=field_metrics(
+            Category.values, [(answer.category, answer.answered_category) for answer in answers]
+        ),
+        priority=field_metrics(
+            Priority.values, [(answer.priority, answer.answered_priority) for answer in answers]
+        ),
+        failures=dict(Counter(answer.cause for answer in answers if answer.cause).most_common()),
+        latency_ms=latency(calls),
+        usage=usage(calls),
+        answers=answers,
+    )
+
+
+def to_answer(ticket: LabelledTicket, attempt: Attempt) -> Answer:
+    return Answer(
+        name=ticket.name,
+        text=fingerprint(ticket.description),
+        hard=ticket.hard,
+        category=ticket.category,
+        priority=ticket.priority,
+        answered_category=attempt.category,
+        answered_priority=attempt.priority,
+        cause=attempt.cause,
+    )
+
+
+def read_report(path: Path) -> Report:
+    """Raises `UnusableReportError` for what is no report, and `OSError` where there is no file."""
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise UnusableReportError(f"{path} is not a report of evaluate_classifier.") from error
+
+
+def write_report(path: Path, report: Report) -> None:
+    path.write_text(f"{report.model_dump_json(indent=2)}\n", encoding="utf-8")
