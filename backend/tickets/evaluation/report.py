@@ -18,8 +18,8 @@ from tickets.evaluation.metrics import (
     share,
     usage,
 )
-from tickets.llm_service import Attempt
 from tickets.models import Category, Priority
+from tickets.triage.calls import Attempt
 
 
 class UnusableReportError(Exception):

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from django.db import connection
 from pydantic import BaseModel, ValidationError
 
 from tickets.evaluation.labelled import fingerprint
-from tickets.llm_service import Attempt
+from tickets.triage.calls import Attempt
 
 UNUSABLE = "unusable"
 """The cause of a failure that is the model's own: another try would flatter it."""
@@ -62,6 +63,14 @@ def write_entry(file: TextIO, key: str, attempt: Attempt) -> None:
     file.flush()
 
 
+def ask_and_let_go(ask: Callable[[str], Attempt], description: str) -> Attempt:
+    """Ask from a thread, which must not keep its connection to the database to its end."""
+    try:
+        return ask(description)
+    finally:
+        connection.close()
+
+
 @contextmanager
 def ask_all(
     descriptions: Iterable[str], ask: Callable[[str], Attempt], concurrency: int
@@ -72,7 +81,7 @@ def ask_all(
     """
     pool = ThreadPoolExecutor(concurrency, thread_name_prefix="evaluate")
     try:
-        asked = {pool.submit(ask, description): description for description in descriptions}
+        asked = {pool.submit(ask_and_let_go, ask, text): text for text in descriptions}
         yield ((asked[call], call.result()) for call in as_completed(asked))
     finally:
         pool.shutdown(cancel_futures=True)

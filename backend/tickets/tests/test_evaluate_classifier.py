@@ -12,9 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tickets.evaluation.labelled import OWN_FILE, read_labelled
-from tickets.llm_service import Attempt
 from tickets.management.commands import evaluate_classifier
 from tickets.models import Category, Priority
+from tickets.triage.calls import Attempt
 
 COLUMNS = ["id", "description", "category", "priority", "hard"]
 ROWS = [

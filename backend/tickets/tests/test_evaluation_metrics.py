@@ -12,8 +12,8 @@ from tickets.evaluation.metrics import (
     percentile,
     usage,
 )
-from tickets.llm_service import Attempt
 from tickets.models import Category, Priority
+from tickets.triage.calls import Attempt
 
 
 def attempt(**values):

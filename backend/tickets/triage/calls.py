@@ -74,12 +74,12 @@ class Attempt:
     confidence: float | None = None
     reason: str | None = None
     cause: str | None = None
-    detail: str = ""
     mode: str = ""
     latency_ms: int = 0
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     cost: Decimal | None = None
+    detail: str = ""
 
 
 def cost_of(prompt_tokens: int | None, completion_tokens: int | None) -> Decimal | None:

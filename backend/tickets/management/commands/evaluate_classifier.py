@@ -23,7 +23,8 @@ from tickets.evaluation.report import (
     write_report,
 )
 from tickets.evaluation.running import ask_all, key_of, read_log, start_log, write_entry
-from tickets.llm_service import Attempt, ask, is_configured
+from tickets.llm_service import ask, is_configured
+from tickets.triage.calls import Attempt
 
 DEFAULT_CONCURRENCY = 4
 INTERRUPTED = 130
