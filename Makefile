@@ -11,13 +11,13 @@ python := .venv/bin/python
 once := $(python) backend/scripts/once.py
 pip := $(python) -m pip install --quiet --quiet --no-input --disable-pip-version-check
 
-sources := $(wildcard frontend/src frontend/public frontend/index.html frontend/.env* \
+sources := $(wildcard frontend/src frontend/build frontend/public frontend/index.html frontend/.env* \
 	frontend/*.js frontend/*.json)
 
 .PHONY: help
 help: ## List the verbs
 	@echo "usage: make VERB"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
 .PHONY: run
 run: tools free-port packages interface database ## Set up and serve the product on http://localhost:8000 (PORT=8080 for another port)
@@ -30,6 +30,15 @@ dev: tools free-dev-ports packages npm-packages database ## Run the API on port 
 .PHONY: test
 test: dev-packages interface ## Set up and run every test, on SQLite, on PostgreSQL and in a browser
 	@exec $(python) backend/scripts/run_stages.py test
+
+.PHONY: test-llm
+test-llm: dev-packages ## Try triage with a real, small model on this machine (needs a C++ compiler, 10 minutes at first)
+	@$(once) --doing "Building a model's server" --stamp .venv-llm/packages.stamp \
+		--input backend/requirements-llm.txt -- sh -c '$(python) -m venv .venv-llm && \
+		.venv-llm/bin/python -m pip install --quiet --no-input --disable-pip-version-check \
+		-r backend/requirements-llm.txt'
+	@cd backend && exec ../$(python) scripts/with_local_model.py -- \
+		../$(python) -m pytest -q -n0 tickets/tests/test_local_model.py
 
 .PHONY: lint
 lint: dev-packages npm-packages ## Check style, types and import rules
@@ -55,7 +64,7 @@ screenshots: packages interface ## Take the pictures for the documentation
 
 .PHONY: clean
 clean: ## Remove what was installed and built; your database and .env stay
-	rm -rf .venv .cache frontend/node_modules frontend/dist frontend/coverage
+	rm -rf .venv .venv-llm .cache frontend/node_modules frontend/dist frontend/coverage
 	rm -rf frontend/playwright-report frontend/test-results backend/staticfiles
 	rm -rf backend/.mypy_cache backend/.pytest_cache backend/.ruff_cache backend/.import_linter_cache
 	rm -rf backend/.hypothesis

