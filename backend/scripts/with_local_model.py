@@ -9,8 +9,9 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
+
+from ports import is_answering
 
 VENV = Path(__file__).resolve().parent.parent.parent / ".venv-llm"
 START_SECONDS = 120
@@ -23,25 +24,19 @@ def model_file() -> Path:
     return found[0]
 
 
-def answers(url: str) -> bool:
-    try:
-        urllib.request.urlopen(f"{url}/models", timeout=5).close()
-    except OSError:
-        return False
-    return True
-
-
 def main() -> int:
     command = sys.argv[sys.argv.index("--") + 1 :]
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}/v1"
-    server = [VENV / "bin" / "python", "-m", "llama_cpp.server", "--model", model_file()]
+    server = [str(VENV / "bin" / "python"), "-m", "llama_cpp.server"]
+    server += ["--model", str(model_file())]
     server += ["--host", "127.0.0.1", "--port", str(port), "--n_ctx", "4096"]
     with subprocess.Popen(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             deadline = time.monotonic() + START_SECONDS
-            while not answers(url):
+            # It listens once the model is loaded.
+            while not is_answering("127.0.0.1", port):
                 if process.poll() is not None or time.monotonic() > deadline:
                     sys.exit("The model's server did not start.")
                 time.sleep(0.5)
