@@ -79,6 +79,10 @@ def answer(behaviour: str, name: str, body: dict[str, Any], calls: int) -> dict[
         return completion(GOOD, choice=more)
     if behaviour == "json" and form == "json_schema":
         raise RefusalError(400, "'response_format' of type 'json_schema' is not supported.")
+    if behaviour == "object" and form == "json_schema":
+        raise RefusalError(500, "Input should be 'text' or 'json_object': response_format.type")
+    if behaviour == "json" and "schema" in body.get("response_format", {}):
+        raise RefusalError(400, "Unknown parameter: 'response_format.schema'.")
     if behaviour == "plain" and form != "text":
         raise RefusalError(422, "Unknown field: response_format")
     if behaviour == "terse" and (form != "text" or "logprobs" in body):

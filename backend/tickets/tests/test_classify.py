@@ -117,11 +117,13 @@ def test_without_a_key_nothing_is_asked(api, model, settings, caplog):
     ("behaviour", "forms", "mode"),
     [
         ("schema", ["json_schema"], "schema"),
-        ("json", ["json_schema", "json_object"], "json"),
+        # As llama-cpp-python has it, refused with a status 500.
+        ("object", ["json_schema", "json_object"], "object"),
+        ("json", ["json_schema", "json_object", "json_object"], "json"),
         # This one says what it does not know, so that the probabilities need not go first.
-        ("plain", ["json_schema", "json_object", None], "plain"),
+        ("plain", ["json_schema", "json_object", "json_object", None], "plain"),
         # This one says nothing: what the fewest servers know goes first.
-        ("terse", ["json_schema", "json_schema", "json_object", None], "plain"),
+        ("terse", ["json_schema", "json_schema", "json_object", "json_object", None], "plain"),
     ],
 )
 def test_each_model_is_asked_in_the_form_that_it_knows(api, model, behaviour, forms, mode):
@@ -213,7 +215,7 @@ def test_a_reason_is_one_line_of_plain_text(api, model):
 @pytest.mark.parametrize(
     ("behaviour", "cause", "calls"),
     [
-        ("400", "rejected (BadRequestError 400)", 4),
+        ("400", "rejected (BadRequestError 400)", 5),
         ("401", "access (AuthenticationError 401)", 1),
         ("404", "access (NotFoundError 404)", 1),
         ("429", "rate_limit (RateLimitError 429)", 2),

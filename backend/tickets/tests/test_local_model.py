@@ -36,7 +36,8 @@ def test_it_answers_in_the_schema(text):
     assert attempt.cause is None
     assert attempt.category in Category
     assert attempt.priority in Priority
-    assert attempt.mode == "schema"
+    # llama-cpp-python takes the schema in JSON mode, and refuses the other way with a status 500.
+    assert attempt.mode in ("schema", "object")
     assert attempt.prompt_tokens and attempt.completion_tokens
     print(attempt)  # noqa: T201
 
@@ -70,4 +71,4 @@ def test_a_text_beyond_its_context(settings):
 def test_through_the_api(api):
     answer = api.post("/api/tickets/classify/", {"description": TEXTS[0]}).json()
     assert answer["suggested_category"] in Category
-    assert Classification.objects.get().mode == "schema"
+    assert Classification.objects.get().mode in ("schema", "object")

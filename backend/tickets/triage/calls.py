@@ -24,7 +24,7 @@ from openai.types.chat import ChatCompletion
 from tickets.models import Category, Priority
 from tickets.triage.answers import UnusableAnswerError, confidence_in, read_answer
 from tickets.triage.connection import UnfitResponseError, background_loop, client
-from tickets.triage.dialect import Dialect
+from tickets.triage.dialect import Dialect, is_about_the_form
 
 T = TypeVar("T")
 
@@ -117,6 +117,14 @@ def pause_before_retry(error: OpenAIError) -> float | None:
     return PAUSE_BEFORE_RETRY if isinstance(error, APIConnectionError) else None
 
 
+def plainer_dialect(dialect: Dialect, error: OpenAIError) -> Dialect | None:
+    """What to try next where the server does not take this dialect; None where it is not that."""
+    is_refusal = isinstance(error, BadRequestError | UnprocessableEntityError)
+    if is_refusal or (isinstance(error, APIStatusError) and is_about_the_form(str(error))):
+        return dialect.without_what(str(error))
+    return None
+
+
 async def complete(
     messages: list[dict[str, Any]], dialect: Dialect, deadline: float
 ) -> tuple[ChatCompletion, Dialect]:
@@ -134,12 +142,11 @@ async def complete(
                 await create(model=settings.LLM_MODEL, messages=messages, **dialect.parameters()),
                 dialect,
             )
-        except (BadRequestError, UnprocessableEntityError) as error:
-            plainer = dialect.without_what(str(error))
-            if plainer is None:
-                raise
-            dialect = plainer
         except OpenAIError as error:
+            plainer = plainer_dialect(dialect, error)
+            if plainer is not None:
+                dialect = plainer
+                continue
             pause = pause_before_retry(error)
             if has_retried or pause is None:
                 raise

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from tickets.models import Category, Priority
 
-Mode = Literal["schema", "json", "plain"]
+Mode = Literal["schema", "object", "json", "plain"]
 
 TEMPERATURE = 0.1
 MAX_REASON_LENGTH = 200
@@ -23,7 +23,14 @@ ANSWER_SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-LESS_STRICT: dict[Mode, Mode] = {"schema": "json", "json": "plain"}
+# The second is how llama-cpp-python and some others take a schema.
+LESS_STRICT: dict[Mode, Mode] = {"schema": "object", "object": "json", "json": "plain"}
+OPTIONAL = ("response_format", "json_schema", "logprobs", "temperature", "max_completion_tokens")
+
+
+def is_about_the_form(complaint: str) -> bool:
+    """Whether an error names what could be left out, which some servers send with a status 500."""
+    return any(name in complaint for name in OPTIONAL)
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,8 @@ class Dialect:
         if self.mode == "schema":
             schema = {"name": "triage", "strict": True, "schema": ANSWER_SCHEMA}
             parameters["response_format"] = {"type": "json_schema", "json_schema": schema}
+        elif self.mode == "object":
+            parameters["response_format"] = {"type": "json_object", "schema": ANSWER_SCHEMA}
         elif self.mode == "json":
             parameters["response_format"] = {"type": "json_object"}
         return parameters
