@@ -6,12 +6,21 @@ export type Category = Schemas['Category'];
 export type Priority = Schemas['Priority'];
 export type Status = Schemas['Status'];
 /** A ticket as the API answers it: unlike in a request, nothing is left out. */
-export type Ticket = Required<Schemas['Ticket']>;
-export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'>;
+export type Ticket = Required<Schemas['Ticket']> & {
+  /** What was suggested for it; left out in lists, null where nothing was. */
+  suggestion?: TicketSuggestion | null;
+};
+export type TicketSuggestion = Schemas['TicketSuggestion'];
+export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'> & {
+  suggestion_id?: string;
+};
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
 export type Stats = Schemas['Stats'];
+export type Triage = Schemas['TriageStats'];
+export type FailureCause = Schemas['Failure']['cause'];
+export type ConfusionCell = Schemas['ConfusionCell'];
 export type Suggestion = Schemas['Suggestion'];
 export type Ordering = NonNullable<
   NonNullable<operations['tickets_list']['parameters']['query']>['ordering']

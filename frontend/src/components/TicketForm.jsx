@@ -8,6 +8,7 @@ import { copy } from '../lib/copy.js';
 import { isEmptyDraft } from '../lib/draft.js';
 import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../lib/vocabulary.js';
 import { ChoiceGroup } from './ChoiceGroup.jsx';
+import { SuggestionReason } from './SuggestionReason.jsx';
 import { SuggestionStatus } from './SuggestionStatus.jsx';
 import { TextField } from './TextField.jsx';
 
@@ -106,6 +107,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
         <SuggestionStatus state={draft.suggestion} isOff={isOff} />
         <ChoiceGroup values={CATEGORIES} {...choiceProps('category')} />
         <ChoiceGroup values={PRIORITIES} {...choiceProps('priority')} />
+        {isOff ? null : <SuggestionReason draft={draft} />}
       </div>
       <div role="alert">{failure ? <p className="alert">{failure}</p> : null}</div>
       <div className="form-actions">

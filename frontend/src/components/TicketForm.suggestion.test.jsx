@@ -1,12 +1,14 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
+import { reloadDraft } from '../hooks/useDraft.js';
 import { copy } from '../lib/copy.js';
 import { pass, stopClock } from '../test/clock.js';
 import {
   chosen,
   describeIt,
   description,
+  fillIn,
   radio,
   renderForm,
   submitButton,
@@ -30,6 +32,8 @@ const texts = () =>
   backend
     .asked('POST', CLASSIFY)
     .map(({ body }) => /** @type {{ description: string }} */ (body).description);
+
+const reason = () => document.querySelector('.suggestion-reason');
 
 const suggested = () => screen.findByText('Suggested from your description');
 
@@ -188,6 +192,186 @@ describe('a person’s choice', () => {
     await user.click(screen.getByRole('button', { name: 'Use suggestion: category Billing' }));
     expect(chosen()).toEqual(['Billing', 'High']);
     expect(screen.getAllByText('Suggested by AI')).toHaveLength(2);
+  });
+});
+
+describe('what was said along with the suggestion', () => {
+  const REASON = 'The text mentions a double charge.';
+
+  test('is its reason, as plain text', async () => {
+    backend.suggestion = { ...SUGGESTION, reason: '<b>Charged</b> twice.', confidence: 0.9 };
+    const { user } = renderForm();
+    await describeIt(user, 'I was charged twice.');
+    await suggested();
+    expect(reason()).toHaveTextContent(/^Why: <b>Charged<\/b> twice\.$/);
+  });
+
+  test.each([
+    [{ reason: REASON, confidence: 0.49 }, `Not sure about this one. Why: ${REASON}`],
+    [{ reason: REASON, confidence: 0.5 }, `Why: ${REASON}`],
+    [{ reason: REASON, confidence: null }, `Why: ${REASON}`],
+    [{ reason: null, confidence: 0.2 }, 'Not sure about this one.'],
+    [{ reason: null, confidence: 0.9 }, undefined],
+    [{}, undefined],
+  ])('%o', async (said, text) => {
+    backend.suggestion = { ...SUGGESTION, ...said };
+    const { user } = renderForm();
+    await describeIt(user, 'I was charged twice.');
+    await suggested();
+    expect(reason()?.textContent).toBe(text);
+  });
+
+  test('goes when another text is read', async () => {
+    backend.suggestion = { ...SUGGESTION, reason: REASON };
+    const { user } = renderForm();
+    await describeIt(user, 'I was charged twice.');
+    await suggested();
+    const answer = hold('post', CLASSIFY);
+    await describeIt(user, 'I cannot log in.');
+    await waitFor(() => expect(reason()).not.toBeInTheDocument());
+    await answer(refusal(500));
+    await screen.findByText(UNAVAILABLE);
+    expect(reason()).not.toBeInTheDocument();
+  });
+});
+
+describe('the ticket', () => {
+  beforeEach(() => {
+    backend.suggestion = { ...SUGGESTION, suggestion_id: '7:abc' };
+  });
+
+  /** What was sent with the last ticket to say what it came of. */
+  const sentId = () =>
+    /** @type {import('../types').NewTicket} */ (backend.asked('POST', LIST).at(-1)?.body)
+      .suggestion_id;
+
+  /** @param {ReturnType<typeof renderForm>} form @param {string} [text] */
+  async function describeCharge({ user }, text = 'I was charged twice.') {
+    await write(user, title(), 'Charged twice');
+    await describeIt(user, text);
+    await suggested();
+  }
+
+  /** @param {ReturnType<typeof renderForm>} form */
+  async function send({ user, onSent }) {
+    await user.click(submitButton());
+    await waitFor(() => expect(onSent).toHaveBeenCalledTimes(1));
+  }
+
+  test('says which suggestion it came of', async () => {
+    const form = renderForm();
+    await describeCharge(form, '  I was charged twice.\n');
+    await send(form);
+    expect(sentId()).toBe('7:abc');
+  });
+
+  test('says so also where the person has decided otherwise', async () => {
+    const form = renderForm();
+    await describeCharge(form);
+    await form.user.click(radio('low'));
+    await form.user.click(radio('general'));
+    await send(form);
+    expect(sentId()).toBe('7:abc');
+    expect(backend.tickets[0]).toMatchObject({ category: 'general', priority: 'low' });
+  });
+
+  test('says so after a reload', async () => {
+    const form = renderForm();
+    await describeCharge(form);
+    fireEvent(window, new Event('pagehide'));
+    act(reloadDraft);
+    await send(form);
+    expect(sentId()).toBe('7:abc');
+  });
+
+  test('leaves out what was suggested for another text', async () => {
+    const form = renderForm();
+    await describeCharge(form);
+    await write(form.user, description(), 'I was charged thrice.');
+    await form.user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(form.onSent).toHaveBeenCalledTimes(1));
+    expect(backend.asked('POST', LIST)[0].body).not.toHaveProperty('suggestion_id');
+  });
+
+  test('has the suggestion for the text as it is now', async () => {
+    const form = renderForm();
+    await describeCharge(form);
+    backend.suggestion = { ...SUGGESTION, suggestion_id: '8:def' };
+    await describeIt(form.user, 'I was charged thrice.');
+    await waitFor(() => expect(texts()).toHaveLength(2));
+    await suggested();
+    await send(form);
+    expect(sentId()).toBe('8:def');
+  });
+
+  test('has none where there was none', async () => {
+    backend.suggestion = { suggested_category: null, suggested_priority: null, error: 'Off.' };
+    const form = renderForm();
+    await fillIn(form.user);
+    await send(form);
+    expect(backend.asked('POST', LIST)[0].body).not.toHaveProperty('suggestion_id');
+  });
+
+  test('sent again after a lost answer is the same one, whatever is suggested by then', async () => {
+    answerOnce('post', LIST, HttpResponse.error());
+    answerOnce('post', CLASSIFY, refusal(500));
+    const form = renderForm();
+    await write(form.user, title(), 'Charged twice');
+    await describeIt(form.user, 'I was charged twice.');
+    await screen.findByText(UNAVAILABLE);
+    await form.user.click(radio('billing'));
+    await form.user.click(radio('high'));
+    await form.user.click(submitButton());
+    await screen.findByText(/Your ticket was not sent/);
+    await form.user.click(description());
+    await form.user.tab();
+    await suggested();
+    await send(form);
+    const [first, second] = backend.asked('POST', LIST);
+    expect(second.headers.get('Idempotency-Key')).toBe(first.headers.get('Idempotency-Key'));
+    expect(second.body).toEqual(first.body);
+  });
+});
+
+describe('the question is given up', () => {
+  /** @type {[string, (form: ReturnType<typeof renderForm>) => Promise<void> | void][]} */
+  const ways = [
+    ['when the form is left', ({ unmount }) => unmount()],
+    ['when typing goes on and another text is read', ({ user }) => describeIt(user, 'I cannot.')],
+    [
+      'when the ticket is sent',
+      async ({ user }) => {
+        await user.click(radio('account'));
+        await user.click(radio('low'));
+        await user.click(submitButton());
+      },
+    ],
+  ];
+
+  test.each(ways)('%s', async (_when, leave) => {
+    const abort = vi.spyOn(XMLHttpRequest.prototype, 'abort');
+    hold('post', CLASSIFY);
+    const form = renderForm();
+    await write(form.user, title(), 'Charged twice');
+    await describeIt(form.user, 'I was charged twice.');
+    await waitFor(() => expect(texts()).toHaveLength(1));
+    expect(abort).not.toHaveBeenCalled();
+    await leave(form);
+    await waitFor(() => expect(abort).toHaveBeenCalledTimes(1));
+  });
+
+  test('and its answer changes nothing, not even in a form that was sent empty-handed', async () => {
+    const answer = hold('post', CLASSIFY);
+    const { user, onSent } = renderForm();
+    await fillIn(user);
+    await user.click(description());
+    await user.tab();
+    await user.click(submitButton());
+    await waitFor(() => expect(onSent).toHaveBeenCalledTimes(1));
+    await answer();
+    await write(user, title(), 'The next one');
+    expect(chosen()).toEqual([]);
+    expect(description()).toHaveValue('');
   });
 });
 

@@ -5,6 +5,18 @@ import { cleanText, lengthOf } from '../lib/text.js';
 import { DESCRIPTION_MAX } from '../lib/vocabulary.js';
 import { currentDraft, dispatchDraft } from './useDraft.js';
 
+/** @param {import('../types').Suggestion} suggestion @returns {import('../lib/draft.js').Answer} */
+function answerIn(suggestion) {
+  const { suggested_category, suggested_priority, suggestion_id, reason, confidence } = suggestion;
+  return {
+    category: suggested_category,
+    priority: suggested_priority,
+    id: suggestion_id,
+    reason,
+    confidence,
+  };
+}
+
 /**
  * Asks for a suggestion. It never fails towards the form: whatever goes wrong, there is no
  * suggestion, and the rules in lib/draft.js decide what an answer may touch.
@@ -26,18 +38,13 @@ export function useClassify() {
     const controller = new AbortController();
     request.current = controller;
     dispatchDraft({ type: 'asked', text });
-    let category = null;
-    let priority = null;
-    let hasFailed = false;
     try {
       const suggestion = await classify(text, { signal: controller.signal });
-      category = suggestion.suggested_category;
-      priority = suggestion.suggested_priority;
+      dispatchDraft({ type: 'answered', text, ...answerIn(suggestion) });
     } catch {
       if (controller.signal.aborted) return;
-      hasFailed = true;
+      dispatchDraft({ type: 'answered', text, category: null, priority: null, hasFailed: true });
     }
-    dispatchDraft({ type: 'answered', text, category, priority, hasFailed });
   }, []);
 
   useEffect(() => stop, [stop]);

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { createTicket } from '../api/tickets.js';
-import { submissionFor } from '../lib/idempotency.js';
+import { submissionFor, ticketFor } from '../lib/idempotency.js';
 import { storage } from '../lib/storage.js';
 import { keys } from './ticketCache.js';
 
@@ -14,7 +14,9 @@ const KEY = 'tf.submission';
  */
 let underWay = null;
 
-/** @returns {{ key: string, body: string } | null} */
+/** @typedef {import('../lib/idempotency.js').Submission} Submission */
+
+/** @returns {Submission | null} */
 function storedSubmission() {
   try {
     return JSON.parse(storage.read(KEY) ?? 'null');
@@ -26,16 +28,19 @@ function storedSubmission() {
 /** Sends a ticket. Sent again, the same text makes no second one, not even after a reload. */
 export function useCreateTicket() {
   const client = useQueryClient();
-  const last = useRef(/** @type {{ key: string, body: string } | null | undefined} */ (undefined));
+  const last = useRef(/** @type {Submission | null | undefined} */ (undefined));
   return useMutation({
     // Fails at once without a connection, where the default would wait without a word.
     networkMode: 'always',
     mutationFn: (/** @type {import('../types').NewTicket} */ ticket) => {
       if (last.current === undefined) last.current = storedSubmission();
-      last.current = submissionFor(last.current, ticket);
-      storage.write(KEY, JSON.stringify(last.current));
-      const { key } = last.current;
-      if (underWay?.key !== key) underWay = { key, answer: createTicket(ticket, key) };
+      const submission = submissionFor(last.current, ticket);
+      last.current = submission;
+      storage.write(KEY, JSON.stringify(submission));
+      const { key } = submission;
+      if (underWay?.key !== key) {
+        underWay = { key, answer: createTicket(ticketFor(ticket, submission), key) };
+      }
       return underWay.answer;
     },
     onSettled: () => {

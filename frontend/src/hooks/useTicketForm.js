@@ -3,7 +3,13 @@ import { flushSync } from 'react-dom';
 
 import { asApiError } from '../api/errors.js';
 import { copy } from '../lib/copy.js';
-import { FORM_FIELDS, firstProblem, problemsIn, ticketIn } from '../lib/validation.js';
+import {
+  FORM_FIELDS,
+  firstProblem,
+  problemsIn,
+  submissionIn,
+  ticketIn,
+} from '../lib/validation.js';
 import { showToast } from './toasts.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
@@ -72,13 +78,14 @@ export function useTicketForm(onSent) {
 
   async function send() {
     const ticket = ticketIn(currentDraft());
+    const submission = submissionIn(currentDraft());
     // Ahead of `isPending`, which a second click in the same moment would not see yet.
     isSending.current = true;
     stop();
     setFailure('');
     setRefused({});
     try {
-      const created = await create(ticket);
+      const created = await create(submission);
       const isUntouched = JSON.stringify(ticketIn(currentDraft())) === JSON.stringify(ticket);
       if (isUntouched) dispatchDraft({ type: 'cleared' });
       if (form.current) onSent(created);

@@ -114,6 +114,8 @@ export const copy = {
     headingSuggested: 'Suggested from your description',
     reading: 'Reading your description…',
     unavailable: 'No suggestion right now. Please choose below.',
+    why: 'Why:',
+    unsure: 'Not sure about this one.',
     byAi: 'Suggested by AI',
     same: 'Matches the suggestion',
     changed: (/** @type {string} */ value) => `You changed it · suggested ${values[value]}`,

@@ -6,6 +6,14 @@
  * @typedef {import('../types').Category} Category
  * @typedef {import('../types').Priority} Priority
  *
+ * @typedef {object} Answer
+ * @property {Category | null} category
+ * @property {Priority | null} priority
+ * @property {string} [id]
+ * @property {string | null} [reason]
+ * @property {number | null} [confidence]
+ * @property {boolean} [hasFailed]
+ *
  * @typedef {object} Choice
  * @property {Category | Priority | ''} value
  * @property {'' | 'ai' | 'person'} by who set the value
@@ -21,6 +29,9 @@
  * @property {Choice} priority
  * @property {string} asked the text that a suggestion was last asked for
  * @property {SuggestionState} suggestion
+ * @property {string} suggestionId by which the server knows the suggestion that stands
+ * @property {string} reason why the model suggested it, in its own words
+ * @property {boolean} isUnsure whether it was not sure itself
  *
  * @typedef {'title' | 'description'} TextField
  * @typedef {'category' | 'priority'} ChoiceField
@@ -29,7 +40,7 @@
  *   | { type: 'chose', field: ChoiceField, value: Category | Priority }
  *   | { type: 'took_suggestion', field: ChoiceField }
  *   | { type: 'asked', text: string }
- *   | { type: 'answered', text: string, category: Category | null, priority: Priority | null, hasFailed?: boolean }
+ *   | { type: 'answered', text: string } & Answer
  *   | { type: 'stopped_asking' }
  *   | { type: 'cleared' }} DraftAction
  */
@@ -45,7 +56,12 @@ export const EMPTY_DRAFT = {
   priority: NO_CHOICE,
   asked: '',
   suggestion: 'idle',
+  suggestionId: '',
+  reason: '',
+  isUnsure: false,
 };
+
+const UNSURE_BELOW = 0.5;
 
 /**
  * @param {Choice} choice
@@ -63,7 +79,7 @@ function suggest(choice, suggested) {
  * @param {Extract<DraftAction, { type: 'answered' }>} answer
  * @returns {Draft}
  */
-function answered(draft, { text, category, priority, hasFailed }) {
+function answered(draft, { text, category, priority, id, reason, confidence, hasFailed }) {
   const stale = draft.suggestion !== 'reading' || draft.asked !== text;
   if (stale) return draft;
   return {
@@ -72,7 +88,14 @@ function answered(draft, { text, category, priority, hasFailed }) {
     priority: suggest(draft.priority, priority),
     // What failed on the way may be asked again; what the model had nothing to say to may not.
     asked: hasFailed ? '' : draft.asked,
-    suggestion: category || priority ? 'suggested' : 'unavailable',
+    ...(category || priority
+      ? {
+          suggestion: 'suggested',
+          suggestionId: id ?? '',
+          reason: reason ?? '',
+          isUnsure: (confidence ?? 1) < UNSURE_BELOW,
+        }
+      : { suggestion: 'unavailable' }),
   };
 }
 
@@ -109,7 +132,14 @@ export function draftReducer(draft, action) {
       };
     }
     case 'asked':
-      return { ...draft, asked: action.text, suggestion: 'reading' };
+      return {
+        ...draft,
+        asked: action.text,
+        suggestion: 'reading',
+        suggestionId: '',
+        reason: '',
+        isUnsure: false,
+      };
     case 'answered':
       return answered(draft, action);
     case 'stopped_asking':
@@ -140,6 +170,8 @@ export function restoreDraft(stored) {
     typeof draft.title === 'string' &&
     typeof draft.description === 'string' &&
     typeof draft.category?.value === 'string' &&
-    typeof draft.priority?.value === 'string';
+    typeof draft.priority?.value === 'string' &&
+    typeof draft.suggestionId === 'string' &&
+    typeof draft.reason === 'string';
   return intact ? stoppedAsking(draft) : EMPTY_DRAFT;
 }

@@ -65,6 +65,28 @@ describe('a suggestion', () => {
   });
 });
 
+describe('what stands beside a suggestion', () => {
+  /** @type {DraftAction} */
+  const EXPLAINED = { ...ANSWERED, id: '7:abc', reason: 'Two charges.', confidence: 0.3 };
+
+  test('is its name, its reason and its doubt', () => {
+    const draft = after(ASKED, EXPLAINED, CHOSE_GENERAL);
+    expect(draft).toMatchObject({ suggestionId: '7:abc', reason: 'Two charges.', isUnsure: true });
+    expect(after(ASKED, { ...EXPLAINED, confidence: 0.5 }).isUnsure).toBe(false);
+    expect(after(ASKED, { ...EXPLAINED, confidence: null }).isUnsure).toBe(false);
+  });
+
+  test('goes with the question for another text', () => {
+    const draft = after(ASKED, EXPLAINED, { type: 'asked', text: 'y' });
+    expect(draft).toMatchObject({ suggestionId: '', reason: '', isUnsure: false });
+  });
+
+  test('is not taken from an answer that suggests nothing', () => {
+    const draft = after(ASKED, { ...EXPLAINED, category: null, priority: null });
+    expect(draft).toMatchObject({ suggestionId: '', reason: '', isUnsure: false });
+  });
+});
+
 describe('a choice', () => {
   test('against the suggestion remembers that it changed it', () => {
     expect(after(ASKED, ANSWERED, CHOSE_GENERAL).category.changed).toBe(true);
@@ -139,6 +161,8 @@ describe('restoreDraft', () => {
     { category: null },
     { category: 'billing' },
     { priority: { value: 3 } },
+    { suggestionId: 7 },
+    { reason: null },
   ])('starts afresh from %j', (stored) => {
     expect(restoreDraft(stored)).toEqual(EMPTY_DRAFT);
   });

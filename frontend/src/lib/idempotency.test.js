@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { submissionFor } from './idempotency.js';
+import { submissionFor, ticketFor } from './idempotency.js';
 
 /** @type {import('../types').NewTicket} */
 const TICKET = { title: 'a', description: 'b', category: 'billing', priority: 'low' };
@@ -32,4 +32,30 @@ test('keys differ by themselves', () => {
 test('what was stored by an earlier release is no reason to fail', () => {
   const damaged = /** @type {any} */ ({ something: 'else' });
   expect(submissionFor(damaged, TICKET, () => 'two').key).toBe('two');
+});
+
+describe('the suggestion that a ticket came of', () => {
+  test('goes with it', () => {
+    const ticket = { ...TICKET, suggestion_id: '7:abc' };
+    expect(ticketFor(ticket, submissionFor(null, ticket))).toEqual(ticket);
+  });
+
+  test('stays the one that the same text was first sent with', () => {
+    const first = submissionFor(null, { ...TICKET, suggestion_id: '7:abc' }, () => 'one');
+    const later = { ...TICKET, suggestion_id: '8:def' };
+    const again = submissionFor(first, later, () => 'two');
+    expect(again.key).toBe('one');
+    expect(ticketFor(later, again)).toEqual({ ...TICKET, suggestion_id: '7:abc' });
+  });
+
+  test('is left out where the same text was first sent without', () => {
+    const first = submissionFor(null, TICKET, () => 'one');
+    const later = { ...TICKET, suggestion_id: '8:def' };
+    expect(
+      ticketFor(
+        later,
+        submissionFor(first, later, () => 'two'),
+      ),
+    ).toEqual(TICKET);
+  });
 });

@@ -21,6 +21,19 @@ export function ticketIn(draft) {
   };
 }
 
+/**
+ * A draft as it is sent: the ticket, and the suggestion that stands for its description, also
+ * where the person has decided otherwise. What was suggested for another text is left out.
+ * @param {import('./draft.js').Draft} draft
+ * @returns {import('../types').NewTicket}
+ */
+export function submissionIn(draft) {
+  const ticket = ticketIn(draft);
+  const { suggestionId, asked } = draft;
+  if (!suggestionId || asked !== ticket.description) return ticket;
+  return { ...ticket, suggestion_id: suggestionId };
+}
+
 /** What is wrong with a title, if anything is. @param {string} title */
 export function titleProblem(title) {
   if (!title) return copy.form.missing.title;

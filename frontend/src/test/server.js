@@ -132,7 +132,8 @@ export const server = setupServer(
   }),
   http.post(CLASSIFY, () => HttpResponse.json(backend.suggestion)),
   http.post(LIST, async ({ request }) => {
-    const values = /** @type {Partial<Ticket>} */ (await request.json());
+    const submitted = /** @type {import('../types').NewTicket} */ (await request.json());
+    const { suggestion_id: _id, ...values } = submitted;
     const ticket = makeTicket({ id: 1001 + backend.tickets.length, ...values });
     backend.tickets = [ticket, ...backend.tickets];
     return HttpResponse.json(ticket, { status: 201 });
