@@ -11,6 +11,7 @@ import { EditableDescription } from './EditableDescription.jsx';
 import { EditableTitle } from './EditableTitle.jsx';
 import { FieldMenu } from './FieldMenu.jsx';
 import { TicketMissing } from './TicketMissing.jsx';
+import { TicketSuggestion } from './TicketSuggestion.jsx';
 import { TicketTime } from './TicketTime.jsx';
 
 /**
@@ -21,7 +22,7 @@ import { TicketTime } from './TicketTime.jsx';
  * @param {import('react').RefObject<HTMLElement | null>} props.panel
  */
 export function TicketDetail({ id, workspace, panel }) {
-  const { data: ticket, error, isPending, refetch } = useTicket(id);
+  const { data: ticket, error, isPending, isFetching, refetch } = useTicket(id);
   const { close } = workspace;
 
   useEffect(() => {
@@ -37,7 +38,7 @@ export function TicketDetail({ id, workspace, panel }) {
   return (
     <article className="panel detail" aria-label={copy.detail.label(id)} ref={panel} tabIndex={-1}>
       <DetailHead id={id} ticket={isGone ? undefined : ticket} workspace={workspace} />
-      {ticket && !isGone ? <Content key={id} ticket={ticket} /> : null}
+      {ticket && !isGone ? <Content key={id} ticket={ticket} isFetching={isFetching} /> : null}
       {!ticket && isPending ? <p className="detail-loading">{copy.detail.loading}</p> : null}
       {error && (isGone || !ticket) ? (
         <TicketMissing id={id} error={error} onRetry={() => void refetch()} onClose={close} />
@@ -46,8 +47,8 @@ export function TicketDetail({ id, workspace, panel }) {
   );
 }
 
-/** @param {{ ticket: import('../types').Ticket }} props */
-function Content({ ticket }) {
+/** @param {{ ticket: import('../types').Ticket, isFetching: boolean }} props */
+function Content({ ticket, isFetching }) {
   const now = useNow();
   const { created_at, updated_at, resolved_at } = ticket;
   const isChanged = updated_at !== created_at && updated_at !== resolved_at;
@@ -72,6 +73,7 @@ function Content({ ticket }) {
           <FieldMenu key={field} ticket={ticket} field={field} look="property" place="detail" />
         ))}
       </div>
+      <TicketSuggestion ticket={ticket} isFetching={isFetching} />
       <EditableDescription ticket={ticket} />
     </div>
   );

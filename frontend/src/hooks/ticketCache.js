@@ -64,7 +64,18 @@ function oneTicket(client, id) {
  */
 function newer(one, other) {
   if (!one || !other) return one ?? other;
-  return other.version > one.version ? other : one;
+  return other.version > one.version ? completed(other, one) : completed(one, other);
+}
+
+/**
+ * A ticket with what was suggested for it, which never changes, and which only some answers tell.
+ * @param {Ticket} ticket
+ * @param {Ticket} known
+ * @returns {Ticket}
+ */
+function completed(ticket, known) {
+  if (ticket.suggestion !== undefined || known.suggestion === undefined) return ticket;
+  return { ...ticket, suggestion: known.suggestion };
 }
 
 /**
@@ -130,9 +141,9 @@ function show(client, tickets) {
     withTickets(data, changed),
   );
   for (const ticket of tickets) {
-    const one = client.getQueryData(keys.ticket(ticket.id));
-    const before = /** @type {Ticket | undefined} */ (one) ?? listed.get(ticket.id);
-    if (one) client.setQueryData(keys.ticket(ticket.id), ticket);
+    const one = oneTicket(client, ticket.id);
+    const before = one ?? listed.get(ticket.id);
+    if (one) client.setQueryData(keys.ticket(ticket.id), completed(ticket, one));
     if (!before) continue;
     client.setQueryData(
       keys.allCounts,
@@ -191,7 +202,8 @@ export function endChange(client, ids, changeId, answer) {
   const now = ids.flatMap((id) => {
     const current = known.get(id);
     if (!current) return [];
-    const next = settled(current, changeId, answer(current.confirmed));
+    const answered = answer(current.confirmed);
+    const next = settled(current, changeId, answered && completed(answered, current.confirmed));
     if (next.pending.length) known.set(id, next);
     else known.delete(id);
     return [shown(next)];

@@ -3,8 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getTicket } from '../api/tickets.js';
 import { cachedTicket, keys, withLocalChanges } from './ticketCache.js';
 
+const FRESH = 20_000;
+
 /**
- * One ticket: at once from a list that has it, then as the server has it.
+ * One ticket: at once from a list that has it, then as the server has it, in one request. Only
+ * that one tells what was suggested.
  * @param {number} id
  */
 export function useTicket(id) {
@@ -18,5 +21,7 @@ export function useTicket(id) {
     // Real data, unlike a placeholder: changes reach it, and it stays if the answer never comes.
     initialData: cachedTicket(client, id),
     initialDataUpdatedAt: 0,
+    // Of a ticket that only lists have told of a part is missing, however new it is.
+    staleTime: ({ state }) => (state.data?.suggestion === undefined ? 0 : FRESH),
   });
 }

@@ -278,6 +278,27 @@ export const copy = {
       failed: (/** @type {string} */ reason) => `Not saved. ${reason} Your text is kept.`,
     },
     resolved: 'resolved',
+    ai: {
+      label: 'AI suggestion',
+      tag: 'AI',
+      kept: (/** @type {string} */ value) => `${values[value]}, kept`,
+      changed: (/** @type {string} */ suggested, /** @type {string} */ now) =>
+        `${values[suggested]} → ${values[now]}`,
+      changedSpoken: (
+        /** @type {string} */ field,
+        /** @type {string} */ suggested,
+        /** @type {string} */ now,
+      ) => `${field}: ${values[suggested]} suggested, ${values[now]} now`,
+      why: 'Why?',
+      noReason: 'The model gave no reason.',
+      model: 'Model',
+      confidence: 'Confidence',
+      when: 'Suggested',
+      took: 'Took',
+      chosen: 'Submitted as',
+      both: (/** @type {string} */ category, /** @type {string} */ priority) =>
+        `${values[category]}, ${values[priority]}`,
+    },
     removal: {
       title: (/** @type {number} */ id) => `Delete ticket #${id}?`,
       text: 'It disappears for everyone. This cannot be undone.',

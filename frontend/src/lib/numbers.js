@@ -1,5 +1,16 @@
 const whole = new Intl.NumberFormat();
 const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const tenths = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const USD = /** @type {const} */ ({ style: 'currency', currency: 'USD' });
+const money = new Intl.NumberFormat(undefined, USD);
+const smallMoney = new Intl.NumberFormat(undefined, {
+  ...USD,
+  minimumFractionDigits: 2,
+  maximumSignificantDigits: 2,
+});
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 
 /**
@@ -21,6 +32,23 @@ export function formatDecimal(value) {
  */
 export function formatShare(fraction) {
   return percent.format(fraction);
+}
+
+/**
+ * How long something took: "0.4 s", "12 s".
+ * @param {number} milliseconds
+ */
+export function formatDuration(milliseconds) {
+  const seconds = milliseconds / 1000;
+  return `${seconds < 10 ? tenths.format(seconds) : whole.format(Math.round(seconds))}\u00a0s`;
+}
+
+/**
+ * A sum of US dollars; of less than one the first two figures, for calls of a model cost little.
+ * @param {number} dollars
+ */
+export function formatDollars(dollars) {
+  return (dollars > 0 && dollars < 1 ? smallMoney : money).format(dollars);
 }
 
 /**

@@ -27,6 +27,26 @@ export function makeTicket(values = {}) {
 }
 
 /**
+ * What was suggested for a ticket: by default technical and high, and taken.
+ * @param {Partial<import('../types').TicketSuggestion>} [values]
+ * @returns {import('../types').TicketSuggestion}
+ */
+export function makeSuggestion(values = {}) {
+  return {
+    category: 'technical',
+    priority: 'high',
+    confidence: 0.92,
+    reason: 'It mentions smoke.',
+    model: 'some-model',
+    created_at: '2026-03-02T09:59:00Z',
+    latency_ms: 1234,
+    chosen_category: 'technical',
+    chosen_priority: 'high',
+    ...values,
+  };
+}
+
+/**
  * @template {string} Value
  * @param {Value[]} words
  * @param {Value[]} values
@@ -102,5 +122,29 @@ export function statsOf(tickets) {
         tickets.map((ticket) => ticket.category),
       ),
     },
+    triage: makeTriage(),
+  };
+}
+
+/**
+ * What became of the suggestions of a period; by default nothing was asked.
+ * @param {Partial<import('../types').Triage>} [values]
+ * @returns {import('../types').Triage}
+ */
+export function makeTriage(values = {}) {
+  return {
+    offered: 0,
+    accepted: 0,
+    overridden: 0,
+    category: [],
+    priority: [],
+    asked: 0,
+    answered: 0,
+    cached: 0,
+    failures: [],
+    latency_p50_ms: null,
+    latency_p95_ms: null,
+    cost: null,
+    ...values,
   };
 }

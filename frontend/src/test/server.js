@@ -89,7 +89,9 @@ function listAnswer(parameters) {
   /** @type {Record<string, string>} */
   const headers = { 'X-Total-Count': String(matching.length), 'X-Total-Relation': 'eq' };
   if (end < matching.length) headers.Link = `<http://api/tickets/?cursor=${end}>; rel="next"`;
-  return HttpResponse.json(matching.slice(start, end), { headers });
+  // Of lists no one asks what was suggested, and so they do not tell.
+  const page = matching.slice(start, end).map(({ suggestion: _suggestion, ...ticket }) => ticket);
+  return HttpResponse.json(page, { headers });
 }
 
 /** @param {any} body */
@@ -108,6 +110,9 @@ function bulkAnswer({ operations }) {
   return HttpResponse.json({ changed, unchanged: 0, missing: [], undo });
 }
 
+/** @param {Ticket} ticket @returns {Ticket} */
+const detailed = (ticket) => ({ suggestion: null, ...ticket });
+
 /** @param {Record<string, any>} params */
 const idIn = (params) => Number(params.id);
 
@@ -119,12 +124,12 @@ export const server = setupServer(
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
   http.get('/api/tickets/:id/', ({ params }) => {
     const ticket = backend.ticket(idIn(params));
-    return ticket ? HttpResponse.json(ticket) : refusal(404);
+    return ticket ? HttpResponse.json(detailed(ticket)) : refusal(404);
   }),
   http.patch('/api/tickets/:id/', async ({ params, request }) => {
     const changes = /** @type {Partial<Ticket>} */ (await request.json());
     const ticket = backend.change(idIn(params), changes);
-    return ticket ? HttpResponse.json(ticket) : refusal(404);
+    return ticket ? HttpResponse.json(detailed(ticket)) : refusal(404);
   }),
   http.delete('/api/tickets/:id/', ({ params }) => {
     backend.tickets = backend.tickets.filter(({ id }) => id !== idIn(params));
@@ -136,7 +141,7 @@ export const server = setupServer(
     const { suggestion_id: _id, ...values } = submitted;
     const ticket = makeTicket({ id: 1001 + backend.tickets.length, ...values });
     backend.tickets = [ticket, ...backend.tickets];
-    return HttpResponse.json(ticket, { status: 201 });
+    return HttpResponse.json(detailed(ticket), { status: 201 });
   }),
 );
 
