@@ -11,6 +11,7 @@ import { ErrorState } from './ErrorState.jsx';
 import { Figures } from './Figures.jsx';
 import { FiguresOffline, NothingToCount } from './NothingToCount.jsx';
 import { RangeSwitch } from './RangeSwitch.jsx';
+import { TriageSection } from './TriageSection.jsx';
 
 const BUSY_AFTER = 150;
 
@@ -64,6 +65,7 @@ function Content({ stats }) {
     <>
       <Figures stats={stats} />
       <DashboardCharts period={stats.period} />
+      <TriageSection triage={stats.triage} period={stats.period.name} />
     </>
   );
 }

@@ -242,8 +242,9 @@ describe('the ticket', () => {
 
   /** What was sent with the last ticket to say what it came of. */
   const sentId = () =>
-    /** @type {import('../types').NewTicket} */ (backend.asked('POST', LIST).at(-1)?.body)
-      .suggestion_id;
+    /** @type {import('../types').NewTicket[]} */ (
+      backend.asked('POST', LIST).map(({ body }) => body)
+    ).at(-1)?.suggestion_id;
 
   /** @param {ReturnType<typeof renderForm>} form @param {string} [text] */
   async function describeCharge({ user }, text = 'I was charged twice.') {

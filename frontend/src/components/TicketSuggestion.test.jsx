@@ -140,8 +140,16 @@ describe('a ticket that the list has', () => {
     backend.tickets = [suggestedTicket()];
     const { user } = await open();
     await box();
-    const { suggestion: _suggestion, ...rest } = backend.tickets[0];
-    answerOnce('patch', ticketPath(1), HttpResponse.json({ ...rest, priority: 'low', version: 2 }));
+    answerOnce(
+      'patch',
+      ticketPath(1),
+      HttpResponse.json({
+        ...backend.tickets[0],
+        suggestion: undefined,
+        priority: 'low',
+        version: 2,
+      }),
+    );
     await change(user, 'priority', 'Low');
     await waitFor(async () => expect(await outcomes()).toEqual(['Technical, kept', 'High → Low']));
   });

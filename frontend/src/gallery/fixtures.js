@@ -56,6 +56,7 @@ export function ticket(values = {}) {
     updated_at: TIMES.minutes,
     resolved_at: null,
     version: 1,
+    suggestion: null,
     ...values,
   };
 }
@@ -117,6 +118,70 @@ const days = Array.from({ length: 30 }, (_, index) => ({
   resolved: (index * 5) % 11,
 }));
 
+/** @type {import('../types').TicketSuggestion} */
+export const suggestion = {
+  category: 'billing',
+  priority: 'high',
+  confidence: 0.92,
+  reason: 'Wrong VAT numbers on invoices have to be corrected soon.',
+  model: 'gpt-5-mini',
+  created_at: TIMES.minutes,
+  latency_ms: 1234,
+  chosen_category: 'billing',
+  chosen_priority: 'high',
+};
+
+/** @type {import('../types').Triage} */
+export const triage = {
+  offered: 130,
+  accepted: 96,
+  overridden: 34,
+  category: [
+    { suggested: 'billing', final: 'billing', count: 41 },
+    { suggested: 'billing', final: 'account', count: 6 },
+    { suggested: 'technical', final: 'technical', count: 52 },
+    { suggested: 'technical', final: 'general', count: 2 },
+    { suggested: 'account', final: 'account', count: 17 },
+    { suggested: 'account', final: 'technical', count: 12 },
+  ],
+  priority: [
+    { suggested: 'critical', final: 'critical', count: 9 },
+    { suggested: 'critical', final: 'high', count: 3 },
+    { suggested: 'high', final: 'high', count: 48 },
+    { suggested: 'high', final: 'critical', count: 11 },
+    { suggested: 'high', final: 'medium', count: 4 },
+    { suggested: 'medium', final: 'medium', count: 44 },
+    { suggested: 'low', final: 'low', count: 11 },
+  ],
+  asked: 171,
+  answered: 158,
+  cached: 12,
+  failures: [
+    { cause: 'timeout', count: 7 },
+    { cause: 'rate_limit', count: 4 },
+    { cause: 'unusable', count: 2 },
+  ],
+  latency_p50_ms: 840,
+  latency_p95_ms: 2310,
+  cost: 0.0423,
+};
+
+/** @type {import('../types').Triage} */
+export const noTriage = {
+  offered: 0,
+  accepted: 0,
+  overridden: 0,
+  category: [],
+  priority: [],
+  asked: 0,
+  answered: 0,
+  cached: 0,
+  failures: [],
+  latency_p50_ms: null,
+  latency_p95_ms: null,
+  cost: null,
+};
+
 /** @type {import('../types').Stats} */
 export const stats = {
   total_tickets: 228,
@@ -142,4 +207,5 @@ export const stats = {
     category_breakdown: kinds,
     status_breakdown: states,
   },
+  triage,
 };

@@ -6,11 +6,7 @@ const tenths = new Intl.NumberFormat(undefined, {
 });
 const USD = /** @type {const} */ ({ style: 'currency', currency: 'USD' });
 const money = new Intl.NumberFormat(undefined, USD);
-const smallMoney = new Intl.NumberFormat(undefined, {
-  ...USD,
-  minimumFractionDigits: 2,
-  maximumSignificantDigits: 2,
-});
+const smallMoney = new Intl.NumberFormat(undefined, { ...USD, maximumSignificantDigits: 2 });
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 
 /**
@@ -44,11 +40,11 @@ export function formatDuration(milliseconds) {
 }
 
 /**
- * A sum of US dollars; of less than one the first two figures, for calls of a model cost little.
+ * A sum of US dollars; of the smallest the first two figures, for calls of a model cost little.
  * @param {number} dollars
  */
 export function formatDollars(dollars) {
-  return (dollars > 0 && dollars < 1 ? smallMoney : money).format(dollars);
+  return (dollars > 0 && dollars < 0.1 ? smallMoney : money).format(dollars);
 }
 
 /**

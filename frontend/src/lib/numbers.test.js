@@ -1,5 +1,12 @@
 // @vitest-environment node
-import { formatBadge, formatCount, formatDecimal, formatShare } from './numbers.js';
+import {
+  formatBadge,
+  formatCount,
+  formatDecimal,
+  formatDollars,
+  formatDuration,
+  formatShare,
+} from './numbers.js';
 
 /** @param {string} text */
 const digits = (text) => text.replace(/\D/g, '');
@@ -28,4 +35,24 @@ test.each([
 test('a badge stays short', () => {
   expect(formatBadge(999)).toBe('999');
   expect(formatBadge(1000)).toBe('999+');
+});
+
+test.each([
+  [0, '0.0'],
+  [412, '0.4'],
+  [1234, '1.2'],
+  [12_345, '12'],
+])('%i ms took %s s', (milliseconds, expected) => {
+  expect(formatDuration(milliseconds)).toBe(`${expected}\u00a0s`);
+});
+
+test.each([
+  [0, '000'],
+  [0.000123, '000012'],
+  [0.42, '042'],
+  [0.5, '050'],
+  [12.345, '1235'],
+])('%f dollars have the digits %s', (dollars, expected) => {
+  expect(digits(formatDollars(dollars))).toBe(expected);
+  expect(formatDollars(dollars)).toContain('$');
 });

@@ -90,7 +90,7 @@ function listAnswer(parameters) {
   const headers = { 'X-Total-Count': String(matching.length), 'X-Total-Relation': 'eq' };
   if (end < matching.length) headers.Link = `<http://api/tickets/?cursor=${end}>; rel="next"`;
   // Of lists no one asks what was suggested, and so they do not tell.
-  const page = matching.slice(start, end).map(({ suggestion: _suggestion, ...ticket }) => ticket);
+  const page = matching.slice(start, end).map((ticket) => ({ ...ticket, suggestion: undefined }));
   return HttpResponse.json(page, { headers });
 }
 
@@ -138,7 +138,8 @@ export const server = setupServer(
   http.post(CLASSIFY, () => HttpResponse.json(backend.suggestion)),
   http.post(LIST, async ({ request }) => {
     const submitted = /** @type {import('../types').NewTicket} */ (await request.json());
-    const { suggestion_id: _id, ...values } = submitted;
+    const { title, description, category, priority } = submitted;
+    const values = { title, description, category, priority };
     const ticket = makeTicket({ id: 1001 + backend.tickets.length, ...values });
     backend.tickets = [ticket, ...backend.tickets];
     return HttpResponse.json(detailed(ticket), { status: 201 });

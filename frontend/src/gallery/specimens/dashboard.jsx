@@ -1,7 +1,10 @@
 import { StatsDashboard } from '../../components/StatsDashboard.jsx';
-import { stats } from '../fixtures.js';
+import { TriageSection } from '../../components/TriageSection.jsx';
+import { copy } from '../../lib/copy.js';
+import { CATEGORIES } from '../../lib/vocabulary.js';
+import { noTriage, stats, triage } from '../fixtures.js';
 import { find } from '../hands.js';
-import { figured, figuresFailed } from '../seeds.js';
+import { configured, figured, figuresFailed } from '../seeds.js';
 import { inStates } from '../specimen.js';
 
 const none = { critical: 0, high: 0, medium: 0, low: 0 };
@@ -17,7 +20,17 @@ const nothing = {
 
 const render = () => <StatsDashboard />;
 
-export const dashboard = inStates(
+const CAUSES = /** @type {import('../../types').FailureCause[]} */ (
+  Object.keys(copy.dashboard.triage.causes)
+);
+
+/** @param {Partial<import('../../types').Triage>} [values] */
+const suggesting = (values) => ({
+  render: () => <TriageSection triage={{ ...triage, ...values }} period="30d" />,
+  seeds: [configured()],
+});
+
+const boards = inStates(
   'StatsDashboard',
   {
     loading: {
@@ -26,7 +39,7 @@ export const dashboard = inStates(
     },
     ready: {
       render,
-      seeds: [figured(stats)],
+      seeds: [configured(), figured(stats)],
       play: async (root) => void (await find(root, '.recharts-surface')),
     },
     stale: { render, seeds: [figured(stats), figuresFailed] },
@@ -35,3 +48,38 @@ export const dashboard = inStates(
   },
   { alone: 'page', at: { tab: 'dashboard' } },
 );
+
+/** @param {number} count */
+const everywhere = (count) =>
+  CATEGORIES.flatMap((suggested) => CATEGORIES.map((final) => ({ suggested, final, count })));
+
+export const dashboard = [
+  ...boards,
+  ...inStates('TriageSection', {
+    ready: suggesting(),
+    'no tickets yet': suggesting({ ...noTriage, asked: 4, answered: 4, latency_p50_ms: 90 }),
+    'nothing answered': suggesting({
+      ...noTriage,
+      asked: 260,
+      failures: CAUSES.map((cause, index) => ({ cause, count: 20 * (CAUSES.length - index) })),
+    }),
+    'all kept': suggesting({
+      accepted: triage.offered,
+      overridden: 0,
+      category: [{ suggested: 'technical', final: 'technical', count: triage.offered }],
+      priority: [{ suggested: 'high', final: 'high', count: triage.offered }],
+      failures: [],
+    }),
+    'large numbers': suggesting({
+      offered: 197_520,
+      accepted: 49_380,
+      category: everywhere(12_345),
+      asked: 1_234_567,
+      answered: 1_234_000,
+      cached: 123_456,
+      latency_p95_ms: 12_345,
+      cost: 1234.5,
+    }),
+    'nothing asked': suggesting(noTriage),
+  }),
+];

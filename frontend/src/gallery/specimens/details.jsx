@@ -2,10 +2,11 @@ import { DetailHead } from '../../components/DetailHead.jsx';
 import { DetailMenu } from '../../components/DetailMenu.jsx';
 import { RichText } from '../../components/RichText.jsx';
 import { TicketDetail } from '../../components/TicketDetail.jsx';
-import { TEXTS, TIMES, ticket, tickets } from '../fixtures.js';
+import { TicketSuggestion } from '../../components/TicketSuggestion.jsx';
+import { TEXTS, TIMES, suggestion, ticket, tickets } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import { AtWork } from '../Room.jsx';
-import { known, listed, ticketFailed } from '../seeds.js';
+import { configured, known, listed, ticketFailed } from '../seeds.js';
 import { inStates } from '../specimen.js';
 
 const ID = 1043;
@@ -38,11 +39,30 @@ function head(id, values) {
   return () => <AtWork show={Head} />;
 }
 
+/**
+ * @param {Partial<import('../../types').TicketSuggestion>} [values]
+ * @param {Partial<import('../../types').Ticket>} [now]
+ * @param {boolean} [isOpen]
+ */
+const suggested = (values, now, isOpen = false) => ({
+  render: () => (
+    <TicketSuggestion
+      ticket={ticket({ suggestion: { ...suggestion, ...values }, ...now })}
+      isFetching={false}
+    />
+  ),
+  seeds: [configured()],
+  play: async (/** @type {ParentNode} */ root) => {
+    if (isOpen) press(await find(root, '.ai-why'));
+  },
+});
+
 const FEW = tickets(3);
 
 export const details = [
   ...inStates('TicketDetail', {
     ready: showing(),
+    'suggestion changed': showing({ suggestion, priority: 'critical' }),
     resolved: showing({
       status: 'resolved',
       created_at: TIMES.weeks,
@@ -66,6 +86,23 @@ export const details = [
       seeds: [ticketFailed(ID, { kind: 'not_found' })],
     },
     failed: { render: detail, at: { ticket: ID }, seeds: [ticketFailed(ID)] },
+  }),
+  ...inStates('TicketSuggestion', {
+    kept: suggested(),
+    'one changed': suggested({}, { priority: 'critical' }),
+    'both changed': suggested({ category: 'technical', priority: 'medium' }, {}, true),
+    'why?': suggested({}, {}, true),
+    'why? without a reason': suggested(
+      { reason: null, confidence: null, latency_ms: 0, created_at: TIMES.years },
+      {},
+      true,
+    ),
+    unbroken: suggested({ reason: TEXTS.unbroken, model: TEXTS.unbroken }, {}, true),
+    Arabic: suggested({ reason: TEXTS.arabic }, {}, true),
+    'not known yet': {
+      render: () => <TicketSuggestion ticket={ticket({ suggestion: undefined })} isFetching />,
+      seeds: [configured()],
+    },
   }),
   ...inStates('DetailHead', {
     alone: head(ID, {}),

@@ -26,6 +26,13 @@ const FILLED = {
   priority: { value: 'high', by: 'person', suggested: '', changed: false },
 };
 
+/** @type {Partial<Draft>} */
+const SUGGESTED = {
+  suggestion: 'suggested',
+  category: { value: 'billing', by: 'ai', suggested: 'billing', changed: false },
+  priority: { value: 'high', by: 'ai', suggested: 'high', changed: false },
+};
+
 /** @param {Partial<Draft>} draft @param {Partial<State>} [rest] @returns {State} */
 const writing = (draft, rest) => ({
   render: form,
@@ -68,16 +75,22 @@ export const forms = [
           },
         },
       ),
-      suggested: writing({
-        suggestion: 'suggested',
-        category: { value: 'billing', by: 'ai', suggested: 'billing', changed: false },
-        priority: { value: 'high', by: 'ai', suggested: 'high', changed: false },
-      }),
+      suggested: writing(SUGGESTED),
       'suggestion changed': writing({
         suggestion: 'suggested',
         category: { value: 'account', by: 'person', suggested: 'billing', changed: true },
         priority: { value: 'low', by: 'person', suggested: 'critical', changed: false },
       }),
+      'suggested, with a reason': writing({
+        ...SUGGESTED,
+        reason: 'Wrong VAT numbers on invoices have to be corrected soon.',
+      }),
+      'suggested, not sure': writing({
+        ...SUGGESTED,
+        isUnsure: true,
+        reason: TEXTS.unbroken,
+      }),
+      'suggested, with a reason in Arabic': writing({ ...SUGGESTED, reason: TEXTS.arabic }),
       'no suggestion': writing({ suggestion: 'unavailable' }),
       'without a model': { render: form, seeds: [configured({ suggestions: false })] },
       'everything missing': {

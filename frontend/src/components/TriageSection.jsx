@@ -1,0 +1,49 @@
+import { useConfig } from '../hooks/useConfig.js';
+import { copy } from '../lib/copy.js';
+import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../lib/vocabulary.js';
+import { ConfusionMatrix } from './ConfusionMatrix.jsx';
+import { TriageFailures } from './TriageFailures.jsx';
+import { TriageFigures } from './TriageFigures.jsx';
+
+/**
+ * How good the suggestions of a period were. A product without a model has none to speak of.
+ * @param {{ triage: import('../types').Triage, period: import('../types').Period }} props
+ */
+export function TriageSection({ triage, period }) {
+  const hasModel = useConfig()?.suggestions === true;
+  const text = copy.dashboard.triage;
+  if (!triage.asked && !hasModel) return null;
+  return (
+    <section className="triage" aria-labelledby="triage-heading">
+      <div className="triage-head">
+        <h2 id="triage-heading">{text.heading}</h2>
+        <p>{triage.asked ? text.notes[period] : text.nothing}</p>
+      </div>
+      {triage.asked ? <Content triage={triage} /> : null}
+    </section>
+  );
+}
+
+/** @param {{ triage: import('../types').Triage }} props */
+function Content({ triage }) {
+  return (
+    <>
+      <TriageFigures triage={triage} />
+      <div className="triage-cards">
+        {triage.offered ? (
+          <>
+            <ConfusionMatrix field="category" values={CATEGORIES} cells={triage.category} />
+            <ConfusionMatrix
+              field="priority"
+              values={PRIORITIES_BY_URGENCY}
+              cells={triage.priority}
+            />
+          </>
+        ) : (
+          <p className="glass triage-card triage-card--empty">{copy.dashboard.triage.noTickets}</p>
+        )}
+        <TriageFailures failures={triage.failures} asked={triage.asked} />
+      </div>
+    </>
+  );
+}
