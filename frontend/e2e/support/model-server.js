@@ -10,11 +10,20 @@ import { createServer } from 'node:http';
 
 const HANG_MS = 30_000;
 const RULES = [
-  { words: /charged|refund|invoice/i, answer: { category: 'billing', priority: 'high' } },
-  { words: /outage|nobody can/i, answer: { category: 'technical', priority: 'critical' } },
-  { words: /password|sign in/i, answer: { category: 'account', priority: 'medium' } },
+  {
+    words: /charged|refund|invoice/i,
+    answer: { category: 'billing', priority: 'high', reason: 'It is about a payment.' },
+  },
+  {
+    words: /outage|nobody can/i,
+    answer: { category: 'technical', priority: 'critical', reason: 'Many are affected.' },
+  },
+  {
+    words: /password|sign in/i,
+    answer: { category: 'account', priority: 'medium', reason: 'It is about signing in.' },
+  },
 ];
-const OTHERWISE = { category: 'general', priority: 'low' };
+const OTHERWISE = { category: 'general', priority: 'low', reason: 'Nothing is broken.' };
 
 /** @param {string} content */
 function completion(content) {
@@ -25,6 +34,17 @@ function completion(content) {
     model: 'stand-in',
     choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
   };
+}
+
+/**
+ * The text that is asked about: the last message, after the instructions and the examples.
+ * @param {{ role: string, content: string }[]} messages
+ * @returns {string}
+ */
+function descriptionIn(messages) {
+  const { role, content } = messages[messages.length - 1];
+  if (role !== 'user') throw new Error(`The last message is of the ${role}.`);
+  return JSON.parse(content).description;
 }
 
 /** @param {string} description */
@@ -41,8 +61,7 @@ const server = createServer(async (request, response) => {
     response.end('ok');
     return;
   }
-  const { messages } = JSON.parse(body);
-  const { description } = JSON.parse(messages.at(-1).content);
+  const description = descriptionIn(JSON.parse(body).messages);
   const delay = /hang/i.test(description) ? HANG_MS : 0;
   setTimeout(() => {
     response.setHeader('Content-Type', 'application/json');

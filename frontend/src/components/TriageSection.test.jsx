@@ -59,7 +59,7 @@ test('the figures tell how many were kept, how long it took and what it cost', (
       expect.stringMatching(/^75.?%$/),
       '15 of 20 tickets have both as suggested',
     ],
-    ['Time to answer', '0.8 s', 'Half of the calls. 95 of 100 within 2.3 s'],
+    ['Time to answer', '0.8 s', 'Median. 95 of 100 calls took at most 2.3 s'],
     ['Estimated cost', expect.stringMatching(/\$0.42$/), 'Of the model’s calls, in US dollars'],
   ]);
 });

@@ -471,7 +471,7 @@ export const copy = {
         `${formatCount(accepted)} of ${tickets(offered)} have both as suggested`,
       acceptedNone: 'Category and priority as suggested',
       latency: 'Time to answer',
-      latencyNote: (/** @type {string} */ time) => `Half of the calls. 95 of 100 within ${time}`,
+      latencyNote: (/** @type {string} */ time) => `Median. 95 of 100 calls took at most ${time}`,
       latencyNone: 'The model was not called',
       cost: 'Estimated cost',
       costNote: 'Of the model’s calls, in US dollars',

@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat();
 const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const SHORTEST = 100;
 const tenths = new Intl.NumberFormat(undefined, {
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
@@ -35,6 +36,7 @@ export function formatShare(fraction) {
  * @param {number} milliseconds
  */
 export function formatDuration(milliseconds) {
+  if (milliseconds < SHORTEST) return `< ${tenths.format(0.1)}\u00a0s`;
   const seconds = milliseconds / 1000;
   return `${seconds < 10 ? tenths.format(seconds) : whole.format(Math.round(seconds))}\u00a0s`;
 }
