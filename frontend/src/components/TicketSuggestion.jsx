@@ -101,7 +101,9 @@ function Why({ suggestion }) {
         <Fact name={text.when}>
           <TicketAge iso={created_at} inSentence />
         </Fact>
-        <Fact name={text.took}>{formatDuration(latency_ms)}</Fact>
+        <Fact name={text.took}>
+          <bdi>{formatDuration(latency_ms)}</bdi>
+        </Fact>
         {wasChanged ? (
           <Fact name={text.chosen}>{text.both(chosen_category, chosen_priority)}</Fact>
         ) : null}

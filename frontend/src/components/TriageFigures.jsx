@@ -39,7 +39,9 @@ function Fact({ name, value, note }) {
   return (
     <div className="glass triage-figure">
       <dt className="figure-name">{name}</dt>
-      <dd className="figure-value">{value}</dd>
+      <dd className="figure-value">
+        <bdi>{value}</bdi>
+      </dd>
       <dd className="triage-figure-note">{note}</dd>
     </div>
   );

@@ -7,6 +7,7 @@ const tenths = new Intl.NumberFormat(undefined, {
 });
 const USD = /** @type {const} */ ({ style: 'currency', currency: 'USD' });
 const money = new Intl.NumberFormat(undefined, USD);
+const largeMoney = new Intl.NumberFormat(undefined, { ...USD, maximumFractionDigits: 0 });
 const smallMoney = new Intl.NumberFormat(undefined, { ...USD, maximumSignificantDigits: 2 });
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 
@@ -42,10 +43,12 @@ export function formatDuration(milliseconds) {
 }
 
 /**
- * A sum of US dollars; of the smallest the first two figures, for calls of a model cost little.
+ * A sum of US dollars as exact as it is of use: of the smallest the first two figures, for calls of
+ * a model cost little, and of the largest no cents.
  * @param {number} dollars
  */
 export function formatDollars(dollars) {
+  if (dollars >= 100) return largeMoney.format(dollars);
   return (dollars > 0 && dollars < 0.1 ? smallMoney : money).format(dollars);
 }
 

@@ -53,6 +53,7 @@ test.each([
   [0.42, '042'],
   [0.5, '050'],
   [12.345, '1235'],
+  [1234.5, '1235'],
 ])('%f dollars have the digits %s', (dollars, expected) => {
   expect(digits(formatDollars(dollars))).toBe(expected);
   expect(formatDollars(dollars)).toContain('$');

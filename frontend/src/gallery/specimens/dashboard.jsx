@@ -57,10 +57,13 @@ export const dashboard = [
   ...boards,
   ...inStates('TriageSection', {
     ready: suggesting(),
-    'no tickets yet': suggesting({ ...noTriage, asked: 4, answered: 4, latency_p50_ms: 90 }),
+    'no tickets yet': suggesting({ ...noTriage, asked: 4, answered: 4, cached: 4 }),
     'nothing answered': suggesting({
       ...noTriage,
-      asked: 260,
+      asked: 1820,
+      latency_p50_ms: 7990,
+      latency_p95_ms: 8000,
+      cost: 0,
       failures: CAUSES.map((cause, index) => ({ cause, count: 20 * (CAUSES.length - index) })),
     }),
     'all kept': suggesting({
