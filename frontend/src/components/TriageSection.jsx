@@ -14,13 +14,13 @@ export function TriageSection({ triage, period }) {
   const text = copy.dashboard.triage;
   if (!triage.asked && !hasModel) return null;
   return (
-    <section className="triage" aria-labelledby="triage-heading">
+    <div className="triage" role="group" aria-labelledby="triage-heading">
       <div className="triage-head">
         <h2 id="triage-heading">{text.heading}</h2>
         <p>{triage.asked ? text.notes[period] : text.nothing}</p>
       </div>
       {triage.asked ? <Content triage={triage} /> : null}
-    </section>
+    </div>
   );
 }
 

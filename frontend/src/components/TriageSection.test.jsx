@@ -36,7 +36,7 @@ const BUSY = {
   cost: 0.42,
 };
 
-const section = () => screen.getByRole('region', { name: 'Suggestions' });
+const section = () => screen.getByRole('group', { name: 'Suggestions' });
 
 /** The figures, each as its name, value and note. */
 const figures = () =>
