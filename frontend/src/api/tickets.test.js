@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 
 import { EVERYTHING } from '../lib/views.js';
-import { makeTicket } from '../test/makeTicket.js';
+import { makeSuggestion, makeTicket } from '../test/makeTicket.js';
 import { CLASSIFY, LIST, STATS, backend, server, ticketPath } from '../test/server.js';
 import {
   classify,
@@ -76,16 +76,18 @@ describe('listTickets', () => {
   });
 });
 
-test('a ticket is fetched by its number', async () => {
-  backend.tickets = [makeTicket({ id: 7 })];
-  expect(await getTicket(7)).toEqual(makeTicket({ id: 7 }));
+test('a ticket is fetched by its number, with what was suggested for it', async () => {
+  const ticket = makeTicket({ id: 7, suggestion: makeSuggestion() });
+  backend.tickets = [ticket, makeTicket({ id: 8 })];
+  expect(await getTicket(7)).toEqual(ticket);
+  expect((await getTicket(8)).suggestion).toBeNull();
 });
 
 test('a ticket is made under the key that it was given', async () => {
   /** @type {import('../types').NewTicket} */
   const values = { title: 'a', description: 'b', category: 'billing', priority: 'low' };
   const ticket = await createTicket(values, 'key-1');
-  expect(backend.tickets).toEqual([ticket]);
+  expect([ticket]).toMatchObject(backend.tickets);
   expect(ticket).toMatchObject(values);
   expect(backend.asked('POST', LIST)[0].headers.get('Idempotency-Key')).toBe('key-1');
 });
