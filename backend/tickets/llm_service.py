@@ -28,9 +28,8 @@ from tickets.triage.sharing import is_under_way, shared
 
 logger = logging.getLogger(__name__)
 
-MAX_TEXT_LENGTH = 6_000
 ANSWER_KEPT = 24 * 3_600
-DIALECT_KEPT = 24 * 3_600
+DIALECT_KEPT = 3_600
 
 NOT_CONFIGURED = "Suggestions are switched off. Please choose a category and a priority."
 UNAVAILABLE = "No suggestion right now. Please choose a category and a priority."
@@ -84,37 +83,40 @@ def dialect_key() -> str:
     return f"dialect:{name_of()}"
 
 
-def known_dialect() -> Dialect:
-    """How this model is to be asked, as far as an earlier call has found out."""
-    return Dialect(**caches["shared"].get(dialect_key(), {}))
-
-
-def remember_dialect(before: Dialect, after: Dialect, result: Attempt) -> None:
-    if result.cause == Cause.REJECTED:
-        # Perhaps the server has changed: the next call finds out anew.
-        caches["shared"].delete(dialect_key())
-    elif after != before:
-        caches["shared"].set(dialect_key(), after.as_json(), DIALECT_KEPT)
-
-
-def ask_prepared(prepared: str, *, key: str) -> Attempt:
-    before = known_dialect()
-    messages = messages_for(prepared, similar_examples(prepared, settings.LLM_EXAMPLES))
+@contextmanager
+def at_best() -> Iterator[None]:
+    """What it would be good to keep, yet no reason to lose an answer."""
     try:
-        result, after = calls.run(shared(key, lambda: calls.attempt(messages, before)))
+        yield
+    except DatabaseError as error:
+        logger.warning("Triage could not keep something: %s", type(error).__name__)
+
+
+def ask_prepared(prepared: str, *, key: str) -> tuple[Attempt, bool]:
+    """What the model says, and whether it was asked for this, not for somebody else just now."""
+    known = caches["shared"].get(dialect_key())
+    dialect = Dialect(**known) if known else Dialect()
+    count = 0 if is_under_way(key) else settings.LLM_EXAMPLES
+    messages = messages_for(prepared, similar_examples(prepared, count))
+    try:
+        (result, found), begins = calls.run(
+            shared(key, lambda: calls.attempt(messages, dialect, is_known=known is not None))
+        )
     except TimeoutError:
-        # Whoever joined a call that had begun earlier may wait no longer than anyone.
-        return Attempt(cause=Cause.TIMEOUT, latency_ms=round(settings.LLM_TIMEOUT * 1000))
-    remember_dialect(before, after, result)
-    return result
+        # The loop of the calls is late itself.
+        return Attempt(cause=Cause.TIMEOUT, latency_ms=round(settings.LLM_TIMEOUT * 1000)), True
+    if not begins:
+        return replace(result, prompt_tokens=None, completion_tokens=None, cost=None), False
+    if result.mode and (known is None or found != dialect):
+        with at_best():
+            caches["shared"].set(dialect_key(), found.as_json(), DIALECT_KEPT)
+    return result, True
 
 
 def ask(description: str) -> Attempt:
     """Ask the model now: no cache, budget or circuit breaker, and no record. Never raises."""
     try:
-        return ask_prepared(
-            records.prepared(description, MAX_TEXT_LENGTH), key=name_of(description)
-        )
+        return ask_prepared(records.prepared(description), key=name_of(description))[0]
     except Exception as error:
         return Attempt(cause=calls.cause_of(error), detail=type(error).__name__)
 
@@ -132,22 +134,24 @@ def a_slot() -> Iterator[bool]:
 
 def ask_if_allowed(prepared: str, key: str) -> tuple[Attempt, Source]:
     """Ask the model unless its failures, the budget, or the calls under way speak against it."""
+    breaker = Breaker(name_of())
     with a_slot() as has_room:
         if not has_room:
             return Attempt(cause=Cause.BUSY), Source.NONE
-        if is_under_way(key):
-            return ask_prepared(prepared, key=key), Source.CACHE
-        if records.is_budget_used_up():
-            return Attempt(cause=Cause.BUDGET), Source.NONE
-        breaker = Breaker(name_of())
-        if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
-            return Attempt(cause=Cause.PAUSED), Source.NONE
-        result = ask_prepared(prepared, key=key)
+        if not is_under_way(key):
+            if records.is_budget_used_up():
+                return Attempt(cause=Cause.BUDGET), Source.NONE
+            if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
+                return Attempt(cause=Cause.PAUSED), Source.NONE
+        result, begins = ask_prepared(prepared, key=key)
+    if not begins:
+        return result, Source.CACHE
+    with at_best():
         if result.cause in TELLING:
             breaker.note_failure()
         else:
             breaker.note_success()
-        return result, Source.MODEL
+    return result, Source.MODEL
 
 
 def answer_for(prepared: str) -> tuple[Attempt, Source]:
@@ -159,35 +163,50 @@ def answer_for(prepared: str) -> tuple[Attempt, Source]:
     result, source = ask_if_allowed(prepared, key)
     if result.cause is None and source == Source.MODEL:
         kept = ("category", "priority", "confidence", "reason", "mode")
-        caches["shared"].set(key, {name: getattr(result, name) for name in kept}, ANSWER_KEPT)
+        with at_best():
+            caches["shared"].set(key, {name: getattr(result, name) for name in kept}, ANSWER_KEPT)
     return result, source
 
 
-def classify(description: str) -> Suggestion:
+def name_for(prepared: str, result: Attempt, source: Source) -> str | None:
+    """Keep what came of a question; returns what to name it by, None where that failed."""
+    try:
+        return records.public_id(records.record(result, source), prepared)
+    except Exception as error:
+        # Numbers of a foreign server may not fit, and the database may be away.
+        logger.warning("A suggestion was not recorded: %s", type(error).__name__)
+        return None
+
+
+def classify(description: str, *, is_agent: bool = False) -> Suggestion:
     """Suggest a category and a priority for a description, within `LLM_TIMEOUT` seconds.
 
     Never raises: without a key, and whenever the model is slow, down, busy or talks nonsense, the
     suggestion is empty and carries an `error` for a person.
+
+    Where other people's texts go along as examples, only an agent reads the model's reason: a
+    stranger's text could make it repeat them there.
     """
     if not is_configured():
         return Suggestion(error=NOT_CONFIGURED)
     try:
-        result, source = answer_for(records.prepared(description, MAX_TEXT_LENGTH))
+        prepared = records.prepared(description)
+        result, source = answer_for(prepared)
     except Exception as error:
         # A foreign server can send what neither the client library nor we have thought of.
         logger.warning("Classification failed: %s", type(error).__name__, exc_info=error)
         return Suggestion(error=UNAVAILABLE)
+    name = name_for(prepared, result, source)
     if result.cause:
         logger.warning(
             "Classification failed: %s%s", result.cause, result.detail and f" ({result.detail})"
         )
-    suggestion = Suggestion(result.category, result.priority, result.confidence, result.reason)
-    try:
-        suggestion = replace(
-            suggestion, suggestion_id=records.public_id(records.record(result, source))
-        )
-    except DatabaseError as error:
-        logger.warning("A suggestion was not recorded: %s", type(error).__name__)
-    return (
-        replace(suggestion, suggestion_id=None, error=UNAVAILABLE) if result.cause else suggestion
+        return Suggestion(error=UNAVAILABLE)
+    may_read = is_agent or settings.LLM_EXAMPLES == 0
+    return Suggestion(
+        category=result.category,
+        priority=result.priority,
+        confidence=result.confidence,
+        reason=result.reason if may_read else None,
+        suggestion_id=name,
     )

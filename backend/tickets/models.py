@@ -93,6 +93,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             # A ticket has the time already just when it was resolved or closed before.
             is_done = values["status"] in DONE
             values["resolved_at"] = Coalesce("resolved_at", Value(now)) if is_done else None
+        if "description" in values:
+            # What somebody took out of a text must not go on elsewhere.
+            Classification.objects.filter(ticket__in=self).exclude(excerpt="").update(excerpt="")
         return self.update(**values, version=F("version") + 1, updated_at=now)
 
 
@@ -222,6 +225,16 @@ class Classification(models.Model):
     chosen_priority = models.CharField(max_length=20, choices=Priority, blank=True)
     excerpt = models.CharField(max_length=EXCERPT_MAX_LENGTH, blank=True)
 
+    class Meta:
+        indexes = (
+            models.Index(fields=("source", "-created_at"), name="classification_by_source"),
+            models.Index(
+                fields=("-id",),
+                condition=Q(ticket__isnull=False) & ~Q(excerpt=""),
+                name="classification_to_learn_from",
+            ),
+        )
+
     def __str__(self) -> str:
         return f"{self.category or self.cause} {self.created_at:%Y-%m-%d %H:%M}"
 
@@ -230,7 +243,7 @@ class RequestCount(models.Model):
     """How many requests somebody has made in the present window of time."""
 
     key = models.CharField(primary_key=True, max_length=200)
-    window_start = models.BigIntegerField(help_text="In seconds since 1970.")
+    window_start = models.BigIntegerField(db_index=True, help_text="In seconds since 1970.")
     count = models.PositiveIntegerField()
 
     def __str__(self) -> str:

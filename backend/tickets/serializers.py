@@ -110,6 +110,7 @@ class TicketSubmissionSerializer(TicketSerializer):
         write_only=True,
         required=False,
         allow_blank=True,
+        allow_null=True,
         max_length=SUGGESTION_ID_MAX_LENGTH,
         help_text="From the classifier's answer. One that is unknown or old changes nothing.",
     )
@@ -135,10 +136,15 @@ class SuggestionSerializer(serializers.Serializer[object]):
         help_text="How probable the model holds it, 0 to 1; null where it does not say.",
     )
     reason = serializers.CharField(
-        required=False, allow_null=True, help_text="Why, in one sentence of the model's."
+        required=False,
+        allow_null=True,
+        help_text=(
+            "Why, in one sentence of the model's; null for strangers where other tickets go along "
+            "as examples."
+        ),
     )
     suggestion_id = serializers.CharField(
-        required=False, help_text="Send it along with the ticket."
+        required=False, allow_null=True, help_text="Send it along with the ticket."
     )
     error = serializers.CharField(
         required=False, help_text="Why there is no suggestion, in a person's words."

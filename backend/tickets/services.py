@@ -50,7 +50,8 @@ def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) ->
         return make_ticket(values)
 
     forget_expired_keys(idempotency_key)
-    asked = fingerprint(values)
+    # Another suggestion for the same text makes no other ticket.
+    asked = fingerprint({k: v for k, v in values.items() if k != "suggestion_id"})
     record, _ = IdempotencyKey.objects.select_related("ticket").get_or_create(
         key=idempotency_key, defaults={"fingerprint": asked}
     )

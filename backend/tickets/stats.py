@@ -28,7 +28,7 @@ def share(part: str, whole: str, digits: int) -> Round:
 
 def ticket_stats(period: str) -> dict[str, Any]:
     """Totals, breakdowns and tickets per day, in two queries, the period's in three at most, and
-    how triage does in five.
+    how triage does in four.
 
     `avg_tickets_per_day` counts only days (UTC) that have tickets. `resolution_rate` is the share
     (0–1) of all tickets that are resolved or closed, null without tickets. `created_per_day`

@@ -1,16 +1,24 @@
 """How often people may ask, counted in the database for all workers together."""
 
+import logging
 import time
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
-from django.db import connection
+from django.db import Error, connection
 from rest_framework.request import Request
 from rest_framework.throttling import ScopedRateThrottle, SimpleRateThrottle
 
 from tickets.models import RequestCount
 
+logger = logging.getLogger(__name__)
+
 # Counts of windows that are over by so many seconds are of no use to anyone.
 KEPT_SECONDS = 3_600
+FORGOTTEN_AT_ONCE = 1_000
+FORGET_EVERY_SECONDS = 30
+# What providers give to one household.
+IPV6_PREFIX = 64
 
 COUNT_ONE_MORE = """
     INSERT INTO tickets_requestcount (key, window_start, count) VALUES (%s, %s, 1)
@@ -31,16 +39,44 @@ def count_one_more(key: str, window_start: int) -> int:
         return int(cursor.fetchone()[0])
 
 
+def forget_old_counts(now: int) -> None:
+    """Delete counts whose window is long over, a bounded number."""
+    old = RequestCount.objects.filter(window_start__lt=now - KEPT_SECONDS)
+    RequestCount.objects.filter(
+        pk__in=old.order_by("window_start").values("pk")[:FORGOTTEN_AT_ONCE]
+    ).delete()
+
+
+def place_of(address: str) -> str | None:
+    """Where a request comes from, as far as it can be told apart; None for what is no address."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return None
+    if isinstance(parsed, IPv6Address):
+        return str(ip_network((parsed, IPV6_PREFIX), strict=False))
+    return str(parsed)
+
+
 class CountedThrottle(SimpleRateThrottle):
     """So many requests in each second, minute, hour or day of the clock.
 
     Unlike the framework's own, which keeps a list of times in each process's memory, it counts for
-    all workers, in one statement that no other can come between.
+    all workers, in one statement that no other can come between. Where it cannot count, it lets
+    pass: the request itself will tell what is wrong with the database.
     """
 
     num_requests: int
     duration: int
     seconds_left = 0
+
+    def get_ident(self, request: Request) -> str:
+        """Where the request comes from; a header that holds no address is not believed."""
+        return (
+            place_of(super().get_ident(request) or "")
+            or place_of(request.META.get("REMOTE_ADDR") or "")
+            or "unknown"
+        )
 
     def allow_request(self, request: Request, view: Any) -> bool:
         if self.rate is None or (key := self.get_cache_key(request, view)) is None:
@@ -48,9 +84,13 @@ class CountedThrottle(SimpleRateThrottle):
         now = int(time.time())
         window_start = now - now % self.duration
         self.seconds_left = window_start + self.duration - now
-        count = count_one_more(key, window_start)
-        if count == 1:
-            RequestCount.objects.filter(window_start__lt=window_start - KEPT_SECONDS).delete()
+        try:
+            count = count_one_more(key, window_start)
+            if count == 1 and now % FORGET_EVERY_SECONDS == 0:
+                forget_old_counts(now)
+        except Error as error:
+            logger.warning("Requests are not counted: %s", type(error).__name__)
+            return True
         return count <= self.num_requests
 
     def wait(self) -> float:
@@ -69,13 +109,24 @@ class PersonThrottle(CountedThrottle, ScopedRateThrottle):
         if number is None or duration is None:
             return True
         self.num_requests, self.duration = number, duration
-        return super().allow_request(request, view)
+        is_allowed = super().allow_request(request, view)
+        view.is_person_refused = not is_allowed
+        return is_allowed
 
 
 class ClassifyAllThrottle(CountedThrottle):
-    """So often for all people together: each question to a model costs money."""
+    """So often for all people together: each question to a model costs money.
+
+    It comes after `PersonThrottle`. Who is refused there does not count here, or one person could
+    use up what is there for all.
+    """
 
     scope = "classify_all"
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        if getattr(view, "is_person_refused", False):
+            return True
+        return super().allow_request(request, view)
 
     def get_cache_key(self, request: Request, view: Any) -> str:
         return "throttle_classify_all"

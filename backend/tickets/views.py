@@ -21,6 +21,7 @@ from tickets.filters import NarrowingFilter, TicketFilter
 from tickets.llm_service import classify
 from tickets.models import IdempotencyKey, Ticket
 from tickets.pagination import KeysetPagination
+from tickets.permissions import has_agents_rights
 from tickets.serializers import (
     ClassifyRequestSerializer,
     CountsSerializer,
@@ -166,4 +167,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     def classify(self, request: Request) -> Response:
         serializer = ClassifyRequestSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        return Response(classify(serializer.validated_data["description"]).as_json())
+        suggestion = classify(
+            serializer.validated_data["description"], is_agent=has_agents_rights(request)
+        )
+        return Response(suggestion.as_json())

@@ -42,9 +42,16 @@ class Model:
 
     def says(self, content: str) -> None:
         """Let the model answer these very words."""
-        coded = base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
+        self.tell("say", content)
+
+    def adds(self, **more: Any) -> None:
+        """Let the server answer as usual, but for these parts of its answer."""
+        self.tell("add", json.dumps(more))
+
+    def tell(self, behaviour: str, what: str) -> None:
+        coded = base64.urlsafe_b64encode(what.encode()).decode().rstrip("=")
         self.name = f"{self.name.partition('-')[0]}-{coded}"
-        self.behaves("say")
+        self.behaves(behaviour)
 
     @property
     def asked(self) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ def completion(content: Any, **more: Any) -> dict[str, Any]:
         "created": 1,
         "model": "stand-in",
         "choices": [choice],
-        "usage": usage,
+        "usage": more.pop("usage", usage),
         **more,
     }
 
@@ -98,6 +98,9 @@ def answer(behaviour: str, name: str, body: dict[str, Any], calls: int) -> dict[
         return completion("Sure! Category: **Billing**, priority: **High**.")
     if behaviour == "say":
         return completion(base64.urlsafe_b64decode(name.partition("-")[2] + "===").decode())
+    if behaviour == "add":
+        added = json.loads(base64.urlsafe_b64decode(name.partition("-")[2] + "==="))
+        return completion(added.pop("content", GOOD), **added)
     if behaviour == "copycat":
         return completion(nearest_answer(body["messages"]))
     if behaviour == "refusal":

@@ -10,21 +10,29 @@ from decimal import Decimal
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 from pytest_httpserver import HTTPServer
+from rest_framework.settings import api_settings
 from rest_framework.test import APIClient
 from rest_framework.throttling import SimpleRateThrottle
 
-from tickets import llm_service
-from tickets.models import Classification
+from tickets import llm_service, throttling
+from tickets.models import Classification, RequestCount
 from tickets.tests.model import KEY
-from tickets.triage import breaker
+from tickets.triage import breaker, records
 from tickets.triage.dialect import ANSWER_SCHEMA
+from tickets.triage.records import MAX_TEXT_LENGTH
 
 URL = "/api/tickets/classify/"
 TEXT = "My card was charged twice, please refund."
 MARGIN = 0.5
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
+
+
+@pytest.fixture
+def noon(monkeypatch):
+    """The clock of the throttles stands still, or a minute could end in a test."""
+    monkeypatch.setattr("tickets.throttling.time.time", lambda: 1_800_000_001)
 
 
 def ask_from_a_thread(description):
@@ -83,7 +91,7 @@ def test_a_suggestion(api, model):
 def test_a_long_text_is_cut(api, model):
     assert suggestion_of(api.post(URL, {"description": "wörd " * 4_000})) == ("billing", "high")
     content = model.asked[0]["messages"][-1]["content"]
-    assert len(json.loads(content)["description"]) <= llm_service.MAX_TEXT_LENGTH
+    assert len(json.loads(content)["description"]) <= MAX_TEXT_LENGTH
 
 
 def test_contact_data_stays_here(api, model, settings):
@@ -150,10 +158,18 @@ def test_a_model_that_knows_other_parameters(api, model):
 def test_a_dialect_that_works_no_more_is_forgotten(api, model):
     model.behaves("plain")
     api.post(URL, {"description": TEXT})
-    model.behaves("400")
-    caches["shared"].set(llm_service.dialect_key(), {"mode": "plain", "has_logprobs": False})
+    caches["shared"].set(llm_service.dialect_key(), {"mode": "json"})
     api.post(URL, {"description": f"{TEXT} Once more."})
-    assert caches["shared"].get(llm_service.dialect_key()) is None
+    assert caches["shared"].get(llm_service.dialect_key())["mode"] == "plain"
+
+
+def test_a_text_that_is_refused_changes_nothing_for_others(api, model):
+    known = {"mode": "json", "has_logprobs": False}
+    model.behaves("400")
+    caches["shared"].set(llm_service.dialect_key(), known)
+    api.post(URL, {"description": TEXT})
+    assert len(model.asked) == 1
+    assert caches["shared"].get(llm_service.dialect_key()) == known
 
 
 @pytest.mark.parametrize(
@@ -224,14 +240,14 @@ def test_a_reason_is_one_line_of_plain_text(api, model):
         ("503", "server (InternalServerError 503)", 2),
         ("reset", "connection (APIConnectionError)", 2),
         ("flood", "too_long", 1),
-        ("truncated", "unusable", 1),
-        ("html", "unusable", 1),
-        ("bytes", "unusable", 1),
-        ("list", "unusable", 1),
-        ("nothing", "unusable", 1),
-        ("elsewhere", "", 1),
-        ("no-choices", "unusable", 1),
-        ("null-choices", "unusable", 1),
+        ("truncated", "server", 1),
+        ("html", "server", 1),
+        ("bytes", "server", 1),
+        ("list", "server", 1),
+        ("nothing", "server", 1),
+        ("elsewhere", "server", 1),
+        ("no-choices", "server", 1),
+        ("null-choices", "server", 1),
         ("refusal", "refused", 1),
         ("silence", "timeout (TimeoutError)", 1),
         ("drip", "timeout (TimeoutError)", 1),
@@ -246,16 +262,57 @@ def test_whatever_the_server_does(api, model, settings, caplog, behaviour, cause
     assert_no_suggestion(response, caplog, cause)
     assert len(model.asked) == calls
     [row] = Classification.objects.all()
-    assert row.cause
-    assert row.cause in cause or not cause
+    assert row.cause == cause.partition(" ")[0]
 
 
-def test_a_wrong_content_type_is_no_hindrance_or_a_failure(api, model, caplog):
+def test_a_wrong_content_type_is_no_hindrance(api, model):
     model.behaves("mislabelled")
-    assert suggestion_of(api.post(URL, {"description": TEXT})) in {
-        ("billing", "high"),
-        (None, None),
-    }
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [{"prompt_tokens": "many"}, {"prompt_tokens": 10**30}, [1], "NaN", {"prompt_tokens": -1}],
+)
+def test_strange_numbers_of_tokens(api, model, usage):
+    model.adds(usage=usage)
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
+    assert Classification.objects.get().prompt_tokens is None
+
+
+@pytest.mark.parametrize("logprob", [1_000.0, None, "x", float("nan"), -1e9])
+def test_strange_probabilities(api, model, logprob):
+    content = '{"category": "billing", "priority": "high"}'
+    tokens = [{"token": content, "logprob": logprob, "bytes": None, "top_logprobs": []}]
+    model.adds(content=content, choice={"logprobs": {"content": tokens}})
+    response = api.post(URL, {"description": TEXT})
+    assert suggestion_of(response) == ("billing", "high")
+    confidence = response.json()["confidence"]
+    assert confidence is None or 0 <= confidence <= 1
+
+
+def test_the_last_word_counts(api, model):
+    model.says(
+        '<think>perhaps {"category": "general", "priority": "low"}, but no</think>'
+        '{"category": "billing", "priority": "high"}'
+    )
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
+
+
+def test_a_reason_is_one_sentence_without_links(api, model):
+    reason = "See https://evil.example/x?y now. Then pay."
+    model.says(json.dumps({"category": "billing", "priority": "high", "reason": reason}))
+    assert api.post(URL, {"description": TEXT}).json()["reason"] == "See [link] now."
+
+
+def test_a_suggestion_that_cannot_be_kept_is_one_all_the_same(api, model, monkeypatch):
+    def fail(*args):
+        raise DatabaseError
+
+    monkeypatch.setattr(records, "record", fail)
+    response = api.post(URL, {"description": TEXT})
+    assert suggestion_of(response) == ("billing", "high")
+    assert response.json()["suggestion_id"] is None
 
 
 @pytest.mark.parametrize("behaviour", ["busy-once", "error-once"])
@@ -321,12 +378,16 @@ def test_failures_are_not_kept_for_answers(api, model):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_call_serves_all_who_ask_at_once(model):
+def test_one_call_serves_all_who_ask_at_once(model, settings):
+    settings.LLM_PRICE_INPUT = settings.LLM_PRICE_OUTPUT = 1
     model.behaves("slow")
     with ThreadPoolExecutor(3) as people:
         answers = list(people.map(ask_from_a_thread, [TEXT] * 3))
     assert {answer["suggested_category"] for answer in answers} == {"billing"}
     assert len(model.asked) == 1
+    # It is paid for once.
+    assert Classification.objects.exclude(cost=None).count() == 1
+    assert Classification.objects.filter(source="model").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -380,7 +441,7 @@ class TestBreaker:
         self.ask(api, 7)
         assert len(model.asked) == 6
 
-    def test_only_one_of_many_probes(self, model, settings, monkeypatch):
+    def test_only_one_of_many_probes(self, monkeypatch):
         gate = breaker.Breaker("x")
         for _ in range(5):
             gate.note_failure()
@@ -408,7 +469,19 @@ class TestBreaker:
             self.ask(api, number)
         assert len(model.asked) == 8
 
-    def test_four_failures_and_a_success_begin_anew(self, api, model, settings):
+    def test_a_failed_probe_begins_a_new_pause_however_late(self, monkeypatch):
+        gate = breaker.Breaker("late")
+        for _ in range(5):
+            gate.note_failure()
+        for key in gate.failure_keys:
+            gate.cache.delete(key)
+        later = time.time() + breaker.PAUSE + 1
+        monkeypatch.setattr("tickets.triage.breaker.time.time", lambda: later)
+        assert gate.allows(9)
+        gate.note_failure()
+        assert not gate.allows(9)
+
+    def test_four_failures_and_a_success_begin_anew(self):
         gate = breaker.Breaker(llm_service.name_of())
         for _ in range(3):
             for _ in range(4):
@@ -446,20 +519,61 @@ def test_nothing_to_classify(api, model, request_body):
 
 
 @pytest.mark.parametrize(
-    "rates",
-    [
-        {"classify": "2/min", "classify_all": "9/min"},
-        {"classify": "9/min", "classify_all": "2/min"},
-    ],
+    ("one", "everyone", "addresses"),
+    [("2/min", "9/min", ["10.0.0.1"] * 3), ("9/min", "2/min", ["10.0.0.1", "10.0.0.2", "::1"])],
 )
-def test_too_many_are_slowed_down(api, settings, monkeypatch, rates):
+def test_too_many_are_slowed_down(api, settings, monkeypatch, noon, one, everyone, addresses):
     settings.LLM_API_KEY = None
+    rates = {"classify": one, "classify_all": everyone}
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
-    responses = [
-        api.post(URL, {"description": TEXT}, REMOTE_ADDR=f"10.0.0.{number}")
-        if rates["classify_all"] == "2/min"
-        else api.post(URL, {"description": TEXT})
-        for number in range(3)
-    ]
+    responses = [api.post(URL, {"description": TEXT}, REMOTE_ADDR=address) for address in addresses]
     assert [response.status_code for response in responses] == [200, 200, 429]
     assert int(responses[-1]["Retry-After"]) > 0
+
+
+def test_nobody_uses_up_what_is_there_for_all(api, settings, monkeypatch, noon):
+    settings.LLM_API_KEY = None
+    rates = {"classify": "2/min", "classify_all": "3/min"}
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
+    codes = [
+        api.post(URL, {"description": TEXT}, REMOTE_ADDR=address).status_code
+        for address in ["10.0.0.1"] * 9 + ["10.0.0.2"]
+    ]
+    assert codes == [200, 200, *[429] * 7, 200]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("2001:db8::1", "2001:db8::2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("10.0.0.1", "10.0.0.2", False),
+        ("x" * 5_000, "y", True),
+    ],
+)
+def test_who_counts_as_one(api, settings, monkeypatch, noon, one, other, is_same):
+    settings.LLM_API_KEY = None
+    monkeypatch.setattr(api_settings, "NUM_PROXIES", 1)
+    rates = {"classify": "1/min", "classify_all": "9/min"}
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
+    codes = [
+        api.post(URL, {"description": TEXT}, headers={"X-Forwarded-For": address}).status_code
+        for address in (one, other)
+    ]
+    assert codes == [200, 429 if is_same else 200]
+
+
+def test_who_cannot_be_counted_is_let_pass(api, settings, monkeypatch):
+    def fail(*args):
+        raise OperationalError
+
+    settings.LLM_API_KEY = None
+    monkeypatch.setattr(throttling, "count_one_more", fail)
+    assert api.post(URL, {"description": TEXT}).status_code == 200
+
+
+def test_old_counts_are_forgotten(db):
+    throttling.count_one_more("old", 0)
+    throttling.count_one_more("new", 10_000)
+    throttling.forget_old_counts(10_060)
+    assert [row.key for row in RequestCount.objects.all()] == ["new"]

@@ -70,7 +70,8 @@ addresses = itertools.count()
 def call(url, body=None):
     """How long a request takes, in seconds, each from another address."""
     data = json.dumps(body).encode() if body else None
-    address = f"10.0.{next(addresses) // 250}.{next(addresses) % 250}"
+    number = next(addresses)
+    address = f"10.0.{number // 250}.{number % 250}"
     headers = {"Content-Type": "application/json", "X-Forwarded-For": address}
     request = urllib.request.Request(url, data, headers)
     start = time.monotonic()

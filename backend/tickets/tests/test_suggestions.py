@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.utils import timezone
 
 from tickets.models import Classification
@@ -38,8 +39,12 @@ def suggest():
     return make
 
 
+def name_of(row, description=BODY["description"]):
+    return records.public_id(row, records.prepared(description))
+
+
 def submit(api, row, **values):
-    response = api.post(TICKETS, {**BODY, **values, "suggestion_id": records.public_id(row)})
+    response = api.post(TICKETS, {**BODY, **values, "suggestion_id": name_of(row)})
     assert response.status_code == 201
     return response.json()
 
@@ -50,7 +55,7 @@ def test_a_ticket_keeps_what_was_suggested(api, model):
     kept = api.get(f"{TICKETS}{ticket['id']}/").json()["suggestion"]
     assert ticket["suggestion"] == kept
     assert kept.pop("created_at")
-    assert kept.pop("latency_ms") >= 0
+    assert 0 < kept.pop("latency_ms") < 3_000
     assert kept == {
         "category": "billing",
         "priority": "high",
@@ -70,7 +75,7 @@ def test_a_change_leaves_it_as_it_was(api, suggest):
     assert response.json()["suggestion"] == ticket["suggestion"]
 
 
-@pytest.mark.parametrize("name", ["", "1", "1:a:b", "x" * 200])
+@pytest.mark.parametrize("name", ["", None, "1", "1:a:b", "x" * 200])
 def test_a_ticket_is_taken_whatever_it_names(api, name):
     response = api.post(TICKETS, {**BODY, "suggestion_id": name})
     assert response.status_code == 201
@@ -93,13 +98,56 @@ def test_a_failure_is_no_suggestion(api, suggest):
     assert submit(api, suggest(cause="timeout"))["suggestion"] is None
 
 
+def test_a_suggestion_for_another_text_is_left_aside(api, suggest):
+    name = name_of(suggest(), "Something else entirely.")
+    assert api.post(TICKETS, {**BODY, "suggestion_id": name}).json()["suggestion"] is None
+
+
+def test_a_ticket_is_taken_even_where_nothing_can_be_noted(api, suggest, monkeypatch):
+    def fail(*args):
+        raise DatabaseError
+
+    monkeypatch.setattr(records, "excerpt_of", fail)
+    assert submit(api, suggest())["suggestion"] is None
+
+
+def test_texts_go_with_the_ticket(api, suggest):
+    ticket = submit(api, suggest(reason="Because."))
+    row = Classification.objects.get()
+    assert (row.excerpt, row.reason) == (
+        "My card was charged twice, write to [email].",
+        "Because.",
+    )
+    api.patch(f"{TICKETS}{ticket['id']}/", {"description": "Nothing."})
+    row.refresh_from_db()
+    assert row.excerpt == ""
+    api.delete(f"{TICKETS}{ticket['id']}/")
+    row.refresh_from_db()
+    assert (row.ticket, row.reason) == (None, "")
+
+
+def test_an_excerpt_is_masked_whatever_the_settings(api, suggest, settings):
+    settings.LLM_MASK = False
+    submit(api, suggest())
+    assert "ann@example.com" not in Classification.objects.get().excerpt
+
+
+def test_questions_without_a_ticket_are_forgotten(suggest):
+    long_ago = timezone.now() - records.KEPT - timedelta(days=1)
+    for _ in range(3):
+        suggest(created_at=long_ago)
+    kept = suggest()
+    records.forget_old_ones()
+    assert list(Classification.objects.all()) == [kept]
+
+
 def test_an_old_name_is_left_aside(api, suggest, monkeypatch):
     monkeypatch.setattr(records, "ID_LIFETIME", timedelta(seconds=-1))
     assert submit(api, suggest())["suggestion"] is None
 
 
 def test_a_repeated_submission_answers_the_same(api, suggest):
-    body = {**BODY, "suggestion_id": records.public_id(suggest())}
+    body = {**BODY, "suggestion_id": name_of(suggest())}
     answers = [api.post(TICKETS, body, headers={"Idempotency-Key": "k"}).json() for _ in range(2)]
     assert answers[0] == answers[1]
     assert answers[0]["suggestion"]
@@ -197,5 +245,5 @@ class TestFigures:
     ):
         for _ in range(count):
             suggest()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             api.get(f"{TICKETS}stats/")

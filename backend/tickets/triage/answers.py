@@ -14,6 +14,8 @@ from tickets.triage.dialect import MAX_REASON_LENGTH
 from tickets.triage.wording import clean
 
 MAX_OBJECTS = 20
+LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+SENTENCE = re.compile(r".*?[.!?。！？؟](?=\s|$)")
 STATEMENT = re.compile(
     r"\b(category|priority)\b[\"'*_`\s]{0,8}(?::|=|is)[\"'*_`\s]{0,8}([a-z]+)", re.I
 )
@@ -28,11 +30,12 @@ def fold(value: Any) -> Any:
 
 
 def one_line(value: Any) -> str | None:
-    """A sentence that is safe to show as plain text, or None for what is none."""
+    """The first sentence, safe to show as plain text, without links; None for what is none."""
     if not isinstance(value, str):
         return None
-    words = " ".join(clean(value).split())
-    return words[:MAX_REASON_LENGTH].rstrip() or None
+    words = LINK.sub("[link]", " ".join(clean(value).split()))
+    sentence = SENTENCE.match(words)
+    return (sentence[0] if sentence else words)[:MAX_REASON_LENGTH].rstrip() or None
 
 
 class Answer(BaseModel):
@@ -46,18 +49,19 @@ class Answer(BaseModel):
 
 
 def objects_in(content: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects in a text, outermost first, whatever stands around them."""
+    """The JSON objects in a text that are in no other, whatever stands around them."""
     decoder = json.JSONDecoder()
     position, tries = content.find("{"), 0
     while position >= 0 and tries < MAX_OBJECTS:
         tries += 1
+        end = position + 1
         try:
-            value, _ = decoder.raw_decode(content, position)
+            value, end = decoder.raw_decode(content, position)
         except (ValueError, RecursionError):
             pass
         else:
             yield value
-        position = content.find("{", position + 1)
+        position = content.find("{", end)
 
 
 def statements_in(content: str) -> dict[str, str]:
@@ -74,7 +78,8 @@ def read_answer(content: str) -> Answer:
     Models put JSON into code fences, prose around it, and capitals where there were none. Whatever
     the form, only words of the vocabularies pass.
     """
-    for candidate in (*objects_in(content), statements_in(content)):
+    # Models that think aloud, or quote, come to their answer last.
+    for candidate in (*reversed(list(objects_in(content))), statements_in(content)):
         try:
             return Answer.model_validate({fold(key): value for key, value in candidate.items()})
         except ValidationError:
@@ -87,6 +92,17 @@ def confidence_in(answer: Answer, content: str, logprobs: ChoiceLogprobs | None)
 
     The probability of a word is the product of those of the tokens that it is made of.
     """
+    try:
+        return joint_probability(answer, content, logprobs)
+    except (ArithmeticError, AttributeError, TypeError, ValueError):
+        # A foreign server's numbers are no reason to lose its answer.
+        return None
+
+
+def joint_probability(
+    answer: Answer, content: str, logprobs: ChoiceLogprobs | None
+) -> float | None:
+    """Raises what strange numbers and shapes lead to."""
     tokens = logprobs.content if logprobs else None
     if not tokens or "".join(token.token for token in tokens) != content:
         return None

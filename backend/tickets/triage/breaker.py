@@ -20,8 +20,8 @@ class Breaker:
     def __init__(self, name: str) -> None:
         self.cache = caches["shared"]
         self.until_key = f"breaker:{name}:until"
-        self.probe_key = f"breaker:{name}:probe"
-        self.failure_keys = [f"breaker:{name}:failure:{number}" for number in range(THRESHOLD)]
+        self.probe_key = f"breaker:{name}:probe:{{}}"
+        self.failure_keys = [f"breaker:{name}:failure:{number}" for number in range(1, THRESHOLD)]
 
     def allows(self, probe_seconds: float) -> bool:
         """Whether to call the model; a probe that is not heard of for that long counts as lost."""
@@ -30,15 +30,15 @@ class Breaker:
             return True
         if time.time() < until:
             return False
-        return bool(self.cache.add(self.probe_key, True, probe_seconds))
+        # Each pause has a probe of its own.
+        return bool(self.cache.add(self.probe_key.format(until), True, probe_seconds))
 
     def note_success(self) -> None:
-        self.cache.delete_many([self.until_key, self.probe_key, *self.failure_keys])
+        self.cache.delete_many([self.until_key, *self.failure_keys])
 
     def note_failure(self) -> None:
-        # Adding a key is the one thing that the cache does atomically.
-        for key in self.failure_keys[:-1]:
-            if self.cache.add(key, True, MEMORY):
-                return
+        is_probe = self.cache.get(self.until_key) is not None
+        # Of two who add the same key at once only one succeeds.
+        if not is_probe and any(self.cache.add(key, True, MEMORY) for key in self.failure_keys):
+            return
         self.cache.set(self.until_key, time.time() + PAUSE, MEMORY)
-        self.cache.delete(self.probe_key)

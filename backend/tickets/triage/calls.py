@@ -31,6 +31,7 @@ T = TypeVar("T")
 PAUSE_BEFORE_RETRY = 0.3
 # Less is left than any model needs: then a retry is of no use.
 LEAST_FOR_A_CALL = 0.2
+MAX_TOKENS_BELIEVED = 10_000_000
 # Beyond the call's own limit, for the loop to tell us of it.
 GRACE = 0.2
 WORTH_A_RETRY = {408, 409, 429, 500, 502, 503, 504, 529}
@@ -54,8 +55,8 @@ class Cause(models.TextChoices):
     UNEXPECTED = "unexpected", "Something unforeseen"
 
 
-# What tells of the model's server, and not of the text that it was asked about: no stranger may
-# switch the model off for all by a text that it cannot cope with.
+# What mostly tells of the model's server: a text that the model cannot cope with, or declines,
+# says nothing of others.
 TELLING = {
     Cause.TIMEOUT,
     Cause.CONNECTION,
@@ -97,12 +98,17 @@ def cost_of(prompt_tokens: int | None, completion_tokens: int | None) -> Decimal
     return sum(parts, Decimal(0))
 
 
+def count_of(value: Any) -> int | None:
+    """A number of tokens as a foreign server gives it; None for what cannot be one."""
+    return value if type(value) is int and 0 <= value <= MAX_TOKENS_BELIEVED else None
+
+
 def seconds_asked_for(error: APIStatusError) -> float | None:
     """How long the server wants to be left alone: its `Retry-After`, in seconds or as a date."""
     value = error.response.headers.get("Retry-After", "")
     with contextlib.suppress(ValueError):
         return max(0.0, float(value))
-    with contextlib.suppress(ValueError, TypeError):
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
         return max(0.0, (parsedate_to_datetime(value) - timezone.now()).total_seconds())
     return None
 
@@ -117,16 +123,20 @@ def pause_before_retry(error: OpenAIError) -> float | None:
     return PAUSE_BEFORE_RETRY if isinstance(error, APIConnectionError) else None
 
 
-def plainer_dialect(dialect: Dialect, error: OpenAIError) -> Dialect | None:
-    """What to try next where the server does not take this dialect; None where it is not that."""
-    is_refusal = isinstance(error, BadRequestError | UnprocessableEntityError)
+def plainer_dialect(dialect: Dialect, error: OpenAIError, *, is_known: bool) -> Dialect | None:
+    """What to try next where the server does not take this dialect; None where it is not that.
+
+    One that is known to work is given up only where the complaint names something in it: a server
+    may refuse a text, too, and no stranger's text may change how others' are asked about.
+    """
+    is_refusal = isinstance(error, BadRequestError | UnprocessableEntityError) and not is_known
     if is_refusal or (isinstance(error, APIStatusError) and is_about_the_form(str(error))):
         return dialect.without_what(str(error))
     return None
 
 
 async def complete(
-    messages: list[dict[str, Any]], dialect: Dialect, deadline: float
+    messages: list[dict[str, Any]], dialect: Dialect, deadline: float, *, is_known: bool
 ) -> tuple[ChatCompletion, Dialect]:
     """The model's completion and the dialect that it was had in.
 
@@ -143,7 +153,7 @@ async def complete(
                 dialect,
             )
         except OpenAIError as error:
-            plainer = plainer_dialect(dialect, error)
+            plainer = plainer_dialect(dialect, error, is_known=is_known)
             if plainer is not None:
                 dialect = plainer
                 continue
@@ -158,13 +168,15 @@ async def complete(
 
 def understand(completion: ChatCompletion, dialect: Dialect) -> Attempt:
     """What the model has said; raises `UnusableAnswerError` or what a strange shape leads to."""
-    usage = completion.usage
-    tokens = (usage.prompt_tokens, usage.completion_tokens) if usage else (None, None)
+    sent, received = (
+        count_of(getattr(completion.usage, name, None))
+        for name in ("prompt_tokens", "completion_tokens")
+    )
     paid = Attempt(
         mode=dialect.mode,
-        prompt_tokens=tokens[0],
-        completion_tokens=tokens[1],
-        cost=cost_of(*tokens),
+        prompt_tokens=sent,
+        completion_tokens=received,
+        cost=cost_of(sent, received),
     )
     choice = completion.choices[0]
     if choice.message.refusal:
@@ -201,17 +213,22 @@ def cause_of(error: BaseException) -> Cause:
         return Cause.TOO_LONG if isinstance(inner, UnfitResponseError) else Cause.CONNECTION
     # A server of that address answers, but not as one of a model: no JSON, other shapes.
     if isinstance(error, OpenAIError | ValueError | TypeError | AttributeError | LookupError):
-        return Cause.UNUSABLE
+        return Cause.SERVER
     return Cause.UNEXPECTED
 
 
-async def attempt(messages: list[dict[str, Any]], dialect: Dialect) -> tuple[Attempt, Dialect]:
-    """Ask the model within `LLM_TIMEOUT` seconds, whatever happens; never raises."""
+async def attempt(
+    messages: list[dict[str, Any]], dialect: Dialect, *, is_known: bool
+) -> tuple[Attempt, Dialect]:
+    """Ask the model within `LLM_TIMEOUT` seconds, whatever happens; never raises.
+
+    Answers the dialect too, as it was found out on the way.
+    """
     start = time.monotonic()
     deadline = asyncio.get_running_loop().time() + settings.LLM_TIMEOUT
     try:
         async with asyncio.timeout(settings.LLM_TIMEOUT):
-            completion, dialect = await complete(messages, dialect, deadline)
+            completion, dialect = await complete(messages, dialect, deadline, is_known=is_known)
         result = understand(completion, dialect)
     except Exception as error:
         status = f" {error.status_code}" if isinstance(error, APIStatusError) else ""

@@ -11,6 +11,8 @@ TEMPERATURE = 0.1
 MAX_REASON_LENGTH = 200
 # A word of each vocabulary, a sentence, and the signs between them.
 MAX_ANSWER_TOKENS = 160
+# The models that know this limit only by its newer name count what they think, too.
+MAX_THOUGHT_TOKENS = 2_000
 
 ANSWER_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -44,7 +46,10 @@ class Dialect:
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of `chat.completions.create` beside the model and the messages."""
-        parameters: dict[str, Any] = {self.limit_name: MAX_ANSWER_TOKENS}
+        thinks = self.limit_name == "max_completion_tokens"
+        parameters: dict[str, Any] = {
+            self.limit_name: MAX_THOUGHT_TOKENS if thinks else MAX_ANSWER_TOKENS
+        }
         if self.has_temperature:
             parameters["temperature"] = TEMPERATURE
         if self.has_logprobs:

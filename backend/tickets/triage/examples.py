@@ -9,8 +9,9 @@ from django.db.models import F, Q
 
 from tickets.models import Classification, Status
 
-# SQLite has no index of similar texts; of so many, the latest, it is found one by one.
-LATEST_COMPARED = 300
+# Similar ones are sought among so many, the latest, whatever the number of all.
+LATEST_COMPARED = 1_000
+LATEST_COMPARED_ON_SQLITE = 300
 WORD = re.compile(r"\w{3,}")
 
 
@@ -22,21 +23,17 @@ class Example(NamedTuple):
     priority: str
 
 
-def excerpt_of(prepared: str) -> str:
-    """So much of a prepared text as an example needs."""
-    return prepared[: Classification.EXCERPT_MAX_LENGTH]
-
-
-def confirmed() -> "Q":
+def confirmed() -> Q:
     """Classifications whose ticket an agent has taken up or set right.
 
     What a stranger chose when submitting counts for nothing, or anyone could teach the model.
     """
-    taken_up = ~Q(ticket__status=Status.OPEN)
+    # What is closed without a change may be what nobody should learn from, such as spam.
+    taken_up = Q(ticket__status__in=(Status.IN_PROGRESS, Status.RESOLVED))
     corrected = ~Q(ticket__category=F("chosen_category")) | ~Q(
         ticket__priority=F("chosen_priority")
     )
-    return Q(ticket__isnull=False) & ~Q(excerpt="") & (taken_up | corrected)
+    return taken_up | corrected
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -52,14 +49,19 @@ def similar_examples(prepared: str, count: int) -> list[Example]:
     """The `count` most similar texts that people have decided about, the most similar first."""
     if count < 1:
         return []
-    decided = Classification.objects.filter(confirmed()).values_list(
-        "excerpt", "ticket__category", "ticket__priority"
+    on_postgresql = connection.vendor == "postgresql"
+    bound = LATEST_COMPARED if on_postgresql else LATEST_COMPARED_ON_SQLITE
+    latest_rows = Classification.objects.filter(ticket__isnull=False).exclude(excerpt="")
+    decided = (
+        Classification.objects.filter(pk__in=latest_rows.order_by("-pk").values("pk")[:bound])
+        .filter(confirmed())
+        .values_list("excerpt", "ticket__category", "ticket__priority")
     )
-    excerpt = excerpt_of(prepared)
-    if connection.vendor == "postgresql":
+    excerpt = prepared[: Classification.EXCERPT_MAX_LENGTH]
+    if on_postgresql:
         nearest = decided.order_by(TrigramDistance("excerpt", excerpt))[:count]
         return [Example(*row) for row in nearest]
     words = words_of(excerpt)
-    latest = [Example(*row) for row in decided.order_by("-pk")[:LATEST_COMPARED]]
+    latest = [Example(*row) for row in decided.order_by("-pk")]
     latest.sort(key=lambda example: likeness(words, words_of(example.text)), reverse=True)
     return latest[:count]

@@ -10,5 +10,6 @@ def prepare(text: str, *, limit: int, masked: bool) -> str:
     Cleaning comes first, as hidden characters would hide what is to be masked; shortening comes
     last, as half a number is not recognised as one.
     """
-    text = clean(text)
+    # Far more than is kept need not be searched through; what the cut has halved is cut off below.
+    text = shorten(clean(text), 2 * limit)
     return shorten(mask(text) if masked else text, limit)

@@ -1,27 +1,42 @@
 """What is kept of each suggestion, and how it finds the ticket that came of it."""
 
+import hashlib
+import logging
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
+from django.db import DatabaseError, transaction
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils import timezone
 
 from tickets.models import Classification, Ticket
 from tickets.triage.calls import Attempt
-from tickets.triage.examples import excerpt_of
 from tickets.triage.preparing import prepare
 
+MAX_TEXT_LENGTH = 6_000
 HOUR = timedelta(hours=1)
 # As long as a draft may lie on a device before it is submitted.
 ID_LIFETIME = timedelta(days=7)
-ID_MAX_LENGTH = 100
+# Questions that led to no ticket are figures, and of no use for ever.
+KEPT = timedelta(days=180)
+FORGOTTEN_AT_ONCE = 500
+FORGET_EVERY = 100
 
+logger = logging.getLogger(__name__)
 signer = TimestampSigner(salt="tickets.suggestion")
 
 
-def prepared(description: str, limit: int) -> str:
+def prepared(description: str) -> str:
     """A description as it may leave the machine."""
-    return prepare(description, limit=limit, masked=settings.LLM_MASK)
+    return prepare(description, limit=MAX_TEXT_LENGTH, masked=settings.LLM_MASK)
+
+
+def excerpt_of(description: str) -> str:
+    """What is kept to learn from: masked whatever the settings, for they may change."""
+    return prepare(description, limit=Classification.EXCERPT_MAX_LENGTH, masked=True)
 
 
 def is_budget_used_up() -> bool:
@@ -35,9 +50,16 @@ def is_budget_used_up() -> bool:
     return calls[:budget].count() >= budget
 
 
+def forget_old_ones() -> None:
+    """Delete the oldest questions without a ticket whose time is over, a bounded number."""
+    old = Classification.objects.filter(ticket=None, created_at__lt=timezone.now() - KEPT)
+    oldest = old.order_by("created_at").values("pk")[:FORGOTTEN_AT_ONCE]
+    Classification.objects.filter(pk__in=oldest).delete()
+
+
 def record(attempt: Attempt, source: Classification.Source) -> Classification:
     """Keep what came of a question, but not the question."""
-    return Classification.objects.create(
+    row = Classification.objects.create(
         source=source,
         model=settings.LLM_MODEL,
         mode=attempt.mode,
@@ -51,25 +73,44 @@ def record(attempt: Attempt, source: Classification.Source) -> Classification:
         confidence=attempt.confidence,
         reason=attempt.reason or "",
     )
+    if row.pk % FORGET_EVERY == 0:
+        forget_old_ones()
+    return row
 
 
-def public_id(classification: Classification) -> str:
-    """A name for a suggestion that only we can make."""
-    return signer.sign(str(classification.pk))
+def text_mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def public_id(classification: Classification, text: str) -> str:
+    """A name for the suggestion about a prepared text that only we can make."""
+    return signer.sign(f"{classification.pk}.{text_mark(text)}")
 
 
 def attach(ticket: Ticket, suggestion_id: str) -> None:
     """Note that a ticket came of a suggestion, and what the person chose.
 
-    A ticket is never refused for this: an unknown, old or used name is left aside.
+    A ticket is never refused for this: a name that is unknown, old, used, or of another text is
+    left aside.
     """
     try:
-        pk = int(signer.unsign(suggestion_id, max_age=ID_LIFETIME))
+        pk, _, mark = signer.unsign(suggestion_id, max_age=ID_LIFETIME).partition(".")
+        if mark != text_mark(prepared(ticket.description)):
+            return
+        with transaction.atomic():
+            Classification.objects.filter(pk=int(pk), ticket=None).exclude(category="").update(
+                ticket=ticket,
+                chosen_category=ticket.category,
+                chosen_priority=ticket.priority,
+                excerpt=excerpt_of(ticket.description),
+            )
     except (BadSignature, ValueError):
         return
-    Classification.objects.filter(pk=pk, ticket=None).exclude(category="").update(
-        ticket=ticket,
-        chosen_category=ticket.category,
-        chosen_priority=ticket.priority,
-        excerpt=excerpt_of(prepared(ticket.description, Classification.EXCERPT_MAX_LENGTH)),
-    )
+    except DatabaseError as error:
+        logger.warning("A ticket's suggestion was not noted: %s", type(error).__name__)
+
+
+@receiver(pre_delete, sender=Ticket, dispatch_uid="tickets.forget_texts")
+def forget_texts(instance: Ticket, **_: Any) -> None:
+    """With a ticket goes what was kept of its text; the figures of the call stay."""
+    Classification.objects.filter(ticket=instance).update(excerpt="", reason="")

@@ -14,15 +14,15 @@ def is_under_way(key: str) -> bool:
     return key in under_way
 
 
-async def shared(key: str, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """The result of the work of that name: of what is under way, or else of what begins here.
+async def shared(key: str, work: Callable[[], Coroutine[Any, Any, T]]) -> tuple[T, bool]:
+    """The result of the work of that name, and whether it began here or was under way.
 
     Who stops waiting takes nothing from the others.
     """
     task = under_way.get(key)
+    begins = task is None
     if task is None:
         task = asyncio.create_task(work())
         under_way[key] = task
         task.add_done_callback(lambda _: under_way.pop(key, None))
-    result: T = await asyncio.shield(task)
-    return result
+    return await asyncio.shield(task), begins

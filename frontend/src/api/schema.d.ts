@@ -447,10 +447,10 @@ export interface components {
              * @description How probable the model holds it, 0 to 1; null where it does not say.
              */
             confidence?: number | null;
-            /** @description Why, in one sentence of the model's. */
+            /** @description Why, in one sentence of the model's; null for strangers where other tickets go along as examples. */
             reason?: string | null;
             /** @description Send it along with the ticket. */
-            suggestion_id?: string;
+            suggestion_id?: string | null;
             /** @description Why there is no suggestion, in a person's words. */
             error?: string;
         };
@@ -511,7 +511,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             status?: components["schemas"]["Status"];
             /** @description From the classifier's answer. One that is unknown or old changes nothing. */
-            suggestion_id?: string;
+            suggestion_id?: string | null;
         };
         /** @description What the classifier had suggested for a ticket, and what the person chose then. */
         TicketSuggestion: {
