@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { matchQuery, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 
 import { listTickets } from '../api/tickets.js';
@@ -42,7 +42,14 @@ export function useTickets(filters) {
 function useListChanges(client) {
   const cache = client.getQueryCache();
   useSyncExternalStore(
-    useCallback((onChange) => cache.subscribe(onChange), [cache]),
+    useCallback(
+      (onChange) =>
+        cache.subscribe(({ type, query }) => {
+          // Others come while components render, when nothing may be rendered anew.
+          if (type === 'updated' && matchQuery({ queryKey: keys.lists }, query)) onChange();
+        }),
+      [cache],
+    ),
     () =>
       cache
         .findAll({ queryKey: keys.lists })
