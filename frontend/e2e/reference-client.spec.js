@@ -48,5 +48,9 @@ test('plain axios calls work as they always did', async ({ baseURL }) => {
   const suggestion = await client.post('/tickets/classify/', {
     description: 'I was charged twice',
   });
-  expect(suggestion.data).toEqual({ suggested_category: 'billing', suggested_priority: 'high' });
+  // It may tell more, which they never look at.
+  expect(suggestion.data).toMatchObject({
+    suggested_category: 'billing',
+    suggested_priority: 'high',
+  });
 });
