@@ -6,6 +6,7 @@ import { focusRequest } from '../hooks/focusRequest.js';
 import { useTicketForm } from '../hooks/useTicketForm.js';
 import { copy } from '../lib/copy.js';
 import { isEmptyDraft } from '../lib/draft.js';
+import { isSuggestionKey } from '../lib/suggestionKey.js';
 import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../lib/vocabulary.js';
 import { ChoiceGroup } from './ChoiceGroup.jsx';
 import { SuggestionReason } from './SuggestionReason.jsx';
@@ -38,16 +39,17 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
       event.preventDefault();
       submit();
     }
-    // By the key's place: on some keyboards Alt makes another letter of it.
-    if (event.altKey && event.code === 'KeyA') {
-      event.preventDefault();
-      takeSuggestions();
-    }
+    if (isSuggestionKey(event)) takeSuggestions(event);
   }
 
-  function takeSuggestions() {
+  /** @param {import('react').KeyboardEvent} event */
+  function takeSuggestions(event) {
     for (const field of /** @type {const} */ (['category', 'priority'])) {
-      if (draft[field].suggested) edit({ type: 'took_suggestion', field });
+      const { value, suggested } = draft[field];
+      if (suggested && value !== suggested) {
+        event.preventDefault();
+        edit({ type: 'took_suggestion', field });
+      }
     }
   }
 
