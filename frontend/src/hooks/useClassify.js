@@ -7,13 +7,16 @@ import { currentDraft, dispatchDraft } from './useDraft.js';
 
 /** @param {import('../types').Suggestion} suggestion @returns {import('../lib/draft.js').Answer} */
 function answerIn(suggestion) {
-  const { suggested_category, suggested_priority, suggestion_id, reason, confidence } = suggestion;
+  const { suggested_category, suggested_priority, suggestion_id, reason, confidence, error } =
+    suggestion;
   return {
     category: suggested_category,
     priority: suggested_priority,
     id: suggestion_id,
     reason,
     confidence,
+    // The server answers so as well where it could not ask the model just now.
+    hasFailed: Boolean(error),
   };
 }
 

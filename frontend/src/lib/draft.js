@@ -12,7 +12,7 @@
  * @property {string} [id]
  * @property {string | null} [reason]
  * @property {number | null} [confidence]
- * @property {boolean} [hasFailed]
+ * @property {boolean} [hasFailed] whether there may be a suggestion at another time
  *
  * @typedef {object} Choice
  * @property {Category | Priority | ''} value
@@ -86,7 +86,7 @@ function answered(draft, { text, category, priority, id, reason, confidence, has
     ...draft,
     category: suggest(draft.category, category),
     priority: suggest(draft.priority, priority),
-    // What failed on the way may be asked again; what the model had nothing to say to may not.
+    // What failed may be asked again; what the model had nothing to say to may not.
     asked: hasFailed ? '' : draft.asked,
     ...(category || priority
       ? {
@@ -173,5 +173,7 @@ export function restoreDraft(stored) {
     typeof draft.priority?.value === 'string' &&
     typeof draft.suggestionId === 'string' &&
     typeof draft.reason === 'string';
-  return intact ? stoppedAsking(draft) : EMPTY_DRAFT;
+  if (!intact) return EMPTY_DRAFT;
+  // An earlier release took a failure for the answer to the text.
+  return stoppedAsking(draft.suggestion === 'unavailable' ? { ...draft, asked: '' } : draft);
 }

@@ -65,6 +65,21 @@ describe('a suggestion', () => {
   });
 });
 
+describe('the same text', () => {
+  /** @type {DraftAction} */
+  const NOTHING = { ...ANSWERED, category: null, priority: null };
+
+  test('was asked for once there is an answer, also one that suggests nothing', () => {
+    expect(after(ASKED, ANSWERED).asked).toBe('x');
+    expect(after(ASKED, NOTHING).asked).toBe('x');
+  });
+
+  test('was not asked for where that has failed', () => {
+    const draft = after(ASKED, { ...NOTHING, hasFailed: true });
+    expect(draft).toMatchObject({ asked: '', suggestion: 'unavailable' });
+  });
+});
+
 describe('what stands beside a suggestion', () => {
   /** @type {DraftAction} */
   const EXPLAINED = { ...ANSWERED, id: '7:abc', reason: 'Two charges.', confidence: 0.3 };
@@ -144,6 +159,11 @@ describe('restoreDraft', () => {
   test('no longer waits for an answer, and may ask anew', () => {
     const draft = restoreDraft(after({ type: 'typed', field: 'description', value: 'x' }, ASKED));
     expect(draft).toMatchObject({ description: 'x', asked: '', suggestion: 'idle' });
+  });
+
+  test('may ask anew where there was no suggestion', () => {
+    const stored = { ...after(ASKED, ANSWERED), suggestion: 'unavailable' };
+    expect(restoreDraft(stored)).toMatchObject({ asked: '', suggestion: 'unavailable' });
   });
 
   test('completes a draft of a release that kept less', () => {
