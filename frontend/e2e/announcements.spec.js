@@ -102,6 +102,32 @@ test('each state of a suggestion and of the form is announced once', async ({ pa
   await expectHeard(page, ['There is no connection to the server.']);
 });
 
+test('the doubt in a suggestion is announced along with it', async ({ page }) => {
+  await page.route('**/api/tickets/classify/', (route) =>
+    route.fulfill({
+      json: {
+        suggested_category: 'billing',
+        suggested_priority: 'high',
+        confidence: 0.3,
+        reason: 'It is about a payment.',
+      },
+    }),
+  );
+  await page.goto('/');
+  await page.waitForTimeout(SETTLED);
+  await takeHeard(page);
+  await write(page, { title: 'Card', description: `Charged twice ${rareWord()}` });
+  await expect(page.getByText('Why: It is about a payment.')).toBeVisible();
+  await page.waitForTimeout(SETTLED);
+  const heard = await takeHeard(page);
+  expect(heard.filter((text) => /Suggested|Not sure/.test(text))).toEqual([
+    'Suggested from your description. Not sure about this one.',
+  ]);
+  await expect(page.getByRole('radiogroup', { name: 'Category' })).toHaveAccessibleDescription(
+    'Suggested by AI Why: It is about a payment.',
+  );
+});
+
 test('what happens to the figures is announced once', async ({ page }) => {
   await page.goto('/?tab=dashboard');
   await expect(page.locator('.figure')).toHaveCount(4);

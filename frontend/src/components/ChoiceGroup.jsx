@@ -11,19 +11,31 @@ import { SuggestionNote } from './SuggestionNote.jsx';
  * @param {readonly string[]} props.values
  * @param {import('../lib/draft.js').Choice} props.choice
  * @param {string} [props.error]
+ * @param {string} [props.reasonId] of what says why it was suggested
  * @param {(value: any) => void} props.onChoose
  * @param {() => void} props.onUseSuggestion
  */
-export function ChoiceGroup({ field, values, choice, error, onChoose, onUseSuggestion }) {
+export function ChoiceGroup({
+  field,
+  values,
+  choice,
+  error,
+  reasonId = '',
+  onChoose,
+  onUseSuggestion,
+}) {
   const labelId = `${field}-label`;
   const errorId = `${field}-error`;
   const noteId = `${field}-note`;
+  const describedBy = [error ? errorId : '', noteId, choice.suggested ? reasonId : ''].filter(
+    Boolean,
+  );
   return (
     <div
       className="choices"
       role="radiogroup"
       aria-labelledby={labelId}
-      aria-describedby={`${error ? `${errorId} ` : ''}${noteId}`}
+      aria-describedby={describedBy.join(' ')}
       aria-invalid={error ? true : undefined}
       aria-required="true"
     >

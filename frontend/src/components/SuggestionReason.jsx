@@ -2,19 +2,21 @@ import { copy } from '../lib/copy.js';
 
 /**
  * Why it was suggested, in the model's words. It comes last, so that nothing to choose from moves
- * when it appears.
- * @param {{ draft: import('../lib/draft.js').Draft }} props
+ * when it appears. Who listens has heard from the status whether the model was sure.
+ * @param {object} props
+ * @param {string} props.id
+ * @param {import('../lib/draft.js').Draft} props.draft
  */
-export function SuggestionReason({ draft: { suggestion, reason, isUnsure } }) {
+export function SuggestionReason({ id, draft: { suggestion, reason, isUnsure } }) {
   if (suggestion !== 'suggested' || (!reason && !isUnsure)) return null;
   return (
     <p className="suggestion-reason">
-      {isUnsure ? copy.suggestion.unsure : null}
+      {isUnsure ? <span aria-hidden="true">{copy.suggestion.unsure}</span> : null}
       {isUnsure && reason ? ' ' : null}
       {reason ? (
-        <>
+        <span id={id}>
           {copy.suggestion.why} <bdi>{reason}</bdi>
-        </>
+        </span>
       ) : null}
     </p>
   );

@@ -10,8 +10,9 @@ const MENTION_AFTER = 300;
  * @param {object} props
  * @param {import('../lib/draft.js').SuggestionState} props.state
  * @param {boolean} props.isOff whether there is no model to ask
+ * @param {boolean} [props.isUnsure] whether the model was not sure
  */
-export function SuggestionStatus({ state, isOff }) {
+export function SuggestionStatus({ state, isOff, isUnsure = false }) {
   const isSlow = useDelayed(state === 'reading', MENTION_AFTER);
   const texts = {
     idle: '',
@@ -24,7 +25,13 @@ export function SuggestionStatus({ state, isOff }) {
   return (
     <p className="suggestion-status">
       {isOff ? null : <Sparkles aria-hidden="true" />}
-      <span role="status">{text}</span>
+      <span role="status">
+        {text}
+        {isUnsure && text && state === 'suggested' ? (
+          // It is to be seen beside the reason, where it moves nothing.
+          <span className="visually-hidden">. {copy.suggestion.unsure}</span>
+        ) : null}
+      </span>
       {text ? null : <span className="hint">{copy.suggestion.heading}</span>}
     </p>
   );

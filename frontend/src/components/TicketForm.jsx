@@ -13,6 +13,8 @@ import { SuggestionReason } from './SuggestionReason.jsx';
 import { SuggestionStatus } from './SuggestionStatus.jsx';
 import { TextField } from './TextField.jsx';
 
+const REASON_ID = 'suggestion-reason';
+
 /**
  * The form for a new ticket.
  * @param {object} props
@@ -25,6 +27,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
     useTicketForm(onSent);
   // Without a model nothing is asked, and nothing said about it.
   const isOff = useConfig()?.suggestions === false;
+  const hasReason = !isOff && draft.suggestion === 'suggested' && Boolean(draft.reason);
   const Heading = /** @type {const} */ (`h${headingLevel}`);
 
   const isTitleWanted = useSyncExternalStore(focusRequest.subscribe, focusRequest.get) === 'title';
@@ -64,6 +67,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
     field,
     choice: draft[field],
     error: problems[field],
+    reasonId: hasReason ? REASON_ID : undefined,
     onChoose: (/** @type {any} */ value) => edit({ type: 'chose', field, value }),
     onUseSuggestion: () => edit({ type: 'took_suggestion', field }),
   });
@@ -106,10 +110,10 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
         onLeave={isOff ? undefined : ask}
       />
       <div className="suggestion-box" data-state={isOff ? 'off' : draft.suggestion}>
-        <SuggestionStatus state={draft.suggestion} isOff={isOff} />
+        <SuggestionStatus state={draft.suggestion} isOff={isOff} isUnsure={draft.isUnsure} />
         <ChoiceGroup values={CATEGORIES} {...choiceProps('category')} />
         <ChoiceGroup values={PRIORITIES} {...choiceProps('priority')} />
-        {isOff ? null : <SuggestionReason draft={draft} />}
+        {isOff ? null : <SuggestionReason id={REASON_ID} draft={draft} />}
       </div>
       <div role="alert">{failure ? <p className="alert">{failure}</p> : null}</div>
       <div className="form-actions">

@@ -286,6 +286,31 @@ describe('what was said along with the suggestion', () => {
     expect(reason()?.textContent).toBe(text);
   });
 
+  const groups = () => screen.getAllByRole('radiogroup');
+
+  test('describes both fields, and its doubt is told with the status', async () => {
+    backend.suggestion = { ...SUGGESTION, reason: REASON, confidence: 0.2 };
+    const { user } = renderForm();
+    await describeIt(user, 'I was charged twice.');
+    await suggested();
+    for (const group of groups()) {
+      expect(group).toHaveAccessibleDescription(`Suggested by AI Why: ${REASON}`);
+    }
+    expect(await suggested()).toHaveTextContent(
+      /^Suggested from your description\. Not sure about this one\.$/,
+    );
+  });
+
+  test('leaves the status and the fields as they are where there is nothing more', async () => {
+    const { user } = renderForm();
+    await describeIt(user, 'I was charged twice.');
+    const status = await suggested();
+    expect(status).toHaveTextContent(/^Suggested from your description$/);
+    for (const group of groups()) {
+      expect(group).toHaveAccessibleDescription('Suggested by AI');
+    }
+  });
+
   test('goes when another text is read', async () => {
     backend.suggestion = { ...SUGGESTION, reason: REASON };
     const { user } = renderForm();

@@ -1,8 +1,10 @@
 import { ChoiceGroup } from '../../components/ChoiceGroup.jsx';
 import { SuggestionNote } from '../../components/SuggestionNote.jsx';
+import { SuggestionReason } from '../../components/SuggestionReason.jsx';
 import { SuggestionStatus } from '../../components/SuggestionStatus.jsx';
 import { TextField } from '../../components/TextField.jsx';
 import { copy } from '../../lib/copy.js';
+import { EMPTY_DRAFT } from '../../lib/draft.js';
 import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../lib/vocabulary.js';
 import { TEXTS } from '../fixtures.js';
 import { inStates } from '../specimen.js';
@@ -61,6 +63,11 @@ const noteStates = Object.fromEntries(
   ]),
 );
 
+/** @param {Partial<import('../../lib/draft.js').Draft>} values */
+const reason = (values) => () => (
+  <SuggestionReason id="reason" draft={{ ...EMPTY_DRAFT, suggestion: 'suggested', ...values }} />
+);
+
 export const fields = [
   ...inStates('TextField', {
     empty: title(''),
@@ -105,7 +112,15 @@ export const fields = [
     idle: () => <SuggestionStatus state="idle" isOff={false} />,
     reading: () => <SuggestionStatus state="reading" isOff={false} />,
     suggested: () => <SuggestionStatus state="suggested" isOff={false} />,
+    unsure: () => <SuggestionStatus state="suggested" isOff={false} isUnsure />,
     unavailable: () => <SuggestionStatus state="unavailable" isOff={false} />,
     'without a model': () => <SuggestionStatus state="idle" isOff />,
+  }),
+  ...inStates('SuggestionReason', {
+    reason: reason({ reason: TEXTS.plain }),
+    unsure: reason({ isUnsure: true }),
+    'unsure, with a reason': reason({ reason: TEXTS.plain, isUnsure: true }),
+    unbroken: reason({ reason: TEXTS.unbroken }),
+    Arabic: reason({ reason: TEXTS.arabic }),
   }),
 ];
