@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { useDelayed } from '../hooks/useDelayed.js';
 import { useStats } from '../hooks/useStats.js';
@@ -11,7 +11,7 @@ import { ErrorState } from './ErrorState.jsx';
 import { Figures } from './Figures.jsx';
 import { FiguresOffline, NothingToCount } from './NothingToCount.jsx';
 import { RangeSwitch } from './RangeSwitch.jsx';
-import { TriageSection } from './TriageSection.jsx';
+import { TriageSection } from './triageCode.js';
 
 const BUSY_AFTER = 150;
 
@@ -65,7 +65,9 @@ function Content({ stats }) {
     <>
       <Figures stats={stats} />
       <DashboardCharts period={stats.period} />
-      <TriageSection triage={stats.triage} period={stats.period.name} />
+      <Suspense fallback={null}>
+        <TriageSection triage={stats.triage} period={stats.period.name} />
+      </Suspense>
     </>
   );
 }

@@ -12,7 +12,7 @@ function answerIn(suggestion) {
   return {
     category: suggested_category,
     priority: suggested_priority,
-    id: suggestion_id,
+    id: suggestion_id ?? undefined,
     reason,
     confidence,
     // The server answers so as well where it could not ask the model just now.
