@@ -1,28 +1,18 @@
-"""Building blocks for figures that the database counts."""
+"""Building blocks for figures."""
 
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
-
-from django.db.models import Count, Q
 
 from tickets.models import Category, Priority, Status
 
 VOCABULARIES: dict[str, Any] = {"priority": Priority, "category": Category, "status": Status}
 
 
-def counts_by_word(among: Q | None = None) -> dict[str, Count]:
-    """Expressions that count tickets of each word, all of them or those of a condition."""
+def breakdowns(words: Counter[str]) -> dict[str, dict[str, int]]:
+    """How many tickets have each word, every word there, zero included."""
     return {
-        f"{field}_{word}": Count("pk", filter=Q(**{field: word}) & (among or Q()))
-        for field, vocabulary in VOCABULARIES.items()
-        for word in vocabulary.values
-    }
-
-
-def breakdowns(row: dict[str, Any]) -> dict[str, dict[str, int]]:
-    """What `counts_by_word` counted, every word there, zero included."""
-    return {
-        f"{field}_breakdown": {word: row[f"{field}_{word}"] for word in vocabulary.values}
+        f"{field}_breakdown": {word: words[word] for word in vocabulary.values}
         for field, vocabulary in VOCABULARIES.items()
     }
 

@@ -1,4 +1,4 @@
-"""What the dashboard shows of a period, counted by the database.
+"""What the dashboard shows of a period.
 
 A period is the last so many days as the list's `created_within` and `resolved_within` have them, so
 that a figure is the total of the list that it links to.
@@ -7,13 +7,12 @@ that a figure is the total of the list that it links to.
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, Q
-from django.db.models.functions import TruncDate, TruncMonth
 from django.utils import timezone
 
-from tickets.aggregates import breakdowns, counts_by_word, ratio
-from tickets.models import Ticket, TicketQuerySet
+from tickets.aggregates import breakdowns, ratio
+from tickets.models import DONE
 from tickets.periods import start_of_last
+from tickets.summary import Summary, by_word
 
 PERIODS: dict[str, int | None] = {"7d": 7, "30d": 30, "90d": 90, "all": None}
 DEFAULT_PERIOD = "30d"
@@ -28,60 +27,59 @@ def figures(created: int, resolved: int, days: int) -> dict[str, Any]:
     }
 
 
-def series(created: TicketQuerySet, resolved: TicketQuerySet, bucket: Any) -> list[dict[str, Any]]:
+def series(created: dict[date, int], resolved: dict[date, int]) -> list[dict[str, Any]]:
     """How many were created and resolved in each bucket of time, without the empty ones."""
-    counted: dict[date, dict[str, int]] = {}
-    for name, tickets in (("created", created), ("resolved", resolved)):
-        buckets = tickets.order_by().values(date=bucket(f"{name}_at", output_field=DateField()))
-        for row in buckets.annotate(count=Count("pk")):
-            counted.setdefault(row["date"], {"created": 0, "resolved": 0})[name] = row["count"]
-    return [{"date": day, **counts} for day, counts in sorted(counted.items())]
+    return [
+        {"date": day, "created": created.get(day, 0), "resolved": resolved.get(day, 0)}
+        for day in sorted(created.keys() | resolved.keys())
+    ]
 
 
-def recent_stats(name: str, days: int) -> dict[str, Any]:
-    """The figures of the last `days` days beside those of as many days before, in three queries."""
-    since, before = start_of_last(days), start_of_last(2 * days)
-    created, resolved = Q(created_at__gte=since), Q(resolved_at__gte=since)
-    row = Ticket.objects.filter(Q(created_at__gte=before) | Q(resolved_at__gte=before)).aggregate(
-        created=Count("pk", filter=created),
-        resolved=Count("pk", filter=resolved),
-        created_before=Count("pk", filter=Q(created_at__gte=before, created_at__lt=since)),
-        resolved_before=Count("pk", filter=Q(resolved_at__gte=before, resolved_at__lt=since)),
-        **counts_by_word(created),
-    )
+def recent_stats(name: str, days: int, summary: Summary) -> dict[str, Any]:
+    """The figures of the last `days` days beside those of as many days before."""
+    since, before = start_of_last(days).date(), start_of_last(2 * days).date()
+    created, resolved = (summary.between(event, since) for event in ("created", "resolved"))
+    shown = {
+        event: {day: count for day, count in counted.items() if day >= since}
+        for event, counted in summary.days.items()
+    }
     return {
         "name": name,
-        "since": since.date(),
+        "since": since,
         "bucket": "day",
-        **figures(row["created"], row["resolved"], days),
-        "open_change": row["created"] - row["resolved"],
-        "previous": figures(row["created_before"], row["resolved_before"], days),
-        "series": series(
-            Ticket.objects.filter(created), Ticket.objects.filter(resolved), TruncDate
+        **figures(created, resolved, days),
+        "open_change": created - resolved,
+        "previous": figures(
+            summary.between("created", before, since),
+            summary.between("resolved", before, since),
+            days,
         ),
-        **breakdowns(row),
+        "series": series(shown["created"], shown["resolved"]),
+        **breakdowns(by_word(summary.period_cells)),
     }
 
 
-def all_time_stats(row: dict[str, Any]) -> dict[str, Any]:
-    """The figures of all time, in two queries: most of them are those of all tickets, in `row`."""
-    today = timezone.now().date()
-    days = max(1, (today - row["first"].date()).days + 1) if row["first"] else 0
+def all_time_stats(summary: Summary) -> dict[str, Any]:
+    """The figures of all time."""
+    words = by_word(summary.cells)
+    today, first = timezone.now().date(), summary.first_day
     return {
         "name": "all",
         "since": None,
         "bucket": "month",
-        **figures(row["total"], row["done"], days),
+        **figures(
+            sum(summary.cells.values()),
+            sum(words[status] for status in DONE),
+            max(1, (today - first).days + 1) if first else 0,
+        ),
         "open_change": None,
         "previous": None,
-        "series": series(
-            Ticket.objects.all(), Ticket.objects.filter(resolved_at__isnull=False), TruncMonth
-        ),
-        **breakdowns(row),
+        "series": series(summary.months["created"], summary.months["resolved"]),
+        **breakdowns(words),
     }
 
 
-def period_stats(name: str, row: dict[str, Any]) -> dict[str, Any]:
-    """What the dashboard shows of one of the `PERIODS`; `row` counts all tickets."""
+def period_stats(name: str, summary: Summary) -> dict[str, Any]:
+    """What the dashboard shows of one of the `PERIODS`."""
     days = PERIODS[name]
-    return all_time_stats(row) if days is None else recent_stats(name, days)
+    return all_time_stats(summary) if days is None else recent_stats(name, days, summary)

@@ -1,64 +1,45 @@
-"""What the dashboard shows, counted by the database."""
+"""What the dashboard shows."""
 
 from typing import Any
 
-from django.db.models import Count, DecimalField, ExpressionWrapper, F, FloatField, Min, Q
-from django.db.models.functions import Cast, NullIf, Round, TruncDate
-
-from tickets.aggregates import breakdowns, counts_by_word
-from tickets.models import DONE, Ticket
-from tickets.period_stats import period_stats
+from tickets.aggregates import breakdowns, ratio
+from tickets.models import DONE, Status
+from tickets.period_stats import PERIODS, period_stats
 from tickets.periods import start_of_last
+from tickets.summary import by_word, read_summary
 from tickets.triage_stats import triage_stats
 
 DAYS_SHOWN = 30
 
 
-def share(part: str, whole: str, digits: int) -> Round:
-    """An expression for part ÷ whole, rounded; null where the whole is 0.
-
-    Divided as floats, since SQLite divides whole numbers without a remainder, and rounded as a
-    decimal, since PostgreSQL rounds no floats.
-    """
-    quotient = ExpressionWrapper(
-        Cast(F(part), FloatField()) / NullIf(F(whole), 0), output_field=FloatField()
-    )
-    return Round(Cast(quotient, DecimalField(max_digits=20, decimal_places=6)), digits)
-
-
 def ticket_stats(period: str) -> dict[str, Any]:
-    """Totals, breakdowns and tickets per day, in two queries, the period's in three at most, and
-    how triage does in four.
+    """Totals, breakdowns and tickets per day, in one query, and how triage does in four.
 
     `avg_tickets_per_day` counts only days (UTC) that have tickets. `resolution_rate` is the share
     (0–1) of all tickets that are resolved or closed, null without tickets. `created_per_day`
     covers the last `DAYS_SHOWN` days, today included, and leaves out days without tickets.
     """
-    row = Ticket.objects.aggregate(
-        **counts_by_word(),
-        total=Count("pk"),
-        first=Min("created_at"),
-        done=Count("pk", filter=Q(status__in=DONE)),
-        days=Count(TruncDate("created_at"), distinct=True),
-        per_day=share("total", "days", 1),
-        resolution_rate=share("done", "total", 4),
+    days = PERIODS[period]
+    since = start_of_last(days) if days else None
+    summary = read_summary(
+        since,
+        # A period is compared with as many days before it.
+        start_of_last(max(DAYS_SHOWN, 2 * days if days else 0)),
+        with_months=days is None,
     )
-    created_per_day = (
-        Ticket.objects.filter(
-            created_at__gte=start_of_last(DAYS_SHOWN), created_at__lt=start_of_last(0)
-        )
-        .order_by()
-        .values(date=TruncDate("created_at"))
-        .annotate(count=Count("pk"))
-        .order_by("date")
-    )
+    words, total = by_word(summary.cells), sum(summary.cells.values())
+    first_shown, tomorrow = start_of_last(DAYS_SHOWN).date(), start_of_last(0).date()
     return {
-        "total_tickets": row["total"],
-        "open_tickets": row["status_open"],
-        "avg_tickets_per_day": float(row["per_day"] or 0),
-        "resolution_rate": row["resolution_rate"],
-        **breakdowns(row),
-        "created_per_day": list(created_per_day),
-        "period": period_stats(period, row),
+        "total_tickets": total,
+        "open_tickets": words[Status.OPEN],
+        "avg_tickets_per_day": ratio(total, summary.days_with_tickets, 1) or 0.0,
+        "resolution_rate": ratio(sum(words[status] for status in DONE), total, 4),
+        **breakdowns(words),
+        "created_per_day": [
+            {"date": day, "count": count}
+            for day, count in sorted(summary.days["created"].items())
+            if first_shown <= day < tomorrow
+        ],
+        "period": period_stats(period, summary),
         "triage": triage_stats(period),
     }

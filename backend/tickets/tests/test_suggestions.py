@@ -245,5 +245,5 @@ class TestFigures:
     ):
         for _ in range(count):
             suggest()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(5):
             api.get(f"{TICKETS}stats/")
