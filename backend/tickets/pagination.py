@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, Sum
+from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.http import quote_etag
 from rest_framework.exceptions import ValidationError
@@ -20,11 +21,13 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from tickets.models import Category
+from tickets.models import Category, TicketSummary
 
 DEFAULT_PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
 MAX_EXACT_TOTAL = 10_000
+KEPT_COUNT_OF = ("status", "priority", "category")
+NOT_KEPT_COUNT_OF = ("search", "created_within", "resolved_within")
 # Without a time in them, unlike `signing.dumps`: the same page has the same cursor, whenever asked.
 CURSORS = signing.Signer(salt="tickets.cursor")
 
@@ -109,6 +112,28 @@ def add_etag(response: Response) -> None:
     response.headers["ETag"] = quote_etag(digest.hexdigest()[:32])
 
 
+class Total(NamedTuple):
+    """How many tickets there are over all pages, and whether there may be more."""
+
+    tickets: int
+    is_exact: bool
+
+
+def total_of(queryset: Any, parameters: QueryDict) -> Total:
+    """The number of rows: exact and at once where the database keeps count of such tickets.
+
+    That is where nothing but values of the fields narrows them; else counting stops at a bound.
+    """
+    if any(parameters.get(name) for name in NOT_KEPT_COUNT_OF):
+        count = queryset.order_by()[: MAX_EXACT_TOTAL + 1].count()
+        return Total(min(count, MAX_EXACT_TOTAL), count <= MAX_EXACT_TOTAL)
+    kept = TicketSummary.objects.filter(span="all")
+    for field in KEPT_COUNT_OF:
+        if values := [value for value in parameters.getlist(field) if value]:
+            kept = kept.filter(**{f"{field}__in": values})
+    return Total(kept.aggregate(total=Sum("count"))["total"] or 0, True)
+
+
 class KeysetPagination(BasePagination):
     """A page as a JSON array; the next page and the total in headers.
 
@@ -122,7 +147,7 @@ class KeysetPagination(BasePagination):
         page_size = self.read_page_size(request)
         ordering, after = self.read_position(request)
         keys = ORDERINGS[ordering]
-        self.total = queryset.order_by()[: MAX_EXACT_TOTAL + 1].count()
+        self.total = total_of(queryset, request.query_params)
         if any(key.endswith("_rank") for key in keys):
             queryset = queryset.with_ranks()
         rows = queryset.order_by(*keys)
@@ -166,10 +191,9 @@ class KeysetPagination(BasePagination):
         return position
 
     def get_paginated_response(self, data: Any) -> Response:
-        exact = self.total <= MAX_EXACT_TOTAL
         headers = {
-            "X-Total-Count": str(min(self.total, MAX_EXACT_TOTAL)),
-            "X-Total-Relation": "eq" if exact else "gte",
+            "X-Total-Count": str(self.total.tickets),
+            "X-Total-Relation": "eq" if self.total.is_exact else "gte",
         }
         if self.next_link:
             headers["Link"] = f'<{self.next_link}>; rel="next"'

@@ -641,7 +641,7 @@ export interface operations {
                     Link?: string;
                     /** @description How many tickets match, over all pages. */
                     "X-Total-Count"?: string;
-                    /** @description Whether the total is exact or a lower bound. */
+                    /** @description Whether the total is exact (`eq`), as always where values of the fields alone narrow the list, or a lower bound (`gte`). */
                     "X-Total-Relation"?: "eq" | "gte";
                     [name: string]: unknown;
                 };
