@@ -476,7 +476,7 @@ export const copy = {
       cost: 'Estimated cost',
       costNote: 'Of the model’s calls, in US dollars',
       costUnknown: 'Not known',
-      costNone: 'The model’s prices are not set',
+      costNone: 'Its prices or its tokens are not known',
       /** @type {Record<'category' | 'priority', string>} */
       matrices: { category: 'Suggested categories', priority: 'Suggested priorities' },
       matrixNote: 'Framed: kept. Shaded by share of the row.',
