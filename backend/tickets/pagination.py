@@ -134,6 +134,19 @@ def total_of(queryset: Any, parameters: QueryDict) -> Total:
     return Total(kept.aggregate(total=Sum("count"))["total"] or 0, True)
 
 
+def found_by_words(queryset: Any) -> tuple[Any, Total]:
+    """The rows that a search finds, in a way that the database can sort at once, and how many.
+
+    Asked for the newest of the rows with a word, a database may walk through all from the newest
+    on, however rare the word. So it is first asked which there are, in no order: where they are
+    few, just these are sorted, and where they are many, the newest are soon found.
+    """
+    found = list(queryset.order_by().values_list("pk", flat=True)[: MAX_EXACT_TOTAL + 1])
+    if len(found) > MAX_EXACT_TOTAL:
+        return queryset, Total(MAX_EXACT_TOTAL, False)
+    return queryset.model.objects.filter(pk__in=found), Total(len(found), True)
+
+
 class KeysetPagination(BasePagination):
     """A page as a JSON array; the next page and the total in headers.
 
@@ -147,7 +160,10 @@ class KeysetPagination(BasePagination):
         page_size = self.read_page_size(request)
         ordering, after = self.read_position(request)
         keys = ORDERINGS[ordering]
-        self.total = total_of(queryset, request.query_params)
+        if request.query_params.get("search"):
+            queryset, self.total = found_by_words(queryset)
+        else:
+            self.total = total_of(queryset, request.query_params)
         if any(key.endswith("_rank") for key in keys):
             queryset = queryset.with_ranks()
         rows = queryset.order_by(*keys)

@@ -276,8 +276,7 @@ def test_totals_stop_counting_at_a_bound(api, make_ticket, monkeypatch, django_a
     make_ticket(), make_ticket()
     with django_assert_num_queries(2) as queries:
         response = api.get(URL, search)
-    [count] = [query["sql"] for query in queries if "COUNT(" in query["sql"]]
-    assert "LIMIT 4" in count
+    assert "LIMIT 4" in queries[0]["sql"]
     assert response.headers["X-Total-Count"] == "3"
     assert response.headers["X-Total-Relation"] == "gte"
 
