@@ -19,6 +19,20 @@ const DASHES = '5 4';
 const TICKS = 8;
 const NARROW_TICKS = 4;
 
+// A digit's width, and what stands beside the digits.
+const DIGIT = 7;
+const BESIDE = 14;
+
+/**
+ * Room for the largest number on the axis, which may be a round one above the largest of the steps.
+ * Left to measure it, the chart draws itself twice.
+ * @param {import('../lib/periods.js').Step[]} steps
+ */
+function axisWidth(steps) {
+  const most = Math.max(1, ...steps.flatMap(({ created, resolved }) => [created, resolved]));
+  return formatCount(most * 2).length * DIGIT + BESIDE;
+}
+
 /**
  * Tickets created, as an area, and resolved, as a dashed line. Drawn at once, without motion.
  * @param {object} props
@@ -49,7 +63,7 @@ export function SeriesChart({ steps, dateLabel, label }) {
           interval="preserveStartEnd"
         />
         <YAxis
-          width="auto"
+          width={axisWidth(steps)}
           tickFormatter={formatCount}
           allowDecimals={false}
           tickLine={false}

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 
 import { useDelayed } from '../hooks/useDelayed.js';
 import { useStats } from '../hooks/useStats.js';
@@ -60,14 +60,20 @@ export function StatsDashboard() {
 
 /** @param {{ stats: import('../types').Stats }} props */
 function Content({ stats }) {
+  // The figures come at once, and what is drawn takes no time from who presses something.
+  const showsCharts = useDeferredValue(true, false);
   if (stats.total_tickets === 0) return <NothingToCount />;
   return (
     <>
       <Figures stats={stats} />
-      <DashboardCharts period={stats.period} />
-      <Suspense fallback={null}>
-        <TriageSection triage={stats.triage} period={stats.period.name} />
-      </Suspense>
+      {showsCharts ? (
+        <>
+          <DashboardCharts period={stats.period} />
+          <Suspense fallback={null}>
+            <TriageSection triage={stats.triage} period={stats.period.name} />
+          </Suspense>
+        </>
+      ) : null}
     </>
   );
 }
