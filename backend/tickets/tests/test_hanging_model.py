@@ -114,6 +114,7 @@ def test_nobody_else_notices(base_url):
     crowd(base_url, "warm up")
     usual = p95([seconds for round in "ab" for seconds in crowd(base_url, f"usual {round}")[0]])
     work, questions = crowd(base_url, "hang")
+    # The figures, for who runs it with `-s` to measure.
     print(f"p95 {usual * 1000:.0f} ms, with a hanging model {p95(work) * 1000:.0f} ms")  # noqa: T201
     assert p95(work) <= 2 * usual
     # They did hang; on a busy machine a question may wait for its turn before it is asked.

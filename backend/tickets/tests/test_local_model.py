@@ -39,7 +39,6 @@ def test_it_answers_in_the_schema(text):
     # llama-cpp-python takes the schema in JSON mode, and refuses the other way with a status 500.
     assert attempt.mode in ("schema", "object")
     assert attempt.prompt_tokens and attempt.completion_tokens
-    print(attempt)  # noqa: T201
 
 
 @pytest.mark.parametrize("mode", ["json", "plain"])

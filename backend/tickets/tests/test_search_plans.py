@@ -7,7 +7,7 @@ from tickets.models import Ticket
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="it has indexes of its own"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has trigrams"),
 ]
 
 

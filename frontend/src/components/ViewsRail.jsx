@@ -46,6 +46,7 @@ export function ViewsRail() {
           <Plus aria-hidden="true" />
         </button>
       </div>
+      {/* As above, for Safari. */}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
       <ul role="list">
         {saved.map((one) => (
