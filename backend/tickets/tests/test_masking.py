@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tickets.triage.masking import mask
-from tickets.triage.numbers import MAX_LOOK_UPS, find_phones
+from tickets.triage.numbers import MAX_LOOK_UPS, find_phones, is_phone
 from tickets.triage.preparing import prepare
 from tickets.triage.spans import WORDS, replace
 
@@ -265,4 +265,6 @@ def test_no_text_takes_long(part):
 )
 def test_looking_up_phones_takes_no_time(part):
     mask("030 12345678")  # The first look-up reads the plans of the countries.
-    assert seconds(lambda text: replace(text, find_phones), (part * 6_000)[:6_000]) < 0.03
+    # What the allowed look-ups take on this machine; without a bound it would be ten times that.
+    allowed = MAX_LOOK_UPS * seconds(is_phone, "7 " * 30)
+    assert seconds(lambda text: replace(text, find_phones), (part * 6_000)[:6_000]) < 2 * allowed
