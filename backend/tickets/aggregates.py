@@ -2,11 +2,8 @@
 
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
-from tickets.models import Category, Priority, Status
-
-VOCABULARIES: dict[str, Any] = {"priority": Priority, "category": Category, "status": Status}
+from tickets.models import VOCABULARIES
 
 
 def breakdowns(words: Counter[str]) -> dict[str, dict[str, int]]:

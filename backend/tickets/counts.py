@@ -1,29 +1,53 @@
-"""How tickets divide, for a client that shows how many each of its filters would find."""
+"""How many tickets there are, as far as that can be told at once."""
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Sum
 
-from tickets.models import Ticket, TicketQuerySet, TicketSummary
-from tickets.pagination import MAX_EXACT_TOTAL
+from tickets.finding import look_for
+from tickets.models import Ticket, TicketSummary
+from tickets.narrowing import Narrowed
+from tickets.orderings import DEFAULT_ORDERING, ORDERINGS, Total
+from tickets.periods import start_of_last
 
+# More than that many among the newest tickets, and the newest are counted alone.
+COMMON = 50
 FIELDS = ("status", "priority", "category")
 
 
-def ticket_counts(tickets: TicketQuerySet) -> dict[str, Any]:
-    """The number of tickets of each status, priority and category, in one query.
+def kept_counts(narrowed: Narrowed) -> QuerySet[TicketSummary]:
+    """What the database keeps count of that makes up these tickets; `is_counted` tells if it does.
 
-    Of all tickets the database keeps count. Where they are narrowed, counting stops at the bound of
-    the list's total; `exact` tells whether it got to the end. Each number then is one that there
-    are at least.
+    Rows of which there are some for each combination of the fields, or none for some.
     """
-    if not tickets.query.where:
-        kept = TicketSummary.objects.filter(span="all", count__gt=0)
-        return {"cells": list(kept.order_by(*FIELDS).values(*FIELDS, "count")), "exact": True}
-    some = Ticket.objects.filter(pk__in=tickets.order_by().values("pk")[: MAX_EXACT_TOTAL + 1])
-    cells = list(some.order_by(*FIELDS).values(*FIELDS).annotate(count=Count("pk")))
-    exact = sum(cell["count"] for cell in cells) <= MAX_EXACT_TOTAL
-    if not exact:
-        # The row beyond the bound only shows that there are more; the list's total leaves it out.
-        max(cells, key=lambda cell: cell["count"])["count"] -= 1
-    return {"cells": cells, "exact": exact}
+    kept = TicketSummary.objects.filter(
+        **{f"{field}__in": values for field, values in narrowed.chosen.items() if values}
+    )
+    if days := narrowed.created_within or narrowed.resolved_within:
+        event = "created" if narrowed.created_within else "resolved"
+        return kept.filter(span="day", event=event, start__gte=start_of_last(days).date())
+    return kept.filter(span="all")
+
+
+def kept_total(narrowed: Narrowed) -> Total | None:
+    """How many of these tickets there are, None where the database keeps no count of them."""
+    if not narrowed.is_counted:
+        return None
+    return Total(kept_counts(narrowed).aggregate(total=Sum("count"))["total"] or 0, True)
+
+
+def ticket_counts(narrowed: Narrowed) -> dict[str, Any]:
+    """The number of tickets of each status, priority and category.
+
+    Where the database keeps no count of them, counting stops at a bound; `exact` tells whether it
+    got to the end. Each number then is one that there are at least.
+    """
+    exact = True
+    if narrowed.is_counted:
+        counted = kept_counts(narrowed).values(*FIELDS).annotate(count=Sum("count"))
+    else:
+        some = look_for(narrowed, ORDERINGS[DEFAULT_ORDERING], [], COMMON)
+        exact = some.total.is_exact
+        found = Ticket.objects.filter(pk__in=some.ids)
+        counted = found.values(*FIELDS).annotate(count=Count("pk"))
+    return {"cells": list(counted.filter(count__gt=0).order_by(*FIELDS)), "exact": exact}

@@ -12,11 +12,18 @@ from typing import Any
 from django.contrib.postgres.operations import (
     AddConstraintNotValid,
     AddIndexConcurrently,
+    RemoveIndexConcurrently,
     ValidateConstraint,
 )
 from django.db import OperationalError, models, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    CreateModel,
+    RemoveIndex,
+)
 from django.db.migrations.state import ProjectState, StateApps
 
 LONGEST_WAIT_MS = 400
@@ -177,3 +184,22 @@ class AddIndexOnline(AddIndexConcurrently):
             )
             if cursor.fetchone() is not None:
                 cursor.execute(f"DROP INDEX CONCURRENTLY {editor.quote_name(self.index.name)}")
+
+
+class RemoveIndexOnline(RemoveIndexConcurrently):
+    """Take an index away beside readers and writers; and build it so on the way back."""
+
+    def database_forwards(
+        self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
+    ) -> None:
+        if self.name in names_in(editor, before.apps.get_model(app_label, self.model_name)):
+            self.by_vendor(editor).database_forwards(self, app_label, editor, before, after)
+
+    def database_backwards(
+        self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
+    ) -> None:
+        if self.name not in names_in(editor, before.apps.get_model(app_label, self.model_name)):
+            self.by_vendor(editor).database_backwards(self, app_label, editor, before, after)
+
+    def by_vendor(self, editor: Editor) -> Any:
+        return RemoveIndexConcurrently if is_postgresql(editor) else RemoveIndex

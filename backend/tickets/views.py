@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
-from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -17,9 +16,10 @@ from tickets.bulk import change_many
 from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
 from tickets.counts import ticket_counts
 from tickets.errors import PreconditionFailed
-from tickets.filters import NarrowingFilter, TicketFilter
+from tickets.filters import NarrowingBackend, NarrowingFilter, TicketFilter
 from tickets.llm_service import classify
 from tickets.models import IdempotencyKey, Ticket
+from tickets.narrowing import Narrowed
 from tickets.pagination import KeysetPagination
 from tickets.permissions import has_agents_rights
 from tickets.serializers import (
@@ -69,11 +69,12 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     """Tickets: submit, find, change, count, classify."""
 
     queryset = Ticket.objects.all()
-    filter_backends = (DjangoFilterBackend,)
+    filter_backends = (NarrowingBackend,)
     filterset_class = TicketFilter
     pagination_class = KeysetPagination
     throttle_classes = (PersonThrottle,)
     filtered_actions = ("list", "counts")
+    narrowed: Narrowed
     # What strangers may do, and nobody too often.
     public_actions = ("create", "classify")
     # 19 digits cannot leave the range that a 64-bit id is looked up in by more than the
@@ -141,8 +142,8 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
 
     @action(detail=False, filterset_class=NarrowingFilter, pagination_class=None)
     def counts(self, request: Request) -> Response:
-        tickets = self.filter_queryset(self.get_queryset())
-        return Response(CountsSerializer(ticket_counts(tickets)).data)
+        self.filter_queryset(self.get_queryset())
+        return Response(CountsSerializer(ticket_counts(self.narrowed)).data)
 
     @action(detail=False, filter_backends=(), pagination_class=None)
     def stats(self, request: Request) -> Response:
