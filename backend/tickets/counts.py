@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from tickets.finding import look_for
+from tickets.finding import newest_of
 from tickets.models import Ticket, TicketSummary
 from tickets.narrowing import Narrowed
-from tickets.orderings import DEFAULT_ORDERING, ORDERINGS, Total
+from tickets.orderings import Total
 from tickets.periods import start_of_last
 
 # More than that many among the newest tickets, and the newest are counted alone.
@@ -21,7 +21,7 @@ def kept_counts(narrowed: Narrowed) -> QuerySet[TicketSummary]:
     Rows of which there are some for each combination of the fields, or none for some.
     """
     kept = TicketSummary.objects.filter(
-        **{f"{field}__in": values for field, values in narrowed.chosen.items() if values}
+        **{f"{field}__in": values for field, values in narrowed.chosen.items()}
     )
     if days := narrowed.created_within or narrowed.resolved_within:
         event = "created" if narrowed.created_within else "resolved"
@@ -46,7 +46,7 @@ def ticket_counts(narrowed: Narrowed) -> dict[str, Any]:
     if narrowed.is_counted:
         counted = kept_counts(narrowed).values(*FIELDS).annotate(count=Sum("count"))
     else:
-        some = look_for(narrowed, ORDERINGS[DEFAULT_ORDERING], [], COMMON)
+        some = newest_of(narrowed, COMMON)
         exact = some.total.is_exact
         found = Ticket.objects.filter(pk__in=some.ids)
         counted = found.values(*FIELDS).annotate(count=Count("pk"))

@@ -106,12 +106,14 @@ class NarrowingBackend(DjangoFilterBackend):
         if not filterset.is_valid():
             raise translate_validation(filterset.errors)
         fits = filterset.form.cleaned_data
-        tickets: TicketQuerySet = filterset.qs
+        for name in NarrowingFilter.base_filters:
+            queryset = filterset.filters[name].filter(queryset, fits[name])
         view.narrowed = Narrowed(
-            tickets,
+            queryset,
             {name: fits[name] for name in CELL if fits.get(name)},
             fits["search"],
             fits["created_within"],
             fits["resolved_within"],
         )
-        return tickets
+        narrowed: TicketQuerySet = view.narrowed.tickets
+        return narrowed

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tickets.models import DONE, VOCABULARIES, TicketQuerySet
+from tickets.models import DONE, VOCABULARIES, Ticket, TicketQuerySet
 
 # PostgreSQL takes words apart into three letters or digits each.
 INDEXED = re.compile(r"[^\W_]{3}")
@@ -14,15 +14,22 @@ INDEXED = re.compile(r"[^\W_]{3}")
 class Narrowed:
     """Tickets that fit, and what they fit.
 
-    `chosen` has the accepted values of categories, priorities and statuses, where not all are.
-    `search` and the two numbers of days are empty where they narrow nothing.
+    `otherwise` is narrowed by all but values; `chosen` has the accepted values of categories,
+    priorities and statuses, where not all are. `search` and the two numbers of days are empty where
+    they narrow nothing.
     """
 
-    tickets: TicketQuerySet
+    otherwise: TicketQuerySet
     chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
     search: str = ""
     created_within: int | None = None
     resolved_within: int | None = None
+
+    @property
+    def tickets(self) -> TicketQuerySet:
+        return self.otherwise.filter(
+            **{f"{name}__in": given for name, given in self.chosen.items()}
+        )
 
     def accepted(self, name: str) -> list[str]:
         """The values of a field that these tickets can have."""
@@ -32,6 +39,14 @@ class Narrowed:
         if name == "status" and self.resolved_within:
             values = [value for value in values if value in DONE]
         return values
+
+    def having(self, name: str, value: str) -> "Narrowed":
+        """Those of the tickets that have a value of a field."""
+        return replace(self, chosen={**self.chosen, name: [value]})
+
+    def by_values(self) -> "Narrowed":
+        """All tickets with the accepted values, whatever else narrows them."""
+        return Narrowed(Ticket.objects.all(), self.chosen)
 
     @property
     def is_counted(self) -> bool:

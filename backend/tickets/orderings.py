@@ -74,6 +74,33 @@ def value_of(ticket: Ticket, key: str) -> Any:
     return getattr(ticket, name)
 
 
+class Groups(NamedTuple):
+    """What an ordering sorts by before time: a field's values, in order, from a position on.
+
+    `is_reached` tells whether the position is within the first of them.
+    """
+
+    field: str
+    values: list[str]
+    is_reached: bool
+
+
+def groups_from(position: Position) -> Groups:
+    """The groups of an ordering that is not one of time alone."""
+    key = ORDERINGS[position.ordering][0]
+    field, vocabulary = RANKED.get(name_of(key), (name_of(key), Category))
+    values: list[str] = vocabulary.values if name_of(key) in RANKED else sorted(vocabulary.values)
+    reached = None
+    if position.values:
+        value = position.values[0]
+        reached = vocabulary.values[value] if name_of(key) in RANKED else value
+    if is_descending(key):
+        values = values[::-1]
+    if reached is not None:
+        values = values[values.index(reached) :]
+    return Groups(field, values, reached is not None)
+
+
 def position_of(ticket: Ticket, ordering: str, total: Total | None = None) -> Position:
     return Position(ordering, [value_of(ticket, key) for key in ORDERINGS[ordering]], total)
 

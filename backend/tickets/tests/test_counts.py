@@ -94,6 +94,7 @@ def test_search_is_bounded_as_in_the_list(api, search):
 def test_counting_stops_at_a_bound_where_something_narrows(api, make_ticket, monkeypatch):
     monkeypatch.setattr(finding, "MAX_EXACT_TOTAL", 3)
     monkeypatch.setattr(finding, "WINDOW", 1)
+    monkeypatch.setattr(finding, "LONG_WINDOW", 1)
     for _ in range(3):
         make_ticket(title="vat")
     assert api.get(URL, {"search": "vat"}).json()["exact"] is True

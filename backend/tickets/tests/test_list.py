@@ -275,6 +275,7 @@ def test_totals_stop_counting_at_a_bound(api, make_ticket, monkeypatch):
     assert api.get(URL, search).headers["X-Total-Relation"] == "eq"
     make_ticket(), make_ticket()
     monkeypatch.setattr(finding, "WINDOW", 1)
+    monkeypatch.setattr(finding, "LONG_WINDOW", 1)
     response = api.get(URL, search)
     assert response.headers["X-Total-Count"] == "3"
     assert response.headers["X-Total-Relation"] == "gte"
