@@ -1,21 +1,6 @@
-from typing import Any
-
 from django.apps import AppConfig
-from django.db import connections
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
-
-
-def keep_counting(using: str, **_: Any) -> None:
-    """Put back the triggers that SQLite drops where a migration has made the table anew."""
-    from tickets import summary_sql
-
-    connection = connections[using]
-    if (
-        connection.vendor == "sqlite"
-        and summary_sql.TABLE in connection.introspection.table_names()
-    ):
-        summary_sql.install(connection)
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class TicketsConfig(AppConfig):
@@ -25,8 +10,10 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.sqlite import make_like_ignore_case_everywhere
+        from tickets.summaries import resume_counting, stop_counting
 
         connection_created.connect(
             make_like_ignore_case_everywhere, dispatch_uid="tickets.sqlite.like"
         )
-        post_migrate.connect(keep_counting, sender=self, dispatch_uid="tickets.summary")
+        pre_migrate.connect(stop_counting, sender=self, dispatch_uid="tickets.stop_counting")
+        post_migrate.connect(resume_counting, sender=self, dispatch_uid="tickets.resume_counting")

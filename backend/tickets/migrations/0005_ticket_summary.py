@@ -2,25 +2,23 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from tickets import summary_sql
+from tickets.summary_sql import SUMMARY
 
 
 def begin(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Make the table, keep count from now on, and count what is there."""
-    schema_editor.execute(summary_sql.CREATE_TABLE)
-    summary_sql.install(schema_editor.connection)
-    summary_sql.mend(schema_editor.connection)
+    """Make the table, keep count from now on, and count what is there.
+
+    On SQLite counting begins when all migrations are through.
+    """
+    schema_editor.execute(SUMMARY.creation)
+    if schema_editor.connection.vendor == "postgresql":
+        SUMMARY.install(schema_editor.connection)
+        SUMMARY.mend(schema_editor.connection)
 
 
 def end(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for name in ("insert", "update", "delete", "truncate"):
-        function = f"tickets_summarise_{name}"
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {function} ON tickets_ticket")
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {function}()")
-        else:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {function}")
-    schema_editor.execute(f"DROP TABLE {summary_sql.TABLE}")
+    SUMMARY.uninstall(schema_editor.connection)
+    schema_editor.execute(f"DROP TABLE {SUMMARY.name}")
 
 
 class Migration(migrations.Migration):

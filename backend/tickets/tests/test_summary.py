@@ -8,13 +8,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
-from tickets import summary_sql
+from tickets import summary_table
 from tickets.bulk import Operation, change_many
 from tickets.models import Category, Priority, Status, Ticket, TicketSummary
 from tickets.services import change_ticket, create_ticket, delete_ticket
-from tickets.summary_sql import differences, mend
+from tickets.summary_sql import SUMMARY
 
 WRITERS = 16
 MOMENT = datetime(2026, 3, 31, 23, 59, tzinfo=UTC)
@@ -33,7 +32,7 @@ def total():
 
 
 def check(expected=None):
-    assert differences(connection) == []
+    assert SUMMARY.differences(connection) == []
     if expected is not None:
         assert total() == expected == Ticket.objects.count()
 
@@ -117,14 +116,14 @@ def test_counting_anew_is_what_is_kept(make_ticket):
     kept = set(TicketSummary.objects.exclude(count=0).values_list())
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM tickets_ticketsummary")
-    assert mend(connection) == len(kept)
+    assert SUMMARY.mend(connection) == len(kept)
     assert kept == set(TicketSummary.objects.values_list())
 
 
 @on_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_it_is_put_right_while_others_write(monkeypatch):
-    monkeypatch.setattr(summary_sql, "MENDED_AT_ONCE", 3)
+    monkeypatch.setattr(summary_table, "MENDED_AT_ONCE", 3)
     Ticket.objects.bulk_create(Ticket(**values()) for _ in range(100))
     with ThreadPoolExecutor(4) as writers:
         busy = [writers.submit(write_a_lot, number) for number in range(4)]
@@ -135,19 +134,8 @@ def test_it_is_put_right_while_others_write(monkeypatch):
             call_command("check_statistics", "--rebuild", stdout=StringIO())
         for result in busy:
             result.result()
-    mend(connection)
+    SUMMARY.mend(connection)
     check(Ticket.objects.count())
-
-
-def test_one_query_whatever_the_period(api, make_ticket):
-    make_ticket()
-    for period in ("7d", "30d", "90d", "all"):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            api.get("/api/tickets/stats/", {"period": period})
-        about_tickets = [q for q in queries if "tickets_classification" not in q["sql"]]
-        assert len(about_tickets) == 1
 
 
 def write_a_lot(number):
