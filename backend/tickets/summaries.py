@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import connections
 
-from tickets import summary_sql
+from tickets import summary_sql, triage_summary_sql
 
-SUMMARIES = (summary_sql.SUMMARY,)
+SUMMARIES = (summary_sql.SUMMARY, triage_summary_sql.SUMMARY)
 
 
 def stop_counting(using: str, plan: Sequence[Any] = (), **_: Any) -> None:

@@ -1,15 +1,16 @@
-"""What the summary of the tickets says: in one query, whatever the number of tickets."""
+"""What the summary of the tickets says, whatever the number of tickets."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import connection
-
 from tickets.summary_sql import TABLE
 
 Cell = tuple[str, str, str]
 """A category, a priority and a status."""
+
+Row = tuple[str, str, str, str, str, date | str | None, int]
+"""What a query for the dashboard's counts gives: a part's name, words, an event, a day, a count."""
 
 QUERY = f"""
     SELECT 'all', category, priority, status, '', CAST(NULL AS date), count
@@ -49,6 +50,20 @@ class Summary:
     days_with_tickets: int = 0
     first_day: date | None = None
 
+    def take(self, row: Row) -> None:
+        """Note what a row of the `QUERY` says."""
+        part, category, priority, status, event, start, counted = row
+        count, day = int(counted), as_date(start)
+        if part == "known":
+            self.days_with_tickets, self.first_day = count, day
+        elif count == 0:
+            return
+        elif part in ("all", "period"):
+            cells = self.cells if part == "all" else self.period_cells
+            cells[category, priority, status] = count
+        elif day is not None:
+            (self.days if part == "day" else self.months)[event][day] = count
+
     def between(self, event: str, start: date, end: date | None = None) -> int:
         """How many were created or resolved from one day to before another, or from then on."""
         return sum(
@@ -72,27 +87,12 @@ def as_date(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def read_summary(
+def parameters(
     since: datetime | None, days_since: datetime, *, with_months: bool = False
-) -> Summary:
-    """Read the counts of all, of what was created since then, and by day since `days_since`."""
-    summary = Summary()
-    parameters: dict[str, date | bool] = {
+) -> dict[str, date | bool]:
+    """The `QUERY`'s, for the counts of all, of what was created since then, and by day."""
+    return {
         "since": since.date() if since else date.max,
         "days_since": days_since.date(),
         "with_months": with_months,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(QUERY, parameters)
-        for part, category, priority, status, event, start, counted in cursor.fetchall():
-            count, day = int(counted), as_date(start)
-            if part == "known":
-                summary.days_with_tickets, summary.first_day = count, day
-            elif count == 0:
-                continue
-            elif part in ("all", "period"):
-                cells = summary.cells if part == "all" else summary.period_cells
-                cells[category, priority, status] = count
-            elif day is not None:
-                (summary.days if part == "day" else summary.months)[event][day] = count
-    return summary

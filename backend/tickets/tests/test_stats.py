@@ -98,15 +98,13 @@ def test_days_are_those_of_utc_and_reach_back_30(api, make_ticket):
     ]
 
 
-@pytest.mark.parametrize(("period", "queries"), [(name, 5) for name in ("7d", "30d", "90d", "all")])
+@pytest.mark.parametrize("period", ["7d", "30d", "90d", "all"])
 @pytest.mark.parametrize("count", [0, 1, 500])
-def test_as_many_queries_whatever_the_number_of_tickets(
-    api, count, period, queries, django_assert_num_queries
-):
+def test_one_query_whatever_the_number_of_tickets(api, count, period, django_assert_num_queries):
     Ticket.objects.bulk_create(
         Ticket(title="t", description="d", category="general", priority="low") for _ in range(count)
     )
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(1):
         assert api.get(URL, {"period": period}).json()["total_tickets"] == count
 
 

@@ -1,0 +1,29 @@
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from tickets.triage_summary_sql import SUMMARY
+
+
+def begin(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the table, keep count from now on, and count what is there.
+
+    On SQLite counting begins when all migrations are through.
+    """
+    schema_editor.execute(SUMMARY.creation)
+    if schema_editor.connection.vendor == "postgresql":
+        SUMMARY.install(schema_editor.connection)
+        SUMMARY.mend(schema_editor.connection)
+
+
+def end(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    SUMMARY.uninstall(schema_editor.connection)
+    schema_editor.execute(f"DROP TABLE {SUMMARY.name}")
+
+
+class Migration(migrations.Migration):
+    # Each step by itself, so that reading and writing go on beside it.
+    atomic = False
+    dependencies = [("tickets", "0006_search_by_trigrams")]
+
+    operations = [migrations.RunPython(begin, end)]
