@@ -274,9 +274,13 @@ class TriageStatsSerializer(serializers.Serializer[object]):
     cached = serializers.IntegerField(help_text="Answered without asking the model again.")
     failures = FailureSerializer(many=True, help_text="The most frequent first.")
     latency_p50_ms = serializers.IntegerField(
-        allow_null=True, help_text="Of the model's calls, failed ones included; null without any."
+        allow_null=True,
+        help_text="The time that half of the model's calls, failed ones included, do not exceed; "
+        "rounded, by 5 % at most; null without any.",
     )
-    latency_p95_ms = serializers.IntegerField(allow_null=True)
+    latency_p95_ms = serializers.IntegerField(
+        allow_null=True, help_text="The same for 95 % of the calls."
+    )
     cost = serializers.FloatField(
         allow_null=True,
         help_text="Estimated, in US dollars; null where prices or tokens are unknown.",
