@@ -24,6 +24,6 @@ def end(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     # Each step by itself, so that reading and writing go on beside it.
     atomic = False
-    dependencies = [("tickets", "0006_search_by_trigrams")]
+    dependencies = [("tickets", "0007_cell_indexes")]
 
     operations = [migrations.RunPython(begin, end)]
