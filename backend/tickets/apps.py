@@ -10,6 +10,7 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.sqlite import make_like_ignore_case_everywhere
+        from tickets.sqlite_words import resume_indexing
         from tickets.summaries import resume_counting, stop_counting
 
         connection_created.connect(
@@ -17,3 +18,4 @@ class TicketsConfig(AppConfig):
         )
         pre_migrate.connect(stop_counting, sender=self, dispatch_uid="tickets.stop_counting")
         post_migrate.connect(resume_counting, sender=self, dispatch_uid="tickets.resume_counting")
+        post_migrate.connect(resume_indexing, sender=self, dispatch_uid="tickets.resume_indexing")

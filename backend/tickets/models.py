@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce, Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from tickets.sqlite_words import MayHaveWords
+
 TITLE_MAX_LENGTH = 200
 DESCRIPTION_MAX_LENGTH = 20_000
 
@@ -82,8 +84,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def matching(self, text: str) -> Self:
         """Tickets whose title or description contains every word of the text, in any case."""
-        tickets = self
-        for word in text.split():
+        words = text.split()
+        tickets = self.filter(MayHaveWords(words)) if words else self
+        for word in words:
             tickets = tickets.filter(Q(title__icontains=word) | Q(description__icontains=word))
         return tickets
 

@@ -1,0 +1,22 @@
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from tickets import sqlite_words
+
+
+def know_where_words_are(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """PostgreSQL has an index of its own for it."""
+    if schema_editor.connection.vendor == "sqlite":
+        sqlite_words.install(schema_editor.connection)
+
+
+def forget(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    if schema_editor.connection.vendor == "sqlite":
+        sqlite_words.uninstall(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tickets", "0006_search_by_trigrams")]
+
+    operations = [migrations.RunPython(know_where_words_are, forget)]
