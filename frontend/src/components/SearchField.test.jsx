@@ -152,6 +152,53 @@ describe('a search in the list', () => {
   });
 });
 
+describe('what a ticket was found by', () => {
+  const excerptOf = () => document.querySelector('.row-excerpt');
+
+  test('is shown where it is far down the description, and marked', async () => {
+    const description = `${'It was all well. '.repeat(40)}Then the Überweisung was gone.`;
+    backend.tickets = [makeTicket({ title: 'Where is it?', description })];
+    await renderTickets('&search=überweisung');
+    expect(excerptOf()).toHaveTextContent('…all well. Then the Überweisung was gone.');
+    expect(
+      screen.getByText('Überweisung', { selector: '.row-excerpt[data-found] mark' }),
+    ).toBeInTheDocument();
+  });
+
+  test('takes no room of its own where the title says it', async () => {
+    const description = `${'It was all well. '.repeat(40)}Then the printer burned.`;
+    backend.tickets = [makeTicket({ title: 'Printer on fire', description })];
+    await renderTickets('&search=printer');
+    expect(screen.getByText('Printer', { selector: '.row-title mark' })).toBeInTheDocument();
+    expect(excerptOf()).toHaveTextContent(/^It was all well/);
+    expect(excerptOf()).not.toHaveAttribute('data-found');
+  });
+});
+
+describe('a number', () => {
+  beforeEach(() => {
+    backend.tickets = [makeTicket({ title: 'Error 404' }), makeTicket({ id: 2 })];
+  });
+
+  test('is searched for like any word, and leads to its ticket on Enter', async () => {
+    const { user, address } = await renderTickets();
+    await user.type(input(), '404');
+    await waitFor(() => expect(screen.queryByText('Ticket number 2')).not.toBeInTheDocument());
+    expect(screen.getByText('404', { selector: '.row-title mark' })).toBeInTheDocument();
+    await user.clear(input());
+    await user.type(input(), '#2{Enter}');
+    expect(address.current.get('ticket')).toBe('2');
+    expect(await screen.findByRole('article', { name: 'Ticket #2' })).toBeInTheDocument();
+  });
+
+  test('without a ticket is said to have none', async () => {
+    const { user, address } = await renderTickets();
+    await user.type(input(), '#404{Enter}');
+    expect(address.current.get('ticket')).toBe('404');
+    expect(await screen.findByRole('heading', { name: /#404/ })).toBeInTheDocument();
+  });
+});
+
 test('a search being typed does not come back after "Clear all"', async () => {
   backend.tickets = [makeTicket({ title: 'Printer' }), makeTicket({ id: 2 })];
   const { address } = await renderTickets('&search=print');

@@ -2,7 +2,8 @@ import { memo } from 'react';
 
 import { isPlainClick } from '../lib/clicks.js';
 import { copy } from '../lib/copy.js';
-import { excerpt } from '../lib/text.js';
+import { excerpt } from '../lib/excerpt.js';
+import { placeBeyondTitle } from '../lib/marks.js';
 import { FieldMenu } from './FieldMenu.jsx';
 import { Marked } from './Marked.jsx';
 import { TicketAge } from './TicketAge.jsx';
@@ -34,6 +35,7 @@ export function rowLinkId(id) {
  */
 function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
   const tabIndex = isActive ? 0 : -1;
+  const place = placeBeyondTitle(ticket, search);
 
   /** @param {import('react').MouseEvent} event */
   function open(event) {
@@ -74,8 +76,8 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
         >
           <Marked text={ticket.title} search={search} />
         </a>
-        <span className="row-excerpt" dir="auto">
-          <Marked text={excerpt(ticket.description)} search={search} />
+        <span className="row-excerpt" dir="auto" data-found={place >= 0 || null}>
+          <Marked text={excerpt(ticket.description, { around: place })} search={search} />
         </span>
       </div>
       <div className="row-meta">

@@ -1,18 +1,81 @@
+// What is drawn upon the letter before: a mark that ended between them would tear the two apart.
+const UPON_IT = /\p{M}*/uy;
+
 /**
- * A text cut at the words that were searched for, without regard to case.
+ * A text as the server compares it: in upper case, each character by itself, so that ß stays ß.
+ * What is found in it stands at the same place in the text.
+ * @param {string} text
+ */
+function fold(text) {
+  const upper = text.toUpperCase();
+  if (upper.length === text.length) return upper;
+  return Array.from(text, (character) => {
+    const one = character.toUpperCase();
+    return one.length === character.length ? one : character;
+  }).join('');
+}
+
+/** @param {string} search */
+function wordsOf(search) {
+  return fold(search).split(/\s+/).filter(Boolean);
+}
+
+/**
+ * Where the words stand in a text, each from its first letter to behind its last one; in order, and
+ * as one where they overlap.
+ * @param {string} text
+ * @param {string[]} words
+ */
+function placesOf(text, words) {
+  const folded = fold(text);
+  const found = words.flatMap((word) => {
+    const places = [];
+    let start = folded.indexOf(word);
+    while (start >= 0) {
+      UPON_IT.lastIndex = start + word.length;
+      UPON_IT.test(text);
+      places.push({ start, end: UPON_IT.lastIndex });
+      start = folded.indexOf(word, start + word.length);
+    }
+    return places;
+  });
+  /** @type {typeof found} */
+  const merged = [];
+  for (const { start, end } of found.sort((one, other) => one.start - other.start)) {
+    const last = merged.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}
+
+/**
+ * A text cut at the words that were searched for, in any case.
  * @param {string} text
  * @param {string} search
  * @returns {{ text: string, isMatch: boolean, start: number }[]}
  */
 export function segments(text, search) {
-  const words = search.split(/\s+/).filter(Boolean);
-  if (!words.length) return [{ text, isMatch: false, start: 0 }];
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const pattern = new RegExp(`(${escaped.join('|')})`, 'giu');
-  let start = 0;
-  return text.split(pattern).flatMap((part, index) => {
-    const segment = { text: part, isMatch: index % 2 === 1, start };
-    start += part.length;
-    return part ? [segment] : [];
+  let at = 0;
+  const parts = placesOf(text, wordsOf(search)).flatMap(({ start, end }) => {
+    const before = { text: text.slice(at, start), isMatch: false, start: at };
+    at = end;
+    return [before, { text: text.slice(start, end), isMatch: true, start }];
   });
+  return [...parts, { text: text.slice(at), isMatch: false, start: at }].filter(
+    (part) => part.text,
+  );
+}
+
+/**
+ * Where a description has the first of the words that the title lacks, without which nobody sees
+ * why the ticket was found; -1 where the title has them all.
+ * @param {{ title: string, description: string }} ticket
+ * @param {string} search
+ */
+export function placeBeyondTitle({ title, description }, search) {
+  const folded = fold(title);
+  const missing = wordsOf(search).filter((word) => !folded.includes(word));
+  if (!missing.length) return -1;
+  return placesOf(description, missing)[0]?.start ?? -1;
 }

@@ -1,7 +1,5 @@
 const LINE_BREAKS = /\r\n?/g;
 const BREAKS_IN_LINE = /[\t\r\n]+/g;
-// The first half of a character outside the basic plane, left by a cut.
-const HALF_CHARACTER = /[\ud800-\udbff]$/;
 // Letters that leave no mark: spaces, separators, control and format characters.
 const INVISIBLE = /^[\p{Zs}\p{Zl}\p{Zp}\p{Cc}\p{Cf}]*$/u;
 
@@ -35,21 +33,6 @@ export function cleanLine(text) {
  */
 export function cleanText(text) {
   return isBlank(text) ? '' : text.replace(LINE_BREAKS, '\n').trim();
-}
-
-/**
- * The beginning of a text on one line, for a row in a list.
- * @param {string} text
- * @param {number} [limit]
- */
-export function excerpt(text, limit = 180) {
-  // Cut before collapsing: a description may be long and a list has many rows.
-  return text
-    .slice(0, limit * 2)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, limit)
-    .replace(HALF_CHARACTER, '');
 }
 
 /**

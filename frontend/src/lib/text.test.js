@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { cleanLine, cleanText, excerpt, isBlank, lengthOf } from './text.js';
+import { cleanLine, cleanText, isBlank, lengthOf } from './text.js';
 
 const ZERO_WIDTH_SPACE = '\u200b';
 const ZERO_WIDTH_JOINER = '\u200d';
@@ -66,23 +66,4 @@ describe('cleanText', () => {
   test('leaves nothing of a text without a mark', () => {
     expect(cleanText(`${ZERO_WIDTH_SPACE}\n${BYTE_ORDER_MARK}`)).toBe('');
   });
-});
-
-describe('excerpt', () => {
-  test('puts several lines on one', () => {
-    expect(excerpt('one\n\n  two\tthree ')).toBe('one two three');
-  });
-
-  test('is at most as long as asked for', () => {
-    expect(excerpt('word '.repeat(500), 20)).toBe('word word word word ');
-    expect(excerpt('x'.repeat(500))).toHaveLength(180);
-  });
-
-  test('leaves a short text with emoji as it is', () => {
-    expect(excerpt(`It ${FAMILY} broke 😀`)).toBe(`It ${FAMILY} broke 😀`);
-  });
-});
-
-test('an excerpt halves no character', () => {
-  expect(excerpt(`${'a'.repeat(179)}😀`)).toBe('a'.repeat(179));
 });
