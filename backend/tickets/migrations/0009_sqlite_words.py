@@ -17,6 +17,6 @@ def forget(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0006_search_by_trigrams")]
+    dependencies = [("tickets", "0008_triage_summary")]
 
     operations = [migrations.RunPython(know_where_words_are, forget)]
