@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tickets import sqlite_words
-from tickets.apps import put_back_triggers
 from tickets.models import Ticket
 from tickets.sqlite import fold
 
@@ -294,7 +293,7 @@ def test_where_sqlite_has_no_such_index_tickets_are_written_and_found(monkeypatc
     assert "VIRTUAL TABLE" not in plan("printer")
     assert found("PRINT") == {ticket.pk}
     monkeypatch.undo()
-    put_back_triggers(using=connection.alias)
+    sqlite_words.resume_indexing(using=connection.alias)
     check()
 
 
@@ -303,7 +302,7 @@ def test_it_can_be_taken_away_and_put_back():
     sqlite_words.uninstall(connection)
     assert found("printer") == {ticket.pk}
     assert sqlite_words.TABLE not in connection.introspection.table_names()
-    put_back_triggers(using=connection.alias)
+    sqlite_words.resume_indexing(using=connection.alias)
     check()
 
 
