@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tickets import sqlite_words
 from tickets.models import Ticket
 from tickets.sqlite import fold
+from tickets.summaries import resume_counting, stop_counting
 
 pytestmark = [
     pytest.mark.django_db,
@@ -265,6 +266,8 @@ def test_a_program_that_knows_nothing_of_this_product_may_write():
 def test_what_was_written_while_the_triggers_were_gone_is_filed_with_them():
     ticket = write("Printer", "on fire")
     gone = write("Printer")
+    migrating = {"using": connection.alias, "plan": ["something to do"]}
+    stop_counting(**migrating)
     with connection.schema_editor() as editor:
         editor._remake_table(Ticket)  # type: ignore[attr-defined]
     assert not sqlite_words.is_installed(connection)
@@ -272,6 +275,7 @@ def test_what_was_written_while_the_triggers_were_gone_is_filed_with_them():
     gone.delete()
     assert "VIRTUAL TABLE" not in plan("printer")
     assert found("printer") == {ticket.pk, late.pk}
+    resume_counting(**migrating)
     call_command("migrate", verbosity=0)
     assert "VIRTUAL TABLE" in plan("printer")
     assert found("printer") == {ticket.pk, late.pk}
