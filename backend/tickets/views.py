@@ -34,6 +34,7 @@ from tickets.serializers import (
 from tickets.services import change_ticket, create_ticket, delete_ticket
 from tickets.stats import ticket_stats
 from tickets.throttling import ClassifyAllThrottle, PersonThrottle
+from tickets.unchanged import unless_unchanged
 
 
 def etag_of(ticket: Ticket) -> str:
@@ -112,6 +113,9 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         data = TicketDetailSerializer(ticket, context=self.get_serializer_context()).data
         return Response(data, status=status_code, headers={"ETag": etag_of(ticket)})
 
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return unless_unchanged(request, lambda: super(TicketViewSet, self).list(request))
+
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
@@ -142,14 +146,20 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
 
     @action(detail=False, filterset_class=NarrowingFilter, pagination_class=None)
     def counts(self, request: Request) -> Response:
-        self.filter_queryset(self.get_queryset())
-        return Response(CountsSerializer(ticket_counts(self.narrowed)).data)
+        def answer() -> Response:
+            self.filter_queryset(self.get_queryset())
+            return Response(CountsSerializer(ticket_counts(self.narrowed)).data)
+
+        return unless_unchanged(request, answer)
 
     @action(detail=False, filter_backends=(), pagination_class=None)
     def stats(self, request: Request) -> Response:
         query = StatsQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
-        return Response(StatsSerializer(ticket_stats(query.validated_data["period"])).data)
+        period = query.validated_data["period"]
+        return unless_unchanged(
+            request, lambda: Response(StatsSerializer(ticket_stats(period)).data)
+        )
 
     @action(detail=False, methods=["post"], filter_backends=(), pagination_class=None)
     def bulk(self, request: Request) -> Response:

@@ -266,8 +266,7 @@ def test_a_program_that_knows_nothing_of_this_product_may_write():
 def test_what_was_written_while_the_triggers_were_gone_is_filed_with_them():
     ticket = write("Printer", "on fire")
     gone = write("Printer")
-    migrating = {"using": connection.alias, "plan": ["something to do"]}
-    stop_counting(**migrating)
+    stop_counting(connection.alias, plan=["something"])
     with connection.schema_editor() as editor:
         editor._remake_table(Ticket)  # type: ignore[attr-defined]
     assert not sqlite_words.is_installed(connection)
@@ -275,7 +274,7 @@ def test_what_was_written_while_the_triggers_were_gone_is_filed_with_them():
     gone.delete()
     assert "VIRTUAL TABLE" not in plan("printer")
     assert found("printer") == {ticket.pk, late.pk}
-    resume_counting(**migrating)
+    resume_counting(connection.alias, plan=["something"])
     call_command("migrate", verbosity=0)
     assert "VIRTUAL TABLE" in plan("printer")
     assert found("printer") == {ticket.pk, late.pk}
