@@ -1,8 +1,12 @@
+import sys
+
 from django.conf import settings
 from django.core.management import call_command
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+
+from tickets.trigrams import create_extension
 
 
 def make_cache_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -16,9 +20,14 @@ def drop_cache_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -
 
 
 def know_similar_texts(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Only PostgreSQL compares texts; who owns the database may teach it since version 13."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    """Only PostgreSQL compares texts."""
+    connection = schema_editor.connection
+    if connection.vendor == "postgresql" and (problem := create_extension(connection)):
+        sys.stderr.write(
+            f"\n  There is no pg_trgm ({problem}): searches read the tickets' texts, and the model's "
+            "examples are chosen by common words.\n  Once an administrator has created it, run "
+            "`manage.py index_words`.\n"
+        )
 
 
 class Migration(migrations.Migration):

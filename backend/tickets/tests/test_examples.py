@@ -81,7 +81,7 @@ def test_the_latest_are_enough(learn, monkeypatch):
     learn("An invoice of long ago", "billing", "low")
     for number in range(5):
         learn(f"Something else {number}", "general", "low")
-    for name in ("LATEST_COMPARED", "LATEST_COMPARED_ON_SQLITE"):
+    for name in ("LATEST_COMPARED", "LATEST_COMPARED_HERE"):
         monkeypatch.setattr(examples, name, 5)
     found = similar_examples("An invoice of long ago", 9)
     assert {example.category for example in found} == {"general"}

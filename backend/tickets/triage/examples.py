@@ -8,10 +8,11 @@ from django.db import connection
 from django.db.models import F, Q
 
 from tickets.models import Classification, Status
+from tickets.trigrams import can_compare
 
 # Similar ones are sought among so many, the latest, whatever the number of all.
 LATEST_COMPARED = 1_000
-LATEST_COMPARED_ON_SQLITE = 300
+LATEST_COMPARED_HERE = 300
 WORD = re.compile(r"\w{3,}")
 
 
@@ -49,8 +50,8 @@ def similar_examples(prepared: str, count: int) -> list[Example]:
     """The `count` most similar texts that people have decided about, the most similar first."""
     if count < 1:
         return []
-    on_postgresql = connection.vendor == "postgresql"
-    bound = LATEST_COMPARED if on_postgresql else LATEST_COMPARED_ON_SQLITE
+    is_compared_there = can_compare(connection.alias)
+    bound = LATEST_COMPARED if is_compared_there else LATEST_COMPARED_HERE
     latest_rows = Classification.objects.filter(ticket__isnull=False).exclude(excerpt="")
     decided = (
         Classification.objects.filter(pk__in=latest_rows.order_by("-pk").values("pk")[:bound])
@@ -58,7 +59,7 @@ def similar_examples(prepared: str, count: int) -> list[Example]:
         .values_list("excerpt", "ticket__category", "ticket__priority")
     )
     excerpt = prepared[: Classification.EXCERPT_MAX_LENGTH]
-    if on_postgresql:
+    if is_compared_there:
         nearest = decided.order_by(TrigramDistance("excerpt", excerpt))[:count]
         return [Example(*row) for row in nearest]
     words = words_of(excerpt)

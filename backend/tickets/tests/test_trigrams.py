@@ -1,0 +1,76 @@
+"""A PostgreSQL that does not get `pg_trgm` serves all the same; one that gets it later, faster."""
+
+from importlib import import_module
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from tickets import trigrams
+from tickets.triage.examples import similar_examples
+
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL has pg_trgm"
+)
+
+
+def indexes():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'tickets_ticket'")
+        return {name for (name,) in cursor.fetchall()} & set(trigrams.INDEXES)
+
+
+@pytest.fixture
+def no_extension(transactional_db):
+    """A user who may not create extensions, in a database without it."""
+    trigrams.can_compare.cache_clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP EXTENSION pg_trgm CASCADE")
+        cursor.execute("DROP ROLE IF EXISTS no_owner")
+        cursor.execute("CREATE ROLE no_owner")
+        cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO no_owner")
+        cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO no_owner")
+        cursor.execute("SET ROLE no_owner")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("DROP OWNED BY no_owner")
+        cursor.execute("DROP ROLE no_owner")
+    call_command("index_words")
+    trigrams.can_compare.cache_clear()
+
+
+@on_postgresql
+def test_without_it_the_migrations_say_so(no_extension, capsys):
+    name = "0004_shared_cache_and_similarity"
+    with connection.schema_editor() as editor:
+        import_module(f"tickets.migrations.{name}").know_similar_texts(None, editor)
+    assert "permission denied to create extension" in capsys.readouterr().err
+    with connection.schema_editor(atomic=False) as editor:
+        import_module("tickets.migrations.0006_search_by_trigrams").know_where_words_are(
+            None, editor
+        )
+    assert indexes() == set()
+
+
+@on_postgresql
+def test_without_it_tickets_and_examples_are_found(no_extension, api, make_ticket):
+    ticket = make_ticket(title="The printer is on fire")
+    assert [found["id"] for found in api.get("/api/tickets/?search=PRINTER").json()] == [ticket.pk]
+    assert similar_examples("printer", 3) == []
+
+
+@on_postgresql
+def test_it_can_come_later(no_extension):
+    with pytest.raises(CommandError, match="permission denied"):
+        call_command("index_words")
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    call_command("index_words")
+    assert indexes() == set(trigrams.INDEXES)
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL has them")
+def test_other_databases_have_no_such_indexes(db):
+    with pytest.raises(CommandError, match="Only PostgreSQL"):
+        call_command("index_words")

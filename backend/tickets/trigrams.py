@@ -1,0 +1,53 @@
+"""What PostgreSQL needs to find parts of words, and to compare texts: the extension `pg_trgm`.
+
+Where an installation cannot have it, everything works all the same, only slower.
+"""
+
+from functools import cache
+
+from django.db import DatabaseError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+INDEXES = {"ticket_title_trigrams": "title", "ticket_description_trigrams": "description"}
+
+
+def has_extension(connection: BaseDatabaseWrapper) -> bool:
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_extension WHERE extname = 'pg_trgm'")
+        return cursor.fetchone() is not None
+
+
+@cache
+def can_compare(alias: str) -> bool:
+    """Whether a database compares texts; a worker asks once."""
+    return has_extension(connections[alias])
+
+
+def create_extension(connection: BaseDatabaseWrapper) -> str:
+    """Create it if need be and possible; returns why not. Its owner may, since PostgreSQL 13."""
+    try:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    except DatabaseError as error:
+        return str(error).partition("\n")[0]
+    return ""
+
+
+def build_indexes(connection: BaseDatabaseWrapper) -> None:
+    """As the search compares: in upper case. Built beside readers and writers."""
+    for name, column in INDEXES.items():
+        with connection.cursor() as cursor:
+            # One that was interrupted is there, and of no use.
+            cursor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
+            cursor.execute(
+                f"CREATE INDEX CONCURRENTLY {name} ON tickets_ticket "
+                f"USING gin (UPPER({column}::text) gin_trgm_ops)"
+            )
+
+
+def drop_indexes(connection: BaseDatabaseWrapper) -> None:
+    for name in INDEXES:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
