@@ -2,7 +2,12 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from tickets.former_release import begin_help, end_help
+from tickets.online import AddCheckOnline, AddFieldOnline, AddIndexOnline, briefly
+
 DONE = ("resolved", "closed")
+# Whoever wants to change one of so many tickets waits until all are filled.
+FILLED_AT_ONCE = 1_000
 
 
 def take_the_last_change_for_the_time(
@@ -10,16 +15,23 @@ def take_the_last_change_for_the_time(
 ) -> None:
     """Nothing recorded when tickets were resolved; mostly that was the last that happened."""
     tickets = apps.get_model("tickets", "Ticket").objects.using(schema_editor.connection.alias)
-    tickets.filter(status__in=DONE).update(resolved_at=models.F("updated_at"))
+    unfilled = tickets.filter(status__in=DONE, resolved_at=None)
+    last = 0
+    while batch := list(
+        unfilled.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:FILLED_AT_ONCE]
+    ):
+        some = unfilled.filter(pk__gt=last, pk__lte=batch[-1])
+        briefly(schema_editor, lambda: some.update(resolved_at=models.F("updated_at")))  # noqa: B023
+        last = batch[-1]
 
 
 class Migration(migrations.Migration):
-    # One transaction for all of it: a ticket that somebody closed between the filling and the
-    # constraint would break the latter.
+    # Each step by itself, so that reading and writing go on beside it.
+    atomic = False
     dependencies = [("tickets", "0001_initial")]
 
     operations = [
-        migrations.AddField(
+        AddFieldOnline(
             model_name="ticket",
             name="resolved_at",
             field=models.DateTimeField(
@@ -28,8 +40,8 @@ class Migration(migrations.Migration):
                 null=True,
             ),
         ),
-        migrations.RunPython(take_the_last_change_for_the_time, migrations.RunPython.noop),
-        migrations.AddConstraint(
+        migrations.RunPython(begin_help, end_help),
+        AddCheckOnline(
             model_name="ticket",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -42,8 +54,9 @@ class Migration(migrations.Migration):
                 ),
                 name="ticket_resolved_at_if_done",
             ),
+            make_fit=take_the_last_change_for_the_time,
         ),
-        migrations.AddIndex(
+        AddIndexOnline(
             model_name="ticket",
             index=models.Index(
                 condition=models.Q(("resolved_at__isnull", False)),

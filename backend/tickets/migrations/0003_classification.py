@@ -4,14 +4,17 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from tickets.online import CreateModelOnline
+
 
 class Migration(migrations.Migration):
+    atomic = False
     dependencies = [
         ("tickets", "0002_resolved_at"),
     ]
 
     operations = [
-        migrations.CreateModel(
+        CreateModelOnline(
             name="RequestCount",
             fields=[
                 ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
@@ -22,7 +25,7 @@ class Migration(migrations.Migration):
                 ("count", models.PositiveIntegerField()),
             ],
         ),
-        migrations.CreateModel(
+        CreateModelOnline(
             name="Classification",
             fields=[
                 (

@@ -2,6 +2,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from tickets.former_release import end_help
 from tickets.trigrams import build_indexes, drop_indexes, has_extension
 
 
@@ -20,4 +21,7 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [("tickets", "0005_ticket_summary")]
 
-    operations = [migrations.RunPython(know_where_words_are, forget)]
+    operations = [
+        migrations.RunPython(know_where_words_are, forget),
+        migrations.RunPython(end_help, migrations.RunPython.noop),
+    ]
