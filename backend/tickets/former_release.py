@@ -5,6 +5,7 @@ from django.db.migrations.state import StateApps
 
 from tickets.online import briefly, is_postgresql
 
+TABLE = "tickets_ticket"
 # It knows nothing of `resolved_at`, which a check ties to the status.
 RESOLVE = """
     CREATE OR REPLACE FUNCTION tickets_resolve() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -26,10 +27,10 @@ STOP_RESOLVING = """
 
 def begin_help(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if is_postgresql(schema_editor):
-        briefly(schema_editor, lambda: schema_editor.execute(RESOLVE))
+        briefly(schema_editor, lambda: schema_editor.execute(RESOLVE), TABLE)
 
 
 def end_help(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Last of all that takes long: from here on the release before can close no ticket."""
     if is_postgresql(schema_editor):
-        briefly(schema_editor, lambda: schema_editor.execute(STOP_RESOLVING))
+        briefly(schema_editor, lambda: schema_editor.execute(STOP_RESOLVING), TABLE)

@@ -38,18 +38,23 @@ def is_postgresql(editor: Editor) -> bool:
     return editor.connection.vendor == "postgresql"
 
 
-def briefly(editor: Editor, change: Callable[[], object]) -> None:
-    """Make a short change in a transaction of its own, giving way to those who use the table.
+def briefly(editor: Editor, change: Callable[[], object], *tables: str) -> None:
+    """Make a short change in a transaction of its own, giving way to those who use the tables.
 
     A statement that waits for a lock makes everybody after it wait too. So it gives up early and
     tries again later, and also ends before PostgreSQL, after a second, takes two that wait for
-    each other for a deadlock and fails one of them.
+    each other for a deadlock and fails one of them. An automatic vacuum would outlast that: it is
+    waited for, or ended by PostgreSQL, in a queue of those alone that want no reader's or writer's
+    lock. That is for a change that needs the tables to itself, which then names them.
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
             with transaction.atomic(using=editor.connection.alias):
                 if is_postgresql(editor):
+                    for table in tables:
+                        name = editor.quote_name(table)
+                        editor.execute(f"LOCK TABLE {name} IN SHARE UPDATE EXCLUSIVE MODE")
                     editor.execute(f"SET LOCAL lock_timeout = {LONGEST_WAIT_MS}")
                 change()
                 # Foreign keys of a new table lock the one that they refer to.
@@ -75,22 +80,34 @@ def names_in(editor: Editor, model: type[models.Model]) -> set[str]:
     return {column.name for column in columns} | set(others)
 
 
+def referred_to_by(model: type[models.Model]) -> list[str]:
+    """The tables that a table's foreign keys point to."""
+    related = (field.related_model for field in model._meta.local_fields if field.is_relation)
+    return [other._meta.db_table for other in related if not isinstance(other, str | None)]
+
+
 class CreateModelOnline(CreateModel):
     """Make a table that may refer to one in use."""
 
     def database_forwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
-        if not names_in(editor, after.apps.get_model(app_label, self.name)):
+        model = after.apps.get_model(app_label, self.name)
+        if not names_in(editor, model):
             change = super().database_forwards
-            briefly(editor, lambda: change(app_label, editor, before, after))
+            briefly(
+                editor, lambda: change(app_label, editor, before, after), *referred_to_by(model)
+            )
 
     def database_backwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
-        if names_in(editor, before.apps.get_model(app_label, self.name)):
+        model = before.apps.get_model(app_label, self.name)
+        if names_in(editor, model):
             change = super().database_backwards
-            briefly(editor, lambda: change(app_label, editor, before, after))
+            briefly(
+                editor, lambda: change(app_label, editor, before, after), *referred_to_by(model)
+            )
 
 
 class AddFieldOnline(AddField):
@@ -99,16 +116,20 @@ class AddFieldOnline(AddField):
     def database_forwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
-        if self.name not in names_in(editor, after.apps.get_model(app_label, self.model_name)):
+        model = after.apps.get_model(app_label, self.model_name)
+        if self.name not in names_in(editor, model):
             change = super().database_forwards
-            briefly(editor, lambda: change(app_label, editor, before, after))
+            table = model._meta.db_table
+            briefly(editor, lambda: change(app_label, editor, before, after), table)
 
     def database_backwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
-        if self.name in names_in(editor, before.apps.get_model(app_label, self.model_name)):
+        model = before.apps.get_model(app_label, self.model_name)
+        if self.name in names_in(editor, model):
             change = super().database_backwards
-            briefly(editor, lambda: change(app_label, editor, before, after))
+            table = model._meta.db_table
+            briefly(editor, lambda: change(app_label, editor, before, after), table)
 
 
 class AddCheckOnline(AddConstraint):
@@ -131,13 +152,15 @@ class AddCheckOnline(AddConstraint):
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
         name = self.constraint.name
-        is_there = name in names_in(editor, after.apps.get_model(app_label, self.model_name))
+        model = after.apps.get_model(app_label, self.model_name)
+        is_there = name in names_in(editor, model)
         add = super().database_forwards
         if is_postgresql(editor):
             self.make_fit(before.apps, editor)
             if not is_there:
                 add = AddConstraintNotValid(self.model_name, self.constraint).database_forwards
-                briefly(editor, lambda: add(app_label, editor, before, after))
+                table = model._meta.db_table
+                briefly(editor, lambda: add(app_label, editor, before, after), table)
             validate = ValidateConstraint(self.model_name, name)
             validate.database_forwards(app_label, editor, before, after)
         elif not is_there:
@@ -151,7 +174,8 @@ class AddCheckOnline(AddConstraint):
         model = before.apps.get_model(app_label, self.model_name)
         if self.constraint.name in names_in(editor, model):
             change = super().database_backwards
-            briefly(editor, lambda: change(app_label, editor, before, after))
+            table = model._meta.db_table
+            briefly(editor, lambda: change(app_label, editor, before, after), table)
 
 
 class AddIndexOnline(AddIndexConcurrently):

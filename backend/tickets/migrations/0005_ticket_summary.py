@@ -13,12 +13,12 @@ def begin(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """
     schema_editor.execute(SUMMARY.creation)
     if schema_editor.connection.vendor == "postgresql":
-        briefly(schema_editor, lambda: SUMMARY.install(schema_editor.connection))
+        briefly(schema_editor, lambda: SUMMARY.install(schema_editor.connection), "tickets_ticket")
         SUMMARY.mend(schema_editor.connection)
 
 
 def end(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    briefly(schema_editor, lambda: remove(schema_editor))
+    briefly(schema_editor, lambda: remove(schema_editor), "tickets_ticket")
 
 
 def remove(schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -27,7 +27,7 @@ STEPWISE = {
     "0006_search_by_trigrams": "0005_ticket_summary",
 }
 LOADED = 4_000
-NOT_CHANGES = ("SELECT", "WITH", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "SET LOCAL")
+NOT_CHANGES = ("SELECT", "WITH", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "SET LOCAL", "LOCK")
 CATALOGUE = """
     SELECT conname::text, pg_get_constraintdef(oid), convalidated FROM pg_constraint
     WHERE conrelid = 'tickets_ticket'::regclass
@@ -145,7 +145,7 @@ def test_the_release_before_goes_on_submitting_closing_and_reopening(earlier):
 
 def migrate_until(name, number=None):
     """Migrate, but end before the change of that number; returns the changes until then."""
-    changes = []
+    changes: list[str] = []
 
     def watch(execute, statement, *arguments):
         if not statement.lstrip().startswith(NOT_CHANGES):
