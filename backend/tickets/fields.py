@@ -5,6 +5,7 @@ import unicodedata
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -27,6 +28,15 @@ class TextField(serializers.CharField):
         "control": "Control characters are not allowed.",
         "surrogate": "This text is not valid Unicode.",
     }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # The framework's own check goes through the text one character at a time.
+        self.validators = [
+            validator
+            for validator in self.validators
+            if not isinstance(validator, ProhibitSurrogateCharactersValidator)
+        ]
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         # Checked before the framework trims: to it, some control characters are white space.

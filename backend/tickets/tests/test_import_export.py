@@ -255,7 +255,7 @@ def test_what_the_database_refuses_is_said_in_a_line(run, monkeypatch):
     def refuse(*args, **kwargs):
         raise IntegrityError("duplicate key\nDETAIL: (id)=(7)")
 
-    monkeypatch.setattr("tickets.importing.Ticket.objects.bulk_create", refuse)
+    monkeypatch.setattr("tickets.importing.insert", refuse)
     with pytest.raises(CommandError, match=r"^The database refused .* again .* DETAIL"):
         run([HEADER, ROW])
 

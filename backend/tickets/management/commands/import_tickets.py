@@ -1,4 +1,5 @@
 from argparse import ArgumentParser, ArgumentTypeError
+from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,16 @@ from tqdm import tqdm
 
 from tickets.csv_format import EXPORT_COLUMNS
 from tickets.importing import (
-    BATCH_SIZE,
     VOCABULARIES,
     BadRow,
     GoodRow,
     Plan,
     UnusableFileError,
     fold,
-    read_rows,
+    read_batches,
     store,
 )
+from tickets.read_ahead import read_ahead
 
 # A ticket's number is its own; only an export says it.
 FIELDS = EXPORT_COLUMNS[1:]
@@ -137,30 +138,24 @@ class Command(BaseCommand):
             path.open("rb") as binary,
             TextIOWrapper(binary, "utf-8-sig", errors="surrogateescape", newline="") as text,
             tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
+            closing(read_ahead(read_batches(text, plan))) as batches,
         ):
-            batch: list[GoodRow] = []
-            try:
-                for row in read_rows(text, plan):
-                    if isinstance(row, BadRow):
-                        self.bad += 1
-                        progress.clear()
-                        self.stderr.write(f"line {row.line}: {row.reason}")
-                        continue
-                    batch.append(row)
-                    if len(batch) == BATCH_SIZE:
-                        self.flush(batch)
-                        progress.update(binary.tell() - progress.n)
-            except UnusableFileError:
-                self.flush(batch)
-                raise
-            self.flush(batch)
-            progress.update(binary.tell() - progress.n)
+            for batch in batches:
+                self.take(batch, progress)
+                progress.update(binary.tell() - progress.n)
 
-    def flush(self, batch: list[GoodRow]) -> None:
-        if batch and not self.dry_run:
-            self.imported += store(batch)
-        self.good += len(batch)
-        batch.clear()
+    def take(self, batch: list[GoodRow | BadRow], progress: tqdm) -> None:
+        rows: list[GoodRow] = []
+        for row in batch:
+            if isinstance(row, GoodRow):
+                rows.append(row)
+                continue
+            self.bad += 1
+            progress.clear()
+            self.stderr.write(f"line {row.line}: {row.reason}")
+        if rows and not self.dry_run:
+            self.imported += store(rows)
+        self.good += len(rows)
         if settings.DEBUG:
             # Django keeps the text of every statement then.
             reset_queries()

@@ -1,0 +1,56 @@
+"""Store many new tickets as fast as the database takes them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from io import StringIO
+from typing import Any
+
+from django.db import connection
+
+from tickets.models import Ticket
+
+# PostgreSQL lists the words of new tickets and sorts them into the search's indexes when the list
+# is full. The longer the list and the memory to sort it in, the less that costs for each ticket;
+# but whoever submits a ticket when the list is long for him may have to do it: some 0.5 s.
+SORTING = "SET LOCAL gin_pending_list_limit = '32MB'; SET LOCAL work_mem = '128MB'"
+FIELDS = [field.attname for field in Ticket._meta.concrete_fields]
+
+
+def insert(tickets: Collection[Ticket]) -> None:
+    """Store new tickets; must run in a transaction. Either all have numbers, or none has."""
+    if not tickets:
+        return
+    if connection.vendor == "postgresql":
+        copy(tickets)
+    else:
+        Ticket.objects.bulk_create(tickets)
+
+
+def copy(tickets: Collection[Ticket]) -> None:
+    has_numbers = next(iter(tickets)).pk is not None
+    names = [name for name in FIELDS if has_numbers or name != Ticket._meta.pk.attname]
+    text = "".join(
+        "\t".join(as_text(getattr(ticket, name)) for name in names) + "\n" for ticket in tickets
+    )
+    quote = connection.ops.quote_name
+    columns = ", ".join(map(quote, names))
+    with connection.cursor() as cursor:
+        cursor.execute(SORTING)
+        cursor.copy_expert(
+            f"COPY {quote(Ticket._meta.db_table)} ({columns}) FROM STDIN", StringIO(text)
+        )
+
+
+def as_text(value: Any) -> str:
+    """A value in the text format of PostgreSQL's COPY."""
+    if value is None:
+        return r"\N"
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return (
+        str(value)
+        .replace("\\", r"\\")
+        .replace("\n", r"\n")
+        .replace("\r", r"\r")
+        .replace("\t", r"\t")
+    )
