@@ -245,6 +245,29 @@ def test_many_rows_go_in_one_statement(run, django_assert_max_num_queries):
     assert Ticket.objects.count() == 2_500
 
 
+@pytest.mark.parametrize("bound", ["BATCH_SIZE", "BATCH_LENGTH"])
+def test_batches_are_bounded_by_rows_and_by_their_texts(run, monkeypatch, bound):
+    monkeypatch.setattr(f"tickets.importing.{bound}", 3)
+    sizes = []
+    monkeypatch.setattr("tickets.importing.insert", lambda tickets: sizes.append(len(tickets)))
+    rows = [
+        ["", "no title", "billing", "low"],
+        *([f"{n}", "Words", "billing", "low"] for n in "12345"),
+    ]
+    out, err = run([HEADER, *rows])
+    assert sum(sizes) == 5
+    assert len([size for size in sizes if size]) == {"BATCH_SIZE": 2, "BATCH_LENGTH": 5}[bound]
+    assert "5 tickets imported." in out
+    assert err.startswith("line 2: ")
+
+
+@pytest.mark.parametrize("text", ["\\", "a\\nb", r"\N", r"\.", "a\tb\n\\.\nc", '"', "%s"])
+def test_texts_arrive_as_they_are(run, text):
+    run([HEADER, ["Title", text, "billing", "low"], [text, "Text", "billing", "low"]])
+    assert Ticket.objects.order_by("id").first().description == text
+    assert Ticket.objects.order_by("id").last().title == " ".join(text.split())
+
+
 def test_statements_are_not_kept_in_memory(run, settings):
     settings.DEBUG = True
     run([HEADER, *([f"Ticket {n}", *ROW[1:]] for n in range(1_500))])
