@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TextIO
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from rest_framework import serializers
 
 from tickets.bulk_insert import insert
 from tickets.csv_format import EXPORT_COLUMNS, EXPORT_HEADERS, unescape_formula
-from tickets.models import DONE, Category, Priority, Status, Ticket
+from tickets.models import DONE, VOCABULARIES, Ticket
 from tickets.serializers import TicketSerializer
 
 # The more at once, the less the indexes and the counts cost for each.
@@ -26,11 +26,6 @@ MAX_CELL_LENGTH = 100_000
 MAX_NUMBER = 10**12
 DERIVED_TITLE_LENGTH = 100
 
-VOCABULARIES: dict[str, type[models.TextChoices]] = {
-    "category": Category,
-    "priority": Priority,
-    "status": Status,
-}
 # What a value of a vocabulary is called, in any case.
 WORDS = {
     name: {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
 from tickets import summary_sql, triage_summary_sql
 
@@ -22,11 +22,15 @@ def stop_counting(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
             summary.uninstall(connection)
 
 
-def resume_counting(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
-    """Put the triggers back, and count what was written meanwhile. Receiver of `post_migrate`."""
+def resume_counting(using: str, **_: Any) -> None:
+    """Put the triggers back, and count what was written meanwhile. Receiver of `post_migrate`.
+
+    Also where nothing was migrated: what was interrupted before may have left them away.
+    """
     connection = connections[using]
-    if connection.vendor == "sqlite" and plan:
+    if connection.vendor == "sqlite":
         for summary in SUMMARIES:
-            if summary.is_there(connection):
-                summary.install(connection)
-                summary.mend(connection)
+            if summary.is_there(connection) and not summary.has_triggers(connection):
+                with transaction.atomic(using=using):
+                    summary.install(connection)
+                    summary.mend(connection)

@@ -208,6 +208,13 @@ class SummaryTable:
                     else:
                         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
+    def has_triggers(self, connection: BaseDatabaseWrapper) -> bool:
+        """Whether SQLite has them all: it drops a table's where a migration makes it anew."""
+        wanted = {f"{watched.triggers}_{e}" for watched in self.watched("sqlite") for e in EVENTS}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            return wanted <= {name for (name,) in cursor.fetchall()}
+
     def is_there(self, connection: BaseDatabaseWrapper) -> bool:
         return self.name in connection.introspection.table_names()
 

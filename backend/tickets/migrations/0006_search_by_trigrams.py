@@ -2,7 +2,6 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from tickets.former_release import end_help
 from tickets.trigrams import build_indexes, drop_indexes, has_extension
 
 
@@ -21,7 +20,4 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [("tickets", "0005_ticket_summary")]
 
-    operations = [
-        migrations.RunPython(know_where_words_are, forget),
-        migrations.RunPython(end_help, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(know_where_words_are, forget)]

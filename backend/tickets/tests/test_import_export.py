@@ -264,8 +264,8 @@ def test_batches_are_bounded_by_rows_and_by_their_texts(run, monkeypatch, bound)
 @pytest.mark.parametrize("text", ["\\", "a\\nb", r"\N", r"\.", "a\tb\n\\.\nc", '"', "%s"])
 def test_texts_arrive_as_they_are(run, text):
     run([HEADER, ["Title", text, "billing", "low"], [text, "Text", "billing", "low"]])
-    assert Ticket.objects.order_by("id").first().description == text
-    assert Ticket.objects.order_by("id").last().title == " ".join(text.split())
+    first, last = Ticket.objects.order_by("id")
+    assert (first.description, last.title) == (text, " ".join(text.split()))
 
 
 def test_statements_are_not_kept_in_memory(run, settings):

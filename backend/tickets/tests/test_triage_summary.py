@@ -335,7 +335,7 @@ def test_migrations_go_past_the_triggers_and_what_they_write_counts():
             editor._remake_table(Classification)  # type: ignore[attr-defined]
     Ticket.objects.all().change(category="general")
     question()
-    resume_counting("default", plan)
+    resume_counting("default")
     check()
     Ticket.objects.all().change(category="account")
     check()
@@ -355,7 +355,7 @@ def test_the_migration_counts_what_is_there():
     stop_counting("default", plan)
     with connection.schema_editor() as editor:
         migration.begin(apps, editor)
-    resume_counting("default", plan)
+    resume_counting("default")
     assert kept() == before
     check()
 

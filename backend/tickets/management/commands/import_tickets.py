@@ -12,7 +12,6 @@ from tqdm import tqdm
 
 from tickets.csv_format import EXPORT_COLUMNS
 from tickets.importing import (
-    VOCABULARIES,
     BadRow,
     GoodRow,
     Plan,
@@ -21,6 +20,7 @@ from tickets.importing import (
     read_batches,
     store,
 )
+from tickets.models import VOCABULARIES
 from tickets.read_ahead import read_ahead
 
 # A ticket's number is its own; only an export says it.
