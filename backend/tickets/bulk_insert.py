@@ -11,7 +11,7 @@ from tickets.models import Ticket
 
 # PostgreSQL lists the words of new tickets and sorts them into the search's indexes when the list
 # is full. The longer the list and the memory to sort it in, the less that costs for each ticket;
-# but whoever submits a ticket when the list is long for him may have to do it: some 0.5 s.
+# but whoever submits a ticket while the list is long may have to do it: some 0.5 s.
 SORTING = "SET LOCAL gin_pending_list_limit = '32MB'; SET LOCAL work_mem = '128MB'"
 FIELDS = [field.attname for field in Ticket._meta.concrete_fields]
 

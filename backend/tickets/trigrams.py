@@ -8,6 +8,10 @@ from functools import cache
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+# New texts wait in a list until they are sorted into an index, by the one who makes the list longer
+# than this. With PostgreSQL's own 4 MB that takes some 0.4 s for one ticket in two thousand, with
+# this some 10 ms for one in thirty.
+LIST_LENGTH = "64kB"
 INDEXES = {"ticket_title_trigrams": "title", "ticket_description_trigrams": "description"}
 
 
@@ -44,6 +48,23 @@ def build_indexes(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(
                 f"CREATE INDEX CONCURRENTLY {name} ON tickets_ticket "
                 f"USING gin (UPPER({column}::text) gin_trgm_ops)"
+            )
+
+
+def keep_lists_short(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Receiver of `connection_created`."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('gin_pending_list_limit', %s, false)", [LIST_LENGTH])
+
+
+def sort_lists(connection: BaseDatabaseWrapper) -> None:
+    """Sort into the indexes what waits, so that nobody who submits a ticket has to."""
+    if has_extension(connection):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT gin_clean_pending_list(oid) FROM pg_class WHERE relname = ANY(%s)",
+                [list(INDEXES)],
             )
 
 

@@ -1,6 +1,7 @@
 """A PostgreSQL that does not get `pg_trgm` serves all the same; one that gets it later, faster."""
 
 from importlib import import_module
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -74,3 +75,23 @@ def test_it_can_come_later(no_extension):
 def test_other_databases_have_no_such_indexes(db):
     with pytest.raises(CommandError, match="Only PostgreSQL"):
         call_command("index_words")
+
+
+@on_postgresql
+def test_nobody_who_submits_has_to_sort_many_words(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW gin_pending_list_limit")
+        assert cursor.fetchone() == (trigrams.LIST_LENGTH,)
+
+
+@on_postgresql
+def test_an_import_leaves_no_words_to_sort(transactional_db, tmp_path):
+    file = tmp_path / "tickets.csv"
+    file.write_text("title,description,category,priority\n" + "T,Some words,billing,low\n" * 50)
+    call_command("import_tickets", str(file), stdout=StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT gin_clean_pending_list(name::regclass) FROM unnest(%s) AS name",
+            [list(trigrams.INDEXES)],
+        )
+        assert cursor.fetchall() == [(0,)] * 2

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, reset_queries
+from django.db import DatabaseError, connection, reset_queries
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
@@ -22,6 +22,7 @@ from tickets.importing import (
 )
 from tickets.models import VOCABULARIES
 from tickets.read_ahead import read_ahead
+from tickets.trigrams import sort_lists
 
 # A ticket's number is its own; only an export says it.
 FIELDS = EXPORT_COLUMNS[1:]
@@ -140,9 +141,13 @@ class Command(BaseCommand):
             tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
             closing(read_ahead(read_batches(text, plan))) as batches,
         ):
-            for batch in batches:
-                self.take(batch, progress)
-                progress.update(binary.tell() - progress.n)
+            try:
+                for batch in batches:
+                    self.take(batch, progress)
+                    progress.update(binary.tell() - progress.n)
+            finally:
+                if self.imported:
+                    sort_lists(connection)
 
     def take(self, batch: list[GoodRow | BadRow], progress: tqdm) -> None:
         rows: list[GoodRow] = []
