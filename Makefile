@@ -62,6 +62,23 @@ screenshots: packages interface ## Take the pictures for the documentation
 	@cd frontend && exec ../$(python) ../backend/scripts/find_browser.py -- \
 		../$(python) ../backend/scripts/with_postgres.py --private -- npm run screenshots
 
+# Private, for it makes and drops databases; beside it nothing else should run.
+bench := cd backend && PYTHONPATH=scripts exec ../$(python) scripts/with_postgres.py --private -- \
+	../$(python) -m bench
+
+.PHONY: bench
+bench: bench-packages interface ## Measure the product with a million tickets (25 minutes), and fail where it is too slow
+	@$(bench) --output ../.cache/bench/full.json --sizes 10000 100000 1000000
+
+.PHONY: bench-quick
+bench-quick: bench-packages interface ## Measure it with a hundred thousand tickets (5 minutes)
+	@$(bench) --output ../.cache/bench/quick.json --sizes 10000 100000 --load-seconds 15
+
+.PHONY: bench-docs
+bench-docs: bench-packages ## Put the figures and plots of the last `make bench` into docs/performance.md
+	@cd backend && exec ../$(python) -m bench.docs ../.cache/bench/full.json \
+		--page ../docs/performance.md
+
 .PHONY: clean
 clean: ## Remove what was installed and built; your database and .env stay
 	rm -rf .venv .venv-llm .cache frontend/node_modules frontend/dist frontend/coverage
@@ -93,6 +110,11 @@ dev-packages: tools
 	@$(once) --doing "Installing Python packages" --stamp .venv/dev-packages.stamp \
 		--input backend/requirements.txt backend/requirements-dev.txt \
 		-- $(pip) -r backend/requirements-dev.txt
+
+.PHONY: bench-packages
+bench-packages: packages
+	@$(once) --doing "Installing Python packages for measuring" --stamp .venv/bench-packages.stamp \
+		--input backend/requirements-bench.txt -- $(pip) -r backend/requirements-bench.txt
 
 .PHONY: npm-packages
 npm-packages: tools

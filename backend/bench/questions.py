@@ -1,0 +1,87 @@
+"""The best SQL for what each request asks, written by hand, to tell what the rest costs."""
+
+from datetime import UTC, datetime, timedelta
+
+Statement = tuple[str, tuple[object, ...]]
+
+COLUMNS = (
+    "id, title, description, category, priority, status, created_at, updated_at, resolved_at, "
+    "version"
+)
+PAGE = 51
+NEWEST = "ORDER BY created_at DESC, id DESC"
+CELLS = "SELECT category, priority, status, count FROM tickets_ticketsummary WHERE span = 'all'"
+
+
+def page(condition: str = "TRUE", *values: object, order: str = NEWEST) -> Statement:
+    """A page of tickets, found by walking along an index."""
+    return (
+        f"SELECT {COLUMNS} FROM tickets_ticket WHERE {condition} {order} LIMIT {PAGE}",
+        values,
+    )
+
+
+def page_after(row: dict[str, object]) -> Statement:
+    """The page that comes after a ticket."""
+    return page("(created_at, id) < (%s, %s)", row["created_at"], row["id"])
+
+
+def has(*words: str) -> str:
+    """The condition that a ticket has each of the words, as the index of words understands it."""
+    return " AND ".join(
+        f"(UPPER(title) LIKE UPPER('%%{word}%%') OR UPPER(description) LIKE UPPER('%%{word}%%'))"
+        for word in words
+    )
+
+
+def found_first(condition: str) -> Statement:
+    """A page of few tickets: found by the index of words, then sorted."""
+    return (
+        f"WITH found AS MATERIALIZED (SELECT {COLUMNS} FROM tickets_ticket WHERE {condition}) "
+        f"SELECT * FROM found {NEWEST} LIMIT {PAGE}",
+        (),
+    )
+
+
+def counts() -> Statement:
+    return CELLS, ()
+
+
+def stats(days: int | None) -> Statement:
+    """All counts of a period and of as many days before it, or by month for all time."""
+    if days is None:
+        return (
+            "SELECT span, event, start, category, priority, status, count "
+            "FROM tickets_ticketsummary WHERE span IN ('all', 'month')",
+            (),
+        )
+    since = datetime.now(UTC).date() - timedelta(days=2 * days)
+    return (
+        "SELECT span, event, start, category, priority, status, count FROM tickets_ticketsummary "
+        "WHERE span = 'all' OR (span IN ('day', 'total') AND start >= %s)",
+        (since,),
+    )
+
+
+def ticket(number: int) -> Statement:
+    return f"SELECT {COLUMNS} FROM tickets_ticket WHERE id = %s", (number,)
+
+
+def create(body: dict[str, str]) -> Statement:
+    return (
+        "INSERT INTO tickets_ticket (title, description, category, priority, status, created_at, "
+        "updated_at, version) VALUES (%s, %s, %s, %s, 'open', now(), now(), 1) "
+        f"RETURNING {COLUMNS}",
+        tuple(body[name] for name in ("title", "description", "category", "priority")),
+    )
+
+
+def change(number: int, body: dict[str, str]) -> Statement:
+    assignments = ", ".join(f"{name} = %s" for name in body)
+    if "status" in body:
+        assignments += ", resolved_at = NULL"
+    return (
+        f"UPDATE tickets_ticket SET {assignments}, version = version + 1, updated_at = now() "
+        f"WHERE id = %s RETURNING {COLUMNS}",
+        (*body.values(), number),
+    )
