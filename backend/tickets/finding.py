@@ -8,10 +8,10 @@ Three ways lead to a page, and none of them sorts more than it has found or walk
 - What is not common is found by its own index, in no order, and then sorted.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
@@ -35,10 +35,10 @@ from tickets.orderings import (
 )
 
 # So many of the next tickets are looked through for what no index has in the page's order.
-WINDOW = 2_000
+WINDOW = 500
 # So many where a page's worth is likely to be there; and where no index finds it in time: words of
 # one or two letters, or several common ones that never meet.
-LONG_WINDOW = 10_000
+LONG_WINDOW = 5_000
 MAX_EXACT_TOTAL = 10_000
 MAX_SECONDS = 1.0
 QUERY_CANCELED = "57014"
@@ -59,49 +59,86 @@ def edge_of(narrowed: Narrowed, position: Position, distance: int) -> Ticket | N
     return rows[distance - 1 : distance].first()
 
 
-def near(narrowed: Narrowed, position: Position, distance: int) -> tuple[list[int], bool]:
-    """Which of the next so many tickets fit, in order, and whether there are no others after.
+class Seen(NamedTuple):
+    """What was seen of the fitting tickets.
 
-    The order is one of time.
+    `near` are those among the next so many of all, in order; `is_end` tells that there are no
+    others after. `indexed` are those that an index knows, in no order, at most one more than are
+    counted; None where no index was asked, or where it could not tell them in time.
+    """
+
+    near: list[int]
+    is_end: bool
+    indexed: list[int] | None
+
+
+# An index is asked only where there are few near: it takes long to tell what is common.
+NEAR_AND_INDEXED = """
+    WITH near AS ({near})
+    SELECT id, ROW_NUMBER() OVER (ORDER BY {time} {direction}, id {direction}) FROM near
+    UNION ALL
+    SELECT id, 0 FROM ({indexed}) AS known WHERE (SELECT COUNT(*) FROM near) < %s
+"""
+
+
+def rows_in_time(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a query; on PostgreSQL, `OperationalError` where it takes too long."""
+    # Sent together, the two take one journey and are a transaction.
+    limit = "SELECT set_config('statement_timeout', %s, true); "
+    with (
+        transaction.atomic() if connection.in_atomic_block else nullcontext(),
+        connection.cursor() as cursor,
+    ):
+        if connection.vendor == "postgresql":
+            cursor.execute(limit + sql, [str(round(MAX_SECONDS * 1000)), *parameters])
+        else:
+            cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def look(narrowed: Narrowed, position: Position, distance: int, few: int) -> Seen:
+    """What is to be seen of the fitting tickets after a position, in an order of time.
+
+    An index is asked where less than `few` are near.
     """
     keys = ORDERINGS[position.ordering]
-    rows = narrowed.tickets.order_by(*keys)
+    time = name_of(keys[0])
+    rows = narrowed.tickets.order_by()
     if position.values:
         rows = rows.filter(beyond(keys, position.values))
     edge = edge_of(narrowed, position, distance)
     if edge is not None:
         rows = rows.filter(until(keys, [value_of(edge, key) for key in keys]))
-    return list(rows.values_list("pk", flat=True)), edge is None
+    if edge is None or not narrowed.is_indexed:
+        return Seen(list(rows.order_by(*keys).values_list("pk", flat=True)), edge is None, None)
+
+    near, near_parameters = rows.values_list("id", time).query.sql_with_params()
+    some = narrowed.tickets.order_by().values_list("id")[: MAX_EXACT_TOTAL + 1]
+    indexed, indexed_parameters = some.query.sql_with_params()
+    direction = "DESC" if is_descending(keys[0]) else "ASC"
+    sql = NEAR_AND_INDEXED.format(near=near, time=time, direction=direction, indexed=indexed)
+    found = rows_in_time(sql, [*near_parameters, *indexed_parameters, few])
+    in_order = sorted((place, number) for number, place in found if place)
+    known = [number for number, place in found if not place] if len(in_order) < few else None
+    return Seen([number for _, number in in_order], False, known)
 
 
-@contextmanager
-def limited_time() -> Iterator[None]:
-    """Within it PostgreSQL ends a statement that takes too long: `OperationalError`."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT set_config('statement_timeout', %s, true)",
-                    [str(round(MAX_SECONDS * 1000))],
-                )
-        yield
+def look_further(narrowed: Narrowed, position: Position, enough: int) -> Seen:
+    """What is to be seen near; and further, where a page's worth is likely to be there."""
+    seen = look(narrowed, position, WINDOW, -(-enough * WINDOW // LONG_WINDOW))
+    if seen.indexed is None and not seen.is_end and len(seen.near) < enough:
+        return look(narrowed, position, LONG_WINDOW, enough)
+    return seen
 
 
-def ids_by_index(narrowed: Narrowed) -> list[int] | None:
-    """Fitting tickets in no order, at most one more than are counted.
-
-    None where no index knows them, or where it could not tell them in time.
-    """
-    if not narrowed.is_indexed:
-        return None
-    some = narrowed.tickets.order_by().values_list("pk", flat=True)[: MAX_EXACT_TOTAL + 1]
+def look_in_time(narrowed: Narrowed, position: Position, enough: int) -> Seen:
+    """As `look_further`; where that takes too long, no index is asked."""
     try:
-        with limited_time():
-            return list(some)
+        return look_further(narrowed, position, enough)
     except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", None) == QUERY_CANCELED:
-            return None
-        raise
+        if getattr(error.__cause__, "pgcode", None) != QUERY_CANCELED:
+            raise
+    return look(narrowed, position, LONG_WINDOW, few=0)
 
 
 def page_of(
@@ -141,19 +178,11 @@ def look_for(narrowed: Narrowed, position: Position, enough: int) -> Some:
     The total is about all tickets, wherever the position is.
     """
 
-    def look_near(distance: int) -> tuple[list[int], bool, Total]:
-        ids, is_end = near(narrowed, position, distance)
-        return ids, is_end, Total(len(ids), is_end and not position.values)
-
-    ids, is_end, total = look_near(WINDOW)
-    if not is_end and enough > len(ids) >= enough * WINDOW / LONG_WINDOW:
-        ids, is_end, total = look_near(LONG_WINDOW)
-    if is_end or len(ids) >= enough:
-        return Some(ids, total, are_next=True, are_all=is_end)
-    indexed = ids_by_index(narrowed)
+    near, is_end, indexed = look_in_time(narrowed, position, enough)
     if indexed is None:
-        ids, _, total = look_near(LONG_WINDOW)
-        return Some(ids, total, are_next=True, are_all=True)
+        is_all = is_end or len(near) < enough
+        total = Total(len(near), is_end and not position.values)
+        return Some(near, total, are_next=True, are_all=is_all)
     are_all = len(indexed) <= MAX_EXACT_TOTAL
     total = Total(min(len(indexed), MAX_EXACT_TOTAL), are_all)
     return Some(indexed[: total.tickets], total, are_next=False, are_all=are_all)

@@ -27,6 +27,9 @@ def make_ticket(values: dict[str, Any]) -> Ticket:
     ticket = Ticket.objects.create(**fields, created_at=now, updated_at=now)
     if suggestion_id := values.get("suggestion_id"):
         attach(ticket, suggestion_id)
+    else:
+        # Known without asking.
+        Ticket._meta.get_field("classification").set_cached_value(ticket, None)
     return ticket
 
 
@@ -79,10 +82,9 @@ def change_ticket(ticket: Ticket, values: dict[str, Any], *, only_this_version: 
     if not target.change(**differing):
         raise_for_missing(ticket)
     try:
-        ticket.refresh_from_db()
+        return Ticket.objects.select_related("classification").get(pk=ticket.pk)
     except Ticket.DoesNotExist as error:
         raise Http404 from error
-    return ticket
 
 
 @transaction.atomic

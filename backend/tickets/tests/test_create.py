@@ -43,8 +43,8 @@ def test_status_may_be_given(api, body):
 def test_one_statement_stores_a_ticket(api, body, django_assert_num_queries):
     # The first of a minute also removes what counted requests long ago.
     api.post(URL, body)
-    # One counts the request, a savepoint is opened and released, and one looks for a suggestion.
-    with django_assert_num_queries(5):
+    # One counts the request, and a savepoint is opened and released.
+    with django_assert_num_queries(4):
         api.post(URL, body)
 
 

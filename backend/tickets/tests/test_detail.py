@@ -55,9 +55,9 @@ def test_patch_changes_one_field_and_moves_version_and_time(api, make_ticket, fi
     assert response.headers["ETag"] == '"2"'
 
 
-def test_patch_takes_four_queries(api, make_ticket, django_assert_num_queries):
+def test_patch_takes_three_queries(api, make_ticket, django_assert_num_queries):
     ticket = make_ticket()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         api.patch(url(ticket), {"status": "closed"})
 
 

@@ -79,7 +79,8 @@ def plans_of(api, url, parameters=None):
     with connection.cursor() as cursor:
         for query in asked.captured_queries:
             if "tickets_ticket" in query["sql"].replace("tickets_ticketsummary", ""):
-                cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {query['sql']}")
+                sql = query["sql"].rpartition("true); ")[2]
+                cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}")
                 [[found]] = cursor.fetchall()
                 plans.append((json.loads(found) if isinstance(found, str) else found)[0]["Plan"])
     return response, plans
@@ -118,7 +119,7 @@ def test_a_page_of_some_days_takes_no_more_than_the_days_have(api, many_tickets,
             response, plans = plans_of(api, URL, parameters)
             assert response.status_code == 200
             # A window of the next tickets is looked through first.
-            check(plans, max(CELLS * (PAGE + 1), 2_000, days * 24 * 6))
+            check(plans, max(CELLS * (PAGE + 1), 500, days * 24 * 6))
 
 
 def test_a_page_far_down_takes_what_the_first_one_takes(api, many_tickets):
