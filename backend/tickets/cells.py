@@ -85,10 +85,11 @@ def page_from_cells(narrowed: Narrowed, position: Position, size: int) -> list[T
 
 
 def edge_of_cells(narrowed: Narrowed, position: Position, distance: int) -> Ticket | None:
-    """A ticket to which there are about so many in these cells, and at most so many.
+    """A ticket to which there are about so many in these cells, and at most twice as many.
 
     None where fewer are left than any cell may have of them.
     """
-    of_each = max(1, distance // len(starts_of_cells(narrowed, position)))
+    # The cell with the most decides, and others have less until there.
+    of_each = max(1, 2 * distance // len(starts_of_cells(narrowed, position)))
     found = from_cells(narrowed, position, slice(of_each - 1, of_each), 1)
     return found[0] if found else None

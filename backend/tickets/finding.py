@@ -13,6 +13,7 @@ from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.db.models.expressions import OrderBy
@@ -39,6 +40,7 @@ WINDOW = 500
 # So many where a page's worth is likely to be there; and where no index finds it in time: words of
 # one or two letters, or several common ones that never meet.
 LONG_WINDOW = 5_000
+EDGE_SECONDS = 10
 MAX_EXACT_TOTAL = 10_000
 MAX_SECONDS = 1.0
 QUERY_CANCELED = "57014"
@@ -48,8 +50,7 @@ def has_cells() -> bool:
     return connection.vendor == "postgresql"
 
 
-def edge_of(narrowed: Narrowed, position: Position, distance: int) -> Ticket | None:
-    """The ticket so many after a position, of those with the accepted values; None past the end."""
+def find_edge(narrowed: Narrowed, position: Position, distance: int) -> Ticket | None:
     if has_cells() and narrowed.chosen:
         return edge_of_cells(narrowed.by_values(), position, distance)
     keys = ORDERINGS[position.ordering]
@@ -57,6 +58,22 @@ def edge_of(narrowed: Narrowed, position: Position, distance: int) -> Ticket | N
     if position.values:
         rows = rows.filter(beyond(keys, position.values))
     return rows[distance - 1 : distance].first()
+
+
+def edge_of(narrowed: Narrowed, position: Position, distance: int) -> list[Any] | None:
+    """Where the next so many tickets after a position end, of those with the accepted values.
+
+    None where there are not so many. The first ones are remembered for some seconds: what comes in
+    meanwhile only makes them a few more.
+    """
+    key = f"edge:{position.ordering}:{distance}:{sorted(narrowed.chosen.items())}"
+    is_first = not position.values
+    edge: list[Any] | None = cache.get(key) if is_first else None
+    if edge is None and (ticket := find_edge(narrowed, position, distance)):
+        edge = [value_of(ticket, name) for name in ORDERINGS[position.ordering]]
+        if is_first:
+            cache.set(key, edge, EDGE_SECONDS)
+    return edge
 
 
 class Seen(NamedTuple):
@@ -108,7 +125,7 @@ def look(narrowed: Narrowed, position: Position, distance: int, few: int) -> See
         rows = rows.filter(beyond(keys, position.values))
     edge = edge_of(narrowed, position, distance)
     if edge is not None:
-        rows = rows.filter(until(keys, [value_of(edge, key) for key in keys]))
+        rows = rows.filter(until(keys, edge))
     if edge is None or not narrowed.is_indexed:
         return Seen(list(rows.order_by(*keys).values_list("pk", flat=True)), edge is None, None)
 

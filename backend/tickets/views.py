@@ -131,13 +131,11 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
             ticket, data=request.data, partial=kwargs.get("partial", False)
         )
         serializer.is_valid(raise_exception=True)
-        return self.answer(
-            change_ticket(
-                ticket,
-                serializer.validated_data,
-                only_this_version=is_conditional(request, ticket),
-            )
+        changed = change_ticket(
+            ticket, serializer.validated_data, only_this_version=is_conditional(request, ticket)
         )
+        # Its fields are made already.
+        return Response(serializer.to_representation(changed), headers={"ETag": etag_of(changed)})
 
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
