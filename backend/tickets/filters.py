@@ -1,5 +1,6 @@
 """What `GET /api/tickets/` and `GET /api/tickets/counts/` can be narrowed by."""
 
+from functools import cache
 from typing import Any
 
 import django_filters
@@ -64,6 +65,13 @@ class LastDaysFilter(django_filters.Filter):
         return recent
 
 
+def with_words(tickets: TicketQuerySet, text: str) -> TicketQuerySet:
+    """Tickets that a search finds; raises `ValidationError` for too many words."""
+    if len(text.split()) > SEARCH_MAX_WORDS:
+        raise ValidationError({"search": [f"Search for at most {SEARCH_MAX_WORDS} words."]})
+    return tickets.matching(text)
+
+
 class NarrowingFilter(django_filters.FilterSet):
     """What narrows the list and the counts alike."""
 
@@ -80,9 +88,7 @@ class NarrowingFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ("search", "created_within", "resolved_within")
 
     def filter_search(self, tickets: TicketQuerySet, name: str, text: str) -> TicketQuerySet:
-        if len(text.split()) > SEARCH_MAX_WORDS:
-            raise ValidationError({name: [f"Search for at most {SEARCH_MAX_WORDS} words."]})
-        return tickets.matching(text)
+        return with_words(tickets, text)
 
 
 class TicketFilter(NarrowingFilter):
@@ -96,20 +102,28 @@ class TicketFilter(NarrowingFilter):
         fields = ("category", "priority", "status", *NarrowingFilter.Meta.fields)
 
 
+@cache
+def form_of(filterset: type[NarrowingFilter]) -> type[forms.Form]:
+    """The form that judges what a request is narrowed by; to make its class takes long."""
+    form: type[forms.Form] = filterset().get_form_class()
+    return form
+
+
 class NarrowingBackend(DjangoFilterBackend):
     """Filters, and tells the view by what, as `narrowed`."""
 
     def filter_queryset(
         self, request: Request, queryset: TicketQuerySet, view: Any
     ) -> TicketQuerySet:
-        filterset = self.get_filterset(request, queryset, view)
-        if not filterset.is_valid():
-            raise translate_validation(filterset.errors)
-        fits = filterset.form.cleaned_data
-        for name in NarrowingFilter.base_filters:
-            queryset = filterset.filters[name].filter(queryset, fits[name])
+        form = form_of(self.get_filterset_class(view, queryset))(request.query_params)
+        if not form.is_valid():
+            raise translate_validation(form.errors)
+        fits = form.cleaned_data
+        filters = NarrowingFilter.base_filters
+        for name in ("created_within", "resolved_within"):
+            queryset = filters[name].filter(queryset, fits[name])
         view.narrowed = Narrowed(
-            queryset,
+            with_words(queryset, fits["search"]),
             {name: fits[name] for name in CELL if fits.get(name)},
             fits["search"],
             fits["created_within"],

@@ -66,7 +66,8 @@ def edge_of(narrowed: Narrowed, position: Position, distance: int) -> list[Any] 
     None where there are not so many. The first ones are remembered for some seconds: what comes in
     meanwhile only makes them a few more.
     """
-    key = f"edge:{position.ordering}:{distance}:{sorted(narrowed.chosen.items())}"
+    chosen = (f"{name}={'+'.join(sorted(given))}" for name, given in narrowed.chosen.items())
+    key = ":".join(["edge", position.ordering, str(distance), *chosen])
     is_first = not position.values
     edge: list[Any] | None = cache.get(key) if is_first else None
     if edge is None and (ticket := find_edge(narrowed, position, distance)):

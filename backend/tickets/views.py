@@ -24,9 +24,7 @@ from tickets.pagination import KeysetPagination
 from tickets.permissions import has_agents_rights
 from tickets.serializers import (
     ClassifyRequestSerializer,
-    CountsSerializer,
     StatsQuerySerializer,
-    StatsSerializer,
     TicketDetailSerializer,
     TicketSerializer,
     TicketSubmissionSerializer,
@@ -146,7 +144,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     def counts(self, request: Request) -> Response:
         def answer() -> Response:
             self.filter_queryset(self.get_queryset())
-            return Response(CountsSerializer(ticket_counts(self.narrowed)).data)
+            return Response(ticket_counts(self.narrowed))
 
         return unless_unchanged(request, answer)
 
@@ -155,9 +153,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         query = StatsQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
         period = query.validated_data["period"]
-        return unless_unchanged(
-            request, lambda: Response(StatsSerializer(ticket_stats(period)).data)
-        )
+        return unless_unchanged(request, lambda: Response(ticket_stats(period)))
 
     @action(detail=False, methods=["post"], filter_backends=(), pagination_class=None)
     def bulk(self, request: Request) -> Response:
