@@ -81,21 +81,21 @@ class Seen(NamedTuple):
     """What was seen of the fitting tickets.
 
     `near` are those among the next so many of all, in order; `is_end` tells that there are no
-    others after. `indexed` are those that an index knows, in no order, at most one more than are
-    counted; None where no index was asked, or where it could not tell them in time.
+    others after. `indexed` are those that an index knows, wherever they are, with their time, at
+    most one more than are counted; None where no index was asked.
     """
 
     near: list[int]
     is_end: bool
-    indexed: list[int] | None
+    indexed: list[tuple[Any, int]] | None
 
 
 # An index is asked only where there are few near: it takes long to tell what is common.
 NEAR_AND_INDEXED = """
     WITH near AS ({near})
-    SELECT id, ROW_NUMBER() OVER (ORDER BY {time} {direction}, id {direction}) FROM near
+    SELECT {time}, id, TRUE FROM near
     UNION ALL
-    SELECT id, 0 FROM ({indexed}) AS known WHERE (SELECT COUNT(*) FROM near) < %s
+    SELECT {time}, id, FALSE FROM ({indexed}) AS known WHERE (SELECT COUNT(*) FROM near) < %s
 """
 
 
@@ -131,14 +131,21 @@ def look(narrowed: Narrowed, position: Position, distance: int, few: int) -> See
         return Seen(list(rows.order_by(*keys).values_list("pk", flat=True)), edge is None, None)
 
     near, near_parameters = rows.values_list("id", time).query.sql_with_params()
-    some = narrowed.tickets.order_by().values_list("id")[: MAX_EXACT_TOTAL + 1]
+    some = narrowed.tickets.order_by().values_list("id", time)[: MAX_EXACT_TOTAL + 1]
     indexed, indexed_parameters = some.query.sql_with_params()
-    direction = "DESC" if is_descending(keys[0]) else "ASC"
-    sql = NEAR_AND_INDEXED.format(near=near, time=time, direction=direction, indexed=indexed)
-    found = rows_in_time(sql, [*near_parameters, *indexed_parameters, few])
-    in_order = sorted((place, number) for number, place in found if place)
-    known = [number for number, place in found if not place] if len(in_order) < few else None
-    return Seen([number for _, number in in_order], False, known)
+    sql = NEAR_AND_INDEXED.format(near=near, time=time, indexed=indexed)
+    parameters = [*near_parameters, *indexed_parameters, few]
+    found = [
+        # SQLite has times as texts, and may give them back as times that are not aware.
+        (moment if has_cells() else str(moment), number, is_next)
+        for moment, number, is_next in rows_in_time(sql, parameters)
+            sql, [*near_parameters, *indexed_parameters, few]
+        )
+    ]
+    is_near = [(moment, number) for moment, number, is_next in found if is_next]
+    is_known = [(moment, number) for moment, number, is_next in found if not is_next]
+    is_near.sort(reverse=is_descending(keys[0]))
+    return Seen([number for _, number in is_near], False, is_known if len(is_near) < few else None)
 
 
 def look_further(narrowed: Narrowed, position: Position, enough: int) -> Seen:
@@ -177,6 +184,16 @@ def page_of(
     return list(tickets.order_by(*group, by_time, number)[:size])
 
 
+def in_order_from(position: Position, tickets: list[tuple[Any, int]]) -> list[int]:
+    """The numbers of the tickets, each with its time, that come after a position, in order."""
+    backwards = is_descending(ORDERINGS[position.ordering][0])
+    if position.values:
+        moment, number = position.values
+        last = (connection.ops.adapt_datetimefield_value(moment), number)
+        tickets = [ticket for ticket in tickets if (ticket < last if backwards else ticket > last)]
+    return [number for _, number in sorted(tickets, reverse=backwards)]
+
+
 class Some(NamedTuple):
     """Some fitting tickets, and what they tell of the others.
 
@@ -203,7 +220,9 @@ def look_for(narrowed: Narrowed, position: Position, enough: int) -> Some:
         return Some(near, total, are_next=True, are_all=is_all)
     are_all = len(indexed) <= MAX_EXACT_TOTAL
     total = Total(min(len(indexed), MAX_EXACT_TOTAL), are_all)
-    return Some(indexed[: total.tickets], total, are_next=False, are_all=are_all)
+    if not are_all:
+        return Some([number for _, number in indexed[:-1]], total, are_next=False, are_all=False)
+    return Some(in_order_from(position, indexed), total, are_next=True, are_all=True)
 
 
 def newest_of(narrowed: Narrowed, enough: int) -> Some:

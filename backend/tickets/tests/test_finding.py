@@ -158,7 +158,10 @@ def test_a_search_that_takes_an_index_too_long_ends_in_time(api, tickets, monkey
     monkeypatch.setattr(finding, "WINDOW", 5)
     monkeypatch.setattr(finding, "LONG_WINDOW", 30)
     monkeypatch.setattr(finding, "MAX_SECONDS", 0.05)
-    slowly = "SELECT id FROM (SELECT pg_sleep(5), 0 AS id) AS slow UNION ALL {indexed}"
+    slowly = (
+        "SELECT 0 AS id, created_at FROM (SELECT pg_sleep(5), now() AS created_at) AS slow "
+        "UNION ALL {indexed}"
+    )
     monkeypatch.setattr(
         finding, "NEAR_AND_INDEXED", finding.NEAR_AND_INDEXED.replace("{indexed}", slowly)
     )
