@@ -139,8 +139,6 @@ def look(narrowed: Narrowed, position: Position, distance: int, few: int) -> See
         # SQLite has times as texts, and may give them back as times that are not aware.
         (moment if has_cells() else str(moment), number, is_next)
         for moment, number, is_next in rows_in_time(sql, parameters)
-            sql, [*near_parameters, *indexed_parameters, few]
-        )
     ]
     is_near = [(moment, number) for moment, number, is_next in found if is_next]
     is_known = [(moment, number) for moment, number, is_next in found if not is_next]
