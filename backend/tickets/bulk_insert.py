@@ -9,10 +9,9 @@ from django.db import connection
 
 from tickets.models import Ticket
 
-# PostgreSQL lists the words of new tickets and sorts them into the search's indexes when the list
-# is full. The longer the list and the memory to sort it in, the less that costs for each ticket;
-# but whoever submits a ticket while the list is long may have to do it: some 0.5 s.
-SORTING = "SET LOCAL gin_pending_list_limit = '32MB'; SET LOCAL work_mem = '128MB'"
+# PostgreSQL lists the words of new tickets, to be sorted into the search's indexes when the list is
+# full. So long a list is for others to sort, meanwhile.
+LISTING = "SET LOCAL gin_pending_list_limit = '256MB'"
 FIELDS = [field.attname for field in Ticket._meta.concrete_fields]
 
 
@@ -35,7 +34,7 @@ def copy(tickets: Collection[Ticket]) -> None:
     quote = connection.ops.quote_name
     columns = ", ".join(map(quote, names))
     with connection.cursor() as cursor:
-        cursor.execute(SORTING)
+        cursor.execute(LISTING)
         cursor.copy_expert(
             f"COPY {quote(Ticket._meta.db_table)} ({columns}) FROM STDIN", StringIO(text)
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection, reset_queries
+from django.db import DatabaseError, reset_queries
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
@@ -22,7 +22,7 @@ from tickets.importing import (
 )
 from tickets.models import VOCABULARIES
 from tickets.read_ahead import read_ahead
-from tickets.trigrams import sort_lists
+from tickets.sorting import sorting_beside
 
 # A ticket's number is its own; only an export says it.
 FIELDS = EXPORT_COLUMNS[1:]
@@ -140,16 +140,15 @@ class Command(BaseCommand):
             TextIOWrapper(binary, "utf-8-sig", errors="surrogateescape", newline="") as text,
             tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
             closing(read_ahead(read_batches(text, plan))) as batches,
+            sorting_beside() as sort_words,
         ):
-            try:
-                for batch in batches:
-                    self.take(batch, progress)
-                    progress.update(binary.tell() - progress.n)
-            finally:
-                if self.imported:
-                    sort_lists(connection)
+            for batch in batches:
+                if self.take(batch, progress):
+                    sort_words()
+                progress.update(binary.tell() - progress.n)
 
-    def take(self, batch: list[GoodRow | BadRow], progress: tqdm) -> None:
+    def take(self, batch: list[GoodRow | BadRow], progress: tqdm) -> bool:
+        """Report the bad rows and store the good ones; returns whether there was something to."""
         rows: list[GoodRow] = []
         for row in batch:
             if isinstance(row, GoodRow):
@@ -158,9 +157,11 @@ class Command(BaseCommand):
             self.bad += 1
             progress.clear()
             self.stderr.write(f"line {row.line}: {row.reason}")
-        if rows and not self.dry_run:
+        is_stored = bool(rows) and not self.dry_run
+        if is_stored:
             self.imported += store(rows)
         self.good += len(rows)
         if settings.DEBUG:
             # Django keeps the text of every statement then.
             reset_queries()
+        return is_stored
