@@ -6,6 +6,7 @@ import { useUpdateTicket } from '../hooks/useUpdateTicket.js';
 import { hrefOf } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
 import { keyOf } from '../lib/shortcuts.js';
+import { totalOf } from '../lib/totals.js';
 import { DetailMenu } from './DetailMenu.jsx';
 
 const DONE = ['resolved', 'closed'];
@@ -21,7 +22,7 @@ export function DetailHead({ id, ticket, workspace }) {
   const { query, order, neighbour, moveTo, close, leave } = workspace;
   const { change } = useUpdateTicket(id);
   const index = order.indexOf(id);
-  const total = query.data?.pages[0]?.total;
+  const total = totalOf(query.data?.pages);
   const isDone = ticket && DONE.includes(ticket.status);
 
   async function copyLink() {

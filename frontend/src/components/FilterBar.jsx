@@ -2,6 +2,7 @@ import { focusRequest } from '../hooks/focusRequest.js';
 import { useView } from '../hooks/useView.js';
 import { useSavedViews } from '../hooks/savedViews.js';
 import { copy } from '../lib/copy.js';
+import { totalOf } from '../lib/totals.js';
 import { viewName } from '../lib/views.js';
 import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
 import { DisplayMenu } from './DisplayMenu.jsx';
@@ -22,7 +23,7 @@ import { ViewsMenu } from './ViewsMenu.jsx';
 export function FilterBar({ query, counts, children }) {
   const { view, go, replace } = useView();
   const { views } = useSavedViews();
-  const total = query.data?.pages[0]?.total;
+  const total = totalOf(query.data?.pages);
   return (
     <header className="panel-head">
       <div className="panel-title">

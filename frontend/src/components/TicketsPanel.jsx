@@ -8,6 +8,7 @@ import { useWorkspace } from '../hooks/useWorkspace.js';
 import { useWorkspaceCommands } from '../hooks/useWorkspaceCommands.js';
 import { copy } from '../lib/copy.js';
 import { countByValue } from '../lib/counts.js';
+import { totalOf } from '../lib/totals.js';
 import { BulkBar } from './BulkBar.jsx';
 import { FilterBar } from './FilterBar.jsx';
 import { NewTicketsPill } from './NewTicketsPill.jsx';
@@ -53,7 +54,7 @@ export function TicketsPanel() {
       <BulkBar
         selection={selection}
         count={selectedCount}
-        total={query.data?.pages[0]?.total}
+        total={totalOf(query.data?.pages)}
         order={workspace.order}
         onChange={changeSelection}
         onClear={clearSelection}

@@ -1,5 +1,6 @@
 import { copy } from '../lib/copy.js';
 import { menuName } from '../lib/menuName.js';
+import { totalOf } from '../lib/totals.js';
 import { BULK_MAX } from '../lib/vocabulary.js';
 import { narrowingOf } from '../lib/views.js';
 import { useCommands } from './commands.js';
@@ -21,7 +22,7 @@ export function useWorkspaceCommands(workspace) {
   const { change } = useUpdateTicket(current?.id ?? 0);
   const bulk = useBulkUpdate();
   const openId = view.ticket;
-  const total = query.data?.pages[0]?.total;
+  const total = totalOf(query.data?.pages);
 
   /** How many tickets a change of the selection is about. */
   const selectedCount = selection.isAll && total ? total.count : selection.ids.size;
