@@ -114,6 +114,23 @@ def rows_in_time(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def stored(values: Sequence[Any]) -> list[Any]:
+    """A time and a number as the database has them."""
+    moment, number = values
+    return [connection.ops.adapt_datetimefield_value(moment), number]
+
+
+def ids_until(narrowed: Narrowed, position: Position, edge: Sequence[Any] | None) -> list[int]:
+    """The fitting tickets from a position to an edge, in order."""
+    keys = ORDERINGS[position.ordering]
+    rows = narrowed.tickets.order_by(*keys)
+    if position.values:
+        rows = rows.filter(beyond(keys, position.values))
+    if edge is not None:
+        rows = rows.filter(until(keys, edge))
+    return list(rows.values_list("pk", flat=True))
+
+
 def look(narrowed: Narrowed, position: Position, distance: int, few: int) -> Seen:
     """What is to be seen of the fitting tickets after a position, in an order of time.
 
@@ -121,20 +138,22 @@ def look(narrowed: Narrowed, position: Position, distance: int, few: int) -> See
     """
     keys = ORDERINGS[position.ordering]
     time = name_of(keys[0])
-    rows = narrowed.tickets.order_by()
-    if position.values:
-        rows = rows.filter(beyond(keys, position.values))
     edge = edge_of(narrowed, position, distance)
-    if edge is not None:
-        rows = rows.filter(until(keys, edge))
     if edge is None or not narrowed.is_indexed:
-        return Seen(list(rows.order_by(*keys).values_list("pk", flat=True)), edge is None, None)
+        return Seen(ids_until(narrowed, position, edge), edge is None, None)
 
-    near, near_parameters = rows.values_list("id", time).query.sql_with_params()
-    some = narrowed.tickets.order_by().values_list("id", time)[: MAX_EXACT_TOTAL + 1]
-    indexed, indexed_parameters = some.query.sql_with_params()
-    sql = NEAR_AND_INDEXED.format(near=near, time=time, indexed=indexed)
-    parameters = [*near_parameters, *indexed_parameters, few]
+    # Put together once: the conditions of both are the same, but for where those near lie.
+    fitting, fits = narrowed.tickets.order_by().values_list("id", time).query.sql_with_params()
+    place = f"(tickets_ticket.{time}, tickets_ticket.id)"
+    beyond_sign, until_sign = ("<", ">=") if is_descending(keys[0]) else (">", "<=")
+    near, lies = f"{fitting} AND {place} {until_sign} (%s, %s)", stored(edge)
+    if position.values:
+        near += f" AND {place} {beyond_sign} (%s, %s)"
+        lies += stored(position.values)
+    sql = NEAR_AND_INDEXED.format(
+        near=near, time=time, indexed=f"{fitting} LIMIT {MAX_EXACT_TOTAL + 1}"
+    )
+    parameters = [*fits, *lies, *fits, few]
     found = [
         # SQLite has times as texts, and may give them back as times that are not aware.
         (moment if has_cells() else str(moment), number, is_next)
@@ -186,8 +205,7 @@ def in_order_from(position: Position, tickets: list[tuple[Any, int]]) -> list[in
     """The numbers of the tickets, each with its time, that come after a position, in order."""
     backwards = is_descending(ORDERINGS[position.ordering][0])
     if position.values:
-        moment, number = position.values
-        last = (connection.ops.adapt_datetimefield_value(moment), number)
+        last = tuple(stored(position.values))
         tickets = [ticket for ticket in tickets if (ticket < last if backwards else ticket > last)]
     return [number for _, number in sorted(tickets, reverse=backwards)]
 
