@@ -21,7 +21,11 @@ class StrictSerializer(serializers.Serializer[Any]):
         if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
             known = ", ".join(self.fields)
             raise serializers.ValidationError(
-                {name: [f"Unknown; use {known}."] for name in sorted(unknown)}
+                # A name may have what JSON can say and no text can hold: half a character.
+                {
+                    name.encode("utf-8", "replace").decode(): [f"Unknown; use {known}."]
+                    for name in sorted(unknown)
+                }
             )
         return super().to_internal_value(data)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import NOON
@@ -345,6 +345,7 @@ def test_a_few_queries_for_each_operation(api, a_thousand, count, django_assert_
 
 
 @relaxed
+@example(operation={"\ud800": None})
 @given(
     operation=st.dictionaries(st.sampled_from(["ids", "matching", "set", "x"]), json_values)
     | json_values
