@@ -1,5 +1,6 @@
 """Draw what a run found out, as SVG that reads on light and on dark pages alike."""
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,11 @@ def bars(
         )
     axes.set_yticks([number + 0.4 - height / 2 for number in range(len(names))], names)
     axes.invert_yaxis()
+    axes.margins(y=0.01)
     axes.set_xscale("log")
+    # Lengths compare only where they start at a round figure.
+    least = min(value for values in series.values() for value in values if value)
+    axes.set_xlim(left=10 ** math.floor(math.log10(least)))
     axes.set_xlabel(unit)
     axes.xaxis.set_major_formatter("{x:g}")
     axes.grid(axis="x")

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import django
@@ -25,9 +26,12 @@ def count(call: dict[str, Any]) -> int:
         return execute(*arguments)
 
     with connection.execute_wrapper(counting):
-        Client(headers=call["headers"]).generic(
+        response = Client(headers=call["headers"]).generic(
             call["method"], call["path"], call["body"], content_type="application/json"
         )
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        # Refused without a question, it would seem to cost none.
+        sys.exit(f"{call['method']} {call['path']} is answered {response.status_code}.")
     return asked
 
 

@@ -48,18 +48,22 @@ def counts() -> Statement:
 
 
 def stats(days: int | None) -> Statement:
-    """All counts of a period and of as many days before it, or by month for all time."""
+    """All counts, those of a period, and its days beside as many before; or months for all time."""
     if days is None:
         return (
-            "SELECT span, event, start, category, priority, status, count "
-            "FROM tickets_ticketsummary WHERE span IN ('all', 'month')",
+            f"{CELLS} UNION ALL SELECT event, start::text, '', count FROM tickets_ticketsummary "
+            "WHERE span = 'month'",
             (),
         )
-    since = datetime.now(UTC).date() - timedelta(days=2 * days)
+    today = datetime.now(UTC).date()
+    since, before = today - timedelta(days=days - 1), today - timedelta(days=2 * days - 1)
     return (
-        "SELECT span, event, start, category, priority, status, count FROM tickets_ticketsummary "
-        "WHERE span = 'all' OR (span IN ('day', 'total') AND start >= %s)",
-        (since,),
+        f"{CELLS} UNION ALL SELECT category, priority, status, SUM(count) "
+        "FROM tickets_ticketsummary WHERE span = 'day' AND event = 'created' AND start >= %s "
+        "GROUP BY category, priority, status "
+        "UNION ALL SELECT event, start::text, '', count FROM tickets_ticketsummary "
+        "WHERE span = 'total' AND start >= %s",
+        (since, before),
     )
 
 

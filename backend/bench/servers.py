@@ -16,6 +16,8 @@ from bench.databases import BACKEND
 
 ADDRESS = "127.0.0.1"
 MEGABYTE = 1024
+# One for all servers of a run: the cursor of a page that one has signed is asked of others too.
+SECRET_KEY = secrets.token_urlsafe(50)
 
 
 class NotServedError(Exception):
@@ -52,7 +54,7 @@ def product_environment(database_url: str) -> dict[str, str]:
         "DOTENV_PATH": os.devnull,
         "DATABASE_URL": database_url,
         "DEBUG": "False",
-        "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
+        "DJANGO_SECRET_KEY": SECRET_KEY,
         "OPEN_ACCESS": "True",
         "NUM_PROXIES": "1",
         "LLM_API_KEY": "",
