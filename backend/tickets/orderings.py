@@ -121,7 +121,8 @@ def read_value(key: str, value: Any) -> Any:
         return moment
     if name == "category":
         return Category(value)
-    if type(value) is not int or not 0 <= value < 2**63:
+    end = len(RANKED[name][1]) if name in RANKED else 2**63
+    if type(value) is not int or not 0 <= value < end:
         raise ValueError(f"{name} is no number")
     return value
 
