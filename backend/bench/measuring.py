@@ -18,6 +18,7 @@ from bench.catalogue import Case, Known, catalogue, know, know_tags
 from bench.client import Answer, Call, Client
 from bench.constants import FOLDER_VARIABLE
 from bench.databases import BACKEND, connected, plain_url
+from bench.questions import Statement
 from bench.results import Answered, Timing
 from bench.servers import MemoryWatch, Server, product_environment, serving
 
@@ -103,10 +104,9 @@ def floor_probe(case: Case, setting: Setting, answer: Answer) -> Probe:
     return probe
 
 
-def sql_probe(case: Case, setting: Setting) -> Probe:
+def sql_probe(question: Callable[[Known, int], Statement], setting: Setting) -> Probe:
     def probe(repetition: int) -> float:
-        assert case.sql is not None  # noqa: S101 - so says whoever asks for this probe
-        statement, values = case.sql(setting.big.known, repetition)
+        statement, values = question(setting.big.known, repetition)
         started = time.perf_counter()
         setting.cursor.execute(statement, values)
         setting.cursor.fetchall()
@@ -150,7 +150,7 @@ def measure(case: Case, setting: Setting, numbers: Iterator[int], queries: int) 
     if case.has_floor:
         probes["floor"] = floor_probe(case, setting, answer)
     if case.sql is not None:
-        probes["sql"] = sql_probe(case, setting)
+        probes["sql"] = sql_probe(case.sql, setting)
     if case.plain is not None:
         probes["plain"] = plain_probe(case.plain, setting)
     watch = MemoryWatch(big.server.workers())

@@ -7,7 +7,7 @@ from typing import Any
 
 import matplotlib as mpl
 
-from bench.results import Answered, Results, Timing, median
+from bench.results import Answered, MixedLoad, Results, Timing, median
 from bench.targets import FIRST_IMPLEMENTATION, MAX_WAIT_MS, most_allowed
 
 INK, PAPER, GRID = "#1f2430", "#ffffff", "#d5d9e0"
@@ -147,10 +147,9 @@ def draw_comparison(results: Results, path: Path) -> None:
     save(figure, path)
 
 
-def draw_load(results: Results, path: Path) -> None:
-    assert results.mixed is not None  # noqa: S101 - else it is not drawn
-    kinds = results.mixed.kinds
-    figure, axes = new_figure(f"{results.mixed.clients} clients at once", len(kinds))
+def draw_load(mixed: MixedLoad, path: Path) -> None:
+    kinds = mixed.kinds
+    figure, axes = new_figure(f"{mixed.clients} clients at once", len(kinds))
     timings: list[Timing] = [kind.timing for kind in kinds]
     series = {
         name: [float(getattr(timing, name)) for timing in timings] for name in ("p50", "p95", "p99")
@@ -182,7 +181,6 @@ def draw(results: Results, folder: Path) -> list[str]:
         "requests": (draw_requests, results.requests),
         "floor": (draw_floor, results.requests),
         "comparison": (draw_comparison, results.requests),
-        "load": (draw_load, results.mixed),
         "migrations": (draw_migrations, results.migrations),
     }
     drawn = []
@@ -191,4 +189,7 @@ def draw(results: Results, folder: Path) -> list[str]:
             if measured:
                 draw_one(results, folder / f"{name}.svg")
                 drawn.append(f"{name}.svg")
+        if results.mixed is not None:
+            draw_load(results.mixed, folder / "load.svg")
+            drawn.append("load.svg")
     return drawn

@@ -65,9 +65,12 @@ def from_cells(narrowed: Narrowed, position: Position, part: slice, size: int) -
     starts = starts_of_cells(narrowed, position)
     if not starts:
         return []
-    # The names are those of the statement around.
-    of_cell = {field: RawSQL(f"cell.{field}", ()) for field in CELL}  # noqa: S611
-    after = [RawSQL(f"cell.{name}", ()) for name in ("after_time", "after_number")]  # noqa: S611
+    # Columns of the statement around, which no query of the ORM knows; nothing comes from outside.
+    of_cell = {field: RawSQL(f"cell.{field}", ()) for field in CELL}  # noqa: S611 - our own names
+    after = [
+        RawSQL("cell.after_time", ()),
+        RawSQL("cell.after_number", ()),
+    ]
     following = narrowed.otherwise.filter(beyond(keys, after), **of_cell).order_by(*keys)
     sql, parameters = following.values_list("id", name_of(keys[0]))[part].query.sql_with_params()
     statement = FROM_CELLS.format(

@@ -46,12 +46,12 @@ MAX_SECONDS = 1.0
 QUERY_CANCELED = "57014"
 
 
-def has_cells() -> bool:
+def on_postgresql() -> bool:
     return connection.vendor == "postgresql"
 
 
 def find_edge(narrowed: Narrowed, position: Position, distance: int) -> Ticket | None:
-    if has_cells() and narrowed.chosen:
+    if on_postgresql() and narrowed.chosen:
         return edge_of_cells(narrowed.by_values(), position, distance)
     keys = ORDERINGS[position.ordering]
     rows = Ticket.objects.order_by(*keys)
@@ -107,7 +107,7 @@ def rows_in_time(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         transaction.atomic() if connection.in_atomic_block else nullcontext(),
         connection.cursor() as cursor,
     ):
-        if connection.vendor == "postgresql":
+        if on_postgresql():
             cursor.execute(limit + sql, [str(round(MAX_SECONDS * 1000)), *parameters])
         else:
             cursor.execute(sql, parameters)
@@ -156,7 +156,7 @@ def look(narrowed: Narrowed, position: Position, distance: int, few: int) -> See
     parameters = [*fits, *lies, *fits, few]
     found = [
         # SQLite has times as texts, and may give them back as times that are not aware.
-        (moment if has_cells() else str(moment), number, is_next)
+        (moment if on_postgresql() else str(moment), number, is_next)
         for moment, number, is_next in rows_in_time(sql, parameters)
     ]
     is_near = [(moment, number) for moment, number, is_next in found if is_next]
@@ -194,7 +194,7 @@ def page_of(
         tickets = tickets.filter(rows_after(keys, position.values))
     *group, time, number = keys
     by_time: str | OrderBy = time
-    if are_few and connection.vendor == "postgresql":
+    if are_few and on_postgresql():
         # In the order of the time as such it would rather walk through all tickets than sort some,
         # for it takes them to lie evenly among the others.
         by_time = OrderBy(F(name_of(time)) + timedelta(0), descending=is_descending(time))
@@ -228,7 +228,6 @@ def look_for(narrowed: Narrowed, position: Position, enough: int) -> Some:
 
     The total is about all tickets, wherever the position is.
     """
-
     near, is_end, indexed = look_in_time(narrowed, position, enough)
     if indexed is None:
         is_all = is_end or len(near) < enough
@@ -267,8 +266,9 @@ def find(narrowed: Narrowed, position: Position, size: int) -> tuple[list[Ticket
         # Where others than times sort first, the newest tell whether such tickets are common.
         some = look_for(narrowed, position, size) if is_in_time else newest_of(narrowed, size)
         total = some.total
-        if some.are_all or (some.are_next and is_in_time):
-            ids = some.ids[:size] if some.are_next and is_in_time else some.ids
+        is_page = some.are_next and is_in_time
+        if is_page or some.are_all:
+            ids = some.ids[:size] if is_page else some.ids
             known = Ticket.objects.filter(pk__in=ids)
             return page_of(known, position, size, are_few=True), total
         if not narrowed.search:
@@ -276,6 +276,6 @@ def find(narrowed: Narrowed, position: Position, size: int) -> tuple[list[Ticket
             return page_of(narrowed.tickets, position, size, are_few=True), total
         if not is_in_time:
             return by_groups(narrowed, position, size), total
-    if has_cells() and (narrowed.chosen or not is_in_time):
+    if on_postgresql() and (narrowed.chosen or not is_in_time):
         return page_from_cells(narrowed, position, size), total
     return page_of(narrowed.tickets, position, size), total

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+from django.db.migrations.state import StateApps
 
 from tickets import summary_sql, triage_summary_sql
+from tickets.online import briefly, is_postgresql
+from tickets.summary_table import SummaryTable
 
 SUMMARIES = (summary_sql.SUMMARY, triage_summary_sql.SUMMARY)
 
@@ -34,3 +39,26 @@ def resume_counting(using: str, **_: Any) -> None:
                 with transaction.atomic(using=using):
                     summary.install(connection)
                     summary.mend(connection)
+
+
+def keep_count(summary: SummaryTable, *tables: str) -> RunPython:
+    """An operation that makes a table of counts, and the triggers on the tables that it is about.
+
+    It counts what is there once what comes in is counted, so that nobody has to wait meanwhile. On
+    SQLite counting begins when all migrations are through.
+    """
+
+    def begin(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        schema_editor.execute(summary.creation)
+        if is_postgresql(schema_editor):
+            briefly(schema_editor, lambda: summary.install(schema_editor.connection), *tables)
+            summary.mend(schema_editor.connection)
+
+    def end(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        briefly(schema_editor, lambda: remove(schema_editor), *tables)
+
+    def remove(schema_editor: BaseDatabaseSchemaEditor) -> None:
+        summary.uninstall(schema_editor.connection)
+        schema_editor.execute(f"DROP TABLE IF EXISTS {summary.name}")
+
+    return RunPython(begin, end)

@@ -1,9 +1,9 @@
 """How the database keeps count of the tickets: by day and month, and by what they are."""
 
+from tickets.models import CELL
 from tickets.summary_table import Counted, Part, SummaryTable, Watched, start_of
 
 TABLE = "tickets_ticketsummary"
-CELL = ("category", "priority", "status")
 COLUMNS = (*CELL, "created_at", "resolved_at")
 
 # What is counted: over which span, by which event, and whether by category, priority and status.

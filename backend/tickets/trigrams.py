@@ -41,10 +41,10 @@ def create_extension(connection: BaseDatabaseWrapper) -> str:
 
 def build_indexes(connection: BaseDatabaseWrapper) -> None:
     """As the search compares: in upper case. Built beside readers and writers."""
+    # Ones that were interrupted are there, and of no use.
+    drop_indexes(connection)
     for name, column in INDEXES.items():
         with connection.cursor() as cursor:
-            # One that was interrupted is there, and of no use.
-            cursor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
             cursor.execute(
                 f"CREATE INDEX CONCURRENTLY {name} ON tickets_ticket "
                 f"USING gin (UPPER({column}::text) gin_trgm_ops)"

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -21,7 +23,7 @@ def take_the_last_change_for_the_time(
         unfilled.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:FILLED_AT_ONCE]
     ):
         some = unfilled.filter(pk__gt=last, pk__lte=batch[-1])
-        briefly(schema_editor, lambda: some.update(resolved_at=models.F("updated_at")))  # noqa: B023
+        briefly(schema_editor, partial(some.update, resolved_at=models.F("updated_at")))
         last = batch[-1]
 
 

@@ -1,29 +1,7 @@
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
 
-from tickets.online import briefly
+from tickets.summaries import keep_count
 from tickets.summary_sql import SUMMARY
-
-
-def begin(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Make the table, keep count from now on, and count what is there.
-
-    On SQLite counting begins when all migrations are through.
-    """
-    schema_editor.execute(SUMMARY.creation)
-    if schema_editor.connection.vendor == "postgresql":
-        briefly(schema_editor, lambda: SUMMARY.install(schema_editor.connection), "tickets_ticket")
-        SUMMARY.mend(schema_editor.connection)
-
-
-def end(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    briefly(schema_editor, lambda: remove(schema_editor), "tickets_ticket")
-
-
-def remove(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    SUMMARY.uninstall(schema_editor.connection)
-    schema_editor.execute(f"DROP TABLE IF EXISTS {SUMMARY.name}")
 
 
 class Migration(migrations.Migration):
@@ -60,5 +38,5 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "tickets_ticketsummary", "managed": False},
         ),
-        migrations.RunPython(begin, end),
+        keep_count(SUMMARY, "tickets_ticket"),
     ]
