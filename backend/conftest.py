@@ -9,6 +9,7 @@ from django.core.cache import cache, caches
 from django.db import connection
 from rest_framework.test import APIClient
 
+from tickets import rarity
 from tickets.models import Category, Priority, Status, Ticket
 
 pytest_plugins = ("tickets.tests.model",)
@@ -32,6 +33,7 @@ def django_db_modify_db_settings(
 def fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test remembers, or leaves in the shared cache, must not reach the next."""
     cache.clear()
+    rarity.newest_texts.cache_clear()
     yield
     marker = request.node.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):

@@ -5,7 +5,8 @@ Three ways lead to a page, and none of them sorts more than it has found or walk
 - What an index has in the page's order is read from there.
 - What no index has in that order, such as tickets with a word, is looked for among the next ones
   in that order: what is common is soon found there.
-- What is not common is found by its own index, in no order, and then sorted.
+- What is not common is found by its own index, in no order, and then sorted. Where the newest
+  tickets tell beforehand that it is rare, nothing else is asked.
 """
 
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ from tickets.orderings import (
     until,
     value_of,
 )
+from tickets.rarity import has_rare_word
 
 # So many of the next tickets are looked through for what no index has in the page's order.
 WINDOW = 500
@@ -86,17 +88,8 @@ class Seen(NamedTuple):
     """
 
     near: list[int]
-    is_end: bool
-    indexed: list[tuple[Any, int]] | None
-
-
-# An index is asked only where there are few near: it takes long to tell what is common.
-NEAR_AND_INDEXED = """
-    WITH near AS ({near})
-    SELECT {time}, id, TRUE FROM near
-    UNION ALL
-    SELECT {time}, id, FALSE FROM ({indexed}) AS known WHERE (SELECT COUNT(*) FROM near) < %s
-"""
+    is_end: bool = False
+    indexed: list[tuple[Any, int]] | None = None
 
 
 def rows_in_time(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -120,67 +113,55 @@ def stored(values: Sequence[Any]) -> list[Any]:
     return [connection.ops.adapt_datetimefield_value(moment), number]
 
 
-def ids_until(narrowed: Narrowed, position: Position, edge: Sequence[Any] | None) -> list[int]:
-    """The fitting tickets from a position to an edge, in order."""
+def comparable(moment: Any) -> Any:
+    """SQLite has times as texts, and may give them back as times that are not aware."""
+    return moment if on_postgresql() else str(moment)
+
+
+def look_near(narrowed: Narrowed, position: Position, distance: int) -> Seen:
+    """The fitting ones of the next so many tickets after a position."""
     keys = ORDERINGS[position.ordering]
+    edge = edge_of(narrowed, position, distance)
     rows = narrowed.tickets.order_by(*keys)
     if position.values:
         rows = rows.filter(beyond(keys, position.values))
     if edge is not None:
         rows = rows.filter(until(keys, edge))
-    return list(rows.values_list("pk", flat=True))
+    return Seen(list(rows.values_list("pk", flat=True)), is_end=edge is None)
 
 
-def look(narrowed: Narrowed, position: Position, distance: int, few: int) -> Seen:
-    """What is to be seen of the fitting tickets after a position, in an order of time.
+def ask_index(narrowed: Narrowed, position: Position) -> Seen:
+    """What an index knows of the fitting tickets, wherever they are."""
+    time = name_of(ORDERINGS[position.ordering][0])
+    fitting = narrowed.tickets.order_by().values_list(time, "id")[: MAX_EXACT_TOTAL + 1]
+    found = rows_in_time(*fitting.query.sql_with_params())
+    return Seen([], indexed=[(comparable(moment), number) for moment, number in found])
 
-    An index is asked where less than `few` are near.
+
+def look(narrowed: Narrowed, position: Position, enough: int) -> Seen:
+    """What is to be seen near; and further, where a page's worth is likely to be there.
+
+    An index is asked where there are few near, for it takes long to tell what is common.
     """
-    keys = ORDERINGS[position.ordering]
-    time = name_of(keys[0])
-    edge = edge_of(narrowed, position, distance)
-    if edge is None or not narrowed.is_indexed:
-        return Seen(ids_until(narrowed, position, edge), edge is None, None)
-
-    # Put together once: the conditions of both are the same, but for where those near lie.
-    fitting, fits = narrowed.tickets.order_by().values_list("id", time).query.sql_with_params()
-    place = f"(tickets_ticket.{time}, tickets_ticket.id)"
-    beyond_sign, until_sign = ("<", ">=") if is_descending(keys[0]) else (">", "<=")
-    near, lies = f"{fitting} AND {place} {until_sign} (%s, %s)", stored(edge)
-    if position.values:
-        near += f" AND {place} {beyond_sign} (%s, %s)"
-        lies += stored(position.values)
-    sql = NEAR_AND_INDEXED.format(
-        near=near, time=time, indexed=f"{fitting} LIMIT {MAX_EXACT_TOTAL + 1}"
-    )
-    parameters = [*fits, *lies, *fits, few]
-    found = [
-        # SQLite has times as texts, and may give them back as times that are not aware.
-        (moment if on_postgresql() else str(moment), number, is_next)
-        for moment, number, is_next in rows_in_time(sql, parameters)
-    ]
-    is_near = [(moment, number) for moment, number, is_next in found if is_next]
-    is_known = [(moment, number) for moment, number, is_next in found if not is_next]
-    is_near.sort(reverse=is_descending(keys[0]))
-    return Seen([number for _, number in is_near], False, is_known if len(is_near) < few else None)
-
-
-def look_further(narrowed: Narrowed, position: Position, enough: int) -> Seen:
-    """What is to be seen near; and further, where a page's worth is likely to be there."""
-    seen = look(narrowed, position, WINDOW, -(-enough * WINDOW // LONG_WINDOW))
-    if seen.indexed is None and not seen.is_end and len(seen.near) < enough:
-        return look(narrowed, position, LONG_WINDOW, enough)
-    return seen
+    if has_rare_word(narrowed.search):
+        return ask_index(narrowed, position)
+    likely = -(-enough * WINDOW // LONG_WINDOW) if narrowed.is_indexed else 0
+    seen = look_near(narrowed, position, WINDOW)
+    if not seen.is_end and likely <= len(seen.near) < enough:
+        seen = look_near(narrowed, position, LONG_WINDOW)
+    if seen.is_end or len(seen.near) >= enough or not narrowed.is_indexed:
+        return seen
+    return ask_index(narrowed, position)
 
 
 def look_in_time(narrowed: Narrowed, position: Position, enough: int) -> Seen:
-    """As `look_further`; where that takes too long, no index is asked."""
+    """As `look`; where that takes too long, no index is asked."""
     try:
-        return look_further(narrowed, position, enough)
+        return look(narrowed, position, enough)
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", None) != QUERY_CANCELED:
             raise
-    return look(narrowed, position, LONG_WINDOW, few=0)
+    return look_near(narrowed, position, LONG_WINDOW)
 
 
 def page_of(
@@ -199,6 +180,16 @@ def page_of(
         # for it takes them to lie evenly among the others.
         by_time = OrderBy(F(name_of(time)) + timedelta(0), descending=is_descending(time))
     return list(tickets.order_by(*group, by_time, number)[:size])
+
+
+def in_order(numbers: Sequence[int], position: Position) -> list[Ticket]:
+    """The tickets with these numbers, no more than a page of them, as they are now."""
+    keys = ORDERINGS[position.ordering]
+    return sorted(
+        Ticket.objects.in_bulk(numbers).values(),
+        key=lambda ticket: [value_of(ticket, key) for key in keys],
+        reverse=is_descending(keys[0]),
+    )
 
 
 def in_order_from(position: Position, tickets: list[tuple[Any, int]]) -> list[int]:
@@ -267,9 +258,10 @@ def find(narrowed: Narrowed, position: Position, size: int) -> tuple[list[Ticket
         some = look_for(narrowed, position, size) if is_in_time else newest_of(narrowed, size)
         total = some.total
         is_page = some.are_next and is_in_time
-        if is_page or some.are_all:
-            ids = some.ids[:size] if is_page else some.ids
-            known = Ticket.objects.filter(pk__in=ids)
+        if is_page:
+            return in_order(some.ids[:size], position), total
+        if some.are_all:
+            known = Ticket.objects.filter(pk__in=some.ids)
             return page_of(known, position, size, are_few=True), total
         if not narrowed.search:
             # No more than there were in so many days.

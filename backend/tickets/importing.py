@@ -50,9 +50,6 @@ class ImportedTicketSerializer(TicketSerializer):
     updated_at = serializers.DateTimeField(required=False)
     resolved_at = serializers.DateTimeField(required=False, allow_null=True)
 
-    class Meta(TicketSerializer.Meta):
-        read_only_fields: tuple[str, ...] = ("version",)
-
 
 class BadRow(NamedTuple):
     """A row that was left out: the line of the file on which it starts, and why."""

@@ -79,16 +79,36 @@ def not_blank(field: str) -> models.CheckConstraint:
     )
 
 
+def consequences(
+    values: dict[str, Any], now: Any, resolved_at: Any, version: Any
+) -> dict[str, Any]:
+    """What a change of a ticket's fields moves along.
+
+    `resolved_at` is the time from which a ticket counts as done if the change makes or leaves it
+    so: the one that it has, or `now`.
+    """
+    moved = {"version": version + 1, "updated_at": now}
+    if "status" in values:
+        moved["resolved_at"] = resolved_at if values["status"] in DONE else None
+    return moved
+
+
+def forget_excerpts(**of_tickets: Any) -> None:
+    """What somebody took out of a text must not go on elsewhere."""
+    Classification.objects.filter(**of_tickets).exclude(excerpt="").update(excerpt="")
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
     """How tickets are found and changed."""
 
     def matching(self, text: str) -> Self:
         """Tickets whose title or description contains every word of the text, in any case."""
-        words = text.split()
-        tickets = self.filter(MayHaveWords(words)) if words else self
-        for word in words:
-            tickets = tickets.filter(Q(title__icontains=word) | Q(description__icontains=word))
-        return tickets
+        if not (words := text.split()):
+            return self
+        return self.filter(
+            MayHaveWords(words),
+            *(Q(title__icontains=word) | Q(description__icontains=word) for word in words),
+        )
 
     def with_ranks(self) -> Self:
         """Add `priority_rank` and `status_rank`, for sorting by meaning, not by spelling."""
@@ -97,18 +117,15 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def change(self, **values: Any) -> int:
         """Set fields on all these tickets in one statement and return how many there were.
 
-        Every change goes through here, for it also moves `version` and `updated_at`, on which
-        clients rely to notice it, and keeps `resolved_at` in step with the status.
+        Every change goes through here or through `Ticket.change`, for it also moves `version` and
+        `updated_at`, on which clients rely to notice it, and keeps `resolved_at` in step with the
+        status.
         """
         now = timezone.now()
-        if "status" in values:
-            # A ticket has the time already just when it was resolved or closed before.
-            is_done = values["status"] in DONE
-            values["resolved_at"] = Coalesce("resolved_at", Value(now)) if is_done else None
         if "description" in values:
-            # What somebody took out of a text must not go on elsewhere.
-            Classification.objects.filter(ticket__in=self).exclude(excerpt="").update(excerpt="")
-        return self.update(**values, version=F("version") + 1, updated_at=now)
+            forget_excerpts(ticket__in=self)
+        resolved_at = Coalesce("resolved_at", Value(now))
+        return self.update(**values, **consequences(values, now, resolved_at, F("version")))
 
 
 class Ticket(models.Model):
@@ -179,6 +196,19 @@ class Ticket(models.Model):
         if self._state.adding and self.status in DONE and self.resolved_at is None:
             self.resolved_at = self.created_at
         super().save(*args, **kwargs)
+
+    def change(self, **values: Any) -> None:
+        """Set fields, as `TicketQuerySet.change` does, of a ticket that nobody else can change now.
+
+        It must have been read under a lock: what it has is then what the database has.
+        """
+        now = timezone.now()
+        if "description" in values:
+            forget_excerpts(ticket=self)
+        values |= consequences(values, now, self.resolved_at or now, self.version)
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.save(update_fields=values)
 
 
 class IdempotencyKey(models.Model):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from tickets.models import DONE, VOCABULARIES, Ticket, TicketQuerySet
 
@@ -25,7 +26,7 @@ class Narrowed:
     created_within: int | None = None
     resolved_within: int | None = None
 
-    @property
+    @cached_property
     def tickets(self) -> TicketQuerySet:
         return self.otherwise.filter(
             **{f"{name}__in": given for name, given in self.chosen.items()}

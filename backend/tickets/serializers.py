@@ -20,42 +20,42 @@ from tickets.permissions import has_agents_rights
 from tickets.triage.calls import Cause
 
 SUGGESTION_ID_MAX_LENGTH = 200
+COLUMNS = (
+    "id",
+    "title",
+    "description",
+    "category",
+    "priority",
+    "status",
+    "created_at",
+    "updated_at",
+    "resolved_at",
+    "version",
+)
 
 
-class TicketSerializer(serializers.ModelSerializer[Ticket]):
+class TicketSerializer(serializers.Serializer[Ticket]):
     """A ticket; `id`, the times and `version` are the server's."""
 
+    # Declared, not made from the model: that would be done anew for every request.
+    id = serializers.IntegerField(read_only=True)
     title = LineField(max_length=TITLE_MAX_LENGTH)
     description = TextField(max_length=DESCRIPTION_MAX_LENGTH)
     category = VocabularyField(choices=Category.choices)
     priority = VocabularyField(choices=Priority.choices)
     status = VocabularyField(choices=Status.choices, required=False)
-
-    class Meta:
-        model = Ticket
-        fields: tuple[str, ...] = (
-            "id",
-            "title",
-            "description",
-            "category",
-            "priority",
-            "status",
-            "created_at",
-            "updated_at",
-            "resolved_at",
-            "version",
-        )
-        read_only_fields: tuple[str, ...] = (
-            "id",
-            "created_at",
-            "updated_at",
-            "resolved_at",
-            "version",
-        )
+    created_at = serializers.DateTimeField(read_only=True)
+    updated_at = serializers.DateTimeField(read_only=True)
+    resolved_at = serializers.DateTimeField(
+        read_only=True,
+        allow_null=True,
+        help_text="When the ticket was last resolved or closed; null while it is neither.",
+    )
+    version = serializers.IntegerField(read_only=True, help_text="Grows by one with every change.")
 
     def to_representation(self, ticket: Ticket) -> dict[str, Any]:
         """The columns as they are: the renderer writes times as the fields would, only sooner."""
-        return {name: getattr(ticket, name) for name in TicketSerializer.Meta.fields}
+        return {name: getattr(ticket, name) for name in COLUMNS}
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """What a stranger submits is open: only agents say how far a ticket is."""
@@ -98,9 +98,6 @@ class TicketDetailSerializer(TicketSerializer):
 
     suggestion = serializers.SerializerMethodField()
 
-    class Meta(TicketSerializer.Meta):
-        fields = (*TicketSerializer.Meta.fields, "suggestion")
-
     def to_representation(self, ticket: Ticket) -> dict[str, Any]:
         return {**super().to_representation(ticket), "suggestion": self.get_suggestion(ticket)}
 
@@ -121,9 +118,6 @@ class TicketSubmissionSerializer(TicketSerializer):
         max_length=SUGGESTION_ID_MAX_LENGTH,
         help_text="From the classifier's answer. One that is unknown or old changes nothing.",
     )
-
-    class Meta(TicketSerializer.Meta):
-        fields = (*TicketSerializer.Meta.fields, "suggestion_id")
 
 
 class ClassifyRequestSerializer(serializers.Serializer[dict[str, str]]):

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.http import Http404
 from django.utils import timezone
 
-from tickets.errors import IdempotencyConflict, PreconditionFailed
+from tickets.errors import IdempotencyConflict
 from tickets.models import IdempotencyKey, Ticket
 from tickets.triage.records import attach
 
@@ -66,46 +65,11 @@ def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) ->
     return record.ticket
 
 
-def change_ticket(ticket: Ticket, values: dict[str, Any], *, only_this_version: bool) -> Ticket:
-    """Set the fields that differ, in one statement, and return the ticket as it is then.
+def change_ticket(ticket: Ticket, values: dict[str, Any]) -> None:
+    """Set the fields that differ, of a ticket that was read under a lock.
 
-    Only differing fields are written, so that people who change different fields at the same time
-    do not undo each other. With `only_this_version`, raises `PreconditionFailed` when somebody
-    else changed the ticket since it was read. Raises `Http404` when it is gone.
+    Only differing fields are written, so that what changes nothing makes no new version.
     """
     differing = {name: value for name, value in values.items() if getattr(ticket, name) != value}
-    if not differing:
-        return ticket
-    target = Ticket.objects.filter(pk=ticket.pk)
-    if only_this_version:
-        target = target.filter(version=ticket.version)
-    if not target.change(**differing):
-        raise_for_missing(ticket)
-    try:
-        return Ticket.objects.select_related("classification").get(pk=ticket.pk)
-    except Ticket.DoesNotExist as error:
-        raise Http404 from error
-
-
-@transaction.atomic
-def delete_ticket(ticket: Ticket, *, only_this_version: bool) -> None:
-    """Remove the ticket. Raises as `change_ticket` does.
-
-    It is locked first: a deletion also reads what goes with the ticket, and a change between that
-    and the end would go with it unseen.
-    """
-    target = Ticket.objects.select_for_update().filter(pk=ticket.pk)
-    if only_this_version:
-        target = target.filter(version=ticket.version)
-    locked = target.first()
-    if locked is None:
-        raise_for_missing(ticket)
-    else:
-        locked.delete()
-
-
-def raise_for_missing(ticket: Ticket) -> None:
-    """Tell why a statement found no row: changed meanwhile, or gone."""
-    if Ticket.objects.filter(pk=ticket.pk).exists():
-        raise PreconditionFailed
-    raise Http404
+    if differing:
+        ticket.change(**differing)

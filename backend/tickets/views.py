@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.db import transaction
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 from rest_framework import status, viewsets
@@ -29,7 +30,7 @@ from tickets.serializers import (
     TicketSerializer,
     TicketSubmissionSerializer,
 )
-from tickets.services import change_ticket, create_ticket, delete_ticket
+from tickets.services import change_ticket, create_ticket
 from tickets.stats import ticket_stats
 from tickets.throttling import ClassifyAllThrottle, PersonThrottle
 from tickets.unchanged import unless_unchanged
@@ -49,18 +50,16 @@ def idempotency_key_of(request: Request) -> str | None:
     return key
 
 
-def is_conditional(request: Request, ticket: Ticket) -> bool:
-    """Whether `If-Match` asks for this very version; raises `PreconditionFailed` for another.
+def check_precondition(request: Request, ticket: Ticket) -> None:
+    """Raise `PreconditionFailed` where `If-Match` asks for another version of the ticket.
 
     A weak tag counts like a strong one: proxies that compress mark our tags as weak, yet a version
     identifies the ticket's content, not its bytes.
     """
-    tags = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-Match", ""))]
-    if not request.headers.get("If-Match") or tags == ["*"]:
-        return False
-    if etag_of(ticket) not in tags:
+    wanted = request.headers.get("If-Match")
+    tags = [tag.removeprefix("W/") for tag in parse_etags(wanted or "")]
+    if wanted and tags != ["*"] and etag_of(ticket) not in tags:
         raise PreconditionFailed
-    return True
 
 
 @schema.describe_tickets
@@ -73,6 +72,9 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     pagination_class = KeysetPagination
     throttle_classes = (PersonThrottle,)
     filtered_actions = ("list", "counts")
+    detailed_actions = ("retrieve", "update", "partial_update")
+    # What nobody else may change meanwhile.
+    locking_actions = ("update", "partial_update", "destroy")
     narrowed: Narrowed
     # What strangers may do, and nobody too often.
     public_actions = ("create", "classify")
@@ -98,7 +100,11 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
 
     def get_queryset(self) -> Any:
         tickets = super().get_queryset()
-        return tickets.select_related("classification") if self.action == "retrieve" else tickets
+        if self.action in self.detailed_actions:
+            tickets = tickets.select_related("classification")
+        if self.action in self.locking_actions:
+            tickets = tickets.select_for_update(of=("self",))
+        return tickets
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
@@ -123,21 +129,23 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.answer(self.get_object())
 
+    @transaction.atomic
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
         serializer = self.get_serializer(
             ticket, data=request.data, partial=kwargs.get("partial", False)
         )
         serializer.is_valid(raise_exception=True)
-        changed = change_ticket(
-            ticket, serializer.validated_data, only_this_version=is_conditional(request, ticket)
-        )
+        check_precondition(request, ticket)
+        change_ticket(ticket, serializer.validated_data)
         # Its fields are made already.
-        return Response(serializer.to_representation(changed), headers={"ETag": etag_of(changed)})
+        return Response(serializer.to_representation(ticket), headers={"ETag": etag_of(ticket)})
 
+    @transaction.atomic
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
-        delete_ticket(ticket, only_this_version=is_conditional(request, ticket))
+        check_precondition(request, ticket)
+        ticket.delete()
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @action(detail=False, filterset_class=NarrowingFilter, pagination_class=None)

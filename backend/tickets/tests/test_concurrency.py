@@ -1,5 +1,6 @@
 """What holds when several people act at the same moment, on a real database with real threads."""
 
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, wait
 from io import StringIO
@@ -13,7 +14,7 @@ from rest_framework.test import APIClient
 
 from tickets.csv_format import EXPORT_COLUMNS
 from tickets.models import Ticket
-from tickets.services import change_ticket
+from tickets.views import check_precondition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 8
@@ -35,15 +36,14 @@ def at_once(act):
 
 
 @pytest.fixture
-def all_read_before_any_writes(monkeypatch):
-    """Hold every change back until all threads have read the ticket."""
-    everyone_has_read = Barrier(THREADS)
+def slow_to_judge(monkeypatch):
+    """Leave time between the reading of a ticket and what is done to it."""
 
-    def change_after_all_have_read(*args, **kwargs):
-        everyone_has_read.wait(timeout=10)
-        return change_ticket(*args, **kwargs)
+    def check_slowly(*args):
+        check_precondition(*args)
+        time.sleep(0.1)
 
-    monkeypatch.setattr("tickets.views.change_ticket", change_after_all_have_read)
+    monkeypatch.setattr("tickets.views.check_precondition", check_slowly)
 
 
 def test_one_idempotency_key_makes_one_ticket(body):
@@ -55,7 +55,7 @@ def test_one_idempotency_key_makes_one_ticket(body):
     assert Ticket.objects.count() == 1
 
 
-def test_of_several_changes_to_one_version_one_wins(make_ticket, all_read_before_any_writes):
+def test_of_several_changes_to_one_version_one_wins(make_ticket, slow_to_judge):
     ticket = make_ticket(title="before")
     responses = at_once(
         lambda number, api: api.patch(
@@ -68,7 +68,7 @@ def test_of_several_changes_to_one_version_one_wins(make_ticket, all_read_before
     assert (ticket.title, ticket.version) == (winner["title"], 2)
 
 
-def test_changes_to_different_fields_all_stay(make_ticket, all_read_before_any_writes):
+def test_changes_to_different_fields_all_stay(make_ticket, slow_to_judge):
     ticket = make_ticket()
     changes = [
         {"title": "new title"},
@@ -84,6 +84,25 @@ def test_changes_to_different_fields_all_stay(make_ticket, all_read_before_any_w
     for change in changes:
         for name, value in change.items():
             assert getattr(ticket, name) == value
+
+
+def test_of_several_deletions_one_finds_the_ticket(make_ticket, slow_to_judge):
+    url = f"/api/tickets/{make_ticket().pk}/"
+    responses = at_once(lambda number, api: api.delete(url, HTTP_IF_MATCH='"1"'))
+    assert Counter(response.status_code for response in responses) == {204: 1, 404: THREADS - 1}
+
+
+def test_what_has_changed_is_not_deleted(make_ticket, slow_to_judge):
+    url = f"/api/tickets/{make_ticket().pk}/"
+
+    def act(number, api):
+        if number:
+            return api.delete(url, HTTP_IF_MATCH='"1"').status_code
+        return api.patch(url, {"title": "Newer"}).status_code
+
+    changed, *deleted = at_once(act)
+    lost = [404] * (THREADS - 2)
+    assert (changed, sorted(deleted)) in [(200, [412] * (THREADS - 1)), (404, [204, *lost])]
 
 
 def test_a_change_in_the_middle_of_a_deletion_waits_for_its_end(api, make_ticket, monkeypatch):

@@ -1,9 +1,10 @@
 """`GET PUT PATCH DELETE /api/tickets/<id>/`."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tickets.models import Ticket
-from tickets.services import delete_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -55,10 +56,13 @@ def test_patch_changes_one_field_and_moves_version_and_time(api, make_ticket, fi
     assert response.headers["ETag"] == '"2"'
 
 
-def test_patch_takes_three_queries(api, make_ticket, django_assert_num_queries):
+def test_patch_takes_two_queries(api, make_ticket):
     ticket = make_ticket()
-    with django_assert_num_queries(3):
+    with CaptureQueriesContext(connection) as captured:
         api.patch(url(ticket), {"status": "closed"})
+    # Within the test's own transaction, that of the view is a savepoint.
+    verbs = [query["sql"].split()[0] for query in captured]
+    assert verbs == ["SAVEPOINT", "SELECT", "UPDATE", "RELEASE"]
 
 
 def test_patch_without_a_difference_changes_nothing(api, make_ticket):
@@ -112,26 +116,3 @@ def test_delete(api, make_ticket):
     assert response.content == b""
     assert not Ticket.objects.exists()
     assert api.delete(url(ticket)).status_code == 404
-
-
-def test_a_ticket_that_changes_after_it_was_read_is_not_deleted(api, make_ticket, monkeypatch):
-    ticket = make_ticket()
-
-    def delete_after_a_change(*args, **kwargs):
-        Ticket.objects.filter(pk=ticket.pk).change(status="closed")
-        delete_ticket(*args, **kwargs)
-
-    monkeypatch.setattr("tickets.views.delete_ticket", delete_after_a_change)
-    assert api.delete(url(ticket), HTTP_IF_MATCH='"1"').status_code == 412
-    assert api.delete(url(ticket)).status_code == 204
-
-
-def test_a_ticket_that_goes_after_it_was_read_is_gone(api, make_ticket, monkeypatch):
-    ticket = make_ticket()
-
-    def delete_twice(*args, **kwargs):
-        Ticket.objects.filter(pk=ticket.pk).delete()
-        delete_ticket(*args, **kwargs)
-
-    monkeypatch.setattr("tickets.views.delete_ticket", delete_twice)
-    assert api.delete(url(ticket), HTTP_IF_MATCH='"1"').status_code == 404

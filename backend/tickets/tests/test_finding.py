@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from conftest import NOON
 from tickets import finding
+from tickets.finding import rows_in_time
 from tickets.models import DONE, VOCABULARIES, Category, Priority, Status, Ticket
 from tickets.orderings import ORDERINGS
 from tickets.tests.test_list import ids, next_url
@@ -24,9 +25,19 @@ WORDS = ("common", "rare", "Überweisung", "x", "退款")
 # Each makes the tests take another of the ways to a page.
 BOUNDS = {
     "as they are": {},
-    "a narrow window": {"WINDOW": 3, "LONG_WINDOW": 9},
-    "many found": {"WINDOW": 3, "LONG_WINDOW": 9, "MAX_EXACT_TOTAL": 4},
-    "no window": {"WINDOW": 1, "LONG_WINDOW": 1, "MAX_EXACT_TOTAL": 1},
+    "a narrow window": {"finding.WINDOW": 3, "finding.LONG_WINDOW": 9},
+    "many found": {
+        "finding.WINDOW": 3,
+        "finding.LONG_WINDOW": 9,
+        "finding.MAX_EXACT_TOTAL": 4,
+    },
+    "no window": {"finding.WINDOW": 1, "finding.LONG_WINDOW": 1, "finding.MAX_EXACT_TOTAL": 1},
+    "known to be rare": {"rarity.SAMPLE": 150, "rarity.FEW": 40},
+    "wrongly held to be rare": {
+        "rarity.SAMPLE": 5,
+        "rarity.FEW": 6,
+        "finding.MAX_EXACT_TOTAL": 4,
+    },
 }
 
 
@@ -127,7 +138,7 @@ def pages(api, parameters):
 @pytest.mark.parametrize("ordering", ORDERINGS)
 def test_pages_are_what_sorting_all_gives(api, tickets, monkeypatch, ordering, bounds):
     for name, value in BOUNDS[bounds].items():
-        monkeypatch.setattr(finding, name, value)
+        monkeypatch.setattr(f"tickets.{name}", value)
     for query in queries():
         found, said = pages(api, {**query, "ordering": ordering, "page_size": 17})
         assert found == expected(tickets, query, ordering), query
@@ -158,13 +169,13 @@ def test_a_search_that_takes_an_index_too_long_ends_in_time(api, tickets, monkey
     monkeypatch.setattr(finding, "WINDOW", 5)
     monkeypatch.setattr(finding, "LONG_WINDOW", 30)
     monkeypatch.setattr(finding, "MAX_SECONDS", 0.05)
-    slowly = (
-        "SELECT 0 AS id, created_at FROM (SELECT pg_sleep(5), now() AS created_at) AS slow "
-        "UNION ALL {indexed}"
-    )
-    monkeypatch.setattr(
-        finding, "NEAR_AND_INDEXED", finding.NEAR_AND_INDEXED.replace("{indexed}", slowly)
-    )
+
+    def look_slowly(sql, parameters):
+        return rows_in_time(
+            f"SELECT FROM (SELECT pg_sleep(5)) AS slow, ({sql}) AS found", parameters
+        )
+
+    monkeypatch.setattr(finding, "rows_in_time", look_slowly)
     newest = sorted(tickets, key=lambda ticket: (ticket.created_at, ticket.pk), reverse=True)[:30]
     start = time.monotonic()
     found, said = pages(api, {"search": "rare"})
