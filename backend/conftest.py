@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.db import connection
 from rest_framework.test import APIClient
 
@@ -32,7 +32,7 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True)
 def fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test remembers, or leaves in the shared cache, must not reach the next."""
-    cache.clear()
+    caches["local"].clear()
     rarity.newest_texts.cache_clear()
     yield
     marker = request.node.get_closest_marker("django_db")

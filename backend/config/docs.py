@@ -13,6 +13,7 @@ class ErrorsInJSON(APIView):
     """For views that render something else than JSON as long as all goes well."""
 
     http_method_names = ["get", "head"]
+    public_actions = ("get",)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

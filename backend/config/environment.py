@@ -8,7 +8,7 @@ that names the variable.
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -54,6 +54,7 @@ class Environment(BaseSettings):
         default=[], validation_alias="CSRF_TRUSTED_ORIGINS"
     )
     open_access: bool | None = Field(default=None, validation_alias="OPEN_ACCESS")
+    public_url: str | None = Field(default=None, validation_alias="PUBLIC_URL")
     num_proxies: int = Field(default=0, ge=0, le=10, validation_alias="NUM_PROXIES")
     log_level: str = Field(
         default="INFO",
@@ -72,6 +73,22 @@ class Environment(BaseSettings):
     )
     llm_price_input: float | None = Field(default=None, ge=0, validation_alias="LLM_PRICE_INPUT")
     llm_price_output: float | None = Field(default=None, ge=0, validation_alias="LLM_PRICE_OUTPUT")
+
+    email_host: str | None = Field(default=None, validation_alias="EMAIL_HOST")
+    email_port: int = Field(default=587, ge=1, le=65_535, validation_alias="EMAIL_PORT")
+    email_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", validation_alias="EMAIL_SECURITY"
+    )
+    email_user: str = Field(default="", validation_alias="EMAIL_USER")
+    email_password: SecretStr = Field(default=SecretStr(""), validation_alias="EMAIL_PASSWORD")
+    email_from: str = Field(default="TicketFlow <noreply@localhost>", validation_alias="EMAIL_FROM")
+
+    oidc_server_url: HttpUrl | None = Field(default=None, validation_alias="OIDC_SERVER_URL")
+    oidc_client_id: str | None = Field(default=None, validation_alias="OIDC_CLIENT_ID")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, validation_alias="OIDC_CLIENT_SECRET"
+    )
+    oidc_name: str = Field(default="Company account", max_length=40, validation_alias="OIDC_NAME")
 
     @field_validator("allowed_hosts", "cors_allowed_origins", "csrf_trusted_origins", mode="before")
     @classmethod
@@ -116,6 +133,15 @@ class Environment(BaseSettings):
             )
         return origins
 
+    @field_validator("public_url")
+    @classmethod
+    def check_public_url(cls, url: str | None) -> str | None:
+        if url is not None and not ORIGIN.fullmatch(url := url.removesuffix("/")):
+            raise ValueError(
+                "give scheme and name, without a path, for example https://help.example.com"
+            )
+        return url
+
     @field_validator("database_url")
     @classmethod
     def parse_database_url(cls, url: str | None) -> str | None:
@@ -129,7 +155,7 @@ class Environment(BaseSettings):
         return url
 
     @model_validator(mode="after")
-    def require_production_values(self) -> Self:
+    def require_what_belongs_together(self) -> Self:
         if not self.debug:
             missing = [
                 name
@@ -141,7 +167,34 @@ class Environment(BaseSettings):
             ]
             if missing:
                 raise ValueError(f"with DEBUG=False, set {' and '.join(missing)}")
+        oidc = (self.oidc_server_url, self.oidc_client_id, self.oidc_client_secret)
+        if any(oidc) and not all(oidc):
+            raise ValueError(
+                "set all of OIDC_SERVER_URL, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or none"
+            )
         return self
+
+
+def email_backend(env: Environment) -> str:
+    """The name of Django's way to send e-mail; what cannot be sent is shown in development only."""
+    if env.email_host:
+        return "smtp"
+    return "console" if env.debug else "dummy"
+
+
+def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:
+    """The one provider that agents may sign in by, if it is set up."""
+    if not (env.oidc_server_url and env.oidc_client_id and env.oidc_client_secret):
+        return []
+    return [
+        {
+            "provider_id": "oidc",
+            "name": env.oidc_name,
+            "client_id": env.oidc_client_id,
+            "secret": env.oidc_client_secret.get_secret_value(),
+            "settings": {"server_url": str(env.oidc_server_url)},
+        }
+    ]
 
 
 def read_environment() -> Environment:

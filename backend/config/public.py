@@ -1,10 +1,10 @@
 """What the interface may know before anyone has signed in."""
 
 from django.conf import settings
+from django.middleware.csrf import get_token
 from django.utils.cache import patch_cache_control
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,6 +12,26 @@ from rest_framework.views import APIView
 from tickets.llm_service import is_configured
 
 SECONDS_KEPT = 60
+
+
+def providers() -> list[dict[str, str]]:
+    """The other identity providers by which agents can sign in."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return [{"id": app["provider_id"], "name": app["name"]} for app in apps]
+
+
+class ProviderSerializer(serializers.Serializer[object]):
+    """Another identity provider."""
+
+    id = serializers.CharField()
+    name = serializers.CharField()
+
+
+class SignInSerializer(serializers.Serializer[object]):
+    """How agents can sign in, beside e-mail address and password."""
+
+    passkeys = serializers.BooleanField()
+    providers = ProviderSerializer(many=True)
 
 
 class ConfigSerializer(serializers.Serializer[object]):
@@ -23,19 +43,25 @@ class ConfigSerializer(serializers.Serializer[object]):
     suggestions = serializers.BooleanField(
         help_text="Whether a model suggests category and priority."
     )
+    sign_in = SignInSerializer()
 
 
 class ConfigView(APIView):
     """For everybody, in closed mode too; a browser need not ask again for a minute."""
 
     authentication_classes = ()
-    permission_classes = (AllowAny,)
+    public_actions = ("get",)
 
     @extend_schema(
         summary="Read how this installation is set up", responses=ConfigSerializer, auth=[]
     )
     def get(self, request: Request) -> Response:
-        values = {"open_access": settings.OPEN_ACCESS, "suggestions": is_configured()}
+        get_token(request._request)
+        values = {
+            "open_access": settings.OPEN_ACCESS,
+            "suggestions": is_configured(),
+            "sign_in": {"passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED, "providers": providers()},
+        }
         response = Response(ConfigSerializer(values).data)
         patch_cache_control(response, private=True, max_age=SECONDS_KEPT)
         return response

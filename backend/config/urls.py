@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", DocsView.as_view(url_name="schema"), name="docs"),
     path("api/config/", ConfigView.as_view(), name="config"),
+    path("api/", include("accounts.urls")),
     path("api/", include("tickets.urls")),
     # A dot would let addresses with a line break in them through.
     re_path(r"^api(/[\s\S]*)?$", api_not_found, name="api-not-found"),

@@ -14,7 +14,7 @@ from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.db.models.expressions import OrderBy
@@ -71,11 +71,11 @@ def edge_of(narrowed: Narrowed, position: Position, distance: int) -> list[Any] 
     chosen = (f"{name}={'+'.join(sorted(given))}" for name, given in narrowed.chosen.items())
     key = ":".join(["edge", position.ordering, str(distance), *chosen])
     is_first = not position.values
-    edge: list[Any] | None = cache.get(key) if is_first else None
+    edge: list[Any] | None = caches["local"].get(key) if is_first else None
     if edge is None and (ticket := find_edge(narrowed, position, distance)):
         edge = [value_of(ticket, name) for name in ORDERINGS[position.ordering]]
         if is_first:
-            cache.set(key, edge, EDGE_SECONDS)
+            caches["local"].set(key, edge, EDGE_SECONDS)
     return edge
 
 

@@ -13,20 +13,28 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView
 
 
+def is_agent(request: Request) -> bool:
+    return bool(request.user and request.user.is_active and request.user.is_staff)
+
+
 def has_agents_rights(request: Request) -> bool:
-    return settings.OPEN_ACCESS or bool(
-        request.user and request.user.is_active and request.user.is_staff
-    )
+    return settings.OPEN_ACCESS or is_agent(request)
 
 
-class OpenOrAgent(BasePermission):
-    """Agents may do everything, and so may everybody while `OPEN_ACCESS` is on.
+class AccessRule(BasePermission):
+    """The one rule of who may do what, for every view.
 
-    A view names in `public_actions` what strangers may do all the same.
+    Agents may do everything, and so may everybody while `OPEN_ACCESS` is on. A view says where it
+    differs: `public_actions` names what strangers may do all the same, by action, or by method
+    where a view has none. An `is_personal` view is about the person who is signed in: nobody else
+    may use it, in open mode either, and no program that acts for that person.
     """
 
     message = "Only agents may do this. Please sign in."
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        is_public = getattr(view, "action", None) in getattr(view, "public_actions", ())
-        return is_public or has_agents_rights(request)
+        if getattr(view, "is_personal", False):
+            return is_agent(request) and request.auth is None
+        method = "get" if request.method == "HEAD" else (request.method or "").lower()
+        action = getattr(view, "action", None) or method
+        return action in getattr(view, "public_actions", ()) or has_agents_rights(request)

@@ -9,7 +9,7 @@ tells that in one question whatever writes.
 import hashlib
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.utils.http import parse_etags, quote_etag
 from rest_framework import status
@@ -55,13 +55,13 @@ def unless_unchanged(request: Request, answer: Callable[[], Response]) -> Respon
     # The days that filters and figures are about end at midnight.
     asked = f"{request.user.pk} {request.get_full_path()} {start_of_last(1)}"
     key = f"unchanged:{hashlib.sha256(asked.encode()).hexdigest()}"
-    known_state, known_tag = cache.get(key, (None, None))
+    known_state, known_tag = caches["local"].get(key, (None, None))
     if known_state == state and known_tag in tags:
         return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": known_tag})
 
     def remember(rendered: Response) -> None:
         add_etag(rendered)
-        cache.set(key, (state, rendered.headers["ETag"]))
+        caches["local"].set(key, (state, rendered.headers["ETag"]))
 
     response = answer()
     response.add_post_render_callback(remember)

@@ -1,0 +1,78 @@
+"""Where sign-in differs from how its library does it by default."""
+
+import base64
+import hashlib
+from typing import Any
+from urllib.parse import quote
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.headless.adapter import DefaultHeadlessAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.http import HttpRequest
+
+from accounts.links import interface_url
+
+SITE = "TicketFlow"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up: agents are invited."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a message that names us, and not the host that somebody has asked."""
+        site = {"name": SITE, "domain": SITE}
+        self.render_mail(
+            template_prefix, email, {"email": email, "current_site": site, **context}
+        ).send()
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return f"{interface_url(self.request)}?reset={quote(key)}"
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Who comes from another identity provider must have been invited, too."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+
+class HeadlessAdapter(DefaultHeadlessAdapter):
+    """Links into the interface, wherever that is served."""
+
+    def get_frontend_url(self, urlname: str, **kwargs: Any) -> str | None:
+        # Only failures of another identity provider end at a page of ours.
+        return f"{interface_url(self.request)}?tab=tickets"
+
+
+def cipher() -> MultiFernet:
+    """Made of the secret key, so that a copy of the database alone gives no second factor away.
+
+    Older keys that are still accepted decrypt as well.
+    """
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet(
+        Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"accounts.mfa:{key}".encode()).digest()))
+        for key in keys
+    )
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Secrets of the second factor are encrypted."""
+
+    def get_totp_issuer(self) -> str:
+        return SITE
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": SITE}
+
+    def encrypt(self, text: str) -> str:
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return cipher().decrypt(encrypted_text.encode()).decode()

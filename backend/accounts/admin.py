@@ -1,0 +1,130 @@
+"""Admins invite agents, and take their rights away."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, User
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.http import urlencode
+
+from accounts.invitations import AlreadyThereError, invitation_url, make_agent, send_invitation
+from accounts.links import NoAddressError
+from accounts.mail import can_send
+from accounts.models import ApiToken
+
+admin.site.unregister(User)
+# What somebody may do hangs on being an agent or an admin alone.
+admin.site.unregister(Group)
+
+
+class InvitationForm(forms.ModelForm):
+    """An agent to invite."""
+
+    class Meta:
+        model = User
+        fields = ("email", "first_name", "is_superuser")
+        labels = {"first_name": "Name", "is_superuser": "Admin"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        if User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError("Somebody has an account with this address already.")
+        return email
+
+    def save(self, commit: bool = True) -> User:
+        try:
+            return make_agent(
+                self.cleaned_data["email"],
+                self.cleaned_data["first_name"],
+                is_admin=self.cleaned_data["is_superuser"],
+            )
+        except AlreadyThereError as error:
+            raise forms.ValidationError("Somebody was quicker to invite them.") from error
+
+    def save_m2m(self) -> None:
+        """There is nothing of that kind."""
+
+
+@admin.register(User)
+class AgentAdmin(UserAdmin):
+    """People with accounts; adding one is inviting them."""
+
+    add_form = InvitationForm
+    add_fieldsets = ((None, {"fields": ("email", "first_name", "is_superuser")}),)
+    fieldsets = (
+        (None, {"fields": ("email", "first_name", "last_name")}),
+        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    readonly_fields = ("email", "last_login", "date_joined")
+    list_display = ("email", "first_name", "is_active", "is_staff", "is_superuser", "last_login")
+    list_filter = ("is_active", "is_staff", "is_superuser")
+    ordering = ("email",)
+    filter_horizontal = ()
+    actions = ("invite_again",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return self.readonly_fields if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            self.invite(request, obj)
+
+    def invite(self, request: HttpRequest, user: User) -> None:
+        """Send the link by which the agent chooses a password, or show it to hand over."""
+        try:
+            url = invitation_url(user, request)
+        except NoAddressError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return
+        if can_send():
+            send_invitation(user, url)
+            self.message_user(request, f"Sent an invitation to {user.email}.")
+        else:
+            self.message_user(
+                request,
+                f"E-mail is not set up. Give this link to {user.email}: {url}",
+                messages.WARNING,
+            )
+
+    @admin.action(description="Send an invitation again", permissions=["change"])
+    def invite_again(self, request: HttpRequest, users: Any) -> None:
+        for user in users.filter(is_active=True)[:50]:
+            if user.has_usable_password():
+                self.message_user(
+                    request, f"{user.email} has a password already.", messages.WARNING
+                )
+            else:
+                self.invite(request, user)
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(admin.ModelAdmin):
+    """Tokens of all agents, to look at and to revoke."""
+
+    list_display = ("name", "user", "token_key", "created", "expiry", "last_used_at")
+    search_fields = ("name", "user__email")
+    list_select_related = ("user",)
+    fields = readonly_fields = ("name", "user", "token_key", "created", "expiry", "last_used_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+def sign_in(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+    """The interface's sign-in serves the admin's pages too: it knows second factors and limits."""
+    if request.user.is_authenticated and request.user.is_staff:
+        return HttpResponseRedirect(request.get_full_path().partition("login/")[0])
+    back = request.GET.get("next") or request.path.partition("login/")[0]
+    return HttpResponseRedirect(f"/?{urlencode({'tab': 'tickets', 'next': back})}")
+
+
+admin.site.login = sign_in  # type: ignore[method-assign,assignment]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Agents: how they are invited, sign in, and let programs act for them."""
+
+    name = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,30 @@
+"""How programs say for whom they act."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from knox.auth import TokenAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+
+from accounts.models import ApiToken
+
+# Noting each use would make a write of every read.
+NOTED_EVERY = timedelta(minutes=1)
+
+
+class ApiTokenAuthentication(TokenAuthentication):
+    """`Authorization: Bearer …`; the token's last use is noted."""
+
+    def authenticate_credentials(self, token: bytes) -> tuple[Any, ApiToken]:
+        if not token.isascii():
+            raise AuthenticationFailed("Invalid token.")
+        user, api_token = super().authenticate_credentials(token)
+        now = timezone.now()
+        if api_token.last_used_at is None or api_token.last_used_at < now - NOTED_EVERY:
+            ApiToken.objects.filter(pk=api_token.pk).update(last_used_at=now)
+        return user, api_token
+
+    def _cleanup_token(self, auth_token: ApiToken) -> bool:
+        """Whether it has expired; it stays, for its owner to see, until it is revoked."""
+        return auth_token.expiry is not None and auth_token.expiry <= timezone.now()

@@ -1,0 +1,41 @@
+"""Letting agents in: there is no other way to get an account."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.http import urlencode
+
+from accounts.links import interface_url
+
+
+class AlreadyThereError(Exception):
+    """Somebody has an account with this e-mail address."""
+
+
+@transaction.atomic
+def make_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
+    """An account without a password; raises `AlreadyThereError`."""
+    email = email.strip().lower()
+    if User.objects.filter(email__iexact=email).exists():
+        raise AlreadyThereError(email)
+    user = User.objects.create_user(
+        username=email, email=email, first_name=name, is_staff=True, is_superuser=is_admin
+    )
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return user
+
+
+def invitation_url(user: User, request: HttpRequest | None = None) -> str:
+    """The link by which an agent chooses a password, once and within some days."""
+    key = f"{user_pk_to_url_str(user)}-{PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)}"
+    return f"{interface_url(request)}?{urlencode({'invite': key})}"
+
+
+def send_invitation(user: User, url: str) -> None:
+    get_adapter().send_mail(
+        "accounts/email/invitation", user.email, {"user": user, "invitation_url": url}
+    )

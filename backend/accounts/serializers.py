@@ -1,0 +1,56 @@
+"""The shapes of what is about the person who is signed in."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from rest_framework import serializers
+
+from accounts.models import NAME_MAX_LENGTH, ApiToken
+from tickets.fields import LineField
+
+MAX_DAYS = 365
+
+
+class AccountSerializer(serializers.Serializer[User]):
+    """Who is signed in."""
+
+    id = serializers.IntegerField(read_only=True)
+    name = serializers.SerializerMethodField()
+    email = serializers.EmailField(read_only=True)
+    is_admin = serializers.BooleanField(source="is_superuser", read_only=True)
+
+    def get_name(self, user: User) -> str:
+        return user.get_full_name() or user.get_username()
+
+
+class ApiTokenSerializer(serializers.Serializer[ApiToken]):
+    """A token of the person who is signed in; it is told itself only when it is made."""
+
+    id = serializers.UUIDField(read_only=True)
+    name = LineField(max_length=NAME_MAX_LENGTH)
+    prefix = serializers.CharField(
+        source="token_key", read_only=True, help_text="How the token begins."
+    )
+    created_at = serializers.DateTimeField(source="created", read_only=True)
+    expires_at = serializers.DateTimeField(source="expiry", read_only=True)
+    last_used_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="To about a minute; null before the first use."
+    )
+    expires_in_days = serializers.IntegerField(min_value=1, max_value=MAX_DAYS, write_only=True)
+
+    def create(self, validated_data: dict[str, Any]) -> ApiToken:
+        """Make a token; it has its plain text as `token`, this once."""
+        api_token, plain = ApiToken.objects.create(
+            user=validated_data["user"],
+            expiry=timedelta(days=validated_data["expires_in_days"]),
+            name=validated_data["name"],
+        )
+        api_token.token = plain
+        return api_token
+
+
+class NewApiTokenSerializer(ApiTokenSerializer):
+    """A token that was made just now, with the token itself."""
+
+    token = serializers.CharField(read_only=True, help_text="Shown this once.")

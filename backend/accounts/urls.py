@@ -1,0 +1,52 @@
+"""Signing in, and what is the signed-in person's own.
+
+Only what the interface uses of the sign-in library is reachable: what it offers beside that, such
+as signing up, has no address here.
+"""
+
+from allauth.headless.account import views as account
+from allauth.headless.constants import Client
+from allauth.headless.mfa import views as mfa
+from allauth.headless.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import urls as openid_connect
+from django.urls import include, path
+from django.views.decorators.cache import never_cache
+from rest_framework.routers import SimpleRouter
+
+from accounts.limits import tell_when
+from accounts.views import AccountView, ApiTokenViewSet
+
+SIGN_IN = {
+    "auth/session": account.SessionView,
+    "auth/login": account.LoginView,
+    "auth/reauthenticate": account.ReauthenticateView,
+    "auth/password/request": account.RequestPasswordResetView,
+    "auth/password/reset": account.ResetPasswordView,
+    "auth/2fa/authenticate": mfa.AuthenticateView,
+    "auth/2fa/reauthenticate": mfa.ReauthenticateView,
+    "auth/webauthn/login": mfa.LoginWebAuthnView,
+    "auth/webauthn/authenticate": mfa.AuthenticateWebAuthnView,
+    "auth/webauthn/reauthenticate": mfa.ReauthenticateWebAuthnView,
+    "auth/provider/redirect": social.RedirectToProviderView,
+    "account/password/change": account.ChangePasswordView,
+    "account/authenticators": mfa.AuthenticatorsView,
+    "account/authenticators/totp": mfa.ManageTOTPView,
+    "account/authenticators/recovery-codes": mfa.ManageRecoveryCodesView,
+    "account/authenticators/webauthn": mfa.ManageWebAuthnView,
+}
+
+router = SimpleRouter(use_regex_path=False)
+router.register("tokens", ApiTokenViewSet, basename="api-token")
+
+urlpatterns = [
+    path("account/", AccountView.as_view(), name="account"),
+    *router.urls,
+    *(
+        path(
+            f"auth/browser/v1/{address}",
+            never_cache(tell_when(view.as_api_view(client=Client.BROWSER))),
+        )
+        for address, view in SIGN_IN.items()
+    ),
+    path("auth/", include(openid_connect)),
+]

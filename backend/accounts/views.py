@@ -1,0 +1,62 @@
+"""The API for the person who is signed in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, viewsets
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from accounts.models import ApiToken
+from accounts.serializers import AccountSerializer, ApiTokenSerializer, NewApiTokenSerializer
+
+MAX_TOKENS = 50
+
+
+class AccountView(APIView):
+    """Who is signed in."""
+
+    is_personal = True
+
+    @extend_schema(summary="Read who is signed in", responses=AccountSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(AccountSerializer(request.user).data)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="List one's API tokens"),
+    create=extend_schema(summary="Make an API token", responses={201: NewApiTokenSerializer}),
+    destroy=extend_schema(summary="Revoke an API token"),
+)
+class ApiTokenViewSet(
+    mixins.ListModelMixin,
+    mixins.CreateModelMixin,
+    mixins.DestroyModelMixin,
+    viewsets.GenericViewSet[ApiToken],
+):
+    """API tokens of the person who is signed in."""
+
+    is_personal = True
+    queryset = ApiToken.objects.none()
+    serializer_class = ApiTokenSerializer
+    # There are at most `MAX_TOKENS`.
+    pagination_class = None
+    lookup_field = "id"
+    lookup_value_converter = "uuid"
+
+    def get_queryset(self) -> QuerySet[ApiToken]:
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset
+        return ApiToken.objects.filter(user=self.request.user)
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        return NewApiTokenSerializer if self.action == "create" else ApiTokenSerializer
+
+    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+        if self.get_queryset().count() >= MAX_TOKENS:
+            raise ValidationError({"name": [f"You have {MAX_TOKENS} tokens. Revoke one first."]})
+        serializer.save(user=self.request.user)
