@@ -12,6 +12,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 
 from accounts.links import interface_url
 
@@ -57,7 +58,9 @@ def cipher() -> MultiFernet:
     """
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"accounts.mfa:{key}".encode()).digest()))
+        Fernet(
+            base64.urlsafe_b64encode(hashlib.sha256(b"accounts.mfa:" + force_bytes(key)).digest())
+        )
         for key in keys
     )
 

@@ -41,6 +41,7 @@ class ApiTokenSerializer(serializers.Serializer[ApiToken]):
 
     def create(self, validated_data: dict[str, Any]) -> ApiToken:
         """Make a token; it has its plain text as `token`, this once."""
+        api_token: ApiToken
         api_token, plain = ApiToken.objects.create(
             user=validated_data["user"],
             expiry=timedelta(days=validated_data["expires_in_days"]),

@@ -1,7 +1,8 @@
 """The API for the person who is signed in."""
 
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, viewsets
@@ -13,6 +14,7 @@ from rest_framework.views import APIView
 
 from accounts.models import ApiToken
 from accounts.serializers import AccountSerializer, ApiTokenSerializer, NewApiTokenSerializer
+from tickets.schema import FORBIDDEN, UNREADABLE, error
 
 MAX_TOKENS = 50
 
@@ -22,15 +24,25 @@ class AccountView(APIView):
 
     is_personal = True
 
-    @extend_schema(summary="Read who is signed in", responses=AccountSerializer)
+    @extend_schema(summary="Read who is signed in", responses={200: AccountSerializer, **FORBIDDEN})
     def get(self, request: Request) -> Response:
-        return Response(AccountSerializer(request.user).data)
+        # The access rule lets nobody else through.
+        return Response(AccountSerializer(cast(User, request.user)).data)
 
 
 @extend_schema_view(
-    list=extend_schema(summary="List one's API tokens"),
-    create=extend_schema(summary="Make an API token", responses={201: NewApiTokenSerializer}),
-    destroy=extend_schema(summary="Revoke an API token"),
+    list=extend_schema(
+        summary="List one's API tokens",
+        responses={200: ApiTokenSerializer(many=True), **FORBIDDEN},
+    ),
+    create=extend_schema(
+        summary="Make an API token",
+        responses={201: NewApiTokenSerializer, **UNREADABLE, **FORBIDDEN},
+    ),
+    destroy=extend_schema(
+        summary="Revoke an API token",
+        responses={204: None, 404: error("There is no such token of one's own."), **FORBIDDEN},
+    ),
 )
 class ApiTokenViewSet(
     mixins.ListModelMixin,
@@ -41,7 +53,7 @@ class ApiTokenViewSet(
     """API tokens of the person who is signed in."""
 
     is_personal = True
-    queryset = ApiToken.objects.none()
+    queryset: QuerySet[ApiToken] = ApiToken.objects.none()
     serializer_class = ApiTokenSerializer
     # There are at most `MAX_TOKENS`.
     pagination_class = None
@@ -51,7 +63,8 @@ class ApiTokenViewSet(
     def get_queryset(self) -> QuerySet[ApiToken]:
         if getattr(self, "swagger_fake_view", False):
             return self.queryset
-        return ApiToken.objects.filter(user=self.request.user)
+        tokens: QuerySet[ApiToken] = ApiToken.objects.filter(user_id=self.request.user.pk)
+        return tokens
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         return NewApiTokenSerializer if self.action == "create" else ApiTokenSerializer

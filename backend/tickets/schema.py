@@ -58,7 +58,10 @@ NESTED_ERRORS = OpenApiResponse(
     {"type": "object", "additionalProperties": True},
     description="Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON.",
 )
-FORBIDDEN = {403: error("Only agents may do this.")}
+FORBIDDEN = {
+    401: error("Nobody is signed in, or the token is not valid."),
+    403: error("Only agents may do this."),
+}
 MISSING = {404: error("There is no such ticket.")}
 UNREADABLE = {
     400: FIELD_ERRORS,

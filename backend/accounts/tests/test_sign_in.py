@@ -138,7 +138,7 @@ class TestForgottenPassword:
 
     def key(self):
         (message,) = mail.outbox
-        (url,) = re.findall(r"http\S+", message.body)
+        (url,) = re.findall(r"http\S+", str(message.body))
         return parse_qs(urlsplit(url).query)["reset"][0]
 
     def test_a_link_leads_to_a_new_password(self, agent, browser):

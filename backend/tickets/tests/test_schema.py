@@ -20,6 +20,9 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
     assert schema["openapi"].startswith("3.1")
     assert {path: set(operations) for path, operations in schema["paths"].items()} == {
         "/api/config/": {"get"},
+        "/api/account/": {"get"},
+        "/api/tokens/": {"get", "post"},
+        "/api/tokens/{id}/": {"delete"},
         "/api/tickets/": {"get", "post"},
         "/api/tickets/{id}/": {"get", "put", "patch", "delete"},
         "/api/tickets/counts/": {"get"},
