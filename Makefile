@@ -57,6 +57,14 @@ schema: dev-packages npm-packages ## Bring docs/openapi.yaml and the types made 
 	@echo "Bringing the API's description up to date"
 	@exec $(python) backend/scripts/check_schema.py --write
 
+.PHONY: lock
+lock: tool-packages ## Write requirements*.txt from requirements*.in (UPGRADE=1 for the newest versions)
+	@cd backend && exec ../$(python) scripts/lock.py $(if $(UPGRADE),--upgrade)
+
+.PHONY: audit
+audit: tool-packages ## Ask whether any package is known to be vulnerable
+	@cd backend && exec ../$(python) scripts/audit.py
+
 .PHONY: screenshots
 screenshots: packages interface ## Take the pictures for the documentation
 	@cd frontend && exec ../$(python) ../backend/scripts/find_browser.py -- \
@@ -115,6 +123,12 @@ dev-packages: tools
 bench-packages: packages
 	@$(once) --doing "Installing Python packages for measuring" --stamp .venv/bench-packages.stamp \
 		--input backend/requirements-bench.txt -- $(pip) -r backend/requirements-bench.txt
+
+.PHONY: tool-packages
+tool-packages: tools
+	@$(once) --doing "Installing Python packages for looking after packages" \
+		--stamp .venv/tool-packages.stamp --input backend/requirements-tools.txt \
+		-- $(pip) -r backend/requirements-tools.txt
 
 .PHONY: npm-packages
 npm-packages: tools
