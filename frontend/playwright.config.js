@@ -112,8 +112,15 @@ export default defineConfig({
         LLM_API_KEY: 'stand-in',
         LLM_BASE_URL: `http://127.0.0.1:${PORTS.model}/v1`,
         LLM_TIMEOUT: '8',
+        DJANGO_SUPERUSER_USERNAME: 'e2e-admin',
+        DJANGO_SUPERUSER_EMAIL: 'e2e-admin@example.com',
+        DJANGO_SUPERUSER_PASSWORD: 'e2e-password',
       },
-      [manage('migrate --verbosity 0'), manage('load_sample_tickets')],
+      [
+        manage('migrate --verbosity 0'),
+        manage('load_sample_tickets'),
+        manage('createsuperuser --noinput'),
+      ],
     ),
     product(PORTS.withoutModel, { DATABASE_URL: sqlite, LLM_API_KEY: '' }, [
       manage('migrate --verbosity 0'),

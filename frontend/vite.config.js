@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import react from '@vitejs/plugin-react';
 import { loadEnv } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -12,6 +14,11 @@ export default defineConfig(({ mode }) => {
   const proxy = Object.fromEntries(BACKEND_PATHS.map((path) => [path, { target }]));
   return {
     plugins: [react(), tabPreload(), budget()],
+    resolve: {
+      alias: {
+        'react-style-singleton': path.resolve(import.meta.dirname, 'src/lib/adoptedStyles.js'),
+      },
+    },
     server: { port: 3000, strictPort: true, proxy },
     preview: { port: 3000, strictPort: true, proxy },
     build: {

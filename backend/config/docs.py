@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+from config import headers
+
+# Swagger's own style sheet has its pictures in itself.
+POLICY = headers.write({**headers.PAGES, "img-src": "'self' data:"})
 
 
 class ErrorsInJSON(APIView):
@@ -28,5 +33,14 @@ class SchemaView(ErrorsInJSON, SpectacularAPIView):
     """The OpenAPI schema, as YAML or JSON."""
 
 
-class DocsView(ErrorsInJSON, SpectacularSwaggerView):
-    """The schema as a page to read and try."""
+class DocsView(ErrorsInJSON, SpectacularSwaggerSplitView):
+    """The schema as a page to read and try; its script comes from an address of its own."""
+
+    template_name = "api_docs.html"
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers[headers.HEADER] = POLICY
+        return response

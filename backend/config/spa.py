@@ -1,10 +1,15 @@
 """How whitenoise serves the built single-page app: what browsers may keep, and for how long."""
 
+import hashlib
 import re
+from base64 import b64encode
 from collections.abc import MutableMapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 HASHED_ASSET = re.compile(r"^/assets/.+-[\w-]{8,}\.\w+(\.map)?$")
+# An opening tag without attributes: those of other scripts name a file. frontend/build/
+# scriptHashes.js reads the page in the same way.
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HASHED_STATIC = re.compile(r"^/static/.+\.[0-9a-f]{12}\.\w+$")
 
 
@@ -14,10 +19,18 @@ def is_immutable(path: str, url: str) -> bool:
 
 
 def add_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:
-    """Make browsers ask for the page each time: it names the assets of the current build.
-
-    No other site may put it into a frame; Django's own middleware does not see it.
-    """
+    """Make browsers ask for the page each time: it names the assets of the current build."""
     if PurePath(path).suffix == ".html":
-        headers["X-Frame-Options"] = "DENY"
         headers["Cache-Control"] = "no-cache"
+
+
+def script_hashes(page: Path) -> list[str]:
+    """The scripts that stand in the page itself, as a Content-Security-Policy names them."""
+    try:
+        html = page.read_text(encoding="utf-8")
+    except OSError:
+        return []
+    return [
+        f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in INLINE_SCRIPT.findall(html)
+    ]

@@ -61,4 +61,7 @@ def test_what_may_be_kept_for_ever(url, expected):
 
 def test_the_middleware_is_in_front_of_everything_but_security(settings):
     name = f"{WhiteNoiseMiddleware.__module__}.{WhiteNoiseMiddleware.__name__}"
-    assert settings.MIDDLEWARE.index(name) == 1
+    assert settings.MIDDLEWARE[: settings.MIDDLEWARE.index(name)] == [
+        "config.headers.add_security_headers",
+        "django.middleware.security.SecurityMiddleware",
+    ]

@@ -1,0 +1,96 @@
+"""What browsers are told about our pages: what they may load, and who may embed or open them.
+
+nginx says the same of what it serves itself (frontend/nginx.conf); a test compares the two.
+"""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from config.spa import script_hashes
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+Policy = Mapping[str, str]
+
+HEADER = "Content-Security-Policy"
+NOTHING: Policy = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+}
+# Pages of our own server, none of which holds a script or a style of its own.
+PAGES: Policy = {
+    **NOTHING,
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+}
+# Those that browsers warn of as unknown are left out.
+REFUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
+)
+ALWAYS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES),
+    "X-Frame-Options": "DENY",
+}
+INTERFACE_PATHS = ("/", "/index.html")
+# Django's pages about an error in development have their styles and scripts in themselves.
+EXPLAINED_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def write(policy: Policy) -> str:
+    """The policy as its header's value."""
+    return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+
+def interface_policy() -> Policy:
+    """What the built interface may do: its page holds the script that sets the theme."""
+    root = settings.WHITENOISE_ROOT
+    hashes = script_hashes(Path(root) / "index.html") if root else []
+    return {
+        **PAGES,
+        "script-src": " ".join(["'self'", *hashes]),
+        # Browsers ask this of each address that a form is sent on to.
+        "form-action": " ".join(["'self'", *settings.SIGN_IN_ORIGINS]),
+    }
+
+
+def add_security_headers(get_response: GetResponse) -> GetResponse:
+    """Middleware: add the headers to every answer; a view may have set its own policy."""
+    nothing, pages, interface = write(NOTHING), write(PAGES), write(interface_policy())
+
+    def policy_for(request: HttpRequest, response: HttpResponseBase) -> str:
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return nothing
+        return interface if request.path in INTERFACE_PATHS else pages
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if not (settings.DEBUG and response.status_code in EXPLAINED_STATUSES):
+            response.headers.setdefault(HEADER, policy_for(request, response))
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
