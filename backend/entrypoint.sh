@@ -38,4 +38,4 @@ exec gunicorn config.wsgi:application \
     --timeout 60 \
     --worker-tmp-dir /dev/shm \
     --no-control-socket \
-    --access-logfile -
+    --logger-class config.logs.server.ServerLogger

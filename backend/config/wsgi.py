@@ -7,6 +7,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
+from config.logs.request_ids import with_request_ids
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
@@ -26,4 +28,4 @@ def read_as_utf_8(application: WSGIApplication) -> WSGIApplication:
     return app
 
 
-application = read_as_utf_8(get_wsgi_application())
+application = with_request_ids(read_as_utf_8(get_wsgi_application()))

@@ -36,7 +36,7 @@ def gunicorn(address: str, port: int) -> list[str]:
         "--threads=8",
         "--timeout=60",
         f"--graceful-timeout={LAST_REQUESTS_SECONDS}",
-        "--log-level=warning",
+        "--logger-class=config.logs.server.ServerLogger",
         "--no-control-socket",
     ]
 

@@ -1,0 +1,51 @@
+"""Each request has an id, which its answer and every line logged meanwhile carry."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from contextvars import ContextVar
+from types import TracebackType
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+HEADER = "X-Request-ID"
+# What nginx makes, and UUIDs; anything else might be a text that somebody wants in our logs.
+WELL_FORMED = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+_current: ContextVar[str | None] = ContextVar("request_id", default=None)
+
+
+def current() -> str | None:
+    """The id of the request that this thread is at work on."""
+    return _current.get()
+
+
+def forget() -> None:
+    """The request is over; what this thread logs from now on belongs to another one."""
+    _current.set(None)
+
+
+def with_request_ids(application: WSGIApplication) -> WSGIApplication:
+    """Give each request the id that a proxy has chosen, or a new one.
+
+    Outside of Django, for that logs what it refused after the last middleware has returned. The
+    body may still be on its way when this returns, so the server forgets the id (`server.py`).
+    """
+
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        given = environ.get("HTTP_X_REQUEST_ID", "")
+        request_id = given if WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
+        _current.set(request_id)
+
+        def start(
+            status: str,
+            headers: list[tuple[str, str]],
+            exc_info: tuple[type[BaseException], BaseException, TracebackType]
+            | tuple[None, None, None]
+            | None = None,
+        ) -> Any:
+            return start_response(status, [*headers, (HEADER, request_id)], exc_info)
+
+        return application(environ, start)
+
+    return app
