@@ -54,6 +54,7 @@ def product_environment(database_url: str) -> dict[str, str]:
         "DOTENV_PATH": os.devnull,
         "DATABASE_URL": database_url,
         "DEBUG": "False",
+        "HTTPS_ONLY": "False",
         "DJANGO_SECRET_KEY": SECRET_KEY,
         "OPEN_ACCESS": "True",
         "NUM_PROXIES": "1",

@@ -24,13 +24,38 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_KEY = "development-only-key-never-used-when-debug-is-off"
+# Keys that anybody can read in this project's files.
+PUBLIC_KEYS = (
+    DEVELOPMENT_KEY,
+    "for-local-use-only-set-your-own-before-others-can-reach-this",
+)
+# What Django's own `check --deploy` asks for.
+KEY_LENGTH, KEY_LETTERS = 50, 5
+YEAR = 365 * 24 * 3600
 
 HOST = r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]"
 ALLOWED_HOST = re.compile(rf"\*|\.?({HOST})", re.IGNORECASE)
 ORIGIN = re.compile(rf"https?://({HOST})(:[0-9]{{1,5}})?")
 TRUSTED_ORIGIN = re.compile(rf"https?://(\*\.)?({HOST})(:[0-9]{{1,5}})?")
+ADMIN_PATH = re.compile(r"([a-z0-9][a-z0-9_-]*/)+")
+# Addresses that are the product's own.
+TAKEN_PATHS = ("api/", "assets/", "static/")
+
+MAKE_A_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
 
 CommaSeparated = Annotated[list[str], NoDecode]
+SpaceSeparated = Annotated[list[str], NoDecode]
+
+
+def weakness_of(key: str) -> str | None:
+    """Why a stranger could know or guess the key, or None."""
+    if key.strip() in PUBLIC_KEYS or key.startswith("django-insecure-"):
+        return "this one is published"
+    if len(key.strip()) < KEY_LENGTH:
+        return f"this one has fewer than {KEY_LENGTH} characters"
+    if len(set(key)) < KEY_LETTERS:
+        return "this one repeats a few characters"
+    return None
 
 
 class Environment(BaseSettings):
@@ -53,8 +78,12 @@ class Environment(BaseSettings):
     csrf_trusted_origins: CommaSeparated = Field(
         default=[], validation_alias="CSRF_TRUSTED_ORIGINS"
     )
+    sign_in_origins: SpaceSeparated = Field(default=[], validation_alias="SIGN_IN_ORIGINS")
     open_access: bool | None = Field(default=None, validation_alias="OPEN_ACCESS")
     public_url: str | None = Field(default=None, validation_alias="PUBLIC_URL")
+    https_only: bool | None = Field(default=None, validation_alias="HTTPS_ONLY")
+    hsts_seconds: int = Field(default=YEAR, ge=0, le=10 * YEAR, validation_alias="HSTS_SECONDS")
+    admin_path: str = Field(default="admin/", max_length=100, validation_alias="ADMIN_PATH")
     num_proxies: int = Field(default=0, ge=0, le=10, validation_alias="NUM_PROXIES")
     log_level: str = Field(
         default="INFO",
@@ -97,6 +126,11 @@ class Environment(BaseSettings):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
 
+    @field_validator("sign_in_origins", mode="before")
+    @classmethod
+    def split_spaces(cls, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
     @field_validator("secret_key")
     @classmethod
     def require_content(cls, key: SecretStr | None) -> SecretStr | None:
@@ -113,7 +147,17 @@ class Environment(BaseSettings):
             )
         return hosts
 
-    @field_validator("cors_allowed_origins")
+    @field_validator("admin_path")
+    @classmethod
+    def check_admin_path(cls, path: str) -> str:
+        if not ADMIN_PATH.fullmatch(path) or path.startswith(TAKEN_PATHS):
+            raise ValueError(
+                "give a path in lower case with a slash at its end and none before it, for "
+                "example back-office/; api/, assets/ and static/ are taken"
+            )
+        return path
+
+    @field_validator("cors_allowed_origins", "sign_in_origins")
     @classmethod
     def check_origins(cls, origins: list[str]) -> list[str]:
         if not all(ORIGIN.fullmatch(origin) for origin in origins):
@@ -167,6 +211,11 @@ class Environment(BaseSettings):
             ]
             if missing:
                 raise ValueError(f"with DEBUG=False, set {' and '.join(missing)}")
+            if self.secret_key and (problem := weakness_of(self.secret_key.get_secret_value())):
+                raise ValueError(
+                    f"with DEBUG=False, set DJANGO_SECRET_KEY to a text of your own: {problem}. "
+                    f"`{MAKE_A_KEY}` makes a good one"
+                )
         oidc = (self.oidc_server_url, self.oidc_client_id, self.oidc_client_secret)
         if any(oidc) and not all(oidc):
             raise ValueError(

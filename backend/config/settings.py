@@ -24,6 +24,8 @@ DEBUG = env.debug
 SECRET_KEY = env.secret_key.get_secret_value() if env.secret_key else DEVELOPMENT_KEY
 ALLOWED_HOSTS = env.allowed_hosts
 OPEN_ACCESS = DEBUG if env.open_access is None else env.open_access
+HTTPS_ONLY = not DEBUG if env.https_only is None else env.https_only
+ADMIN_PATH = env.admin_path
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.headers.add_security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.health.answer_probes",
@@ -72,6 +75,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -176,6 +180,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 STATIC_ROOT = None if DEBUG else BASE_DIR / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -197,15 +202,39 @@ WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = not DEBUG
-CSRF_COOKIE_SECURE = not DEBUG
+SIGN_IN_ORIGINS = env.sign_in_origins
+
+SECURE_SSL_REDIRECT = HTTPS_ONLY
+# Probes ask the process itself, not what stands in front of it.
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.num_proxies else None
+SECURE_HSTS_SECONDS = env.hsts_seconds if HTTPS_ONLY else 0
+# An installation speaks for its own name. What else its owner has below that name, and whether
+# browsers should be delivered with it, is not for us to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS_ONLY else "sessionid"
+SESSION_COOKIE_SECURE = HTTPS_ONLY
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# The interface reads this cookie and names it, so it is neither HttpOnly nor of another name.
+CSRF_COOKIE_SECURE = HTTPS_ONLY
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = env.csrf_trusted_origins
 CSRF_FAILURE_VIEW = "config.fallbacks.csrf_failure"
 
 CORS_ALLOWED_ORIGINS = env.cors_allowed_origins
 CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "if-match", "if-none-match")
-CORS_EXPOSE_HEADERS = ("ETag", "Link", "Retry-After", "X-Total-Count", "X-Total-Relation")
+CORS_EXPOSE_HEADERS = (
+    "ETag",
+    "Link",
+    "Retry-After",
+    "X-Request-ID",
+    "X-Total-Count",
+    "X-Total-Relation",
+)
 CORS_URLS_REGEX = r"^/api/.*$"
 
 # The largest ticket, 20,000 characters outside the basic plane written as JSON escapes, takes
@@ -264,11 +293,21 @@ LLM_PRICE_OUTPUT = env.llm_price_output
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "config.logs.json_lines.JSONLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"}
+    },
     "root": {"handlers": ["console"], "level": env.log_level},
     "loggers": {
         "django": {"handlers": [], "level": env.log_level, "propagate": True},
+        # In development each request has its line from `runserver`, or needs none.
+        **{
+            name: {"level": "WARNING" if DEBUG else env.log_level, "propagate": True}
+            for name in ("gunicorn.access", "gunicorn.error")
+        },
         **{name: {"level": "WARNING"} for name in ("httpx", "httpx2", "openai")},
     },
 }

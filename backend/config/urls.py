@@ -1,5 +1,6 @@
 """The URLs of the project: API, docs, admin; `health.py` has the probes."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -9,7 +10,7 @@ from config.public import ConfigView
 
 urlpatterns = [
     path("", front_page),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", DocsView.as_view(url_name="schema"), name="docs"),
     path("api/config/", ConfigView.as_view(), name="config"),

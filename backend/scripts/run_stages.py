@@ -17,6 +17,7 @@ PYTHON = sys.executable
 
 # What a developer has set for the product has no part in its tests.
 PRODUCT_SETTINGS = (
+    "ADMIN_PATH",
     "ALLOWED_HOSTS",
     "CORS_ALLOWED_ORIGINS",
     "CSRF_TRUSTED_ORIGINS",
@@ -28,6 +29,8 @@ PRODUCT_SETTINGS = (
     "EMAIL_PORT",
     "EMAIL_SECURITY",
     "EMAIL_USER",
+    "HSTS_SECONDS",
+    "HTTPS_ONLY",
     "LLM_API_KEY",
     "LLM_BASE_URL",
     "LLM_MODEL",
@@ -40,6 +43,7 @@ PRODUCT_SETTINGS = (
     "OIDC_SERVER_URL",
     "OPEN_ACCESS",
     "PUBLIC_URL",
+    "SIGN_IN_ORIGINS",
 )
 
 

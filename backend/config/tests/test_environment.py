@@ -14,7 +14,7 @@ from config.environment import Environment, read_environment
 VARIABLES = [str(field.validation_alias) for field in Environment.model_fields.values()]
 PRODUCTION = {
     "DEBUG": "False",
-    "DJANGO_SECRET_KEY": "x" * 50,
+    "DJANGO_SECRET_KEY": "a key that is long, that is nobody else's and that no file has",
     "DATABASE_URL": "postgres://user:pw@db.example.com:5432/tickets",
 }
 
@@ -92,6 +92,14 @@ def test_lists_are_separated_by_commas(monkeypatch):
         ("LLM_TIMEOUT", "0"),
         ("LLM_TIMEOUT", "nan"),
         ("NUM_PROXIES", "-1"),
+        ("HTTPS_ONLY", "maybe"),
+        ("HSTS_SECONDS", "-1"),
+        *(
+            ("ADMIN_PATH", path)
+            for path in ("admin", "/admin/", "/", "api/x/", "a//", "../", "A/", "a b/", "static/")
+        ),
+        ("SIGN_IN_ORIGINS", "https://a.example.com; script-src *"),
+        ("SIGN_IN_ORIGINS", "https://a.example.com,https://b.example.com"),
         ("LOG_LEVEL", "LOUD"),
     ],
 )
