@@ -38,4 +38,5 @@ exec gunicorn config.wsgi:application \
     --timeout 60 \
     --worker-tmp-dir /dev/shm \
     --no-control-socket \
+    --logger-class config.gunicorn_log.LoggerWithoutSecrets \
     --access-logfile -
