@@ -88,7 +88,7 @@ def is_address(text: str) -> bool:
     name, _, domain = text.rpartition("@")
     try:
         validate_address(text)
-        idna.encode(domain, uts46=True)
+        idna.encode(unicodedata.normalize("NFC", domain).lower())
     except (ValidationError, UnicodeError):
         return False
     return not name.startswith('"') and len(name) <= LOCAL_PART_MAX_LENGTH
