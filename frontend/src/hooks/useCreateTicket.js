@@ -10,7 +10,7 @@ const KEY = 'tf.submission';
 
 /**
  * The ticket on its way, which a form that was left and opened again must not send once more.
- * @type {{ key: string, answer: Promise<import('../types').Ticket> } | null}
+ * @type {{ key: string, answer: Promise<import('../types').SentTicket> } | null}
  */
 let underWay = null;
 
@@ -46,7 +46,7 @@ export function useCreateTicket() {
     onSettled: () => {
       underWay = null;
     },
-    onSuccess: (ticket) => {
+    onSuccess: ({ request_token: _token, ...ticket }) => {
       last.current = null;
       storage.remove(KEY);
       client.setQueryData(keys.ticket(ticket.id), ticket);

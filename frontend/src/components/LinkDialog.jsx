@@ -1,0 +1,104 @@
+import { Dialog } from 'radix-ui';
+
+import { asApiError } from '../api/errors.js';
+import { useNow } from '../hooks/useNow.js';
+import { useRequestLink } from '../hooks/useRequestLink.js';
+import { copy } from '../lib/copy.js';
+import { MENU_BUTTON } from './DeleteDialog.jsx';
+import { ErrorState } from './ErrorState.jsx';
+import { PrivateLink } from './PrivateLink.jsx';
+import { TicketTime } from './TicketTime.jsx';
+
+/**
+ * How agents see whether a ticket's private link is used, replace it, or revoke it.
+ * @param {{ id: number, isOpen: boolean, onClose: () => void }} props
+ */
+export function LinkDialog({ id, isOpen, onClose }) {
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="overlay" />
+        <Dialog.Content
+          className="dialog"
+          onCloseAutoFocus={(event) => {
+            // It came out of a menu, which is gone.
+            event.preventDefault();
+            document.getElementById(MENU_BUTTON)?.focus();
+          }}
+        >
+          <Dialog.Title className="dialog-title">{copy.link.heading(id)}</Dialog.Title>
+          <Dialog.Description className="dialog-text">{copy.link.text}</Dialog.Description>
+          <Content id={id} onClose={onClose} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** @param {{ id: number, onClose: () => void }} props */
+function Content({ id, onClose }) {
+  const { link, make, revoke } = useRequestLink(id);
+  const isBusy = make.isPending || revoke.isPending;
+  const isActive = Boolean(link.data?.reference && !link.data.revoked_at);
+  if (link.error && !link.data) {
+    const { message } = asApiError(link.error);
+    const retry = () => void link.refetch();
+    return <ErrorState title={copy.link.notLoaded} text={message} onRetry={retry} level={3} />;
+  }
+  return (
+    <>
+      {link.data ? <Facts link={link.data} /> : <p className="hint">{copy.link.loading}</p>}
+      {make.data ? <PrivateLink token={make.data.request_token} note={copy.link.once} /> : null}
+      {isActive && !make.data ? <p className="hint">{copy.link.replaces}</p> : null}
+      <div className="dialog-actions">
+        <button type="button" className="button button--quiet" onClick={onClose}>
+          {copy.link.close}
+        </button>
+        {isActive ? (
+          <button
+            type="button"
+            className="button button--soft"
+            aria-disabled={isBusy || undefined}
+            onClick={() => !isBusy && revoke.mutate()}
+          >
+            {copy.link.revoke}
+          </button>
+        ) : null}
+        <button
+          type="button"
+          className="button button--primary"
+          aria-disabled={isBusy || !link.data || undefined}
+          onClick={() => !isBusy && link.data && make.mutate()}
+        >
+          {copy.link.make}
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** @param {{ link: import('../types').RequestLink }} props */
+function Facts({ link: { reference, created_at, last_used_at, revoked_at } }) {
+  const now = useNow();
+  if (!reference || !created_at) return <p role="status">{copy.link.none}</p>;
+  return (
+    <dl className="link-facts" role="status">
+      <div>
+        <dt>{copy.link.reference}</dt>
+        <dd>
+          <bdi>{reference}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{revoked_at ? copy.link.revokedAt : copy.link.madeAt}</dt>
+        <dd>
+          <TicketTime iso={revoked_at ?? created_at} now={now} />
+        </dd>
+      </div>
+      <div>
+        <dt>{copy.link.usedAt}</dt>
+        <dd>{last_used_at ? <TicketTime iso={last_used_at} now={now} /> : copy.link.unused}</dd>
+      </div>
+    </dl>
+  );
+}
