@@ -116,8 +116,11 @@ def add_column(editor: Editor, model: type[models.Model], name: str) -> None:
     SQLite can do that with a default too, where Django would make the table anew, and all of its
     indexes.
     """
-    add = Editor.add_field if editor.connection.vendor == "sqlite" else type(editor).add_field
-    add(editor, model, model._meta.get_field(name))
+    field = model._meta.get_field(name)
+    if editor.connection.vendor == "sqlite":
+        Editor.add_field(editor, model, field)
+    else:
+        editor.add_field(model, field)
 
 
 class AddFieldOnline(AddField):

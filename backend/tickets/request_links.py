@@ -86,10 +86,12 @@ def revoke_link(ticket: Ticket) -> None:
 
 def follow(token: str) -> RequestLink | None:
     """The link with its ticket; None, after the same work, for what is no link or no longer one."""
-    links = RequestLink.objects.filter(revoked_at=None).select_related("ticket")
-    link = links.filter(digest=digest_of(token)).first()
-    if link is not None:
-        note_use(link)
+    links = RequestLink.objects.select_related("ticket")
+    try:
+        link = links.get(digest=digest_of(token), revoked_at=None)
+    except RequestLink.DoesNotExist:
+        return None
+    note_use(link)
     return link
 
 

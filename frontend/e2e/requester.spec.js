@@ -58,7 +58,7 @@ test('a requester follows a ticket until its link is revoked', async ({ page, br
   await requester.reload();
   await expect(requester.getByText('We think it is solved.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Private link…' }).click();
   const dialog = page.getByRole('dialog', { name: `Private link to #${id}` });
   await expect(dialog.getByText('Never')).toHaveCount(0);

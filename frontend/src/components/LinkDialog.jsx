@@ -40,14 +40,9 @@ function Content({ id, onClose }) {
   const { link, make, revoke } = useRequestLink(id);
   const isBusy = make.isPending || revoke.isPending;
   const isActive = Boolean(link.data?.reference && !link.data.revoked_at);
-  if (link.error && !link.data) {
-    const { message } = asApiError(link.error);
-    const retry = () => void link.refetch();
-    return <ErrorState title={copy.link.notLoaded} text={message} onRetry={retry} level={3} />;
-  }
   return (
     <>
-      {link.data ? <Facts link={link.data} /> : <p className="hint">{copy.link.loading}</p>}
+      <State link={link} />
       {make.data ? <PrivateLink token={make.data.request_token} note={copy.link.once} /> : null}
       {isActive && !make.data ? <p className="hint">{copy.link.replaces}</p> : null}
       <div className="dialog-actions">
@@ -64,17 +59,31 @@ function Content({ id, onClose }) {
             {copy.link.revoke}
           </button>
         ) : null}
-        <button
-          type="button"
-          className="button button--primary"
-          aria-disabled={isBusy || !link.data || undefined}
-          onClick={() => !isBusy && link.data && make.mutate()}
-        >
-          {copy.link.make}
-        </button>
+        {link.data ? (
+          <button
+            type="button"
+            className="button button--primary"
+            aria-disabled={isBusy || undefined}
+            onClick={() => !isBusy && make.mutate()}
+          >
+            {copy.link.make}
+          </button>
+        ) : null}
       </div>
     </>
   );
+}
+
+/**
+ * What is known of the link as yet.
+ * @param {{ link: ReturnType<typeof useRequestLink>['link'] }} props
+ */
+function State({ link: { data, error, refetch } }) {
+  if (data) return <Facts link={data} />;
+  if (!error) return <p className="hint">{copy.link.loading}</p>;
+  const { message } = asApiError(error);
+  const retry = () => void refetch();
+  return <ErrorState title={copy.link.notLoaded} text={message} onRetry={retry} level={3} />;
 }
 
 /** @param {{ link: import('../types').RequestLink }} props */
