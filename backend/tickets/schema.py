@@ -95,6 +95,18 @@ IDEMPOTENCY_KEY = request_header(
     "the ticket first made and makes no other.",
 )
 
+# `extend_schema_view` reaches an action's own method only.
+describe_make_link = extend_schema(
+    summary="Make a ticket a new private link",
+    description="For its requester, in place of the one before, which works no more.",
+    request=None,
+    responses={201: NewRequestLinkSerializer, **FORBIDDEN, **MISSING},
+)
+describe_revoke_link = extend_schema(
+    summary="Revoke a ticket's private link",
+    responses={204: None, **FORBIDDEN, **MISSING},
+)
+
 describe_tickets = extend_schema_view(
     list=extend_schema(
         summary="List tickets",
@@ -151,16 +163,6 @@ describe_tickets = extend_schema_view(
         summary="Read about a ticket's private link",
         description="When it was made and last used; not its token, which is kept nowhere.",
         responses={200: RequestLinkSerializer, **FORBIDDEN, **MISSING},
-    ),
-    make_link=extend_schema(
-        summary="Make a ticket a new private link",
-        description="For its requester, in place of the one before, which works no more.",
-        request=None,
-        responses={201: NewRequestLinkSerializer, **FORBIDDEN, **MISSING},
-    ),
-    revoke_link=extend_schema(
-        summary="Revoke a ticket's private link",
-        responses={204: None, **FORBIDDEN, **MISSING},
     ),
     counts=extend_schema(
         summary="Count tickets by status, priority and category",

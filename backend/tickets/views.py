@@ -161,12 +161,14 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
             return Response(RequestLinkSerializer({}).data)
 
     @link.mapping.post
+    @schema.describe_make_link
     @transaction.atomic
     def make_link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         link = request_links.replace_link(self.get_object())
         return Response(NewRequestLinkSerializer(link).data, status=status.HTTP_201_CREATED)
 
     @link.mapping.delete
+    @schema.describe_revoke_link
     @transaction.atomic
     def revoke_link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         request_links.revoke_link(self.get_object())

@@ -46,7 +46,9 @@ export function useCreateTicket() {
     onSettled: () => {
       underWay = null;
     },
-    onSuccess: ({ request_token: _token, ...ticket }) => {
+    onSuccess: (sent) => {
+      // Who is shown the ticket later has no need of the key to it.
+      const ticket = { ...sent, request_token: undefined };
       last.current = null;
       storage.remove(KEY);
       client.setQueryData(keys.ticket(ticket.id), ticket);

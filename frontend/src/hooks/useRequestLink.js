@@ -29,7 +29,7 @@ export function useRequestLink(id) {
   const make = useMutation({
     networkMode: 'always',
     mutationFn: () => makeLink(id),
-    onSuccess: ({ request_token: _token, ...made }) => client.setQueryData(queryKey, made),
+    onSuccess: (made) => client.setQueryData(queryKey, { ...made, request_token: undefined }),
     onError: fail,
   });
   const revoke = useMutation({

@@ -74,7 +74,12 @@ describe('who sends a ticket', () => {
 
   test('is left out where nobody says', () => {
     const nobody = { ...TICKET, requester_name: '', requester_email: '' };
-    expect(submissionFor(submissionFor(null, TICKET, () => 'one'), nobody).key).toBe('one');
+    expect(
+      submissionFor(
+        submissionFor(null, TICKET, () => 'one'),
+        nobody,
+      ).key,
+    ).toBe('one');
     expect(ticketFor(nobody, submissionFor(null, nobody))).toEqual(TICKET);
   });
 });

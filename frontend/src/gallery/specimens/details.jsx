@@ -102,7 +102,10 @@ export const details = [
     'name alone': requester('Maëlle Kerviel', ''),
     'address alone': requester('', 'maelle@bücher.example'),
     'no address to write to': requester('Maëlle Kerviel', 'javascript:alert(1)'),
-    unbroken: requester(TEXTS.unbroken.slice(0, 100), `${'a'.repeat(60)}@${'b'.repeat(60)}.example`),
+    unbroken: requester(
+      TEXTS.unbroken.slice(0, 100),
+      `${'a'.repeat(60)}@${'b'.repeat(60)}.example`,
+    ),
     Arabic: requester(TEXTS.arabic, 'layla@example.org'),
   }),
   ...inStates('TicketSuggestion', {
