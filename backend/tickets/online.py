@@ -116,7 +116,7 @@ def add_column(editor: Editor, model: type[models.Model], name: str) -> None:
     SQLite can do that with a default too, where Django would make the table anew, and all of its
     indexes.
     """
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     if editor.connection.vendor == "sqlite":
         Editor.add_field(editor, model, field)
     else:

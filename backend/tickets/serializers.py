@@ -155,13 +155,13 @@ class RequestLinkSerializer(serializers.Serializer[RequestLink]):
     """What agents may know of a ticket's private link; all null where it has none."""
 
     reference = serializers.CharField(
-        allow_null=True, default=None, help_text="What the requester calls the ticket by."
+        allow_null=True, help_text="What the requester calls the ticket by."
     )
-    created_at = serializers.DateTimeField(allow_null=True, default=None)
+    created_at = serializers.DateTimeField(allow_null=True)
     last_used_at = serializers.DateTimeField(
-        allow_null=True, default=None, help_text="To the hour; null where nobody has followed it."
+        allow_null=True, help_text="To the hour; null where nobody has followed it."
     )
-    revoked_at = serializers.DateTimeField(allow_null=True, default=None)
+    revoked_at = serializers.DateTimeField(allow_null=True)
 
 
 class NewRequestLinkSerializer(RequestLinkSerializer):

@@ -158,7 +158,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         try:
             return Response(RequestLinkSerializer(self.get_object().request_link).data)
         except ObjectDoesNotExist:
-            return Response(RequestLinkSerializer({}).data)
+            return Response(dict.fromkeys(RequestLinkSerializer().fields))
 
     @link.mapping.post
     @schema.describe_make_link

@@ -2,6 +2,7 @@
 
 import logging
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -36,9 +37,10 @@ def test_other_addresses_are_written_as_they_are(address):
 
 
 def test_what_the_product_logs_goes_through_it():
-    assert settings.LOGGING["handlers"]["console"]["filters"] == ["hide_secrets"]
+    logging_settings: Any = settings.LOGGING
+    assert logging_settings["handlers"]["console"]["filters"] == ["hide_secrets"]
     for name in ("django", "django.server"):
-        assert settings.LOGGING["loggers"][name]["handlers"] == []
+        assert logging_settings["loggers"][name]["handlers"] == []
 
 
 @pytest.mark.django_db

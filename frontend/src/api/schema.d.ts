@@ -472,16 +472,16 @@ export interface components {
         /** @description A new private link; only this answer has its token. */
         NewRequestLink: {
             /** @description What the requester calls the ticket by. */
-            reference?: string | null;
+            reference: string | null;
             /** Format: date-time */
-            created_at?: string | null;
+            created_at: string | null;
             /**
              * Format: date-time
              * @description To the hour; null where nobody has followed it.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** Format: date-time */
-            revoked_at?: string | null;
+            revoked_at: string | null;
             readonly request_token: string;
         };
         NullEnum: null;
@@ -604,16 +604,16 @@ export interface components {
         /** @description What agents may know of a ticket's private link; all null where it has none. */
         RequestLink: {
             /** @description What the requester calls the ticket by. */
-            reference?: string | null;
+            reference: string | null;
             /** Format: date-time */
-            created_at?: string | null;
+            created_at: string | null;
             /**
              * Format: date-time
              * @description To the hour; null where nobody has followed it.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** Format: date-time */
-            revoked_at?: string | null;
+            revoked_at: string | null;
         };
         /** @description How agents can sign in, beside e-mail address and password. */
         SignIn: {

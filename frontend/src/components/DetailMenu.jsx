@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 
 import { copy } from '../lib/copy.js';
+import { linkCopy } from '../lib/linkCopy.js';
 import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
 import { LinkDialog } from './LinkDialog.jsx';
 import { MenuContent } from './MenuContent.jsx';
@@ -32,7 +33,7 @@ export function DetailMenu({ id, onCopyLink, onDeleted }) {
           </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => setIsLinking(true)}>
             <KeyRound aria-hidden="true" />
-            {copy.link.menu}
+            {linkCopy.menu}
           </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => window.print()}>
             <Printer aria-hidden="true" />

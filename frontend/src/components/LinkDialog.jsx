@@ -3,7 +3,7 @@ import { Dialog } from 'radix-ui';
 import { asApiError } from '../api/errors.js';
 import { useNow } from '../hooks/useNow.js';
 import { useRequestLink } from '../hooks/useRequestLink.js';
-import { copy } from '../lib/copy.js';
+import { linkCopy } from '../lib/linkCopy.js';
 import { MENU_BUTTON } from './DeleteDialog.jsx';
 import { ErrorState } from './ErrorState.jsx';
 import { PrivateLink } from './PrivateLink.jsx';
@@ -26,8 +26,8 @@ export function LinkDialog({ id, isOpen, onClose }) {
             document.getElementById(MENU_BUTTON)?.focus();
           }}
         >
-          <Dialog.Title className="dialog-title">{copy.link.heading(id)}</Dialog.Title>
-          <Dialog.Description className="dialog-text">{copy.link.text}</Dialog.Description>
+          <Dialog.Title className="dialog-title">{linkCopy.heading(id)}</Dialog.Title>
+          <Dialog.Description className="dialog-text">{linkCopy.text}</Dialog.Description>
           <Content id={id} onClose={onClose} />
         </Dialog.Content>
       </Dialog.Portal>
@@ -43,11 +43,11 @@ function Content({ id, onClose }) {
   return (
     <>
       <State link={link} />
-      {make.data ? <PrivateLink token={make.data.request_token} note={copy.link.once} /> : null}
-      {isActive && !make.data ? <p className="hint">{copy.link.replaces}</p> : null}
+      {make.data ? <PrivateLink token={make.data.request_token} note={linkCopy.once} /> : null}
+      {isActive && !make.data ? <p className="hint">{linkCopy.replaces}</p> : null}
       <div className="dialog-actions">
         <button type="button" className="button button--quiet" onClick={onClose}>
-          {copy.link.close}
+          {linkCopy.close}
         </button>
         {isActive ? (
           <button
@@ -56,7 +56,7 @@ function Content({ id, onClose }) {
             aria-disabled={isBusy || undefined}
             onClick={() => !isBusy && revoke.mutate()}
           >
-            {copy.link.revoke}
+            {linkCopy.revoke}
           </button>
         ) : null}
         {link.data ? (
@@ -66,7 +66,7 @@ function Content({ id, onClose }) {
             aria-disabled={isBusy || undefined}
             onClick={() => !isBusy && make.mutate()}
           >
-            {copy.link.make}
+            {linkCopy.make}
           </button>
         ) : null}
       </div>
@@ -80,33 +80,33 @@ function Content({ id, onClose }) {
  */
 function State({ link: { data, error, refetch } }) {
   if (data) return <Facts link={data} />;
-  if (!error) return <p className="hint">{copy.link.loading}</p>;
+  if (!error) return <p className="hint">{linkCopy.loading}</p>;
   const { message } = asApiError(error);
   const retry = () => void refetch();
-  return <ErrorState title={copy.link.notLoaded} text={message} onRetry={retry} level={3} />;
+  return <ErrorState title={linkCopy.notLoaded} text={message} onRetry={retry} level={3} />;
 }
 
 /** @param {{ link: import('../types').RequestLink }} props */
 function Facts({ link: { reference, created_at, last_used_at, revoked_at } }) {
   const now = useNow();
-  if (!reference || !created_at) return <p role="status">{copy.link.none}</p>;
+  if (!reference || !created_at) return <p role="status">{linkCopy.none}</p>;
   return (
     <dl className="link-facts" role="status">
       <div>
-        <dt>{copy.link.reference}</dt>
+        <dt>{linkCopy.reference}</dt>
         <dd>
           <bdi>{reference}</bdi>
         </dd>
       </div>
       <div>
-        <dt>{revoked_at ? copy.link.revokedAt : copy.link.madeAt}</dt>
+        <dt>{revoked_at ? linkCopy.revokedAt : linkCopy.madeAt}</dt>
         <dd>
           <TicketTime iso={revoked_at ?? created_at} now={now} />
         </dd>
       </div>
       <div>
-        <dt>{copy.link.usedAt}</dt>
-        <dd>{last_used_at ? <TicketTime iso={last_used_at} now={now} /> : copy.link.unused}</dd>
+        <dt>{linkCopy.usedAt}</dt>
+        <dd>{last_used_at ? <TicketTime iso={last_used_at} now={now} /> : linkCopy.unused}</dd>
       </div>
     </dl>
   );

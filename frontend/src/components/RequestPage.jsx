@@ -6,6 +6,7 @@ import { useDelayed } from '../hooks/useDelayed.js';
 import { useNow } from '../hooks/useNow.js';
 import { useRequest } from '../hooks/useRequest.js';
 import { copy } from '../lib/copy.js';
+import { linkCopy, requestCopy } from '../lib/linkCopy.js';
 import { ErrorState } from './ErrorState.jsx';
 import { OfflineBar } from './OfflineBar.jsx';
 import { RichText } from './RichText.jsx';
@@ -29,7 +30,7 @@ export function RequestPage({ token }) {
   const isGone = error !== null && asApiError(error).kind === 'not_found';
 
   useEffect(() => {
-    document.title = copy.nav.documentTitle(copy.request.page);
+    document.title = copy.nav.documentTitle(requestCopy.page);
   }, []);
 
   return (
@@ -44,18 +45,18 @@ export function RequestPage({ token }) {
         </a>
         <ThemeSwitch />
       </header>
-      <OfflineBar text={copy.request.offline} />
+      <OfflineBar text={requestCopy.offline} />
       <main id="main" className="main request" tabIndex={-1}>
         {isLate ? (
           <p className="request-loading" role="status">
-            {copy.request.loading}
+            {requestCopy.loading}
           </p>
         ) : null}
         {data && !isGone ? <PublicSide ticket={data} /> : null}
         {isGone ? <NoLink /> : null}
         {error && !isGone && !data && !isFetching ? (
           <ErrorState
-            title={copy.request.failed}
+            title={requestCopy.failed}
             text={asApiError(error).message}
             onRetry={() => void refetch()}
             level={1}
@@ -79,37 +80,37 @@ function PublicSide({ ticket }) {
         <div className="request-status" role="status">
           <StatusIcon status={status} />
           <strong>{copy.values[status]}</strong>
-          <span>{copy.request.status[status]}</span>
+          <span>{requestCopy.status[status]}</span>
         </div>
         <h1 className="request-title" id="request-title" dir="auto">
           {title}
         </h1>
         <dl className="request-facts">
-          <Fact name={copy.request.sent}>
+          <Fact name={requestCopy.sent}>
             <TicketTime iso={created_at} now={now} />
           </Fact>
           {resolved_at ? (
-            <Fact name={copy.request.resolved}>
+            <Fact name={requestCopy.resolved}>
               <TicketTime iso={resolved_at} now={now} />
             </Fact>
           ) : null}
           {isChanged ? (
-            <Fact name={copy.request.changed}>
+            <Fact name={requestCopy.changed}>
               <TicketTime iso={updated_at} now={now} />
             </Fact>
           ) : null}
           <Fact name={copy.fields.category}>{copy.values[category]}</Fact>
-          <Fact name={copy.link.reference}>
+          <Fact name={linkCopy.reference}>
             <bdi>{reference}</bdi>
           </Fact>
         </dl>
         <h2 className="detail-subhead">{copy.detail.description}</h2>
         <RichText text={description} />
       </article>
-      <p className="hint request-note">{copy.request.note}</p>
+      <p className="hint request-note">{requestCopy.note}</p>
       <div className="state-actions">
         <a className="button button--primary" href={HOME}>
-          {copy.request.another}
+          {requestCopy.another}
         </a>
         <button type="button" className="button button--soft" onClick={() => window.print()}>
           <Printer aria-hidden="true" />
@@ -137,11 +138,11 @@ function NoLink() {
       <span className="state-glyph">
         <Link2Off aria-hidden="true" />
       </span>
-      <h1 className="state-title">{copy.request.gone.title}</h1>
-      <p className="state-text">{copy.request.gone.text}</p>
+      <h1 className="state-title">{requestCopy.gone.title}</h1>
+      <p className="state-text">{requestCopy.gone.text}</p>
       <div className="state-actions">
         <a className="button button--primary" href={HOME}>
-          {copy.request.another}
+          {requestCopy.another}
         </a>
       </div>
     </div>

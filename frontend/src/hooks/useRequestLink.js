@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { asApiError } from '../api/errors.js';
 import { getLink, makeLink, revokeLink } from '../api/requests.js';
-import { copy } from '../lib/copy.js';
+import { linkCopy } from '../lib/linkCopy.js';
 import { keys } from './ticketCache.js';
 import { showToast } from './toasts.js';
 
@@ -23,7 +23,7 @@ export function useRequestLink(id) {
 
   /** @param {unknown} error */
   function fail(error) {
-    showToast({ kind: 'error', key: 'link', text: copy.link.failed(asApiError(error).message) });
+    showToast({ kind: 'error', key: 'link', text: linkCopy.failed(asApiError(error).message) });
   }
 
   const make = useMutation({
@@ -37,7 +37,7 @@ export function useRequestLink(id) {
     mutationFn: () => revokeLink(id),
     onSuccess: () => {
       make.reset();
-      showToast({ kind: 'success', key: 'link', text: copy.link.revoked });
+      showToast({ kind: 'success', key: 'link', text: linkCopy.revoked });
       return client.invalidateQueries({ queryKey });
     },
     onError: fail,
