@@ -63,7 +63,7 @@ export function ticket(values = {}) {
   };
 }
 
-export const TOKEN = 'dGhpcyBpcyBubyB0b2tlbiBvZiBhIHRpY2tldCwgb2g_';
+export const TOKEN = 'dGhpcyBpcyBubyB0b2tlbiBvZiBhIHRpY2tldCwgb2g';
 
 /**
  * @param {Partial<Ticket>} [values]
