@@ -42,7 +42,9 @@ function Content({ id, onClose }) {
   const isActive = Boolean(link.data?.reference && !link.data.revoked_at);
   return (
     <>
-      <State link={link} />
+      <div role="status">
+        <State link={link} />
+      </div>
       {make.data ? <PrivateLink token={make.data.request_token} note={linkCopy.once} /> : null}
       {isActive && !make.data ? <p className="hint">{linkCopy.replaces}</p> : null}
       <div className="dialog-actions">
@@ -89,9 +91,9 @@ function State({ link: { data, error, refetch } }) {
 /** @param {{ link: import('../types').RequestLink }} props */
 function Facts({ link: { reference, created_at, last_used_at, revoked_at } }) {
   const now = useNow();
-  if (!reference || !created_at) return <p role="status">{linkCopy.none}</p>;
+  if (!reference || !created_at) return <p>{linkCopy.none}</p>;
   return (
-    <dl className="link-facts" role="status">
+    <dl className="link-facts">
       <div>
         <dt>{linkCopy.reference}</dt>
         <dd>

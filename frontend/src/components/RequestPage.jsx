@@ -48,9 +48,9 @@ export function RequestPage({ token }) {
       <OfflineBar text={requestCopy.offline} />
       <main id="main" className="main request" tabIndex={-1}>
         {isLate ? (
-          <p className="request-loading" role="status">
-            {requestCopy.loading}
-          </p>
+          <div role="status">
+            <h1 className="request-loading">{requestCopy.loading}</h1>
+          </div>
         ) : null}
         {data && !isGone ? <PublicSide ticket={data} /> : null}
         {isGone ? <NoLink /> : null}

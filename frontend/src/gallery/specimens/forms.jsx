@@ -141,7 +141,10 @@ export const forms = [
       <Confirmation ticket={sentTicket({ id: 1046, title: TEXTS.arabic })} onAnother={ignore} />
     ),
     'without a link': () => (
-      <Confirmation ticket={{ ...sentTicket(), request_token: null }} onAnother={ignore} />
+      <Confirmation
+        ticket={{ ...sentTicket({ id: 1047 }), request_token: null }}
+        onAnother={ignore}
+      />
     ),
   }),
   ...inStates('PrivateLink', {
