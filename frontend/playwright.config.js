@@ -82,7 +82,7 @@ export default defineConfig({
     {
       name: 'gallery',
       testMatch: 'gallery*.spec.js',
-      timeout: 120_000,
+      timeout: 240_000,
       // A trace of hundreds of states takes longer than they do; there are pictures of each.
       use: { baseURL: `http://127.0.0.1:${PORTS.gallery}`, trace: 'off' },
     },

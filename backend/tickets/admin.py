@@ -11,8 +11,15 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 from rest_framework.exceptions import ValidationError
 
-from tickets.fields import LineField, TextField
-from tickets.models import DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH, Status, Ticket
+from tickets.fields import AddressField, LineField, NameField, TextField
+from tickets.models import (
+    DESCRIPTION_MAX_LENGTH,
+    EMAIL_MAX_LENGTH,
+    NAME_MAX_LENGTH,
+    TITLE_MAX_LENGTH,
+    Status,
+    Ticket,
+)
 
 
 def set_status_action(status: Status) -> Callable[..., None]:
@@ -57,6 +64,16 @@ class TicketForm(forms.ModelForm):
     title = TextFormField(LineField(max_length=TITLE_MAX_LENGTH), widget=AdminTextInputWidget)
     description = TextFormField(
         TextField(max_length=DESCRIPTION_MAX_LENGTH), widget=AdminTextareaWidget
+    )
+    requester_name = TextFormField(
+        NameField(max_length=NAME_MAX_LENGTH, allow_blank=True),
+        widget=AdminTextInputWidget,
+        required=False,
+    )
+    requester_email = TextFormField(
+        AddressField(max_length=EMAIL_MAX_LENGTH, allow_blank=True),
+        widget=AdminTextInputWidget,
+        required=False,
     )
 
 

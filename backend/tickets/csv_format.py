@@ -15,9 +15,11 @@ EXPORT_COLUMNS = (
     "created_at",
     "updated_at",
     "resolved_at",
+    "requester_name",
+    "requester_email",
 )
-# Files that an earlier release exported have no `resolved_at`.
-EXPORT_HEADERS = (EXPORT_COLUMNS, EXPORT_COLUMNS[:-1])
+# Files that earlier releases exported have no requesters, or no `resolved_at` either.
+EXPORT_HEADERS = (EXPORT_COLUMNS, EXPORT_COLUMNS[:-2], EXPORT_COLUMNS[:-3])
 
 # The full-width forms count too: some spreadsheets fold them. The apostrophe itself is marked so
 # that reading back is unambiguous.

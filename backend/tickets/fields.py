@@ -4,6 +4,9 @@ import re
 import unicodedata
 from typing import Any
 
+import idna
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from rest_framework import serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
@@ -63,6 +66,45 @@ class LineField(TextField):
 
     def normalise(self, text: str) -> str:
         return TAB_OR_LINE_BREAK.sub(" ", text)
+
+
+class NameField(LineField):
+    """A person's name, in which white space of whatever kind is a space."""
+
+    def normalise(self, text: str) -> str:
+        return " ".join(text.split())
+
+
+LOCAL_PART_MAX_LENGTH = 64
+validate_address = EmailValidator(allowlist=[])
+
+
+def is_address(text: str) -> bool:
+    """Whether a message can be sent there: to a name at a domain, in letters of any script.
+
+    Quoted names and bare network addresses are left to old mail servers: programs differ in where
+    such an address ends, and no person has one.
+    """
+    name, _, domain = text.rpartition("@")
+    try:
+        validate_address(text)
+        idna.encode(unicodedata.normalize("NFC", domain).lower())
+    except (ValidationError, UnicodeError):
+        return False
+    return not name.startswith('"') and len(name) <= LOCAL_PART_MAX_LENGTH
+
+
+def check_address(text: str) -> None:
+    if not is_address(text):
+        raise serializers.ValidationError("Enter an address like name@example.com.", "address")
+
+
+class AddressField(LineField):
+    """An e-mail address."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.append(check_address)
 
 
 class VocabularyField(serializers.ChoiceField):

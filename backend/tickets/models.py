@@ -13,6 +13,8 @@ from tickets.sqlite_words import MayHaveWords
 
 TITLE_MAX_LENGTH = 200
 DESCRIPTION_MAX_LENGTH = 20_000
+NAME_MAX_LENGTH = 100
+EMAIL_MAX_LENGTH = 254
 
 
 class Category(models.TextChoices):
@@ -146,6 +148,13 @@ class Ticket(models.Model):
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Grows by one with every change."
     )
+    # The database knows the default too: the release before writes tickets without them.
+    requester_name = models.CharField(
+        max_length=NAME_MAX_LENGTH, blank=True, default="", db_default=""
+    )
+    requester_email = models.CharField(
+        max_length=EMAIL_MAX_LENGTH, blank=True, default="", db_default=""
+    )
     import_key = models.CharField(  # noqa: DJ001 - null, not blank, stays out of the unique index
         max_length=64,
         null=True,
@@ -209,6 +218,34 @@ class Ticket(models.Model):
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=values)
+
+
+class RequestLink(models.Model):
+    """The private link by which a requester follows a ticket: one for each ticket, or none.
+
+    Its token is not kept. It is made of `nonce` and the server's secret key, so that the database
+    alone gives no link away, and it is known again by its `digest`, so that links go on working
+    when that key changes. `request_links` has the rules.
+    """
+
+    ticket = models.OneToOneField(
+        Ticket, on_delete=models.CASCADE, primary_key=True, related_name="request_link"
+    )
+    reference = models.CharField(
+        max_length=11, help_text="What a requester calls the ticket by; tells of no other."
+    )
+    nonce = models.CharField(max_length=32, help_text="128 random bits.")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the token.")
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, help_text="To the hour.")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        # Unlike `unique=True`, without a second index, for patterns.
+        constraints = (models.UniqueConstraint(fields=("digest",), name="request_link_digest"),)
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class IdempotencyKey(models.Model):

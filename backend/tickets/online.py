@@ -110,17 +110,32 @@ class CreateModelOnline(CreateModel):
             )
 
 
+def add_column(editor: Editor, model: type[models.Model], name: str) -> None:
+    """Add a column without writing a row.
+
+    SQLite can do that with a default too, where Django would make the table anew, and all of its
+    indexes.
+    """
+    field: Any = model._meta.get_field(name)
+    if editor.connection.vendor == "sqlite":
+        Editor.add_field(editor, model, field)
+    else:
+        editor.add_field(model, field)
+
+
 class AddFieldOnline(AddField):
-    """Add a column that may be null and has no default, so that no row has to be written."""
+    """Add a column that may be null, or has a constant default that the database keeps.
+
+    So no row has to be written: the database answers the default for those from before.
+    """
 
     def database_forwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
         model = after.apps.get_model(app_label, self.model_name)
         if self.name not in names_in(editor, model):
-            change = super().database_forwards
             table = model._meta.db_table
-            briefly(editor, lambda: change(app_label, editor, before, after), table)
+            briefly(editor, lambda: add_column(editor, model, self.name), table)
 
     def database_backwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState

@@ -14,8 +14,12 @@ from tickets.serializers import (
     ClassifyRequestSerializer,
     CountsSerializer,
     ErrorSerializer,
+    NewRequestLinkSerializer,
+    RequestLinkSerializer,
+    RequestSerializer,
     StatsSerializer,
     SuggestionSerializer,
+    TicketCreatedSerializer,
     TicketDetailSerializer,
     TicketSerializer,
     TicketSubmissionSerializer,
@@ -91,6 +95,18 @@ IDEMPOTENCY_KEY = request_header(
     "the ticket first made and makes no other.",
 )
 
+# `extend_schema_view` reaches an action's own method only.
+describe_make_link = extend_schema(
+    summary="Make a ticket a new private link",
+    description="For its requester, in place of the one before, which works no more.",
+    request=None,
+    responses={201: NewRequestLinkSerializer, **FORBIDDEN, **MISSING},
+)
+describe_revoke_link = extend_schema(
+    summary="Revoke a ticket's private link",
+    responses={204: None, **FORBIDDEN, **MISSING},
+)
+
 describe_tickets = extend_schema_view(
     list=extend_schema(
         summary="List tickets",
@@ -114,7 +130,7 @@ describe_tickets = extend_schema_view(
         parameters=[IDEMPOTENCY_KEY, ETAG],
         request=TicketSubmissionSerializer,
         responses={
-            201: TicketDetailSerializer,
+            201: TicketCreatedSerializer,
             422: error("This `Idempotency-Key` stands for a different ticket."),
             **UNREADABLE,
             **FORBIDDEN,
@@ -142,6 +158,11 @@ describe_tickets = extend_schema_view(
         summary="Delete a ticket",
         parameters=[IF_MATCH],
         responses={204: None, **FORBIDDEN, **MISSING, **STALE},
+    ),
+    link=extend_schema(
+        summary="Read about a ticket's private link",
+        description="When it was made and last used; not its token, which is kept nowhere.",
+        responses={200: RequestLinkSerializer, **FORBIDDEN, **MISSING},
     ),
     counts=extend_schema(
         summary="Count tickets by status, priority and category",
@@ -174,5 +195,22 @@ describe_tickets = extend_schema_view(
         description="Answers 200 even when no suggestion can be had: both values are null then.",
         request=ClassifyRequestSerializer,
         responses={200: SuggestionSerializer, **UNREADABLE, **FORBIDDEN, **THROTTLED},
+    ),
+)
+
+describe_requests = extend_schema_view(
+    retrieve=extend_schema(
+        summary="Follow a ticket by its private link",
+        description=(
+            "For whoever has the link's token. One that is revoked is answered like one that never "
+            "was."
+        ),
+        parameters=[OpenApiParameter("token", str, OpenApiParameter.PATH)],
+        responses={
+            200: RequestSerializer,
+            404: error("This link is not known, or no longer valid."),
+            **THROTTLED,
+        },
+        auth=[],
     ),
 )

@@ -5,18 +5,22 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tickets.fields import LineField, TextField, VocabularyField
+from tickets.fields import AddressField, LineField, NameField, TextField, VocabularyField
 from tickets.models import (
     DESCRIPTION_MAX_LENGTH,
+    EMAIL_MAX_LENGTH,
+    NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
     Category,
     Classification,
     Priority,
+    RequestLink,
     Status,
     Ticket,
 )
 from tickets.period_stats import DEFAULT_PERIOD, PERIODS
 from tickets.permissions import has_agents_rights
+from tickets.request_links import first_token, token_for
 from tickets.triage.calls import Cause
 
 SUGGESTION_ID_MAX_LENGTH = 200
@@ -31,6 +35,8 @@ COLUMNS = (
     "updated_at",
     "resolved_at",
     "version",
+    "requester_name",
+    "requester_email",
 )
 
 
@@ -52,6 +58,18 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         help_text="When the ticket was last resolved or closed; null while it is neither.",
     )
     version = serializers.IntegerField(read_only=True, help_text="Grows by one with every change.")
+    requester_name = NameField(
+        max_length=NAME_MAX_LENGTH,
+        required=False,
+        allow_blank=True,
+        help_text="Who has the problem; blank where nobody says.",
+    )
+    requester_email = AddressField(
+        max_length=EMAIL_MAX_LENGTH,
+        required=False,
+        allow_blank=True,
+        help_text="Where to reach them; blank where nobody says.",
+    )
 
     def to_representation(self, ticket: Ticket) -> dict[str, Any]:
         """The columns as they are: the renderer writes times as the fields would, only sooner."""
@@ -117,6 +135,57 @@ class TicketSubmissionSerializer(TicketSerializer):
         allow_null=True,
         max_length=SUGGESTION_ID_MAX_LENGTH,
         help_text="From the classifier's answer. One that is unknown or old changes nothing.",
+    )
+
+
+class TicketCreatedSerializer(TicketDetailSerializer):
+    """A ticket that was just submitted, with the key to its public side."""
+
+    request_token = serializers.CharField(
+        read_only=True,
+        allow_null=True,
+        help_text="For `/api/requests/<token>/`; null once agents have replaced or revoked it.",
+    )
+
+    def to_representation(self, ticket: Ticket) -> dict[str, Any]:
+        return {**super().to_representation(ticket), "request_token": first_token(ticket)}
+
+
+class RequestLinkSerializer(serializers.Serializer[RequestLink]):
+    """What agents may know of a ticket's private link; all null where it has none."""
+
+    reference = serializers.CharField(
+        allow_null=True, help_text="What the requester calls the ticket by."
+    )
+    created_at = serializers.DateTimeField(allow_null=True)
+    last_used_at = serializers.DateTimeField(
+        allow_null=True, help_text="To the hour; null where nobody has followed it."
+    )
+    revoked_at = serializers.DateTimeField(allow_null=True)
+
+
+class NewRequestLinkSerializer(RequestLinkSerializer):
+    """A new private link; only this answer has its token."""
+
+    request_token = serializers.SerializerMethodField()
+
+    def get_request_token(self, link: RequestLink) -> str:
+        return token_for(link.nonce)
+
+
+class RequestSerializer(serializers.Serializer[Ticket]):
+    """A ticket's public side: what its requester may know, and nothing that tells of others."""
+
+    reference = serializers.CharField(source="request_link.reference")
+    title = serializers.CharField()
+    description = serializers.CharField()
+    category = serializers.ChoiceField(choices=Category.choices)
+    status = serializers.ChoiceField(choices=Status.choices)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    resolved_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="When the ticket was last resolved or closed; null while it is neither.",
     )
 
 

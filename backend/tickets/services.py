@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tickets.errors import IdempotencyConflict
 from tickets.models import IdempotencyKey, Ticket
+from tickets.request_links import make_first_link
 from tickets.triage.records import attach
 
 EXPIRED_KEYS_AT_ONCE = 500
@@ -24,6 +25,7 @@ def make_ticket(values: dict[str, Any]) -> Ticket:
     now = timezone.now()
     fields = {name: value for name, value in values.items() if name != "suggestion_id"}
     ticket = Ticket.objects.create(**fields, created_at=now, updated_at=now)
+    make_first_link(ticket)
     if suggestion_id := values.get("suggestion_id"):
         attach(ticket, suggestion_id)
     else:

@@ -1,9 +1,11 @@
 from rest_framework.routers import DefaultRouter
 
+from tickets.request_views import RequestViewSet
 from tickets.views import TicketViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
 router.register("tickets", TicketViewSet)
+router.register("requests", RequestViewSet, basename="request")
 
 urlpatterns = router.urls

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
@@ -12,7 +13,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from tickets import schema
+from tickets import request_links, schema
 from tickets.bulk import change_many
 from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
 from tickets.counts import ticket_counts
@@ -25,7 +26,10 @@ from tickets.pagination import KeysetPagination
 from tickets.permissions import has_agents_rights
 from tickets.serializers import (
     ClassifyRequestSerializer,
+    NewRequestLinkSerializer,
+    RequestLinkSerializer,
     StatsQuerySerializer,
+    TicketCreatedSerializer,
     TicketDetailSerializer,
     TicketSerializer,
     TicketSubmissionSerializer,
@@ -74,7 +78,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     filtered_actions = ("list", "counts")
     detailed_actions = ("retrieve", "update", "partial_update")
     # What nobody else may change meanwhile.
-    locking_actions = ("update", "partial_update", "destroy")
+    locking_actions = ("update", "partial_update", "destroy", "make_link", "revoke_link")
     narrowed: Narrowed
     # What strangers may do, and nobody too often.
     public_actions = ("create", "classify")
@@ -113,10 +117,6 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
-    def answer(self, ticket: Ticket, status_code: int = status.HTTP_200_OK) -> Response:
-        data = TicketDetailSerializer(ticket, context=self.get_serializer_context()).data
-        return Response(data, status=status_code, headers={"ETag": etag_of(ticket)})
-
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return unless_unchanged(request, lambda: super(TicketViewSet, self).list(request))
 
@@ -124,10 +124,15 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         ticket = create_ticket(serializer.validated_data, idempotency_key_of(request))
-        return self.answer(ticket, status.HTTP_201_CREATED)
+        return Response(
+            TicketCreatedSerializer(ticket).data,
+            status=status.HTTP_201_CREATED,
+            headers={"ETag": etag_of(ticket)},
+        )
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return self.answer(self.get_object())
+        ticket = self.get_object()
+        return Response(self.get_serializer(ticket).data, headers={"ETag": etag_of(ticket)})
 
     @transaction.atomic
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -146,6 +151,27 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         ticket = self.get_object()
         check_precondition(request, ticket)
         ticket.delete()
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @action(detail=True)
+    def link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        try:
+            return Response(RequestLinkSerializer(self.get_object().request_link).data)
+        except ObjectDoesNotExist:
+            return Response(dict.fromkeys(RequestLinkSerializer().fields))
+
+    @link.mapping.post
+    @schema.describe_make_link
+    @transaction.atomic
+    def make_link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        link = request_links.replace_link(self.get_object())
+        return Response(NewRequestLinkSerializer(link).data, status=status.HTTP_201_CREATED)
+
+    @link.mapping.delete
+    @schema.describe_revoke_link
+    @transaction.atomic
+    def revoke_link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        request_links.revoke_link(self.get_object())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @action(detail=False, filterset_class=NarrowingFilter, pagination_class=None)

@@ -1,30 +1,28 @@
-import { StrictMode, startTransition } from 'react';
+import { StrictMode, Suspense, startTransition } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './App.jsx';
+import { ErrorBoundary } from './components/ErrorBoundary.jsx';
 import { preloadPanel } from './components/panels.js';
 import { ReadingDirection } from './components/ReadingDirection.jsx';
+import { RequestPage, preloadRequest } from './components/requestCode.js';
 import { ViewProvider } from './components/ViewProvider.jsx';
 import { createQueryClient } from './hooks/queryClient.js';
 import './index.css';
 
 const address = new URLSearchParams(window.location.search);
+const token = address.get('request');
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 
-function start() {
+/** @param {import('react').ReactNode} product */
+function start(product) {
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
         <QueryClientProvider client={createQueryClient()}>
-          <NuqsAdapter>
-            <ViewProvider>
-              <ReadingDirection>
-                <App />
-              </ReadingDirection>
-            </ViewProvider>
-          </NuqsAdapter>
+          <ReadingDirection>{product}</ReadingDirection>
         </QueryClientProvider>
       </StrictMode>,
     ),
@@ -33,6 +31,24 @@ function start() {
 
 if (import.meta.env.DEV && address.has('gallery')) {
   void import('./gallery/start.jsx').then(({ startGallery }) => startGallery(root));
+} else if (token) {
+  void preloadRequest().then(() =>
+    start(
+      <ErrorBoundary>
+        <Suspense fallback={null}>
+          <RequestPage token={token} />
+        </Suspense>
+      </ErrorBoundary>,
+    ),
+  );
 } else {
-  void preloadPanel(address.get('tab')).then(start);
+  void preloadPanel(address.get('tab')).then(() =>
+    start(
+      <NuqsAdapter>
+        <ViewProvider>
+          <App />
+        </ViewProvider>
+      </NuqsAdapter>,
+    ),
+  );
 }

@@ -12,8 +12,15 @@ export type Ticket = Required<Schemas['Ticket']> & {
 };
 export type TicketSuggestion = Schemas['TicketSuggestion'];
 export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'> & {
+  requester_name?: string;
+  requester_email?: string;
   suggestion_id?: string;
 };
+/** A ticket as the answer to its submission has it: the key to its public side is told only then. */
+export type SentTicket = Ticket & { request_token: string | null };
+/** What a requester may know of a ticket. */
+export type PublicTicket = Schemas['Request'];
+export type RequestLink = Schemas['RequestLink'];
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;

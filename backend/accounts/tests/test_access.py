@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver
 from rest_framework.test import APIClient
 
+from tickets.request_links import replace_link, token_for
+
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ("anonymous", "user", "agent", "admin")
@@ -24,6 +26,8 @@ TABLE: dict[str, dict[str, str]] = {
     "api/docs/": {"get": PUBLIC},
     "api/tickets/": {"get": AGENTS, "post": PUBLIC},
     "api/tickets/{id}/": {"get": AGENTS, "put": AGENTS, "patch": AGENTS, "delete": AGENTS},
+    "api/tickets/{id}/link/": {"get": AGENTS, "post": AGENTS, "delete": AGENTS},
+    "api/requests/{request}/": {"get": PUBLIC},
     "api/tickets/counts/": {"get": AGENTS},
     "api/tickets/stats/": {"get": AGENTS},
     "api/tickets/bulk/": {"post": AGENTS},
@@ -65,6 +69,8 @@ TABLE: dict[str, dict[str, str]] = {
 SPELLINGS = {
     "^tickets/$": "tickets/",
     "^tickets/(?P<pk>[0-9]{1,19})/$": "tickets/{id}/",
+    "^tickets/(?P<pk>[0-9]{1,19})/link/$": "tickets/{id}/link/",
+    "^requests/(?P<token>[^/]+)/$": "requests/{request}/",
     "^tickets/counts/$": "tickets/counts/",
     "^tickets/stats/$": "tickets/stats/",
     "^tickets/bulk/$": "tickets/bulk/",
@@ -134,8 +140,12 @@ def test_every_address_is_in_the_table():
 def test_who_may_do_what(route, person, is_open, settings, make_ticket):
     settings.OPEN_ACCESS = is_open
     client = client_for(person)
+    ticket = make_ticket()
     path = "/" + route.format(
-        id=make_ticket().pk, token="00000000-0000-4000-8000-000000000000", provider="none"
+        id=ticket.pk,
+        request=token_for(replace_link(ticket).nonce),
+        token="00000000-0000-4000-8000-000000000000",
+        provider="none",
     )
     for method in METHODS:
         status = getattr(client, method)(path, {}, format="json").status_code

@@ -3,7 +3,6 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 from tickets import sqlite_words
-from tickets.former_release import end_help
 
 
 def know_where_words_are(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -20,7 +19,4 @@ def forget(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("tickets", "0008_triage_summary")]
 
-    operations = [
-        migrations.RunPython(know_where_words_are, forget),
-        migrations.RunPython(end_help, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(know_where_words_are, forget)]

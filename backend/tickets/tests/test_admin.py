@@ -72,6 +72,22 @@ def test_a_change_in_the_admin_moves_the_version(admin_client, make_ticket):
     assert ticket.version == 2
 
 
+def test_requesters_follow_the_rules_of_the_api(admin_client, make_ticket):
+    ticket = make_ticket(requester_name="Ann")
+    url = reverse("admin:tickets_ticket_change", args=[ticket.pk])
+    values = {
+        **{name: getattr(ticket, name) for name in ("title", "description", "category")},
+        **{name: getattr(ticket, name) for name in ("priority", "status")},
+        "requester_name": "",
+        "requester_email": "ann@localhost",
+    }
+    assert "like name@example.com" in admin_client.post(url, values).content.decode()
+    values["requester_email"] = " ann@example.org"
+    assert admin_client.post(url, values).status_code == 302
+    ticket.refresh_from_db()
+    assert (ticket.requester_name, ticket.requester_email) == ("", "ann@example.org")
+
+
 def test_a_ticket_can_be_added(admin_client, body):
     response = admin_client.post(reverse("admin:tickets_ticket_add"), {**body, "status": "open"})
     assert response.status_code == 302

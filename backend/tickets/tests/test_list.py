@@ -67,6 +67,8 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "updated_at",
         "resolved_at",
         "version",
+        "requester_name",
+        "requester_email",
     }
 
 

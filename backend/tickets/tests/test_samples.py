@@ -31,7 +31,10 @@ def test_sixty_valid_tickets_over_ninety_days():
         assert now - timedelta(days=90) < ticket.created_at <= ticket.updated_at < now
         if ticket.resolved_at:
             assert ticket.created_at < ticket.resolved_at <= ticket.updated_at
+        assert ticket.requester_email.partition("@")[2] in ("", "example.com", "example.org")
     assert len({ticket.title for ticket in tickets}) == 60
+    named = [ticket for ticket in tickets if ticket.requester_name or ticket.requester_email]
+    assert 10 < len(named) < 30
     assert max(now - ticket.created_at for ticket in tickets) > timedelta(days=80)
     assert min(now - ticket.created_at for ticket in tickets) < timedelta(days=1)
     for field, vocabulary in (("category", Category), ("priority", Priority), ("status", Status)):

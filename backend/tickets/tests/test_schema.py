@@ -25,6 +25,8 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/tokens/{id}/": {"delete"},
         "/api/tickets/": {"get", "post"},
         "/api/tickets/{id}/": {"get", "put", "patch", "delete"},
+        "/api/tickets/{id}/link/": {"get", "post", "delete"},
+        "/api/requests/{token}/": {"get"},
         "/api/tickets/counts/": {"get"},
         "/api/tickets/stats/": {"get"},
         "/api/tickets/bulk/": {"post"},

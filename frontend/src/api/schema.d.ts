@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a ticket by its private link
+         * @description For whoever has the link's token. One that is revoked is answered like one that never was.
+         */
+        get: operations["requests_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/": {
         parameters: {
             query?: never;
@@ -98,6 +118,34 @@ export interface paths {
          * @description Tickets: submit, find, change, count, classify.
          */
         patch: operations["tickets_partial_update"];
+        trace?: never;
+    };
+    "/api/tickets/{id}/link/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read about a ticket's private link
+         * @description When it was made and last used; not its token, which is kept nowhere.
+         */
+        get: operations["tickets_link_retrieve"];
+        put?: never;
+        /**
+         * Make a ticket a new private link
+         * @description For its requester, in place of the one before, which works no more.
+         */
+        post: operations["tickets_link_create"];
+        /**
+         * Revoke a ticket's private link
+         * @description Tickets: submit, find, change, count, classify.
+         */
+        delete: operations["tickets_link_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/tickets/bulk/": {
@@ -421,6 +469,21 @@ export interface components {
             name: string;
             expires_in_days: number;
         };
+        /** @description A new private link; only this answer has its token. */
+        NewRequestLink: {
+            /** @description What the requester calls the ticket by. */
+            reference: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the hour; null where nobody has followed it.
+             */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            readonly request_token: string;
+        };
         NullEnum: null;
         PaginatedTicketList: components["schemas"]["Ticket"][];
         /** @description A ticket; `id`, the times and `version` are the server's. */
@@ -430,6 +493,10 @@ export interface components {
             category?: components["schemas"]["Category"];
             priority?: components["schemas"]["Priority"];
             status?: components["schemas"]["Status"];
+            /** @description Who has the problem; blank where nobody says. */
+            requester_name?: string;
+            /** @description Where to reach them; blank where nobody says. */
+            requester_email?: string;
         };
         /** @description The figures of a period. */
         Period: {
@@ -517,6 +584,37 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A ticket's public side: what its requester may know, and nothing that tells of others. */
+        Request: {
+            reference: string;
+            title: string;
+            description: string;
+            category: components["schemas"]["Category"];
+            status: components["schemas"]["Status"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the ticket was last resolved or closed; null while it is neither.
+             */
+            resolved_at: string | null;
+        };
+        /** @description What agents may know of a ticket's private link; all null where it has none. */
+        RequestLink: {
+            /** @description What the requester calls the ticket by. */
+            reference: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the hour; null where nobody has followed it.
+             */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
         /** @description How agents can sign in, beside e-mail address and password. */
         SignIn: {
             passkeys: boolean;
@@ -597,6 +695,37 @@ export interface components {
             readonly resolved_at: string | null;
             /** @description Grows by one with every change. */
             readonly version: number;
+            /** @description Who has the problem; blank where nobody says. */
+            requester_name?: string;
+            /** @description Where to reach them; blank where nobody says. */
+            requester_email?: string;
+        };
+        /** @description A ticket that was just submitted, with the key to its public side. */
+        TicketCreated: {
+            readonly id: number;
+            title: string;
+            description: string;
+            category: components["schemas"]["Category"];
+            priority: components["schemas"]["Priority"];
+            status?: components["schemas"]["Status"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the ticket was last resolved or closed; null while it is neither.
+             */
+            readonly resolved_at: string | null;
+            /** @description Grows by one with every change. */
+            readonly version: number;
+            /** @description Who has the problem; blank where nobody says. */
+            requester_name?: string;
+            /** @description Where to reach them; blank where nobody says. */
+            requester_email?: string;
+            readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
+            /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
+            readonly request_token: string | null;
         };
         /** @description A ticket, with what the classifier had suggested for it; null where it had not. */
         TicketDetail: {
@@ -617,6 +746,10 @@ export interface components {
             readonly resolved_at: string | null;
             /** @description Grows by one with every change. */
             readonly version: number;
+            /** @description Who has the problem; blank where nobody says. */
+            requester_name?: string;
+            /** @description Where to reach them; blank where nobody says. */
+            requester_email?: string;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
         };
         /** @description A ticket; `id`, the times and `version` are the server's. */
@@ -626,6 +759,10 @@ export interface components {
             category: components["schemas"]["Category"];
             priority: components["schemas"]["Priority"];
             status?: components["schemas"]["Status"];
+            /** @description Who has the problem; blank where nobody says. */
+            requester_name?: string;
+            /** @description Where to reach them; blank where nobody says. */
+            requester_email?: string;
         };
         /** @description A new ticket, and which suggestion it came of. */
         TicketSubmissionRequest: {
@@ -634,6 +771,10 @@ export interface components {
             category: components["schemas"]["Category"];
             priority: components["schemas"]["Priority"];
             status?: components["schemas"]["Status"];
+            /** @description Who has the problem; blank where nobody says. */
+            requester_name?: string;
+            /** @description Where to reach them; blank where nobody says. */
+            requester_email?: string;
             /** @description From the classifier's answer. One that is unknown or old changes nothing. */
             suggestion_id?: string | null;
         };
@@ -745,6 +886,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Config"];
+                };
+            };
+        };
+    };
+    requests_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description This link is not known, or no longer valid. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -872,7 +1052,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TicketDetail"];
+                    "application/json": components["schemas"]["TicketCreated"];
                 };
             };
             /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
@@ -1269,6 +1449,149 @@ export interface operations {
             };
             /** @description The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_link_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestLink"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_link_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewRequestLink"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_link_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -121,7 +121,7 @@ export async function getTicket(id, { signal } = {}) {
 /**
  * @param {import('../types').NewTicket} ticket
  * @param {string} idempotencyKey
- * @returns {Promise<Ticket>}
+ * @returns {Promise<import('../types').SentTicket>}
  */
 export async function createTicket(ticket, idempotencyKey) {
   const headers = { 'Idempotency-Key': idempotencyKey };

@@ -2,11 +2,12 @@ import { Check } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
 import { copy } from '../lib/copy.js';
+import { PrivateLink } from './PrivateLink.jsx';
 import { ViewLink } from './ViewLink.jsx';
 
 /**
  * What the person gets to see once the ticket has arrived.
- * @param {{ ticket: import('../types').Ticket, onAnother: () => void }} props
+ * @param {{ ticket: import('../types').SentTicket, onAnother: () => void }} props
  */
 export function Confirmation({ ticket, onAnother }) {
   const heading = useRef(/** @type {HTMLHeadingElement | null} */ (null));
@@ -24,6 +25,9 @@ export function Confirmation({ ticket, onAnother }) {
         {ticket.title}
       </p>
       <p className="state-text">{copy.confirmation.text}</p>
+      {ticket.request_token ? (
+        <PrivateLink token={ticket.request_token} note={copy.link.note} />
+      ) : null}
       <div className="state-actions">
         <ViewLink className="button button--primary button--large" to={{ tab: 'tickets' }}>
           {copy.confirmation.list}

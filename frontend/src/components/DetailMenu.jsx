@@ -1,9 +1,11 @@
-import { Ellipsis, Link, Printer, Trash2 } from 'lucide-react';
+import { Ellipsis, KeyRound, Link, Printer, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 
 import { copy } from '../lib/copy.js';
+import { linkCopy } from '../lib/linkCopy.js';
 import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
+import { LinkDialog } from './LinkDialog.jsx';
 import { MenuContent } from './MenuContent.jsx';
 
 /**
@@ -12,6 +14,7 @@ import { MenuContent } from './MenuContent.jsx';
  */
 export function DetailMenu({ id, onCopyLink, onDeleted }) {
   const [isDeleting, setIsDeleting] = useState(false);
+  const [isLinking, setIsLinking] = useState(false);
   return (
     <>
       <DropdownMenu.Root modal={false}>
@@ -28,6 +31,10 @@ export function DetailMenu({ id, onCopyLink, onDeleted }) {
             <Link aria-hidden="true" />
             {copy.detail.copyLink}
           </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => setIsLinking(true)}>
+            <KeyRound aria-hidden="true" />
+            {linkCopy.menu}
+          </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => window.print()}>
             <Printer aria-hidden="true" />
             {copy.detail.print}
@@ -42,6 +49,7 @@ export function DetailMenu({ id, onCopyLink, onDeleted }) {
           </DropdownMenu.Item>
         </MenuContent>
       </DropdownMenu.Root>
+      <LinkDialog id={id} isOpen={isLinking} onClose={() => setIsLinking(false)} />
       <DeleteDialog
         id={id}
         isOpen={isDeleting}

@@ -3,15 +3,18 @@ import { WifiOff } from 'lucide-react';
 import { useOnline } from '../hooks/useOnline.js';
 import { copy } from '../lib/copy.js';
 
-/** Says that there is no network, for as long as there is none. */
-export function OfflineBar() {
+/**
+ * Says that there is no network, for as long as there is none.
+ * @param {{ text?: string }} props
+ */
+export function OfflineBar({ text = copy.offline }) {
   const isOnline = useOnline();
   return (
     <div role="status">
       {isOnline ? null : (
         <p className="offline-bar">
           <WifiOff aria-hidden="true" />
-          {copy.offline}
+          {text}
         </p>
       )}
     </div>

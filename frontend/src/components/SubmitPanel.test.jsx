@@ -1,9 +1,13 @@
 import { screen } from '@testing-library/react';
+import { HttpResponse } from 'msw';
 
 import { blockStorage } from '../test/browser.js';
 import { fillIn, submitButton, title } from '../test/form.jsx';
+import { makeTicket } from '../test/makeTicket.js';
 import { renderProduct } from '../test/render.jsx';
+import { LIST, TOKEN, answerOnce } from '../test/server.js';
 import { SubmitPanel } from './SubmitPanel.jsx';
+import { ToastHost } from './ToastHost.jsx';
 
 const welcome = () => screen.queryByRole('heading', { name: /Support tickets/ });
 
@@ -49,4 +53,33 @@ test('another ticket starts with an empty form, its title in focus, without the 
   expect(title()).toHaveValue('');
   expect(title()).not.toHaveAttribute('aria-invalid');
   expect(welcome()).not.toBeInTheDocument();
+});
+
+test('the private link is shown, and can be copied', async () => {
+  const { user, client } = renderProduct(
+    <>
+      <SubmitPanel />
+      <ToastHost />
+    </>,
+  );
+  await submit(user);
+  const address = `${window.location.origin}/?request=${TOKEN}`;
+  expect(screen.getByRole('link', { name: address })).toHaveAttribute('href', address);
+  const write = vi.spyOn(navigator.clipboard, 'writeText');
+  await user.click(screen.getByRole('button', { name: 'Copy link' }));
+  expect(write).toHaveBeenCalledWith(address);
+  expect(await screen.findByText('Link copied.')).toBeInTheDocument();
+  const known = client.getQueryCache().getAll();
+  expect(JSON.stringify(known.map(({ state }) => state.data))).not.toContain(TOKEN);
+});
+
+test('a link that agents have taken away is not promised', async () => {
+  answerOnce(
+    'post',
+    LIST,
+    HttpResponse.json({ ...makeTicket({ id: 1001 }), request_token: null }, { status: 201 }),
+  );
+  const { user } = renderProduct(<SubmitPanel />);
+  await submit(user);
+  expect(screen.queryByRole('button', { name: 'Copy link' })).not.toBeInTheDocument();
 });

@@ -8,16 +8,17 @@ const NEAR_LIMIT = 0.8;
  * A labelled field for text, of one line or of several. There is no `maxlength`: it would cut a
  * pasted text off without a word.
  * @param {object} props
- * @param {'title' | 'description'} props.name
+ * @param {import('../lib/draft.js').TextField} props.name
  * @param {number} props.limit
  * @param {string} props.value
  * @param {string} [props.error]
  * @param {string} [props.hint]
  * @param {boolean} [props.isLong]
+ * @param {'name' | 'email'} [props.person] what about a person it asks for, who need not say it
  * @param {(value: string) => void} props.onType
  * @param {() => void} [props.onLeave]
  */
-export function TextField({ name, limit, value, error, hint, isLong, onType, onLeave }) {
+export function TextField({ name, limit, value, error, hint, isLong, person, onType, onLeave }) {
   const id = `ticket-${name}`;
   const length = lengthOf(value);
   const isNearLimit = length > limit * NEAR_LIMIT;
@@ -44,10 +45,14 @@ export function TextField({ name, limit, value, error, hint, isLong, onType, onL
         name={name}
         // With nothing in it, it reads as the page does.
         dir={value ? 'auto' : undefined}
-        autoComplete="off"
+        autoComplete={person ?? 'off'}
+        // Not of the type for addresses: browsers rewrite those of other scripts while one types.
+        inputMode={person === 'email' ? 'email' : undefined}
+        autoCapitalize={person === 'email' ? 'none' : undefined}
+        spellCheck={person ? false : undefined}
         rows={isLong ? 5 : undefined}
         value={value}
-        required
+        required={!person}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy.filter(Boolean).join(' ') || undefined}
         onChange={(event) => onType(event.target.value)}

@@ -11,6 +11,7 @@ import { EditableDescription } from './EditableDescription.jsx';
 import { EditableTitle } from './EditableTitle.jsx';
 import { FieldMenu } from './FieldMenu.jsx';
 import { TicketMissing } from './TicketMissing.jsx';
+import { TicketRequester } from './TicketRequester.jsx';
 import { TicketSuggestion } from './TicketSuggestion.jsx';
 import { TicketTime } from './TicketTime.jsx';
 
@@ -68,6 +69,7 @@ function Content({ ticket, isFetching }) {
           </>
         ) : null}
       </p>
+      <TicketRequester ticket={ticket} />
       <div className="properties" role="group" aria-label={copy.detail.properties}>
         {TRIAGE_FIELDS.map((field) => (
           <FieldMenu key={field} ticket={ticket} field={field} look="property" place="detail" />

@@ -7,7 +7,14 @@ import { useTicketForm } from '../hooks/useTicketForm.js';
 import { copy } from '../lib/copy.js';
 import { isEmptyDraft } from '../lib/draft.js';
 import { isSuggestionKey } from '../lib/suggestionKey.js';
-import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../lib/vocabulary.js';
+import {
+  CATEGORIES,
+  DESCRIPTION_MAX,
+  EMAIL_MAX,
+  NAME_MAX,
+  PRIORITIES,
+  TITLE_MAX,
+} from '../lib/vocabulary.js';
 import { ChoiceGroup } from './ChoiceGroup.jsx';
 import { SuggestionReason } from './SuggestionReason.jsx';
 import { SuggestionStatus } from './SuggestionStatus.jsx';
@@ -18,7 +25,7 @@ const REASON_ID = 'suggestion-reason';
 /**
  * The form for a new ticket.
  * @param {object} props
- * @param {(ticket: import('../types').Ticket) => void} props.onSent
+ * @param {(ticket: import('../types').SentTicket) => void} props.onSent
  * @param {1 | 2} props.headingLevel
  * @param {boolean} [props.focusTitle]
  */
@@ -62,6 +69,14 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
     submit();
   }
 
+  /** @param {import('../lib/draft.js').TextField} field */
+  const textProps = (field) => ({
+    name: field,
+    value: draft[field],
+    error: problems[field],
+    onType: (/** @type {string} */ value) => edit({ type: 'typed', field, value }),
+  });
+
   /** @param {'category' | 'priority'} field */
   const choiceProps = (field) => ({
     field,
@@ -92,21 +107,12 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
           </span>
         ) : null}
       </div>
+      <TextField {...textProps('title')} limit={TITLE_MAX} />
       <TextField
-        name="title"
-        limit={TITLE_MAX}
-        value={draft.title}
-        error={problems.title}
-        onType={(value) => edit({ type: 'typed', field: 'title', value })}
-      />
-      <TextField
-        name="description"
+        {...textProps('description')}
         isLong
         limit={DESCRIPTION_MAX}
-        value={draft.description}
-        error={problems.description}
         hint={copy.form.descriptionHint}
-        onType={(value) => edit({ type: 'typed', field: 'description', value })}
         onLeave={isOff ? undefined : ask}
       />
       <div className="suggestion-box" data-state={isOff ? 'off' : draft.suggestion}>
@@ -114,6 +120,10 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
         <ChoiceGroup values={CATEGORIES} {...choiceProps('category')} />
         <ChoiceGroup values={PRIORITIES} {...choiceProps('priority')} />
         {isOff ? null : <SuggestionReason id={REASON_ID} draft={draft} />}
+      </div>
+      <div className="contact">
+        <TextField {...textProps('requester_name')} person="name" limit={NAME_MAX} />
+        <TextField {...textProps('requester_email')} person="email" limit={EMAIL_MAX} />
       </div>
       <div role="alert">{failure ? <p className="alert">{failure}</p> : null}</div>
       <div className="form-actions">

@@ -2,6 +2,9 @@ import { useEffect, useState } from 'react';
 
 import { Stand } from './Stand.jsx';
 
+// What brings its own surroundings along.
+const WHOLE = ['App', 'RequestPage'];
+
 /**
  * A specimen that fills the page, in the surroundings that it has in the product.
  * @param {{ specimen: import('./specimen.js').Specimen }} props
@@ -14,8 +17,7 @@ export function Solo({ specimen }) {
     document.title = `${name} · Gallery`;
   }, [name]);
 
-  // The whole product brings its own surroundings along.
-  if (component === 'App') return <Stand specimen={specimen} />;
+  if (WHOLE.includes(component)) return <Stand specimen={specimen} />;
   const heading = <h1 className="visually-hidden">{name}</h1>;
   if (alone === 'shell') {
     return (

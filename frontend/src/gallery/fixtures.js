@@ -56,7 +56,49 @@ export function ticket(values = {}) {
     updated_at: TIMES.minutes,
     resolved_at: null,
     version: 1,
+    requester_name: '',
+    requester_email: '',
     suggestion: null,
+    ...values,
+  };
+}
+
+export const TOKEN = 'dGhpcyBpcyBubyB0b2tlbiBvZiBhIHRpY2tldCwgb2g';
+
+/**
+ * @param {Partial<Ticket>} [values]
+ * @returns {import('../types').SentTicket}
+ */
+export const sentTicket = (values) => ({ ...ticket(values), request_token: TOKEN });
+
+/**
+ * @param {Partial<import('../types').PublicTicket>} [values]
+ * @returns {import('../types').PublicTicket}
+ */
+export function publicTicket(values = {}) {
+  return {
+    reference: 'K7QFM-2M9XT',
+    title: TEXTS.plain,
+    description: TEXTS.paragraphs,
+    category: 'billing',
+    status: 'open',
+    created_at: TIMES.hours,
+    updated_at: TIMES.hours,
+    resolved_at: null,
+    ...values,
+  };
+}
+
+/**
+ * @param {Partial<import('../types').RequestLink>} [values]
+ * @returns {import('../types').RequestLink}
+ */
+export function requestLink(values = {}) {
+  return {
+    reference: 'K7QFM-2M9XT',
+    created_at: TIMES.days,
+    last_used_at: TIMES.hours,
+    revoked_at: null,
     ...values,
   };
 }

@@ -57,6 +57,23 @@ export const known = (ticket) => (client) => {
   client.setQueryData(keys.ticket(ticket.id), ticket);
 };
 
+/** @param {number} id @param {import('../types').RequestLink} link @returns {Seed} */
+export const linked = (id, link) => (client) => {
+  client.setQueryData(keys.link(id), link);
+};
+
+/** @param {number} id @returns {Seed} */
+export const linkFailed = (id) => (client) => fail(client, keys.link(id));
+
+/** @param {string} token @param {import('../types').PublicTicket} ticket @returns {Seed} */
+export const followed = (token, ticket) => (client) => {
+  client.setQueryData(['request', token], ticket);
+};
+
+/** @param {string} token @param {Parameters<typeof fail>[2]} [options] @returns {Seed} */
+export const followFailed = (token, options) => (client) =>
+  fail(client, ['request', token], options);
+
 /** @type {Seed} */
 export const counted = (client, { created_within, resolved_within, search }) => {
   client.setQueryData([...keys.counts, { created_within, resolved_within, search }], counts);

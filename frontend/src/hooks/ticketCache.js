@@ -24,6 +24,7 @@ export const keys = {
     { created_within: null, resolved_within: null, search: '' },
   ]),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
+  link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
   stats: /** @type {const} */ (['tickets', 'stats']),
   period: (/** @type {import('../types').Period} */ period) =>
     /** @type {const} */ (['tickets', 'stats', period]),

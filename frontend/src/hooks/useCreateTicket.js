@@ -10,7 +10,7 @@ const KEY = 'tf.submission';
 
 /**
  * The ticket on its way, which a form that was left and opened again must not send once more.
- * @type {{ key: string, answer: Promise<import('../types').Ticket> } | null}
+ * @type {{ key: string, answer: Promise<import('../types').SentTicket> } | null}
  */
 let underWay = null;
 
@@ -46,7 +46,9 @@ export function useCreateTicket() {
     onSettled: () => {
       underWay = null;
     },
-    onSuccess: (ticket) => {
+    onSuccess: (sent) => {
+      // Who is shown the ticket later has no need of the key to it.
+      const ticket = { ...sent, request_token: undefined };
       last.current = null;
       storage.remove(KEY);
       client.setQueryData(keys.ticket(ticket.id), ticket);

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 
 import { asApiError } from '../api/errors.js';
 import { copy } from '../lib/copy.js';
+import { privateLink } from '../lib/privateLink.js';
 import {
   FORM_FIELDS,
   firstProblem,
@@ -10,6 +11,7 @@ import {
   submissionIn,
   ticketIn,
 } from '../lib/validation.js';
+import { copyAddress } from './copyAddress.js';
 import { showToast } from './toasts.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
@@ -26,6 +28,24 @@ function knownFields(errors) {
 }
 
 /**
+ * Tells of a ticket that has arrived where its form is no longer there.
+ * @param {import('../types').SentTicket} ticket
+ */
+function tellOf({ id, request_token: token }) {
+  showToast({
+    kind: 'success',
+    text: copy.confirmation.title(id),
+    ...(token && {
+      action: {
+        label: copy.link.copyIt,
+        hint: copy.link.title,
+        run: () => void copyAddress(privateLink(token)),
+      },
+    }),
+  });
+}
+
+/**
  * @param {HTMLFormElement | null} form
  * @param {string | undefined} field
  */
@@ -39,7 +59,7 @@ function focusField(form, field) {
 
 /**
  * What the form does: keeps the draft, tells what is missing, sends, and loses nothing.
- * @param {(ticket: import('../types').Ticket) => void} onSent
+ * @param {(ticket: import('../types').SentTicket) => void} onSent
  */
 export function useTicketForm(onSent) {
   const { draft, isSaved } = useDraft();
@@ -89,7 +109,7 @@ export function useTicketForm(onSent) {
       const isUntouched = JSON.stringify(ticketIn(currentDraft())) === JSON.stringify(ticket);
       if (isUntouched) dispatchDraft({ type: 'cleared' });
       if (form.current) onSent(created);
-      else showToast({ kind: 'success', text: copy.confirmation.title(created.id) });
+      else tellOf(created);
     } catch (error) {
       fail(error);
     } finally {

@@ -86,6 +86,9 @@ export const copy = {
     descriptionHint: 'Please leave out passwords and full card numbers.',
     category: 'Category',
     priority: 'Priority',
+    requester_name: 'Your name (optional)',
+    requester_email: 'E-mail (optional)',
+    noAddress: 'Enter an address like name@example.com, or leave this empty.',
     submit: 'Submit ticket',
     submitting: 'Sending…',
     shortcut: 'Ctrl ↵',
@@ -131,6 +134,13 @@ export const copy = {
     text: 'It is in the team’s list now, newest first. Note the number: with it, anyone on the team finds your ticket.',
     list: 'View ticket list',
     another: 'Submit another',
+  },
+
+  link: {
+    title: 'Your private link',
+    note: 'Keep it: it shows how your ticket is getting on. Anyone who has it can read the ticket.',
+    copyIt: 'Copy link',
+    notCopied: 'The link could not be copied.',
   },
 
   views: {
@@ -254,6 +264,7 @@ export const copy = {
     created: 'Opened',
     updated: 'changed',
     properties: 'Properties',
+    requester: 'Requester',
     description: 'Description',
     loading: 'Loading ticket…',
     failed: 'We couldn’t load this ticket.',

@@ -27,13 +27,15 @@
  * @property {string} description
  * @property {Choice} category
  * @property {Choice} priority
+ * @property {string} requester_name
+ * @property {string} requester_email
  * @property {string} asked the text that a suggestion was last asked for
  * @property {SuggestionState} suggestion
  * @property {string} suggestionId by which the server knows the suggestion that stands
  * @property {string} reason why the model suggested it, in its own words
  * @property {boolean} isUnsure whether it was not sure itself
  *
- * @typedef {'title' | 'description'} TextField
+ * @typedef {'title' | 'description' | 'requester_name' | 'requester_email'} TextField
  * @typedef {'category' | 'priority'} ChoiceField
  *
  * @typedef {{ type: 'typed', field: TextField, value: string }
@@ -54,6 +56,8 @@ export const EMPTY_DRAFT = {
   description: '',
   category: NO_CHOICE,
   priority: NO_CHOICE,
+  requester_name: '',
+  requester_email: '',
   asked: '',
   suggestion: 'idle',
   suggestionId: '',
@@ -153,8 +157,16 @@ export function draftReducer(draft, action) {
  * Whether a draft is worth keeping.
  * @param {Draft} draft
  */
-export function isEmptyDraft({ title, description, category, priority }) {
-  return !title && !description && !category.value && !priority.value;
+export function isEmptyDraft({
+  title,
+  description,
+  category,
+  priority,
+  requester_name,
+  requester_email,
+}) {
+  const texts = title + description + requester_name + requester_email;
+  return !texts && !category.value && !priority.value;
 }
 
 /**
@@ -171,6 +183,8 @@ export function restoreDraft(stored) {
     typeof draft.description === 'string' &&
     typeof draft.category?.value === 'string' &&
     typeof draft.priority?.value === 'string' &&
+    typeof draft.requester_name === 'string' &&
+    typeof draft.requester_email === 'string' &&
     typeof draft.suggestionId === 'string' &&
     typeof draft.reason === 'string';
   if (!intact) return EMPTY_DRAFT;

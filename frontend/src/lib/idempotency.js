@@ -18,10 +18,22 @@ import { nanoid } from 'nanoid';
  * @returns {Submission}
  */
 export function submissionFor(previous, ticket, makeKey = nanoid) {
-  const body = JSON.stringify([ticket.title, ticket.description, ticket.category, ticket.priority]);
+  const body = JSON.stringify(Object.values(contentOf(ticket)));
   if (previous?.body === body) return previous;
   const { suggestion_id: suggestionId } = ticket;
   return { key: makeKey(), body, ...(suggestionId ? { suggestionId } : {}) };
+}
+
+/**
+ * What makes it this ticket and no other, in one order.
+ * @param {import('../types').NewTicket} ticket
+ */
+function contentOf({ title, description, category, priority, requester_name, requester_email }) {
+  const ticket = { title, description, category, priority };
+  // Both or none: with one alone it could not be told which.
+  return requester_name || requester_email
+    ? { ...ticket, requester_name, requester_email }
+    : ticket;
 }
 
 /**
@@ -30,7 +42,7 @@ export function submissionFor(previous, ticket, makeKey = nanoid) {
  * @param {Submission} submission
  * @returns {import('../types').NewTicket}
  */
-export function ticketFor({ title, description, category, priority }, { suggestionId }) {
-  const ticket = { title, description, category, priority };
-  return suggestionId ? { ...ticket, suggestion_id: suggestionId } : ticket;
+export function ticketFor(ticket, { suggestionId }) {
+  const content = contentOf(ticket);
+  return suggestionId ? { ...content, suggestion_id: suggestionId } : content;
 }

@@ -59,3 +59,27 @@ describe('the suggestion that a ticket came of', () => {
     ).toEqual(TICKET);
   });
 });
+
+describe('who sends a ticket', () => {
+  const WHO = { requester_name: 'Ann', requester_email: 'ann@example.org' };
+
+  test('goes with it, and makes it another one', () => {
+    const first = submissionFor(null, { ...TICKET, ...WHO }, () => 'one');
+    expect(ticketFor({ ...TICKET, ...WHO }, first)).toEqual({ ...TICKET, ...WHO });
+    const other = { ...TICKET, ...WHO, requester_email: '' };
+    expect(submissionFor(first, other, () => 'two').key).toBe('two');
+    const swapped = { ...TICKET, requester_name: 'ann@example.org', requester_email: 'Ann' };
+    expect(submissionFor(first, swapped, () => 'two').key).toBe('two');
+  });
+
+  test('is left out where nobody says', () => {
+    const nobody = { ...TICKET, requester_name: '', requester_email: '' };
+    expect(
+      submissionFor(
+        submissionFor(null, TICKET, () => 'one'),
+        nobody,
+      ).key,
+    ).toBe('one');
+    expect(ticketFor(nobody, submissionFor(null, nobody))).toEqual(TICKET);
+  });
+});

@@ -28,6 +28,14 @@ export function cleanLine(text) {
 }
 
 /**
+ * A person's name as the server will keep it.
+ * @param {string} text
+ */
+export function cleanName(text) {
+  return isBlank(text) ? '' : text.replace(/\s+/g, ' ').trim();
+}
+
+/**
  * A text of several lines as the server will keep it.
  * @param {string} text
  */

@@ -1,12 +1,19 @@
 import { copy } from './copy.js';
-import { cleanLine, cleanText, lengthOf } from './text.js';
-import { DESCRIPTION_MAX, TITLE_MAX } from './vocabulary.js';
+import { cleanLine, cleanName, cleanText, lengthOf } from './text.js';
+import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from './vocabulary.js';
 
-/** @typedef {'title' | 'description' | 'category' | 'priority'} FormField */
+/** @typedef {(typeof FORM_FIELDS)[number]} FormField */
 /** @typedef {Partial<Record<FormField, string>>} FieldErrors */
 
 /** The fields in the order of the form, so that "the first error" is the topmost. */
-export const FORM_FIELDS = /** @type {const} */ (['title', 'description', 'category', 'priority']);
+export const FORM_FIELDS = /** @type {const} */ ([
+  'title',
+  'description',
+  'category',
+  'priority',
+  'requester_name',
+  'requester_email',
+]);
 
 /**
  * The ticket in a draft as the server will keep it.
@@ -18,6 +25,8 @@ export function ticketIn(draft) {
     description: cleanText(draft.description),
     category: /** @type {import('../types').Category} */ (draft.category.value),
     priority: /** @type {import('../types').Priority} */ (draft.priority.value),
+    requester_name: cleanName(draft.requester_name),
+    requester_email: cleanLine(draft.requester_email),
   };
 }
 
@@ -46,6 +55,32 @@ export function descriptionProblem(description) {
   return lengthOf(description) > DESCRIPTION_MAX ? copy.form.tooLong(DESCRIPTION_MAX) : undefined;
 }
 
+const LOCAL_PART_MAX = 64;
+const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const DOMAIN =
+  /^([\p{L}\p{M}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(xn--[a-z\d]+|[\p{L}\p{M}]{2,63})$/iu;
+
+/**
+ * Whether a text is likely an address to write to; the server has the last word.
+ * @param {string} text
+ */
+export function isAddress(text) {
+  const at = text.lastIndexOf('@');
+  if (at < 1 || at > LOCAL_PART_MAX) return false;
+  return LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(text.slice(at + 1));
+}
+
+/** What is wrong with a name, if anything is. @param {string} name */
+function nameProblem(name) {
+  return lengthOf(name) > NAME_MAX ? copy.form.tooLong(NAME_MAX) : undefined;
+}
+
+/** What is wrong with an e-mail address, if anything is. @param {string} address */
+function emailProblem(address) {
+  if (lengthOf(address) > EMAIL_MAX) return copy.form.tooLong(EMAIL_MAX);
+  return address && !isAddress(address) ? copy.form.noAddress : undefined;
+}
+
 /**
  * What a person must still do before the ticket can be sent.
  * @param {ReturnType<typeof ticketIn>} ticket
@@ -60,6 +95,10 @@ export function problemsIn(ticket) {
   if (description) problems.description = description;
   if (!ticket.category) problems.category = copy.form.missing.category;
   if (!ticket.priority) problems.priority = copy.form.missing.priority;
+  const name = nameProblem(ticket.requester_name);
+  const email = emailProblem(ticket.requester_email);
+  if (name) problems.requester_name = name;
+  if (email) problems.requester_email = email;
   return problems;
 }
 

@@ -22,6 +22,8 @@ export function makeTicket(values = {}) {
     updated_at: '2026-03-02T10:00:00Z',
     resolved_at: null,
     version: 1,
+    requester_name: '',
+    requester_email: '',
     ...values,
   };
 }

@@ -11,6 +11,9 @@ import { countsOf, makeTicket, statsOf } from './makeTicket.js';
 
 const PAGE_SIZE = 25;
 
+export const TOKEN = 'a'.repeat(43);
+export const NEW_TOKEN = 'b'.repeat(43);
+
 /** What the server has: tests put tickets in and look at what became of them. */
 export const backend = {
   /** @type {Ticket[]} */
@@ -20,8 +23,14 @@ export const backend = {
   suggestion: { suggested_category: null, suggested_priority: null },
   /** @type {Asked[]} */
   requests: [],
+  /** @type {import('../types').RequestLink} */
+  link: { reference: null, created_at: null, last_used_at: null, revoked_at: null },
+  /** @type {string | null} the token that works */
+  token: null,
 
   reset() {
+    this.link = { reference: null, created_at: null, last_used_at: null, revoked_at: null };
+    this.token = null;
     this.tickets = [];
     this.pageSize = PAGE_SIZE;
     this.suggestion = { suggested_category: null, suggested_priority: null };
@@ -67,6 +76,12 @@ export const CONFIG = '/api/config/';
 
 /** @param {number} id */
 export const ticketPath = (id) => `/api/tickets/${id}/`;
+
+/** @param {number} id */
+export const linkPath = (id) => `/api/tickets/${id}/link/`;
+
+/** @param {string} token */
+export const requestPath = (token) => `/api/requests/${token}/`;
 
 /** @param {number} status @param {string} [detail] */
 export function refusal(status, detail = 'No.') {
@@ -142,7 +157,27 @@ export const server = setupServer(
     const values = { title, description, category, priority };
     const ticket = makeTicket({ id: 1001 + backend.tickets.length, ...values });
     backend.tickets = [ticket, ...backend.tickets];
-    return HttpResponse.json(detailed(ticket), { status: 201 });
+    backend.token = TOKEN;
+    return HttpResponse.json({ ...detailed(ticket), request_token: TOKEN }, { status: 201 });
+  }),
+  http.get('/api/requests/:token/', ({ params }) => {
+    if (params.token !== backend.token) return refusal(404);
+    const { title, description, category, status, created_at, updated_at, resolved_at } =
+      backend.tickets[0];
+    const times = { created_at, updated_at, resolved_at };
+    return HttpResponse.json({ reference: 'K-1', title, description, category, status, ...times });
+  }),
+  http.get('/api/tickets/:id/link/', () => HttpResponse.json(backend.link)),
+  http.post('/api/tickets/:id/link/', () => {
+    backend.token = NEW_TOKEN;
+    const created_at = '2026-03-02T10:00:00Z';
+    backend.link = { reference: 'K-1', created_at, last_used_at: null, revoked_at: null };
+    return HttpResponse.json({ ...backend.link, request_token: NEW_TOKEN }, { status: 201 });
+  }),
+  http.delete('/api/tickets/:id/link/', () => {
+    backend.token = null;
+    backend.link = { ...backend.link, revoked_at: '2026-03-03T10:00:00Z' };
+    return new HttpResponse(null, { status: 204 });
   }),
 );
 

@@ -2,6 +2,7 @@ import { DetailHead } from '../../components/DetailHead.jsx';
 import { DetailMenu } from '../../components/DetailMenu.jsx';
 import { RichText } from '../../components/RichText.jsx';
 import { TicketDetail } from '../../components/TicketDetail.jsx';
+import { TicketRequester } from '../../components/TicketRequester.jsx';
 import { TicketSuggestion } from '../../components/TicketSuggestion.jsx';
 import { TEXTS, TIMES, suggestion, ticket, tickets } from '../fixtures.js';
 import { find, press } from '../hands.js';
@@ -57,11 +58,20 @@ const suggested = (values, now, isOpen = false) => ({
   },
 });
 
+/** @param {string} requester_name @param {string} requester_email */
+const requester = (requester_name, requester_email) => () => (
+  <TicketRequester ticket={ticket({ requester_name, requester_email })} />
+);
+
 const FEW = tickets(3);
 
 export const details = [
   ...inStates('TicketDetail', {
     ready: showing(),
+    'with a requester': showing({
+      requester_name: 'Maëlle Kerviel',
+      requester_email: 'maelle@example.org',
+    }),
     'suggestion changed': showing({ suggestion, priority: 'critical' }),
     resolved: showing({
       status: 'resolved',
@@ -86,6 +96,17 @@ export const details = [
       seeds: [ticketFailed(ID, { kind: 'not_found' })],
     },
     failed: { render: detail, at: { ticket: ID }, seeds: [ticketFailed(ID)] },
+  }),
+  ...inStates('TicketRequester', {
+    both: requester('Maëlle Kerviel', 'maelle@example.org'),
+    'name alone': requester('Maëlle Kerviel', ''),
+    'address alone': requester('', 'maelle@bücher.example'),
+    'no address to write to': requester('Maëlle Kerviel', 'javascript:alert(1)'),
+    unbroken: requester(
+      TEXTS.unbroken.slice(0, 100),
+      `${'a'.repeat(60)}@${'b'.repeat(60)}.example`,
+    ),
+    Arabic: requester(TEXTS.arabic, 'layla@example.org'),
   }),
   ...inStates('TicketSuggestion', {
     kept: suggested(),
@@ -128,7 +149,7 @@ export const details = [
     open: {
       render: () => <DetailMenu id={ID} onCopyLink={ignore} onDeleted={ignore} />,
       alone: 'overlay',
-      height: 240,
+      height: 280,
       play: async (root) => {
         press(await find(root, '.icon-button'));
         await find(root, '[role="menu"]');

@@ -1,13 +1,14 @@
 import { CommandPalette } from '../../components/CommandPalette.jsx';
 import { DeleteDialog } from '../../components/DeleteDialog.jsx';
+import { LinkDialog } from '../../components/LinkDialog.jsx';
 import { SaveViewDialog } from '../../components/SaveViewDialog.jsx';
 import { ShortcutsDialog } from '../../components/ShortcutsDialog.jsx';
 import { useShellCommands } from '../../hooks/useShellCommands.js';
 import { copy } from '../../lib/copy.js';
 import { ALL_OPEN } from '../../lib/views.js';
-import { TEXTS, tickets } from '../fixtures.js';
+import { TEXTS, TIMES, requestLink, tickets } from '../fixtures.js';
 import { find, press, type } from '../hands.js';
-import { foundInPalette } from '../seeds.js';
+import { foundInPalette, linkFailed, linked } from '../seeds.js';
 import { answerWith } from '../server.js';
 import { inStates } from '../specimen.js';
 
@@ -18,6 +19,7 @@ function Palette() {
   return <CommandPalette onClose={ignore} />;
 }
 const palette = () => <Palette />;
+const linkDialog = () => <LinkDialog id={1043} isOpen onClose={ignore} />;
 
 /** @param {string} text @param {string} outcome a selector @param {string} [word] */
 const typed = (text, outcome, word) => async (/** @type {ParentNode} */ root) => {
@@ -85,6 +87,27 @@ export const dialogs = [
       },
     },
     { alone: 'overlay' },
+  ),
+  ...inStates(
+    'LinkDialog',
+    {
+      used: { render: linkDialog, seeds: [linked(1043, requestLink())] },
+      'never opened': {
+        render: linkDialog,
+        seeds: [linked(1043, requestLink({ last_used_at: null }))],
+      },
+      revoked: {
+        render: linkDialog,
+        seeds: [linked(1043, requestLink({ revoked_at: TIMES.minutes }))],
+      },
+      none: {
+        render: linkDialog,
+        seeds: [linked(1043, requestLink({ reference: null, created_at: null }))],
+      },
+      loading: linkDialog,
+      failed: { render: linkDialog, seeds: [linkFailed(1043)] },
+    },
+    { alone: 'overlay', height: 480 },
   ),
   ...inStates(
     'DeleteDialog',

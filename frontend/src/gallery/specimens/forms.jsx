@@ -1,11 +1,12 @@
 import { Confirmation } from '../../components/Confirmation.jsx';
 import { Hero } from '../../components/Hero.jsx';
+import { PrivateLink } from '../../components/PrivateLink.jsx';
 import { SubmitPanel } from '../../components/SubmitPanel.jsx';
 import { TicketForm } from '../../components/TicketForm.jsx';
 import { dispatchDraft } from '../../hooks/useDraft.js';
 import { copy } from '../../lib/copy.js';
 import { EMPTY_DRAFT } from '../../lib/draft.js';
-import { TEXTS, ticket } from '../fixtures.js';
+import { TEXTS, TOKEN, sentTicket } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import { configured } from '../seeds.js';
 import { answerWith } from '../server.js';
@@ -117,20 +118,37 @@ export const forms = [
         { play: (root) => submitAndSee(root, '.field-error') },
       ),
       Arabic: writing({ title: TEXTS.arabic, description: TEXTS.arabicText }),
+      'with a requester': writing({
+        requester_name: 'Maëlle Kerviel',
+        requester_email: 'maelle@example.org',
+      }),
+      'requester in Arabic, no address': writing(
+        { requester_name: TEXTS.arabic, requester_email: 'ليلى' },
+        { play: (root) => submitAndSee(root, '.field-error') },
+      ),
     },
-    { alone: 'overlay', height: 720, seeds: [configured()] },
+    { alone: 'overlay', height: 820, seeds: [configured()] },
   ),
   ...inStates('Confirmation', {
-    default: () => <Confirmation ticket={ticket({ id: 1043 })} onAnother={ignore} />,
+    default: () => <Confirmation ticket={sentTicket({ id: 1043 })} onAnother={ignore} />,
     unbroken: () => (
-      <Confirmation ticket={ticket({ id: 1044, title: TEXTS.unbroken })} onAnother={ignore} />
+      <Confirmation ticket={sentTicket({ id: 1044, title: TEXTS.unbroken })} onAnother={ignore} />
     ),
     emoji: () => (
-      <Confirmation ticket={ticket({ id: 1045, title: TEXTS.emoji })} onAnother={ignore} />
+      <Confirmation ticket={sentTicket({ id: 1045, title: TEXTS.emoji })} onAnother={ignore} />
     ),
     Arabic: () => (
-      <Confirmation ticket={ticket({ id: 1046, title: TEXTS.arabic })} onAnother={ignore} />
+      <Confirmation ticket={sentTicket({ id: 1046, title: TEXTS.arabic })} onAnother={ignore} />
     ),
+    'without a link': () => (
+      <Confirmation
+        ticket={{ ...sentTicket({ id: 1047 }), request_token: null }}
+        onAnother={ignore}
+      />
+    ),
+  }),
+  ...inStates('PrivateLink', {
+    default: () => <PrivateLink token={TOKEN} note={copy.link.note} />,
   }),
   ...inStates(
     'SubmitPanel',

@@ -1,15 +1,18 @@
 import { onlineManager } from '@tanstack/react-query';
 
 import { App } from '../../App.jsx';
+import { RequestPage } from '../../components/RequestPage.jsx';
 import { TicketsPanel } from '../../components/TicketsPanel.jsx';
 import { ALL_OPEN } from '../../lib/views.js';
-import { stats, ticket, tickets } from '../fixtures.js';
+import { TEXTS, TIMES, TOKEN, publicTicket, stats, ticket, tickets } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import {
   arrived,
   configured,
   counted,
   figured,
+  followFailed,
+  followed,
   known,
   listFailed,
   listed,
@@ -19,6 +22,11 @@ import { inStates } from '../specimen.js';
 
 const panel = () => <TicketsPanel />;
 const app = () => <App />;
+
+const request = () => <RequestPage token={TOKEN} />;
+
+/** @param {Partial<import('../../types').PublicTicket>} [values] */
+const following = (values) => ({ render: request, seeds: [followed(TOKEN, publicTicket(values))] });
 
 const LIST = tickets(16);
 const OPEN = LIST[1].id;
@@ -67,6 +75,29 @@ export const pages = [
       },
     },
     { alone: 'page', at: ALL_OPEN },
+  ),
+  ...inStates(
+    'RequestPage',
+    {
+      open: following(),
+      resolved: following({
+        status: 'resolved',
+        created_at: TIMES.weeks,
+        updated_at: TIMES.hours,
+        resolved_at: TIMES.days,
+      }),
+      unbroken: following({ title: TEXTS.unbroken, description: TEXTS.unbroken.repeat(4) }),
+      emoji: following({ title: TEXTS.emoji, description: TEXTS.emoji.repeat(5) }),
+      Arabic: following({ title: TEXTS.arabic, description: TEXTS.arabicText }),
+      loading: {
+        render: request,
+        play: async (root) => void (await find(root, '.request-loading')),
+      },
+      'leads nowhere': { render: request, seeds: [followFailed(TOKEN, { kind: 'not_found' })] },
+      failed: { render: request, seeds: [followFailed(TOKEN)] },
+      offline: { ...following(), prepare: () => onlineManager.setOnline(false) },
+    },
+    { alone: 'page' },
   ),
   ...inStates(
     'App',

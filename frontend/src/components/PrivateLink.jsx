@@ -1,0 +1,32 @@
+import { Copy } from 'lucide-react';
+
+import { copyAddress } from '../hooks/copyAddress.js';
+import { copy } from '../lib/copy.js';
+import { privateLink } from '../lib/privateLink.js';
+
+/**
+ * The link by which a requester follows a ticket, to keep or to pass on.
+ * @param {{ token: string, note: string }} props
+ */
+export function PrivateLink({ token, note }) {
+  const address = privateLink(token);
+  return (
+    <div className="private-link">
+      <p className="private-link-name" id="private-link">
+        {copy.link.title}
+      </p>
+      <a href={address} aria-describedby="private-link">
+        {address}
+      </a>
+      <button
+        type="button"
+        className="button button--soft"
+        onClick={() => void copyAddress(address)}
+      >
+        <Copy aria-hidden="true" />
+        {copy.link.copyIt}
+      </button>
+      <p className="hint">{note}</p>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { copy } from '../lib/copy.js';
+import { showToast } from './toasts.js';
+
+/**
+ * Puts an address on the clipboard, and says whether that went well.
+ * @param {string} address
+ */
+export async function copyAddress(address) {
+  try {
+    await navigator.clipboard.writeText(address);
+    showToast({ kind: 'success', key: 'link', text: copy.detail.copied });
+  } catch {
+    showToast({ kind: 'error', key: 'link', text: copy.link.notCopied });
+  }
+}
