@@ -14,6 +14,7 @@ ACTIONS = {
     "update": ("put", "/api/tickets/{}/"),
     "partial_update": ("patch", "/api/tickets/{}/"),
     "destroy": ("delete", "/api/tickets/{}/"),
+    "history": ("get", "/api/tickets/{}/history/"),
     "counts": ("get", "/api/tickets/counts/"),
     "stats": ("get", "/api/tickets/stats/"),
     "bulk": ("post", "/api/tickets/bulk/"),
