@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
-from tickets.history import Actor
+from tickets.history import SYSTEM, Actor
 from tickets.models import Ticket, TicketQuerySet
 
 MAX_OPERATIONS = 20
@@ -84,7 +84,7 @@ def undoing(before: dict[int, Values], after: dict[int, Values]) -> list[dict[st
 
 
 @transaction.atomic
-def change_many(operations: list[Operation], by: Actor) -> dict[str, Any]:
+def change_many(operations: list[Operation], by: Actor = SYSTEM) -> dict[str, Any]:
     """Carry the operations out in their order; what a query finds is settled before the first.
 
     Raises `ValidationError`, having changed nothing, where they mean more than `MAX_TICKETS`.

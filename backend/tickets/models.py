@@ -269,6 +269,9 @@ class Ticket(models.Model):
 
         It must have been read under a lock: what it has is then what the database has.
         """
+        values = {name: value for name, value in values.items() if getattr(self, name) != value}
+        if not values:
+            return
         now = timezone.now()
         if "description" in values:
             forget_excerpts(ticket=self)

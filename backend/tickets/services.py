@@ -67,13 +67,3 @@ def create_ticket(
         record.ticket = make_ticket(values, by)
         record.save(update_fields=["ticket"])
     return record.ticket
-
-
-def change_ticket(ticket: Ticket, values: dict[str, Any], by: Actor) -> None:
-    """Set the fields that differ, of a ticket that was read under a lock.
-
-    Only differing fields are written, so that what changes nothing makes no new version.
-    """
-    differing = {name: value for name, value in values.items() if getattr(ticket, name) != value}
-    if differing:
-        ticket.change(by=by, **differing)

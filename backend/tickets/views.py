@@ -33,7 +33,7 @@ from tickets.serializers import (
     TicketSerializer,
     TicketSubmissionSerializer,
 )
-from tickets.services import change_ticket, create_ticket
+from tickets.services import create_ticket
 from tickets.stats import ticket_stats
 from tickets.throttling import ClassifyAllThrottle, PersonThrottle
 from tickets.timeline import page_of, read_cursor
@@ -143,7 +143,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         )
         serializer.is_valid(raise_exception=True)
         check_precondition(request, ticket)
-        change_ticket(ticket, serializer.validated_data, actor_of(request))
+        ticket.change(by=actor_of(request), **serializer.validated_data)
         # Its fields are made already.
         return Response(serializer.to_representation(ticket), headers={"ETag": etag_of(ticket)})
 

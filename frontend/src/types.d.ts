@@ -17,6 +17,9 @@ export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'pri
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
+/** What happened to a ticket once. */
+export type HistoryEntry = Schemas['HistoryEntry'];
+export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };
 export type Stats = Schemas['Stats'];
 export type Triage = Schemas['TriageStats'];
 export type FailureCause = Schemas['Failure']['cause'];

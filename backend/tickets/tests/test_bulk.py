@@ -273,8 +273,8 @@ def test_a_failure_in_the_middle_leaves_nothing(api, make_ticket, monkeypatch):
     before = contents()
     apply = bulk.apply
 
-    def apply_to_the_first_only(operation, targets, values):
-        return apply(operation, targets, values) if first.pk in targets else 1 / 0
+    def apply_to_the_first_only(operation, targets, *rest):
+        return apply(operation, targets, *rest) if first.pk in targets else 1 / 0
 
     monkeypatch.setattr(bulk, "apply", apply_to_the_first_only)
     operations = [{"ids": [pk], "set": {"status": "closed"}} for pk in ids((first, second))]

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from io import StringIO
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -26,9 +27,9 @@ LIST = "/api/tickets/"
 BULK = "/api/tickets/bulk/"
 ADMIN_LIST = reverse("admin:tickets_ticket_changelist")
 ACTION = HistoryEntry.Action
-ANA = {"kind": "agent", "who": {"name": "Ana Lytic"}}
-NOBODY = {"kind": "anonymous", "who": None}
-SYSTEM = {"kind": "system", "who": None}
+ANA: dict[str, Any] = {"kind": "agent", "who": {"name": "Ana Lytic"}}
+NOBODY: dict[str, Any] = {"kind": "anonymous", "who": None}
+SYSTEM: dict[str, Any] = {"kind": "system", "who": None}
 
 
 def url(ticket):

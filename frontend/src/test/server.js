@@ -18,6 +18,8 @@ export const backend = {
   pageSize: PAGE_SIZE,
   /** @type {import('../types').Suggestion} */
   suggestion: { suggested_category: null, suggested_priority: null },
+  /** @type {Record<number, import('../types').HistoryEntry[]>} */
+  histories: {},
   /** @type {Asked[]} */
   requests: [],
 
@@ -25,6 +27,7 @@ export const backend = {
     this.tickets = [];
     this.pageSize = PAGE_SIZE;
     this.suggestion = { suggested_category: null, suggested_priority: null };
+    this.histories = {};
     this.requests = [];
   },
 
@@ -67,6 +70,9 @@ export const CONFIG = '/api/config/';
 
 /** @param {number} id */
 export const ticketPath = (id) => `/api/tickets/${id}/`;
+
+/** @param {number} id */
+export const historyPath = (id) => `/api/tickets/${id}/history/`;
 
 /** @param {number} status @param {string} [detail] */
 export function refusal(status, detail = 'No.') {
@@ -122,12 +128,18 @@ export const server = setupServer(
   http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
   http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
+  http.get('/api/tickets/:id/history/', ({ params }) =>
+    HttpResponse.json(backend.histories[idIn(params)] ?? []),
+  ),
   http.get('/api/tickets/:id/', ({ params }) => {
     const ticket = backend.ticket(idIn(params));
     return ticket ? HttpResponse.json(detailed(ticket)) : refusal(404);
   }),
   http.patch('/api/tickets/:id/', async ({ params, request }) => {
     const changes = /** @type {Partial<Ticket>} */ (await request.json());
+    const wanted = request.headers.get('If-Match');
+    const before = backend.ticket(idIn(params));
+    if (wanted && before && wanted !== `"${before.version}"`) return refusal(412);
     const ticket = backend.change(idIn(params), changes);
     return ticket ? HttpResponse.json(detailed(ticket)) : refusal(404);
   }),
