@@ -24,6 +24,7 @@ TABLE: dict[str, dict[str, str]] = {
     "api/docs/": {"get": PUBLIC},
     "api/tickets/": {"get": AGENTS, "post": PUBLIC},
     "api/tickets/{id}/": {"get": AGENTS, "put": AGENTS, "patch": AGENTS, "delete": AGENTS},
+    "api/tickets/{id}/history/": {"get": AGENTS},
     "api/tickets/counts/": {"get": AGENTS},
     "api/tickets/stats/": {"get": AGENTS},
     "api/tickets/bulk/": {"post": AGENTS},
@@ -65,6 +66,7 @@ TABLE: dict[str, dict[str, str]] = {
 SPELLINGS = {
     "^tickets/$": "tickets/",
     "^tickets/(?P<pk>[0-9]{1,19})/$": "tickets/{id}/",
+    "^tickets/(?P<pk>[0-9]{1,19})/history/$": "tickets/{id}/history/",
     "^tickets/counts/$": "tickets/counts/",
     "^tickets/stats/$": "tickets/stats/",
     "^tickets/bulk/$": "tickets/bulk/",

@@ -6,7 +6,7 @@ import { keys } from './ticketCache.js';
 /**
  * What has happened to a ticket, the newest first. It is read anew with each version of the
  * ticket, whoever has made that; until then what was known stays.
- * @param {import('../types').Ticket} ticket
+ * @param {Pick<import('../types').Ticket, 'id' | 'version'>} ticket
  * @param {boolean} [isWanted]
  */
 export function useHistory({ id, version }, isWanted = true) {
