@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "corsheaders",
+    "auditlog",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -121,6 +122,11 @@ CACHES = {
     # What each worker may know by itself.
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+
+# The history has a model of its own (`tickets/history.py`): the package's would stay empty.
+AUDITLOG_LOGENTRY_MODEL = "tickets.HistoryEntry"
+AUDITLOG_DISABLE_REMOTE_ADDR = True
+MIGRATION_MODULES = {"auditlog": None}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from auditlog.admin import LogEntryAdmin
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from rest_framework.exceptions import ValidationError
 
 from tickets.fields import AddressField, LineField, NameField, TextField
+from tickets.history import HistoryEntry, actor_of, record_creation
 from tickets.models import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
@@ -31,8 +33,8 @@ def set_status_action(status: Status) -> Callable[..., None]:
     def set_status(
         modeladmin: "TicketAdmin", request: HttpRequest, queryset: QuerySet[Ticket]
     ) -> None:
-        changed = Ticket.objects.filter(pk__in=queryset.values("pk")).exclude(status=status)
-        count = changed.change(status=status)
+        selected = Ticket.objects.filter(pk__in=queryset.values("pk"))
+        count = selected.change(by=actor_of(request), status=status)
         modeladmin.message_user(
             request,
             ngettext("%d ticket changed.", "%d tickets changed.", count) % count,
@@ -104,6 +106,35 @@ class TicketAdmin(admin.ModelAdmin):
                 if form.cleaned_data[name] != form.initial[name]
             }
             if values:
-                Ticket.objects.filter(pk=obj.pk).change(**values)
+                Ticket.objects.filter(pk=obj.pk).change(by=actor_of(request), **values)
         else:
             super().save_model(request, obj, form, change)
+            record_creation(obj.pk, actor_of(request), obj.created_at)
+
+    def delete_model(self, request: HttpRequest, obj: Ticket) -> None:
+        obj.delete(by=actor_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        queryset.delete(by=actor_of(request))
+
+
+# The package has put its own there.
+admin.site.unregister(HistoryEntry)
+
+
+@admin.register(HistoryEntry)
+class HistoryEntryAdmin(LogEntryAdmin):
+    """The history, to look into and not to change; also of tickets and people that are gone."""
+
+    list_display = ["created", "resource_url", "action", "msg_short", "who"]
+    list_filter = ["action", "kind"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["object_pk", "actor_name"]
+    search_help_text = "A ticket's number, or a name"
+    readonly_fields = ["created", "resource_url", "action", "who", "msg"]
+    fieldsets = [(None, {"fields": readonly_fields})]
+
+    @admin.display(description="Who")
+    def who(self, entry: HistoryEntry) -> str:
+        return entry.actor_name or str(entry.get_kind_display())

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
+from tickets.history import SYSTEM, Actor
 from tickets.models import Ticket, TicketQuerySet
 
 MAX_OPERATIONS = 20
@@ -52,11 +53,13 @@ def still_meant(operation: Operation, found: set[int], values: dict[int, Values]
     return list(operation.matching.order_by().filter(pk__in=found).values_list("pk", flat=True))
 
 
-def apply(operation: Operation, targets: list[int], values: dict[int, Values]) -> set[int]:
+def apply(
+    operation: Operation, targets: list[int], values: dict[int, Values], by: Actor
+) -> set[int]:
     """Change those of the targets that differ, note it in `values` and return which they were."""
     differing = {pk for pk in targets if not operation.values.items() <= values[pk].items()}
-    if differing:
-        Ticket.objects.filter(pk__in=differing).change(**operation.values)
+    locked = {pk: values[pk] for pk in differing}
+    Ticket.objects.all().change_locked(locked, by=by, **operation.values)
     for pk in differing:
         values[pk] = {**values[pk], **operation.values}
     return differing
@@ -81,7 +84,7 @@ def undoing(before: dict[int, Values], after: dict[int, Values]) -> list[dict[st
 
 
 @transaction.atomic
-def change_many(operations: list[Operation]) -> dict[str, Any]:
+def change_many(operations: list[Operation], by: Actor = SYSTEM) -> dict[str, Any]:
     """Carry the operations out in their order; what a query finds is settled before the first.
 
     Raises `ValidationError`, having changed nothing, where they mean more than `MAX_TICKETS`.
@@ -99,7 +102,7 @@ def change_many(operations: list[Operation]) -> dict[str, Any]:
     ]
     changed: set[int] = set()
     for operation, ids in zip(operations, targets, strict=True):
-        changed |= apply(operation, ids, after)
+        changed |= apply(operation, ids, after, by)
 
     named = {pk for operation in operations for pk in operation.ids}
     return {

@@ -1,20 +1,25 @@
 """Tickets, the words that describe them, and the rules for changing them."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from tickets.history import SYSTEM, Actor, changed, record, record_deletions
 from tickets.sqlite_words import MayHaveWords
 
 TITLE_MAX_LENGTH = 200
 DESCRIPTION_MAX_LENGTH = 20_000
 NAME_MAX_LENGTH = 100
 EMAIL_MAX_LENGTH = 254
+# As many tickets are locked and changed, or deleted, by one statement.
+CHUNK = 1_000
 
 
 class Category(models.TextChoices):
@@ -116,18 +121,68 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Add `priority_rank` and `status_rank`, for sorting by meaning, not by spelling."""
         return self.annotate(**{name: rank(*ranked) for name, ranked in RANKED.items()})
 
-    def change(self, **values: Any) -> int:
-        """Set fields on all these tickets in one statement and return how many there were.
+    @transaction.atomic
+    def change(self, *, by: Actor = SYSTEM, **values: Any) -> int:
+        """Set fields on those of these tickets that differ, and return how many that were.
 
         Every change goes through here or through `Ticket.change`, for it also moves `version` and
-        `updated_at`, on which clients rely to notice it, and keeps `resolved_at` in step with the
-        status.
+        `updated_at`, on which clients rely to notice it, keeps `resolved_at` in step with the
+        status, and leaves an entry in the history. Many are changed one part after the other, in
+        the order of their numbers, so that two who do so never wait for each other.
         """
+        count = last = 0
+        while True:
+            locked = self.filter(pk__gt=last).order_by("pk").select_for_update(no_key=True)
+            found = {row.pop("pk"): row for row in locked.values("pk", *values)[:CHUNK]}
+            differing = {pk: before for pk, before in found.items() if before != values}
+            Ticket.objects.all().change_locked(differing, by=by, **values)
+            count += len(differing)
+            if len(found) < CHUNK:
+                return count
+            last = max(found)
+
+    def change_locked(
+        self, before: Mapping[int, Mapping[str, Any]], *, by: Actor = SYSTEM, **values: Any
+    ) -> None:
+        """Set fields, as `change` does, on tickets that nobody else can change now.
+
+        `before` has what they have now, by their numbers.
+        """
+        if not before:
+            return
         now = timezone.now()
         if "description" in values:
-            forget_excerpts(ticket__in=self)
-        resolved_at = Coalesce("resolved_at", Value(now))
-        return self.update(**values, **consequences(values, now, resolved_at, F("version")))
+            forget_excerpts(ticket__in=before)
+        moved = consequences(values, now, Coalesce("resolved_at", Value(now)), F("version"))
+        self.filter(pk__in=before).update(**values, **moved)
+        record(
+            changed(
+                pk,
+                had,
+                {name: value for name, value in values.items() if had[name] != value},
+                by,
+                now,
+            )
+            for pk, had in before.items()
+        )
+
+    @transaction.atomic
+    def delete(self, *, by: Actor = SYSTEM) -> tuple[int, dict[str, int]]:
+        """Delete these tickets; an entry in the history stays of each."""
+        now = timezone.now()
+        deleted: Counter[str] = Counter()
+        numbers = list(self.order_by("pk").select_for_update().values_list("pk", flat=True))
+        for start in range(0, len(numbers), CHUNK):
+            part = numbers[start : start + CHUNK]
+            deleted.update(
+                super(TicketQuerySet, self.model.objects.filter(pk__in=part)).delete()[1]
+            )
+            record_deletions(part, by, now)
+        return deleted.total(), dict(deleted)
+
+    # As Django has it: not to be called by a template, nor on the manager itself.
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class Ticket(models.Model):
@@ -206,18 +261,35 @@ class Ticket(models.Model):
             self.resolved_at = self.created_at
         super().save(*args, **kwargs)
 
-    def change(self, **values: Any) -> None:
+    @transaction.atomic
+    def delete(
+        self, using: Any = None, keep_parents: bool = False, *, by: Actor = SYSTEM
+    ) -> tuple[int, dict[str, int]]:
+        """Delete the ticket; an entry in the history stays of it."""
+        number = self.pk
+        deleted, of_each = super().delete(using, keep_parents)
+        # Somebody else may have been sooner.
+        if of_each.get(self._meta.label):
+            record_deletions([number], by, timezone.now())
+        return deleted, of_each
+
+    def change(self, *, by: Actor = SYSTEM, **values: Any) -> None:
         """Set fields, as `TicketQuerySet.change` does, of a ticket that nobody else can change now.
 
         It must have been read under a lock: what it has is then what the database has.
         """
+        values = {name: value for name, value in values.items() if getattr(self, name) != value}
+        if not values:
+            return
         now = timezone.now()
         if "description" in values:
             forget_excerpts(ticket=self)
+        entry = changed(self.pk, {name: getattr(self, name) for name in values}, values, by, now)
         values |= consequences(values, now, self.resolved_at or now, self.version)
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=values)
+        record([entry])
 
 
 class RequestLink(models.Model):

@@ -9,6 +9,7 @@ from drf_spectacular.utils import (
 
 from tickets.bulk import MAX_OPERATIONS, MAX_TICKETS
 from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
+from tickets.history_serializers import HistoryEntrySerializer
 from tickets.period_stats import DEFAULT_PERIOD, PERIODS
 from tickets.serializers import (
     ClassifyRequestSerializer,
@@ -24,6 +25,7 @@ from tickets.serializers import (
     TicketSerializer,
     TicketSubmissionSerializer,
 )
+from tickets.timeline import PAGE_SIZE
 
 
 def error(description: str) -> OpenApiResponse:
@@ -163,6 +165,24 @@ describe_tickets = extend_schema_view(
         summary="Read about a ticket's private link",
         description="When it was made and last used; not its token, which is kept nowhere.",
         responses={200: RequestLinkSerializer, **FORBIDDEN, **MISSING},
+    ),
+    history=extend_schema(
+        summary="Read a ticket's history",
+        description=f"Newest first, {PAGE_SIZE} to a page; the oldest entry is its beginning.",
+        parameters=[
+            OpenApiParameter(
+                "cursor",
+                str,
+                description="Where the page starts; from the `Link` header of the one before.",
+            ),
+            response_header("Link", 'The next page, as `<…>; rel="next"` (RFC 8288).', [200]),
+        ],
+        responses={
+            200: HistoryEntrySerializer(many=True),
+            400: FIELD_ERRORS,
+            **FORBIDDEN,
+            **MISSING,
+        },
     ),
     counts=extend_schema(
         summary="Count tickets by status, priority and category",

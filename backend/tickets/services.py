@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tickets.errors import IdempotencyConflict
+from tickets.history import ANONYMOUS, Actor, record_creation
 from tickets.models import IdempotencyKey, Ticket
 from tickets.request_links import make_first_link
 from tickets.triage.records import attach
@@ -21,11 +22,12 @@ def fingerprint(values: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-def make_ticket(values: dict[str, Any]) -> Ticket:
+def make_ticket(values: dict[str, Any], by: Actor) -> Ticket:
     now = timezone.now()
     fields = {name: value for name, value in values.items() if name != "suggestion_id"}
     ticket = Ticket.objects.create(**fields, created_at=now, updated_at=now)
     make_first_link(ticket)
+    record_creation(ticket.pk, by, now)
     if suggestion_id := values.get("suggestion_id"):
         attach(ticket, suggestion_id)
     else:
@@ -42,7 +44,9 @@ def forget_expired_keys(key: str) -> None:
 
 
 @transaction.atomic
-def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) -> Ticket:
+def create_ticket(
+    values: dict[str, Any], idempotency_key: str | None = None, by: Actor = ANONYMOUS
+) -> Ticket:
     """Make a ticket, or return the one that the same key and values made in the last 24 hours.
 
     A `suggestion_id` among the values names the suggestion that it came of.
@@ -51,7 +55,7 @@ def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) ->
     until the first has committed. Raises `IdempotencyConflict` for a known key with other values.
     """
     if idempotency_key is None:
-        return make_ticket(values)
+        return make_ticket(values, by)
 
     forget_expired_keys(idempotency_key)
     # Another suggestion for the same text makes no other ticket.
@@ -62,16 +66,6 @@ def create_ticket(values: dict[str, Any], idempotency_key: str | None = None) ->
     if record.fingerprint != asked:
         raise IdempotencyConflict
     if record.ticket is None:
-        record.ticket = make_ticket(values)
+        record.ticket = make_ticket(values, by)
         record.save(update_fields=["ticket"])
     return record.ticket
-
-
-def change_ticket(ticket: Ticket, values: dict[str, Any]) -> None:
-    """Set the fields that differ, of a ticket that was read under a lock.
-
-    Only differing fields are written, so that what changes nothing makes no new version.
-    """
-    differing = {name: value for name, value in values.items() if getattr(ticket, name) != value}
-    if differing:
-        ticket.change(**differing)

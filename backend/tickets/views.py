@@ -12,6 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
 from tickets import request_links, schema
 from tickets.bulk import change_many
@@ -19,6 +20,8 @@ from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
 from tickets.counts import ticket_counts
 from tickets.errors import PreconditionFailed
 from tickets.filters import NarrowingBackend, NarrowingFilter, TicketFilter
+from tickets.history import actor_of
+from tickets.history_serializers import HistoryEntrySerializer
 from tickets.llm_service import classify
 from tickets.models import IdempotencyKey, Ticket
 from tickets.narrowing import Narrowed
@@ -34,9 +37,10 @@ from tickets.serializers import (
     TicketSerializer,
     TicketSubmissionSerializer,
 )
-from tickets.services import change_ticket, create_ticket
+from tickets.services import create_ticket
 from tickets.stats import ticket_stats
 from tickets.throttling import ClassifyAllThrottle, PersonThrottle
+from tickets.timeline import page_of, read_cursor
 from tickets.unchanged import unless_unchanged
 
 
@@ -123,7 +127,9 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        ticket = create_ticket(serializer.validated_data, idempotency_key_of(request))
+        ticket = create_ticket(
+            serializer.validated_data, idempotency_key_of(request), actor_of(request)
+        )
         return Response(
             TicketCreatedSerializer(ticket).data,
             status=status.HTTP_201_CREATED,
@@ -142,7 +148,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         )
         serializer.is_valid(raise_exception=True)
         check_precondition(request, ticket)
-        change_ticket(ticket, serializer.validated_data)
+        ticket.change(by=actor_of(request), **serializer.validated_data)
         # Its fields are made already.
         return Response(serializer.to_representation(ticket), headers={"ETag": etag_of(ticket)})
 
@@ -150,7 +156,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
         check_precondition(request, ticket)
-        ticket.delete()
+        ticket.delete(by=actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @action(detail=True)
@@ -174,6 +180,15 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         request_links.revoke_link(self.get_object())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
+    @action(detail=True, filter_backends=(), pagination_class=None)
+    def history(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        page = page_of(self.get_object(), read_cursor(request.query_params.get("cursor", "")))
+        headers = {}
+        if page.next_cursor:
+            url = replace_query_param(request.build_absolute_uri(), "cursor", page.next_cursor)
+            headers["Link"] = f'<{url}>; rel="next"'
+        return Response(HistoryEntrySerializer(page.entries, many=True).data, headers=headers)
+
     @action(detail=False, filterset_class=NarrowingFilter, pagination_class=None)
     def counts(self, request: Request) -> Response:
         def answer() -> Response:
@@ -193,7 +208,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     def bulk(self, request: Request) -> Response:
         serializer = BulkSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        result = change_many(serializer.validated_data["operations"])
+        result = change_many(serializer.validated_data["operations"], actor_of(request))
         return Response(BulkResultSerializer(result).data)
 
     @action(

@@ -24,6 +24,9 @@ export type RequestLink = Schemas['RequestLink'];
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
+/** What happened to a ticket once. */
+export type HistoryEntry = Schemas['HistoryEntry'];
+export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };
 export type Stats = Schemas['Stats'];
 export type Triage = Schemas['TriageStats'];
 export type FailureCause = Schemas['Failure']['cause'];

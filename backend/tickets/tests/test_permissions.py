@@ -17,6 +17,7 @@ ACTIONS = {
     "link": ("get", "/api/tickets/{}/link/"),
     "make_link": ("post", "/api/tickets/{}/link/"),
     "revoke_link": ("delete", "/api/tickets/{}/link/"),
+    "history": ("get", "/api/tickets/{}/history/"),
     "counts": ("get", "/api/tickets/counts/"),
     "stats": ("get", "/api/tickets/stats/"),
     "bulk": ("post", "/api/tickets/bulk/"),

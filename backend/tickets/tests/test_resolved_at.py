@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,7 +42,7 @@ def test_between_resolved_and_closed_it_stays(make_ticket, before, after):
     Ticket.objects.filter(pk=ticket.pk).change(status=after)
     ticket.refresh_from_db()
     assert ticket.resolved_at == NOON
-    assert ticket.updated_at > NOON
+    assert (ticket.updated_at > NOON) == (after != before)
 
 
 @pytest.mark.parametrize("before", DONE)
@@ -58,11 +59,12 @@ def test_changes_of_other_fields_leave_it_alone(api, make_ticket):
         assert ticket.resolved_at == resolved_at
 
 
-def test_one_statement_changes_tickets_of_every_status(make_ticket, django_assert_num_queries):
+def test_one_update_changes_tickets_of_every_status(make_ticket):
     for status in Status:
         make_ticket(status=status)
-    with django_assert_num_queries(1):
+    with CaptureQueriesContext(connection) as captured:
         Ticket.objects.all().change(status=Status.CLOSED)
+    assert [query["sql"].split()[0] for query in captured].count("UPDATE") == 1
     kept = Ticket.objects.filter(resolved_at=F("created_at"))
     assert kept.count() == len(DONE)
     assert Ticket.objects.filter(resolved_at__gt=NOON + timedelta(days=1)).count() == len(UNDONE)

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from tickets import summary_table
 from tickets.bulk import Operation, change_many
 from tickets.models import Category, Priority, Status, Ticket, TicketSummary
-from tickets.services import change_ticket, create_ticket
+from tickets.services import create_ticket
 from tickets.summary_sql import SUMMARY
 
 WRITERS = 16
@@ -40,7 +40,7 @@ def check(expected=None):
 def test_each_way_of_writing():
     ticket = create_ticket(values())
     check(1)
-    change_ticket(ticket, {"status": "resolved"})
+    ticket.change(status="resolved")
     check(1)
     Ticket.objects.bulk_create(Ticket(**values(priority=word)) for word in Priority.values)
     check(5)

@@ -9,6 +9,7 @@ from importlib import import_module
 from io import StringIO
 from math import ceil
 from threading import Event
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -19,7 +20,7 @@ from django.utils import timezone
 from tickets.models import Category, Classification, Priority, Ticket
 from tickets.period_stats import PERIODS
 from tickets.periods import start_of_last
-from tickets.services import change_ticket, create_ticket
+from tickets.services import create_ticket
 from tickets.summaries import SUMMARIES, resume_counting, stop_counting
 from tickets.triage.calls import Cause
 from tickets.triage_summary_sql import SUMMARY
@@ -135,7 +136,7 @@ def test_each_way_of_writing(api):
         ("priced", "", ""): 1,
         ("priority", "low", "low"): 1,
     }
-    change_ticket(mine, {"category": "billing"})
+    mine.change(category="billing")
     check()
     assert kept()["offered", "", "accepted"] == 1
     Ticket.objects.all().change(priority="high")
@@ -230,7 +231,7 @@ def test_the_figures_are_what_a_recount_says(api, seed, django_assert_num_querie
     for step in range(60):
         questions = list(Classification.objects.order_by("pk"))
         tickets = list(Ticket.objects.order_by("pk"))
-        words = {
+        words: dict[str, Any] = {
             "category": chance.choice(Category.values),
             "priority": chance.choice(Priority.values),
         }
@@ -407,7 +408,7 @@ def write_a_lot(number):
     chance = random.Random(number)
     try:
         for _ in range(25):
-            words = {
+            words: dict[str, Any] = {
                 "category": chance.choice(Category.values),
                 "priority": chance.choice(Priority.values),
             }

@@ -120,6 +120,26 @@ export interface paths {
         patch: operations["tickets_partial_update"];
         trace?: never;
     };
+    "/api/tickets/{id}/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a ticket's history
+         * @description Newest first, 50 to a page; the oldest entry is its beginning.
+         */
+        get: operations["tickets_history_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/link/": {
         parameters: {
             query?: never;
@@ -284,6 +304,12 @@ export interface components {
             readonly email: string;
             readonly is_admin: boolean;
         };
+        /**
+         * @description * `created` - Created
+         *     * `changed` - Changed
+         * @enum {string}
+         */
+        ActionEnum: "created" | "changed";
         /** @description A token of the person who is signed in; it is told itself only when it is made. */
         ApiToken: {
             /** Format: uuid */
@@ -445,6 +471,35 @@ export interface components {
             cause: components["schemas"]["CauseEnum"];
             count: number;
         };
+        /** @description What one field had before and after. */
+        HistoryChange: {
+            field: string;
+            /** @description Of a description, where it changed; null where it is not kept. */
+            before: string | null;
+            after: string | null;
+        };
+        /** @description One change of a ticket, or its beginning. */
+        HistoryEntry: {
+            action: components["schemas"]["ActionEnum"];
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["KindEnum"];
+            /** @description Null where nobody was signed in. */
+            who: components["schemas"]["HistoryPerson"] | null;
+            changes: components["schemas"]["HistoryChange"][];
+        };
+        /** @description Who changed something, by the name of that time. */
+        HistoryPerson: {
+            name: string;
+        };
+        /**
+         * @description * `agent` - Somebody signed in
+         *     * `anonymous` - Somebody not signed in
+         *     * `import` - An import
+         *     * `system` - The system itself
+         * @enum {string}
+         */
+        KindEnum: "agent" | "anonymous" | "import" | "system";
         /** @description A token that was made just now, with the token itself. */
         NewApiToken: {
             /** Format: uuid */
@@ -1449,6 +1504,70 @@ export interface operations {
             };
             /** @description The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_history_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts; from the `Link` header of the one before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntry"][];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

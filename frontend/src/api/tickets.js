@@ -130,13 +130,29 @@ export async function createTicket(ticket, idempotencyKey) {
 }
 
 /**
+ * Changes a ticket, unless somebody else has changed it since that version.
  * @param {number} id
  * @param {import('../types').TicketChanges} changes
+ * @param {number} version
  * @returns {Promise<Ticket>}
  */
-export async function updateTicket(id, changes) {
+export async function updateTicket(id, changes, version) {
+  const headers = { 'If-Match': `"${version}"` };
   const http = await connect();
-  return (await http.patch(`tickets/${id}/`, changes)).data;
+  return (await http.patch(`tickets/${id}/`, changes, { headers })).data;
+}
+
+/**
+ * What has happened to a ticket, the newest first.
+ * @param {number} id
+ * @param {RequestOptions & { cursor?: string | null }} [options]
+ * @returns {Promise<import('../types').HistoryPage>}
+ */
+export async function getHistory(id, { cursor = null, signal } = {}) {
+  const http = await connect();
+  const params = cursor ? { cursor } : {};
+  const { data, headers } = await http.get(`tickets/${id}/history/`, { params, signal });
+  return { entries: data, nextCursor: nextCursor(headers.link) };
 }
 
 /**

@@ -94,9 +94,11 @@ test('a ticket is made under the key that it was given', async () => {
 
 test('a change sends what changes and nothing else', async () => {
   backend.tickets = [makeTicket({ id: 7 })];
-  const ticket = await updateTicket(7, { status: 'closed' });
+  const ticket = await updateTicket(7, { status: 'closed' }, 1);
   expect(ticket).toMatchObject({ id: 7, status: 'closed', version: 2 });
-  expect(backend.asked('PATCH', ticketPath(7))[0].body).toEqual({ status: 'closed' });
+  const [asked] = backend.asked('PATCH', ticketPath(7));
+  expect(asked.body).toEqual({ status: 'closed' });
+  expect(asked.headers.get('If-Match')).toBe('"1"');
 });
 
 test('the figures are fetched', async () => {

@@ -1,5 +1,7 @@
 import { Suspense, lazy } from 'react';
 
+import { ConflictHost } from './ConflictHost.jsx';
+
 const CommandPalette = lazy(async () => ({
   default: (await import('./CommandPalette.jsx')).CommandPalette,
 }));
@@ -14,6 +16,7 @@ const ShortcutsDialog = lazy(async () => ({
 export function Overlays({ overlay: { shown, close } }) {
   return (
     <Suspense fallback={null}>
+      <ConflictHost />
       {shown === 'palette' ? <CommandPalette onClose={close} /> : null}
       {shown === 'help' ? <ShortcutsDialog onClose={close} /> : null}
     </Suspense>

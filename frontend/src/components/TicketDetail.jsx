@@ -10,6 +10,7 @@ import { DetailHead } from './DetailHead.jsx';
 import { EditableDescription } from './EditableDescription.jsx';
 import { EditableTitle } from './EditableTitle.jsx';
 import { FieldMenu } from './FieldMenu.jsx';
+import { TicketHistory } from './TicketHistory.jsx';
 import { TicketMissing } from './TicketMissing.jsx';
 import { TicketRequester } from './TicketRequester.jsx';
 import { TicketSuggestion } from './TicketSuggestion.jsx';
@@ -77,6 +78,7 @@ function Content({ ticket, isFetching }) {
       </div>
       <TicketSuggestion ticket={ticket} isFetching={isFetching} />
       <EditableDescription ticket={ticket} />
+      <TicketHistory ticket={ticket} />
     </div>
   );
 }

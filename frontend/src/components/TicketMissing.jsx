@@ -1,8 +1,10 @@
 import { SearchX } from 'lucide-react';
 
 import { asApiError } from '../api/errors.js';
+import { useKeptTexts } from '../hooks/keptTexts.js';
 import { copy } from '../lib/copy.js';
 import { ErrorState } from './ErrorState.jsx';
+import { UnsavedText } from './UnsavedText.jsx';
 
 /**
  * What stands in a ticket's place: there is none of that number, or it could not be loaded.
@@ -10,6 +12,7 @@ import { ErrorState } from './ErrorState.jsx';
  */
 export function TicketMissing({ id, error, onRetry, onClose }) {
   const { kind, message } = asApiError(error);
+  const kept = useKeptTexts(id);
   if (kind !== 'not_found') {
     return <ErrorState title={copy.detail.failed} text={message} onRetry={onRetry} />;
   }
@@ -20,6 +23,10 @@ export function TicketMissing({ id, error, onRetry, onClose }) {
       </span>
       <h2 className="state-title">{copy.detail.notFound.title(id)}</h2>
       <p className="state-text">{copy.detail.notFound.text}</p>
+      {kept.length ? <p className="state-text">{copy.conflict.goneText}</p> : null}
+      {kept.map(({ field, text }) => (
+        <UnsavedText key={field} field={field} text={text} />
+      ))}
       <div className="state-actions">
         <button type="button" className="button button--soft" onClick={onClose}>
           {copy.detail.back}

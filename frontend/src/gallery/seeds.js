@@ -133,3 +133,17 @@ export const figuresFailed = (client, view) => fail(client, keys.period(view.per
 export const foundInPalette = (search, tickets) => (client) => {
   client.setQueryData(['tickets', 'palette', search], pagesOf(tickets).pages[0]);
 };
+
+/** @param {Ticket} ticket @param {import('../types').HistoryEntry[]} entries @param {boolean} [hasMore] @returns {Seed} */
+export const remembered =
+  ({ id, version }, entries, hasMore = false) =>
+  (client) => {
+    const page = { entries, nextCursor: hasMore ? '7' : null };
+    client.setQueryData(keys.history(id, version), { pages: [page], pageParams: [null] });
+  };
+
+/** @param {Ticket} ticket @returns {Seed} */
+export const historyFailed =
+  ({ id, version }) =>
+  (client) =>
+    fail(client, keys.history(id, version));

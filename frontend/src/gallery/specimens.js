@@ -6,6 +6,7 @@ import { editors } from './specimens/editors.jsx';
 import { fields } from './specimens/fields.jsx';
 import { filters } from './specimens/filters.jsx';
 import { forms } from './specimens/forms.jsx';
+import { histories } from './specimens/history.jsx';
 import { lists } from './specimens/lists.jsx';
 import { notices } from './specimens/notices.jsx';
 import { pages } from './specimens/pages.jsx';
@@ -25,6 +26,7 @@ export const specimens = [
   ...lists,
   ...filters,
   ...details,
+  ...histories,
   ...editors,
   ...dialogs,
   ...dashboard,

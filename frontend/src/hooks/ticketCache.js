@@ -25,6 +25,9 @@ export const keys = {
   ]),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
   link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
+  /** A ticket has another history with each version. */
+  history: (/** @type {number} */ id, /** @type {number} */ version) =>
+    /** @type {const} */ (['tickets', 'history', id, version]),
   stats: /** @type {const} */ (['tickets', 'stats']),
   period: (/** @type {import('../types').Period} */ period) =>
     /** @type {const} */ (['tickets', 'stats', period]),
@@ -240,6 +243,17 @@ export function withLocalChanges(client, tickets) {
  */
 export function confirmedTicket(client, id) {
   return tracked(client).get(id)?.confirmed ?? cachedTicket(client, id);
+}
+
+/**
+ * Shows a ticket as the server has just told it, below the changes under way.
+ * @param {QueryClient} client
+ * @param {Ticket} ticket
+ */
+export function confirmTicket(client, ticket) {
+  const id = `told-${ticket.version}`;
+  beginChange(client, [ticket], { id, changes: {} });
+  endChange(client, [ticket.id], id, () => ticket);
 }
 
 /** @param {QueryClient} client */

@@ -1,15 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { nanoid } from 'nanoid/non-secure';
 
-import { updateTicket } from '../api/tickets.js';
+import { asApiError } from '../api/errors.js';
 import { copy } from '../lib/copy.js';
+import { askAboutConflict } from './conflicts.js';
+import { UnsavedError, saveField } from './saveField.js';
+import { confirmTicket } from './ticketCache.js';
 import { showToast } from './toasts.js';
-import { beginChange, endChange } from './ticketCache.js';
 import { offerUndo } from './undo.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket
- * @typedef {{ ticket: Ticket, field: import('../types').TextField, value: string }} Edit
+ * @typedef {{ ticket: Ticket, field: import('../types').TextField, value: string, base: string }} Edit
+ *   `base` is the text that the person began with
  */
 
 /**
@@ -20,23 +22,19 @@ export function useEditText() {
   const client = useQueryClient();
   const { mutateAsync, isPending, error, reset } = useMutation({
     networkMode: 'always',
-    mutationFn: (/** @type {Edit} */ { ticket, field, value }) =>
-      updateTicket(ticket.id, { [field]: value }),
-    onSuccess: (answer, { ticket }) => {
-      const id = nanoid();
-      beginChange(client, [ticket], { id, changes: {} });
-      endChange(client, [ticket.id], id, () => answer);
-    },
+    mutationFn: (/** @type {Edit} */ { base, ...edit }) =>
+      saveField(client, { ...edit, bases: [base] }),
+    onSuccess: ({ ticket }) => confirmTicket(client, ticket),
   });
 
-  /** @param {Edit} edit @param {Ticket} saved */
-  function offerEdit({ ticket, field }, saved) {
+  /** @param {Edit} edit @param {import('./saveField.js').Saved} saved */
+  function offerEdit({ field }, { ticket, before, along }) {
     offerUndo({
       key: `saved-${ticket.id}-${field}`,
-      text: copy.change.textDone(ticket.id, field),
+      text: copy.change.textDone(ticket.id, field) + copy.change.along(along),
       hint: copy.change.textUndoHint(field),
       run: () => {
-        mutateAsync({ ticket: saved, field, value: ticket[field] }).catch((problem) =>
+        mutateAsync({ ticket, field, value: before, base: ticket[field] }).catch((problem) =>
           showToast({ kind: 'error', text: copy.detail.edit.failed(problem.message) }),
         );
       },
@@ -49,14 +47,20 @@ export function useEditText() {
     reset,
     /**
      * @param {Edit} edit
-     * @returns {Promise<boolean>} whether it is saved
+     * @returns {Promise<string | null>} what is not saved: null where it is
      */
     async save(edit) {
       try {
-        offerEdit(edit, await mutateAsync(edit));
-        return true;
-      } catch {
-        return false;
+        const saved = await mutateAsync(edit);
+        if (saved.isMine) offerEdit(edit, saved);
+        return null;
+      } catch (problem) {
+        const unsaved = problem instanceof UnsavedError ? problem.unsaved : edit.value;
+        if (asApiError(problem).kind === 'not_found') {
+          const { ticket, field } = edit;
+          await askAboutConflict({ id: ticket.id, field, mine: unsaved, theirs: null });
+        }
+        return unsaved;
       }
     },
   };

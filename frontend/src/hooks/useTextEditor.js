@@ -1,13 +1,25 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { asApiError } from '../api/errors.js';
 import { copy } from '../lib/copy.js';
+import { keepText, takeKeptText } from './keptTexts.js';
 import { useEditText } from './useEditText.js';
 
 /**
+ * @param {number} id
+ * @param {import('../types').TextField} field
+ * @param {string} text
+ * @param {string} base
+ */
+function keep(id, field, text, base) {
+  if (text !== base) keepText(id, field, { text, base });
+}
+
+/**
  * A text that turns into its editor and back. What was typed stays in the editor until it is
- * saved, and the focus goes along: into the editor, and back to what opened it.
+ * saved, or for when it opens again, and the focus goes along: into the editor, and back to what
+ * opened it.
  * @param {import('../types').Ticket} ticket
  * @param {import('../types').TextField} field
  * @param {{ clean: (text: string) => string, problem: (text: string) => string | undefined }} rules
@@ -16,6 +28,10 @@ export function useTextEditor(ticket, field, { clean, problem }) {
   const { save, isPending, error, reset } = useEditText();
   const [text, setText] = useState(/** @type {string | null} */ (null));
   const [isTried, setIsTried] = useState(false);
+  // What the person began with: others may change the ticket meanwhile.
+  const base = useRef('');
+  const typed = useRef(/** @type {string | null} */ (null));
+  const isGone = useRef(false);
   const input = useRef(/** @type {HTMLInputElement & HTMLTextAreaElement | null} */ (null));
   const opener = useRef(/** @type {HTMLButtonElement | null} */ (null));
 
@@ -23,11 +39,25 @@ export function useTextEditor(ticket, field, { clean, problem }) {
   const refused = error && asApiError(error);
   const reason = refused ? (refused.fieldErrors[field] ?? refused.message) : '';
 
+  const { id } = ticket;
+  useEffect(() => {
+    typed.current = text;
+  }, [text]);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      if (typed.current !== null) keep(id, field, typed.current, base.current);
+    };
+  }, [id, field]);
+
   function open() {
+    const kept = takeKeptText(id, field);
+    base.current = kept?.base ?? ticket[field];
     reset();
     flushSync(() => {
       setIsTried(false);
-      setText(ticket[field]);
+      setText(kept?.text ?? ticket[field]);
     });
     input.current?.focus();
   }
@@ -41,7 +71,14 @@ export function useTextEditor(ticket, field, { clean, problem }) {
     const value = clean(text ?? '');
     setIsTried(true);
     if (isPending || problem(value)) return;
-    if (value === ticket[field] || (await save({ ticket, field, value }))) close();
+    const unsaved =
+      value === base.current ? null : await save({ ticket, field, value, base: base.current });
+    if (unsaved === null) {
+      takeKeptText(id, field);
+      close();
+    } else if (isGone.current) keep(id, field, unsaved, base.current);
+    // Merged with another's by hand, and not saved for all that.
+    else if (unsaved !== value) setText(unsaved);
   }
 
   /** @param {import('react').KeyboardEvent} event */

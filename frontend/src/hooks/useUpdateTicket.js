@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nanoid } from 'nanoid/non-secure';
 
-import { updateTicket } from '../api/tickets.js';
+import { asApiError } from '../api/errors.js';
 import { copy } from '../lib/copy.js';
+import { saveField } from './saveField.js';
 import { showToast } from './toasts.js';
 import { beginChange, confirmedTicket, endChange } from './ticketCache.js';
 import { offerUndo } from './undo.js';
@@ -11,7 +12,7 @@ import { refreshFigures } from './refreshFigures.js';
 /**
  * @typedef {import('../types').Ticket} Ticket
  * @typedef {import('../types').TriageField} TriageField
- * @typedef {{ id: string, ticket: Ticket, field: TriageField, value: string, isUndo: boolean }} Change
+ * @typedef {{ id: string, ticket: Ticket, field: TriageField, value: string, bases: (string | undefined)[], isUndo: boolean }} Change
  */
 
 /** @param {Change} change @returns {import('../types').TicketChanges} */
@@ -20,15 +21,28 @@ const changesOf = ({ field, value }) => ({ [field]: value });
 /**
  * @param {Change} change
  * @param {Ticket | undefined} now the ticket as it is shown after the refusal
+ * @param {import('../api/errors.js').ErrorKind} kind
  */
-function tellRefusal({ ticket, field, value }, now) {
+function tellRefusal({ ticket, field, value }, now, kind) {
+  showToast({
+    kind: 'error',
+    text: refusalOf(kind, { ticket, field, value }, now),
+    key: `refused-${ticket.id}-${field}`,
+  });
+}
+
+/**
+ * @param {import('../api/errors.js').ErrorKind} kind
+ * @param {Pick<Change, 'ticket' | 'field' | 'value'>} change
+ * @param {Ticket | undefined} now
+ */
+function refusalOf(kind, { ticket, field, value }, now) {
   const name = copy.fields[field].toLowerCase();
+  if (kind === 'not_found') return copy.change.gone(ticket.id);
+  if (kind === 'conflict') return copy.change.theirsStays(ticket.id, field, now?.[field] ?? value);
   // With a later change on screen "it is … again" would not be true.
   const isBack = now?.[field] === ticket[field];
-  const text = isBack
-    ? copy.change.failed(name, ticket[field])
-    : copy.change.failedOver(name, value);
-  showToast({ kind: 'error', text, key: `refused-${ticket.id}-${field}` });
+  return isBack ? copy.change.failed(name, ticket[field]) : copy.change.failedOver(name, value);
 }
 
 /**
@@ -41,33 +55,43 @@ export function useUpdateTicket(id) {
   const { mutate } = useMutation({
     // One change after the other for each ticket: the last one asked for is the last one saved.
     scope: { id: `ticket-${id}` },
-    mutationFn: (/** @type {Change} */ change) => updateTicket(id, changesOf(change)),
+    mutationFn: (/** @type {Change} */ change) => saveField(client, change),
     onMutate: (change) => {
       beginChange(client, [change.ticket], { id: change.id, changes: changesOf(change) });
       refreshFigures.hold(client);
     },
-    onError: (_error, change) => {
+    onError: (error, change) => {
       const [now] = endChange(client, [id], change.id, () => null);
-      tellRefusal(change, now);
+      tellRefusal(change, now, asApiError(error).kind);
     },
-    onSuccess: (answer, change) => {
-      // What the person saw may be a change that was refused meanwhile.
-      const ticket = confirmedTicket(client, id) ?? change.ticket;
-      endChange(client, [id], change.id, () => answer);
-      if (!change.isUndo) offerChange({ ...change, ticket });
+    onSuccess: ({ ticket, before, along, isMine }, change) => {
+      endChange(client, [id], change.id, () => ticket);
+      if (isMine && !change.isUndo) offerChange(change, ticket, before, along);
     },
     onSettled: () => refreshFigures.release(client),
   });
 
-  /** @param {Change} change */
-  function offerChange({ ticket, field, value }) {
-    const undone = { ...ticket, [field]: value };
+  /**
+   * @param {Change} change
+   * @param {Ticket} saved
+   * @param {string} before
+   * @param {import('./conflicts.js').Field[]} along
+   */
+  function offerChange({ field }, saved, before, along) {
+    const value = saved[field];
     offerUndo({
       key: `saved-${id}-${field}`,
-      text: copy.change.done(id, field, value),
-      hint: copy.change.undoHint(copy.fields[field].toLowerCase(), ticket[field]),
+      text: copy.change.done(id, field, value) + copy.change.along(along),
+      hint: copy.change.undoHint(copy.fields[field].toLowerCase(), before),
       run: () =>
-        mutate({ id: nanoid(), ticket: undone, field, value: ticket[field], isUndo: true }),
+        mutate({
+          id: nanoid(),
+          ticket: saved,
+          field,
+          value: before,
+          bases: [value],
+          isUndo: true,
+        }),
     });
   }
 
@@ -79,7 +103,9 @@ export function useUpdateTicket(id) {
      */
     change(ticket, field, value) {
       if (ticket[field] === value) return;
-      mutate({ id: nanoid(), ticket, field, value, isUndo: false });
+      // With one's own changes under way these differ, and the server may refuse those.
+      const bases = [ticket[field], confirmedTicket(client, id)?.[field]];
+      mutate({ id: nanoid(), ticket, field, value, bases, isUndo: false });
     },
   };
 }

@@ -1,5 +1,7 @@
 import { cleanup, configure } from '@testing-library/react';
 
+import { clearConflicts } from '../hooks/conflicts.js';
+import { clearKeptTexts } from '../hooks/keptTexts.js';
 import { reloadPreferences } from '../hooks/preferences.js';
 import { reloadSavedViews } from '../hooks/savedViews.js';
 import { clearToasts } from '../hooks/toasts.js';
@@ -25,4 +27,6 @@ export function resetProduct() {
   reloadSavedViews();
   clearHistory();
   clearToasts();
+  clearConflicts();
+  clearKeptTexts();
 }

@@ -3,6 +3,7 @@ import { render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
+import { ConflictHost } from '../components/ConflictHost.jsx';
 import { TicketsPanel } from '../components/TicketsPanel.jsx';
 import { ToastHost } from '../components/ToastHost.jsx';
 import { ViewProvider } from '../components/ViewProvider.jsx';
@@ -63,6 +64,7 @@ export async function renderTickets(query = '', more) {
       {more}
       <TicketsPanel />
       <ToastHost />
+      <ConflictHost />
     </>
   );
   const view = renderProduct(list, { at: `?tab=tickets${query}` });

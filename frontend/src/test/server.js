@@ -21,6 +21,8 @@ export const backend = {
   pageSize: PAGE_SIZE,
   /** @type {import('../types').Suggestion} */
   suggestion: { suggested_category: null, suggested_priority: null },
+  /** @type {Record<number, import('../types').HistoryEntry[]>} */
+  histories: {},
   /** @type {Asked[]} */
   requests: [],
   /** @type {import('../types').RequestLink} */
@@ -34,6 +36,7 @@ export const backend = {
     this.tickets = [];
     this.pageSize = PAGE_SIZE;
     this.suggestion = { suggested_category: null, suggested_priority: null };
+    this.histories = {};
     this.requests = [];
   },
 
@@ -82,6 +85,9 @@ export const linkPath = (id) => `/api/tickets/${id}/link/`;
 
 /** @param {string} token */
 export const requestPath = (token) => `/api/requests/${token}/`;
+
+/** @param {number} id */
+export const historyPath = (id) => `/api/tickets/${id}/history/`;
 
 /** @param {number} status @param {string} [detail] */
 export function refusal(status, detail = 'No.') {
@@ -137,12 +143,18 @@ export const server = setupServer(
   http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
   http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
+  http.get('/api/tickets/:id/history/', ({ params }) =>
+    HttpResponse.json(backend.histories[idIn(params)] ?? []),
+  ),
   http.get('/api/tickets/:id/', ({ params }) => {
     const ticket = backend.ticket(idIn(params));
     return ticket ? HttpResponse.json(detailed(ticket)) : refusal(404);
   }),
   http.patch('/api/tickets/:id/', async ({ params, request }) => {
     const changes = /** @type {Partial<Ticket>} */ (await request.json());
+    const wanted = request.headers.get('If-Match');
+    const before = backend.ticket(idIn(params));
+    if (wanted && before && wanted !== `"${before.version}"`) return refusal(412);
     const ticket = backend.change(idIn(params), changes);
     return ticket ? HttpResponse.json(detailed(ticket)) : refusal(404);
   }),

@@ -1,0 +1,24 @@
+import { useHistory } from '../hooks/useHistory.js';
+import { useNow } from '../hooks/useNow.js';
+import { copy } from '../lib/copy.js';
+import { ago } from '../lib/dates.js';
+
+/**
+ * Who has changed the field in question and when, as far as the history tells.
+ * @param {{ conflict: import('../hooks/conflicts.js').OpenConflict }} props
+ */
+export function OtherPerson({ conflict: { field, theirs } }) {
+  const now = useNow();
+  const { data } = useHistory(theirs ?? { id: 0, version: 0 }, theirs !== null);
+  const entry = data?.pages[0].entries.find(({ changes }) =>
+    changes.some((change) => change.field === field),
+  );
+  if (!entry) return null;
+  return (
+    <small className="conflict-by">
+      <bdi>
+        {copy.conflict.by(entry.who?.name ?? copy.history.who[entry.kind], ago(entry.at, now))}
+      </bdi>
+    </small>
+  );
+}

@@ -1,0 +1,40 @@
+import { useRef } from 'react';
+
+import { showToast } from '../hooks/toasts.js';
+import { copy } from '../lib/copy.js';
+
+/**
+ * A text that has no place any more, to be copied.
+ * @param {{ field: string, text: string }} props
+ */
+export function UnsavedText({ field, text }) {
+  const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+
+  async function copyText() {
+    try {
+      await navigator.clipboard.writeText(text);
+      showToast({ kind: 'success', key: 'text', text: copy.conflict.copied });
+    } catch {
+      area.current?.focus();
+      area.current?.select();
+      showToast({ kind: 'error', key: 'text', text: copy.conflict.notCopied });
+    }
+  }
+
+  return (
+    <div className="unsaved">
+      <textarea
+        className="input"
+        aria-label={`${copy.conflict.mine}: ${copy.nameOf(field)}`}
+        dir="auto"
+        readOnly
+        rows={field === 'title' ? 2 : 8}
+        ref={area}
+        value={text}
+      />
+      <button type="button" className="button button--small button--soft" onClick={copyText}>
+        {copy.conflict.copy}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { ConflictDialog } from '../../components/ConflictDialog.jsx';
+import { HistoryChange } from '../../components/HistoryChange.jsx';
+import { TicketHistory } from '../../components/TicketHistory.jsx';
+import { UnsavedText } from '../../components/UnsavedText.jsx';
+import { copy } from '../../lib/copy.js';
+import { TEXTS, TIMES, ticket } from '../fixtures.js';
+import { find, press } from '../hands.js';
+import { configured, historyFailed, remembered } from '../seeds.js';
+import { inStates } from '../specimen.js';
+
+/** @typedef {import('../../types').HistoryEntry} HistoryEntry */
+
+const TICKET = ticket({ version: 5 });
+
+/** @param {Partial<HistoryEntry>} [values] @returns {HistoryEntry} */
+const entry = (values = {}) => ({
+  action: 'changed',
+  at: TIMES.hours,
+  kind: 'agent',
+  who: { name: 'Ana Lytic' },
+  changes: [{ field: 'priority', before: 'low', after: 'critical' }],
+  ...values,
+});
+
+const CREATED = entry({
+  action: 'created',
+  at: TIMES.weeks,
+  kind: 'anonymous',
+  who: null,
+  changes: [],
+});
+
+/** @param {string} before @param {string} after @param {string} [name] */
+const texts = (before, after, name = 'Ana Lytic') => [
+  entry({ who: { name }, changes: [{ field: 'description', before, after }] }),
+  CREATED,
+];
+
+/** @param {HistoryEntry[]} entries @param {boolean} [hasMore] */
+const history = (entries, hasMore) => ({
+  render: () => <TicketHistory ticket={TICKET} />,
+  seeds: [configured({ open_access: true }), remembered(TICKET, entries, hasMore)],
+});
+
+const SEVERAL = [
+  entry({ at: TIMES.minutes }),
+  entry({ kind: 'system', who: null, at: TIMES.hours }),
+  entry({ kind: 'anonymous', who: null, at: TIMES.days }),
+  entry({ at: TIMES.weeks, changes: [{ field: 'status', before: 'open', after: 'closed' }] }),
+  { ...CREATED, at: TIMES.years },
+];
+
+/** @param {ParentNode} root */
+const openText = async (root) => press(await find(root, 'summary'));
+
+const ignore = () => {};
+
+/**
+ * @param {import('../../hooks/conflicts.js').Field} field
+ * @param {string} mine
+ * @param {Partial<import('../../types').Ticket> | null} theirs
+ */
+const conflict = (field, mine, theirs) => ({
+  render: () => (
+    <ConflictDialog
+      conflict={{
+        id: TICKET.id,
+        number: 1,
+        field,
+        mine,
+        theirs: theirs && { ...TICKET, ...theirs },
+        settle: ignore,
+      }}
+    />
+  ),
+  seeds: [remembered(TICKET, [entry({ changes: [{ field, before: null, after: null }] })])],
+});
+
+export const histories = [
+  ...inStates('TicketHistory', {
+    'just submitted': history([CREATED]),
+    imported: history([{ ...CREATED, kind: 'import' }]),
+    'many hands': history(SEVERAL),
+    'all of it': {
+      ...history(SEVERAL, true),
+      play: async (/** @type {ParentNode} */ root) =>
+        press(await find(root, '.history-actions .button', copy.history.showAll)),
+    },
+    'a text': { ...history(texts('…in March…', '…in April…')), play: openText },
+    unbroken: {
+      ...history(texts(TEXTS.unbroken, TEXTS.unbroken.repeat(3), TEXTS.unbroken)),
+      play: openText,
+    },
+    Arabic: { ...history(texts(TEXTS.arabic, TEXTS.arabicText, 'ليلى')), play: openText },
+    loading: () => <TicketHistory ticket={TICKET} />,
+    failed: { render: () => <TicketHistory ticket={TICKET} />, seeds: [historyFailed(TICKET)] },
+  }),
+  ...inStates('HistoryChange', {
+    'a word': () => <HistoryChange change={{ field: 'status', before: 'open', after: 'closed' }} />,
+    'not kept': () => <HistoryChange change={{ field: 'title', before: null, after: null }} />,
+  }),
+  ...inStates(
+    'ConflictDialog',
+    {
+      'a word': conflict('priority', 'high', { priority: 'critical' }),
+      title: conflict('title', TEXTS.plain, { title: TEXTS.emoji }),
+      description: conflict('description', TEXTS.paragraphs, { description: TEXTS.long }),
+      unbroken: conflict('title', TEXTS.unbroken, { title: TEXTS.unbroken }),
+      Arabic: conflict('description', TEXTS.arabicText, { description: TEXTS.arabicText }),
+      deleted: conflict('description', TEXTS.paragraphs, null),
+    },
+    { alone: 'overlay', height: 640 },
+  ),
+  ...inStates('UnsavedText', {
+    title: () => <UnsavedText field="title" text={TEXTS.plain} />,
+    Arabic: () => <UnsavedText field="description" text={TEXTS.arabicText} />,
+  }),
+];
