@@ -25,7 +25,7 @@ EXCERPT_MAX_LENGTH = 500
 # As many entries go into one statement.
 BATCH_SIZE = 1_000
 WORDS = ("category", "priority", "status")
-TEXTS = ("title", "description")
+TEXTS = ("title", "description", "requester_name", "requester_email")
 
 Values = Mapping[str, Any]
 Pair = list[Any]

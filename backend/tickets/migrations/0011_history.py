@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("tickets", "0009_sqlite_words"),
+        ("tickets", "0010_requesters"),
     ]
 
     operations = [
