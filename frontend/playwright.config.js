@@ -7,12 +7,19 @@ import { defineConfig } from '@playwright/test';
 /**
  * Journeys through the built product in real Chromium. gunicorn serves API and interface: on
  * PostgreSQL, with sample tickets and a stand-in for the language model's server; on an empty SQLite
- * database, without a model; and on one with ten thousand tickets.
+ * database, without a model; on one with ten thousand tickets; and on one that is closed to strangers.
  * The gallery of components needs nothing but Vite's server.
  *
  * Environment: `CHROMIUM_PATH` names the browser, `DATABASE_URL` an empty PostgreSQL database.
  */
-const PORTS = { withModel: 8101, withoutModel: 8102, model: 8103, many: 8104, gallery: 8105 };
+const PORTS = {
+  withModel: 8101,
+  withoutModel: 8102,
+  model: 8103,
+  many: 8104,
+  gallery: 8105,
+  closed: 8106,
+};
 const MANY = 10_000;
 const backend = path.resolve(import.meta.dirname, '../backend');
 const python = path.resolve(import.meta.dirname, '../.venv/bin/python');
@@ -42,6 +49,10 @@ function product(port, env, commands) {
     gracefulShutdown: { signal: /** @type {const} */ ('SIGTERM'), timeout: 5_000 },
   };
 }
+
+const closedSqlite = `sqlite:///${path.join(process.env.E2E_FOLDER, 'closed.sqlite3')}`;
+// The tests let agents in by command.
+process.env.E2E_CLOSED_DATABASE = closedSqlite;
 
 /** @param {string} command */
 const manage = (command) => `"${python}" manage.py ${command}`;
@@ -74,6 +85,7 @@ export default defineConfig({
         'without-model.spec.js',
         'gallery*.spec.js',
         'many.spec.js',
+        'closed.spec.js',
         'lighthouse.spec.js',
         'screenshots.spec.js',
       ],
@@ -96,6 +108,12 @@ export default defineConfig({
       name: 'lighthouse',
       testMatch: 'lighthouse.spec.js',
       use: { ...withModel, trace: 'off' },
+    },
+    {
+      name: 'closed',
+      testMatch: 'closed.spec.js',
+      // Passkeys are bound to a name, which an address is not.
+      use: { baseURL: `http://localhost:${PORTS.closed}` },
     },
     { name: 'screenshots', testMatch: 'screenshots.spec.js', use: withModel },
   ],
@@ -129,6 +147,10 @@ export default defineConfig({
       manage('migrate --verbosity 0'),
       `node ../frontend/e2e/support/make-tickets.js ${MANY} "${manyCsv}"`,
       manage(`import_tickets "${manyCsv}" --verbosity 0`),
+    ]),
+    product(PORTS.closed, { DATABASE_URL: closedSqlite, LLM_API_KEY: '', OPEN_ACCESS: 'False' }, [
+      manage('migrate --verbosity 0'),
+      manage('load_sample_tickets'),
     ]),
     {
       command: `node node_modules/vite/bin/vite.js --host 127.0.0.1 --port ${PORTS.gallery} --strictPort`,

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.headless.adapter import DefaultHeadlessAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -49,6 +50,11 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
     def get_frontend_url(self, urlname: str, **kwargs: Any) -> str | None:
         # Only failures of another identity provider end at a page of ours.
         return f"{interface_url(self.request)}?tab=tickets"
+
+    def populate_response_meta(self, request: HttpRequest, meta: dict[str, Any]) -> None:
+        # The interface draws the picture that an authenticator app reads; it needs no code to make it.
+        if "totp_url" in meta:
+            meta["totp_svg"] = get_mfa_adapter().build_totp_svg(meta["totp_url"])
 
 
 def cipher() -> MultiFernet:

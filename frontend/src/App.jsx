@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 
 import { ErrorBoundary } from './components/ErrorBoundary.jsx';
 import { Navbar } from './components/Navbar.jsx';
@@ -8,21 +9,27 @@ import { SkipLink } from './components/SkipLink.jsx';
 import { Stage } from './components/Stage.jsx';
 import { Overlays } from './components/Overlays.jsx';
 import { ToastHost } from './components/ToastHost.jsx';
+import { watchSession } from './hooks/session.js';
+import { useAccess, useAccount } from './hooks/useAccess.js';
 import { useShellCommands } from './hooks/useShellCommands.js';
 import { useShortcuts } from './hooks/useShortcuts.js';
+import { useSignInLink } from './hooks/useSignInLink.js';
 import { useView } from './hooks/useView.js';
 import { copy } from './lib/copy.js';
 
 /** The whole product: one bar, one of three tabs, and what floats above them. */
 export function App() {
   const { tab, ticket } = useView().view;
-  const Panel = panels[tab];
-  const page =
-    tab === 'tickets' && ticket !== null ? copy.detail.label(ticket) : copy.nav.tabs[tab];
+  const client = useQueryClient();
+  const access = useAccess();
+  const shown = useShown(tab, access);
+  const Panel = panels[shown];
+  const page = pageName(shown, ticket);
 
   useShortcuts();
   const overlay = useShellCommands();
 
+  useEffect(() => watchSession(client), [client]);
   useEffect(() => {
     document.title = copy.nav.documentTitle(page);
   }, [page]);
@@ -33,14 +40,36 @@ export function App() {
       <Navbar />
       <OfflineBar />
       <main id="main" className="main" tabIndex={-1}>
-        <Stage tab={tab}>
-          <ErrorBoundary>
-            <Panel />
-          </ErrorBoundary>
+        <Stage tab={shown}>
+          <ErrorBoundary>{access === 'asking' && shown === tab ? null : <Panel />}</ErrorBoundary>
         </Stage>
       </main>
       <Overlays overlay={overlay} />
       <ToastHost />
     </>
   );
+}
+
+/**
+ * What is shown on a tab: itself, or what has to be done before it may be.
+ * @param {import('./types').Tab} tab
+ * @param {ReturnType<typeof useAccess>} access
+ * @returns {keyof typeof panels}
+ */
+function useShown(tab, access) {
+  const account = useAccount();
+  const { key, next } = useSignInLink();
+  if (key) return 'set_password';
+  const isLockedOut = tab !== 'submit' && access === 'denied';
+  return isLockedOut || (next && account === null) ? 'sign_in' : tab;
+}
+
+/**
+ * @param {keyof typeof panels} shown
+ * @param {number | null} ticket
+ */
+function pageName(shown, ticket) {
+  if (shown === 'sign_in') return copy.account.signIn;
+  if (shown === 'set_password') return copy.account.choosePassword;
+  return shown === 'tickets' && ticket !== null ? copy.detail.label(ticket) : copy.nav.tabs[shown];
 }

@@ -32,6 +32,11 @@ export type Triage = Schemas['TriageStats'];
 export type FailureCause = Schemas['Failure']['cause'];
 export type ConfusionCell = Schemas['ConfusionCell'];
 export type Suggestion = Schemas['Suggestion'];
+export type Account = Schemas['Account'];
+export type ApiToken = Schemas['ApiToken'];
+/** How the installation is set up; answers of an earlier release know no other ways to sign in. */
+export type Config = Omit<Schemas['Config'], 'sign_in'> &
+  Partial<Pick<Schemas['Config'], 'sign_in'>>;
 export type Ordering = NonNullable<
   NonNullable<operations['tickets_list']['parameters']['query']>['ordering']
 >;

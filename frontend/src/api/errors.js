@@ -1,6 +1,6 @@
 import { copy } from '../lib/copy.js';
 
-/** @typedef {'cancelled' | 'offline' | 'timeout' | 'invalid' | 'forbidden' | 'not_found' | 'conflict' | 'too_large' | 'too_many' | 'server'} ErrorKind */
+/** @typedef {'cancelled' | 'offline' | 'timeout' | 'invalid' | 'signed_out' | 'forbidden' | 'not_found' | 'conflict' | 'too_large' | 'too_many' | 'server'} ErrorKind */
 
 /** What went wrong with a request, in one shape whatever it was. */
 export class ApiError extends Error {

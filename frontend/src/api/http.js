@@ -1,6 +1,7 @@
 import axios from 'axios';
 
 import { copy } from '../lib/copy.js';
+import { signedOut } from '../lib/hold.js';
 import { ApiError, asApiError } from './errors.js';
 
 /** @typedef {import('./errors.js').ErrorKind} ErrorKind */
@@ -11,7 +12,7 @@ const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT'];
 /** @type {Record<number, ErrorKind>} */
 const KIND_BY_STATUS = {
   400: 'invalid',
-  401: 'forbidden',
+  401: 'signed_out',
   403: 'forbidden',
   404: 'not_found',
   409: 'conflict',
@@ -76,4 +77,19 @@ export const http = axios.create({
   xsrfHeaderName: 'X-CSRFToken',
 });
 
-http.interceptors.response.use(undefined, (error) => Promise.reject(fromAxios(error)));
+const UNAUTHORIZED = 401;
+
+/**
+ * A request of somebody whose session has ended waits until they are signed in again, so that
+ * nothing is lost that they did meanwhile.
+ * @param {unknown} error
+ */
+async function repeatOrFail(error) {
+  if (axios.isAxiosError(error) && error.config && error.response?.status === UNAUTHORIZED) {
+    const isChange = error.config.method !== 'get';
+    if (await signedOut.wait({ isChange })) return http.request(error.config);
+  }
+  throw fromAxios(error);
+}
+
+http.interceptors.response.use(undefined, repeatOrFail);

@@ -35,7 +35,7 @@ test('what the server answers arrives', async () => {
 test.each(
   /** @type {const} */ ([
     [400, 'invalid'],
-    [401, 'forbidden'],
+    [401, 'signed_out'],
     [403, 'forbidden'],
     [404, 'not_found'],
     [409, 'conflict'],

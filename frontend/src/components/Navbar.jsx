@@ -1,6 +1,7 @@
 import { ChartNoAxesColumn, Inbox, PenLine, Search, Zap } from 'lucide-react';
 
 import { runCommand } from '../hooks/commands.js';
+import { useAccess } from '../hooks/useAccess.js';
 import { useConfig } from '../hooks/useConfig.js';
 import { useCounts } from '../hooks/useCounts.js';
 import { useTicketsView } from '../hooks/useTicketsView.js';
@@ -11,6 +12,7 @@ import { formatBadge } from '../lib/numbers.js';
 import { keyOf } from '../lib/shortcuts.js';
 import { ALL_OPEN } from '../lib/views.js';
 import { TABS } from '../lib/vocabulary.js';
+import { AccountButton } from './AccountButton.jsx';
 import { preloadPanel } from './panels.js';
 import { ThemeSwitch } from './ThemeSwitch.jsx';
 import { ViewLink } from './ViewLink.jsx';
@@ -22,7 +24,7 @@ export function Navbar() {
   const { view } = useView();
   const ticketsView = useTicketsView();
   const config = useConfig();
-  const counts = useCounts();
+  const counts = useCounts(undefined, useAccess() === 'granted');
 
   return (
     <header className="navbar">
@@ -69,6 +71,7 @@ export function Navbar() {
         <kbd aria-hidden="true">{keyOf('palette')}</kbd>
       </button>
       <ThemeSwitch />
+      <AccountButton />
     </header>
   );
 }

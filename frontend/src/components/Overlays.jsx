@@ -1,6 +1,7 @@
 import { Suspense, lazy } from 'react';
 
 import { ConflictHost } from './ConflictHost.jsx';
+import { AccountOverlays } from './AccountOverlays.jsx';
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./CommandPalette.jsx')).CommandPalette,
@@ -19,6 +20,7 @@ export function Overlays({ overlay: { shown, close } }) {
       <ConflictHost />
       {shown === 'palette' ? <CommandPalette onClose={close} /> : null}
       {shown === 'help' ? <ShortcutsDialog onClose={close} /> : null}
+      <AccountOverlays />
     </Suspense>
   );
 }

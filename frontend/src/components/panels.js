@@ -1,3 +1,4 @@
+import { SetPasswordPanel, SignInPanel } from './accountCode.js';
 import { preloadable } from './preloadable.jsx';
 import { preloadSplit } from './splitCode.js';
 import { SubmitPanel } from './SubmitPanel.jsx';
@@ -5,11 +6,16 @@ import { SubmitPanel } from './SubmitPanel.jsx';
 const tickets = preloadable(async () => (await import('./TicketsPanel.jsx')).TicketsPanel);
 const dashboard = preloadable(async () => (await import('./StatsDashboard.jsx')).StatsDashboard);
 
-/** What each tab shows. The form comes with the page: who submits a ticket comes for nothing else. */
+/**
+ * What each tab shows, and what takes a tab's place before someone is let in. The form comes with the page: who submits a ticket comes for
+ * nothing else.
+ */
 export const panels = {
   submit: SubmitPanel,
   tickets: tickets.Component,
   dashboard: dashboard.Component,
+  sign_in: SignInPanel,
+  set_password: SetPasswordPanel,
 };
 
 /**

@@ -1,9 +1,11 @@
 import { onlineManager } from '@tanstack/react-query';
 
+import { accountOverlay } from '../hooks/accountOverlay.js';
 import { focusRequest } from '../hooks/focusRequest.js';
 import { openMenu } from '../hooks/openMenu.js';
 import { density, singleKeys } from '../hooks/preferences.js';
 import { reloadSavedViews } from '../hooks/savedViews.js';
+import { resetSession } from '../hooks/session.js';
 import { clearToasts } from '../hooks/toasts.js';
 import { reloadDraft } from '../hooks/useDraft.js';
 import { reloadWelcome } from '../hooks/useWelcome.js';
@@ -42,6 +44,8 @@ export function startAfresh(stored = {}) {
   Object.entries(stored).forEach(([key, value]) => memory.set(key, JSON.stringify(value)));
   reload();
   clearToasts();
+  accountOverlay.set(null);
+  resetSession();
   openMenu('');
   focusRequest.set(null);
   answerWith(null);

@@ -23,9 +23,10 @@ function countsQuery({ created_within, resolved_within, search }) {
  * How the tickets divide that the search and the dates let through; the fields' own filters are
  * left to the caller.
  * @param {Narrowing} [narrowing]
+ * @param {boolean} [isAllowed] whether there is any use in asking
  */
-export function useCounts(narrowing = EVERYTHING) {
-  return useQuery(countsQuery(narrowing)).data;
+export function useCounts(narrowing = EVERYTHING, isAllowed = true) {
+  return useQuery({ ...countsQuery(narrowing), enabled: isAllowed }).data;
 }
 
 /**

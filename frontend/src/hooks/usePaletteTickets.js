@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { listTickets } from '../api/tickets.js';
 import { EVERYTHING } from '../lib/views.js';
+import { useAccess } from './useAccess.js';
 import { SEARCH_DELAY } from './useSearchText.js';
 
 const SHOWN = 6;
@@ -17,7 +18,8 @@ const NONE = [];
  */
 export function usePaletteTickets(text) {
   const [search, setSearch] = useState('');
-  const wanted = text.trim().length >= LEAST ? text.trim() : '';
+  const isAllowed = useAccess() !== 'denied';
+  const wanted = isAllowed && text.trim().length >= LEAST ? text.trim() : '';
 
   useEffect(() => {
     const timer = setTimeout(() => setSearch(wanted), SEARCH_DELAY);

@@ -60,6 +60,13 @@ export const copy = {
     documentTitle: (/** @type {string} */ page) => `${page} · TicketFlow`,
   },
 
+  // The rest of it comes with the code that shows it: lib/accountCopy.js.
+  account: {
+    signIn: 'Sign in',
+    choosePassword: 'Choose a password',
+    menu: (/** @type {string} */ name) => `Account: ${name}`,
+  },
+
   theme: {
     label: 'Theme',
     /** @type {Record<import('../types').ThemeChoice, string>} */
@@ -655,6 +662,7 @@ export const copy = {
   errors: {
     offline: 'There is no connection to the server.',
     timeout: 'The server took too long to answer.',
+    signed_out: 'You are signed out.',
     forbidden: 'You need to be signed in as an agent for this.',
     not_found: 'It is no longer there.',
     conflict: 'Someone else changed it in the meantime.',

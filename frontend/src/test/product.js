@@ -4,6 +4,8 @@ import { clearConflicts } from '../hooks/conflicts.js';
 import { clearKeptTexts } from '../hooks/keptTexts.js';
 import { reloadPreferences } from '../hooks/preferences.js';
 import { reloadSavedViews } from '../hooks/savedViews.js';
+import { accountOverlay } from '../hooks/accountOverlay.js';
+import { resetSession } from '../hooks/session.js';
 import { clearToasts } from '../hooks/toasts.js';
 import { reloadWelcome } from '../hooks/useWelcome.js';
 import { clearHistory } from '../hooks/undo.js';
@@ -29,4 +31,6 @@ export function resetProduct() {
   clearToasts();
   clearConflicts();
   clearKeptTexts();
+  accountOverlay.set(null);
+  resetSession();
 }

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+
+import { expect } from '@playwright/test';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+export const PASSWORD = 'plum-carriage-42-tide';
+
+const backend = path.resolve(import.meta.dirname, '../../../backend');
+const python = path.resolve(import.meta.dirname, '../../../.venv/bin/python');
+let made = 0;
+
+/** @param {string[]} command */
+function manage(...command) {
+  return execFileSync(python, ['manage.py', ...command], {
+    cwd: backend,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      DOTENV_PATH: os.devNull,
+      DEBUG: 'True',
+      DATABASE_URL: String(process.env.E2E_CLOSED_DATABASE),
+    },
+  });
+}
+
+/**
+ * Invites an agent, by command as an admin would.
+ * @param {string} [name]
+ * @returns {{ email: string, address: string }} `address`: where the link leads
+ */
+export function invite(name = 'Ada Lovelace') {
+  made += 1;
+  const email = `agent${Date.now().toString(36)}${made}@example.com`;
+  const said = manage('invite_agent', email, '--name', name);
+  const key = /[?&]invite=([^\s&]+)/.exec(said)?.[1];
+  expect(key, said).toBeTruthy();
+  return { email, address: `/?invite=${key}` };
+}
+
+/**
+ * Lets an agent in, who is signed in then.
+ * @param {Page} page
+ * @param {string} [name]
+ * @returns {Promise<string>} their address
+ */
+export async function join(page, name) {
+  const { email, address } = invite(name);
+  await page.goto(address);
+  await page.getByLabel('New password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Save password' }).click();
+  await expect(accountButton(page)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Tickets' })).toBeVisible();
+  return email;
+}
+
+/** @param {Page} page */
+export const accountButton = (page) => page.getByRole('button', { name: /^Account: / });
+
+/**
+ * @param {Page} page
+ * @param {string} item
+ */
+export async function choose(page, item) {
+  await accountButton(page).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** @param {Page} page */
+export async function signOut(page) {
+  await choose(page, 'Sign out');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+}
+
+/**
+ * @param {Page} page
+ * @param {string} email
+ * @param {string} [password]
+ */
+export async function fillSignIn(page, email, password = PASSWORD) {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/**
+ * The code that an authenticator app shows (RFC 6238).
+ * @param {string} secret
+ * @param {number} [time]
+ */
+export function totp(secret, time = Date.now()) {
+  const bits = [...secret].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0'));
+  const bytes =
+    bits
+      .join('')
+      .match(/.{8}/g)
+      ?.map((byte) => Number.parseInt(byte, 2)) ?? [];
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(time / 30_000)));
+  const mac = createHmac('sha1', Buffer.from(bytes)).update(counter).digest();
+  const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+/**
+ * A security key that answers by itself.
+ * @param {Page} page
+ */
+export async function plugInKey(page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send('WebAuthn.enable');
+  await client.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
