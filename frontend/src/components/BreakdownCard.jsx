@@ -1,4 +1,5 @@
 import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount, formatShare } from '../lib/numbers.js';
 import { Bars } from './Bars.jsx';
 import { ChartCard } from './ChartCard.jsx';
@@ -14,19 +15,19 @@ import { DataTable } from './DataTable.jsx';
  * @param {import('../types').Period} props.period
  */
 export function BreakdownCard({ field, values, counts, period }) {
-  const title = copy.dashboard.breakdowns[field];
+  const title = dashboardCopy.breakdowns[field];
   const rows = values.map((value) => ({ value, name: copy.values[value], count: counts[value] }));
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   return (
     <ChartCard
       title={title}
-      note={copy.dashboard.periodNotes[period]}
-      summary={copy.dashboard.breakdownSummary(rows)}
+      note={dashboardCopy.periodNotes[period]}
+      summary={dashboardCopy.breakdownSummary(rows)}
       place={field}
       table={
         <DataTable
           caption={title}
-          columns={[copy.fields[field], copy.dashboard.tableCount, copy.dashboard.tableShare]}
+          columns={[copy.fields[field], dashboardCopy.tableCount, dashboardCopy.tableShare]}
           rows={rows.map(({ name, count }) => [
             name,
             formatCount(count),

@@ -1,7 +1,7 @@
 import { Table } from 'lucide-react';
 import { useId, useState } from 'react';
 
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 
 /**
  * The frame of a chart: its name, what it says in a sentence, and the numbers as a table for who
@@ -34,8 +34,8 @@ export function ChartCard({ title, note, summary, place, legend, table, children
         <button
           type="button"
           className="icon-button"
-          title={copy.dashboard.showTable}
-          aria-label={copy.dashboard.toggleName(title)}
+          title={dashboardCopy.showTable}
+          aria-label={dashboardCopy.toggleName(title)}
           aria-pressed={isTable}
           onClick={() => setIsTable(!isTable)}
         >

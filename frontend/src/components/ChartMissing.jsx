@@ -1,6 +1,6 @@
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 
 /** In place of a chart whose code did not come. */
 export function ChartMissing() {
-  return <p className="chart-missing">{copy.dashboard.series.missing}</p>;
+  return <p className="chart-missing">{dashboardCopy.series.missing}</p>;
 }

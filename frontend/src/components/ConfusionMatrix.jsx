@@ -1,4 +1,5 @@
 import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount, formatShare } from '../lib/numbers.js';
 import { FieldIcon } from './FieldIcon.jsx';
 
@@ -12,7 +13,7 @@ import { FieldIcon } from './FieldIcon.jsx';
  * @param {import('../types').ConfusionCell[]} props.cells those that are not zero
  */
 export function ConfusionMatrix({ field, values, cells }) {
-  const text = copy.dashboard.triage;
+  const text = dashboardCopy.triage;
   const title = text.matrices[field];
   const counts = new Map(
     cells.map(({ suggested, final, count }) => [`${suggested} ${final}`, count]),

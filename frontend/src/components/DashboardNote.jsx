@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 
 import { useNow } from '../hooks/useNow.js';
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { ago } from '../lib/dates.js';
 import { StaleBar } from './StaleBar.jsx';
 
@@ -19,14 +19,14 @@ export function DashboardNote({ updatedAt, isBusy, isStale, period, onRetry }) {
   if (isStale) return <StaleBar since={updatedAt} onRetry={onRetry} />;
   return (
     <span className="dashboard-note">
-      <span className="dashboard-period">{copy.dashboard.periods[period]} · </span>
+      <span className="dashboard-period">{dashboardCopy.periods[period]} · </span>
       {isBusy ? (
         <>
           <LoaderCircle className="spinner" aria-hidden="true" />
-          {copy.dashboard.loading}
+          {dashboardCopy.loading}
         </>
       ) : (
-        copy.dashboard.updated(elapsed)
+        dashboardCopy.updated(elapsed)
       )}
     </span>
   );

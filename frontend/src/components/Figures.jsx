@@ -1,4 +1,4 @@
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { OPEN_NOW, createdIn, resolvedIn } from '../lib/dashboardLinks.js';
 import { formatCount, formatDecimal, formatShare } from '../lib/numbers.js';
 import { PERIOD_DAYS } from '../lib/periods.js';
@@ -11,7 +11,7 @@ import { Figure } from './Figure.jsx';
  */
 export function Figures({ stats }) {
   const { period, status_breakdown } = stats;
-  const text = copy.dashboard;
+  const text = dashboardCopy;
   const definitions = text.definitions(PERIOD_DAYS[period.name]);
   const trends = trendsOf(period);
   const created = createdIn(period.name);

@@ -1,11 +1,11 @@
 import { CalendarX2, ChartNoAxesColumn, WifiOff } from 'lucide-react';
 
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { ViewLink } from './ViewLink.jsx';
 
 /** In place of the figures while there has never been a ticket. */
 export function NothingToCount() {
-  const { title, text, action } = copy.dashboard.empty;
+  const { title, text, action } = dashboardCopy.empty;
   return (
     <State Icon={ChartNoAxesColumn} title={title} text={text}>
       <ViewLink className="button button--primary" to={{ tab: 'submit' }}>
@@ -20,7 +20,7 @@ export function NothingToCount() {
  * @param {{ days: number }} props
  */
 export function QuietPeriod({ days }) {
-  const { title, text, action } = copy.dashboard.quiet;
+  const { title, text, action } = dashboardCopy.quiet;
   return (
     <State Icon={CalendarX2} title={title} text={text(days)}>
       <ViewLink className="button button--soft" to={{ tab: 'dashboard', period: 'all' }}>
@@ -32,7 +32,7 @@ export function QuietPeriod({ days }) {
 
 /** In place of figures that cannot be asked for; they come by themselves. */
 export function FiguresOffline() {
-  const { title, text } = copy.dashboard.offline;
+  const { title, text } = dashboardCopy.offline;
   return <State Icon={WifiOff} title={title} text={text} />;
 }
 

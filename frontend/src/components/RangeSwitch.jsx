@@ -1,12 +1,12 @@
 import { useView } from '../hooks/useView.js';
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { PERIODS } from '../lib/vocabulary.js';
 
 /** What the dashboard looks back on. */
 export function RangeSwitch() {
   const { view, go } = useView();
   return (
-    <div className="segments range-switch" role="radiogroup" aria-label={copy.dashboard.period}>
+    <div className="segments range-switch" role="radiogroup" aria-label={dashboardCopy.period}>
       {PERIODS.map((period) => (
         <label key={period}>
           <input
@@ -16,7 +16,7 @@ export function RangeSwitch() {
             checked={view.period === period}
             onChange={() => go({ period })}
           />
-          <span dir="auto">{copy.dashboard.periods[period]}</span>
+          <span dir="auto">{dashboardCopy.periods[period]}</span>
         </label>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 
 import { useNow } from '../hooks/useNow.js';
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { shortDay, shortMonth } from '../lib/dates.js';
 import { formatCount } from '../lib/numbers.js';
 import { PERIOD_DAYS, fillSeries, peakOf } from '../lib/periods.js';
@@ -14,7 +14,7 @@ import { DataTable } from './DataTable.jsx';
  * @param {{ period: import('../types').Stats['period'] }} props
  */
 export function SeriesCard({ period }) {
-  const text = copy.dashboard.series;
+  const text = dashboardCopy.series;
   const { bucket, created, resolved, name } = period;
   const dateLabel = bucket === 'day' ? shortDay : shortMonth;
   const steps = fillSeries(period, useNow());
@@ -58,7 +58,7 @@ export function SeriesCard({ period }) {
  * @param {{ created: number, resolved: number }} props
  */
 function Legend({ created, resolved }) {
-  const text = copy.dashboard.series;
+  const text = dashboardCopy.series;
   return (
     <p className="legend">
       <LegendItem kind="created" name={text.created} count={created} />

@@ -10,7 +10,7 @@ import {
 } from 'recharts';
 
 import { useMediaQuery } from '../hooks/useMediaQuery.js';
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount } from '../lib/numbers.js';
 import { tickDates } from '../lib/periods.js';
 
@@ -112,7 +112,7 @@ function Tip({ dateLabel, active, label, payload }) {
       {step ? (
         <>
           <b>{dateLabel(String(label))}</b>{' '}
-          <span>{copy.dashboard.series.tip(step.created, step.resolved)}</span>
+          <span>{dashboardCopy.series.tip(step.created, step.resolved)}</span>
         </>
       ) : null}
     </div>

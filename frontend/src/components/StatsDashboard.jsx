@@ -3,7 +3,7 @@ import { Suspense, useDeferredValue, useState } from 'react';
 import { useDelayed } from '../hooks/useDelayed.js';
 import { useStats } from '../hooks/useStats.js';
 import { useView } from '../hooks/useView.js';
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { DashboardCharts } from './DashboardCharts.jsx';
 import { DashboardNote } from './DashboardNote.jsx';
 import { DashboardSkeleton } from './DashboardSkeleton.jsx';
@@ -33,7 +33,7 @@ export function StatsDashboard() {
   return (
     <div className="dashboard" aria-busy={isWaiting && !isOffline}>
       <div className="dashboard-head">
-        <h1>{copy.dashboard.heading}</h1>
+        <h1>{dashboardCopy.heading}</h1>
         {stats ? (
           <DashboardNote
             updatedAt={updatedAt}
@@ -46,12 +46,12 @@ export function StatsDashboard() {
         {stats?.total_tickets === 0 ? null : <RangeSwitch />}
       </div>
       <span className="visually-hidden" role="status">
-        {isSlow ? copy.dashboard.loading : ''}
+        {isSlow ? dashboardCopy.loading : ''}
       </span>
       {isSlow && !stats ? <DashboardSkeleton /> : null}
       {isOffline ? <FiguresOffline /> : null}
       {!stats && isError ? (
-        <ErrorState title={copy.dashboard.failed} text={query.error.message} onRetry={retry} />
+        <ErrorState title={dashboardCopy.failed} text={query.error.message} onRetry={retry} />
       ) : null}
       {stats ? <Content stats={stats} /> : null}
     </div>

@@ -1,4 +1,4 @@
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount } from '../lib/numbers.js';
 import { DataTable } from './DataTable.jsx';
 
@@ -7,7 +7,7 @@ import { DataTable } from './DataTable.jsx';
  * @param {{ failures: import('../types').Triage['failures'], asked: number }} props
  */
 export function TriageFailures({ failures, asked }) {
-  const text = copy.dashboard.triage;
+  const text = dashboardCopy.triage;
   const total = failures.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className="glass triage-card" data-place="failures">

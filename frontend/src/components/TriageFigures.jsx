@@ -1,4 +1,4 @@
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount, formatDollars, formatDuration, formatShare } from '../lib/numbers.js';
 
 /**
@@ -7,7 +7,7 @@ import { formatCount, formatDollars, formatDuration, formatShare } from '../lib/
  */
 export function TriageFigures({ triage }) {
   const { offered, accepted, latency_p50_ms, latency_p95_ms, cost } = triage;
-  const text = copy.dashboard.triage;
+  const text = dashboardCopy.triage;
   return (
     <dl className="triage-figures">
       <Fact name={text.offered} value={formatCount(offered)} note={text.offeredNote(triage)} />

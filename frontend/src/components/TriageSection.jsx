@@ -1,5 +1,5 @@
 import { useConfig } from '../hooks/useConfig.js';
-import { copy } from '../lib/copy.js';
+import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../lib/vocabulary.js';
 import { ConfusionMatrix } from './ConfusionMatrix.jsx';
 import { TriageFailures } from './TriageFailures.jsx';
@@ -11,7 +11,7 @@ import { TriageFigures } from './TriageFigures.jsx';
  */
 export function TriageSection({ triage, period }) {
   const hasModel = useConfig()?.suggestions === true;
-  const text = copy.dashboard.triage;
+  const text = dashboardCopy.triage;
   if (!triage.asked && !hasModel) return null;
   return (
     <div className="triage" role="group" aria-labelledby="triage-heading">
@@ -40,7 +40,7 @@ function Content({ triage }) {
             />
           </>
         ) : (
-          <p className="glass triage-card triage-card--empty">{copy.dashboard.triage.noTickets}</p>
+          <p className="glass triage-card triage-card--empty">{dashboardCopy.triage.noTickets}</p>
         )}
         <TriageFailures failures={triage.failures} asked={triage.asked} />
       </div>

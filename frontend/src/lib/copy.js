@@ -29,13 +29,13 @@ const nameOf = (field) =>
     .toLowerCase();
 
 /** @param {number} count @param {string} thing */
-const plural = (count, thing) => `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
+export const plural = (count, thing) => `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
 
 /** @param {number} count */
-const tickets = (count) => plural(count, 'ticket');
+export const tickets = (count) => plural(count, 'ticket');
 
 /** @param {number} seconds */
-const wait = (seconds) =>
+export const wait = (seconds) =>
   seconds < 90
     ? plural(Math.max(1, Math.ceil(seconds)), 'second')
     : plural(Math.ceil(seconds / 60), 'minute');
@@ -340,59 +340,6 @@ export const copy = {
     },
   },
 
-  history: {
-    heading: 'History',
-    loading: 'Loading history…',
-    failed: 'The history couldn’t be loaded.',
-    offline: 'You’re offline. The history appears as soon as you’re back.',
-    showAll: 'Show all',
-    showFewer: 'Show fewer',
-    older: 'Show older',
-    loadingOlder: 'Loading…',
-    /** @type {Record<import('../types').HistoryEntry['kind'], string>} */
-    who: {
-      agent: 'An agent',
-      anonymous: 'Someone not signed in',
-      import: 'An import',
-      system: 'The system',
-    },
-    anonymousOpen: 'Someone (open demo)',
-    /** @type {Record<import('../types').HistoryEntry['kind'], string>} */
-    created: {
-      agent: 'submitted the ticket',
-      anonymous: 'submitted the ticket',
-      import: 'brought the ticket in',
-      system: 'made the ticket',
-    },
-    changed: 'changed',
-    fromTo: (/** @type {string} */ before, /** @type {string} */ after) =>
-      `from ${before} to ${after}`,
-    arrow: (/** @type {string} */ before, /** @type {string} */ after) => `${before} → ${after}`,
-    details: 'What changed',
-    before: 'Before',
-    after: 'After',
-    nothing: 'Nothing',
-  },
-
-  conflict: {
-    title: (/** @type {number} */ id, /** @type {string} */ field) =>
-      `#${id}: someone else changed the ${field} too`,
-    text: 'Choose which one stays.',
-    textEdit: 'Choose which one stays, or merge them in yours.',
-    by: (/** @type {string} */ who, /** @type {string} */ ago) => `${who}, ${ago}`,
-    theirs: 'Theirs',
-    mine: 'Yours',
-    keepTheirs: 'Keep theirs',
-    useMine: 'Use yours',
-    later: 'Back to the editor',
-    goneTitle: (/** @type {number} */ id) => `#${id} has been deleted`,
-    goneText: 'Your text could not be saved. Copy it if you still need it.',
-    copy: 'Copy text',
-    copied: 'Text copied.',
-    notCopied: 'The text could not be copied. It is selected.',
-    close: 'Close',
-  },
-
   change: {
     gone: (/** @type {number} */ id) => `#${id} is no longer there. Someone has deleted it.`,
     theirsStays: (
@@ -416,185 +363,6 @@ export const copy = {
       `We couldn’t save the ${field}. It is ${values[value]} again.`,
     failedOver: (/** @type {string} */ field, /** @type {string} */ value) =>
       `We couldn’t save the ${field} ${values[value]}.`,
-  },
-
-  dashboard: {
-    heading: 'Dashboard',
-    updated: (/** @type {string} */ ago) => `Updated ${ago}`,
-    loading: 'Loading the figures…',
-    failed: 'We couldn’t load the figures.',
-    offline: {
-      title: 'The figures aren’t here yet',
-      text: 'You’re offline. They appear as soon as you’re back.',
-    },
-    empty: {
-      title: 'Nothing to count yet',
-      text: 'Figures appear with the first ticket.',
-      action: 'Submit a ticket',
-    },
-    quiet: {
-      title: 'No tickets in this period',
-      text: (/** @type {number} */ days) =>
-        `None were created or resolved in the last ${formatCount(days)} days.`,
-      action: 'Show all time',
-    },
-    period: 'Period',
-    /** @type {Record<import('../types').Period, string>} */
-    periods: { '7d': '7 days', '30d': '30 days', '90d': '90 days', all: 'All time' },
-    /** @type {Record<import('../types').Period, string>} */
-    periodNotes: {
-      '7d': 'Created in the last 7 days',
-      '30d': 'Created in the last 30 days',
-      '90d': 'Created in the last 90 days',
-      all: 'Created at any time',
-    },
-    created: 'Created',
-    open: 'Open now',
-    perDay: 'Per day',
-    rate: 'Resolution rate',
-    noRate: 'None yet',
-    definitionsHeading: 'How these are counted',
-    definitions: (/** @type {number | null} */ days) =>
-      days === null
-        ? {
-            created: 'All tickets ever created.',
-            open: 'Tickets that are open or in progress at this moment.',
-            perDay: 'All tickets, divided by the days since the first one, quiet days included.',
-            rate: 'Tickets that are resolved or closed at this moment, divided by all tickets.',
-          }
-        : {
-            created: `Tickets created in the last ${days} days (UTC), today included.`,
-            open: 'Tickets that are open or in progress at this moment, whenever they were created.',
-            perDay: `Tickets created in the last ${days} days, divided by ${days}. Quiet days count too.`,
-            rate: `Tickets resolved or closed in the last ${days} days, divided by those created in them. The trend is in percentage points.`,
-          },
-    trends: {
-      none: 'No comparison yet',
-      aboutAsMany: (/** @type {number} */ days) => ({
-        lead: 'About as many',
-        rest: `as in the ${days} days before`,
-      }),
-      created: (
-        /** @type {number} */ change,
-        /** @type {string} */ amount,
-        /** @type {number} */ days,
-      ) =>
-        change === 0
-          ? { lead: 'As many', rest: `as in the ${days} days before` }
-          : {
-              lead: `${amount} ${change > 0 ? 'more' : 'fewer'}`,
-              rest: `than in the ${days} days before`,
-            },
-      open: (
-        /** @type {number} */ change,
-        /** @type {string} */ amount,
-        /** @type {number} */ days,
-      ) =>
-        change === 0
-          ? { lead: 'As many', rest: `created as resolved in ${days} days` }
-          : {
-              lead: `${amount} ${change > 0 ? 'more' : 'fewer'}`,
-              rest: `created than resolved in ${days} days`,
-            },
-      rate: (/** @type {number} */ points, /** @type {number} */ days) => {
-        if (points === 0) return { lead: 'The same', rest: `as in the ${days} days before` };
-        const size = Math.abs(points);
-        return {
-          lead: `${formatCount(size)} ${size === 1 ? 'point' : 'points'} ${points > 0 ? 'higher' : 'lower'}`,
-          rest: `than in the ${days} days before`,
-        };
-      },
-    },
-    series: {
-      title: 'Created and resolved',
-      /** @type {Record<'day' | 'month', string>} */
-      notes: { day: 'By day, UTC', month: 'By month, UTC' },
-      /** @type {Record<'day' | 'month', string>} */
-      steps: { day: 'Day', month: 'Month' },
-      created: 'Created',
-      resolved: 'Resolved',
-      summary: (
-        /** @type {{ created: number, resolved: number, days: number | null }} */ totals,
-        /** @type {{ when: string, count: number } | null} */ peak,
-      ) => {
-        const { created, resolved, days } = totals;
-        const span = days === null ? 'in all' : `in ${days} days`;
-        const counts = `Created ${formatCount(created)} and resolved ${formatCount(resolved)} ${span}.`;
-        if (!peak) return counts;
-        const at = days === null ? `in ${peak.when}` : `on ${peak.when}`;
-        return `${counts} Created was highest ${at} with ${formatCount(peak.count)}.`;
-      },
-      tip: (/** @type {number} */ created, /** @type {number} */ resolved) =>
-        `${formatCount(created)} created, ${formatCount(resolved)} resolved`,
-      missing: 'The chart couldn’t be loaded. Its numbers are in the table.',
-    },
-    /** @type {Record<import('../types').TriageField, string>} */
-    breakdowns: {
-      priority: 'Tickets by priority',
-      category: 'Tickets by category',
-      status: 'Tickets by status',
-    },
-    breakdownSummary: (/** @type {{ name: string, count: number }[]} */ rows) =>
-      `${rows.map(({ name, count }) => `${name} ${formatCount(count)}`).join(', ')}.`,
-    triage: {
-      heading: 'Suggestions',
-      /** @type {Record<import('../types').Period, string>} */
-      notes: {
-        '7d': 'By the model, in the last 7 days',
-        '30d': 'By the model, in the last 30 days',
-        '90d': 'By the model, in the last 90 days',
-        all: 'By the model, at any time',
-      },
-      nothing: 'No suggestion was asked for in this period.',
-      noTickets: 'No ticket has come of a suggestion in this period yet.',
-      none: 'None yet',
-      offered: 'Suggested tickets',
-      offeredNote: (/** @type {import('../types').Triage} */ { asked, answered, cached }) =>
-        `${formatCount(answered)} of ${plural(asked, 'question')} answered` +
-        (cached ? `, ${formatCount(cached)} without the model` : ''),
-      accepted: 'Kept as suggested',
-      acceptedNote: (/** @type {import('../types').Triage} */ { offered, accepted }) =>
-        `${formatCount(accepted)} of ${tickets(offered)} have both as suggested`,
-      acceptedNone: 'Category and priority as suggested',
-      latency: 'Time to answer',
-      latencyNote: (/** @type {string} */ time) => `Median. 95 of 100 calls took at most ${time}`,
-      latencyNone: 'The model was not called',
-      cost: 'Estimated cost',
-      costNote: 'Of the model’s calls, in US dollars',
-      costUnknown: 'Not known',
-      costNone: 'Its prices or its tokens are not known',
-      /** @type {Record<'category' | 'priority', string>} */
-      matrices: { category: 'Suggested categories', priority: 'Suggested priorities' },
-      matrixNote: 'Framed: kept. Shaded by share of the row.',
-      suggested: 'Suggested',
-      now: 'Now',
-      failures: 'Without a suggestion',
-      failuresNote: (/** @type {number} */ count, /** @type {number} */ asked) =>
-        `${formatCount(count)} of ${plural(asked, 'question')}`,
-      noFailures: 'Every question was answered.',
-      cause: 'Cause',
-      times: 'Times',
-      /** @type {Record<import('../types').FailureCause, string>} */
-      causes: {
-        timeout: 'No answer in time',
-        connection: 'No connection to the model',
-        rate_limit: 'Too many calls for the provider',
-        access: 'Key or model not accepted',
-        rejected: 'Request not accepted',
-        server: 'Error of the model’s server',
-        too_long: 'Answer far too long',
-        unusable: 'Answer without category or priority',
-        refused: 'The model declined',
-        busy: 'Too many calls at once',
-        paused: 'Paused after failures',
-        budget: 'The hour’s calls used up',
-        unexpected: 'Something unforeseen',
-      },
-    },
-    tableCount: 'Tickets',
-    tableShare: 'Share',
-    showTable: 'Show as table',
-    toggleName: (/** @type {string} */ chart) => `Show as table: ${chart}`,
   },
 
   commands: {

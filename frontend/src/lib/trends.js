@@ -1,4 +1,4 @@
-import { copy } from './copy.js';
+import { dashboardCopy } from './dashboardCopy.js';
 import { formatCount, formatDecimal, formatShare } from './numbers.js';
 import { PERIOD_DAYS } from './periods.js';
 
@@ -13,7 +13,7 @@ import { PERIOD_DAYS } from './periods.js';
  * @typedef {import('../types').Stats['period']} PeriodStats
  */
 
-const text = copy.dashboard.trends;
+const text = dashboardCopy.trends;
 
 /** @type {Trend} */
 const NONE = { direction: null, tone: null, lead: text.none, rest: '' };

@@ -1,6 +1,6 @@
 import { StatsDashboard } from '../../components/StatsDashboard.jsx';
 import { TriageSection } from '../../components/TriageSection.jsx';
-import { copy } from '../../lib/copy.js';
+import { dashboardCopy } from '../../lib/dashboardCopy.js';
 import { CATEGORIES } from '../../lib/vocabulary.js';
 import { noTriage, stats, triage } from '../fixtures.js';
 import { find } from '../hands.js';
@@ -21,7 +21,7 @@ const nothing = {
 const render = () => <StatsDashboard />;
 
 const CAUSES = /** @type {import('../../types').FailureCause[]} */ (
-  Object.keys(copy.dashboard.triage.causes)
+  Object.keys(dashboardCopy.triage.causes)
 );
 
 /** @param {Partial<import('../../types').Triage>} [values] */

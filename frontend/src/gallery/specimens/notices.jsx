@@ -5,6 +5,7 @@ import { StaleBar } from '../../components/StaleBar.jsx';
 import { TicketMissing } from '../../components/TicketMissing.jsx';
 import { ApiError } from '../../api/errors.js';
 import { copy } from '../../lib/copy.js';
+import { dashboardCopy } from '../../lib/dashboardCopy.js';
 import { TEXTS } from '../fixtures.js';
 import { inStates } from '../specimen.js';
 
@@ -26,7 +27,7 @@ export const notices = [
       />
     ),
     'without a reason': () => (
-      <ErrorState level={3} title={copy.dashboard.failed} onRetry={ignore} />
+      <ErrorState level={3} title={dashboardCopy.failed} onRetry={ignore} />
     ),
   }),
   ...inStates('NothingHere', {
