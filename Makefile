@@ -31,6 +31,12 @@ dev: tools free-dev-ports packages npm-packages database ## Run the API on port 
 test: dev-packages interface ## Set up and run every test, on SQLite, on PostgreSQL and in a browser
 	@exec $(python) backend/scripts/run_stages.py test
 
+# Apart from the other tests, whose database and fixtures are of no use to it.
+.PHONY: test-faults
+test-faults: dev-packages ## Stop, kill and fill what the product stands on while people work (3 minutes)
+	@cd backend && PYTHONPATH=scripts:. DOTENV_PATH=/dev/null exec ../$(python) -m pytest -q -n0 \
+		-p no:django --confcutdir=faults faults
+
 .PHONY: test-llm
 test-llm: dev-packages ## Try triage with a real, small model on this machine (needs a C++ compiler, 10 minutes at first)
 	@$(once) --doing "Building a model's server" --stamp .venv-llm/packages.stamp \

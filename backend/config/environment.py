@@ -71,6 +71,10 @@ class Environment(BaseSettings):
     debug: bool = Field(default=True, validation_alias="DEBUG")
     secret_key: SecretStr | None = Field(default=None, validation_alias="DJANGO_SECRET_KEY")
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    # Shorter than the interface's own patience, so that it hears the reason.
+    database_statement_timeout: float = Field(
+        default=10.0, ge=0, le=3_600, validation_alias="DATABASE_STATEMENT_TIMEOUT"
+    )
     allowed_hosts: CommaSeparated = Field(default=["*"], validation_alias="ALLOWED_HOSTS")
     cors_allowed_origins: CommaSeparated = Field(
         default=[], validation_alias="CORS_ALLOWED_ORIGINS"

@@ -1,5 +1,6 @@
 """What is answered where no view is: JSON under `/api/`, Django's own pages elsewhere."""
 
+import sys
 from http import HTTPStatus
 
 from django.http import (
@@ -12,6 +13,8 @@ from django.http import (
 from django.urls import Resolver404, resolve
 from django.views import csrf, defaults
 from django.views.decorators.csrf import csrf_exempt
+
+from tickets.outage import MESSAGE, RETRY_AFTER_SECONDS, is_outage
 
 NOT_FOUND = "Nothing is here. The API's addresses are listed at /api/docs/."
 
@@ -73,7 +76,21 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
     return defaults.page_not_found(request, exception)
 
 
+def unavailable(request: HttpRequest) -> HttpResponseBase:
+    """503: JSON under `/api/`, a plain page elsewhere."""
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    if is_api(request):
+        return JsonResponse({"detail": MESSAGE}, status=status, headers=headers)
+    return HttpResponse(
+        f"{MESSAGE}\n", status=status, headers=headers, content_type="text/plain; charset=utf-8"
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponseBase:
+    # Django calls this while it handles what a middleware raised.
+    if is_outage(sys.exception()):
+        return unavailable(request)
     if is_api(request):
         return JsonResponse({"detail": "Something failed on our side."}, status=500)
     return defaults.server_error(request)

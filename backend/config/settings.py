@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.outages.AnswerOutages",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -89,6 +90,17 @@ TEMPLATES = [
 ]
 
 
+# Without these, who asks a machine that has vanished waits for minutes. The URL can set others.
+WHEN_POSTGRESQL_IS_SILENT = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 15_000,
+}
+DATABASE_STATEMENT_TIMEOUT = env.database_statement_timeout
+
+
 def database_settings(url: str) -> dict[str, Any]:
     """Django's settings for one database; SQLite is made fit for several threads."""
     database: dict[str, Any] = dict(
@@ -102,6 +114,8 @@ def database_settings(url: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
+    elif database["ENGINE"] == "django.db.backends.postgresql":
+        database["OPTIONS"] = {**WHEN_POSTGRESQL_IS_SILENT, **database.get("OPTIONS", {})}
     return database
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
 
 from config.logs.request_ids import with_request_ids
 
@@ -29,3 +30,7 @@ def read_as_utf_8(application: WSGIApplication) -> WSGIApplication:
 
 
 application = with_request_ids(read_as_utf_8(get_wsgi_application()))
+
+from config.outages import limit_statements  # noqa: E402 - it needs the settings
+
+connection_created.connect(limit_statements, dispatch_uid="config.outages.limit_statements")

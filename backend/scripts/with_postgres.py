@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -207,21 +207,29 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def is_ready(data: Path) -> bool:
-    """Read what the server says of itself: it accepts connections before it can serve them."""
+def is_ready(data: Path, pid: int) -> bool:
+    """Read what the server says of itself: it accepts connections before it can serve them.
+
+    One that was killed has left a file that says so too, with another number.
+    """
     try:
-        return (data / "postmaster.pid").read_text().splitlines()[7].strip() == "ready"
-    except (OSError, IndexError):
+        lines = (data / "postmaster.pid").read_text().splitlines()
+        return int(lines[0]) == pid and lines[7].strip() == "ready"
+    except (OSError, IndexError, ValueError):
         return False
 
 
-@contextmanager
-def running_server(server: Path, data: Path, port: int) -> Iterator[None]:
-    settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
+def start_server(
+    server: Path, data: Path, port: int, settings: Mapping[str, str] = SETTINGS
+) -> subprocess.Popen[bytes]:
+    """Start a server and wait until it serves; raises `NoPostgresError` where it does not."""
     log = data.parent / "log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [server / "postgres", "-D", data, f"--port={port}", *settings],
+            [
+                *(server / "postgres", "-D", data, f"--port={port}"),
+                *(f"--{name}={value}" for name, value in settings.items()),
+            ],
             cwd=data,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -229,22 +237,36 @@ def running_server(server: Path, data: Path, port: int) -> Iterator[None]:
             start_new_session=True,
             **as_server(),
         )
+    deadline = time.monotonic() + START_SECONDS
     try:
-        deadline = time.monotonic() + START_SECONDS
-        while not is_ready(data):
+        while not is_ready(data, process.pid):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise NoPostgresError(f"PostgreSQL did not start: {log.read_text().strip()}")
             time.sleep(0.05)
+    except BaseException:
+        stop_server(process)
+        raise
+    return process
+
+
+def stop_server(process: subprocess.Popen[bytes], signum: int = signal.SIGQUIT) -> None:
+    """End a server; without another signal as quickly as it can, whoever is connected."""
+    process.send_signal(signum)
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def running_server(server: Path, data: Path, port: int) -> Iterator[None]:
+    process = start_server(server, data, port)
+    try:
         yield
     finally:
         processes.ignore_interruptions()
-        # The quickest end there is, and connections that are still open do not hold it up.
-        process.send_signal(signal.SIGQUIT)
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop_server(process)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
+from tickets.outage import MESSAGE, RETRY_AFTER_SECONDS
+
 
 class PreconditionFailed(APIException):
     """The client's `If-Match` names another version than the stored one."""
@@ -18,6 +20,16 @@ class IdempotencyConflict(APIException):
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
     default_detail = "This Idempotency-Key was used for a different ticket."
     default_code = "idempotency_conflict"
+
+
+class DatabaseUnavailable(APIException):
+    """The database is away, full or too busy for now."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = MESSAGE
+    default_code = "unavailable"
+    # The framework makes `Retry-After` of it.
+    wait = RETRY_AFTER_SECONDS
 
 
 class PayloadTooLarge(APIException):

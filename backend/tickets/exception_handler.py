@@ -9,13 +9,15 @@ from rest_framework.exceptions import ParseError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as default_exception_handler
 
-from tickets.errors import PayloadTooLarge
+from tickets.errors import DatabaseUnavailable, PayloadTooLarge
+from tickets.outage import is_outage, name_of
 
 logger = logging.getLogger(__name__)
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer every exception in JSON; one that nobody expected is logged and told as a plain 500.
+    """Answer every exception in JSON; one that nobody expected is logged and told as a plain 500,
+    but 503 while the database is away, full or too busy.
 
     The framework would let the unexpected ones through to Django, which answers with an HTML page.
     """
@@ -23,6 +25,9 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         exc = PayloadTooLarge()
     elif isinstance(exc, SuspiciousOperation):
         exc = ParseError("We could not read this request.")
+    elif is_outage(exc):
+        logger.warning("The database is unavailable: %s", name_of(exc))
+        exc = DatabaseUnavailable()
     response = default_exception_handler(exc, context)
     if response is None:
         logger.error("Unhandled error in %s", type(context["view"]).__name__, exc_info=exc)

@@ -1,0 +1,32 @@
+"""Compare what people were told with what the database has: nothing lost, nothing doubled."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from faults.load import Written
+
+Row = tuple[int, str, str, int]
+ROWS = "SELECT id, title, description, version FROM tickets_ticket"
+
+
+def problems(written: Iterable[Written], rows: Iterable[Row]) -> list[str]:
+    """What does not agree, a line each."""
+    by_title: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_title[row[1]].append(row)
+    found: list[str] = []
+    for ticket in written:
+        stored = by_title[ticket.title]
+        if len(stored) > 1:
+            found.append(f"doubled: {ticket.title}")
+        if ticket.number is None:
+            continue
+        if [row[0] for row in stored] != [ticket.number]:
+            found.append(f"lost: {ticket.title} was acknowledged as {ticket.number}")
+            continue
+        _, _, description, version = stored[0]
+        if description not in (ticket.description, *ticket.doubtful):
+            found.append(f"change lost: {ticket.title} has {description}, not {ticket}")
+        if not ticket.changes < version <= ticket.changes + 1 + len(ticket.doubtful):
+            found.append(f"changed {version - 1} times, not {ticket}")
+    return found

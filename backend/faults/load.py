@@ -1,0 +1,159 @@
+"""People who submit tickets and change them, and remember every answer they were given.
+
+They try again as the interface does: a ticket with the same `Idempotency-Key` until it is
+acknowledged, a change once.
+"""
+
+import http.client
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+PEOPLE = 6
+ANSWER_SECONDS = 20
+PAUSE_SECONDS = 0.15
+CHANGES = 3
+
+
+@dataclass
+class Written:
+    """A ticket that somebody has asked for, and what they know of it."""
+
+    title: str
+    number: int | None = None
+    description: str = "0"
+    changes: int = 0
+    doubtful: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: Any
+
+
+def ask(
+    port: int, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+) -> Answer:
+    """One request on a connection of its own; raises `OSError` or `HTTPException` if it is cut."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
+    try:
+        sent = json.dumps(body) if body is not None else None
+        connection.request(
+            method, path, sent, {"Content-Type": "application/json", **(headers or {})}
+        )
+        response = connection.getresponse()
+        content = response.read()
+        is_json = "json" in (response.getheader("Content-Type") or "")
+        given = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, given, json.loads(content) if is_json and content else None)
+    finally:
+        connection.close()
+
+
+class Load:
+    """The people at work."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.written: list[Written] = []
+        self.statuses: Counter[int] = Counter()
+        self.cut_off: list[str] = []
+        self.without_retry_after = 0
+        self.slowest = 0.0
+        self.last_failure = 0.0
+        self.is_over = threading.Event()
+        self.lock = threading.Lock()
+
+    def ask(self, method: str, path: str, body: Any, key: str = "") -> Answer | None:
+        """Ask, and note how it went; None for what did not succeed."""
+        # Each ticket comes from somebody else, as far as the limits are concerned.
+        headers = {"X-Forwarded-For": f"10.{hash(key or path) % 250}.{time.time_ns() % 250}.1"}
+        if key:
+            headers["Idempotency-Key"] = key
+        started = time.monotonic()
+        try:
+            answer = ask(self.port, method, path, body, headers)
+        except ConnectionRefusedError:
+            answer = None
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            answer = None
+            with self.lock:
+                self.cut_off.append(f"{method} {type(error).__name__}: {error}")
+        with self.lock:
+            self.slowest = max(self.slowest, time.monotonic() - started)
+            if answer:
+                self.statuses[answer.status] += 1
+                if answer.status == 503 and "retry-after" not in answer.headers:
+                    self.without_retry_after += 1
+            if answer is None or answer.status >= 500:
+                self.last_failure = time.monotonic()
+                return None
+        return answer
+
+    def submit(self) -> Written:
+        key = uuid4().hex
+        ticket = Written(title=key)
+        with self.lock:
+            self.written.append(ticket)
+        body = {"title": key, "description": "0", "category": "general", "priority": "low"}
+        while not self.is_over.is_set():
+            answer = self.ask("POST", "/api/tickets/", body, key)
+            if answer and answer.status == 201:
+                ticket.number = answer.body["id"]
+                break
+            time.sleep(PAUSE_SECONDS)
+        return ticket
+
+    def change(self, ticket: Written, text: str) -> None:
+        ticket.doubtful.append(text)
+        answer = self.ask("PATCH", f"/api/tickets/{ticket.number}/", {"description": text})
+        if answer and answer.status == 200:
+            ticket.description, ticket.doubtful = text, []
+            ticket.changes = answer.body["version"] - 1
+
+    def work(self) -> None:
+        while not self.is_over.is_set():
+            ticket = self.submit()
+            for text in range(1, CHANGES + 1):
+                if ticket.number is not None and not self.is_over.is_set():
+                    self.change(ticket, str(text))
+
+    @property
+    def acknowledged(self) -> list[Written]:
+        return [ticket for ticket in self.written if ticket.number is not None]
+
+
+@contextmanager
+def under_load(port: int, seconds_after: float = 2) -> Iterator[Load]:
+    """Let people work while something happens, and for a while after it."""
+    load = Load(port)
+    people = [threading.Thread(target=load.work) for _ in range(PEOPLE)]
+    for person in people:
+        person.start()
+    try:
+        time.sleep(1.5)
+        yield load
+        time.sleep(seconds_after)
+    finally:
+        load.is_over.set()
+        for person in people:
+            person.join(timeout=60)
+
+
+def wait_until_served(port: int, seconds: float = 15) -> float:
+    """How long it takes until a figure is served again; raises `TimeoutError` where it is not."""
+    started = time.monotonic()
+    while time.monotonic() - started < seconds:
+        with suppress(OSError, http.client.HTTPException):
+            if ask(port, "GET", "/api/tickets/stats/").status == 200:
+                return time.monotonic() - started
+        time.sleep(0.1)
+    raise TimeoutError(f"Not served within {seconds} seconds.")

@@ -1,0 +1,131 @@
+"""What docs/backup.md says brings everything back: it is done by its very commands."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.databases import BACKEND, connected, execute, manage
+from bench.servers import product_environment, serving
+from faults.cluster import Cluster
+from faults.load import under_load
+
+PAGE = (BACKEND.parent / "docs" / "backup.md").read_text()
+
+
+def run(name: str, within: Path, environment: Mapping[str, str]) -> str:
+    """Carry out a block of the page; raises `CalledProcessError` if a command fails."""
+    found = re.search(rf"<!-- {re.escape(name)} -->\n```bash\n(.*?)```", PAGE, re.DOTALL)
+    assert found, name
+    result = subprocess.run(
+        ["sh", "-euc", found[1]],
+        cwd=within,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return result.stdout
+
+
+def write_something(environment: Mapping[str, str]) -> None:
+    with serving(environment) as server, under_load(server.port, seconds_after=0) as load:
+        pass
+    assert load.acknowledged
+
+
+def plainly(sql: str) -> str:
+    """An expression without casts and parentheses, which a dump spells in its own way."""
+    return re.sub(r"::[a-z]+( varying)?(\[\])?|[()]", "", sql)
+
+
+def state_of_postgres(url: str) -> dict[str, Any]:
+    """Every row of every table, and what else the database has."""
+    with connected(url) as connection, connection.cursor() as cursor:
+
+        def ask(sql: str) -> list[Any]:
+            cursor.execute(sql)
+            return list(cursor.fetchall())
+
+        tables = ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        rows = {
+            table: ask(f'SELECT t::text FROM "{table}" t ORDER BY t::text') for (table,) in tables
+        }
+        return rows | {
+            "sequences": ask("SELECT sequencename, last_value FROM pg_sequences ORDER BY 1"),
+            "triggers": ask(
+                "SELECT tgname, pg_get_triggerdef(oid), tgenabled::text FROM pg_trigger "
+                "WHERE NOT tgisinternal ORDER BY 1, 2"
+            ),
+            "functions": ask(
+                "SELECT proname, prosrc FROM pg_proc "
+                "WHERE pronamespace = 'public'::regnamespace ORDER BY 1, 2"
+            ),
+            "indexes": sorted(
+                plainly(sql)
+                for (sql,) in ask("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'")
+            ),
+            "constraints": sorted(
+                (name, plainly(sql), is_valid)
+                for name, sql, is_valid in ask(
+                    "SELECT conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint "
+                    "WHERE connamespace = 'public'::regnamespace"
+                )
+            ),
+            "extensions": ask("SELECT extname FROM pg_extension ORDER BY 1"),
+        }
+
+
+def state_of_sqlite(path: Path) -> dict[str, Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        schema = list(connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2"))
+        tables = [name for kind, name, sql in schema if kind == "table" and "VIRTUAL" not in sql]
+        rows = {
+            table: sorted(map(repr, connection.execute(f'SELECT * FROM "{table}"')))
+            for table in tables
+        }
+        return {"schema": schema, **rows}
+
+
+def with_this_python(environment: Mapping[str, str], *folders: Path) -> dict[str, str]:
+    path = os.pathsep.join([*map(str, folders), str(Path(sys.executable).parent)])
+    return {**environment, "PATH": f"{path}{os.pathsep}{os.environ['PATH']}"}
+
+
+def test_postgresql(postgres: Cluster, environment: dict[str, str], tmp_path: Path) -> None:
+    if not (postgres.server / "pg_dump").exists():
+        pytest.skip("this PostgreSQL comes without pg_dump")
+    environment = with_this_python(environment, postgres.server)
+    write_something(environment)
+    before = state_of_postgres(postgres.url)
+    run("postgresql: dump", tmp_path, environment)
+    execute(postgres.url, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+    assert "tickets_ticket" not in state_of_postgres(postgres.url)
+    run("postgresql: restore", tmp_path, environment)
+    assert state_of_postgres(postgres.url) == before
+    assert "All counts are right." in run("after", BACKEND, environment)
+    write_something(environment)
+    assert "All counts are right." in run("after", BACKEND, environment)
+
+
+def test_sqlite(tmp_path: Path) -> None:
+    path = tmp_path / "db.sqlite3"
+    environment = with_this_python(product_environment(f"sqlite:///{path}"))
+    manage(environment, "migrate", "--verbosity=0")
+    write_something(environment)
+    before = state_of_sqlite(path)
+    run("sqlite: dump", tmp_path, environment)
+    write_something(environment)
+    assert state_of_sqlite(path) != before
+    run("sqlite: restore", tmp_path, environment)
+    assert state_of_sqlite(path) == before
+    assert "All counts are right." in run("after", BACKEND, environment)
+    write_something(environment)
+    assert "All counts are right." in run("after", BACKEND, environment)
