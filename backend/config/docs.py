@@ -8,6 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from tickets.throttling import PersonThrottle
+
 
 class ErrorsInJSON(APIView):
     """For views that render something else than JSON as long as all goes well."""
@@ -25,7 +27,10 @@ class ErrorsInJSON(APIView):
 
 
 class SchemaView(ErrorsInJSON, SpectacularAPIView):
-    """The OpenAPI schema, as YAML or JSON."""
+    """The OpenAPI schema, as YAML or JSON; it takes long to make."""
+
+    throttle_classes = (PersonThrottle,)
+    throttle_scope = "schema"
 
 
 class DocsView(ErrorsInJSON, SpectacularSwaggerView):

@@ -326,8 +326,8 @@ def test_at_most_1000_tickets_altogether(api, a_thousand, make_ticket):
 def test_a_few_queries_for_each_operation(api, a_thousand, count, django_assert_num_queries):
     """One where tickets are named; where they are found, two more to find and to find again."""
     named, found = {"ids": a_thousand[:count]}, {"matching": {"search": "t"}}
-    # A savepoint and its release, the lock, and what has become of the tickets.
-    always = 4
+    # The count of requests, a savepoint and its release, the lock, and what has become of the tickets.
+    always = 5
     with django_assert_num_queries(always + 1):
         done(api, {**named, "set": {"priority": "high"}})
     with django_assert_num_queries(always + 3):
