@@ -141,7 +141,7 @@ class NarrowingBackend(DjangoFilterBackend):
             queryset = filters[name].filter(queryset, fits[name])
         view.narrowed = Narrowed(
             with_words(queryset, fits["search"]),
-            {name: fits[name] for name in CELL if fits.get(name)},
+            {name: list(dict.fromkeys(fits[name])) for name in CELL if fits.get(name)},
             fits["search"],
             fits["created_within"],
             fits["resolved_within"],
