@@ -29,6 +29,7 @@ fi
 
 wait_for_database
 python manage.py migrate --noinput
+# The request line may be longer than any query that the API takes, so that it tells what is too long.
 # Heartbeats on the container's own disk can stall the workers; memory cannot.
 exec gunicorn config.wsgi:application \
     --bind "0.0.0.0:${PORT:-8000}" \
@@ -36,6 +37,7 @@ exec gunicorn config.wsgi:application \
     --workers "${WEB_CONCURRENCY:-2}" \
     --threads "${GUNICORN_THREADS:-8}" \
     --timeout 60 \
+    --limit-request-line 8190 \
     --worker-tmp-dir /dev/shm \
     --no-control-socket \
     --logger-class config.logs.server.ServerLogger

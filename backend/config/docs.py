@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from config import headers
+from tickets.throttling import PersonThrottle
 
 # Swagger's own style sheet has its pictures in itself.
 POLICY = headers.write({**headers.PAGES, "img-src": "'self' data:"})
@@ -30,7 +31,10 @@ class ErrorsInJSON(APIView):
 
 
 class SchemaView(ErrorsInJSON, SpectacularAPIView):
-    """The OpenAPI schema, as YAML or JSON."""
+    """The OpenAPI schema, as YAML or JSON; it takes long to make."""
+
+    throttle_classes = (PersonThrottle,)
+    throttle_scope = "schema"
 
 
 class DocsView(ErrorsInJSON, SpectacularSwaggerSplitView):

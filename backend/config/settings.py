@@ -60,9 +60,12 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "config.requests.require_length",
+    "config.requests.limit_query",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before the next one, which may read a form to find the token.
+    "config.requests.LimitBody",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -259,23 +262,24 @@ CORS_EXPOSE_HEADERS = (
 )
 CORS_URLS_REGEX = r"^/api/.*$"
 
-# The largest ticket, 20,000 characters outside the basic plane written as JSON escapes, takes
-# 240 kB.
+# What `config.requests` lets through is smaller or as large.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["tickets.parsers.PatientJSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["tickets.parsers.BoundedJSONParser"],
     # The first one says how to sign in (401); a session alone would make it a 403.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.ApiTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["tickets.permissions.AccessRule"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "tickets.openapi.ApiSchema",
+    # For each address; who is signed in may do several times as much, from wherever.
     "DEFAULT_THROTTLE_RATES": {
         "create": "120/min",
         "follow": "120/min",
+        "schema": "30/min",
         "classify": "60/min",
         "classify_all": "1200/min",
     },

@@ -30,12 +30,19 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+def alternatives(choices: Any) -> serializers.ListField:
+    """Words of a vocabulary; none of them need be there twice."""
+    return serializers.ListField(
+        child=VocabularyField(choices), required=False, max_length=len(choices)
+    )
+
+
 class BulkMatchingSerializer(StrictSerializer):
     """The conditions of the ticket list's query; without any, all tickets match."""
 
-    category = serializers.ListField(child=VocabularyField(Category.choices), required=False)
-    priority = serializers.ListField(child=VocabularyField(Priority.choices), required=False)
-    status = serializers.ListField(child=VocabularyField(Status.choices), required=False)
+    category = alternatives(Category.choices)
+    priority = alternatives(Priority.choices)
+    status = alternatives(Status.choices)
     search = serializers.CharField(required=False, allow_blank=True, max_length=SEARCH_MAX_LENGTH)
     created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
     resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)

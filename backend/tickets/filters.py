@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.http import QueryDict
 from django_filters.rest_framework import DjangoFilterBackend
 from django_filters.utils import translate_validation
 from drf_spectacular.utils import extend_schema_field
@@ -17,6 +18,22 @@ from tickets.periods import MAX_DAYS, start_of_last
 
 SEARCH_MAX_LENGTH = 200
 SEARCH_MAX_WORDS = 20
+GIVEN_ONCE = (
+    "search",
+    "created_within",
+    "resolved_within",
+    "ordering",
+    "page_size",
+    "cursor",
+    "period",
+)
+
+
+def check_given_once(query: QueryDict) -> None:
+    """Raise `ValidationError` where a query has two values for what can have one."""
+    repeated = [name for name in GIVEN_ONCE if len(query.getlist(name)) > 1]
+    if repeated:
+        raise ValidationError({name: ["Give it once."] for name in repeated})
 
 
 class ForgivingMultipleChoiceField(forms.MultipleChoiceField):
@@ -124,7 +141,7 @@ class NarrowingBackend(DjangoFilterBackend):
             queryset = filters[name].filter(queryset, fits[name])
         view.narrowed = Narrowed(
             with_words(queryset, fits["search"]),
-            {name: fits[name] for name in CELL if fits.get(name)},
+            {name: list(dict.fromkeys(fits[name])) for name in CELL if fits.get(name)},
             fits["search"],
             fits["created_within"],
             fits["resolved_within"],

@@ -19,13 +19,14 @@ from tickets.bulk import change_many
 from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
 from tickets.counts import ticket_counts
 from tickets.errors import PreconditionFailed
-from tickets.filters import NarrowingBackend, NarrowingFilter, TicketFilter
+from tickets.filters import NarrowingBackend, NarrowingFilter, TicketFilter, check_given_once
 from tickets.history import actor_of
 from tickets.history_serializers import HistoryEntrySerializer
 from tickets.llm_service import classify
 from tickets.models import IdempotencyKey, Ticket
 from tickets.narrowing import Narrowed
 from tickets.pagination import KeysetPagination
+from tickets.parsers import MAX_BODY_BYTES
 from tickets.permissions import has_agents_rights
 from tickets.serializers import (
     ClassifyRequestSerializer,
@@ -79,6 +80,8 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     filterset_class = TicketFilter
     pagination_class = KeysetPagination
     throttle_classes = (PersonThrottle,)
+    # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
+    max_body_bytes = 256 * 1024
     filtered_actions = ("list", "counts")
     detailed_actions = ("retrieve", "update", "partial_update")
     # What nobody else may change meanwhile.
@@ -97,6 +100,8 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         return queryset
 
     def get_throttles(self) -> list[Any]:
+        # To count what agents do would make a write of every read, and of each an answer that may
+        # differ from the one before. A search is bounded in time instead.
         if self.action in self.public_actions:
             self.throttle_scope = self.action
         return super().get_throttles()
@@ -113,6 +118,10 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         if self.action in self.locking_actions:
             tickets = tickets.select_for_update(of=("self",))
         return tickets
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        check_given_once(request.query_params)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
@@ -204,7 +213,13 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         period = query.validated_data["period"]
         return unless_unchanged(request, lambda: Response(ticket_stats(period)))
 
-    @action(detail=False, methods=["post"], filter_backends=(), pagination_class=None)
+    @action(
+        detail=False,
+        methods=["post"],
+        filter_backends=(),
+        pagination_class=None,
+        max_body_bytes=MAX_BODY_BYTES,
+    )
     def bulk(self, request: Request) -> Response:
         serializer = BulkSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
