@@ -1,6 +1,7 @@
 import { AlertDialog } from 'radix-ui';
 
 import { copy } from '../lib/copy.js';
+import { conflictCopy } from '../lib/historyCopy.js';
 import { OtherPerson } from './OtherPerson.jsx';
 
 /**
@@ -9,7 +10,7 @@ import { OtherPerson } from './OtherPerson.jsx';
  */
 export function ChoiceConflict({ conflict }) {
   const { field, mine, theirs, settle } = conflict;
-  const text = copy.conflict;
+  const text = conflictCopy;
   return (
     <>
       <AlertDialog.Description className="dialog-text">{text.text}</AlertDialog.Description>

@@ -2,6 +2,7 @@ import { AlertDialog } from 'radix-ui';
 
 import { useReturnFocus } from '../hooks/useReturnFocus.js';
 import { copy } from '../lib/copy.js';
+import { conflictCopy } from '../lib/historyCopy.js';
 import { ChoiceConflict } from './ChoiceConflict.jsx';
 import { GoneTicket } from './GoneTicket.jsx';
 import { TextConflict } from './TextConflict.jsx';
@@ -27,7 +28,7 @@ export function ConflictDialog({ conflict }) {
 function Content({ conflict }) {
   const returnFocus = useReturnFocus();
   const { id, field, theirs } = conflict;
-  const title = theirs ? copy.conflict.title(id, copy.nameOf(field)) : copy.conflict.goneTitle(id);
+  const title = theirs ? conflictCopy.title(id, copy.nameOf(field)) : conflictCopy.goneTitle(id);
   return (
     <AlertDialog.Content
       className={isText(field) ? 'dialog dialog--wide' : 'dialog'}

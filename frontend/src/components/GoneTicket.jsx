@@ -1,6 +1,6 @@
 import { AlertDialog } from 'radix-ui';
 
-import { copy } from '../lib/copy.js';
+import { conflictCopy } from '../lib/historyCopy.js';
 import { UnsavedText } from './UnsavedText.jsx';
 
 /**
@@ -11,7 +11,7 @@ export function GoneTicket({ conflict: { field, mine, settle } }) {
   return (
     <>
       <AlertDialog.Description className="dialog-text">
-        {copy.conflict.goneText}
+        {conflictCopy.goneText}
       </AlertDialog.Description>
       <UnsavedText field={field} text={mine} />
       <div className="dialog-actions">
@@ -20,7 +20,7 @@ export function GoneTicket({ conflict: { field, mine, settle } }) {
           className="button button--soft"
           onClick={() => settle({ choice: 'left', value: mine })}
         >
-          {copy.conflict.close}
+          {conflictCopy.close}
         </AlertDialog.Cancel>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { copy } from '../lib/copy.js';
+import { historyCopy } from '../lib/historyCopy.js';
 import { FIELD_VALUES } from '../lib/vocabulary.js';
 
 /**
@@ -12,8 +13,8 @@ export function HistoryChange({ change: { field, before, after } }) {
     const words = /** @type {const} */ ([wordOf(before), wordOf(after)]);
     return (
       <p className="history-change">
-        {title}: <span aria-hidden="true">{copy.history.arrow(...words)}</span>
-        <span className="visually-hidden">{copy.history.fromTo(...words)}</span>
+        {title}: <span aria-hidden="true">{historyCopy.arrow(...words)}</span>
+        <span className="visually-hidden">{historyCopy.fromTo(...words)}</span>
       </p>
     );
   }
@@ -23,8 +24,8 @@ export function HistoryChange({ change: { field, before, after } }) {
     <details className="history-change">
       <summary>{title}</summary>
       <dl className="history-texts">
-        <Text name={copy.history.before} text={before} />
-        <Text name={copy.history.after} text={after} />
+        <Text name={historyCopy.before} text={before} />
+        <Text name={historyCopy.after} text={after} />
       </dl>
     </details>
   );
@@ -32,7 +33,7 @@ export function HistoryChange({ change: { field, before, after } }) {
 
 /** @param {string | null} value */
 function wordOf(value) {
-  return (value && copy.values[value]) ?? value ?? copy.history.nothing;
+  return (value && copy.values[value]) ?? value ?? historyCopy.nothing;
 }
 
 /** @param {{ name: string, text: string | null }} props */
@@ -40,7 +41,7 @@ function Text({ name, text }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd dir="auto">{text || copy.history.nothing}</dd>
+      <dd dir="auto">{text || historyCopy.nothing}</dd>
     </div>
   );
 }

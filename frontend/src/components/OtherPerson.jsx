@@ -1,6 +1,6 @@
 import { useHistory } from '../hooks/useHistory.js';
 import { useNow } from '../hooks/useNow.js';
-import { copy } from '../lib/copy.js';
+import { conflictCopy, historyCopy } from '../lib/historyCopy.js';
 import { ago } from '../lib/dates.js';
 
 /**
@@ -17,7 +17,7 @@ export function OtherPerson({ conflict: { field, theirs } }) {
   return (
     <small className="conflict-by">
       <bdi>
-        {copy.conflict.by(entry.who?.name ?? copy.history.who[entry.kind], ago(entry.at, now))}
+        {conflictCopy.by(entry.who?.name ?? historyCopy.who[entry.kind], ago(entry.at, now))}
       </bdi>
     </small>
   );

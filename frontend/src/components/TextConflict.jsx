@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 
 import { useOnline } from '../hooks/useOnline.js';
 import { copy } from '../lib/copy.js';
+import { conflictCopy } from '../lib/historyCopy.js';
 import { cleanLine, cleanText } from '../lib/text.js';
 import { descriptionProblem, titleProblem } from '../lib/validation.js';
 import { FieldError } from './FieldError.jsx';
@@ -26,7 +27,7 @@ export function TextConflict({ conflict }) {
   const isOnline = useOnline();
   const id = useId();
   const error = isTried ? problem(clean(draft)) : undefined;
-  const text = copy.conflict;
+  const text = conflictCopy;
 
   function useMine() {
     setIsTried(true);

@@ -4,6 +4,7 @@ import { useConfig } from '../hooks/useConfig.js';
 import { useHistory } from '../hooks/useHistory.js';
 import { useNow } from '../hooks/useNow.js';
 import { copy } from '../lib/copy.js';
+import { historyCopy } from '../lib/historyCopy.js';
 import { HistoryChange } from './HistoryChange.jsx';
 import { TicketTime } from './TicketTime.jsx';
 
@@ -27,7 +28,7 @@ export function TicketHistory({ ticket }) {
   return (
     <section className="history" aria-labelledby={`${id}-heading`} aria-busy={query.isFetching}>
       <h3 className="detail-subhead" id={`${id}-heading`}>
-        {copy.history.heading}
+        {historyCopy.heading}
       </h3>
       <Note query={query} />
       {entries.length ? (
@@ -46,7 +47,7 @@ export function TicketHistory({ ticket }) {
             aria-controls={id}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {isOpen ? copy.history.showFewer : copy.history.showAll}
+            {isOpen ? historyCopy.showFewer : historyCopy.showAll}
           </button>
         ) : null}
         {isOpen && query.hasNextPage ? <Older query={query} /> : null}
@@ -65,7 +66,7 @@ function Older({ query }) {
       aria-disabled={isFetchingNextPage || undefined}
       onClick={() => !isFetchingNextPage && void fetchNextPage()}
     >
-      {isFetchingNextPage ? copy.history.loadingOlder : copy.history.older}
+      {isFetchingNextPage ? historyCopy.loadingOlder : historyCopy.older}
     </button>
   );
 }
@@ -78,7 +79,7 @@ function Note({ query }) {
   const { isPending, isPaused, isError, isFetching, refetch, isFetchNextPageError, fetchNextPage } =
     query;
   if (isPending) {
-    const text = isPaused ? copy.history.offline : copy.history.loading;
+    const text = isPaused ? historyCopy.offline : historyCopy.loading;
     return (
       <p className="history-note" role="status">
         {text}
@@ -88,7 +89,7 @@ function Note({ query }) {
   if (!isError) return null;
   return (
     <p className="history-note" role="alert">
-      {copy.history.failed}{' '}
+      {historyCopy.failed}{' '}
       <button
         type="button"
         className="button button--small button--quiet"
@@ -109,7 +110,7 @@ function Entry({ entry }) {
     <li className="history-entry">
       <p className="history-line">
         <Who entry={entry} />{' '}
-        {action === 'created' ? copy.history.created[kind] : copy.history.changed}{' '}
+        {action === 'created' ? historyCopy.created[kind] : historyCopy.changed}{' '}
         <span className="history-time">
           <TicketTime iso={at} now={now} />
         </span>
@@ -128,7 +129,7 @@ function Who({ entry: { who, kind } }) {
   const isDemo = kind === 'anonymous' && isOpen;
   return (
     <span className="history-who">
-      {isDemo ? copy.history.anonymousOpen : copy.history.who[kind]}
+      {isDemo ? historyCopy.anonymousOpen : historyCopy.who[kind]}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { SearchX } from 'lucide-react';
 import { asApiError } from '../api/errors.js';
 import { useKeptTexts } from '../hooks/keptTexts.js';
 import { copy } from '../lib/copy.js';
+import { conflictCopy } from '../lib/historyCopy.js';
 import { ErrorState } from './ErrorState.jsx';
 import { UnsavedText } from './UnsavedText.jsx';
 
@@ -23,7 +24,7 @@ export function TicketMissing({ id, error, onRetry, onClose }) {
       </span>
       <h2 className="state-title">{copy.detail.notFound.title(id)}</h2>
       <p className="state-text">{copy.detail.notFound.text}</p>
-      {kept.length ? <p className="state-text">{copy.conflict.goneText}</p> : null}
+      {kept.length ? <p className="state-text">{conflictCopy.goneText}</p> : null}
       {kept.map(({ field, text }) => (
         <UnsavedText key={field} field={field} text={text} />
       ))}

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 
 import { showToast } from '../hooks/toasts.js';
 import { copy } from '../lib/copy.js';
+import { conflictCopy } from '../lib/historyCopy.js';
 
 /**
  * A text that has no place any more, to be copied.
@@ -13,11 +14,11 @@ export function UnsavedText({ field, text }) {
   async function copyText() {
     try {
       await navigator.clipboard.writeText(text);
-      showToast({ kind: 'success', key: 'text', text: copy.conflict.copied });
+      showToast({ kind: 'success', key: 'text', text: conflictCopy.copied });
     } catch {
       area.current?.focus();
       area.current?.select();
-      showToast({ kind: 'error', key: 'text', text: copy.conflict.notCopied });
+      showToast({ kind: 'error', key: 'text', text: conflictCopy.notCopied });
     }
   }
 
@@ -25,7 +26,7 @@ export function UnsavedText({ field, text }) {
     <div className="unsaved">
       <textarea
         className="input"
-        aria-label={`${copy.conflict.mine}: ${copy.nameOf(field)}`}
+        aria-label={`${conflictCopy.mine}: ${copy.nameOf(field)}`}
         dir="auto"
         readOnly
         rows={field === 'title' ? 2 : 8}
@@ -33,7 +34,7 @@ export function UnsavedText({ field, text }) {
         value={text}
       />
       <button type="button" className="button button--small button--soft" onClick={copyText}>
-        {copy.conflict.copy}
+        {conflictCopy.copy}
       </button>
     </div>
   );

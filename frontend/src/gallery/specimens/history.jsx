@@ -2,7 +2,7 @@ import { ConflictDialog } from '../../components/ConflictDialog.jsx';
 import { HistoryChange } from '../../components/HistoryChange.jsx';
 import { TicketHistory } from '../../components/TicketHistory.jsx';
 import { UnsavedText } from '../../components/UnsavedText.jsx';
-import { copy } from '../../lib/copy.js';
+import { historyCopy } from '../../lib/historyCopy.js';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import { configured, historyFailed, remembered } from '../seeds.js';
@@ -84,7 +84,7 @@ export const histories = [
     'all of it': {
       ...history(SEVERAL, true),
       play: async (/** @type {ParentNode} */ root) =>
-        press(await find(root, '.history-actions .button', copy.history.showAll)),
+        press(await find(root, '.history-actions .button', historyCopy.showAll)),
     },
     'a text': { ...history(texts('…in March…', '…in April…')), play: openText },
     unbroken: {
