@@ -1,13 +1,24 @@
+import { useEffect, useState } from 'react';
+
 import { useConflict } from '../hooks/conflicts.js';
-import { useLateCode } from '../hooks/lateCode.js';
-import { conflictCode } from './conflictCode.js';
+import { showToast } from '../hooks/toasts.js';
+import { copy } from '../lib/copy.js';
 
 /** Where the person is asked which of two changes stays, whatever is on screen. */
 export function ConflictHost() {
   const conflict = useConflict();
-  const code = useLateCode(conflictCode, conflict !== null, () =>
-    conflict?.settle({ choice: 'left', value: conflict.mine }),
+  const [code, setCode] = useState(
+    /** @type {typeof import('./ConflictDialog.jsx') | null} */ (null),
   );
-  if (!code || !conflict) return null;
-  return <code.ConflictDialog key={conflict.number} conflict={conflict} />;
+  useEffect(() => {
+    if (!conflict || code) return;
+    // Rarely wanted, and so not there before it is.
+    import('./ConflictDialog.jsx').then(setCode, () => {
+      showToast({ kind: 'error', text: copy.errors.code });
+      conflict.settle({ choice: 'left', value: conflict.mine });
+    });
+  }, [conflict, code]);
+  return code && conflict ? (
+    <code.ConflictDialog key={conflict.number} conflict={conflict} />
+  ) : null;
 }

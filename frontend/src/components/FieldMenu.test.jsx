@@ -81,24 +81,23 @@ describe('a change', () => {
 });
 
 describe('a refused change', () => {
-  /** @type {[string, () => Response][]} */
+  const back = 'We couldn’t save the status. It is Open again.';
+  /** @type {[string, () => Response, string][]} */
   const refusals = [
-    ['an error of the server', () => refusal(500)],
-    ['a ticket that is gone', () => refusal(404)],
-    ['a lack of rights', () => refusal(403)],
-    ['a lost connection', () => HttpResponse.error()],
+    ['an error of the server', () => refusal(500), back],
+    ['a ticket that is gone', () => refusal(404), '#1 is no longer there. Someone has deleted it.'],
+    ['a lack of rights', () => refusal(403), back],
+    ['a lost connection', () => HttpResponse.error(), back],
   ];
 
-  test.each(refusals)('is taken back and told: %s', async (_reason, answerWith) => {
+  test.each(refusals)('is taken back and told: %s', async (_reason, answerWith, told) => {
     const answer = hold('patch', ticketPath(1));
     const { user } = await renderTickets();
     await change(user, 'status', 'Closed');
     expect(shownValue('status')).toBe('Closed');
 
     await answer(answerWith());
-    await waitFor(() =>
-      expect(toastTexts()).toEqual(['We couldn’t save the status. It is Open again.']),
-    );
+    await waitFor(() => expect(toastTexts()).toEqual([told]));
     expect(shownValue('status')).toBe('Open');
     expect(backend.ticket(1)?.status).toBe('open');
   });

@@ -1,9 +1,5 @@
-/**
- * The texts of a ticket's history and of two people's changes: they come with the code that shows
- * them.
- */
+/** What a person can read in a ticket's history and where two have changed it: it comes on demand. */
 
-/** What is said in the history of a ticket. */
 export const historyCopy = {
   heading: 'History',
   loading: 'Loading history…',
@@ -38,7 +34,6 @@ export const historyCopy = {
   nothing: 'Nothing',
 };
 
-/** What is asked where two people have changed the same. */
 export const conflictCopy = {
   title: (/** @type {number} */ id, /** @type {string} */ field) =>
     `#${id}: someone else changed the ${field} too`,
