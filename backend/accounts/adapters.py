@@ -63,12 +63,8 @@ def cipher() -> MultiFernet:
     Older keys that are still accepted decrypt as well.
     """
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return MultiFernet(
-        Fernet(
-            base64.urlsafe_b64encode(hashlib.sha256(b"accounts.mfa:" + force_bytes(key)).digest())
-        )
-        for key in keys
-    )
+    digests = (hashlib.sha256(b"accounts.mfa:" + force_bytes(key)).digest() for key in keys)
+    return MultiFernet(Fernet(base64.urlsafe_b64encode(digest)) for digest in digests)
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -20,7 +20,7 @@ class UnreadableJSONError(ValueError):
 
 
 def check_depth(text: str) -> None:
-    """Raise `UnreadableJSONError` for what is nested too deeply, before a decoder descends into it."""
+    """Raise `UnreadableJSONError` for what is nested too deeply, before it is decoded."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     depth = 0

@@ -163,7 +163,7 @@ def test_an_import_beside_busy_writers_takes_no_number_twice(
             numbers = range(last + batch * 10, last + batch * 10 + 5)
             path = tmp_path / f"{batch}.csv"
             time = f"2026-01-01T00:{batch:02}"
-            lines = [f"{n},t,d,general,low,open,{time}:{n % 60:02}Z,," for n in numbers]
+            lines = [f"{n},t,d,general,low,open,{time}:{n % 60:02}Z,,,," for n in numbers]
             path.write_text("\n".join([header, *lines]))
             call_command("import_tickets", str(path), stdout=StringIO(), stderr=StringIO())
         return []
@@ -188,7 +188,7 @@ def test_an_import_waits_for_a_submission_that_has_the_number_already(make_ticke
             connection.close()
 
     path = tmp_path / "export.csv"
-    row = f"{number},imported,d,general,low,open,2026-01-01T00:00:00Z,,"
+    row = f"{number},imported,d,general,low,open,2026-01-01T00:00:00Z,,,,"
     path.write_text(f"{','.join(EXPORT_COLUMNS)}\n{row}\n")
     with ThreadPoolExecutor(1) as pool:
         submission = pool.submit(submit)

@@ -66,7 +66,7 @@ def test_a_file_without_id_and_hard_and_with_more_columns(read):
 
 
 def test_an_export_has_its_marks_taken_off(read):
-    cells = ["7", "Title", "'=broken", "technical", "low", "open", "", "", ""]
+    cells = ["7", "Title", "'=broken", "technical", "low", "open", "", "", "", "", ""]
     [ticket] = read(f"{','.join(EXPORT_COLUMNS)}\n{','.join(cells)}\n")
     assert (ticket.name, ticket.description) == ("7", "=broken")
 

@@ -57,7 +57,7 @@ def test_they_go_with_each_other_and_with_every_filter(api, make_ticket, midnigh
 
 @pytest.mark.parametrize("path", [LIST, COUNTS])
 @pytest.mark.parametrize("name", ["created_within", "resolved_within"])
-@pytest.mark.parametrize("value", ["0", "-1", "3661", "many", "1.5", "9" * 30, "9" * 5_000, "\x00"])
+@pytest.mark.parametrize("value", ["0", "-1", "3661", "many", "1.5", "9" * 30, "9" * 3_000, "\x00"])
 def test_unusable_numbers_of_days(api, path, name, value):
     response = api.get(path, {name: value})
     assert response.status_code == 400

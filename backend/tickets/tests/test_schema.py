@@ -60,6 +60,7 @@ def test_the_stored_copy_is_current(generated):
     )
 
 
+@pytest.mark.django_db
 def test_it_is_served(client):
     response = client.get("/api/schema/")
     assert response.status_code == 200
