@@ -52,7 +52,7 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
         return f"{interface_url(self.request)}?tab=tickets"
 
     def populate_response_meta(self, request: HttpRequest, meta: dict[str, Any]) -> None:
-        # The interface draws the picture that an authenticator app reads; it needs no code to make it.
+        # The interface draws the picture that an authenticator app reads, as it is sent.
         if "totp_url" in meta:
             meta["totp_svg"] = get_mfa_adapter().build_totp_svg(meta["totp_url"])
 
