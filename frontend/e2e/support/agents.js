@@ -75,6 +75,14 @@ export async function signOut(page) {
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 }
 
+/** Shows that it is oneself, where the server asks for it. @param {Page} page */
+export async function prove(page) {
+  const dialog = page.getByRole('dialog', { name: 'Is it you?' });
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+}
+
 /**
  * @param {Page} page
  * @param {string} email

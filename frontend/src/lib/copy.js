@@ -60,7 +60,7 @@ export const copy = {
     documentTitle: (/** @type {string} */ page) => `${page} · TicketFlow`,
   },
 
-  // The rest of it comes with the code that shows it: lib/accountCopy.js.
+  // The rest of it comes with the code that shows it: lib/account/accountCopy.js.
   account: {
     signIn: 'Sign in',
     choosePassword: 'Choose a password',
