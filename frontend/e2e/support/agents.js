@@ -58,6 +58,12 @@ export async function join(page, name) {
 }
 
 /** @param {Page} page */
+export const signInHeading = (page) => page.getByRole('heading', { name: 'Sign in' });
+
+/** As when it has ended on the server. @param {Page} page */
+export const endSession = (page) => page.context().clearCookies({ name: 'sessionid' });
+
+/** @param {Page} page */
 export const accountButton = (page) => page.getByRole('button', { name: /^Account: / });
 
 /**

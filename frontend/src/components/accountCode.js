@@ -9,10 +9,13 @@ export const SignInPanel = preloadable(async () => (await load()).SignInPanel).C
 export const SetPasswordPanel = preloadable(async () => (await load()).SetPasswordPanel).Component;
 
 /** What of accounts every page has. A page does without it, should it not come. */
-export const AccountArea = lazy(async () => {
+export const AccountArea = lazy(loadArea);
+
+/** @returns {Promise<{ default: import('react').ComponentType }>} */
+async function loadArea() {
   try {
     return { default: (await import('./AccountArea.jsx')).AccountArea };
   } catch {
     return { default: () => null };
   }
-});
+}

@@ -1,6 +1,9 @@
 import { formatCount } from './numbers.js';
 
-/** Every text a person can read, in one place, ready to be translated. */
+/**
+ * Every text a person can read, in one place, ready to be translated; those of the dashboard and of
+ * accounts beside it, to come with the code that shows them.
+ */
 
 /** @type {Record<import('../types').Status, string>} */
 const status = { open: 'Open', in_progress: 'In progress', resolved: 'Resolved', closed: 'Closed' };
