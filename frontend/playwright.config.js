@@ -85,7 +85,7 @@ export default defineConfig({
         'without-model.spec.js',
         'gallery*.spec.js',
         'many.spec.js',
-        'closed.spec.js',
+        'closed*.spec.js',
         'lighthouse.spec.js',
         'screenshots.spec.js',
       ],
@@ -111,7 +111,7 @@ export default defineConfig({
     },
     {
       name: 'closed',
-      testMatch: 'closed.spec.js',
+      testMatch: 'closed*.spec.js',
       // Passkeys are bound to a name, which an address is not.
       use: { baseURL: `http://localhost:${PORTS.closed}` },
     },

@@ -31,7 +31,11 @@ export default defineConfig(({ mode }) => {
           codeSplitting: {
             groups: [
               { name: 'page', tags: ['$initial'], priority: 1 },
-              { name: 'common', test: /src\/(hooks|lib)\/|lucide-react/, minShareCount: 2 },
+              {
+                name: 'common', // What only accounts need comes with them.
+                test: /src\/(hooks|lib)\/(?!account\/)|lucide-react/,
+                minShareCount: 2,
+              },
             ],
           },
         },

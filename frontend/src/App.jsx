@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 
 import { ErrorBoundary } from './components/ErrorBoundary.jsx';
 import { Navbar } from './components/Navbar.jsx';
@@ -9,7 +8,6 @@ import { SkipLink } from './components/SkipLink.jsx';
 import { Stage } from './components/Stage.jsx';
 import { Overlays } from './components/Overlays.jsx';
 import { ToastHost } from './components/ToastHost.jsx';
-import { watchSession } from './hooks/session.js';
 import { useAccess, useAccount } from './hooks/useAccess.js';
 import { useShellCommands } from './hooks/useShellCommands.js';
 import { useShortcuts } from './hooks/useShortcuts.js';
@@ -20,7 +18,6 @@ import { copy } from './lib/copy.js';
 /** The whole product: one bar, one of three tabs, and what floats above them. */
 export function App() {
   const { tab, ticket } = useView().view;
-  const client = useQueryClient();
   const access = useAccess();
   const shown = useShown(tab, access);
   const Panel = panels[shown];
@@ -29,7 +26,6 @@ export function App() {
   useShortcuts();
   const overlay = useShellCommands();
 
-  useEffect(() => watchSession(client), [client]);
   useEffect(() => {
     document.title = copy.nav.documentTitle(page);
   }, [page]);

@@ -58,6 +58,12 @@ export async function join(page, name) {
 }
 
 /** @param {Page} page */
+export const signInHeading = (page) => page.getByRole('heading', { name: 'Sign in' });
+
+/** As when it has ended on the server. @param {Page} page */
+export const endSession = (page) => page.context().clearCookies({ name: 'sessionid' });
+
+/** @param {Page} page */
 export const accountButton = (page) => page.getByRole('button', { name: /^Account: / });
 
 /**
@@ -73,6 +79,14 @@ export async function choose(page, item) {
 export async function signOut(page) {
   await choose(page, 'Sign out');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+}
+
+/** Shows that it is oneself, where the server asks for it. @param {Page} page */
+export async function prove(page) {
+  const dialog = page.getByRole('dialog', { name: 'Is it you?' });
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
 }
 
 /**

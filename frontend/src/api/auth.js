@@ -1,4 +1,4 @@
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { copy } from '../lib/copy.js';
 import { createHold, signedOut } from '../lib/hold.js';
 import { connect } from './connection.js';

@@ -1,19 +1,19 @@
 import { CircleUserRound } from 'lucide-react';
 import { useRef, useState, useSyncExternalStore } from 'react';
 
-import { accountOverlay } from '../hooks/accountOverlay.js';
+import { accountOverlay } from '../hooks/account/accountOverlay.js';
 import { useLateCode } from '../hooks/lateCode.js';
-import { sessionEnd } from '../hooks/session.js';
+import { sessionEnd } from '../hooks/account/session.js';
 import { useAccount } from '../hooks/useAccess.js';
 import { copy } from '../lib/copy.js';
-import { accountCode } from './accountCode.js';
+import { accountDialogs } from './accountDialogs.js';
 
 /** Who is signed in, with the way to what is theirs; or the way to sign in. */
 export function AccountButton() {
   const account = useAccount();
   const end = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
   const [isOpen, setIsOpen] = useState(false);
-  const code = useLateCode(accountCode, isOpen, () => setIsOpen(false));
+  const code = useLateCode(accountDialogs, isOpen, () => setIsOpen(false));
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const isSignedIn = Boolean(account) && end === null;
   const wasOpen = useRef(false);
@@ -35,8 +35,8 @@ export function AccountButton() {
         title={name}
         aria-haspopup={isSignedIn ? 'menu' : 'dialog'}
         aria-expanded={isSignedIn ? isOpen : undefined}
-        onPointerEnter={accountCode.preload}
-        onFocus={accountCode.preload}
+        onPointerEnter={accountDialogs.preload}
+        onFocus={accountDialogs.preload}
         onPointerDown={() => {
           wasOpen.current = isOpen;
         }}

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 
 import { useReturnFocus } from '../hooks/useReturnFocus.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 
 /**
  * What is one's own, over the page.

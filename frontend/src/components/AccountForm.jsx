@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 
 /**
  * A form about an account: its fields, what is wrong, and its one action.

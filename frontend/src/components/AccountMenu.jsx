@@ -3,10 +3,10 @@ import { DropdownMenu } from 'radix-ui';
 
 import { signOut } from '../api/auth.js';
 import { asApiError } from '../api/errors.js';
-import { accountOverlay } from '../hooks/accountOverlay.js';
-import { leave } from '../hooks/session.js';
+import { accountOverlay } from '../hooks/account/accountOverlay.js';
+import { leave } from '../hooks/account/session.js';
 import { showToast } from '../hooks/toasts.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { MenuContent } from './MenuContent.jsx';
 
 const text = accountCopy.menu;

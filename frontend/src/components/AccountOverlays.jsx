@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-import { accountOverlay } from '../hooks/accountOverlay.js';
+import { accountOverlay } from '../hooks/account/accountOverlay.js';
 import { useLateCode } from '../hooks/lateCode.js';
-import { putOff, sessionEnd } from '../hooks/session.js';
-import { accountCode } from './accountCode.js';
+import { putOff, sessionEnd } from '../hooks/account/session.js';
+import { accountDialogs } from './accountDialogs.js';
 
 const close = () => accountOverlay.set(null);
 
@@ -11,7 +11,7 @@ const close = () => accountOverlay.set(null);
 export function AccountOverlays() {
   const shown = useSyncExternalStore(accountOverlay.subscribe, accountOverlay.get);
   const hasEnded = useSyncExternalStore(sessionEnd.subscribe, () => sessionEnd.get() === 'asking');
-  const code = useLateCode(accountCode, shown !== null || hasEnded, () => {
+  const code = useLateCode(accountDialogs, shown !== null || hasEnded, () => {
     close();
     if (hasEnded) putOff();
   });

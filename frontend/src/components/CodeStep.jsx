@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
-import { accountCopy } from '../lib/accountCopy.js';
-import { hasPasskeys } from '../lib/passkeys.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
+import { hasPasskeys } from '../lib/account/passkeys.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 
@@ -9,7 +9,7 @@ const text = accountCopy.code;
 
 /**
  * The second step of signing in.
- * @param {{ flow: ReturnType<typeof import('../hooks/useSignIn.js').useSignIn> }} props
+ * @param {{ flow: ReturnType<typeof import('../hooks/account/useSignIn.js').useSignIn> }} props
  */
 export function CodeStep({ flow }) {
   const { values, types, type, code, passkey, go } = flow;

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 
 import { showToast } from '../hooks/toasts.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 
 /**
  * Something to be kept elsewhere, with the button that copies it.

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 
@@ -8,7 +8,7 @@ const text = accountCopy.forgot;
 
 /**
  * Asks for a link by which one can choose a new password.
- * @param {{ flow: ReturnType<typeof import('../hooks/useSignIn.js').useSignIn> }} props
+ * @param {{ flow: ReturnType<typeof import('../hooks/account/useSignIn.js').useSignIn> }} props
  */
 export function ForgotStep({ flow }) {
   const { values, type, reset, go } = flow;

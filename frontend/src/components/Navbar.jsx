@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { ChartNoAxesColumn, Inbox, PenLine, Search, Zap } from 'lucide-react';
 
 import { runCommand } from '../hooks/commands.js';
@@ -12,7 +13,7 @@ import { formatBadge } from '../lib/numbers.js';
 import { keyOf } from '../lib/shortcuts.js';
 import { ALL_OPEN } from '../lib/views.js';
 import { TABS } from '../lib/vocabulary.js';
-import { AccountButton } from './AccountButton.jsx';
+import { AccountArea } from './accountCode.js';
 import { preloadPanel } from './panels.js';
 import { ThemeSwitch } from './ThemeSwitch.jsx';
 import { ViewLink } from './ViewLink.jsx';
@@ -71,7 +72,11 @@ export function Navbar() {
         <kbd aria-hidden="true">{keyOf('palette')}</kbd>
       </button>
       <ThemeSwitch />
-      <AccountButton />
+      <span className="account-place">
+        <Suspense fallback={null}>
+          <AccountArea />
+        </Suspense>
+      </span>
     </header>
   );
 }

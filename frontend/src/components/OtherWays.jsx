@@ -1,10 +1,10 @@
 import { KeyRound, LogIn } from 'lucide-react';
 import { useState } from 'react';
 
-import { noteSignIn } from '../hooks/session.js';
+import { noteSignIn } from '../hooks/account/session.js';
 import { useConfig } from '../hooks/useConfig.js';
-import { accountCopy } from '../lib/accountCopy.js';
-import { hasPasskeys } from '../lib/passkeys.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
+import { hasPasskeys } from '../lib/account/passkeys.js';
 
 const REDIRECT = '/api/auth/browser/v1/auth/provider/redirect';
 const text = accountCopy.signIn;
@@ -14,7 +14,7 @@ const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?
 /**
  * What one can sign in with beside a password. Over a page that is kept, an identity provider gets
  * a tab of its own.
- * @param {{ flow: ReturnType<typeof import('../hooks/useSignIn.js').useSignIn>, isOverPage: boolean }} props
+ * @param {{ flow: ReturnType<typeof import('../hooks/account/useSignIn.js').useSignIn>, isOverPage: boolean }} props
  */
 export function OtherWays({ flow: { passkey }, isOverPage }) {
   const { passkeys = false, providers = [] } = useConfig()?.sign_in ?? {};

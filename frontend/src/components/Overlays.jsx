@@ -1,7 +1,6 @@
 import { Suspense, lazy } from 'react';
 
 import { ConflictHost } from './ConflictHost.jsx';
-import { AccountOverlays } from './AccountOverlays.jsx';
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./CommandPalette.jsx')).CommandPalette,
@@ -20,7 +19,6 @@ export function Overlays({ overlay: { shown, close } }) {
       <ConflictHost />
       {shown === 'palette' ? <CommandPalette onClose={close} /> : null}
       {shown === 'help' ? <ShortcutsDialog onClose={close} /> : null}
-      <AccountOverlays />
     </Suspense>
   );
 }

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { addPasskey, beginPasskey, removePasskey } from '../api/auth.js';
 import { ApiError } from '../api/errors.js';
 import { showToast } from '../hooks/toasts.js';
-import { useAsk } from '../hooks/useAsk.js';
+import { useAsk } from '../hooks/account/useAsk.js';
 import { useNow } from '../hooks/useNow.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { ago } from '../lib/dates.js';
-import { createPasskey, hasPasskeys } from '../lib/passkeys.js';
+import { createPasskey, hasPasskeys } from '../lib/account/passkeys.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 

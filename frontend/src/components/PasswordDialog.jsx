@@ -2,8 +2,8 @@ import { useState } from 'react';
 
 import { changePassword } from '../api/auth.js';
 import { showToast } from '../hooks/toasts.js';
-import { useAsk } from '../hooks/useAsk.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { useAsk } from '../hooks/account/useAsk.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { AccountDialog } from './AccountDialog.jsx';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 
 const text = accountCopy.signIn;
 
-/** @param {{ flow: ReturnType<typeof import('../hooks/useSignIn.js').useSignIn> }} props */
+/** @param {{ flow: ReturnType<typeof import('../hooks/account/useSignIn.js').useSignIn> }} props */
 export function PasswordStep({ flow }) {
   const { values, type, password, go } = flow;
   const [isTried, setIsTried] = useState(false);

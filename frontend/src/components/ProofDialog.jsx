@@ -2,11 +2,11 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 
 import { proveByCode, proveByPassword } from '../api/auth.js';
-import { useAsk } from '../hooks/useAsk.js';
-import { sendOwnPasskey } from '../hooks/useSignIn.js';
+import { useAsk } from '../hooks/account/useAsk.js';
+import { sendOwnPasskey } from '../hooks/account/useSignIn.js';
 import { useReturnFocus } from '../hooks/useReturnFocus.js';
-import { accountCopy } from '../lib/accountCopy.js';
-import { hasPasskeys } from '../lib/passkeys.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
+import { hasPasskeys } from '../lib/account/passkeys.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 

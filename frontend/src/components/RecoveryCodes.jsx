@@ -1,4 +1,4 @@
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { CopyField } from './CopyField.jsx';
 
 const text = accountCopy.security;

@@ -9,8 +9,8 @@ import {
   readCodes,
 } from '../api/auth.js';
 import { showToast } from '../hooks/toasts.js';
-import { useAsk } from '../hooks/useAsk.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { useAsk } from '../hooks/account/useAsk.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { AccountDialog } from './AccountDialog.jsx';
 import { ErrorState } from './ErrorState.jsx';
 import { Passkeys } from './Passkeys.jsx';

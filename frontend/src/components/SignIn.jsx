@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
-import { useSignIn } from '../hooks/useSignIn.js';
+import { useSignIn } from '../hooks/account/useSignIn.js';
 import { useSignInLink } from '../hooks/useSignInLink.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { CodeStep } from './CodeStep.jsx';
 import { ForgotStep } from './ForgotStep.jsx';
 import { OtherWays } from './OtherWays.jsx';

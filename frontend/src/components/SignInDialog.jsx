@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 
 import { useAccount } from '../hooks/useAccess.js';
 import { useReturnFocus } from '../hooks/useReturnFocus.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { SignIn } from './SignIn.jsx';
 
 const text = accountCopy.signIn;

@@ -1,4 +1,4 @@
-import { accountCopy } from '../lib/accountCopy.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { FRESH_VIEW } from '../hooks/useView.js';
 import { SignIn } from './SignIn.jsx';
 import { ViewLink } from './ViewLink.jsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 import { activateTotp } from '../api/auth.js';
-import { useAsk } from '../hooks/useAsk.js';
-import { accountCopy } from '../lib/accountCopy.js';
+import { useAsk } from '../hooks/account/useAsk.js';
+import { accountCopy } from '../lib/account/accountCopy.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 import { CopyField } from './CopyField.jsx';

@@ -1,10 +1,21 @@
-import { createLateCode } from '../hooks/lateCode.js';
+import { lazy } from 'react';
+
 import { preloadable } from './preloadable.jsx';
 
+// In one chunk: who submits a ticket has no use for it.
 const load = () => import('./account.js');
-
-/** All about accounts, in one chunk: who submits a ticket has no use for it. */
-export const accountCode = createLateCode(load);
 
 export const SignInPanel = preloadable(async () => (await load()).SignInPanel).Component;
 export const SetPasswordPanel = preloadable(async () => (await load()).SetPasswordPanel).Component;
+
+/** What of accounts every page has. A page does without it, should it not come. */
+export const AccountArea = lazy(loadArea);
+
+/** @returns {Promise<{ default: import('react').ComponentType }>} */
+async function loadArea() {
+  try {
+    return { default: (await import('./AccountArea.jsx')).AccountArea };
+  } catch {
+    return { default: () => null };
+  }
+}

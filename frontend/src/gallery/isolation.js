@@ -1,11 +1,11 @@
 import { onlineManager } from '@tanstack/react-query';
 
-import { accountOverlay } from '../hooks/accountOverlay.js';
+import { accountOverlay } from '../hooks/account/accountOverlay.js';
 import { focusRequest } from '../hooks/focusRequest.js';
 import { openMenu } from '../hooks/openMenu.js';
 import { density, singleKeys } from '../hooks/preferences.js';
 import { reloadSavedViews } from '../hooks/savedViews.js';
-import { resetSession } from '../hooks/session.js';
+import { resetSession } from '../hooks/account/session.js';
 import { clearToasts } from '../hooks/toasts.js';
 import { reloadDraft } from '../hooks/useDraft.js';
 import { reloadWelcome } from '../hooks/useWelcome.js';

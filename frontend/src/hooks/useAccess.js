@@ -1,10 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { getAccount } from '../api/account.js';
-import { ACCOUNT, isWorthAsking } from './session.js';
+import { storage } from '../lib/storage.js';
 import { useConfig } from './useConfig.js';
 import { useSignInLink } from './useSignInLink.js';
 import { useView } from './useView.js';
+
+export const ACCOUNT = ['account'];
+
+/** Under which the device keeps that somebody signed in: it is worth asking who. */
+export const KEY = 'tf.session';
 
 /** Who is signed in: null for nobody, undefined until that is known, or where no one has asked. */
 export function useAccount() {
@@ -20,7 +25,7 @@ function useAccountQuery() {
   return useQuery({
     queryKey: ACCOUNT,
     queryFn: ({ signal }) => getAccount({ signal }),
-    enabled: isNeeded || next !== null || isWorthAsking(),
+    enabled: isNeeded || next !== null || storage.read(KEY) !== null,
     // Whoever signs in or out says so.
     staleTime: Infinity,
     gcTime: Infinity,

@@ -1,6 +1,9 @@
 import { formatCount } from './numbers.js';
 
-/** Every text a person can read, in one place, ready to be translated. */
+/**
+ * Every text a person can read, in one place, ready to be translated; those of the dashboard and of
+ * accounts beside it, to come with the code that shows them.
+ */
 
 /** @type {Record<import('../types').Status, string>} */
 const status = { open: 'Open', in_progress: 'In progress', resolved: 'Resolved', closed: 'Closed' };
@@ -60,7 +63,7 @@ export const copy = {
     documentTitle: (/** @type {string} */ page) => `${page} · TicketFlow`,
   },
 
-  // The rest of it comes with the code that shows it: lib/accountCopy.js.
+  // The rest of it comes with the code that shows it: lib/account/accountCopy.js.
   account: {
     signIn: 'Sign in',
     choosePassword: 'Choose a password',

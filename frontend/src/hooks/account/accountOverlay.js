@@ -1,4 +1,4 @@
-import { createStore } from '../lib/store.js';
+import { createStore } from '../../lib/store.js';
 
 /** What of the account lies over the page. */
 export const accountOverlay = createStore(

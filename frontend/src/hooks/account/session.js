@@ -1,16 +1,14 @@
-import { getAccount } from '../api/account.js';
-import { signedOut } from '../lib/hold.js';
-import { page } from '../lib/page.js';
-import { storage } from '../lib/storage.js';
-import { createStore } from '../lib/store.js';
+import { getAccount } from '../../api/account.js';
+import { signedOut } from '../../lib/hold.js';
+import { page } from '../../lib/account/page.js';
+import { storage } from '../../lib/storage.js';
+import { createStore } from '../../lib/store.js';
+import { ACCOUNT, KEY } from '../useAccess.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
- * @typedef {import('../types').Account} Account
+ * @typedef {import('../../types').Account} Account
  */
-
-export const ACCOUNT = ['account'];
-const KEY = 'tf.session';
 
 /** Whether the session has ended, and if so, whether the person is asked or has put that off. */
 export const sessionEnd = createStore(/** @type {'asking' | 'put off' | null} */ (null));
@@ -24,9 +22,6 @@ function letGo(isSignedIn) {
   waiting = [];
   held.forEach((resolve) => resolve(isSignedIn));
 }
-
-/** Whether somebody signed in on this device: it is worth asking who. */
-export const isWorthAsking = () => storage.read(KEY) !== null;
 
 /**
  * Remembers that somebody signed in, which this browser's other tabs notice.

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 
-import { asApiError } from '../api/errors.js';
+import { asApiError } from '../../api/errors.js';
 
 /**
  * What a form asks of the server: once at a time, at once or not at all, and with what is wrong

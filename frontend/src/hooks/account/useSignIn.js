@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 
-import { getAccount } from '../api/account.js';
+import { getAccount } from '../../api/account.js';
 import {
   outcomeOf,
   passkeyOptions,
@@ -9,14 +9,14 @@ import {
   sendCode,
   sendPasskey,
   signIn,
-} from '../api/auth.js';
-import { ApiError } from '../api/errors.js';
-import { accountCopy } from '../lib/accountCopy.js';
-import { page } from '../lib/page.js';
-import { askPasskey } from '../lib/passkeys.js';
+} from '../../api/auth.js';
+import { ApiError } from '../../api/errors.js';
+import { accountCopy } from '../../lib/account/accountCopy.js';
+import { page } from '../../lib/account/page.js';
+import { askPasskey } from '../../lib/account/passkeys.js';
 import { enter, noteSignIn } from './session.js';
 import { useAsk } from './useAsk.js';
-import { useSignInLink } from './useSignInLink.js';
+import { useSignInLink } from '../useSignInLink.js';
 
 /** @typedef {'password' | 'code' | 'forgot' | 'sent'} Step */
 
@@ -48,7 +48,7 @@ export function useEnter() {
   };
 }
 
-/** @param {import('../api/auth.js').PasskeyUse} use */
+/** @param {import('../../api/auth.js').PasskeyUse} use */
 export async function sendOwnPasskey(use) {
   const options = await passkeyOptions(use);
   let credential;
@@ -68,7 +68,7 @@ export function useSignIn(email = '') {
   const [types, setTypes] = useState(/** @type {string[]} */ ([]));
   const [values, setValues] = useState({ email, password: '', code: '' });
 
-  /** @param {import('../api/auth.js').Answer} answer */
+  /** @param {import('../../api/auth.js').Answer} answer */
   async function goOn(answer) {
     const { isDone, types: due } = outcomeOf(answer);
     if (due && !isDone) {
