@@ -1,5 +1,6 @@
 """How programs say for whom they act."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from accounts.models import ApiToken
 
+# What no token is made of must not reach the database.
+TOKEN = re.compile(rb"\w{1,200}", re.ASCII)
 # Noting each use would make a write of every read.
 NOTED_EVERY = timedelta(minutes=1)
 
@@ -17,7 +20,7 @@ class ApiTokenAuthentication(TokenAuthentication):
     """`Authorization: Bearer …`; the token's last use is noted."""
 
     def authenticate_credentials(self, token: bytes) -> tuple[Any, ApiToken]:
-        if not token.isascii():
+        if not TOKEN.fullmatch(token):
             raise AuthenticationFailed("Invalid token.")
         user, api_token = super().authenticate_credentials(token)
         now = timezone.now()

@@ -143,7 +143,7 @@ CACHES = {
 # The history has a model of its own (`tickets/history.py`): the package's would stay empty.
 AUDITLOG_LOGENTRY_MODEL = "tickets.HistoryEntry"
 AUDITLOG_DISABLE_REMOTE_ADDR = True
-MIGRATION_MODULES = {"auditlog": None}
+MIGRATION_MODULES = {"auditlog": None, "knox": None}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -184,8 +184,6 @@ SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_connect_apps(env)}}
-# Its own table of tokens stands for nothing here, and would hang on to the table of users.
-MIGRATION_MODULES = {"knox": None}
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - a model's name
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "tf_"}
 
