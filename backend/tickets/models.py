@@ -171,6 +171,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Delete these tickets; an entry in the history stays of each."""
         now = timezone.now()
         deleted: Counter[str] = Counter()
+        # Before the tickets, for whoever changes a question holds it when its ticket gets locked.
+        questions = Classification.objects.filter(ticket__in=self.order_by().values("pk"))
+        list(questions.order_by("ticket").select_for_update().values_list("pk"))
         numbers = list(self.order_by("pk").select_for_update().values_list("pk", flat=True))
         for start in range(0, len(numbers), CHUNK):
             part = numbers[start : start + CHUNK]
