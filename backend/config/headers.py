@@ -80,15 +80,20 @@ def add_security_headers(get_response: GetResponse) -> GetResponse:
     """Middleware: add the headers to every answer; a view may have set its own policy."""
     nothing, pages, interface = write(NOTHING), write(PAGES), write(interface_policy())
 
-    def policy_for(request: HttpRequest, response: HttpResponseBase) -> str:
+    def policy_for(request: HttpRequest, response: HttpResponseBase) -> str | None:
+        is_interface = request.path in INTERFACE_PATHS
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            # It replaces the policy that the browser has kept, and does not say what it kept.
+            return interface if is_interface else None
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             return nothing
-        return interface if request.path in INTERFACE_PATHS else pages
+        return interface if is_interface else pages
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if not (settings.DEBUG and response.status_code in EXPLAINED_STATUSES):
-            response.headers.setdefault(HEADER, policy_for(request, response))
+        is_explained = settings.DEBUG and response.status_code in EXPLAINED_STATUSES
+        if not is_explained and (policy := policy_for(request, response)):
+            response.headers.setdefault(HEADER, policy)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         return response

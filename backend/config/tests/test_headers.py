@@ -31,6 +31,14 @@ def test_data_may_do_nothing():
     assert answer(HttpResponse("{}", "application/json")).headers[HEADER] == write(NOTHING)
 
 
+def test_what_has_not_changed_says_nothing_that_would_break_what_is_kept():
+    unchanged = HttpResponse(status=304)
+    del unchanged.headers["Content-Type"]
+    assert "script-src 'self'" in answer(unchanged).headers[HEADER]
+    unchanged = HttpResponse(status=304)
+    assert HEADER not in answer(unchanged, "/api/tickets/").headers
+
+
 def test_a_view_may_have_a_policy_of_its_own():
     own = HttpResponse("", headers={HEADER: "default-src 'none'"})
     assert answer(own).headers[HEADER] == "default-src 'none'"

@@ -186,6 +186,23 @@ def test_both_send_the_same(backend, front, name):
     assert all(direct.header(header) for header in COMPARED)
 
 
+@pytest.mark.parametrize("name", ["page", "page with a tab", "script", "picture"])
+def test_a_page_that_is_asked_for_again_keeps_its_policy(backend, front, name):
+    """What an unchanged answer says replaces what the browser has kept."""
+    path = PATHS[name]()
+    for server in (backend, front):
+        first = server.ask(path)
+        since = {"If_Modified_Since": first.header("Last-Modified")}
+        if tag := first.header("ETag"):
+            since["If_None_Match"] = tag
+        again = server.ask(path, **since)
+        assert again.status == 304
+        kept = first.header("Content-Security-Policy")
+        assert again.header("Content-Security-Policy") in (
+            (kept,) if "page" in name else (kept, None)
+        )
+
+
 def test_the_page_may_run_its_own_scripts_and_no_other(front, backend):
     for server in (backend, front):
         policy = directives(server.ask("/").header("Content-Security-Policy"))
