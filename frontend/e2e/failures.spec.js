@@ -94,22 +94,46 @@ test("the server's reasons are shown at the fields", async ({ page }) => {
   await expect(page.getByLabel('Title')).toHaveAccessibleDescription(/Control characters/);
 });
 
+/** @param {import('@playwright/test').Page} page @param {number} id */
+async function answerLate(page, id, change = {}) {
+  await page.route(`**/api/tickets/${id}/`, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue(change);
+  });
+}
+
 test('a change that the server refuses is taken back with a message', async ({ page }) => {
+  const ticket = await makeTicket(page);
+  await page.goto(`/?tab=tickets&search=${ticket.title.split(' ')[1]}`);
+  const status = fieldButton(page, 'Status', ticket.id);
+  await expect(status).toHaveAccessibleName(/Open/);
+
+  // What no interface sends is the real server's to refuse.
+  await answerLate(page, ticket.id, { postData: '{"status": "done"}' });
+  await status.click();
+  await page.getByRole('menuitemradio', { name: 'Closed' }).click();
+  await expect(status).toHaveAccessibleName(/Closed/, { timeout: 500 });
+  await expect(
+    page.getByText('We couldn’t save the status. It is Open again.').first(),
+  ).toBeVisible();
+  await expect(status).toHaveAccessibleName(/Open/);
+});
+
+test('a change of a ticket that somebody has deleted is taken back and says so', async ({
+  page,
+}) => {
   const ticket = await makeTicket(page);
   await page.goto(`/?tab=tickets&search=${ticket.title.split(' ')[1]}`);
   const status = fieldButton(page, 'Status', ticket.id);
   await expect(status).toHaveAccessibleName(/Open/);
   await page.request.delete(`/api/tickets/${ticket.id}/`);
 
-  await page.route(`**/api/tickets/${ticket.id}/`, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    await route.continue();
-  });
+  await answerLate(page, ticket.id);
   await status.click();
   await page.getByRole('menuitemradio', { name: 'Closed' }).click();
   await expect(status).toHaveAccessibleName(/Closed/, { timeout: 500 });
   await expect(
-    page.getByText('We couldn’t save the status. It is Open again.').first(),
+    page.getByText(`#${ticket.id} is no longer there. Someone has deleted it.`).first(),
   ).toBeVisible();
   await expect(status).toHaveAccessibleName(/Open/);
 });
