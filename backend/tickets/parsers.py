@@ -64,7 +64,13 @@ class BoundedJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
+        body = stream.read()
+        request = (parser_context or {}).get("request")
+        length = (request and request.META.get("CONTENT_LENGTH")) or "0"
+        if length.isdecimal() and len(body) < int(length):
+            # What has come may look like a whole: only the sender knows what was to follow.
+            raise ParseError("The body ended before its length (Content-Length).")
         try:
-            return read_json(stream.read())
+            return read_json(body)
         except ValueError as error:
             raise ParseError(f"JSON parse error - {error}") from error
