@@ -84,7 +84,7 @@ def listing(*headers):
 
 
 # None stands for a connection that is closed without a word.
-REFUSED = {
+REFUSED: dict[str, tuple[bytes, set[int | None]]] = {
     "a header with a NUL": (listing(b"X-Made-Up: a\0b"), {400}),
     "a key with a NUL": (create(b"Idempotency-Key: a\0b"), {400}),
     "a header over two lines": (create(b"Idempotency-Key: a\r\n b"), {400}),

@@ -19,7 +19,7 @@ from tickets.tests.bad_input import LIST, ONE, REFUSED, TEXTS, TICKET, Refused
 
 pytestmark = pytest.mark.django_db
 
-STORED = (Ticket, HistoryEntry, Classification, IdempotencyKey, RequestLink, User)
+STORED: tuple[Any, ...] = (Ticket, HistoryEntry, Classification, IdempotencyKey, RequestLink, User)
 NAME_MAX_LENGTH = 100
 
 
