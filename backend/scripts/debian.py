@@ -1,4 +1,4 @@
-"""Install Debian packages where that is allowed without asking anyone for a password."""
+"""Get Debian packages without asking anyone for a password."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq")
 
@@ -43,3 +44,27 @@ def install(packages: Sequence[str]) -> bool:
         log.seek(0)
         print(log.read(), file=sys.stderr)
         return False
+
+
+def unpack(package: str, folder: Path) -> None:
+    """Put a package's files into a folder, without installing it: that would start its services.
+
+    What goes wrong is said by those who need the files.
+    """
+    if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
+        return
+    print(f"Unpacking Debian's {package}", file=sys.stderr, flush=True)
+    downloads = folder / "downloads"
+    downloads.mkdir(parents=True, exist_ok=True)
+
+    def run(*command: str | Path) -> bool:
+        result = subprocess.run(command, cwd=downloads, capture_output=True, check=False)
+        return result.returncode == 0
+
+    download = ("apt-get", "-qq", "download", package)
+    # The list of packages may be too old to load from, or not there yet.
+    if not run(*download) and (root := as_root()) is not None:
+        run(*root, *APT, "update")
+        run(*download)
+    for archive in downloads.glob(f"{package}_*.deb"):
+        run("dpkg-deb", "--extract", archive, folder)

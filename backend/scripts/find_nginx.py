@@ -34,31 +34,10 @@ def starts(program: Path) -> bool:
     return result.returncode == 0
 
 
-def unpack_from_debian() -> None:
-    """Put the package's files into the cache; what goes wrong is said by those who need it."""
-    if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
-        return
-    print(f"Unpacking Debian's {PACKAGE}", file=sys.stderr, flush=True)
-    downloads = CACHE / "downloads"
-    downloads.mkdir(parents=True, exist_ok=True)
-
-    def run(*command: str | Path) -> bool:
-        result = subprocess.run(command, cwd=downloads, capture_output=True, check=False)
-        return result.returncode == 0
-
-    download = ("apt-get", "-qq", "download", PACKAGE)
-    # The list of packages may be too old to load from, or not there yet.
-    if not run(*download) and (root := debian.as_root()) is not None:
-        run(*root, *debian.APT, "update")
-        run(*download)
-    for package in downloads.glob(f"{PACKAGE}_*.deb"):
-        run("dpkg-deb", "--extract", package, CACHE)
-
-
 def find_nginx() -> Path | None:
     if found := next(filter(starts, candidates()), None):
         return found
-    unpack_from_debian()
+    debian.unpack(PACKAGE, CACHE)
     return next(filter(starts, candidates()), None)
 
 
