@@ -11,6 +11,10 @@ import {
 } from './support/agents.js';
 import { rows } from './support/product.js';
 
+// Twelve screens each, and a recording of them takes longer than they do: there are pictures of each.
+test.describe.configure({ timeout: 90_000 });
+test.use({ trace: 'off' });
+
 for (const theme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [1440, 820, 390]) {
     test(`the screens are accessible, ${width} px, ${theme}`, async ({ page }) => {

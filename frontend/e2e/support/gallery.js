@@ -64,20 +64,24 @@ export async function loneSpecimens(page) {
  */
 export async function showAlone(page, name, theme, dir = 'ltr') {
   const address = `/?gallery&only=${encodeURIComponent(name)}&theme=${theme}&dir=${dir}`;
-  await page.evaluate(async (next) => {
-    const { documentElement } = document;
-    documentElement.removeAttribute('data-ready');
-    const ready = new Promise((done) => {
-      new MutationObserver((_changes, observer) => {
-        if (!documentElement.dataset.ready) return;
-        observer.disconnect();
-        done(null);
-      }).observe(documentElement, { attributeFilter: ['data-ready'] });
-    });
-    history.replaceState(null, '', next);
-    dispatchEvent(new PopStateEvent('popstate'));
-    await ready;
-  }, address);
+  await page.evaluate(
+    async ({ next, patience }) => {
+      const { documentElement } = document;
+      documentElement.removeAttribute('data-ready');
+      const ready = new Promise((done, fail) => {
+        setTimeout(() => fail(new Error(`${next} is not ready.`)), patience);
+        new MutationObserver((_changes, observer) => {
+          if (!documentElement.dataset.ready) return;
+          observer.disconnect();
+          done(null);
+        }).observe(documentElement, { attributeFilter: ['data-ready'] });
+      });
+      history.replaceState(null, '', next);
+      dispatchEvent(new PopStateEvent('popstate'));
+      await ready;
+    },
+    { next: address, patience: COMING },
+  );
 }
 
 /**

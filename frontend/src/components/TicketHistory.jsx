@@ -26,10 +26,8 @@ export function TicketHistory({ ticket }) {
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
   const hasMore = entries.length > FEW || query.hasNextPage;
   return (
-    <section className="history" aria-labelledby={`${id}-heading`} aria-busy={query.isFetching}>
-      <h3 className="detail-subhead" id={`${id}-heading`}>
-        {historyCopy.heading}
-      </h3>
+    <section className="history" aria-busy={query.isFetching}>
+      <h3 className="detail-subhead">{historyCopy.heading}</h3>
       <Note query={query} />
       {entries.length ? (
         <ol className="history-list" id={id}>

@@ -112,13 +112,13 @@ export const pages = [
       dashboard: {
         render: app,
         at: { tab: 'dashboard' },
-        seeds: [figured(stats), counted, configured()],
+        seeds: [figured(stats), counted, configured({ open_access: true })],
         play: async (root) => void (await find(root, '.recharts-surface')),
       },
       offline: {
         render: app,
         at: ALL_OPEN,
-        seeds: [list, counted, configured()],
+        seeds: [list, counted, configured({ open_access: true })],
         prepare: () => onlineManager.setOnline(false),
         play: async (root) => void (await find(root, '.row')),
       },
