@@ -17,7 +17,7 @@ export function PasswordDialog({ onClose }) {
   const [next, setNext] = useState('');
   const [isTried, setIsTried] = useState(false);
   const save = useAsk(changePassword, () => {
-    showToast({ kind: 'success', text: text.done });
+    showToast({ kind: 'success', text: text.done, key: 'password' });
     onClose();
   });
   const missing = isTried && !next ? accountCopy.required.newPassword : undefined;

@@ -80,7 +80,7 @@ function ChoosePassword({ linkKey, isInvitation }) {
   const save = useAsk(
     (/** @type {string} */ given) => resetPassword({ key: linkKey, password: given }),
     async (answer) => {
-      showToast({ kind: 'success', text: text.done });
+      showToast({ kind: 'success', text: text.done, key: 'password' });
       forget();
       go({ ...FRESH_VIEW, tab: 'tickets' });
       // With a second step to come, signing in asks for it.
