@@ -80,15 +80,22 @@ def add_security_headers(get_response: GetResponse) -> GetResponse:
     """Middleware: add the headers to every answer; a view may have set its own policy."""
     nothing, pages, interface = write(NOTHING), write(PAGES), write(interface_policy())
 
-    def policy_for(request: HttpRequest, response: HttpResponseBase) -> str:
-        if not response.headers.get("Content-Type", "").startswith("text/html"):
-            return nothing
-        return interface if request.path in INTERFACE_PATHS else pages
+    def policy_for(request: HttpRequest, response: HttpResponseBase) -> str | None:
+        is_unchanged = response.status_code == HTTPStatus.NOT_MODIFIED
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if request.path in INTERFACE_PATHS and (is_page or is_unchanged):
+            return interface
+        # It does not say of what kind the answer is that the browser has kept, policy and all; what
+        # it said of that would take the place of what was said before.
+        if is_unchanged:
+            return None
+        return pages if is_page else nothing
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if not (settings.DEBUG and response.status_code in EXPLAINED_STATUSES):
-            response.headers.setdefault(HEADER, policy_for(request, response))
+        is_explained = settings.DEBUG and response.status_code in EXPLAINED_STATUSES
+        if not is_explained and (policy := policy_for(request, response)):
+            response.headers.setdefault(HEADER, policy)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         return response

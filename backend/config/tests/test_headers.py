@@ -4,7 +4,7 @@ import hashlib
 from base64 import b64encode
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotModified
 from django.test import Client, RequestFactory
 
 from config.headers import ALWAYS, HEADER, NOTHING, add_security_headers, write
@@ -53,6 +53,13 @@ def test_the_scripts_of_the_page_are_named_on_the_page_alone(tmp_path, settings)
     elsewhere = answer(HttpResponse(""), "/admin/").headers[HEADER]
     assert "sha256" not in elsewhere
     assert "login.example.com" not in elsewhere
+
+
+def test_a_page_that_is_unchanged_keeps_its_policy():
+    interface = answer(HttpResponse("")).headers[HEADER]
+    assert answer(HttpResponseNotModified()).headers[HEADER] == interface
+    for path in ("/api/docs/", "/api/tickets/", "/icon.svg"):
+        assert HEADER not in answer(HttpResponseNotModified(), path).headers
 
 
 def test_explanations_of_errors_are_readable_in_development(settings):

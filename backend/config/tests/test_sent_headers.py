@@ -186,6 +186,18 @@ def test_both_send_the_same(backend, front, name):
     assert all(direct.header(header) for header in COMPARED)
 
 
+@pytest.mark.parametrize("name", ["page", "script", "picture", "docs"])
+def test_what_is_unchanged_keeps_its_policy(backend, front, name):
+    path = PATHS[name]()
+    for server in (backend, front):
+        kept = server.ask(path)
+        again = server.ask(path, If_None_Match=kept.header("ETag"))
+        assert again.status == 304
+        # Browsers put what is said here in the place of what they have.
+        said = again.header("Content-Security-Policy")
+        assert said == (kept.header("Content-Security-Policy") if name == "page" else None)
+
+
 def test_the_page_may_run_its_own_scripts_and_no_other(front, backend):
     for server in (backend, front):
         policy = directives(server.ask("/").header("Content-Security-Policy"))
