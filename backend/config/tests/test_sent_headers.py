@@ -31,6 +31,7 @@ COMPARED = (
     "Referrer-Policy",
     "Strict-Transport-Security",
     "X-Content-Type-Options",
+    "X-DNS-Prefetch-Control",
     "X-Frame-Options",
 )
 NGINX = """

@@ -4,6 +4,7 @@
  *
  * - "hang" in the description: no answer for 30 seconds
  * - "nonsense": an answer that is not JSON
+ * - "Say: …" at its beginning: that is its reason
  * - anything else: the first rule below that fits
  */
 import { createServer } from 'node:http';
@@ -50,6 +51,8 @@ function descriptionIn(messages) {
 /** @param {string} description */
 function answerTo(description) {
   if (/nonsense/i.test(description)) return 'It depends, does it not?';
+  const [, reason] = /^Say: (.*)/.exec(description) ?? [];
+  if (reason) return JSON.stringify({ ...OTHERWISE, reason });
   const rule = RULES.find(({ words }) => words.test(description));
   return JSON.stringify(rule?.answer ?? OTHERWISE);
 }

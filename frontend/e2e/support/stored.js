@@ -1,0 +1,89 @@
+import { expect } from '@playwright/test';
+
+import { asName, onOneLine } from './payloads.js';
+
+/**
+ * @typedef {import('@playwright/test').Page} Page
+ * @typedef {import('./payloads.js').Payload} Payload
+ * @typedef {{ id: number, token: string, before: Payload, now: Payload }} Stored
+ */
+
+/**
+ * Sends each as a ticket, as somebody does who is not signed in, and changes it into the next.
+ * @param {import('@playwright/test').APIRequestContext} request
+ * @param {Payload[]} all
+ * @returns {Promise<Stored[]>} newest first, as the list has them
+ */
+export async function send(request, all) {
+  /** @type {Stored[]} */
+  const sent = [];
+  for (const [index, before] of all.entries()) {
+    const now = all[(index + 1) % all.length];
+    const created = await request.post('/api/tickets/', {
+      data: {
+        title: before.title,
+        description: before.title,
+        category: 'general',
+        priority: 'low',
+        requester_name: before.name,
+        requester_email: before.email,
+      },
+    });
+    expect(created.status(), await created.text()).toBe(201);
+    const { id, request_token: token, ...stored } = await created.json();
+    expect(stored).toMatchObject({
+      title: onOneLine(before.title),
+      description: before.title,
+      requester_name: asName(before.name),
+      requester_email: before.email,
+    });
+    const data = { title: now.title, description: now.title };
+    const changed = await request.patch(`/api/tickets/${id}/`, { data });
+    expect(await changed.json()).toMatchObject({ ...data, title: onOneLine(now.title) });
+    sent.unshift({ id, token, before, now });
+  }
+  return sent;
+}
+
+/**
+ * All of an element's text, white space as it is.
+ * @param {import('@playwright/test').Locator} locator
+ */
+export const text = (locator) => locator.evaluate((element) => element.textContent);
+
+/**
+ * What an open ticket shows, its history unfolded, and where its links lead.
+ * @param {import('@playwright/test').Locator} panel
+ */
+export function textsIn(panel) {
+  return panel.evaluate((element) => {
+    element.querySelectorAll('details').forEach((change) => change.setAttribute('open', ''));
+    const texts = (/** @type {string} */ selector) =>
+      [...element.querySelectorAll(selector)].map(({ textContent }) => textContent ?? '');
+    return {
+      title: texts('.detail-title'),
+      description: texts('.detail-description'),
+      requester: texts('.requester bdi'),
+      past: texts('.history-texts dd'),
+      schemes: [...element.querySelectorAll('a')].map(({ protocol }) => protocol),
+    };
+  });
+}
+
+/** @param {Page} page */
+export async function signIn(page) {
+  await page.request.get('/api/config/');
+  const token = (await page.context().cookies()).find(({ name }) => name === 'csrftoken');
+  const answer = await page.request.post('/api/auth/browser/v1/auth/login', {
+    headers: { 'X-CSRFToken': token?.value ?? '' },
+    data: { email: 'e2e-admin@example.com', password: 'e2e-password' },
+  });
+  expect(answer.status()).toBe(200);
+}
+
+/** Does something to all tickets of a list in the admin. @param {Page} page @param {string} action */
+export async function act(page, action) {
+  await page.locator('#action-toggle').check();
+  await page.locator('select[name="action"]').selectOption(action);
+  await page.getByRole('button', { name: 'Go', exact: true }).click();
+}
