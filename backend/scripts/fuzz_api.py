@@ -60,6 +60,19 @@ def manage(environment: Mapping[str, str], *arguments: str) -> str:
     ).stdout
 
 
+def problem_with(report: Path) -> str | None:
+    """What the report of a run lacks, or None."""
+    if not report.exists():
+        return "There is no report."
+    told = json.loads(report.read_text())
+    cases, operations = told["test_cases"]["generated"], told["operations"]
+    if cases < LEAST_CASES:
+        return f"{cases} cases are fewer than {LEAST_CASES:,}."
+    if operations["tested"] < operations["total"]:
+        return f"Of {operations['total']} operations, only {operations['tested']} were tried."
+    return None
+
+
 def fuzz(url: str, who: str, values: Mapping[str, str], *configuration: str) -> bool:
     """Make requests as one who is configured; whether all went well, and they were enough."""
     print(f"\n--- {who}", flush=True)
@@ -76,10 +89,10 @@ def fuzz(url: str, who: str, values: Mapping[str, str], *configuration: str) -> 
             within=folder,
             environment={**os.environ, **values},
         )
-        cases = json.loads(report.read_text())["test_cases"]["generated"] if report.exists() else 0
-    if cases < LEAST_CASES:
-        print(f"{cases} cases are fewer than {LEAST_CASES:,}.", file=sys.stderr)
-    return status == 0 and cases >= LEAST_CASES
+        problem = problem_with(report)
+    if problem:
+        print(problem, file=sys.stderr)
+    return status == 0 and problem is None
 
 
 def main() -> int:
