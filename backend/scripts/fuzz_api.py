@@ -116,7 +116,7 @@ def main() -> int:
             return 1
         values = {**agent, "FUZZ_CSRF_TOKEN": secrets.token_hex(16)}
         results = [
-            fuzz(url, "anonymous", values, "schemathesis.toml"),
+            fuzz(url, "anonymous", values, "schemathesis.toml", "anonymous.toml"),
             fuzz(url, "signed in", values, "schemathesis.toml", "signed_in.toml"),
         ]
         return 0 if all(results) else 1
