@@ -265,7 +265,7 @@ CORS_URLS_REGEX = r"^/api/.*$"
 # What `config.requests` lets through is smaller or as large.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["tickets.parsers.BoundedJSONParser"],
     # The first one says how to sign in (401); a session alone would make it a 403.

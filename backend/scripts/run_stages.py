@@ -65,6 +65,7 @@ def test_stages(folder: Path) -> list[Stage]:
         Stage("schema", (PYTHON, SCRIPTS / "check_schema.py"), environment=sqlite),
         Stage("backend on SQLite", pytest, environment=sqlite),
         Stage("backend on PostgreSQL", (*with_postgres, "--", *pytest)),
+        Stage("fuzz", (*with_postgres, "--private", "--", PYTHON, SCRIPTS / "fuzz_api.py")),
         Stage("frontend unit", ("npm", "test"), FRONTEND),
         Stage(
             "end to end",

@@ -9,6 +9,8 @@ class TicketsConfig(AppConfig):
     name = "tickets"
 
     def ready(self) -> None:
+        # Known once it is imported.
+        from tickets import field_schema  # noqa: F401
         from tickets.sqlite import make_like_ignore_case_everywhere
         from tickets.sqlite_words import resume_indexing
         from tickets.summaries import resume_counting, stop_counting

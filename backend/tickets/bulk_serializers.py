@@ -1,13 +1,15 @@
 """The shapes of `POST /api/tickets/bulk/`."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django_filters.utils import translate_validation
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from tickets.bulk import MAX_OPERATIONS, Operation
-from tickets.fields import VocabularyField
-from tickets.filters import SEARCH_MAX_LENGTH, TicketFilter
+from tickets.fields import StringField, VocabularyField
+from tickets.filters import SEARCH_MAX_LENGTH, SEARCH_SCHEMA, TicketFilter
 from tickets.models import Category, Priority, Status, Ticket
 from tickets.periods import MAX_DAYS
 
@@ -16,6 +18,9 @@ LARGEST_ID = 2**63 - 1
 
 class StrictSerializer(serializers.Serializer[Any]):
     """Refuses what it does not know: a misspelt condition would change too many tickets."""
+
+    # What the API's description cannot tell from the fields.
+    further_schema: Mapping[str, object] = {}
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
@@ -37,13 +42,18 @@ def alternatives(choices: Any) -> serializers.ListField:
     )
 
 
+@extend_schema_field(SEARCH_SCHEMA)
+class SearchField(StringField):
+    """What the list's `search` takes."""
+
+
 class BulkMatchingSerializer(StrictSerializer):
     """The conditions of the ticket list's query; without any, all tickets match."""
 
     category = alternatives(Category.choices)
     priority = alternatives(Priority.choices)
     status = alternatives(Status.choices)
-    search = serializers.CharField(required=False, allow_blank=True, max_length=SEARCH_MAX_LENGTH)
+    search = SearchField(required=False, allow_blank=True, max_length=SEARCH_MAX_LENGTH)
     created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
     resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
 
@@ -58,6 +68,8 @@ class BulkMatchingSerializer(StrictSerializer):
 class BulkValuesSerializer(StrictSerializer):
     """Values to set; at least one."""
 
+    further_schema = {"minProperties": 1}
+
     status = VocabularyField(Status.choices, required=False)
     priority = VocabularyField(Priority.choices, required=False)
     category = VocabularyField(Category.choices, required=False)
@@ -70,6 +82,9 @@ class BulkValuesSerializer(StrictSerializer):
 
 class BulkOperationSerializer(StrictSerializer):
     """What to set on which tickets: either `ids` or `matching` says which."""
+
+    # `set` and one of the others.
+    further_schema = {"minProperties": 2, "maxProperties": 2}
 
     ids = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=LARGEST_ID), required=False

@@ -24,7 +24,17 @@ def is_invisible(text: str) -> bool:
     return all(unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text)
 
 
-class TextField(serializers.CharField):
+class StringField(serializers.CharField):
+    """A string, and nothing that could be written as one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        # The framework would take a number for its digits, and 1e999 for "inf".
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
+class TextField(StringField):
     """Text of several lines: trimmed, line breaks as `\\n`, no control characters, not blank."""
 
     default_error_messages = {
@@ -50,12 +60,6 @@ class TextField(serializers.CharField):
                 self.fail("control")
             data = "" if is_invisible(data) else self.normalise(data)
         return super().run_validation(data)
-
-    def to_internal_value(self, data: Any) -> str:
-        # The framework would take a number for its digits, and 1e999 for "inf".
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return str(super().to_internal_value(data))
 
     def normalise(self, text: str) -> str:
         return LINE_BREAK.sub("\n", text)

@@ -18,6 +18,11 @@ from tickets.periods import MAX_DAYS, start_of_last
 
 SEARCH_MAX_LENGTH = 200
 SEARCH_MAX_WORDS = 20
+SEARCH_SCHEMA = {
+    "type": "string",
+    "maxLength": SEARCH_MAX_LENGTH,
+    "pattern": rf"^\s*([^\s\u0000]+\s+){{0,{SEARCH_MAX_WORDS - 1}}}[^\s\u0000]*\s*$",
+}
 GIVEN_ONCE = (
     "search",
     "created_within",
@@ -92,10 +97,18 @@ def with_words(tickets: TicketQuerySet, text: str) -> TicketQuerySet:
 class NarrowingFilter(django_filters.FilterSet):
     """What narrows the list and the counts alike."""
 
-    search = django_filters.CharFilter(
-        method="filter_search",
-        max_length=SEARCH_MAX_LENGTH,
-        label="Words that must all occur in the title or the description, in any case.",
+    search = extend_schema_field(
+        {
+            **SEARCH_SCHEMA,
+            "description": (
+                "Words that must all occur in the title or the description, in any case."
+            ),
+        }
+    )(
+        django_filters.CharFilter(
+            method="filter_search",
+            max_length=SEARCH_MAX_LENGTH,
+        )
     )
     created_within = LastDaysFilter("created_at", "Created")
     resolved_within = LastDaysFilter("resolved_at", "Last resolved or closed")

@@ -16,23 +16,39 @@ WITH_A_BODY = {
     "413": "The body is too large: as a rule it may have 64 kB, with a description 256 kB.",
     "415": "The body is not JSON.",
 }
+# Of what has a `request_token` in its answer.
+FOLLOW = {
+    "request": {
+        "operationId": "requests_retrieve",
+        "parameters": {"token": "$response.body#/request_token"},
+    }
+}
 THROTTLED = "Too many requests; `Retry-After` says how many seconds to wait."
 
 
 class ApiSchema(AutoSchema):
     """Adds the refusals that any address may answer with, and who need not sign in."""
 
-    def is_public(self) -> bool:
+    def is_among(self, actions: str) -> bool:
         action = getattr(self.view, "action", None) or self.method.lower()
-        return action in getattr(self.view, "public_actions", ())
+        return action in getattr(self.view, actions, ())
 
     def get_auth(self) -> list[dict[str, Any]]:
-        return [*super().get_auth(), *([{}] if self.is_public() else [])]
+        ways = super().get_auth()
+        if getattr(self.view, "is_personal", False):
+            ways = [way for way in ways if "apiToken" not in way]
+        return [*ways, *([{}] if self.is_among("public_actions") else [])]
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)
         if operation:
             self.add_refusals(operation)
+            if self.is_among("linking_actions"):
+                operation["responses"]["201"]["links"] = FOLLOW
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "query":
+                    # As forms send it; it is taken for an unset one.
+                    parameter["allowEmptyValue"] = True
         return operation
 
     def add_refusals(self, operation: dict[str, Any]) -> None:

@@ -33,6 +33,9 @@ class AccessRule(BasePermission):
     message = "Only agents may do this. Please sign in."
 
     def has_permission(self, request: Request, view: APIView) -> bool:
+        if request.method not in view.allowed_methods:
+            # The view itself says so (405), to everyone alike.
+            return True
         if getattr(view, "is_personal", False):
             return is_agent(request) and request.auth is None
         method = "get" if request.method == "HEAD" else (request.method or "").lower()

@@ -10,6 +10,7 @@ from drf_spectacular.utils import (
 from tickets.bulk import MAX_OPERATIONS, MAX_TICKETS
 from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
 from tickets.history_serializers import HistoryEntrySerializer
+from tickets.models import IdempotencyKey
 from tickets.period_stats import DEFAULT_PERIOD, PERIODS
 from tickets.serializers import (
     ClassifyRequestSerializer,
@@ -32,9 +33,14 @@ def error(description: str) -> OpenApiResponse:
     return OpenApiResponse(ErrorSerializer, description=description)
 
 
-def request_header(name: str, description: str) -> OpenApiParameter:
+def request_header(name: str, description: str, pattern: str | None = None) -> OpenApiParameter:
     return OpenApiParameter(
-        name, str, OpenApiParameter.HEADER, description=description, required=False
+        name,
+        str,
+        OpenApiParameter.HEADER,
+        description=description,
+        required=False,
+        pattern=pattern,
     )
 
 
@@ -95,6 +101,7 @@ IDEMPOTENCY_KEY = request_header(
     "Idempotency-Key",
     "A value of the client's choice. Within 24 hours, the same key with the same body answers "
     "the ticket first made and makes no other.",
+    pattern=rf"^[!-~]{{1,{IdempotencyKey.MAX_LENGTH}}}$",
 )
 
 # `extend_schema_view` reaches an action's own method only.
@@ -192,6 +199,7 @@ describe_tickets = extend_schema_view(
             "total does."
         ),
         parameters=[IF_NONE_MATCH, ETAG],
+        filters=True,
         responses={200: CountsSerializer, 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},
     ),
     stats=extend_schema(

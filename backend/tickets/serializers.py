@@ -5,7 +5,14 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tickets.fields import AddressField, LineField, NameField, TextField, VocabularyField
+from tickets.fields import (
+    AddressField,
+    LineField,
+    NameField,
+    StringField,
+    TextField,
+    VocabularyField,
+)
 from tickets.models import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
@@ -128,7 +135,7 @@ class TicketDetailSerializer(TicketSerializer):
 class TicketSubmissionSerializer(TicketSerializer):
     """A new ticket, and which suggestion it came of."""
 
-    suggestion_id = serializers.CharField(
+    suggestion_id = StringField(
         write_only=True,
         required=False,
         allow_blank=True,

@@ -86,6 +86,8 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     detailed_actions = ("retrieve", "update", "partial_update")
     # What nobody else may change meanwhile.
     locking_actions = ("update", "partial_update", "destroy", "make_link", "revoke_link")
+    # What answers with the token of a private link.
+    linking_actions = ("create", "make_link")
     narrowed: Narrowed
     # What strangers may do, and nobody too often.
     public_actions = ("create", "classify")

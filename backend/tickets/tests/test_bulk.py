@@ -258,6 +258,7 @@ GOOD = {"ids": [1], "set": {"status": "open"}}
         ({"matching": {"search": "x " * 21}, "set": {"status": "open"}}, "matching"),
         ({"matching": {"search": "x" * 201}, "set": {"status": "open"}}, "matching"),
         ({"matching": {"search": "a\x00"}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"search": 0}, "set": {"status": "open"}}, "matching"),
         ({"matching": {"ordering": "id"}, "set": {"status": "open"}}, "matching"),
         ({"matching": None, "set": {"status": "open"}}, "matching"),
         ("resolve", "non_field_errors"),

@@ -71,6 +71,16 @@ def test_method_not_allowed(api):
     assert_detail(api.get("/api/tickets/classify/"), 405)
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/config/", "/api/requests/x/", "/api/tickets/", "/api/account/", "/api/tokens/"]
+)
+def test_a_method_that_is_not_there_is_not_there_for_anyone(api, settings, path):
+    settings.OPEN_ACCESS = False
+    response = api.generic("TRACE", path)
+    assert_detail(response, 405)
+    assert "GET" in response.headers["Allow"]
+
+
 @pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/"])
 def test_the_description_fails_in_json_too(client, path):
     for method in ("post", "delete", "options"):

@@ -1,11 +1,15 @@
 """The published description of the API."""
 
+import re
 from io import StringIO
 
 import pytest
 import yaml
 from django.conf import settings
 from django.core.management import call_command
+from rest_framework.exceptions import ValidationError
+
+from tickets.fields import LineField, NameField, TextField
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,56 @@ def test_the_stored_copy_is_current(generated):
     assert stored == generated, (
         "run: python manage.py spectacular --file ../docs/openapi.yaml, then npm run types"
     )
+
+
+def test_counts_are_narrowed_as_the_list_is(generated):
+    paths = yaml.safe_load(generated)["paths"]
+    parameters = paths["/api/tickets/counts/"]["get"]["parameters"]
+    assert [parameter for parameter in parameters if parameter["in"] == "query"] == [
+        parameter
+        for parameter in paths["/api/tickets/"]["get"]["parameters"]
+        if parameter["name"] in ("created_within", "resolved_within", "search")
+    ]
+
+
+def test_no_program_is_offered_what_is_personal(generated):
+    for path, operations in yaml.safe_load(generated)["paths"].items():
+        for operation in operations.values():
+            is_personal = path.startswith(("/api/account/", "/api/tokens/"))
+            ways = [name for way in operation.get("security", ()) for name in way]
+            if "cookieAuth" in ways:
+                assert ("apiToken" in ways) != is_personal, path
+
+
+def test_a_submitted_ticket_links_to_its_public_side(generated):
+    paths = yaml.safe_load(generated)["paths"]
+    for path in ("/api/tickets/", "/api/tickets/{id}/link/"):
+        [link] = paths[path]["post"]["responses"]["201"]["links"].values()
+        assert link["operationId"] == paths["/api/requests/{token}/"]["get"]["operationId"]
+
+
+def test_patterns_of_texts_say_what_the_fields_take(generated):
+    schemas = yaml.safe_load(generated)["components"]["schemas"]
+    fields = schemas["TicketRequest"]["properties"]
+    for pattern, field in (
+        (fields["title"]["pattern"], LineField()),
+        (fields["description"]["pattern"], TextField()),
+        (fields["requester_name"]["oneOf"][0]["pattern"], NameField(allow_blank=True)),
+    ):
+        for number in (*range(0xD800), *range(0xE000, 0x10000)):
+            try:
+                is_taken = bool(field.run_validation(chr(number))) or field.allow_blank
+            except ValidationError:
+                is_taken = False
+            assert bool(re.search(pattern, chr(number))) == is_taken, hex(number)
+
+
+@pytest.mark.parametrize("text", ["", " a\tb ", "a " * 20, "a " * 21, "a\x00"])
+def test_the_pattern_of_a_search_says_what_is_searched_for(generated, text, client, db):
+    parameters = yaml.safe_load(generated)["paths"]["/api/tickets/"]["get"]["parameters"]
+    [search] = [parameter for parameter in parameters if parameter["name"] == "search"]
+    is_taken = client.get("/api/tickets/", {"search": text}).status_code == 200
+    assert bool(re.search(search["schema"]["pattern"], text)) == is_taken
 
 
 @pytest.mark.django_db

@@ -82,8 +82,9 @@ def test_a_ticket_is_taken_whatever_it_names(api, name):
     assert response.json()["suggestion"] is None
 
 
-def test_an_endless_name_is_refused(api):
-    response = api.post(TICKETS, {**BODY, "suggestion_id": "x" * 201})
+@pytest.mark.parametrize("name", ["x" * 201, 0])
+def test_what_is_no_name_is_refused(api, name):
+    response = api.post(TICKETS, {**BODY, "suggestion_id": name})
     assert response.status_code == 400
     assert list(response.json()) == ["suggestion_id"]
 

@@ -2384,7 +2384,14 @@ export interface operations {
     };
     tickets_counts_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Created within the last so many days (UTC), today included. */
+                created_within?: number;
+                /** @description Last resolved or closed within the last so many days (UTC), today included. */
+                resolved_within?: number;
+                /** @description Words that must all occur in the title or the description, in any case. */
+                search?: string;
+            };
             header?: {
                 /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
                 "If-None-Match"?: string;

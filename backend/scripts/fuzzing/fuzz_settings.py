@@ -1,0 +1,8 @@
+"""The product's settings, for a server that one program asks more than any person may."""
+
+from config.settings import *  # noqa: F403 - all of them
+from config.settings import REST_FRAMEWORK
+
+REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(
+    REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "1000000/min"
+)
