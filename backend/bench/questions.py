@@ -1,12 +1,13 @@
 """The best SQL for what each request asks, written by hand, to tell what the rest costs."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 Statement = tuple[str, tuple[object, ...]]
 
 COLUMNS = (
     "id, title, description, category, priority, status, created_at, updated_at, resolved_at, "
-    "version"
+    "version, requester_name, requester_email"
 )
 PAGE = 51
 NEWEST = "ORDER BY created_at DESC, id DESC"
@@ -72,20 +73,28 @@ def ticket(number: int) -> Statement:
 
 
 def create(body: dict[str, str]) -> Statement:
+    """A ticket, and the private link by which its requester follows it."""
     return (
-        "INSERT INTO tickets_ticket (title, description, category, priority, status, created_at, "
-        "updated_at, version) VALUES (%s, %s, %s, %s, 'open', now(), now(), 1) "
-        f"RETURNING {COLUMNS}",
+        "WITH made AS (INSERT INTO tickets_ticket (title, description, category, priority, status, "
+        "created_at, updated_at, version) VALUES (%s, %s, %s, %s, 'open', now(), now(), 1) "
+        f"RETURNING {COLUMNS}), link AS (INSERT INTO tickets_requestlink "
+        "(ticket_id, reference, nonce, digest, created_at) "
+        "SELECT id, '', '', gen_random_uuid()::text, created_at FROM made) SELECT * FROM made",
         tuple(body[name] for name in ("title", "description", "category", "priority")),
     )
 
 
 def change(number: int, body: dict[str, str]) -> Statement:
+    """A ticket's new values, and the entry of its history that tells of them."""
     assignments = ", ".join(f"{name} = %s" for name in body)
     if "status" in body:
         assignments += ", resolved_at = NULL"
     return (
-        f"UPDATE tickets_ticket SET {assignments}, version = version + 1, updated_at = now() "
-        f"WHERE id = %s RETURNING {COLUMNS}",
-        (*body.values(), number),
+        f"WITH changed AS (UPDATE tickets_ticket SET {assignments}, version = version + 1, "
+        f"updated_at = now() WHERE id = %s RETURNING {COLUMNS}), told AS ("
+        "INSERT INTO tickets_historyentry (content_type_id, object_pk, object_id, object_repr, "
+        "action, kind, actor_name, timestamp, changes) "
+        "SELECT 1, id::text, id, '', 1, 'anonymous', '', updated_at, %s::jsonb FROM changed) "
+        "SELECT * FROM changed",
+        (*body.values(), number, json.dumps(body)),
     )
