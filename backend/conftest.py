@@ -40,6 +40,12 @@ def fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
         caches["shared"].clear()
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """To hash a password takes long by design, which is of use to nobody here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def api() -> APIClient:
     return APIClient()

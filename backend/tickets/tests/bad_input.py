@@ -372,9 +372,9 @@ def headers() -> list[Refused]:
     return cases
 
 
-REFUSED = [
-    case for group in (bodies, fields, operations, numbers, queries, headers) for case in group()
-]
+REFUSED = {
+    group.__name__: group() for group in (bodies, fields, operations, numbers, queries, headers)
+}
 
 # What people send, or paste, or try: all of it is text.
 TEXTS = {
