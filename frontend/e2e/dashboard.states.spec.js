@@ -68,8 +68,12 @@ for (const width of [1440, 390]) {
         for (const entry of list.getEntries()) moved.total += Reflect.get(entry, 'value');
       }).observe({ type: 'layout-shift', buffered: true });
     });
+    let letCome = () => {};
+    const isSeen = new Promise((resolve) => {
+      letCome = () => resolve(null);
+    });
     await page.route('**/stats/*', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 800));
+      await isSeen;
       await route.continue();
     });
     await page.goto('/?tab=dashboard');
@@ -82,6 +86,7 @@ for (const width of [1440, 390]) {
       );
     await expect(page.locator('.dashboard-skeleton')).toBeVisible();
     const expected = await boxes('.dashboard-skeleton .skeleton');
+    letCome();
     await expect(page.locator('.recharts-surface')).toBeVisible();
     expect(await boxes('.figure, .chart-card')).toEqual(expected);
     await page.getByRole('radio', { name: 'All time' }).check();
