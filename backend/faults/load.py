@@ -19,6 +19,8 @@ PEOPLE = 6
 ANSWER_SECONDS = 20
 PAUSE_SECONDS = 0.15
 CHANGES = 3
+# With fewer tickets there would be little to lose.
+LEAST_ACKNOWLEDGED = 20
 
 
 @dataclass
@@ -139,7 +141,9 @@ def under_load(port: int, seconds_after: float = 2) -> Iterator[Load]:
     for person in people:
         person.start()
     try:
-        time.sleep(1.5)
+        deadline = time.monotonic() + ANSWER_SECONDS
+        while len(load.acknowledged) <= LEAST_ACKNOWLEDGED and time.monotonic() < deadline:
+            time.sleep(PAUSE_SECONDS)
         yield load
         time.sleep(seconds_after)
     finally:

@@ -12,7 +12,7 @@ from bench.servers import Server
 from faults.checker import problems
 from faults.cluster import CRASH, FAST, KILL, Cluster
 from faults.conftest import rows_of
-from faults.load import Load, ask, under_load, wait_until_served
+from faults.load import LEAST_ACKNOWLEDGED, Load, ask, under_load, wait_until_served
 
 BACK_WITHIN_SECONDS = 5
 # As long as a connection may take to be made, twice, and a margin.
@@ -24,7 +24,7 @@ def assert_kept_its_word(load: Load, url: str) -> None:
     assert not load.without_retry_after
     assert not load.cut_off
     assert load.slowest < LONGEST_ANSWER_SECONDS
-    assert len(load.acknowledged) > 20
+    assert len(load.acknowledged) > LEAST_ACKNOWLEDGED
     assert problems(load.written, rows_of(url)) == []
 
 
