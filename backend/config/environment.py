@@ -20,7 +20,15 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from config.platform import known_settings
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_KEY = "development-only-key-never-used-when-debug-is-off"
@@ -68,9 +76,23 @@ class Environment(BaseSettings):
         hide_input_in_errors=True,
     )
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What somebody sets goes before what the platform knows."""
+        platform = InitSettingsSource(settings_cls, known_settings(os.environ))
+        return init_settings, env_settings, dotenv_settings, platform
+
     debug: bool = Field(default=True, validation_alias="DEBUG")
     secret_key: SecretStr | None = Field(default=None, validation_alias="DJANGO_SECRET_KEY")
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    database_pooled: bool = Field(default=False, validation_alias="DATABASE_POOLED")
     # Shorter than the interface's own patience, so that it hears the reason.
     database_statement_timeout: float = Field(
         default=10.0, ge=0, le=3_600, validation_alias="DATABASE_STATEMENT_TIMEOUT"

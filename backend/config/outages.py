@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 from config.fallbacks import unavailable
 from tickets.outage import is_outage, name_of
+from tickets.pooling import is_pooled, send_along
+from tickets.trigrams import LIST_LENGTH
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +47,17 @@ def limit_statements(connection: BaseDatabaseWrapper, **_: object) -> None:
     """Receiver of `connection_created` in what serves requests; commands may take their time.
 
     It is a question of its own, not an option of the connection, for poolers refuse those. What
-    `DATABASE_URL` itself sets stays.
+    `DATABASE_URL` itself sets stays, but for poolers that keep nothing of a session.
     """
-    if connection.vendor == "postgresql":
-        limits = (settings.DATABASE_STATEMENT_TIMEOUT, IDLE_IN_TRANSACTION_SECONDS)
+    if connection.vendor != "postgresql":
+        return
+    statement, idle = (
+        str(round(seconds * 1000))
+        for seconds in (settings.DATABASE_STATEMENT_TIMEOUT, IDLE_IN_TRANSACTION_SECONDS)
+    )
+    if is_pooled(connection):
+        limits = {"statement_timeout": statement, "idle_in_transaction_session_timeout": idle}
+        send_along(connection, {**limits, "gin_pending_list_limit": LIST_LENGTH})
+    else:
         with connection.cursor() as cursor:
-            cursor.execute(SET_LIMITS, [str(round(seconds * 1000)) for seconds in limits])
+            cursor.execute(SET_LIMITS, [statement, idle])

@@ -1,5 +1,6 @@
 """Django's settings, driven by the environment (see `environment.py`)."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from .environment import (
     openid_connect_apps,
     read_environment,
 )
+from .platform import is_vercel
 from .spa import add_headers, is_immutable
 
 env = read_environment()
@@ -75,7 +77,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-WSGI_APPLICATION = "config.wsgi.application"
+# Vercel reads from here what it is to load.
+WSGI_APPLICATION = f"config.{'vercel' if is_vercel(os.environ) else 'wsgi'}.application"
 
 TEMPLATES = [
     {
@@ -101,14 +104,22 @@ WHEN_POSTGRESQL_IS_SILENT = {
     "keepalives_count": 2,
     "tcp_user_timeout": 15_000,
 }
+# What providers add to their addresses for other libraries; this one would refuse to connect.
+FOR_OTHERS = ("supa", "pgbouncer")
 DATABASE_STATEMENT_TIMEOUT = env.database_statement_timeout
+DATABASE_POOLED = env.database_pooled
 
 
-def database_settings(url: str) -> dict[str, Any]:
-    """Django's settings for one database; SQLite is made fit for several threads."""
+def database_settings(url: str, *, pooled: bool = False) -> dict[str, Any]:
+    """Django's settings for one database; SQLite is made fit for several threads.
+
+    Behind a pooler a connection's next transaction may be on another one of the server's, so
+    nothing may outlive a transaction (see `pooling.py`); and keeping connections is the pooler's.
+    """
     database: dict[str, Any] = dict(
-        dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        dj_database_url.parse(url, conn_max_age=0 if pooled else 60, conn_health_checks=True)
     )
+    database["DISABLE_SERVER_SIDE_CURSORS"] = pooled
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # A transaction that begins with a read and then writes fails at once when another one
         # wrote meanwhile, whatever the busy timeout; taking the write lock first makes it wait.
@@ -118,12 +129,17 @@ def database_settings(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     elif database["ENGINE"] == "django.db.backends.postgresql":
-        database["OPTIONS"] = {**WHEN_POSTGRESQL_IS_SILENT, **database.get("OPTIONS", {})}
+        options = {**WHEN_POSTGRESQL_IS_SILENT, **database.get("OPTIONS", {})}
+        database["OPTIONS"] = {
+            name: value for name, value in options.items() if name not in FOR_OTHERS
+        }
     return database
 
 
 DATABASES = {
-    "default": database_settings(env.database_url or f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+    "default": database_settings(
+        env.database_url or f"sqlite:///{BASE_DIR / 'db.sqlite3'}", pooled=env.database_pooled
+    )
 }
 
 SHARED_CACHE = {

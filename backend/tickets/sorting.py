@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 
 from tickets.trigrams import sort_lists
 
@@ -14,9 +14,10 @@ MEMORY = "128MB"
 def sort() -> None:
     """On a connection of its own: PostgreSQL does one thing at a time on each."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('maintenance_work_mem', %s, false)", [MEMORY])
-        sort_lists(connection)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('maintenance_work_mem', %s, true)", [MEMORY])
+            sort_lists(connection)
     finally:
         connection.close()
 

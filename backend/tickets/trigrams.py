@@ -8,6 +8,8 @@ from functools import cache
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tickets.pooling import is_pooled
+
 # New texts wait in a list until they are sorted into an index, by the one who makes the list longer
 # than this. With PostgreSQL's own 4 MB that takes some 0.4 s for one ticket in two thousand, with
 # this some 10 ms for one in thirty.
@@ -52,8 +54,8 @@ def build_indexes(connection: BaseDatabaseWrapper) -> None:
 
 
 def keep_lists_short(connection: BaseDatabaseWrapper, **_: object) -> None:
-    """Receiver of `connection_created`."""
-    if connection.vendor == "postgresql":
+    """Receiver of `connection_created`. Behind a pooler it goes along with what people ask."""
+    if connection.vendor == "postgresql" and not is_pooled(connection):
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('gin_pending_list_limit', %s, false)", [LIST_LENGTH])
 

@@ -5,6 +5,16 @@ const DATA = {
   dashboard: '/api/tickets/stats/?period=30d',
 };
 
+// Always the same, so that a Content-Security-Policy can name it before anything is built
+// (vercel.json); the names of files are beside it.
+const SCRIPT =
+  `(function(){var files=JSON.parse(document.querySelector('meta[name="tab-files"]').content);` +
+  `var tab=new URLSearchParams(location.search).get('tab');` +
+  `function link(rel,href){var l=document.createElement('link');l.rel=rel;l.href=href;` +
+  `if(rel=='preload'){l.as='fetch';l.crossOrigin='anonymous'}document.head.appendChild(l)}` +
+  `if(files.data[tab]&&location.search=='?tab='+tab)link('preload',files.data[tab]);` +
+  `(files.code[tab]||[]).concat(files.always).forEach(function(n){link('modulepreload','/'+n)})})()`;
+
 /**
  * Puts a script into the page that fetches the code of the tab in the address at once, and its first
  * data, beside the code that would ask for them later. The HTTP client, which every tab asks for,
@@ -33,24 +43,12 @@ export function tabPreload() {
         const files = Object.fromEntries(
           Object.entries(PANELS).map(([tab, module]) => [tab, filesOf(module)]),
         );
-        return [{ tag: 'script', injectTo: 'head', children: script(files, filesOf('http.js')) }];
+        const content = JSON.stringify({ code: files, always: filesOf('http.js'), data: DATA });
+        return [
+          { tag: 'meta', injectTo: 'head', attrs: { name: 'tab-files', content } },
+          { tag: 'script', injectTo: 'head', children: SCRIPT },
+        ];
       },
     },
   };
-}
-
-/**
- * @param {Record<string, string[]>} files of each tab
- * @param {string[]} always
- */
-function script(files, always) {
-  const [code, data, common] = [files, DATA, always].map((value) => JSON.stringify(value));
-  return (
-    `(function(code,data){var tab=new URLSearchParams(location.search).get('tab');` +
-    `function link(rel,href){var l=document.createElement('link');l.rel=rel;l.href=href;` +
-    `if(rel=='preload'){l.as='fetch';l.crossOrigin='anonymous'}document.head.appendChild(l)}` +
-    `if(data[tab]&&location.search=='?tab='+tab)link('preload',data[tab]);` +
-    `(code[tab]||[]).concat(${common}).forEach(function(n){link('modulepreload','/'+n)})` +
-    `})(${code},${data})`
-  );
 }

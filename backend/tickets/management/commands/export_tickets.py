@@ -1,15 +1,34 @@
 import csv
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
 
 from tickets.csv_format import EXPORT_COLUMNS, escape_formula
 from tickets.models import Ticket
+from tickets.pooling import is_pooled
 
 ROWS_AT_ONCE = 2_000
+
+
+def all_tickets() -> Iterator[dict[str, Any]]:
+    """All tickets as they are at one moment, a bounded number in memory."""
+    tickets = Ticket.objects.order_by("id").values(*EXPORT_COLUMNS)
+    if not is_pooled(connection):
+        yield from tickets.iterator(ROWS_AT_ONCE)
+        return
+    # Without a cursor of the server's, all of them would come at once.
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        last = 0
+        while rows := list(tickets.filter(id__gt=last)[:ROWS_AT_ONCE]):
+            yield from rows
+            last = rows[-1]["id"]
 
 
 class Command(BaseCommand):
@@ -39,8 +58,7 @@ class Command(BaseCommand):
         writer = csv.writer(file)
         writer.writerow(EXPORT_COLUMNS)
         count = 0
-        tickets = Ticket.objects.order_by("id").values(*EXPORT_COLUMNS)
-        for ticket in tickets.iterator(ROWS_AT_ONCE):
+        for ticket in all_tickets():
             count += 1
             writer.writerow(
                 [

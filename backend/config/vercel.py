@@ -1,0 +1,61 @@
+"""What Vercel loads: the WSGI application, from bytecode that the build has packed beside it.
+
+Each new function starts with a disk that nobody can write to and without bytecode: it would compile
+a thousand modules first, for some seconds.
+
+A function may be stopped as soon as it has answered. Nothing of ours goes on after that: what a
+request starts on the loop of the model's calls it waits for, and caches are only a help.
+"""
+
+import marshal
+import sys
+from importlib.machinery import (
+    EXTENSION_SUFFIXES,
+    SOURCE_SUFFIXES,
+    ExtensionFileLoader,
+    FileFinder,
+    SourceFileLoader,
+)
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+from types import CodeType
+
+ROOT = str(Path(__file__).resolve().parent.parent)
+# scripts/build_for_vercel.py writes it.
+BYTECODE = f"{ROOT}/bytecode"
+HEADER_BYTES = 16
+
+
+class PackedLoader(SourceFileLoader):
+    """Takes what is packed for a module; without that, compiles it."""
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        try:
+            packed = self.get_data(f"{BYTECODE}{self.path.removeprefix(ROOT)}c")
+        except OSError:
+            return super().get_code(fullname)
+        if not packed.startswith(MAGIC_NUMBER):
+            return super().get_code(fullname)
+        code: CodeType = marshal.loads(memoryview(packed)[HEADER_BYTES:])  # noqa: S302 - our own
+        return code
+
+
+find = FileFinder.path_hook(
+    (ExtensionFileLoader, EXTENSION_SUFFIXES), (PackedLoader, SOURCE_SUFFIXES)
+)
+
+
+def find_packed(path: str) -> FileFinder:
+    """Hook for the folders of the function; the interpreter's own have bytecode."""
+    if not path.startswith(ROOT):
+        raise ImportError("not packed", path=path)
+    return find(path)  # type: ignore[return-value]
+
+
+if Path(BYTECODE).is_dir():
+    sys.path_hooks.insert(0, find_packed)
+    sys.path_importer_cache.clear()
+
+from config.wsgi import application  # noqa: E402 - it imports the rest
+
+__all__ = ["application"]

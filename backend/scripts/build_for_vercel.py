@@ -1,0 +1,171 @@
+"""What Vercel runs once the packages are installed: slim them, pack bytecode, migrate.
+
+    python scripts/build_for_vercel.py
+
+`vercel.json` names it. The database is brought up to date last, for a deployment to production; for
+a preview only where MIGRATE_PREVIEWS says that it has a database of its own.
+"""
+
+import argparse
+import json
+import os
+import py_compile
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+BACKEND = Path(__file__).resolve().parent.parent
+# Where the platform puts the function, and in it the packages.
+TASK, VENDOR = Path("/var/task"), "_vendor"
+# A third of all: places of phone numbers, a second reader of the API's docs, languages.
+UNUSED = (
+    "phonenumbers/carrierdata",
+    "phonenumbers/geodata",
+    "drf_spectacular_sidecar/static/drf_spectacular_sidecar/redoc",
+)
+LANGUAGES = "*/**/locale/*"
+# All that a function needs until it has answered.
+LOADED = """
+import json, sys
+import config.wsgi, config.urls, phonenumbers
+from tickets.triage.connection import client
+client("none", None)
+files = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
+print(json.dumps(sorted(file for file in files if file.endswith(".py"))))
+"""
+# A direct way to the database, where the provider tells one.
+DIRECT = ("DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING")
+LOCK = 7_061_931_104
+PATIENCE_SECONDS = 900
+
+
+def slim(packages: Path) -> None:
+    """Delete what nobody asks for from the installed packages."""
+    languages = (
+        folder
+        for folder in packages.glob(LANGUAGES)
+        if folder.is_dir() and not folder.name.startswith(("en", "__"))
+    )
+    for folder in (*(packages / name for name in UNUSED), *languages):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def loaded_files() -> list[Path]:
+    """The sources of all modules that a function loads."""
+    result = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", LOADED],
+        cwd=BACKEND,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode != 0:
+        sys.exit(f"The product could not be loaded.\n{result.stderr}")
+    return [Path(file) for file in json.loads(result.stdout)]
+
+
+def pack_bytecode(packages: Path) -> int:
+    """Compile what a function loads, for `config/vercel.py`; returns how many files."""
+    bytecode = BACKEND / "bytecode"
+    shutil.rmtree(bytecode, ignore_errors=True)
+    count = 0
+    for file in loaded_files():
+        if file.is_relative_to(packages):
+            place = Path(VENDOR, file.relative_to(packages))
+        elif file.is_relative_to(BACKEND):
+            place = file.relative_to(BACKEND)
+        else:
+            continue
+        py_compile.compile(
+            str(file),
+            cfile=str(bytecode / f"{place}c"),
+            dfile=str(TASK / place),
+            doraise=True,
+            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+        )
+        count += 1
+    return count
+
+
+def should_migrate(environ: Mapping[str, str]) -> bool:
+    """A preview may well have the database of production, and be of a branch that never gets there."""
+    is_production = environ.get("VERCEL_ENV") == "production"
+    return is_production or environ.get("MIGRATE_PREVIEWS", "").lower() in ("1", "true")
+
+
+def use_direct_connection() -> None:
+    """Around the pooler, where the platform tells a way."""
+    if url := next((os.environ[name] for name in DIRECT if os.environ.get(name)), None):
+        os.environ.update(DATABASE_URL=url, DATABASE_POOLED="False")
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Wait for other builds that migrate the same database.
+
+    The lock is a transaction's, for a pooler may stand in between, and is asked for again and again:
+    who waits for it in a statement would hold up indexes that are built beside those at work.
+    """
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        sys.exit("On Vercel the database must be a PostgreSQL: set DATABASE_URL.")
+    holder = connection.copy()
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    try:
+        holder.set_autocommit(False)
+        while True:
+            with holder.cursor() as cursor:
+                cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+                cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+                if cursor.fetchone()[0]:
+                    break
+            holder.rollback()
+            if time.monotonic() > deadline:
+                sys.exit("Another build has been migrating the database for too long.")
+            time.sleep(1)
+        yield
+    finally:
+        holder.close()
+
+
+def migrate() -> None:
+    use_direct_connection()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    sys.path.insert(0, str(BACKEND))
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    with one_at_a_time():
+        call_command("migrate", interactive=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Build the function for Vercel.")
+    parser.add_argument("--packages", type=Path, default=Path(sysconfig.get_path("purelib")))
+    packages = parser.parse_args(arguments).packages.resolve()
+    if not os.environ.get("VERCEL"):
+        print(
+            "VERCEL is not set. In the project's settings under Environment Variables, enable "
+            "access to System Environment Variables.",
+            file=sys.stderr,
+        )
+        return 1
+    slim(packages)
+    print(f"Bytecode of {pack_bytecode(packages)} modules is packed.", flush=True)
+    if should_migrate(os.environ):
+        migrate()
+    else:
+        print("A preview: the database is left as it is (MIGRATE_PREVIEWS).")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
