@@ -24,9 +24,11 @@ BACKEND = Path(__file__).resolve().parent.parent
 TASK, VENDOR = Path("/var/task"), "_vendor"
 # A third of all: places of phone numbers, a second reader of the API's docs, languages.
 UNUSED = (
+    "django/contrib/gis",
     "phonenumbers/carrierdata",
     "phonenumbers/geodata",
     "drf_spectacular_sidecar/static/drf_spectacular_sidecar/redoc",
+    "gunicorn",
 )
 LANGUAGES = "*/**/locale/*"
 # All that a function needs until it has answered.
@@ -94,7 +96,7 @@ def pack_bytecode(packages: Path) -> int:
 
 
 def should_migrate(environ: Mapping[str, str]) -> bool:
-    """A preview may well have the database of production, and be of a branch that never gets there."""
+    """A preview may have the database of production, and be of a branch that never gets there."""
     is_production = environ.get("VERCEL_ENV") == "production"
     return is_production or environ.get("MIGRATE_PREVIEWS", "").lower() in ("1", "true")
 
@@ -109,7 +111,7 @@ def use_direct_connection() -> None:
 def one_at_a_time() -> Iterator[None]:
     """Wait for other builds that migrate the same database.
 
-    The lock is a transaction's, for a pooler may stand in between, and is asked for again and again:
+    The lock is a transaction's, for a pooler may stand in between. It is asked for again and again:
     who waits for it in a statement would hold up indexes that are built beside those at work.
     """
     from django.db import connection

@@ -15,6 +15,13 @@ from tickets.pooling import is_pooled
 ROWS_AT_ONCE = 2_000
 
 
+def see_one_moment() -> None:
+    """Let all that a transaction reads be of one moment; it must not have read yet."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
 def all_tickets() -> Iterator[dict[str, Any]]:
     """All tickets as they are at one moment, a bounded number in memory."""
     tickets = Ticket.objects.order_by("id").values(*EXPORT_COLUMNS)
@@ -23,8 +30,7 @@ def all_tickets() -> Iterator[dict[str, Any]]:
         return
     # Without a cursor of the server's, all of them would come at once.
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        see_one_moment()
         last = 0
         while rows := list(tickets.filter(id__gt=last)[:ROWS_AT_ONCE]):
             yield from rows

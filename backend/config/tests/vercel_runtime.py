@@ -1,0 +1,96 @@
+"""Loads a function as Vercel does, and answers requests that come as lines of JSON.
+
+    python vercel_runtime.py FOLDER
+
+It runs in a process of its own, with nothing to import but what is packed in the folder.
+"""
+
+import base64
+import importlib.util
+import io
+import json
+import os
+import site
+import sys
+import threading
+import time
+
+ROOT = sys.argv[1]
+MODULE, VARIABLE = "config.vercel", "application"
+
+
+def load():
+    """Import the entry point from its file, with the packages before those of the interpreter."""
+    vendor = f"{ROOT}/_vendor"
+    sys.path[0] = ROOT
+    site.addsitedir(vendor)
+    sys.path.remove(vendor)
+    sys.path.insert(1, vendor)
+    path = f"{ROOT}/{MODULE.replace('.', '/')}.py"
+    spec = importlib.util.spec_from_file_location(MODULE, path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[MODULE] = module
+    spec.loader.exec_module(module)
+    return getattr(module, VARIABLE)
+
+
+def environ_of(request):
+    path, _, query = request["path"].partition("?")
+    body = request.get("body", "").encode()
+    headers = {
+        # The platform's network sets these.
+        "Host": "tickets.example.com",
+        "X-Forwarded-For": "203.0.113.7",
+        "X-Forwarded-Proto": "https",
+        **request.get("headers", {}),
+    }
+    return {
+        "REQUEST_METHOD": request.get("method", "GET"),
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "CONTENT_LENGTH": str(len(body)) if body else "",
+        "CONTENT_TYPE": request.get("type", "application/json") if body else "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "3000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
+    }
+
+
+def answer(application, request):
+    sent = {}
+
+    def start_response(status, headers, exc_info=None):
+        sent.update(status=int(status.split()[0]), headers=headers)
+
+    start = time.perf_counter()
+    parts = application(environ_of(request), start_response)
+    body = b"".join(parts)
+    getattr(parts, "close", lambda: None)()
+    return {
+        **sent,
+        "body": base64.b64encode(body).decode(),
+        "seconds": time.perf_counter() - start,
+        "threads": [thread.name for thread in threading.enumerate()],
+    }
+
+
+def main():
+    output = os.fdopen(os.dup(1), "w")
+    start = time.perf_counter()
+    application = load()
+    print(json.dumps({"import_seconds": time.perf_counter() - start}), file=output, flush=True)
+    for line in sys.stdin:
+        print(json.dumps(answer(application, json.loads(line))), file=output, flush=True)
+
+
+main()
