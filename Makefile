@@ -97,6 +97,7 @@ bench-docs: bench-packages ## Put the figures and plots of the last `make bench`
 clean: ## Remove what was installed and built; your database and .env stay
 	rm -rf .venv .venv-llm .cache frontend/node_modules frontend/dist frontend/coverage
 	rm -rf frontend/playwright-report frontend/test-results backend/staticfiles
+	rm -rf backend/bytecode
 	rm -rf backend/.mypy_cache backend/.pytest_cache backend/.ruff_cache backend/.import_linter_cache
 	rm -rf backend/.hypothesis
 	find backend -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -34,7 +34,7 @@ def candidates() -> Iterator[Path]:
 
 
 def starts(program: Path) -> bool:
-    command = [program, "--version"]
+    command: list[str | Path] = [program, "--version"]
     try:
         result = subprocess.run(
             command, env=environment(), capture_output=True, timeout=60, check=False

@@ -14,6 +14,7 @@ import site
 import sys
 import threading
 import time
+from typing import Any
 
 ROOT = sys.argv[1]
 MODULE, VARIABLE = "config.vercel", "application"
@@ -27,7 +28,7 @@ def load():
     sys.path.remove(vendor)
     sys.path.insert(1, vendor)
     path = f"{ROOT}/{MODULE.replace('.', '/')}.py"
-    spec = importlib.util.spec_from_file_location(MODULE, path)
+    spec: Any = importlib.util.spec_from_file_location(MODULE, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[MODULE] = module
     spec.loader.exec_module(module)
@@ -67,7 +68,7 @@ def environ_of(request):
 
 
 def answer(application, request):
-    sent = {}
+    sent: dict[str, Any] = {}
 
     def start_response(status, headers, exc_info=None):
         sent.update(status=int(status.split()[0]), headers=headers)

@@ -3,6 +3,7 @@
 `config/tests/test_vercel.py` runs the whole build.
 """
 
+import os
 import threading
 import time
 from pathlib import Path
@@ -40,11 +41,11 @@ def test_migrations_take_the_direct_way(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.delenv("DATABASE_URL_UNPOOLED", raising=False)
     monkeypatch.delenv("POSTGRES_URL_NON_POOLING", raising=False)
     build_for_vercel.use_direct_connection()
-    assert build_for_vercel.os.environ["DATABASE_URL"] == "postgres://u@pooler/n"
+    assert os.environ["DATABASE_URL"] == "postgres://u@pooler/n"
     monkeypatch.setenv("POSTGRES_URL_NON_POOLING", "postgres://u@direct/n")
     build_for_vercel.use_direct_connection()
-    assert build_for_vercel.os.environ["DATABASE_URL"] == "postgres://u@direct/n"
-    assert build_for_vercel.os.environ["DATABASE_POOLED"] == "False"
+    assert os.environ["DATABASE_URL"] == "postgres://u@direct/n"
+    assert os.environ["DATABASE_POOLED"] == "False"
 
 
 def test_only_what_nobody_asks_for_is_deleted(tmp_path: Path) -> None:
