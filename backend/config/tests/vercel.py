@@ -167,16 +167,20 @@ READ_ONLY = (
 )
 
 
-def isolation() -> tuple[str, ...]:
-    """What to put before a command so that it has no network; skips where nobody may do that."""
+def isolated(folder: Path, *command: str | Path) -> list[str | Path]:
+    """A command with no network and a folder that it cannot write to; skips where none may be."""
     for extra in ((), ("--user", "--map-root-user")):
-        command = (*CLOSED, *extra)
+        prefix = [*CLOSED, *extra, "sh", "-c", *READ_ONLY, folder]
         try:
-            if subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0:
-                return command
+            tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)
         except OSError:
             break
+        if tried.returncode == 0:
+            return [*prefix, *command]
     pytest.skip("this machine does not let a process have a network and mounts of its own")
+
+
+NONE: Mapping[str, str] = {}
 
 
 class Function:
@@ -193,11 +197,13 @@ class Function:
         heard: dict[str, Any] = json.loads(line)
         return heard
 
-    def ask(self, path: str, method: str = "GET", data: Any = None, **headers: str) -> "Answer":
+    def ask(
+        self, path: str, method: str = "GET", data: Any = None, headers: Mapping[str, str] = NONE
+    ) -> "Answer":
         request = {
             "path": path,
             "method": method,
-            "headers": {name.replace("_", "-"): value for name, value in headers.items()},
+            "headers": dict(headers),
             **({} if data is None else {"body": json.dumps(data)}),
         }
         assert self.process.stdin is not None
@@ -227,14 +233,16 @@ class Browser:
         self.cookies: dict[str, str] = {}
         self.ask("/api/config/")
 
-    def ask(self, path: str, method: str = "GET", data: Any = None, **headers: str) -> Answer:
+    def ask(
+        self, path: str, method: str = "GET", data: Any = None, headers: Mapping[str, str] = NONE
+    ) -> Answer:
         own = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Origin": "https://tickets.example.com",
             "Referer": "https://tickets.example.com/",
             "X-CSRFToken": self.cookies.get("csrftoken", ""),
         }
-        answer = self.function.ask(path, method, data, **{**own, **headers})
+        answer = self.function.ask(path, method, data, {**own, **headers})
         for cookie in answer.cookies:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name.strip()] = value
@@ -245,7 +253,7 @@ class Browser:
 def function(task: Path, environment: Mapping[str, str]) -> Iterator[Function]:
     """Start one: a fresh process, a folder that cannot be written to, no network."""
     with subprocess.Popen(
-        [*isolation(), "sh", "-c", *READ_ONLY, task, PYTHON, RUNTIME, task],
+        isolated(task, PYTHON, RUNTIME, task),
         cwd="/",
         env={**environment, "PYTHONPATH": "_vendor", "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.PIPE,

@@ -36,6 +36,7 @@ def load():
 
 
 def environ_of(request):
+    """As the platform's server makes it: header names lose their dashes, whoever sent them."""
     path, _, query = request["path"].partition("?")
     body = request.get("body", "").encode()
     headers = {
@@ -43,43 +44,51 @@ def environ_of(request):
         "Host": "tickets.example.com",
         "X-Forwarded-For": "203.0.113.7",
         "X-Forwarded-Proto": "https",
+        "Content-Type": "application/json" if body else "text/plain",
         **request.get("headers", {}),
     }
     return {
-        "REQUEST_METHOD": request.get("method", "GET"),
+        "CONTENT_LENGTH": str(len(body)),
+        "CONTENT_TYPE": headers["Content-Type"],
         "SCRIPT_NAME": "",
         "PATH_INFO": path,
         "QUERY_STRING": query,
-        "CONTENT_LENGTH": str(len(body)) if body else "",
-        "CONTENT_TYPE": request.get("type", "application/json") if body else "",
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "3000",
+        "REMOTE_ADDR": headers["X-Forwarded-For"],
+        "REQUEST_METHOD": request.get("method", "GET"),
+        "SERVER_NAME": headers["Host"],
+        "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
-        "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(body),
         "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
+        "wsgi.input": io.BytesIO(body),
         "wsgi.multiprocess": False,
+        "wsgi.multithread": False,
         "wsgi.run_once": False,
+        "wsgi.url_scheme": headers["X-Forwarded-Proto"],
+        "wsgi.version": (1, 0),
         **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
     }
 
 
 def answer(application, request):
+    """What is answered, and what goes on afterwards. Each request has a thread of its own."""
     sent: dict[str, Any] = {}
 
     def start_response(status, headers, exc_info=None):
         sent.update(status=int(status.split()[0]), headers=headers)
 
+    def serve():
+        parts = application(environ_of(request), start_response)
+        try:
+            sent["body"] = base64.b64encode(b"".join(parts)).decode()
+        finally:
+            getattr(parts, "close", lambda: None)()
+
     start = time.perf_counter()
-    parts = application(environ_of(request), start_response)
-    body = b"".join(parts)
-    getattr(parts, "close", lambda: None)()
+    thread = threading.Thread(target=serve)
+    thread.start()
+    thread.join()
     return {
         **sent,
-        "body": base64.b64encode(body).decode(),
         "seconds": time.perf_counter() - start,
         "threads": [thread.name for thread in threading.enumerate()],
     }
