@@ -146,8 +146,8 @@ npm-packages: tools
 .PHONY: interface
 interface: npm-packages
 	@$(once) --doing "Building the interface" --stamp frontend/node_modules/.build.stamp \
-		--output frontend/dist/index.html --input $(sources) --within frontend -- sh -c \
-		'npm run --silent build -- --logLevel warn && ../$(python) -m whitenoise.compress --quiet dist'
+		--output frontend/dist/index.html --input $(sources) --within frontend \
+		-- npm run --silent build -- --logLevel warn
 
 .PHONY: database
 database: packages

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import process from 'node:process';
 
 // The backend reads the page in the same way (backend/config/spa.py).
 const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;
@@ -13,9 +11,4 @@ export function scriptHashes(html) {
   return [...html.matchAll(INLINE_SCRIPT)]
     .map(([, script]) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
     .join(' ');
-}
-
-// `node build/scriptHashes.js dist/index.html` prints them, for nginx.conf.
-if (process.argv[1] === import.meta.filename) {
-  process.stdout.write(scriptHashes(readFileSync(process.argv[2], 'utf8')));
 }

@@ -1,28 +1,16 @@
 """What real gunicorn and real nginx send: the same, whichever of them serves the page."""
 
-import os
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-import find_nginx
-import ports
-import processes
 import pytest
-from django.conf import settings
 from with_postgres import free_port
 
-from config.tests.serving import Server, gunicorn
+from config.tests.fronts import ADMIN_PATH, DIST, OVER_TLS, SIGN_IN_ORIGINS, built_page, nginx
+from config.tests.serving import gunicorn
 
 # One after the other: they share servers.
 pytestmark = pytest.mark.xdist_group("servers")
 
-FRONTEND = settings.PROJECT_DIR / "frontend"
-DIST = FRONTEND / "dist"
-SIGN_IN = "https://login.example.com https://id.example.com:8443"
-OVER_TLS = {"X-Forwarded-Proto": "https", "Host": "help.example.com"}
 COMPARED = (
     "Content-Security-Policy",
     "Cross-Origin-Opener-Policy",
@@ -34,35 +22,6 @@ COMPARED = (
     "X-DNS-Prefetch-Control",
     "X-Frame-Options",
 )
-NGINX = """
-{user}
-worker_processes 1;
-daemon off;
-pid {folder}/nginx.pid;
-events {{ }}
-http {{
-    types {{
-        text/html html;
-        text/css css;
-        text/javascript js;
-        image/svg+xml svg;
-        font/woff2 woff2;
-    }}
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/default.conf;
-}}
-"""
-
-
-def built_page() -> Path:
-    page = DIST / "index.html"
-    if not page.is_file():
-        pytest.skip("the interface has not been built: `make test` builds it")
-    return page
 
 
 @pytest.fixture(scope="module")
@@ -71,66 +30,16 @@ def backend(tmp_path_factory):
     with gunicorn(
         tmp_path_factory.mktemp("gunicorn"),
         NUM_PROXIES="1",
-        SIGN_IN_ORIGINS=SIGN_IN,
-        ADMIN_PATH="back-office/",
+        SIGN_IN_ORIGINS=SIGN_IN_ORIGINS,
+        ADMIN_PATH=ADMIN_PATH,
     ) as server:
         server.headers = OVER_TLS
         yield server
 
 
-def nginx_configuration(folder: Path, port: int, backend_port: int) -> str:
-    """What the image makes of `nginx.conf`, but for addresses and folders."""
-    hashes = subprocess.run(
-        ["node", FRONTEND / "build" / "scriptHashes.js", built_page()],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
-    text = (FRONTEND / "nginx.conf").read_text()
-    for old, new in {
-        "${SCRIPT_HASHES}": hashes,
-        "${SIGN_IN_ORIGINS}": SIGN_IN,
-        "${ADMIN_PATH}": "back-office/",
-        "${HSTS_SECONDS}": "31536000",
-        "listen 8080": f"listen 127.0.0.1:{port}",
-        "server backend:8000": f"server 127.0.0.1:{backend_port}",
-        "root /usr/share/nginx/html": f"root {DIST}",
-        "/dev/stdout": f"{folder}/access.log",
-        "/dev/stderr": f"{folder}/error.log",
-    }.items():
-        assert old in text, f"{old} is no longer in nginx.conf"
-        text = text.replace(old, new)
-    assert "${" not in text
-    return text
-
-
-@contextmanager
-def nginx(folder: Path, backend_port: int) -> Iterator[Server]:
-    """nginx in front of what listens on the port."""
-    program = find_nginx.find_nginx()
-    if program is None:
-        pytest.skip("no nginx was found, and Debian's could not be unpacked")
-    port = free_port()
-    (folder / "default.conf").write_text(nginx_configuration(folder, port, backend_port))
-    user = "user root;" if os.geteuid() == 0 else ""
-    configuration = folder / "nginx.conf"
-    configuration.write_text(NGINX.format(folder=folder, user=user))
-    errors = folder / "error.log"
-    process = processes.start_aside([program, "-p", folder, "-e", errors, "-c", configuration])
-    try:
-        deadline = time.monotonic() + 20
-        while not ports.is_answering("127.0.0.1", port):
-            assert process.poll() is None, errors.read_text()
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        yield Server(port, folder / "access.log", OVER_TLS)
-    finally:
-        processes.stop(process)
-
-
 @pytest.fixture(scope="module")
 def front(backend, tmp_path_factory):
-    with nginx(tmp_path_factory.mktemp("nginx"), backend.port) as server:
+    with nginx(tmp_path_factory.mktemp("nginx"), f"127.0.0.1:{backend.port}") as server:
         yield server
 
 
@@ -210,7 +119,7 @@ def test_the_page_may_run_its_own_scripts_and_no_other(front, backend):
         assert policy["default-src"] == ["'none'"]
         assert policy["frame-ancestors"] == ["'none'"]
         assert policy["style-src"] == ["'self'"]
-        assert policy["form-action"] == sorted(["'self'", *SIGN_IN.split()])
+        assert policy["form-action"] == sorted(["'self'", *SIGN_IN_ORIGINS.split()])
         hashes = [source for source in policy["script-src"] if source != "'self'"]
         assert hashes
         assert all(source.startswith("'sha256-") for source in hashes)
@@ -234,7 +143,7 @@ def test_what_nginx_answers_itself_has_the_headers_too(front):
 
 
 def test_without_a_backend_the_api_says_so_and_has_the_headers(tmp_path):
-    with nginx(tmp_path, free_port()) as alone:
+    with nginx(tmp_path, f"127.0.0.1:{free_port()}") as alone:
         answer = alone.ask("/api/requests/tok-3n-secret/?search=my+words")
         assert (answer.status, answer.header("Retry-After")) == (503, "5")
         assert answer.header("Content-Type") == "application/json"
@@ -242,7 +151,7 @@ def test_without_a_backend_the_api_says_so_and_has_the_headers(tmp_path):
         assert alone.ask("/").status == 200
         time.sleep(0.2)
         for name in ("access.log", "error.log"):
-            assert "tok-3n-secret" not in (tmp_path / name).read_text()
+            assert "tok-3n-secret" not in (alone.log.parent / name).read_text()
 
 
 def test_hsts_is_sent_over_tls_only_and_never_for_this_machine(front, backend):
