@@ -1,8 +1,8 @@
 """What the environment may set: names, types, defaults and bounds in one place.
 
-Values come from the process environment and, in development, from the `.env` file at the
-project's root. An empty value means unset; a malformed one stops the start with a message
-that names the variable.
+Values come from the process environment, secrets also from files that it names, and in development
+from the `.env` file at the project's root. An empty value means unset; a malformed one stops the
+start with a message that names the variable.
 """
 
 import os
@@ -30,6 +30,8 @@ from pydantic_settings import (
 
 from config.platform import known_settings
 
+from .secret_files import read_secret_files
+
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_KEY = "development-only-key-never-used-when-debug-is-off"
 # Keys that anybody can read in this project's files.
@@ -44,6 +46,7 @@ YEAR = 365 * 24 * 3600
 HOST = r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]"
 ALLOWED_HOST = re.compile(rf"\*|\.?({HOST})", re.IGNORECASE)
 ORIGIN = re.compile(rf"https?://({HOST})(:[0-9]{{1,5}})?")
+SENTRY_DSN = re.compile(rf"https?://[0-9a-zA-Z]+@({HOST})(:[0-9]{{1,5}})?(/[\w-]+)*/[0-9]+")
 TRUSTED_ORIGIN = re.compile(rf"https?://(\*\.)?({HOST})(:[0-9]{{1,5}})?")
 ADMIN_PATH = re.compile(r"([a-z0-9][a-z0-9_-]*/)+")
 # Addresses that are the product's own.
@@ -93,6 +96,7 @@ class Environment(BaseSettings):
     secret_key: SecretStr | None = Field(default=None, validation_alias="DJANGO_SECRET_KEY")
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
     database_pooled: bool = Field(default=False, validation_alias="DATABASE_POOLED")
+    database_password: SecretStr | None = Field(default=None, validation_alias="DATABASE_PASSWORD")
     # Shorter than the interface's own patience, so that it hears the reason.
     database_statement_timeout: float = Field(
         default=10.0, ge=0, le=3_600, validation_alias="DATABASE_STATEMENT_TIMEOUT"
@@ -116,6 +120,9 @@ class Environment(BaseSettings):
         pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$",
         validation_alias="LOG_LEVEL",
     )
+    sql_comments: bool = Field(default=True, validation_alias="SQL_COMMENTS")
+    metrics: bool = Field(default=False, validation_alias="METRICS")
+    sentry_dsn: SecretStr | None = Field(default=None, validation_alias="SENTRY_DSN")
 
     llm_api_key: SecretStr | None = Field(default=None, validation_alias="LLM_API_KEY")
     llm_model: str = Field(default="gpt-3.5-turbo", max_length=200, validation_alias="LLM_MODEL")
@@ -212,6 +219,13 @@ class Environment(BaseSettings):
             )
         return url
 
+    @field_validator("sentry_dsn")
+    @classmethod
+    def check_dsn(cls, dsn: SecretStr | None) -> SecretStr | None:
+        if dsn is not None and not SENTRY_DSN.fullmatch(dsn.get_secret_value()):
+            raise ValueError("give it as Sentry shows it, https://KEY@HOST/NUMBER")
+        return dsn
+
     @field_validator("database_url")
     @classmethod
     def parse_database_url(cls, url: str | None) -> str | None:
@@ -283,7 +297,7 @@ def read_environment() -> Environment:
     """
     dotenv = os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env"
     try:
-        return Environment(_env_file=dotenv)  # type: ignore[call-arg]
+        return Environment(_env_file=dotenv, **dict(read_secret_files()))  # type: ignore[call-arg, arg-type]
     except ValidationError as error:
         lines = [
             f"{'.'.join(str(part) for part in problem['loc']) or 'Environment'}: "

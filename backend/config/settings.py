@@ -53,10 +53,19 @@ INSTALLED_APPS = [
     "tickets",
 ]
 
+METRICS = env.metrics
+MEASURED = [
+    "config.metrics.answer_metrics",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "config.metrics.MeasureRequests",
+]
+
 MIDDLEWARE = [
+    *(MEASURED[:2] if METRICS else []),
     "config.headers.add_security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.logs.sql_comments.name_statements",
     "config.health.answer_probes",
     # Outside of what answers 304: the tags are made from what it would compress.
     "django.middleware.gzip.GZipMiddleware",
@@ -73,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    *(MEASURED[2:] if METRICS else []),
     "config.outages.AnswerOutages",
 ]
 
@@ -141,6 +151,8 @@ DATABASES = {
         env.database_url or f"sqlite:///{BASE_DIR / 'db.sqlite3'}", pooled=env.database_pooled
     )
 }
+if env.database_password:
+    DATABASES["default"]["PASSWORD"] = env.database_password.get_secret_value()
 
 SHARED_CACHE = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -332,6 +344,9 @@ LLM_EXAMPLES = env.llm_examples
 LLM_CALLS_PER_HOUR = env.llm_calls_per_hour
 LLM_PRICE_INPUT = env.llm_price_input
 LLM_PRICE_OUTPUT = env.llm_price_output
+
+SQL_COMMENTS = env.sql_comments
+SENTRY_DSN = env.sentry_dsn.get_secret_value() if env.sentry_dsn else None
 
 LOGGING = {
     "version": 1,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
 
@@ -28,6 +29,11 @@ def read_as_utf_8(application: WSGIApplication) -> WSGIApplication:
 
     return app
 
+
+if settings.SENTRY_DSN:
+    from config import error_reports
+
+    error_reports.start()
 
 application = with_request_ids(read_as_utf_8(get_wsgi_application()))
 

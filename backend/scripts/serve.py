@@ -31,15 +31,10 @@ def gunicorn(address: str, port: int) -> list[str]:
         "gunicorn",
         "config.wsgi:application",
         f"--bind={host}:{port}",
-        "--worker-class=gthread",
+        "--config=python:config.server",
         "--workers=2",
         "--threads=8",
-        "--timeout=60",
-        # Longer than any query that the product takes, so that it tells what is too long.
-        "--limit-request-line=8190",
         f"--graceful-timeout={LAST_REQUESTS_SECONDS}",
-        "--logger-class=config.logs.server.ServerLogger",
-        "--no-control-socket",
     ]
 
 

@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.conf import settings
+
 HEADER = "X-Request-ID"
 # What nginx makes, and UUIDs; anything else might be a text that somebody wants in our logs.
 WELL_FORMED = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -26,14 +28,16 @@ def forget() -> None:
 
 
 def with_request_ids(application: WSGIApplication) -> WSGIApplication:
-    """Give each request the id that a proxy has chosen, or a new one.
+    """Give each request the id that a proxy of ours has chosen, or a new one.
 
     Outside of Django, for that logs what it refused after the last middleware has returned. The
     body may still be on its way when this returns, so the server forgets the id (`server.py`).
     """
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        given = environ.get("HTTP_X_REQUEST_ID", "")
+        given = (
+            environ.get("HTTP_X_REQUEST_ID", "") if settings.REST_FRAMEWORK["NUM_PROXIES"] else ""
+        )
         request_id = given if WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
         _current.set(request_id)
 

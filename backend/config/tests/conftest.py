@@ -17,5 +17,6 @@ def indiscreet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         OPEN_ACCESS="True",
         LOG_LEVEL="DEBUG",
         ALLOWED_HOSTS="127.0.0.1",
+        NUM_PROXIES="1",
     ) as server:
         yield server

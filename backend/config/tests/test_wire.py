@@ -9,8 +9,8 @@ import socket
 
 import pytest
 
+from config.tests.fronts import OVER_TLS, built_page, nginx
 from config.tests.serving import gunicorn
-from config.tests.test_sent_headers import OVER_TLS, built_page, nginx
 
 # One after the other: they share servers.
 pytestmark = pytest.mark.xdist_group("servers")
@@ -33,7 +33,7 @@ def backend(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def front(backend, tmp_path_factory):
-    with nginx(tmp_path_factory.mktemp("nginx"), backend.port) as server:
+    with nginx(tmp_path_factory.mktemp("nginx"), f"127.0.0.1:{backend.port}") as server:
         yield server
 
 

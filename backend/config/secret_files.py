@@ -1,0 +1,34 @@
+"""Secrets from files, as Docker and its kind hand them over: `NAME_FILE` names one for `NAME`."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+NAMES = (
+    "DATABASE_PASSWORD",
+    "DATABASE_URL",
+    "DJANGO_SECRET_KEY",
+    "EMAIL_PASSWORD",
+    "LLM_API_KEY",
+    "OIDC_CLIENT_SECRET",
+    "SENTRY_DSN",
+)
+
+
+def read_secret_files() -> Iterator[tuple[str, str]]:
+    """Yield each variable that a file sets; what an empty one says is nothing."""
+    for name in NAMES:
+        path = os.environ.get(f"{name}_FILE")
+        if not path:
+            continue
+        if os.environ.get(name):
+            raise ImproperlyConfigured(f"Please set {name} or {name}_FILE, not both.")
+        try:
+            value = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "it is not text"
+            raise ImproperlyConfigured(f"{name}_FILE: {path} cannot be read: {why}.") from None
+        if value:
+            yield name, value
