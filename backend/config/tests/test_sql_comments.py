@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import connection
+from django.http import HttpResponse
 
 from config.logs import request_ids
 from config.logs.request_ids import with_request_ids
@@ -44,16 +45,18 @@ def what_the_server_saw():
 @pytest.mark.django_db
 @pytest.mark.skipif(not ON_POSTGRES, reason="only PostgreSQL's statements are named")
 def test_postgresql_sees_it_while_the_request_lasts(of_a_request, rf):
-    seen = []
-    name_statements(lambda request: seen.append(what_the_server_saw()))(rf.get("/"))
-    assert seen[0].startswith(f"/* request_id='{REQUEST_ID}' */ SELECT current_query")
+    answer = name_statements(lambda request: HttpResponse(what_the_server_saw()))(rf.get("/"))
+    assert isinstance(answer, HttpResponse)
+    assert answer.content.decode().startswith(
+        f"/* request_id='{REQUEST_ID}' */ SELECT current_query"
+    )
     assert what_the_server_saw().startswith("SELECT current_query")
 
 
 def test_it_can_be_left_out_and_sqlite_never_has_it(settings):
     settings.SQL_COMMENTS = not ON_POSTGRES
     with pytest.raises(MiddlewareNotUsed):
-        name_statements(lambda request: None)
+        name_statements(lambda request: HttpResponse())
 
 
 @pytest.mark.parametrize(("proxies", "is_kept"), [(0, False), (1, True)])
@@ -61,8 +64,9 @@ def test_an_id_is_believed_only_where_a_proxy_of_ours_sets_it(settings, proxies,
     settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": proxies}
     sent = []
 
-    def start_response(status, headers, _):
+    def start_response(status, headers, exc_info=None, /):
         sent.append(dict(headers))
+        return sent.append
 
     def application(environ, start):
         start("200 OK", [])

@@ -79,7 +79,7 @@ def test_who_comes_second_waits_without_a_statement_at_work(monkeypatch):
             if len(waits) == 3:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [migrate_once.LOCK])
 
-    monkeypatch.setattr(migrate_once.time, "sleep", wait)
+    monkeypatch.setattr(time, "sleep", wait)
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [migrate_once.LOCK])
