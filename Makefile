@@ -33,7 +33,7 @@ test: dev-packages interface ## Set up and run every test, on SQLite, on Postgre
 
 # Apart from the other tests, whose database and fixtures are of no use to it.
 .PHONY: test-faults
-test-faults: dev-packages ## Stop, kill and fill what the product stands on while people work (3 minutes)
+test-faults: dev-packages ## Stop, kill and fill what the product stands on while people work (4 minutes)
 	@cd backend && PYTHONPATH=scripts:. DOTENV_PATH=/dev/null exec ../$(python) -m pytest -q -n0 \
 		-p no:django --confcutdir=faults faults
 

@@ -9,7 +9,7 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +42,7 @@ class Answer:
 
 
 def ask(
-    port: int, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+    port: int, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
 ) -> Answer:
     """One request on a connection of its own; raises `OSError` or `HTTPException` if it is cut."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
@@ -63,8 +63,10 @@ def ask(
 class Load:
     """The people at work."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, agent: Mapping[str, str] | None = None) -> None:
         self.port = port
+        # What an agent sends to be known. Whoever submits is a stranger.
+        self.agent = agent or {}
         self.written: list[Written] = []
         self.statuses: Counter[int] = Counter()
         self.cut_off: list[str] = []
@@ -77,7 +79,10 @@ class Load:
     def ask(self, method: str, path: str, body: Any, key: str = "") -> Answer | None:
         """Ask, and note how it went; None for what did not succeed."""
         # Each ticket comes from somebody else, as far as the limits are concerned.
-        headers = {"X-Forwarded-For": f"10.{hash(key or path) % 250}.{time.time_ns() % 250}.1"}
+        headers = {
+            **(self.agent if method == "PATCH" else {}),
+            "X-Forwarded-For": f"10.{hash(key or path) % 250}.{time.time_ns() % 250}.1",
+        }
         if key:
             headers["Idempotency-Key"] = key
         started = time.monotonic()
@@ -134,9 +139,11 @@ class Load:
 
 
 @contextmanager
-def under_load(port: int, seconds_after: float = 2) -> Iterator[Load]:
+def under_load(
+    port: int, seconds_after: float = 2, agent: Mapping[str, str] | None = None
+) -> Iterator[Load]:
     """Let people work while something happens, and for a while after it."""
-    load = Load(port)
+    load = Load(port, agent)
     people = [threading.Thread(target=load.work) for _ in range(PEOPLE)]
     for person in people:
         person.start()
@@ -152,12 +159,14 @@ def under_load(port: int, seconds_after: float = 2) -> Iterator[Load]:
             person.join(timeout=60)
 
 
-def wait_until_served(port: int, seconds: float = 15) -> float:
+def wait_until_served(
+    port: int, seconds: float = 15, agent: Mapping[str, str] | None = None
+) -> float:
     """How long it takes until a figure is served again; raises `TimeoutError` where it is not."""
     started = time.monotonic()
     while time.monotonic() - started < seconds:
         with suppress(OSError, http.client.HTTPException):
-            if ask(port, "GET", "/api/tickets/stats/").status == 200:
+            if ask(port, "GET", "/api/tickets/stats/", headers=agent).status == 200:
                 return time.monotonic() - started
         time.sleep(0.1)
     raise TimeoutError(f"Not served within {seconds} seconds.")

@@ -1,0 +1,130 @@
+"""What `docker-compose.scale.yml` wires, without containers: nginx, three backends, PostgreSQL.
+
+nginx has the repository's configuration, and each backend is started by `entrypoint.sh`.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import find_nginx
+import processes
+import pytest
+import serve
+from with_postgres import free_port
+
+from bench.databases import BACKEND
+from config.tests import fronts
+
+REPLICAS = 3
+
+
+def as_in_a_container(environment: Mapping[str, str]) -> dict[str, str]:
+    """Closed, behind nginx and the proxy that ends TLS; but pages come by http."""
+    programs = Path(sys.executable).parent
+    return {
+        **environment,
+        "PATH": f"{programs}:{os.environ['PATH']}",
+        # The image has collected the static files.
+        "DJANGO_SETTINGS_MODULE": "config.tests.served_settings",
+        "OPEN_ACCESS": "False",
+        "NUM_PROXIES": "2",
+        "PUBLIC_URL": "https://help.example.com",
+        "LOG_LEVEL": "INFO",
+        "WEB_CONCURRENCY": "1",
+    }
+
+
+@dataclass
+class Replica:
+    """One backend."""
+
+    port: int
+    log: Path
+    environment: Mapping[str, str]
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                ["sh", "entrypoint.sh"],
+                cwd=BACKEND,
+                env={**self.environment, "PORT": str(self.port)},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    def wait_until_ready(self) -> None:
+        assert self.process
+        url = f"http://127.0.0.1:{self.port}/readyz"
+        problem = serve.wait_until_ready(self.process, url)
+        assert problem is None, f"{problem}: {self.log.read_text()}"
+
+    def kill(self) -> None:
+        """As a machine without memory would: all at once, without a word."""
+        assert self.process
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> float:
+        """As Docker does, which tells the first process; returns how long it took."""
+        assert self.process
+        started = time.monotonic()
+        self.process.terminate()
+        self.process.wait(timeout=30)
+        return time.monotonic() - started
+
+
+@dataclass
+class Deployment:
+    """All of it, and ways to break it."""
+
+    folder: Path
+    url: str
+    replicas: list[Replica]
+    port: int = field(default_factory=free_port)
+    nginx: ExitStack = field(default_factory=ExitStack)
+
+    def start_nginx(self) -> None:
+        program = find_nginx.find_nginx()
+        if program is None:
+            pytest.skip("no nginx was found, and Debian's could not be unpacked")
+        backends = "; server ".join(f"127.0.0.1:{replica.port}" for replica in self.replicas)
+        text = fronts.configuration(self.folder, self.port, backends, ADMIN_PATH="admin/")
+        self.nginx.enter_context(fronts.running(program, self.folder, text, self.port))
+
+    def kill_nginx(self) -> None:
+        # The first process leads a group that is its own.
+        os.killpg(int((self.folder / "nginx.pid").read_text()), signal.SIGKILL)
+        self.nginx.close()
+
+
+@contextmanager
+def deployed(folder: Path, url: str, environment: Mapping[str, str]) -> Iterator[Deployment]:
+    """Start every backend at the same moment, on a database that has nothing in it yet."""
+    replicas = [
+        Replica(free_port(), folder / f"replica-{number}.log", as_in_a_container(environment))
+        for number in range(REPLICAS)
+    ]
+    deployment = Deployment(folder, url, replicas)
+    try:
+        for replica in replicas:
+            replica.start()
+        for replica in replicas:
+            replica.wait_until_ready()
+        deployment.start_nginx()
+        yield deployment
+    finally:
+        deployment.nginx.close()
+        for replica in replicas:
+            if replica.process:
+                with suppress(ProcessLookupError):
+                    processes.stop(replica.process)
