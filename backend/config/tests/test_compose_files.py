@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config.environment import Environment
+from config.environment import Environment, weakness_of
 from config.secret_files import NAMES as SECRETS
 
 ROOT = settings.PROJECT_DIR
@@ -222,3 +222,15 @@ def test_what_nginx_is_given_when_it_starts_is_all_that_it_needs():
     assert set(listed[1].split("|")) == wanted - {"SCRIPT_HASHES"}
     for name in wanted - {"SCRIPT_HASHES"}:
         assert f"{name}=" in environment
+
+
+def test_the_secrets_that_the_page_makes_are_the_ones_that_are_wanted(tmp_path):
+    page = (ROOT / "docs" / "deploy.md").read_text()
+    found = re.search(r"<!-- secrets -->\n +```bash\n(.*?)```", page, re.DOTALL)
+    assert found
+    subprocess.run(["sh", "-euc", found[1]], cwd=tmp_path, check=True)
+    files = {file.name: file for file in (tmp_path / "secrets").iterdir()}
+    wanted = json.loads(composed([PRODUCTION], **NEEDED).stdout)["secrets"]
+    assert {Path(secret["file"]).name for secret in wanted.values()} == set(files)
+    assert weakness_of(files["django_secret_key"].read_text()) is None
+    assert all(file.stat().st_mode & 0o777 == 0o644 for file in files.values())
