@@ -96,6 +96,19 @@ def test_both_send_the_same(backend, front, name):
     assert all(direct.header(header) for header in COMPARED)
 
 
+@pytest.mark.parametrize("name", ["page", "script", "style"])
+def test_both_send_the_same_compressed(backend, front, name):
+    path = PATHS[name]()
+    sizes = []
+    for coding in ("br", "gzip"):
+        direct, through = (server.ask(path, Accept_Encoding=coding) for server in (backend, front))
+        assert direct.header("Content-Encoding") == through.header("Content-Encoding") == coding
+        assert direct.header("Vary") == through.header("Vary") == "Accept-Encoding"
+        assert direct.body == through.body
+        sizes.append(len(direct.body))
+    assert sizes[0] < sizes[1]
+
+
 @pytest.mark.parametrize("name", ["page", "page with a tab", "script", "picture"])
 def test_a_page_that_is_asked_for_again_keeps_its_policy(backend, front, name):
     """What an unchanged answer says replaces what the browser has kept."""

@@ -14,11 +14,16 @@ REQUEST_ID = "0123456789abcdef0123456789abcdef"
 ON_POSTGRES = "postgres" in settings.DATABASES["default"]["ENGINE"]
 
 
-@pytest.fixture
-def of_a_request():
-    token = request_ids._current.set(REQUEST_ID)
+@pytest.fixture(autouse=True)
+def of_no_request():
+    request_ids.forget()
     yield
-    request_ids._current.reset(token)
+    request_ids.forget()
+
+
+@pytest.fixture
+def of_a_request(of_no_request):
+    request_ids._current.set(REQUEST_ID)
 
 
 def statement(sql):
