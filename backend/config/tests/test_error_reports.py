@@ -12,7 +12,7 @@ from werkzeug import Response
 from config.environment import read_environment
 from config.tests.serving import gunicorn
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
 WORD, ADDRESS, TOKEN = "zebrafinch", "jane.roe@people.example", "Zm9vYmFy-3k:1tSecret"
 

@@ -9,7 +9,7 @@ import pytest
 
 from config.logs.discretion import discreet_path, discreet_text
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
 TITLE = "zebrafinch"
 WORDS = "quokkasearch"

@@ -11,7 +11,7 @@ from django.conf import settings
 from config.tests.fronts import nginx
 from config.tests.serving import gunicorn, production_environment
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
 ASKED = 24
 

@@ -14,7 +14,7 @@ from with_postgres import free_port
 from config.tests.fronts import DIST, configuration, nginx, running
 from config.tests.witness import witness
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 REQUEST_ID = "0123456789abcdef0123456789abcdef"

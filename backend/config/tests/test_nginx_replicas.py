@@ -19,7 +19,7 @@ from with_postgres import free_port
 from config.tests.fronts import configuration, nginx, running
 from config.tests.witness import witness
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
 # Since when upstreams follow a name (`resolve`), as the image's nginx does.
 FOLLOWS_NAMES = (1, 27, 3)

@@ -18,7 +18,7 @@ from tickets.management.commands import export_tickets
 from tickets.pooling import SentAlong, is_pooled
 from tickets.trigrams import keep_lists_short
 
-pytestmark = pytest.mark.xdist_group("pooler")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("pooler")]
 
 TICKET = (
     b'{"title": "Charged twice", "description": "In March.", "category": "billing", '

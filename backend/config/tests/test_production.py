@@ -134,6 +134,7 @@ def test_a_proxy_is_believed_only_where_there_is_one():
     assert settings_with("SECURE_PROXY_SSL_HEADER", NUM_PROXIES="1") != ["None"]
 
 
+@pytest.mark.own_database
 @pytest.mark.xdist_group("servers")
 def test_errors_tell_strangers_nothing(indiscreet):
     word = "wallaby"

@@ -9,7 +9,7 @@ from config.tests.fronts import ADMIN_PATH, DIST, OVER_TLS, SIGN_IN_ORIGINS, bui
 from config.tests.serving import gunicorn
 
 # One after the other: they share servers.
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
 COMPARED = (
     "Content-Security-Policy",

@@ -15,7 +15,7 @@ from config.tests import vercel
 from config.tests.databases import at, own_database, pgbouncer
 
 # One after the other: they share a folder, and measure.
-pytestmark = pytest.mark.xdist_group("vercel")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("vercel")]
 
 MAX_IMPORT_SECONDS, MAX_MEGABYTES, STARTS = 1.5, 100, 5
 BASE = "/api/auth/browser/v1/"

@@ -13,7 +13,7 @@ from config.tests.fronts import OVER_TLS, built_page, nginx
 from config.tests.serving import gunicorn
 
 # One after the other: they share servers.
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
 TICKET = b'{"title": "a", "description": "b", "category": "billing", "priority": "high"}'
 SMUGGLED = b"POST /api/tickets/ HTTP/1.1\r\nHost: help.example.com\r\nContent-Length: 0\r\n\r\n"
