@@ -8,6 +8,7 @@ import { defineConfig } from '@playwright/test';
  * Journeys through the built product in real Chromium. gunicorn serves API and interface: on
  * PostgreSQL, with sample tickets and a stand-in for the language model's server; on an empty SQLite
  * database, without a model; on one with ten thousand tickets; and on one that is closed to strangers.
+ * nginx in front of three backends, as containers have it, serves an empty PostgreSQL database.
  * The gallery of components needs nothing but Vite's server.
  *
  * Environment: `CHROMIUM_PATH` names the browser, `DATABASE_URL` an empty PostgreSQL database.
@@ -19,6 +20,7 @@ const PORTS = {
   many: 8104,
   gallery: 8105,
   closed: 8106,
+  deployed: 8107,
 };
 const MANY = 10_000;
 const backend = path.resolve(import.meta.dirname, '../backend');
@@ -79,6 +81,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'without a model', testMatch: 'without-model.spec.js', use: withoutModel },
+    {
+      name: 'deployed',
+      testMatch: 'without-model.spec.js',
+      use: { baseURL: `http://127.0.0.1:${PORTS.deployed}` },
+    },
     {
       name: 'with a model',
       testIgnore: [
@@ -152,6 +159,18 @@ export default defineConfig({
       manage('migrate --verbosity 0'),
       manage('load_sample_tickets'),
     ]),
+    {
+      command: `"${python}" -m faults.serve_deployment ${PORTS.deployed}`,
+      cwd: backend,
+      url: `http://127.0.0.1:${PORTS.deployed}/readyz`,
+      env: {
+        DOTENV_PATH: os.devnull,
+        PYTHONPATH: 'scripts',
+        DJANGO_SETTINGS_MODULE: 'config.settings',
+        DATABASE_URL: process.env.DATABASE_URL ?? '',
+      },
+      gracefulShutdown: { signal: /** @type {const} */ ('SIGTERM'), timeout: 20_000 },
+    },
     {
       command: `node node_modules/vite/bin/vite.js --host 127.0.0.1 --port ${PORTS.gallery} --strictPort`,
       url: `http://127.0.0.1:${PORTS.gallery}/`,

@@ -108,13 +108,16 @@ class Deployment:
 
 
 @contextmanager
-def deployed(folder: Path, url: str, environment: Mapping[str, str]) -> Iterator[Deployment]:
+def deployed(
+    folder: Path, url: str, environment: Mapping[str, str], port: int | None = None, **values: str
+) -> Iterator[Deployment]:
     """Start every backend at the same moment, on a database that has nothing in it yet."""
+    contained = {**as_in_a_container(environment), **values}
     replicas = [
-        Replica(free_port(), folder / f"replica-{number}.log", as_in_a_container(environment))
+        Replica(free_port(), folder / f"replica-{number}.log", contained)
         for number in range(REPLICAS)
     ]
-    deployment = Deployment(folder, url, replicas)
+    deployment = Deployment(folder, url, replicas, port or free_port())
     try:
         for replica in replicas:
             replica.start()
