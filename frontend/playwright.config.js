@@ -164,7 +164,7 @@ export default defineConfig({
       cwd: backend,
       url: `http://127.0.0.1:${PORTS.deployed}/readyz`,
       env: {
-        DOTENV_PATH: os.devnull,
+        DOTENV_PATH: os.devNull,
         PYTHONPATH: 'scripts',
         DJANGO_SETTINGS_MODULE: 'config.settings',
         DATABASE_URL: process.env.DATABASE_URL ?? '',
