@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import { focused, makeTicket, rowLink, tab, write } from './support/product.js';
+import { signIn } from './support/stored.js';
 
 /**
  * Everything that a browser refused because of the Content-Security-Policy, and whatever else it
@@ -114,13 +115,7 @@ test("the API's description can be read and tried under its policy", async ({ pa
 test("Django's admin works under its policy", async ({ page }) => {
   const heard = await complaints(page);
   await makeTicket(page);
-  await page.request.get('/api/config/');
-  const token = (await page.context().cookies()).find(({ name }) => name === 'csrftoken');
-  const answer = await page.request.post('/api/auth/browser/v1/auth/login', {
-    headers: { 'X-CSRFToken': token?.value ?? '' },
-    data: { email: 'e2e-admin@example.com', password: 'e2e-password' },
-  });
-  expect(answer.status()).toBe(200);
+  await signIn(page);
   await page.goto('/admin/tickets/ticket/');
   await page.locator('#action-toggle').check();
   await expect(page.locator('.action-select').first()).toBeChecked();
