@@ -297,6 +297,7 @@ def read_environment() -> Environment:
     """
     dotenv = os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env"
     try:
+        # Named by their variables, of which type checkers know nothing.
         return Environment(_env_file=dotenv, **dict(read_secret_files()))  # type: ignore[call-arg, arg-type]
     except ValidationError as error:
         lines = [

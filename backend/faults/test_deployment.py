@@ -16,7 +16,7 @@ from faults.checker import problems
 from faults.cluster import KILL, Cluster
 from faults.conftest import rows_of
 from faults.deployment import Deployment, deployed
-from faults.load import PEOPLE, Load, under_load, wait_until_served
+from faults.load import LEAST_ACKNOWLEDGED, PEOPLE, Load, under_load, wait_until_served
 
 PASSWORD = "correct horse battery"
 TICKET = {"title": "A", "description": "b", "category": "billing", "priority": "low"}
@@ -149,7 +149,7 @@ def test_a_request_is_known_by_its_id_from_nginx_to_the_database(
 def assert_kept_its_word(load: Load, url: str) -> None:
     assert set(load.statuses) <= {200, 201, 503}, load.statuses
     assert not load.without_retry_after
-    assert len(load.acknowledged) > 20
+    assert len(load.acknowledged) > LEAST_ACKNOWLEDGED
     assert problems(load.written, rows_of(url)) == []
 
 

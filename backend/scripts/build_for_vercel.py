@@ -14,9 +14,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 BACKEND = Path(__file__).resolve().parent.parent
@@ -42,8 +40,6 @@ print(json.dumps(sorted(file for file in files if file.endswith(".py"))))
 """
 # A direct way to the database, where the provider tells one.
 DIRECT = ("DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING")
-LOCK = 7_061_931_104
-PATIENCE_SECONDS = 900
 
 
 def slim(packages: Path) -> None:
@@ -107,46 +103,22 @@ def use_direct_connection() -> None:
         os.environ.update(DATABASE_URL=url, DATABASE_POOLED="False")
 
 
-@contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Wait for other builds that migrate the same database.
-
-    The lock is a transaction's, for a pooler may stand in between. It is asked for again and again:
-    who waits for it in a statement would hold up indexes that are built beside those at work.
-    """
-    from django.db import connection
-
-    if connection.vendor != "postgresql":
-        sys.exit("On Vercel the database must be a PostgreSQL: set DATABASE_URL.")
-    holder = connection.copy()
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    try:
-        holder.set_autocommit(False)
-        while True:
-            with holder.cursor() as cursor:
-                cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-                cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-                if cursor.fetchone()[0]:
-                    break
-            holder.rollback()
-            if time.monotonic() > deadline:
-                sys.exit("Another build has been migrating the database for too long.")
-            time.sleep(1)
-        yield
-    finally:
-        holder.close()
-
-
 def migrate() -> None:
     use_direct_connection()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     sys.path.insert(0, str(BACKEND))
     import django
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
+    from django.db import connection
 
     django.setup()
-    with one_at_a_time():
-        call_command("migrate", interactive=False)
+    if connection.vendor != "postgresql":
+        sys.exit("On Vercel the database must be a PostgreSQL: set DATABASE_URL.")
+    try:
+        # Builds may run beside each other.
+        call_command("migrate_once")
+    except CommandError as error:
+        sys.exit(str(error))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
