@@ -12,6 +12,7 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from tickets.history import SYSTEM, Actor, changed, record, record_deletions
+from tickets.rows import insert_row, update_row
 from tickets.sqlite_words import MayHaveWords
 
 TITLE_MAX_LENGTH = 200
@@ -291,8 +292,8 @@ class Ticket(models.Model):
         values |= consequences(values, now, self.resolved_at or now, self.version)
         for name, value in values.items():
             setattr(self, name, value)
-        self.save(update_fields=values)
-        record([entry])
+        update_row(self, values)
+        insert_row(entry)
 
 
 class RequestLink(models.Model):

@@ -1,5 +1,7 @@
 """The shapes of the API: what is accepted, and what is answered."""
 
+from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -77,6 +79,13 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         allow_blank=True,
         help_text="Where to reach them; blank where nobody says.",
     )
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Copies of the fields that are declared; of a change, only those that it names."""
+        if not (self.partial and isinstance(getattr(self, "initial_data", None), Mapping)):
+            return super().get_fields()
+        declared = self._declared_fields.items()
+        return {name: deepcopy(field) for name, field in declared if name in self.initial_data}
 
     def to_representation(self, ticket: Ticket) -> dict[str, Any]:
         """The columns as they are: the renderer writes times as the fields would, only sooner."""
