@@ -392,16 +392,17 @@ def test_one_call_serves_all_who_ask_at_once(model, settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_hanging_model_leaves_most_of_a_worker_free(model, settings):
-    settings.LLM_TIMEOUT = 3
+    settings.LLM_TIMEOUT = 6
     model.behaves("silence")
     with ThreadPoolExecutor(8) as worker:
         calls = [worker.submit(ask_from_a_thread, f"{TEXT} {number}") for number in range(24)]
         start = time.monotonic()
         assert worker.submit(lambda: APIClient().get("/healthz")).result().status_code == 200
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < 4
         answers = [call.result() for call in calls]
     assert {answer["error"] for answer in answers} == {llm_service.UNAVAILABLE}
-    assert time.monotonic() - start < 4.5
+    # Had they waited for each other, it would be twice as long.
+    assert time.monotonic() - start < 10
     assert Classification.objects.filter(cause="busy").count() == 21
 
 
