@@ -32,4 +32,5 @@ def send_along(connection: BaseDatabaseWrapper, settings: Mapping[str, str]) -> 
     """Have settings hold for all that is asked by this connection; names and values are our own."""
     calls = (f"set_config('{name}', '{value}', true)" for name, value in settings.items())
     others = [w for w in connection.execute_wrappers if not isinstance(w, SentAlong)]
-    connection.execute_wrappers[:] = [*others, SentAlong(f"SELECT {', '.join(calls)}; ")]
+    # Before the others: a wrapper that holds for a while is taken off the end again.
+    connection.execute_wrappers[:] = [SentAlong(f"SELECT {', '.join(calls)}; "), *others]

@@ -10,6 +10,8 @@ import psycopg2
 import pytest
 from django.db import OperationalError, connection, connections
 
+from config.logs import request_ids
+from config.logs.sql_comments import name_request
 from config.outages import limit_statements
 from config.settings import database_settings
 from config.tests.databases import own_database, pgbouncer
@@ -145,6 +147,22 @@ def test_a_statement_ends_in_time_and_the_next_session_is_as_it_was(through, poo
         cursor.execute("SELECT %s, '%%'", ["a"])
         assert cursor.fetchone() == ("a", "%")
     assert left_in_sessions(pooled) <= HARMLESS
+
+
+@pytest.mark.django_db
+def test_a_request_that_connects_leaves_no_comment_for_the_next_one(through, monkeypatch):
+    monkeypatch.setattr(request_ids, "current", lambda: "0123")
+    for _ in range(2):
+        with through.execute_wrapper(name_request):
+            through.connect()
+            limit_statements(through)
+            with through.cursor() as cursor:
+                cursor.execute("SELECT current_query()")
+                (seen,) = cursor.fetchone()
+        through.close()
+    assert seen.startswith("/* request_id='0123' */ SELECT set_config(")
+    assert seen.count("request_id") == 1
+    assert [type(wrapper) for wrapper in through.execute_wrappers] == [SentAlong]
 
 
 def test_poolers_have_settings_of_their_own():
