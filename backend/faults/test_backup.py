@@ -115,6 +115,24 @@ def test_postgresql(postgres: Cluster, environment: dict[str, str], tmp_path: Pa
     assert "All counts are right." in run("after", BACKEND, environment)
 
 
+def test_a_dump_takes_the_place_of_what_a_newer_release_has_made(
+    postgres: Cluster, environment: dict[str, str], tmp_path: Path
+) -> None:
+    if not (postgres.server / "pg_dump").exists():
+        pytest.skip("this PostgreSQL comes without pg_dump")
+    environment = with_this_python(environment, postgres.server)
+    before = state_of_postgres(postgres.url)
+    run("postgresql: dump", tmp_path, environment)
+    execute(postgres.url, "CREATE TABLE newer (ticket bigint REFERENCES tickets_ticket)")
+    newer = state_of_postgres(postgres.url)
+    with pytest.raises(subprocess.CalledProcessError):
+        run("postgresql: restore", tmp_path, environment)
+    assert state_of_postgres(postgres.url) == newer
+    run("postgresql: empty", tmp_path, environment)
+    run("postgresql: restore", tmp_path, environment)
+    assert state_of_postgres(postgres.url) == before
+
+
 def test_sqlite(tmp_path: Path) -> None:
     path = tmp_path / "db.sqlite3"
     environment = with_this_python(product_environment(f"sqlite:///{path}"))

@@ -1,6 +1,7 @@
 """`import_tickets` and `export_tickets`."""
 
 import csv
+import subprocess
 from datetime import datetime, timedelta
 from io import StringIO
 
@@ -436,6 +437,18 @@ def test_an_export_to_the_standard_output(make_ticket):
     out = StringIO()
     call_command("export_tickets", stdout=out)
     assert [row["title"] for row in csv.DictReader(StringIO(out.getvalue()))] == ["Hello"]
+
+
+def test_a_file_can_come_through_a_pipe(odd_tickets, tmp_path):
+    before = contents()
+    text = exported(tmp_path).read_bytes()
+    Ticket.objects.all().delete()
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as cat:
+        assert cat.stdin and cat.stdout
+        cat.stdin.write(text)
+        cat.stdin.close()
+        call_command("import_tickets", f"/dev/fd/{cat.stdout.fileno()}", stdout=StringIO())
+    assert contents() == before
 
 
 def test_an_apostrophe_in_a_foreign_file_stays(run):

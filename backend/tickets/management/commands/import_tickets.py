@@ -145,7 +145,9 @@ class Command(BaseCommand):
             for batch in batches:
                 if self.take(batch, progress):
                     sort_words()
-                progress.update(binary.tell() - progress.n)
+                # A pipe cannot tell.
+                if binary.seekable():
+                    progress.update(binary.tell() - progress.n)
 
     def take(self, batch: list[GoodRow | BadRow], progress: tqdm) -> bool:
         """Report the bad rows and store the good ones; returns whether there was something to."""
