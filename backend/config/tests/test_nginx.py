@@ -148,6 +148,16 @@ def test_connections_to_the_backend_are_kept(front, seen):
     assert len(set(seen.connections[-5:])) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "is_passed_on"),
+    [("/back-office/", True), ("/back-office", True), ("/back-office.js", False)],
+)
+def test_the_admin_is_found_with_and_without_its_slash(front, seen, path, is_passed_on):
+    asked = len(seen.headers)
+    assert front.ask(path).status == (200 if is_passed_on else 404)
+    assert len(seen.headers) == asked + is_passed_on
+
+
 @pytest.mark.parametrize("path", ["/metrics", "/metrics/"])
 def test_nobody_outside_sees_the_metrics(front, seen, path):
     asked = len(seen.headers)
