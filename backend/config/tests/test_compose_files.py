@@ -13,6 +13,7 @@ from django.conf import settings
 
 from config.environment import Environment, weakness_of
 from config.secret_files import NAMES as SECRETS
+from tickets.management.commands.migrate_once import PATIENCE_SECONDS
 
 ROOT = settings.PROJECT_DIR
 FOLDERS = ("backend", "frontend")
@@ -66,6 +67,7 @@ def test_every_service_is_hardened(services):
         assert service["security_opt"] == ["no-new-privileges:true"]
         assert service["stop_grace_period"] == "10s"
         assert service["restart"] == "unless-stopped"
+        assert service["logging"]["driver"] == "json-file"
         assert "privileged" not in service
         assert not any(volume["type"] == "bind" for volume in service.get("volumes", []))
 
@@ -154,6 +156,20 @@ def test_bases_are_exact_and_nobody_is_root_in_the_end(folder):
         "0",
     )
     assert any(instruction == "HEALTHCHECK" for instruction, _ in instructions)
+
+
+def test_a_backend_has_time_to_migrate():
+    (check,) = [rest for instruction, rest in dockerfile("backend") if instruction == "HEALTHCHECK"]
+    minutes = re.search(r"--start-period=(\d+)m ", check)
+    assert minutes
+    assert int(minutes[1]) * 60 >= PATIENCE_SECONDS
+
+
+def test_what_compose_reads_is_in_the_example():
+    texts = [(ROOT / name).read_text() for name in ("docker-compose.yml", PRODUCTION, SCALE)]
+    read = set(re.findall(r"\$\{(\w+)", "".join(texts)))
+    named = set(re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert read <= named
 
 
 def test_images_of_others_are_exact():
