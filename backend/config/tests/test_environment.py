@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+import run_stages
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -179,6 +180,11 @@ def test_production_is_closed_and_development_open():
             check=True,
         )
         assert result.stdout.strip() == expected
+
+
+def test_no_setting_of_a_developer_has_a_part_in_the_tests():
+    # Which database is tried is for whoever starts them to say.
+    assert set(run_stages.PRODUCT_SETTINGS) == set(VARIABLES) - {"DATABASE_URL"}
 
 
 @pytest.mark.parametrize("name", [".env.example", "README.md"])
