@@ -25,6 +25,8 @@ OF_FRAMES = (
     "post_context",
     "pre_context",
 )
+# Whoever made the error waits this long at most.
+LAST_REPORTS_SECONDS = 2
 
 
 def only(names: tuple[str, ...], values: dict[str, Any]) -> dict[str, Any]:
@@ -72,3 +74,8 @@ def start() -> None:
         # Else the servers that we ask are told of it.
         trace_propagation_targets=[],
     )
+
+
+def finish() -> None:
+    """Wait until what is to be reported has been: for who may be stopped after an answer."""
+    sentry_sdk.flush(timeout=LAST_REPORTS_SECONDS)

@@ -4,7 +4,8 @@ Each new function starts with a disk that nobody can write to and without byteco
 a thousand modules first, for some seconds.
 
 A function may be stopped as soon as it has answered. Nothing of ours goes on after that: what a
-request starts on the loop of the model's calls it waits for, and caches are only a help.
+request starts on the loop of the model's calls it waits for, as it does for the report of an error,
+and caches are only a help.
 """
 
 import marshal
@@ -59,6 +60,8 @@ if Path(BYTECODE).is_dir():
     sys.path_hooks.insert(0, find_packed)
     sys.path_importer_cache.clear()
 
+from django.conf import settings  # noqa: E402 - it is packed
+
 from config.wsgi import application as product  # noqa: E402 - it imports the rest
 
 
@@ -71,4 +74,9 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
     address = environ.get("REMOTE_ADDR")
     if address and address not in LOOPBACK:
         environ["HTTP_X_FORWARDED_FOR"] = address
-    return product(environ, start_response)
+    answer = product(environ, start_response)
+    if settings.SENTRY_DSN:
+        from config.error_reports import finish
+
+        finish()
+    return answer

@@ -2,15 +2,18 @@
 
 import gzip
 import json
+import subprocess
+import sys
 import time
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from config.environment import read_environment
-from config.tests.serving import gunicorn
+from config.tests.serving import gunicorn, production_environment
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
@@ -24,9 +27,11 @@ class Receiver:
         self.dsn = f"http://0123abcd@127.0.0.1:{server.port}/7"
         self.texts = []
         self.events = []
+        self.seconds = 0.0
         server.expect_request("/api/7/envelope/").respond_with_handler(self.take)
 
     def take(self, request):
+        time.sleep(self.seconds)
         data = request.get_data()
         if request.headers.get("Content-Encoding") == "gzip":
             data = gzip.decompress(data)
@@ -113,6 +118,33 @@ def test_an_error_is_answered_all_the_same_when_nobody_takes_reports(tmp_path):
         started = time.monotonic()
         assert server.ask(f"/fail/?secret={WORD}").status == 500
         assert time.monotonic() - started < 3
+
+
+def test_a_function_has_reported_before_it_answers(receiver, tmp_path, monkeypatch):
+    monkeypatch.setattr(receiver, "seconds", 1)
+    code = (
+        "import os, sys; from wsgiref.util import setup_testing_defaults; "
+        "from config.vercel import application; "
+        "environ = {'PATH_INFO': '/fail/'}; setup_testing_defaults(environ); "
+        "application(environ, lambda *sent: print(sent[0], flush=True)); os._exit(0)"
+    )
+    before = len(receiver.events)
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=settings.BASE_DIR,
+        env=production_environment(
+            DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}",
+            DJANGO_SETTINGS_MODULE="config.tests.served_settings",
+            TESTED_URLS="config.tests.indiscreet",
+            HTTPS_ONLY="False",
+            SENTRY_DSN=receiver.dsn,
+        ),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.startswith("500 "), result.stderr
+    assert len(receiver.events) == before + 1
 
 
 @pytest.mark.parametrize("dsn", ["here", "https://sentry.example.com/1", "https://k@host"])
