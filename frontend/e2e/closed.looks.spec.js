@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
+import { scrollsSideways, violationsOf, wear } from './support/accessibility.js';
 import {
   PASSWORD,
   accountButton,
@@ -9,73 +9,72 @@ import {
   invite,
   signInHeading,
 } from './support/agents.js';
+import { picture } from './support/pictures.js';
 import { rows } from './support/product.js';
 
 // Twelve screens each, and a recording of them takes longer than they do: there are pictures of each.
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 120_000 });
 test.use({ trace: 'off' });
 
-for (const theme of /** @type {const} */ (['light', 'dark'])) {
-  for (const width of [1440, 820, 390]) {
-    test(`the screens are accessible, ${width} px, ${theme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+const THEMES = /** @type {const} */ (['light', 'dark']);
 
-      /** @param {string} name */
-      async function look(name) {
-        await page.waitForTimeout(200);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-        expect.soft(found, name).toEqual([]);
-        const isWide = await page.evaluate(
-          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-        );
-        expect.soft(isWide, `${name}: sideways scrolling`).toBe(false);
-        const body = await page.screenshot({ type: 'jpeg', quality: 75 });
-        await test.info().attach(name, { body, contentType: 'image/jpeg' });
+for (const width of [1440, 820, 390]) {
+  test(`the screens are accessible, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+
+    /** Each is brought into its state once, and looked at in both themes. @param {string} name */
+    async function look(name) {
+      await page.waitForTimeout(200);
+      for (const theme of THEMES) {
+        await wear(page, theme);
+        const screen = `${name}, ${theme}`;
+        expect.soft(await violationsOf(page), screen).toEqual([]);
+        expect.soft(await scrollsSideways(page), `${screen}: sideways scrolling`).toBe(false);
+        await picture(page, `${screen}, ${width} px`);
       }
+    }
 
-      await page.goto('/?tab=tickets');
-      await expect(signInHeading(page)).toBeVisible();
-      await look('sign in');
-      await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
-      await look('sign in, nothing filled in');
-      await page.getByRole('button', { name: 'Forgot your password?' }).click();
-      await look('forgot');
-      await page.goto('/?reset=nothing');
-      await look('bad link');
-      const { address } = invite('Ada Lovelace');
-      await page.goto(address);
-      await expect(page.getByLabel('New password')).toBeVisible();
-      await look('invitation');
-      await page.getByLabel('New password').fill(PASSWORD);
-      await page.getByRole('button', { name: 'Save password' }).click();
-      await expect(rows(page).first()).toBeVisible();
-      await accountButton(page).click();
-      await expect(page.getByRole('menu')).toBeVisible();
-      await look('menu');
-      await page.getByRole('menuitem', { name: 'API tokens…' }).click();
-      await page.getByLabel('Name').fill('Import from the shop');
-      await page.getByRole('button', { name: 'Make a token' }).click();
-      await expect(page.getByRole('button', { name: 'Revoke token' })).toBeVisible();
-      await look('tokens');
-      await page.keyboard.press('Escape');
-      await choose(page, 'Two-step sign-in…');
-      await page.getByRole('button', { name: 'Set up' }).click();
-      await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
-      await look('two-step sign-in');
-      await page.keyboard.press('Escape');
-      await choose(page, 'Change password…');
-      await look('change password');
-      await page.keyboard.press('Escape');
-      await endSession(page);
-      await page
-        .getByRole('button', { name: /^Status of #/ })
-        .first()
-        .click();
-      await page.getByRole('menuitemradio', { name: 'Closed' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await look('session ended');
-    });
-  }
+    await page.goto('/?tab=tickets');
+    await expect(signInHeading(page)).toBeVisible();
+    await look('sign in');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
+    await look('sign in, nothing filled in');
+    await page.getByRole('button', { name: 'Forgot your password?' }).click();
+    await look('forgot');
+    await page.goto('/?reset=nothing');
+    await look('bad link');
+    const { address } = invite('Ada Lovelace');
+    await page.goto(address);
+    await expect(page.getByLabel('New password')).toBeVisible();
+    await look('invitation');
+    await page.getByLabel('New password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Save password' }).click();
+    await expect(rows(page).first()).toBeVisible();
+    await accountButton(page).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await look('menu');
+    await page.getByRole('menuitem', { name: 'API tokens…' }).click();
+    await page.getByLabel('Name').fill('Import from the shop');
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await expect(page.getByRole('button', { name: 'Revoke token' })).toBeVisible();
+    await look('tokens');
+    await page.keyboard.press('Escape');
+    await choose(page, 'Two-step sign-in…');
+    await page.getByRole('button', { name: 'Set up' }).click();
+    await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+    await look('two-step sign-in');
+    await page.keyboard.press('Escape');
+    await choose(page, 'Change password…');
+    await look('change password');
+    await page.keyboard.press('Escape');
+    await endSession(page);
+    await page
+      .getByRole('button', { name: /^Status of #/ })
+      .first()
+      .click();
+    await page.getByRole('menuitemradio', { name: 'Closed' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look('session ended');
+  });
 }

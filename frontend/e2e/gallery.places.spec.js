@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { THEMES } from './support/gallery.js';
+import { THEMES, showAlone } from './support/gallery.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -9,18 +9,6 @@ const LEAST_CONTRAST = 3;
 
 // What is still on its way is not yet where it belongs.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-/**
- * Goes to a specimen, without the gallery around it.
- * @param {Page} page
- * @param {string} name
- * @param {string} theme
- * @param {'ltr' | 'rtl'} [dir]
- */
-async function showAlone(page, name, theme, dir = 'ltr') {
-  await page.goto(`/?gallery&only=${encodeURIComponent(name)}&theme=${theme}&dir=${dir}`);
-  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
-}
 
 /** @param {Page} page @param {string} selector */
 async function boxOf(page, selector) {

@@ -16,6 +16,7 @@ import {
   violationsOf,
   wear,
 } from './support/gallery.js';
+import { picture } from './support/pictures.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -28,7 +29,7 @@ const ZOOMED = { width: 640, height: 400 };
 const SIZES = { '1440 px': DESKTOP, '390 px': PHONE };
 
 // Of a page that is this long, the windows of the others would show nothing.
-const INLINE_ONLY = 'figure:has(iframe) { display: none }';
+const WHOLE = { fullPage: true, style: 'figure:has(iframe) { display: none }' };
 
 /** @type {string[]} */
 let complaints = [];
@@ -40,17 +41,6 @@ test.beforeEach(({ page }) => {
 test.afterEach(() => {
   expect(complaints, 'what the browser complains of').toEqual([]);
 });
-
-/** @param {string} name @param {Page} page @param {string} [style] */
-async function picture(name, page, style) {
-  const body = await page.screenshot({
-    type: 'jpeg',
-    quality: 70,
-    fullPage: Boolean(style),
-    style,
-  });
-  await test.info().attach(name, { body, contentType: 'image/jpeg' });
-}
 
 /** Charts are drawn anew a moment after their room has changed. @param {Page} page @param {typeof PHONE} viewport */
 async function resize(page, viewport) {
@@ -73,7 +63,7 @@ for (const theme of THEMES) {
       expect.soft(await smallTargets(page), size).toEqual([]);
       expect.soft(await cutOff(page), size).toEqual([]);
     }
-    await picture(`components, ${theme}`, page, INLINE_ONLY);
+    await picture(page, `components, ${theme}`, WHOLE);
   });
 }
 
@@ -90,14 +80,14 @@ test('nothing is cut off at 320 px, at 200 %, in more contrast, in forced colour
   expect.soft(await cutOff(page), 'more contrast').toEqual([]);
   await page.emulateMedia({ contrast: null, forcedColors: 'active' });
   expect.soft(await cutOff(page), 'forced colours').toEqual([]);
-  await picture('components, forced colours', page, INLINE_ONLY);
+  await picture(page, 'components, forced colours', WHOLE);
 });
 
 test('nothing is cut off from right to left', async ({ page }) => {
   await page.setViewportSize(PHONE);
   await openGallery(page, 'light', 'rtl');
   expect.soft(await cutOff(page)).toEqual([]);
-  await picture('components, right to left', page, INLINE_ONLY);
+  await picture(page, 'components, right to left', WHOLE);
   for (const { name } of (await loneSpecimens(page)).filter((one) => /menu|open/i.test(one.name))) {
     await showAlone(page, name, 'light', 'rtl');
     expect.soft(await cutOff(page), name).toEqual([]);
@@ -111,14 +101,14 @@ test('what fills a page or lies over one is accessible and never cut off', async
     await page.setViewportSize(DESKTOP);
     await showAlone(page, name, 'light');
     const problems = [...(await violationsOf(page)), ...(await moving(page))];
-    await picture(`${name}, 1440 px`, page);
+    await picture(page, `${name}, 1440 px`);
 
     await page.setViewportSize(PHONE);
     await wear(page, 'dark');
     // A menu or a dialog is the same on a phone, but for its colours and its bounds.
     problems.push(...(await violationsOf(page, isPage ? undefined : ['color-contrast'])));
     problems.push(...(await smallTargets(page)), ...(await cutOff(page)));
-    await picture(`${name}, 390 px`, page);
+    await picture(page, `${name}, 390 px`);
     for (const viewport of [NARROWEST, ZOOMED]) {
       await resize(page, viewport);
       const cut = await cutOff(page);

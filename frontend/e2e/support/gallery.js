@@ -37,7 +37,12 @@ export function complaintsOf(page) {
 export async function openGallery(page, theme, dir = 'ltr') {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.addInitScript({ path: axePath });
-  await page.goto(`/?gallery&theme=${theme}&dir=${dir}`);
+  await load(page, `/?gallery&theme=${theme}&dir=${dir}`);
+}
+
+/** @param {Page} page @param {string} address */
+async function load(page, address) {
+  await page.goto(address);
   await page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: COMING });
 }
 
@@ -56,14 +61,19 @@ export async function loneSpecimens(page) {
 }
 
 /**
- * Goes to a specimen without loading the page anew.
- * @param {Page} page in the gallery
+ * Goes to a specimen, without the gallery around it, and without loading the page anew where it
+ * is there.
+ * @param {Page} page
  * @param {string} name
  * @param {string} theme
  * @param {'ltr' | 'rtl'} [dir]
  */
 export async function showAlone(page, name, theme, dir = 'ltr') {
   const address = `/?gallery&only=${encodeURIComponent(name)}&theme=${theme}&dir=${dir}`;
+  if (page.url() === 'about:blank') {
+    await load(page, address);
+    return;
+  }
   await page.evaluate(
     async ({ next, patience }) => {
       const { documentElement } = document;

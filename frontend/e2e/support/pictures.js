@@ -1,0 +1,15 @@
+import { test } from '@playwright/test';
+
+/**
+ * Attaches a picture to the report, if it is one that has room for it (`--reporter=html`): each
+ * takes its time, and a list in a terminal would drop it.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} name
+ * @param {import('@playwright/test').PageScreenshotOptions} [options]
+ */
+export async function picture(page, name, options) {
+  const info = test.info();
+  if (info.config.reporter.every(([reporter]) => reporter === 'list')) return;
+  const body = await page.screenshot({ type: 'jpeg', quality: 70, ...options });
+  await info.attach(name, { body, contentType: 'image/jpeg' });
+}
