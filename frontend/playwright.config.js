@@ -77,7 +77,13 @@ export default defineConfig({
     trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        // Debian's Chromium asks for it, and then plays the part of a GPU that is not there.
+        '--disable-gpu-rasterization',
+        '--disable-background-networking',
+      ],
     },
   },
   projects: [

@@ -1,13 +1,9 @@
-import { createRequire } from 'node:module';
+import { axePath } from './accessibility.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const COMING = 60_000;
-
-// The same axe as the other tests have, which brings it along.
-const require = createRequire(import.meta.url);
-const axePath = createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core');
 
 export const THEMES = /** @type {const} */ (['light', 'dark']);
 
