@@ -31,7 +31,6 @@ async function audit(url, preset) {
   };
 }
 
-test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
 
 /** @type {import('@playwright/test').Browser} */
