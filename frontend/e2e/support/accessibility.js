@@ -3,13 +3,12 @@ import { createRequire } from 'node:module';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-const require = createRequire(import.meta.url);
-export const axePath = createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core');
+export const axePath = createRequire(import.meta.url).resolve('axe-core');
 const axeSource = readFileSync(axePath, 'utf8');
 
 /**
- * What axe finds. It comes into a page once, and is asked there: its own class for Playwright, made
- * for pages with frames of other hosts, which none is here, opens a second page each time.
+ * What axe finds. It comes into a page once, and is asked there: what its makers have for Playwright
+ * is for pages with frames of other hosts, which none is here, and opens a second page each time.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
