@@ -9,6 +9,9 @@ from django.db import connection, transaction
 from tickets.trigrams import sort_lists
 
 MEMORY = "128MB"
+# So many batches at once take two thirds as long to sort as one by one; a search that comes
+# meanwhile goes through the list of them.
+BATCHES = 3
 
 
 def sort() -> None:
@@ -35,16 +38,18 @@ def sorting_beside() -> Iterator[Callable[[], None]]:
 
     with ThreadPoolExecutor(max_workers=1) as pool:
         running: Future[None] | None = None
+        waiting = 0
 
         def begin() -> None:
-            nonlocal running
-            if running is None or running.done():
+            nonlocal running, waiting
+            waiting += 1
+            if waiting >= BATCHES and (running is None or running.done()):
                 if running is not None:
                     running.result()
-                running = pool.submit(sort)
+                running, waiting = pool.submit(sort), 0
 
         try:
             yield begin
         finally:
-            if running is not None:
+            if running is not None or waiting:
                 pool.submit(sort).result()

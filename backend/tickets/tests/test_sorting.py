@@ -1,0 +1,62 @@
+"""An import has the words of some batches sorted at once, beside it, and leaves none."""
+
+import threading
+
+import pytest
+from django.db import DatabaseError, connection
+
+from tickets import sorting
+
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL has lists of words to sort"
+)
+
+
+@pytest.fixture
+def sorts(monkeypatch):
+    """How many batches were stored when each sort began."""
+    begun = []
+    monkeypatch.setattr(sorting, "sort", lambda: begun.append(stored[0]))
+    stored = [0]
+
+    def store(count, sort_words):
+        for _ in range(count):
+            stored[0] += 1
+            sort_words()
+
+    return begun, store
+
+
+@pytest.mark.parametrize(("batches", "at_least"), [(0, 0), (1, 1), (sorting.BATCHES, 2)])
+def test_all_is_sorted_at_the_end(sorts, batches, at_least):
+    begun, store = sorts
+    with sorting.sorting_beside() as sort_words:
+        store(batches, sort_words)
+    assert len(begun) == at_least
+    assert begun[-1:] == ([batches] if batches else [])
+
+
+def test_few_batches_wait_for_more(sorts):
+    begun, store = sorts
+    with sorting.sorting_beside() as sort_words:
+        store(sorting.BATCHES - 1, sort_words)
+        assert begun == []
+
+
+def test_nobody_waits_for_a_sort(monkeypatch):
+    go_on = threading.Event()
+    monkeypatch.setattr(sorting, "sort", lambda: go_on.wait(10) or pytest.fail("waited"))
+    with sorting.sorting_beside() as sort_words:
+        for _ in range(3 * sorting.BATCHES):
+            sort_words()
+        go_on.set()
+
+
+def test_what_goes_wrong_is_told(monkeypatch):
+    def fail():
+        raise DatabaseError("no room")
+
+    monkeypatch.setattr(sorting, "sort", fail)
+    with pytest.raises(DatabaseError, match="no room"), sorting.sorting_beside() as sort_words:
+        for _ in range(sorting.BATCHES):
+            sort_words()
