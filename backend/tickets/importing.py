@@ -59,10 +59,10 @@ class BadRow(NamedTuple):
 
 
 class GoodRow(NamedTuple):
-    """A row that can be stored, with the fingerprint of what the file says in it."""
+    """A row that can be stored, as the ticket that it would be, by the number it asks for."""
 
-    key: str
-    values: dict[str, Any]
+    number: int | None
+    ticket: Ticket
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,19 @@ def describe(errors: Any) -> str:
     )
 
 
+def to_ticket(key: str, values: dict[str, Any]) -> Ticket:
+    """A ticket of a row's values, with times where the row gives none.
+
+    A ticket that is done counts as resolved when it last changed unless the row says when; a
+    ticket that is not done has no such time, whatever the row says.
+    """
+    created_at = values.get("created_at") or timezone.now()
+    values = {"updated_at": created_at, **values, "created_at": created_at}
+    is_done = values.get("status") in DONE
+    values["resolved_at"] = values.get("resolved_at") or values["updated_at"] if is_done else None
+    return Ticket(import_key=key, **values)
+
+
 def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
     """Read a CSV file row by row, judging each.
 
@@ -186,7 +199,8 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
         if not is_export:
             values.pop("id", None)
         try:
-            yield GoodRow(key_of(row), serializer.run_validation(values))
+            valid = serializer.run_validation(values)
+            yield GoodRow(valid.get("id"), to_ticket(key_of(row), valid))
         except serializers.ValidationError as error:
             yield BadRow(line, describe(error.detail))
 
@@ -202,7 +216,7 @@ def read_batches(file: TextIO, plan: Plan) -> Iterator[list[GoodRow | BadRow]]:
         for row in read_rows(file, plan):
             batch.append(row)
             if isinstance(row, GoodRow):
-                length += len(row.values["description"])
+                length += len(row.ticket.description)
             if len(batch) == BATCH_SIZE or length > BATCH_LENGTH:
                 yield batch
                 batch, length = [], 0
@@ -210,19 +224,6 @@ def read_batches(file: TextIO, plan: Plan) -> Iterator[list[GoodRow | BadRow]]:
         yield batch
         raise
     yield batch
-
-
-def to_ticket(row: GoodRow) -> Ticket:
-    """A ticket of the row's values, with times where the row gives none.
-
-    A ticket that is done counts as resolved when it last changed unless the row says when; a
-    ticket that is not done has no such time, whatever the row says.
-    """
-    created_at = row.values.get("created_at") or timezone.now()
-    values = {"updated_at": created_at, **row.values, "created_at": created_at}
-    is_done = values.get("status") in DONE
-    values["resolved_at"] = values.get("resolved_at") or values["updated_at"] if is_done else None
-    return Ticket(import_key=row.key, **values)
 
 
 def reserve_numbers(highest: int) -> None:
@@ -251,10 +252,10 @@ def store(rows: list[GoodRow]) -> int:
     A row is there when one with the same content was imported before, or when a ticket with its
     number and its time of creation exists. A row's own number is kept where it is free.
     """
-    numbers = [row.values["id"] for row in rows if "id" in row.values]
+    numbers = [row.number for row in rows if row.number is not None]
     if numbers:
         reserve_numbers(max(numbers))
-    wanted = {row.key: row for row in rows}
+    wanted = {row.ticket.import_key: row for row in rows}
     known_keys = set(
         Ticket.objects.filter(import_key__in=wanted).values_list("import_key", flat=True)
     )
@@ -262,11 +263,9 @@ def store(rows: list[GoodRow]) -> int:
 
     numbered: dict[int, Ticket] = {}
     unnumbered: list[Ticket] = []
-    for key, row in wanted.items():
-        number = row.values.get("id")
-        if key in known_keys or (number and taken.get(number) == row.values.get("created_at", "")):
+    for key, (number, ticket) in wanted.items():
+        if key in known_keys or (number and taken.get(number) == ticket.created_at):
             continue
-        ticket = to_ticket(row)
         if number and number not in taken and number not in numbered:
             numbered[number] = ticket
         else:

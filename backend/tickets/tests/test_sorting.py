@@ -15,13 +15,13 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def sorts(monkeypatch):
     """How many batches were stored when each sort began."""
-    begun = []
-    monkeypatch.setattr(sorting, "sort", lambda: begun.append(stored[0]))
-    stored = [0]
+    begun: list[int] = []
+    stored: list[int] = []
+    monkeypatch.setattr(sorting, "sort", lambda: begun.append(len(stored)))
 
     def store(count, sort_words):
-        for _ in range(count):
-            stored[0] += 1
+        for number in range(count):
+            stored.append(number)
             sort_words()
 
     return begun, store
