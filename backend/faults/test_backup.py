@@ -99,37 +99,41 @@ def with_this_python(environment: Mapping[str, str], *folders: Path) -> dict[str
     return {**environment, "PATH": f"{path}{os.pathsep}{os.environ['PATH']}"}
 
 
-def test_postgresql(postgres: Cluster, environment: dict[str, str], tmp_path: Path) -> None:
+@pytest.fixture
+def environment_with_tools(postgres: Cluster, environment: dict[str, str]) -> dict[str, str]:
+    """The environment, in which the server's own tools are found; skips where it has none."""
     if not (postgres.server / "pg_dump").exists():
         pytest.skip("this PostgreSQL comes without pg_dump")
-    environment = with_this_python(environment, postgres.server)
-    write_something(environment)
+    return with_this_python(environment, postgres.server)
+
+
+def test_postgresql(
+    postgres: Cluster, environment_with_tools: dict[str, str], tmp_path: Path
+) -> None:
+    write_something(environment_with_tools)
     before = state_of_postgres(postgres.url)
-    run("postgresql: dump", tmp_path, environment)
+    run("postgresql: dump", tmp_path, environment_with_tools)
     execute(postgres.url, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
     assert "tickets_ticket" not in state_of_postgres(postgres.url)
-    run("postgresql: restore", tmp_path, environment)
+    run("postgresql: restore", tmp_path, environment_with_tools)
     assert state_of_postgres(postgres.url) == before
-    assert "All counts are right." in run("after", BACKEND, environment)
-    write_something(environment)
-    assert "All counts are right." in run("after", BACKEND, environment)
+    assert "All counts are right." in run("after", BACKEND, environment_with_tools)
+    write_something(environment_with_tools)
+    assert "All counts are right." in run("after", BACKEND, environment_with_tools)
 
 
 def test_a_dump_takes_the_place_of_what_a_newer_release_has_made(
-    postgres: Cluster, environment: dict[str, str], tmp_path: Path
+    postgres: Cluster, environment_with_tools: dict[str, str], tmp_path: Path
 ) -> None:
-    if not (postgres.server / "pg_dump").exists():
-        pytest.skip("this PostgreSQL comes without pg_dump")
-    environment = with_this_python(environment, postgres.server)
     before = state_of_postgres(postgres.url)
-    run("postgresql: dump", tmp_path, environment)
+    run("postgresql: dump", tmp_path, environment_with_tools)
     execute(postgres.url, "CREATE TABLE newer (ticket bigint REFERENCES tickets_ticket)")
     newer = state_of_postgres(postgres.url)
     with pytest.raises(subprocess.CalledProcessError):
-        run("postgresql: restore", tmp_path, environment)
+        run("postgresql: restore", tmp_path, environment_with_tools)
     assert state_of_postgres(postgres.url) == newer
-    run("postgresql: empty", tmp_path, environment)
-    run("postgresql: restore", tmp_path, environment)
+    run("postgresql: empty", tmp_path, environment_with_tools)
+    run("postgresql: restore", tmp_path, environment_with_tools)
     assert state_of_postgres(postgres.url) == before
 
 
