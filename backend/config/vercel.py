@@ -60,9 +60,9 @@ if Path(BYTECODE).is_dir():
     sys.path_hooks.insert(0, find_packed)
     sys.path_importer_cache.clear()
 
-from django.conf import settings  # noqa: E402 - it is packed
+from django.conf import settings  # noqa: E402 - found by the hook above
 
-from config.wsgi import application as product  # noqa: E402 - it imports the rest
+from config.wsgi import application as product  # noqa: E402 - so is this
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
