@@ -1,6 +1,6 @@
 """Store many new tickets as fast as the database takes them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -14,28 +14,31 @@ from tickets.models import Ticket
 LISTING = "SET LOCAL gin_pending_list_limit = '256MB'"
 # Lines that are written at once.
 AT_ONCE = 500
-FIELDS = [field.attname for field in Ticket._meta.concrete_fields]
+NUMBER = Ticket._meta.pk.attname
+
+Values = Mapping[str, Any]
 
 
-def insert(tickets: Collection[Ticket]) -> None:
-    """Store new tickets; must run in a transaction. Either all have numbers, or none has."""
+def insert(tickets: Collection[Values]) -> None:
+    """Store new tickets by their fields; must run in a transaction.
+
+    All have times; on PostgreSQL, all have numbers.
+    """
     if not tickets:
         return
     if connection.vendor == "postgresql":
         copy(tickets)
     else:
-        Ticket.objects.bulk_create(tickets)
+        Ticket.objects.bulk_create(Ticket(**values) for values in tickets)
 
 
-def copy(tickets: Collection[Ticket]) -> None:
-    has_numbers = next(iter(tickets)).pk is not None
-    names = [name for name in FIELDS if has_numbers or name != Ticket._meta.pk.attname]
+def copy(tickets: Collection[Values]) -> None:
     quote = connection.ops.quote_name
-    columns = ", ".join(map(quote, names))
+    columns = ", ".join(map(quote, DEFAULTS))
     with connection.cursor() as cursor:
         cursor.execute(LISTING)
         cursor.copy_expert(
-            f"COPY {quote(Ticket._meta.db_table)} ({columns}) FROM STDIN", Lines(tickets, names)
+            f"COPY {quote(Ticket._meta.db_table)} ({columns}) FROM STDIN", Lines(tickets)
         )
 
 
@@ -45,16 +48,19 @@ class Lines:
     PostgreSQL stores what it has meanwhile, which takes longer than to write some more.
     """
 
-    def __init__(self, tickets: Iterable[Ticket], names: Sequence[str]) -> None:
+    def __init__(self, tickets: Iterable[Values]) -> None:
         self.tickets = iter(tickets)
-        self.names = names
 
     def read(self, size: int) -> str:
         """Some more lines, however long they are; nothing after the last."""
-        return "".join(
-            "\t".join([as_text(getattr(ticket, name)) for name in self.names]) + "\n"
-            for ticket in islice(self.tickets, AT_ONCE)
-        )
+        return "".join(map(line_of, islice(self.tickets, AT_ONCE)))
+
+
+def line_of(ticket: Values) -> str:
+    cells = [
+        as_text(ticket[name]) if name in ticket else default for name, default in DEFAULTS.items()
+    ]
+    return "\t".join(cells) + "\n"
 
 
 def as_text(value: Any) -> str:
@@ -70,3 +76,6 @@ def as_text(value: Any) -> str:
         .replace("\r", r"\r")
         .replace("\t", r"\t")
     )
+
+
+DEFAULTS = {field.attname: as_text(field.get_default()) for field in Ticket._meta.concrete_fields}

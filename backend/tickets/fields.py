@@ -10,7 +10,6 @@ from django.core.validators import EmailValidator
 from rest_framework import serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
-LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LINE_BREAK = re.compile(r"\r\n?")
 TAB_OR_LINE_BREAK = re.compile(r"[\t\r\n]+")
@@ -22,6 +21,15 @@ INVISIBLE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 def is_invisible(text: str) -> bool:
     """Whether no character of the text leaves a mark: spaces, zero-width, direction marks …"""
     return all(unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text)
+
+
+def is_unicode(text: str) -> bool:
+    """Whether the text can be written at all: halves of characters, alone, cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class StringField(serializers.CharField):
@@ -54,7 +62,7 @@ class TextField(StringField):
     def run_validation(self, data: Any = serializers.empty) -> Any:
         # Checked before the framework trims: to it, some control characters are white space.
         if isinstance(data, str):
-            if LONE_SURROGATE.search(data):
+            if not is_unicode(data):
                 self.fail("surrogate")
             if CONTROL_CHARACTER.search(data):
                 self.fail("control")

@@ -3,17 +3,15 @@
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TextIO
 
-from django.db import connection, transaction
 from django.utils import timezone
 from rest_framework import serializers
 
-from tickets.bulk_insert import insert
 from tickets.csv_format import EXPORT_COLUMNS, EXPORT_HEADERS, unescape_formula
-from tickets.models import DONE, VOCABULARIES, Ticket
+from tickets.models import DONE, VOCABULARIES
 from tickets.serializers import TicketSerializer
 
 # The more at once, the less the indexes and the counts cost for each.
@@ -36,6 +34,7 @@ WORDS = {
     for name, vocabulary in VOCABULARIES.items()
 }
 REQUIRED_FIELDS = ("title", "description", "category", "priority")
+AS_JSON = json.JSONEncoder(sort_keys=True).encode
 
 
 class UnusableFileError(Exception):
@@ -43,12 +42,22 @@ class UnusableFileError(Exception):
 
 
 class ImportedTicketSerializer(TicketSerializer):
-    """A row of a file: unlike a request, it may bring its own number and times."""
+    """A row of a file: unlike a request, it may bring its own number and times.
+
+    `names` are of the fields that such rows may have: looking for the others takes its time.
+    """
 
     id = serializers.IntegerField(required=False, min_value=1, max_value=MAX_NUMBER)
     created_at = serializers.DateTimeField(required=False)
     updated_at = serializers.DateTimeField(required=False)
     resolved_at = serializers.DateTimeField(required=False, allow_null=True)
+
+    def __init__(self, *args: Any, names: Collection[str] = EXPORT_COLUMNS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = {*names, *REQUIRED_FIELDS}
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {name: field for name, field in super().get_fields().items() if name in self.names}
 
 
 class BadRow(NamedTuple):
@@ -59,10 +68,10 @@ class BadRow(NamedTuple):
 
 
 class GoodRow(NamedTuple):
-    """A row that can be stored, as the ticket that it would be, by the number it asks for."""
+    """A row that can be stored: its fingerprint, and the fields of the ticket that it would be."""
 
-    number: int | None
-    ticket: Ticket
+    key: str
+    values: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -97,11 +106,20 @@ class Plan:
                 f"The file has: {', '.join(map(repr, header))}."
             )
 
-    def values_of(self, row: dict[str, str]) -> dict[str, str]:
+    def fields_in(self, header: Collection[str]) -> dict[str, str]:
+        """The columns of the fields that the rows of such a file can give."""
+        columns = {name: self.column_of(name) for name in EXPORT_COLUMNS}
+        return {
+            name: column
+            for name, column in columns.items()
+            if column in header or name in self.defaults
+        }
+
+    def values_of(self, row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, str]:
         """The fields that this row gives, in the words of our vocabularies where it can."""
         values = {}
-        for name in EXPORT_COLUMNS:
-            value = self.understand(name, row.get(self.column_of(name), ""))
+        for name, column in columns.items():
+            value = self.understand(name, row.get(column, ""))
             if value.strip():
                 values[name] = value
         if "title" not in values and self.title_from_description:
@@ -111,7 +129,8 @@ class Plan:
     def understand(self, name: str, raw: str) -> str:
         value = raw
         if name in WORDS:
-            value = self.translations.get(name, {}).get(fold(raw), raw)
+            if name in self.translations:
+                value = self.translations[name].get(fold(raw), raw)
             value = WORDS[name].get(fold(value), self.defaults.get(name, value))
         return value if value.strip() else self.defaults.get(name, value)
 
@@ -130,9 +149,7 @@ def first_words(text: str) -> str:
 
 def key_of(row: dict[str, str]) -> str:
     """SHA-256 of all that the file says in a row, so that another run knows it again."""
-    return hashlib.sha256(
-        json.dumps(row, sort_keys=True).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    return hashlib.sha256(AS_JSON(row).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def describe(errors: Any) -> str:
@@ -141,8 +158,8 @@ def describe(errors: Any) -> str:
     )
 
 
-def to_ticket(key: str, values: dict[str, Any]) -> Ticket:
-    """A ticket of a row's values, with times where the row gives none.
+def complete(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a ticket of a row's values, with times where the row gives none.
 
     A ticket that is done counts as resolved when it last changed unless the row says when; a
     ticket that is not done has no such time, whatever the row says.
@@ -151,7 +168,7 @@ def to_ticket(key: str, values: dict[str, Any]) -> Ticket:
     values = {"updated_at": created_at, **values, "created_at": created_at}
     is_done = values.get("status") in DONE
     values["resolved_at"] = values.get("resolved_at") or values["updated_at"] if is_done else None
-    return Ticket(import_key=key, **values)
+    return values
 
 
 def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
@@ -173,8 +190,11 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
         raise UnusableFileError("The file is empty.")
     plan.check(header)
     is_export = tuple(header) in EXPORT_HEADERS
+    columns = plan.fields_in(header)
+    if not is_export:
+        columns.pop("id", None)
     # Making one takes several times as long as a row's validation.
-    serializer = ImportedTicketSerializer()
+    serializer = ImportedTicketSerializer(names=columns)
 
     while True:
         line = reader.line_num + 1
@@ -195,12 +215,9 @@ def read_rows(file: TextIO, plan: Plan) -> Iterator[GoodRow | BadRow]:
         if is_export:
             cells = [unescape_formula(cell) for cell in cells]
         row = dict(zip(header, cells, strict=True))
-        values = plan.values_of(row)
-        if not is_export:
-            values.pop("id", None)
         try:
-            valid = serializer.run_validation(values)
-            yield GoodRow(valid.get("id"), to_ticket(key_of(row), valid))
+            values = serializer.run_validation(plan.values_of(row, columns))
+            yield GoodRow(key_of(row), complete(values))
         except serializers.ValidationError as error:
             yield BadRow(line, describe(error.detail))
 
@@ -216,7 +233,7 @@ def read_batches(file: TextIO, plan: Plan) -> Iterator[list[GoodRow | BadRow]]:
         for row in read_rows(file, plan):
             batch.append(row)
             if isinstance(row, GoodRow):
-                length += len(row.ticket.description)
+                length += len(row.values["description"])
             if len(batch) == BATCH_SIZE or length > BATCH_LENGTH:
                 yield batch
                 batch, length = [], 0
@@ -224,54 +241,3 @@ def read_batches(file: TextIO, plan: Plan) -> Iterator[list[GoodRow | BadRow]]:
         yield batch
         raise
     yield batch
-
-
-def reserve_numbers(highest: int) -> None:
-    """Make new tickets' numbers start above `highest`, if they don't already.
-
-    Must run in a transaction. Until its end nobody else makes tickets, so that no number can be
-    given out twice; only PostgreSQL needs this, for SQLite has one writer at a time and counts by
-    itself.
-    """
-    if connection.vendor != "postgresql":
-        return
-    table = connection.ops.quote_name(Ticket._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
-        cursor.execute(
-            "SELECT setval(name::regclass, greatest(%s, pg_sequence_last_value(name::regclass)))"
-            " FROM pg_get_serial_sequence(%s, %s) AS name",
-            [highest, table, Ticket._meta.pk.column],
-        )
-
-
-@transaction.atomic
-def store(rows: list[GoodRow]) -> int:
-    """Store the rows that are not there yet, and return how many those were.
-
-    A row is there when one with the same content was imported before, or when a ticket with its
-    number and its time of creation exists. A row's own number is kept where it is free.
-    """
-    numbers = [row.number for row in rows if row.number is not None]
-    if numbers:
-        reserve_numbers(max(numbers))
-    wanted = {row.ticket.import_key: row for row in rows}
-    known_keys = set(
-        Ticket.objects.filter(import_key__in=wanted).values_list("import_key", flat=True)
-    )
-    taken = dict(Ticket.objects.filter(pk__in=numbers).values_list("pk", "created_at"))
-
-    numbered: dict[int, Ticket] = {}
-    unnumbered: list[Ticket] = []
-    for key, (number, ticket) in wanted.items():
-        if key in known_keys or (number and taken.get(number) == ticket.created_at):
-            continue
-        if number and number not in taken and number not in numbered:
-            numbered[number] = ticket
-        else:
-            ticket.pk = None
-            unnumbered.append(ticket)
-
-    insert(numbered.values())
-    insert(unnumbered)
-    return len(numbered) + len(unnumbered)

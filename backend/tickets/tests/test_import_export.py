@@ -251,7 +251,7 @@ def test_many_rows_go_in_one_statement(run, django_assert_max_num_queries):
 def test_batches_are_bounded_by_rows_and_by_their_texts(run, monkeypatch, bound):
     monkeypatch.setattr(f"tickets.importing.{bound}", 3)
     sizes = []
-    monkeypatch.setattr("tickets.importing.insert", lambda tickets: sizes.append(len(tickets)))
+    monkeypatch.setattr("tickets.storing.insert", lambda tickets: sizes.append(len(tickets)))
     rows = [
         ["", "no title", "billing", "low"],
         *([f"{n}", "Words", "billing", "low"] for n in "12345"),
@@ -280,7 +280,7 @@ def test_what_the_database_refuses_is_said_in_a_line(run, monkeypatch):
     def refuse(*args, **kwargs):
         raise IntegrityError("duplicate key\nDETAIL: (id)=(7)")
 
-    monkeypatch.setattr("tickets.importing.insert", refuse)
+    monkeypatch.setattr("tickets.storing.insert", refuse)
     with pytest.raises(CommandError, match=r"^The database refused .* again .* DETAIL"):
         run([HEADER, ROW])
 

@@ -1,12 +1,13 @@
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, reset_queries
+from django.db import DatabaseError
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
@@ -18,11 +19,11 @@ from tickets.importing import (
     UnusableFileError,
     fold,
     read_batches,
-    store,
 )
 from tickets.models import VOCABULARIES
 from tickets.read_ahead import read_ahead
 from tickets.sorting import sorting_beside
+from tickets.storing_beside import storing_beside
 
 # A ticket's number is its own; only an export says it.
 FIELDS = EXPORT_COLUMNS[1:]
@@ -141,16 +142,23 @@ class Command(BaseCommand):
             tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
             closing(read_ahead(read_batches(text, plan))) as batches,
             sorting_beside() as sort_words,
+            storing_beside(partial(self.note, sort_words)) as store,
         ):
             for batch in batches:
-                if self.take(batch, progress):
-                    sort_words()
+                rows = self.good_of(batch, progress)
+                if rows and not self.dry_run:
+                    store(rows)
+                self.good += len(rows)
                 # A pipe cannot tell.
                 if binary.seekable():
                     progress.update(binary.tell() - progress.n)
 
-    def take(self, batch: list[GoodRow | BadRow], progress: tqdm) -> bool:
-        """Report the bad rows and store the good ones; returns whether there was something to."""
+    def note(self, sort_words: Callable[[], None], stored: int) -> None:
+        self.imported += stored
+        sort_words()
+
+    def good_of(self, batch: list[GoodRow | BadRow], progress: tqdm) -> list[GoodRow]:
+        """The rows that can be stored; the others are reported."""
         rows: list[GoodRow] = []
         for row in batch:
             if isinstance(row, GoodRow):
@@ -159,11 +167,4 @@ class Command(BaseCommand):
             self.bad += 1
             progress.clear()
             self.stderr.write(f"line {row.line}: {row.reason}")
-        is_stored = bool(rows) and not self.dry_run
-        if is_stored:
-            self.imported += store(rows)
-        self.good += len(rows)
-        if settings.DEBUG:
-            # Django keeps the text of every statement then.
-            reset_queries()
-        return is_stored
+        return rows
