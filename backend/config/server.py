@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,11 @@ def on_starting(server: Any) -> None:
     """Before there are workers."""
     if settings.METRICS:
         os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="ticketflow-metrics-")
+
+
+def post_worker_init(worker: Any) -> None:
+    """Load what answers requests; Django would do so, for half a second, at a worker's first."""
+    import_module(settings.ROOT_URLCONF)
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -12,8 +12,8 @@ from tickets.models import Ticket
 # PostgreSQL lists the words of new tickets, to be sorted into the search's indexes when the list is
 # full. So long a list is for others to sort, meanwhile.
 LISTING = "SET LOCAL gin_pending_list_limit = '256MB'"
-# Lines that are written at once.
-AT_ONCE = 500
+LINES_AT_ONCE = 500
+FIELDS = [field.attname for field in Ticket._meta.concrete_fields]
 NUMBER = Ticket._meta.pk.attname
 
 Values = Mapping[str, Any]
@@ -34,7 +34,7 @@ def insert(tickets: Collection[Values]) -> None:
 
 def copy(tickets: Collection[Values]) -> None:
     quote = connection.ops.quote_name
-    columns = ", ".join(map(quote, DEFAULTS))
+    columns = ", ".join(map(quote, FIELDS))
     with connection.cursor() as cursor:
         cursor.execute(LISTING)
         cursor.copy_expert(
@@ -53,13 +53,11 @@ class Lines:
 
     def read(self, size: int) -> str:
         """Some more lines, however long they are; nothing after the last."""
-        return "".join(map(line_of, islice(self.tickets, AT_ONCE)))
+        return "".join(map(line_of, islice(self.tickets, LINES_AT_ONCE)))
 
 
 def line_of(ticket: Values) -> str:
-    cells = [
-        as_text(ticket[name]) if name in ticket else default for name, default in DEFAULTS.items()
-    ]
+    cells = [as_text(ticket[name]) if name in ticket else DEFAULTS[name] for name in FIELDS]
     return "\t".join(cells) + "\n"
 
 
@@ -78,4 +76,9 @@ def as_text(value: Any) -> str:
     )
 
 
-DEFAULTS = {field.attname: as_text(field.get_default()) for field in Ticket._meta.concrete_fields}
+# Numbers and times are each ticket's own.
+DEFAULTS = {
+    field.attname: as_text(field.get_default())
+    for field in Ticket._meta.concrete_fields
+    if not field.primary_key and not callable(field.default)
+}

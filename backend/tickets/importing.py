@@ -16,8 +16,8 @@ from tickets.serializers import TicketSerializer
 
 # The more at once, the less the indexes and the counts cost for each.
 BATCH_SIZE = 5_000
-# Keeps a batch of the longest texts out of the way of others in memory.
-BATCH_LENGTH = 10_000_000
+# In characters: some batches of the longest texts are in memory together.
+BATCH_LENGTH = 5_000_000
 # Several times the longest text that a ticket can have.
 MAX_CELL_LENGTH = 100_000
 # Far below what a client in JavaScript can count to: new tickets go on from the highest.
@@ -112,7 +112,7 @@ class Plan:
         return {
             name: column
             for name, column in columns.items()
-            if column in header or name in self.defaults
+            if column in header or name in self.defaults or "" in self.translations.get(name, ())
         }
 
     def values_of(self, row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from tickets.history import SYSTEM, Actor, changed, record, record_deletions
-from tickets.rows import insert_row, update_row
+from tickets.rows import inserted, updated, write
 from tickets.sqlite_words import MayHaveWords
 
 TITLE_MAX_LENGTH = 200
@@ -292,8 +292,7 @@ class Ticket(models.Model):
         values |= consequences(values, now, self.resolved_at or now, self.version)
         for name, value in values.items():
             setattr(self, name, value)
-        update_row(self, values)
-        insert_row(entry)
+        write(updated(self, values), inserted(entry))
 
 
 class RequestLink(models.Model):

@@ -25,15 +25,16 @@ def reserve_numbers(highest: int) -> None:
 
 
 def draw_numbers(count: int) -> list[int]:
-    """So many numbers for new tickets, in their order; must run in the transaction that uses them.
+    """So many numbers for new tickets, in their order; for PostgreSQL.
 
-    `reserve_numbers` waits for its end.
+    Must run in the transaction that uses them: `reserve_numbers` waits until that ends.
     """
     table = connection.ops.quote_name(Ticket._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            "SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass))"
+            " FROM generate_series(1, %s)",
             [table, Ticket._meta.pk.column, count],
         )
         return [number for (number,) in cursor.fetchall()]

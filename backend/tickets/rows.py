@@ -1,4 +1,4 @@
-"""Writing one row by a statement that is put together once.
+"""Writing single rows by statements that are put together once.
 
 The ORM puts its statement together anew for every row, which takes longer than the database takes
 to carry it out, and these two are on the way of every change of a ticket. They send no signals.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, models
 
@@ -45,17 +45,34 @@ def modification(model: type[models.Model], names: tuple[str, ...]) -> tuple[str
     )
 
 
-def run(statement: str, fields: Fields, row: models.Model) -> None:
+class Write(NamedTuple):
+    """A statement that writes a row, and its values."""
+
+    statement: str
+    values: list[Any]
+
+
+def prepared(statement: str, fields: Fields, row: models.Model) -> Write:
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    return Write(statement, values)
+
+
+def inserted(row: models.Model) -> Write:
+    """What stores a new row; the database numbers it, which the object does not learn."""
+    return prepared(*insertion(type(row)), row)
+
+
+def updated(row: models.Model, names: Iterable[str]) -> Write:
+    """What stores these fields of a row that nobody else can change or delete now."""
+    return prepared(*modification(type(row), tuple(names)), row)
+
+
+def write(*writes: Write) -> None:
+    """Carry out what writes, in this order; PostgreSQL is told all of it in one journey."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-
-
-def insert_row(row: models.Model) -> None:
-    """Store a new row; the database numbers it, which the object does not learn."""
-    run(*insertion(type(row)), row)
-
-
-def update_row(row: models.Model, names: Iterable[str]) -> None:
-    """Store these fields of a row that nobody else can change or delete now."""
-    run(*modification(type(row), tuple(names)), row)
+        if connection.vendor == "postgresql":
+            statements = "; ".join(one.statement for one in writes)
+            cursor.execute(statements, [value for one in writes for value in one.values])
+        else:
+            for one in writes:
+                cursor.execute(*one)

@@ -1,7 +1,8 @@
 """Store the rows of an imported file, each once however often it is imported."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime
+from threading import Event
 from typing import Any
 
 from django.db import connection, transaction
@@ -36,18 +37,18 @@ def look_up(column: str, wanted: Collection[Any], kind: str) -> list[tuple[Any, 
 
 
 @transaction.atomic
-def store(rows: list[GoodRow], numbered: Callable[[], object] = lambda: None) -> int:
+def store(rows: list[GoodRow], numbered: Event) -> int:
     """Store the rows that are not there yet, and return how many those were.
 
     A row is there when one with the same content was imported before, or when a ticket with its
     number and its time of creation exists. A row's own number is kept where it is free. `numbered`
-    is called when the rows have their numbers, before they are written.
+    is set when the rows have their numbers, before they are written.
     """
     numbers = [row.values[NUMBER] for row in rows if NUMBER in row.values]
     if numbers:
         reserve_numbers(max(numbers))
     wanted = {row.key: row.values for row in rows}
-    known_keys = dict(look_up("import_key", wanted, "text"))
+    known_keys = {key for key, _ in look_up("import_key", wanted, "text")}
     taken = dict(look_up(NUMBER, numbers, "bigint"))
 
     kept: dict[int, dict[str, Any]] = {}
@@ -65,7 +66,7 @@ def store(rows: list[GoodRow], numbered: Callable[[], object] = lambda: None) ->
     if connection.vendor == "postgresql" and unnumbered:
         for ticket, number in zip(unnumbered, draw_numbers(len(unnumbered)), strict=True):
             ticket[NUMBER] = number
-    numbered()
+    numbered.set()
 
     insert([*kept.values(), *unnumbered])
     return len(kept) + len(unnumbered)

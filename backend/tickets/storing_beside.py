@@ -1,86 +1,104 @@
 """Store the batches of an imported file beside each other, where the database can."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection, reset_queries
+from django.db import DatabaseError, connection, reset_queries
 
+from tickets.bulk_insert import NUMBER
 from tickets.importing import GoodRow
 from tickets.storing import store
 
-# While one has its words listed by one core, another has what it waits for: the reader, a lock,
-# the disk.
-AT_ONCE = 2
+# While PostgreSQL lists the words of one, which keeps a core busy, another may wait for the
+# reader, a lock or the disk.
+BATCHES_AT_ONCE = 2
+
+Take = Callable[[list[GoodRow]], None]
+Report = Callable[[int, int], None]
 
 
-def forget_statements() -> None:
-    """Django keeps the text of every statement while it is debugged, and these are long."""
-    if settings.DEBUG:
-        reset_queries()
+class Pending(NamedTuple):
+    """A batch that is being stored, by the fingerprints of its rows."""
+
+    rows: int
+    keys: set[str]
+    new: Future[int]
 
 
-def store_here(rows: list[GoodRow], numbered: Event) -> int:
+@contextmanager
+def storing_beside(report: Report) -> Iterator[Take]:
+    """Yields what takes batches to store; at the end all are stored.
+
+    Their tickets are numbered in the order of the batches, though the second may be there before
+    the first. `report` learns of each batch that is stored how many rows it had, and how many of
+    them were new. Raises `DatabaseError` where one could not be stored; the one beside it may be
+    stored then. Within a transaction, everything is done in that.
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield one_by_one(report)
+        return
+
+    pending: deque[Pending] = deque()
+
+    def wait(most: int) -> None:
+        """Until so many are pending at most; of several errors the first is raised."""
+        failed: DatabaseError | None = None
+        while len(pending) > most:
+            batch = pending.popleft()
+            try:
+                report(batch.rows, batch.new.result())
+            except DatabaseError as error:
+                failed = failed or error
+        if failed:
+            raise failed
+
+    with ThreadPoolExecutor(max_workers=BATCHES_AT_ONCE) as pool:
+
+        def take(rows: list[GoodRow]) -> None:
+            keys = {row.key for row in rows}
+            # What one stores, the other has to know. Own numbers take a lock for which everybody
+            # would wait who writes, as long as one batch waits for another.
+            is_alone = any(NUMBER in row.values for row in rows) or any(
+                not keys.isdisjoint(batch.keys) for batch in pending
+            )
+            wait(0 if is_alone else BATCHES_AT_ONCE - 1)
+            numbered = Event()
+            pending.append(Pending(len(rows), keys, pool.submit(store_there, rows, numbered)))
+            numbered.wait()
+
+        try:
+            yield take
+        except BaseException:
+            with suppress(DatabaseError):
+                wait(0)
+            raise
+        wait(0)
+
+
+def store_there(rows: list[GoodRow], numbered: Event) -> int:
     """Store rows in a thread of its own, and so on a connection of its own."""
     try:
-        return store(rows, numbered.set)
+        return store(rows, numbered)
     finally:
         numbered.set()
         forget_statements()
         connection.close()
 
 
-@contextmanager
-def storing_beside(report: Callable[[int], None]) -> Iterator[Callable[[list[GoodRow]], None]]:
-    """Yields what takes batches to store, in their order; at the end all are stored.
-
-    `report` learns of each batch how many of its rows were new. Raises `DatabaseError` where one
-    could not be stored; the one beside it may be stored then. Within a transaction, everything is
-    done in that.
-    """
-    if connection.vendor != "postgresql" or connection.in_atomic_block:
-        yield one_by_one(report)
-        return
-
-    pending: dict[Future[int], set[str]] = {}
-
-    def finish_first() -> None:
-        first = next(iter(pending))
-        del pending[first]
-        report(first.result())
-
-    def finish() -> None:
-        """Whatever goes wrong with one, the others are waited for and reported."""
-        try:
-            finish_first()
-        finally:
-            if pending:
-                finish()
-
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-
-        def take(rows: list[GoodRow]) -> None:
-            keys = {row.key for row in rows}
-            # A row that is in two batches is known to the second once the first is stored.
-            while len(pending) == AT_ONCE or not all(map(keys.isdisjoint, pending.values())):
-                finish_first()
-            numbered = Event()
-            pending[pool.submit(store_here, rows, numbered)] = keys
-            # So that numbers are in the order of the file.
-            numbered.wait()
-
-        try:
-            yield take
-        finally:
-            if pending:
-                finish()
-
-
-def one_by_one(report: Callable[[int], None]) -> Callable[[list[GoodRow]], None]:
+def one_by_one(report: Report) -> Take:
     def take(rows: list[GoodRow]) -> None:
-        report(store(rows))
+        report(len(rows), store(rows, Event()))
         forget_statements()
 
     return take
+
+
+def forget_statements() -> None:
+    """Django keeps the text of every statement while it is debugged, and these are long."""
+    if settings.DEBUG:
+        reset_queries()

@@ -16,6 +16,7 @@ from config.outages import limit_statements
 from config.settings import database_settings
 from config.tests.databases import own_database, pgbouncer
 from config.tests.serving import gunicorn, manage, production_environment
+from tickets.importing import BATCH_SIZE
 from tickets.management.commands import export_tickets
 from tickets.pooling import SentAlong, is_pooled
 from tickets.trigrams import keep_lists_short
@@ -116,6 +117,19 @@ def test_an_export_needs_no_cursor_of_the_servers(server, pooled, tmp_path):
         assert len(list(csv.DictReader(file))) >= 3
     imported = manage(f"import_tickets {tmp_path / 'tickets.csv'}", environment)
     assert imported.returncode == 0, imported.stderr
+    assert manage("check_statistics", environment).returncode == 0
+    assert left_in_sessions(pooled) <= HARMLESS
+
+
+def test_an_import_of_several_batches_gets_by_with_two_connections(pooled, tmp_path):
+    with (tmp_path / "tickets.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["title", "description", "category", "priority"])
+        rows.writerows([f"Ticket {n}", "Text", "general", "low"] for n in range(5 * BATCH_SIZE))
+    environment = production_environment(DATABASE_URL=pooled, DATABASE_POOLED="True")
+    imported = manage(f"import_tickets {tmp_path / 'tickets.csv'}", environment)
+    assert imported.returncode == 0, imported.stderr
+    assert f"{5 * BATCH_SIZE} tickets imported." in imported.stdout
     assert manage("check_statistics", environment).returncode == 0
     assert left_in_sessions(pooled) <= HARMLESS
 

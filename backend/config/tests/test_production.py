@@ -89,6 +89,25 @@ def test_gunicorn_refuses_in_a_line():
     assert "Traceback" not in result.stderr
 
 
+def test_gunicorns_workers_load_what_answers_before_anybody_asks():
+    """A mistake there ends them, rather than the first request."""
+    result = subprocess.run(
+        serve.gunicorn("127.0.0.1", 0),
+        cwd=settings.BASE_DIR,
+        env=production_environment(
+            **DATABASE,
+            DJANGO_SETTINGS_MODULE="config.tests.served_settings",
+            TESTED_URLS="config.tests.no_such_urls",
+        ),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode != 0
+    assert "no_such_urls" in result.stderr
+
+
 def settings_with(*names, **values):
     code = f"from django.conf import settings; print(*[getattr(settings, n) for n in {names}])"
     result = subprocess.run(

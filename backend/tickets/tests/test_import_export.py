@@ -91,6 +91,11 @@ def test_columns_can_be_renamed_and_values_translated(run):
     ]
 
 
+def test_a_translation_of_nothing_stands_in_for_a_missing_column(run):
+    run([HEADER, ROW], "--map", "status:=closed")
+    assert Ticket.objects.get().status == "closed"
+
+
 def test_a_default_stands_in_for_a_missing_column(run):
     run(
         [["title", "description"], ["a", "b"]],

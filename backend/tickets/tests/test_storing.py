@@ -1,4 +1,4 @@
-"""How an import stores its batches: each row once, in order, two at a time on PostgreSQL."""
+"""How an import stores its rows: each once, in order, two batches at a time on PostgreSQL."""
 
 import csv
 import threading
@@ -7,31 +7,36 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 
 from tickets import storing
 from tickets.bulk_insert import insert
 from tickets.csv_format import EXPORT_COLUMNS
 from tickets.models import Ticket
+from tickets.numbering import draw_numbers, reserve_numbers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 only_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="only PostgreSQL has several writers"
 )
 HEADER = ["title", "description", "category", "priority"]
+BATCH_SIZE = 2
 WAIT_SECONDS = 10
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """Import tickets with such titles, two in a batch; returns what was printed."""
-    monkeypatch.setattr("tickets.importing.BATCH_SIZE", 2)
+    """Import rows, or tickets with such titles; returns what was printed."""
+    monkeypatch.setattr("tickets.importing.BATCH_SIZE", BATCH_SIZE)
 
-    def run(titles, header=HEADER, rest=("Text", "general", "low")):
+    def run(rows, header=HEADER):
+        if header is HEADER:
+            rows = [[title, "Text", "general", "low"] for title in rows]
         path = tmp_path / "tickets.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([header, *([title, *rest] for title in titles)])
+            csv.writer(file).writerows([header, *rows])
         out = StringIO()
         try:
             call_command("import_tickets", str(path), stdout=out, stderr=StringIO())
@@ -43,17 +48,25 @@ def run(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def inserting(monkeypatch):
-    """Have something done, with the first title of a batch, before the batch is written."""
+def writing(monkeypatch):
+    """Have something done before and after a batch is written, with its first title."""
 
-    def inserting(act):
-        def insert_then(tickets):
-            act(tickets[0]["title"] if tickets else None)
+    def writing(before=lambda title: None, after=lambda title: None):
+        def insert_between(tickets):
+            title = tickets[0]["title"] if tickets else None
+            before(title)
             insert(tickets)
+            after(title)
 
-        monkeypatch.setattr(storing, "insert", insert_then)
+        monkeypatch.setattr(storing, "insert", insert_between)
 
-    return inserting
+    return writing
+
+
+def exported(number, title, minute=0):
+    """A row of an export."""
+    time = f"2026-01-01T00:{minute:02}:00Z"
+    return [number, title, "Text", "general", "low", "open", time, "", "", "", ""]
 
 
 def titles():
@@ -61,62 +74,140 @@ def titles():
 
 
 @only_postgresql
-def test_two_batches_are_written_at_a_time(run, inserting):
+def test_two_batches_are_written_at_a_time(run, writing):
     both = threading.Barrier(2, timeout=WAIT_SECONDS)
-    inserting(lambda title: both.wait())
+    writing(lambda title: both.wait())
     assert "4 tickets imported." in run("abcd")
     assert titles() == list("abcd")
 
 
-def test_numbers_are_in_the_order_of_the_file_whichever_is_written_first(run, inserting):
-    second = threading.Event()
+@only_postgresql
+@pytest.mark.parametrize("seconds", [0, 0.3])
+def test_numbers_are_in_the_order_of_the_file_whichever_is_there_first(
+    run, writing, monkeypatch, seconds
+):
+    second_is_there = threading.Event()
+    slow = iter([seconds])
 
-    def act(title):
-        if title == "a" and connection.vendor == "postgresql":
-            assert second.wait(WAIT_SECONDS)
+    def draw_slowly_at_first(count):
+        time.sleep(next(slow, 0))
+        return draw_numbers(count)
+
+    monkeypatch.setattr(storing, "draw_numbers", draw_slowly_at_first)
+
+    def hold_the_first(title):
+        if title == "a":
+            assert second_is_there.wait(WAIT_SECONDS)
+
+    def let_it_go(title):
         if title == "c":
-            second.set()
+            second_is_there.set()
 
-    inserting(act)
+    writing(hold_the_first, let_it_go)
     assert "6 tickets imported." in run("abcdef")
     assert titles() == list("abcdef")
 
 
-def test_a_row_that_comes_again_in_the_next_batch_is_stored_once(run, inserting):
-    inserting(lambda title: time.sleep(0.2))
+def test_a_row_that_comes_again_in_the_next_batch_is_stored_once(run, writing):
+    writing(lambda title: time.sleep(0.2))
     out = run("ababcac")
     assert "3 tickets imported." in out
     assert "4 were there already." in out
     assert titles() == list("abc")
 
 
-def test_own_numbers_are_kept_by_batches_beside_each_other(run, make_ticket):
+def test_own_numbers_are_kept_unless_a_batch_before_has_them(run, make_ticket):
     last = make_ticket(title="here before").pk
-    numbers = range(last + 1, last + 8)
-    out = run(numbers, EXPORT_COLUMNS, ("t", "d", "general", "low", "open", *[""] * 5))
-    assert "7 tickets imported." in out
-    assert list(Ticket.objects.order_by("pk").values_list("pk", flat=True)) == [last, *numbers]
+    out = run(
+        [
+            *(exported(last + 1, "a"), exported(last + 4, "b")),
+            *(exported(last + 4, "c", minute=1), exported(last + 4, "b again")),
+            *(exported("", "d"), exported(last + 3, "e")),
+        ],
+        EXPORT_COLUMNS,
+    )
+    assert "5 tickets imported." in out
+    assert "1 were there already." in out
+    numbers = dict(Ticket.objects.values_list("title", "pk"))
+    assert [numbers[title] - last for title in "abe"] == [1, 4, 3]
+    assert min(numbers["c"], numbers["d"]) > last + 4
 
 
 @only_postgresql
-def test_what_was_stored_beside_a_batch_that_failed_is_told(run, inserting):
-    second = threading.Event()
+def test_one_with_own_numbers_does_not_queue_for_the_lock_of_another(run, writing, monkeypatch):
+    """All who write would queue behind it, and so for two batches."""
+    there = []
 
-    def act(title):
+    def look_and_reserve(highest):
+        there.append(Ticket.objects.count())
+        reserve_numbers(highest)
+
+    monkeypatch.setattr(storing, "reserve_numbers", look_and_reserve)
+    writing(lambda title: time.sleep(0.2))
+    run([exported(number, "t") for number in range(1, 5)], EXPORT_COLUMNS)
+    assert there == [0, 2]
+
+
+@only_postgresql
+def test_what_was_stored_beside_a_batch_that_failed_is_told(run, writing):
+    second_is_there = threading.Event()
+
+    def refuse_the_first(title):
         if title == "a":
-            assert second.wait(WAIT_SECONDS)
+            assert second_is_there.wait(WAIT_SECONDS)
+            # Its thread has the rest of a transaction to do.
+            time.sleep(0.1)
             raise IntegrityError("no")
-        second.set()
 
-    inserting(act)
+    writing(refuse_the_first, lambda title: second_is_there.set())
     out = run("abcdef")
     assert "The database refused some rows" in out
-    assert f"{Ticket.objects.count()} tickets imported." in out
-    assert {"c", "d"} <= set(titles()) <= set("cdef")
+    assert "2 tickets imported." in out
+    assert "were there already" not in out
+    assert titles() == list("cd")
 
-    inserting(lambda title: None)
+    writing()
     run("abcdef")
     assert sorted(titles()) == list("abcdef")
+
+
+@only_postgresql
+def test_of_two_batches_that_fail_the_first_says_why(run, writing):
+    both = threading.Barrier(2, timeout=WAIT_SECONDS)
+
+    def refuse(title):
+        both.wait()
+        # The second is the sooner one.
+        time.sleep(0.2 if title == "a" else 0)
+        raise IntegrityError(f"not {title}")
+
+    writing(refuse)
+    assert run("abcd").endswith("not a")
+    assert titles() == []
+
+
+@only_postgresql
+def test_a_batch_that_fails_before_it_has_numbers_holds_nobody_up(run, monkeypatch):
+    def fail(*arguments):
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(storing, "look_up", fail)
+    assert "gone" in run("abcd")
+
+
+@only_postgresql
+def test_threads_keep_no_statements_in_memory(run, settings, monkeypatch):
+    settings.DEBUG = True
+    kept = []
+    close = BaseDatabaseWrapper.close
+
+    def look_and_close(self):
+        kept.extend(query for query in self.queries if "import_key" in query["sql"])
+        close(self)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "close", look_and_close)
+    run("abcdef")
+    assert kept == []
 
 
 def test_within_a_transaction_nothing_is_stored_outside_it(run):

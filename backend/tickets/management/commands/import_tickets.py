@@ -145,20 +145,22 @@ class Command(BaseCommand):
             storing_beside(partial(self.note, sort_words)) as store,
         ):
             for batch in batches:
-                rows = self.good_of(batch, progress)
-                if rows and not self.dry_run:
+                rows = self.sift(batch, progress)
+                if self.dry_run:
+                    self.good += len(rows)
+                elif rows:
                     store(rows)
-                self.good += len(rows)
                 # A pipe cannot tell.
                 if binary.seekable():
                     progress.update(binary.tell() - progress.n)
 
-    def note(self, sort_words: Callable[[], None], stored: int) -> None:
-        self.imported += stored
+    def note(self, sort_words: Callable[[], None], rows: int, new: int) -> None:
+        self.good += rows
+        self.imported += new
         sort_words()
 
-    def good_of(self, batch: list[GoodRow | BadRow], progress: tqdm) -> list[GoodRow]:
-        """The rows that can be stored; the others are reported."""
+    def sift(self, batch: list[GoodRow | BadRow], progress: tqdm) -> list[GoodRow]:
+        """Report the rows that cannot be stored; returns the others."""
         rows: list[GoodRow] = []
         for row in batch:
             if isinstance(row, GoodRow):
