@@ -198,7 +198,7 @@ def test_a_batch_that_fails_before_it_has_numbers_holds_nobody_up(run, monkeypat
 @only_postgresql
 def test_threads_keep_no_statements_in_memory(run, settings, monkeypatch):
     settings.DEBUG = True
-    kept = []
+    kept: list[dict[str, str]] = []
     close = BaseDatabaseWrapper.close
 
     def look_and_close(self):
