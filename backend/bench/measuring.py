@@ -199,11 +199,11 @@ def measure_requests(
     numbers = itertools.count(1)
     known = setting.big.known
     queries = count_queries(cases, known, urls[known.tickets], next(numbers))
-    for served in setting.products.values():
-        # The counting has also sent what writes.
-        know_tags(served.client, served.known)
     answered = []
     for case, asked in zip(cases, queries, strict=True):
         say(f"  {case.name}")
+        for served in setting.products.values():
+            # The counting has also sent what writes, and at midnight the figures change.
+            know_tags(served.client, served.known)
         answered.append(measure(case, setting, numbers, asked))
     return answered
