@@ -74,38 +74,34 @@ def test_a_refused_start_says_why(command):
     assert "set DJANGO_SECRET_KEY to a text of your own" in result.stderr
 
 
-def test_gunicorn_refuses_in_a_line():
+def gunicorns_last_words(**values):
+    """What it says when it cannot serve; it must end then."""
     result = subprocess.run(
         serve.gunicorn("127.0.0.1", 0),
         cwd=settings.BASE_DIR,
-        env=production_environment(**DATABASE, DJANGO_SECRET_KEY="changeme"),
+        env=production_environment(**DATABASE, **values),
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert result.returncode != 0
-    assert "set DJANGO_SECRET_KEY to a text of your own" in result.stderr
-    assert "Traceback" not in result.stderr
+    return result.stderr
+
+
+def test_gunicorn_refuses_in_a_line():
+    words = gunicorns_last_words(DJANGO_SECRET_KEY="changeme")
+    assert "set DJANGO_SECRET_KEY to a text of your own" in words
+    assert "Traceback" not in words
 
 
 def test_gunicorns_workers_load_what_answers_before_anybody_asks():
     """A mistake there ends them, rather than the first request."""
-    result = subprocess.run(
-        serve.gunicorn("127.0.0.1", 0),
-        cwd=settings.BASE_DIR,
-        env=production_environment(
-            **DATABASE,
-            DJANGO_SETTINGS_MODULE="config.tests.served_settings",
-            TESTED_URLS="config.tests.no_such_urls",
-        ),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
+    words = gunicorns_last_words(
+        DJANGO_SETTINGS_MODULE="config.tests.served_settings",
+        TESTED_URLS="config.tests.no_such_urls",
     )
-    assert result.returncode != 0
-    assert "no_such_urls" in result.stderr
+    assert "no_such_urls" in words
 
 
 def settings_with(*names, **values):
