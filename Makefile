@@ -44,7 +44,7 @@ test-llm: dev-packages ## Try triage with a real, small model on this machine (n
 		.venv-llm/bin/python -m pip install --quiet --no-input --disable-pip-version-check \
 		-r backend/requirements-llm.txt'
 	@cd backend && exec ../$(python) scripts/with_local_model.py -- \
-		../$(python) -m pytest -q -n0 tickets/tests/test_local_model.py
+		../$(python) -m pytest -q -n0 tests/tickets/triage/test_local_model.py
 
 .PHONY: lint
 lint: dev-packages npm-packages ## Check style, types and import rules

@@ -9,10 +9,10 @@ from django.core.cache import caches
 from django.db import connection
 from rest_framework.test import APIClient
 
-from tickets import rarity
 from tickets.models import Category, Priority, Status, Ticket
+from tickets.search import word_frequency
 
-pytest_plugins = ("tickets.tests.model",)
+pytest_plugins = ("tests.support.model",)
 
 MakeTicket = Callable[..., Ticket]
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ def django_db_modify_db_settings(
 def fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test remembers, or leaves in the shared cache, must not reach the next."""
     caches["local"].clear()
-    rarity.newest_texts.cache_clear()
+    word_frequency.newest_texts.cache_clear()
     yield
     marker = request.node.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from rest_framework import serializers
 
 from accounts.models import NAME_MAX_LENGTH, ApiToken
-from tickets.fields import LineField
+from core.http.fields import LineField
 
 MAX_DAYS = 365
 

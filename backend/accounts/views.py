@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from accounts.models import ApiToken
 from accounts.serializers import AccountSerializer, ApiTokenSerializer, NewApiTokenSerializer
-from tickets.schema import FORBIDDEN, UNREADABLE, error
+from core.http.openapi_responses import FORBIDDEN, UNREADABLE, error
 
 MAX_TOKENS = 50
 

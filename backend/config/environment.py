@@ -28,7 +28,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from config.platform import known_settings
+from config.vercel_environment import known_settings
 
 from .secret_files import read_secret_files
 

@@ -14,8 +14,8 @@ from .environment import (
     openid_connect_apps,
     read_environment,
 )
-from .platform import is_vercel
-from .spa import add_headers, is_immutable
+from .static_files import add_headers, is_immutable
+from .vercel_environment import is_vercel
 
 env = read_environment()
 
@@ -49,41 +49,42 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.headless",
     "knox",
+    "core",
     "accounts",
     "tickets",
 ]
 
 METRICS = env.metrics
 MEASURED = [
-    "config.metrics.answer_metrics",
+    "config.observability.metrics.answer_metrics",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
-    "config.metrics.MeasureRequests",
+    "config.observability.metrics.MeasureRequests",
 ]
 
 MIDDLEWARE = [
     *(MEASURED[:2] if METRICS else []),
-    "config.headers.add_security_headers",
+    "config.middleware.security_headers.add_security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.logs.sql_comments.name_statements",
-    "config.health.answer_probes",
+    "config.observability.sql_comments.name_statements",
+    "config.middleware.probes.answer_probes",
     # Outside of what answers 304: the tags are made from what it would compress.
     "django.middleware.gzip.GZipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "config.requests.require_length",
-    "config.requests.limit_query",
+    "config.middleware.request_limits.require_length",
+    "config.middleware.request_limits.limit_query",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before the next one, which may read a form to find the token.
-    "config.requests.LimitBody",
+    "config.middleware.request_limits.LimitBody",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     *(MEASURED[2:] if METRICS else []),
-    "config.outages.AnswerOutages",
+    "config.middleware.database_outages.AnswerOutages",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -168,7 +169,7 @@ CACHES = {
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
-# The history has a model of its own (`tickets/history.py`): the package's would stay empty.
+# The history has a model of its own (`tickets/history/record.py`): the package's would stay empty.
 AUDITLOG_LOGENTRY_MODEL = "tickets.HistoryEntry"
 AUDITLOG_DISABLE_REMOTE_ADDR = True
 MIGRATION_MODULES = {"auditlog": None, "knox": None}
@@ -276,7 +277,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = env.csrf_trusted_origins
-CSRF_FAILURE_VIEW = "config.fallbacks.csrf_failure"
+CSRF_FAILURE_VIEW = "config.error_pages.csrf_failure"
 
 CORS_ALLOWED_ORIGINS = env.cors_allowed_origins
 CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "if-match", "if-none-match")
@@ -290,19 +291,19 @@ CORS_EXPOSE_HEADERS = (
 )
 CORS_URLS_REGEX = r"^/api/.*$"
 
-# What `config.requests` lets through is smaller or as large.
+# What `config.middleware.request_limits` lets through is smaller or as large.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["tickets.parsers.BoundedJSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["core.http.parsers.BoundedJSONParser"],
     # The first one says how to sign in (401); a session alone would make it a 403.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.ApiTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["tickets.permissions.AccessRule"],
-    "DEFAULT_SCHEMA_CLASS": "tickets.openapi.ApiSchema",
+    "DEFAULT_PERMISSION_CLASSES": ["core.http.permissions.AccessRule"],
+    "DEFAULT_SCHEMA_CLASS": "core.http.openapi.ApiSchema",
     # For each address; who is signed in may do several times as much, from wherever.
     "DEFAULT_THROTTLE_RATES": {
         "create": "120/min",
@@ -313,7 +314,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     },
     # How many proxies stand in front: the throttles believe that many entries of X-Forwarded-For.
     "NUM_PROXIES": env.num_proxies,
-    "EXCEPTION_HANDLER": "tickets.exception_handler.exception_handler",
+    "EXCEPTION_HANDLER": "core.http.exception_handler.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
@@ -353,7 +354,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
-        "json": {"()": "config.logs.json_lines.JSONLines"},
+        "json": {"()": "config.observability.json_lines.JSONLines"},
     },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"}

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from config.docs import DocsView, SchemaView
-from config.fallbacks import api_not_found, front_page
-from config.public import ConfigView
+from config.api_docs_views import DocsView, SchemaView
+from config.client_config import ConfigView
+from config.error_pages import api_not_found, front_page
 
 urlpatterns = [
     path("", front_page),
@@ -20,7 +20,7 @@ urlpatterns = [
     re_path(r"^api(/[\s\S]*)?$", api_not_found, name="api-not-found"),
 ]
 
-handler400 = "config.fallbacks.bad_request"
-handler403 = "config.fallbacks.permission_denied"
-handler404 = "config.fallbacks.page_not_found"
-handler500 = "config.fallbacks.server_error"
+handler400 = "config.error_pages.bad_request"
+handler403 = "config.error_pages.permission_denied"
+handler404 = "config.error_pages.page_not_found"
+handler500 = "config.error_pages.server_error"

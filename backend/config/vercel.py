@@ -76,7 +76,7 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
         environ["HTTP_X_FORWARDED_FOR"] = address
     answer = product(environ, start_response)
     if settings.SENTRY_DSN:
-        from config.error_reports import finish
+        from config.observability.sentry import finish
 
         finish()
     return answer

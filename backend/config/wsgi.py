@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
 
-from config.logs.request_ids import with_request_ids
+from config.observability.request_ids import with_request_ids
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -31,12 +31,14 @@ def read_as_utf_8(application: WSGIApplication) -> WSGIApplication:
 
 
 if settings.SENTRY_DSN:
-    from config import error_reports
+    from config.observability import sentry
 
-    error_reports.start()
+    sentry.start()
 
 application = with_request_ids(read_as_utf_8(get_wsgi_application()))
 
-from config.outages import limit_statements  # noqa: E402 - it needs the settings
+from config.middleware.database_outages import limit_statements  # noqa: E402 - it needs the settings
 
-connection_created.connect(limit_statements, dispatch_uid="config.outages.limit_statements")
+connection_created.connect(
+    limit_statements, dispatch_uid="config.middleware.database_outages.limit_statements"
+)

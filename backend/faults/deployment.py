@@ -20,7 +20,7 @@ from servers_for_tests import NGINX
 from with_postgres import free_port
 
 from bench.databases import BACKEND
-from config.tests import fronts
+from tests.support import fronts
 
 REPLICAS = 3
 
@@ -32,7 +32,7 @@ def as_in_a_container(environment: Mapping[str, str]) -> dict[str, str]:
         **environment,
         "PATH": f"{programs}:{os.environ['PATH']}",
         # The image has collected the static files.
-        "DJANGO_SETTINGS_MODULE": "config.tests.served_settings",
+        "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
         "OPEN_ACCESS": "False",
         "NUM_PROXIES": "2",
         "PUBLIC_URL": "https://help.example.com",

@@ -31,7 +31,7 @@ def gunicorn(address: str, port: int) -> list[str]:
         "gunicorn",
         "config.wsgi:application",
         f"--bind={host}:{port}",
-        "--config=python:config.server",
+        "--config=python:config.gunicorn_conf",
         "--workers=2",
         "--threads=8",
         f"--graceful-timeout={LAST_REQUESTS_SECONDS}",

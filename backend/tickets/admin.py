@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 from rest_framework.exceptions import ValidationError
 
-from tickets.fields import AddressField, LineField, NameField, TextField
-from tickets.history import HistoryEntry, actor_of, record_creation
+from core.http.fields import AddressField, LineField, NameField, TextField
+from tickets.history.record import HistoryEntry, actor_of, record_creation
 from tickets.models import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,

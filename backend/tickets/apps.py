@@ -10,16 +10,12 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         # Known once it is imported.
-        from tickets import field_schema  # noqa: F401
-        from tickets.sqlite import make_like_ignore_case_everywhere
-        from tickets.sqlite_words import resume_indexing
-        from tickets.summaries import resume_counting, stop_counting
-        from tickets.trigrams import keep_lists_short
+        from core.http import openapi_fields  # noqa: F401
+        from tickets.search.sqlite_fts import resume_indexing
+        from tickets.search.trigram_index import keep_lists_short
+        from tickets.statistics.counter_triggers import resume_counting, stop_counting
 
-        connection_created.connect(
-            make_like_ignore_case_everywhere, dispatch_uid="tickets.sqlite.like"
-        )
-        connection_created.connect(keep_lists_short, dispatch_uid="tickets.trigrams")
+        connection_created.connect(keep_lists_short, dispatch_uid="tickets.search.trigram_index")
         pre_migrate.connect(stop_counting, sender=self, dispatch_uid="tickets.stop_counting")
         post_migrate.connect(resume_counting, sender=self, dispatch_uid="tickets.resume_counting")
         post_migrate.connect(resume_indexing, sender=self, dispatch_uid="tickets.resume_indexing")

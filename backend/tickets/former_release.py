@@ -3,7 +3,7 @@
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from tickets.online import briefly, is_postgresql
+from core.db.online_migrations import briefly, is_postgresql
 
 TABLE = "tickets_ticket"
 # It knows nothing of `resolved_at`, which a check ties to the status.

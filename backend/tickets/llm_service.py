@@ -18,13 +18,13 @@ from django.core.cache import caches
 from django.db import DatabaseError
 
 from tickets.models import Category, Classification, Priority
-from tickets.triage import calls, records
-from tickets.triage.breaker import Breaker
-from tickets.triage.calls import TELLING, Attempt, Cause
-from tickets.triage.dialect import Dialect
+from tickets.triage import model_call, suggestions
+from tickets.triage.api_features import Dialect
+from tickets.triage.circuit_breaker import Breaker
 from tickets.triage.examples import similar_examples
+from tickets.triage.model_call import TELLING, Attempt, Cause
 from tickets.triage.prompt import VERSION, messages_for
-from tickets.triage.sharing import is_under_way, shared
+from tickets.triage.single_flight import is_under_way, shared
 
 logger = logging.getLogger(__name__)
 
@@ -99,8 +99,8 @@ def ask_prepared(prepared: str, *, key: str) -> tuple[Attempt, bool]:
     count = 0 if is_under_way(key) else settings.LLM_EXAMPLES
     messages = messages_for(prepared, similar_examples(prepared, count))
     try:
-        (result, found), begins = calls.run(
-            shared(key, lambda: calls.attempt(messages, dialect, is_known=known is not None))
+        (result, found), begins = model_call.run(
+            shared(key, lambda: model_call.attempt(messages, dialect, is_known=known is not None))
         )
     except TimeoutError:
         # The loop of the calls is late itself.
@@ -116,9 +116,9 @@ def ask_prepared(prepared: str, *, key: str) -> tuple[Attempt, bool]:
 def ask(description: str) -> Attempt:
     """Ask the model now: no cache, budget or circuit breaker, and no record. Never raises."""
     try:
-        return ask_prepared(records.prepared(description), key=name_of(description))[0]
+        return ask_prepared(suggestions.prepared(description), key=name_of(description))[0]
     except Exception as error:
-        return Attempt(cause=calls.cause_of(error), detail=type(error).__name__)
+        return Attempt(cause=model_call.cause_of(error), detail=type(error).__name__)
 
 
 @contextmanager
@@ -139,7 +139,7 @@ def ask_if_allowed(prepared: str, key: str) -> tuple[Attempt, Source]:
         if not has_room:
             return Attempt(cause=Cause.BUSY), Source.NONE
         if not is_under_way(key):
-            if records.is_budget_used_up():
+            if suggestions.is_budget_used_up():
                 return Attempt(cause=Cause.BUDGET), Source.NONE
             if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
                 return Attempt(cause=Cause.PAUSED), Source.NONE
@@ -171,7 +171,7 @@ def answer_for(prepared: str) -> tuple[Attempt, Source]:
 def name_for(prepared: str, result: Attempt, source: Source) -> str | None:
     """Keep what came of a question; returns what to name it by, None where that failed."""
     try:
-        return records.public_id(records.record(result, source), prepared)
+        return suggestions.public_id(suggestions.record(result, source), prepared)
     except Exception as error:
         # Numbers of a foreign server may not fit, and the database may be away.
         logger.warning("A suggestion was not recorded: %s", type(error).__name__)
@@ -190,7 +190,7 @@ def classify(description: str, *, is_agent: bool = False) -> Suggestion:
     if not is_configured():
         return Suggestion(error=NOT_CONFIGURED)
     try:
-        prepared = records.prepared(description)
+        prepared = suggestions.prepared(description)
         result, source = answer_for(prepared)
     except Exception as error:
         # A foreign server can send what neither the client library nor we have thought of.

@@ -11,9 +11,9 @@ from django.db.models.functions import Coalesce, Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
-from tickets.history import SYSTEM, Actor, changed, record, record_deletions
-from tickets.rows import inserted, updated, write
-from tickets.sqlite_words import MayHaveWords
+from core.db.prepared_writes import inserted, updated, write
+from tickets.history.record import SYSTEM, Actor, changed, record, record_deletions
+from tickets.search.sqlite_fts import MayHaveWords
 
 TITLE_MAX_LENGTH = 200
 DESCRIPTION_MAX_LENGTH = 20_000
@@ -391,17 +391,6 @@ class Classification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category or self.cause} {self.created_at:%Y-%m-%d %H:%M}"
-
-
-class RequestCount(models.Model):
-    """How many requests somebody has made in the present window of time."""
-
-    key = models.CharField(primary_key=True, max_length=200)
-    window_start = models.BigIntegerField(db_index=True, help_text="In seconds since 1970.")
-    count = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.count}"
 
 
 class TicketSummary(models.Model):

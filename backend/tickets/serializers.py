@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tickets.fields import (
+from core.http.fields import (
     AddressField,
     LineField,
     NameField,
@@ -15,6 +15,7 @@ from tickets.fields import (
     TextField,
     VocabularyField,
 )
+from core.http.permissions import has_agents_rights
 from tickets.models import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
@@ -27,10 +28,9 @@ from tickets.models import (
     Status,
     Ticket,
 )
-from tickets.period_stats import DEFAULT_PERIOD, PERIODS
-from tickets.permissions import has_agents_rights
-from tickets.request_links import first_token, token_for
-from tickets.triage.calls import Cause
+from tickets.private_links.links import first_token, token_for
+from tickets.statistics.period import DEFAULT_PERIOD, PERIODS
+from tickets.triage.model_call import Cause
 
 SUGGESTION_ID_MAX_LENGTH = 200
 COLUMNS = (
@@ -411,9 +411,3 @@ class CountsSerializer(serializers.Serializer[object]):
     exact = serializers.BooleanField(
         help_text="False where counting stopped at a bound: there are at least so many."
     )
-
-
-class ErrorSerializer(serializers.Serializer[object]):
-    """What went wrong, for a person."""
-
-    detail = serializers.CharField()

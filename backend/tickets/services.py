@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from tickets.errors import IdempotencyConflict
-from tickets.history import ANONYMOUS, Actor, record_creation
+from core.http.errors import IdempotencyConflict
+from tickets.history.record import ANONYMOUS, Actor, record_creation
 from tickets.models import IdempotencyKey, Ticket
-from tickets.request_links import make_first_link
-from tickets.triage.records import attach
+from tickets.private_links.links import make_first_link
+from tickets.triage.suggestions import attach
 
 EXPIRED_KEYS_AT_ONCE = 500
 

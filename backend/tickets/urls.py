@@ -1,6 +1,6 @@
 from rest_framework.routers import DefaultRouter
 
-from tickets.request_views import RequestViewSet
+from tickets.private_links.views import RequestViewSet
 from tickets.views import TicketViewSet
 
 router = DefaultRouter()

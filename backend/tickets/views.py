@@ -14,20 +14,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from tickets import request_links, schema
-from tickets.bulk import change_many
-from tickets.bulk_serializers import BulkResultSerializer, BulkSerializer
-from tickets.counts import ticket_counts
-from tickets.errors import PreconditionFailed
-from tickets.filters import NarrowingBackend, NarrowingFilter, TicketFilter, check_given_once
-from tickets.history import actor_of
-from tickets.history_serializers import HistoryEntrySerializer
+from core.http.conditional import unless_unchanged
+from core.http.errors import PreconditionFailed
+from core.http.parsers import MAX_BODY_BYTES
+from core.http.permissions import has_agents_rights
+from core.http.throttling import ClassifyAllThrottle, PersonThrottle
+from tickets import api_docs
+from tickets.bulk.serializers import BulkResultSerializer, BulkSerializer
+from tickets.bulk.services import change_many
+from tickets.history.record import actor_of
+from tickets.history.serializers import HistoryEntrySerializer
+from tickets.history.timeline import page_of, read_cursor
 from tickets.llm_service import classify
 from tickets.models import IdempotencyKey, Ticket
-from tickets.narrowing import Narrowed
-from tickets.pagination import KeysetPagination
-from tickets.parsers import MAX_BODY_BYTES
-from tickets.permissions import has_agents_rights
+from tickets.private_links import links
+from tickets.search.counts import ticket_counts
+from tickets.search.filters import NarrowingBackend, NarrowingFilter, TicketFilter, check_given_once
+from tickets.search.pagination import KeysetPagination
+from tickets.search.query import Narrowed
 from tickets.serializers import (
     ClassifyRequestSerializer,
     NewRequestLinkSerializer,
@@ -39,10 +43,7 @@ from tickets.serializers import (
     TicketSubmissionSerializer,
 )
 from tickets.services import create_ticket
-from tickets.stats import ticket_stats
-from tickets.throttling import ClassifyAllThrottle, PersonThrottle
-from tickets.timeline import page_of, read_cursor
-from tickets.unchanged import unless_unchanged
+from tickets.statistics.dashboard import ticket_stats
 
 
 def etag_of(ticket: Ticket) -> str:
@@ -71,7 +72,7 @@ def check_precondition(request: Request, ticket: Ticket) -> None:
         raise PreconditionFailed
 
 
-@schema.describe_tickets
+@api_docs.describe_tickets
 class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     """Tickets: submit, find, change, count, classify."""
 
@@ -178,17 +179,17 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
             return Response(dict.fromkeys(RequestLinkSerializer().fields))
 
     @link.mapping.post
-    @schema.describe_make_link
+    @api_docs.describe_make_link
     @transaction.atomic
     def make_link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        link = request_links.replace_link(self.get_object())
+        link = links.replace_link(self.get_object())
         return Response(NewRequestLinkSerializer(link).data, status=status.HTTP_201_CREATED)
 
     @link.mapping.delete
-    @schema.describe_revoke_link
+    @api_docs.describe_revoke_link
     @transaction.atomic
     def revoke_link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        request_links.revoke_link(self.get_object())
+        links.revoke_link(self.get_object())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @action(detail=True, filter_backends=(), pagination_class=None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tickets.triage.calls import Attempt
+from tickets.triage.model_call import Attempt
 
 NONE = "none"
 """The column of a confusion matrix for tickets that got no answer."""

@@ -19,7 +19,7 @@ from tickets.evaluation.metrics import (
     usage,
 )
 from tickets.models import Category, Priority
-from tickets.triage.calls import Attempt
+from tickets.triage.model_call import Attempt
 
 
 class UnusableReportError(Exception):

@@ -11,7 +11,7 @@ from django.db import connection
 from pydantic import BaseModel, ValidationError
 
 from tickets.evaluation.labelled import fingerprint
-from tickets.triage.calls import Attempt
+from tickets.triage.model_call import Attempt
 
 UNUSABLE = "unusable"
 """The cause of a failure that is the model's own: another try would flatter it."""

@@ -4,8 +4,8 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from core.db.online_migrations import AddCheckOnline, AddFieldOnline, AddIndexOnline, briefly
 from tickets.former_release import begin_help, end_help
-from tickets.online import AddCheckOnline, AddFieldOnline, AddIndexOnline, briefly
 
 DONE = ("resolved", "closed")
 # Whoever wants to change one of so many tickets waits until all are filled.

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-from tickets.online import CreateModelOnline
+from core.db.online_migrations import CreateModelOnline
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from tickets.trigrams import create_extension
+from tickets.search.trigram_index import create_extension
 
 
 def make_cache_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

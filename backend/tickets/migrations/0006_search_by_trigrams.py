@@ -2,7 +2,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from tickets.trigrams import build_indexes, drop_indexes, has_extension
+from tickets.search.trigram_index import build_indexes, drop_indexes, has_extension
 
 
 def know_where_words_are(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from tickets.online import AddIndexOnline, RemoveIndexOnline
+from core.db.online_migrations import AddIndexOnline, RemoveIndexOnline
 
 CELL = ("category", "priority", "status")
 

@@ -1,7 +1,7 @@
 from django.db import migrations
 
-from tickets.summaries import keep_count
-from tickets.triage_summary_sql import SUMMARY
+from tickets.statistics.counter_triggers import keep_count
+from tickets.statistics.triage_counters import SUMMARY
 
 
 class Migration(migrations.Migration):

@@ -2,18 +2,18 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from tickets import sqlite_words
+from tickets.search import sqlite_fts
 
 
 def know_where_words_are(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """PostgreSQL has an index of its own for it."""
     if schema_editor.connection.vendor == "sqlite":
-        sqlite_words.install(schema_editor.connection)
+        sqlite_fts.install(schema_editor.connection)
 
 
 def forget(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "sqlite":
-        sqlite_words.uninstall(schema_editor.connection)
+        sqlite_fts.uninstall(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

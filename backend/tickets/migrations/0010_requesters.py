@@ -1,8 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.db.online_migrations import AddFieldOnline, CreateModelOnline
 from tickets.former_release import end_help
-from tickets.online import AddFieldOnline, CreateModelOnline
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from tickets.online import CreateModelOnline
+from core.db.online_migrations import CreateModelOnline
 
 
 class Migration(migrations.Migration):

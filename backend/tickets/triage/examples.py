@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import F, Q
 
 from tickets.models import Classification, Status
-from tickets.trigrams import can_compare
+from tickets.search.trigram_index import can_compare
 
 # Similar ones are sought among so many, the latest, whatever the number of all.
 LATEST_COMPARED = 1_000

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from tickets.summaries import SUMMARIES
+from tickets.statistics.counter_triggers import SUMMARIES
 
 SHOWN = 20
 

@@ -24,7 +24,7 @@ from tickets.evaluation.report import (
 )
 from tickets.evaluation.running import ask_all, key_of, read_log, start_log, write_entry
 from tickets.llm_service import ask, is_configured
-from tickets.triage.calls import Attempt
+from tickets.triage.model_call import Attempt
 
 DEFAULT_CONCURRENCY = 4
 INTERRUPTED = 130

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from tickets.csv_format import EXPORT_COLUMNS, escape_formula
+from core.db.pooler import is_pooled
+from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formula
 from tickets.models import Ticket
-from tickets.pooling import is_pooled
 
 ROWS_AT_ONCE = 2_000
 

@@ -11,8 +11,8 @@ from django.db import DatabaseError
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
-from tickets.csv_format import EXPORT_COLUMNS
-from tickets.importing import (
+from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.import_export.csv_reader import (
     BadRow,
     GoodRow,
     Plan,
@@ -20,10 +20,10 @@ from tickets.importing import (
     fold,
     read_batches,
 )
+from tickets.import_export.index_upkeep import sorting_beside
+from tickets.import_export.parallel_import import storing_beside
+from tickets.import_export.prefetch import read_ahead
 from tickets.models import VOCABULARIES
-from tickets.read_ahead import read_ahead
-from tickets.sorting import sorting_beside
-from tickets.storing_beside import storing_beside
 
 # A ticket's number is its own; only an export says it.
 FIELDS = EXPORT_COLUMNS[1:]

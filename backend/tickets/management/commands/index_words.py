@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from tickets import trigrams
+from tickets.search import trigram_index
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor != "postgresql":
             raise CommandError("Only PostgreSQL has such indexes.")
-        if problem := trigrams.create_extension(connection):
+        if problem := trigram_index.create_extension(connection):
             raise CommandError(f"The database has no pg_trgm, and does not create it: {problem}")
-        trigrams.build_indexes(connection)
+        trigram_index.build_indexes(connection)
         self.stdout.write(self.style.SUCCESS("Words are found by indexes."))

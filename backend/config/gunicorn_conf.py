@@ -1,0 +1,46 @@
+"""gunicorn's settings, named by `--config python:config.gunicorn_conf`."""
+
+import os
+import shutil
+import tempfile
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = int(os.environ.get("GUNICORN_THREADS") or 8)
+timeout = 60
+# Longer than any query that the API takes, so that it tells what is too long.
+limit_request_line = 8190
+logger_class = "config.observability.gunicorn_logger.ServerLogger"
+control_socket_disable = True
+
+# Where the workers put their figures together; the package looks for it as it is imported.
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def on_starting(server: Any) -> None:
+    """Before there are workers."""
+    if settings.METRICS:
+        os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="ticketflow-metrics-")
+
+
+def post_worker_init(worker: Any) -> None:
+    """Load what answers requests; Django would do so, for half a second, at a worker's first."""
+    import_module(settings.ROOT_URLCONF)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """What a worker has counted stays, what it was just doing does not."""
+    if settings.METRICS:
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """After the last worker."""
+    if settings.METRICS:
+        shutil.rmtree(os.environ[METRICS_FOLDER], ignore_errors=True)

@@ -1,0 +1,103 @@
+"""What browsers are told about our pages: what they may load, and who may embed or open them.
+
+nginx says the same of what it serves itself (frontend/nginx.conf); a test compares the two.
+"""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from config.static_files import script_hashes
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+Policy = Mapping[str, str]
+
+HEADER = "Content-Security-Policy"
+NOTHING: Policy = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+}
+# Pages of our own server, none of which holds a script or a style of its own.
+PAGES: Policy = {
+    **NOTHING,
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+}
+# Those that browsers warn of as unknown are left out.
+REFUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
+)
+ALWAYS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES),
+    # Else browsers look up the hosts of links that strangers write before anyone follows them.
+    "X-DNS-Prefetch-Control": "off",
+    "X-Frame-Options": "DENY",
+}
+INTERFACE_PATHS = ("/", "/index.html")
+# Django's pages about an error in development have their styles and scripts in themselves.
+EXPLAINED_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def write(policy: Policy) -> str:
+    """The policy as its header's value."""
+    return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+
+def interface_policy() -> Policy:
+    """What the built interface may do: its page holds the script that sets the theme."""
+    root = settings.WHITENOISE_ROOT
+    hashes = script_hashes(Path(root) / "index.html") if root else []
+    return {
+        **PAGES,
+        "script-src": " ".join(["'self'", *hashes]),
+        # Browsers ask this of each address that a form is sent on to.
+        "form-action": " ".join(["'self'", *settings.SIGN_IN_ORIGINS]),
+    }
+
+
+def add_security_headers(get_response: GetResponse) -> GetResponse:
+    """Middleware: add the headers to every answer; a view may have set its own policy."""
+    nothing, pages, interface = write(NOTHING), write(PAGES), write(interface_policy())
+
+    def policy_for(request: HttpRequest, response: HttpResponseBase) -> str | None:
+        is_interface = request.path in INTERFACE_PATHS
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            # It replaces the policy that the browser has kept, and does not say what it kept.
+            return interface if is_interface else None
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return nothing
+        return interface if is_interface else pages
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_explained = settings.DEBUG and response.status_code in EXPLAINED_STATUSES
+        if not is_explained and (policy := policy_for(request, response)):
+            response.headers.setdefault(HEADER, policy)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware

@@ -1,0 +1,44 @@
+"""Lines of gunicorn's log in the form of the product's own; `gunicorn_conf` names the class."""
+
+import logging
+import os
+import sys
+from datetime import timedelta
+from typing import Any
+from wsgiref.types import WSGIEnvironment
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.log import configure_logging
+from gunicorn.glogging import Logger
+
+from config.observability import request_ids
+from config.observability.log_redaction import METHODS, discreet_path
+
+
+class ServerLogger(Logger):
+    """Passes on to the handlers of `settings.LOGGING`; gunicorn's own options do not count."""
+
+    def setup(self, cfg: Any) -> None:
+        self.cfg = cfg
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        try:
+            configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+        except ImproperlyConfigured as error:
+            sys.exit(str(error))
+        logging.captureWarnings(not settings.DEBUG)
+
+    def access(
+        self, resp: Any, req: Any, environ: WSGIEnvironment, request_time: timedelta
+    ) -> None:
+        """One line for each request: what was asked, how it ended, how long it took."""
+        if self.access_log.isEnabledFor(logging.INFO):
+            method = environ.get("REQUEST_METHOD", "")
+            fields = {
+                "method": method if method in METHODS else "other",
+                "path": discreet_path(environ.get("PATH_INFO") or ""),
+                "status": int(str(resp.status).split(maxsplit=1)[0]),
+                "duration_ms": round(request_time.total_seconds() * 1000, 1),
+            }
+            self.access_log.info("%(method)s %(path)s %(status)d", fields, extra=fields)
+        request_ids.forget()

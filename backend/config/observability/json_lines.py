@@ -1,0 +1,41 @@
+"""Log records as JSON, one to a line, with known fields alone."""
+
+import logging
+
+from pythonjsonlogger.json import JsonFormatter
+
+from config.observability import request_ids
+from config.observability.log_redaction import describe, discreet_message
+
+# What a record may carry beside its message; what other code adds may be a whole request.
+FIELDS = ("method", "path", "status", "duration_ms")
+
+
+class JSONLines(JsonFormatter):
+    """Time, level, logger and message; of a request its id, of an exception where it was raised."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "%(levelname)s %(name)s %(message)s",
+            rename_fields={"levelname": "level", "name": "logger"},
+            timestamp="time",
+        )
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(as_may_be_told(record))
+
+
+def as_may_be_told(record: logging.LogRecord) -> logging.LogRecord:
+    """The record without anything that no log should have."""
+    told = logging.LogRecord(
+        record.name, record.levelno, "", 0, discreet_message(record), None, None
+    )
+    told.created = record.created
+    for field in FIELDS:
+        if field in record.__dict__:
+            setattr(told, field, record.__dict__[field])
+    if request_id := request_ids.current():
+        told.request_id = request_id
+    if record.exc_info and record.exc_info[1]:
+        told.exceptions = describe(record.exc_info[1])
+    return told

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+
+class CoreConfig(AppConfig):
+    """Tools for HTTP, the database and dates that know no ticket."""
+
+    name = "core"
+
+    def ready(self) -> None:
+        # Registers its schema extensions when it is imported.
+        from core.db.sqlite_unicode_like import make_like_ignore_case_everywhere
+        from core.http import openapi_fields  # noqa: F401
+
+        connection_created.connect(
+            make_like_ignore_case_everywhere, dispatch_uid="core.db.sqlite_unicode_like"
+        )

@@ -1,0 +1,40 @@
+"""Errors of the API beyond the framework's own."""
+
+from rest_framework import status
+from rest_framework.exceptions import APIException
+
+from core.db.outages import MESSAGE, RETRY_AFTER_SECONDS
+
+
+class PreconditionFailed(APIException):
+    """The client's `If-Match` names another version than the stored one."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_detail = "This ticket has changed since you read it. Read it again, then repeat."
+    default_code = "precondition_failed"
+
+
+class IdempotencyConflict(APIException):
+    """An `Idempotency-Key` came back with another body than the one it stands for."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_detail = "This Idempotency-Key was used for a different ticket."
+    default_code = "idempotency_conflict"
+
+
+class DatabaseUnavailable(APIException):
+    """The database is away, full or too busy for now."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = MESSAGE
+    default_code = "unavailable"
+    # The framework makes `Retry-After` of it.
+    wait = RETRY_AFTER_SECONDS
+
+
+class PayloadTooLarge(APIException):
+    """The body exceeds `DATA_UPLOAD_MAX_MEMORY_SIZE`."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "This request is too large."
+    default_code = "payload_too_large"

@@ -1,0 +1,38 @@
+"""The promise that every error of the API is JSON."""
+
+import logging
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from rest_framework import status
+from rest_framework.exceptions import ParseError
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as default_exception_handler
+
+from core.db.outages import is_outage, name_of
+from core.http.errors import DatabaseUnavailable, PayloadTooLarge
+
+logger = logging.getLogger(__name__)
+
+
+def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer every exception in JSON; one that nobody expected is logged and told as a plain 500,
+    but 503 while the database is away, full or too busy.
+
+    The framework would let the unexpected ones through to Django, which answers with an HTML page.
+    """
+    if isinstance(exc, RequestDataTooBig):
+        exc = PayloadTooLarge()
+    elif isinstance(exc, SuspiciousOperation):
+        exc = ParseError("We could not read this request.")
+    elif is_outage(exc):
+        logger.warning("The database is unavailable: %s", name_of(exc))
+        exc = DatabaseUnavailable()
+    response = default_exception_handler(exc, context)
+    if response is None:
+        logger.error("Unhandled error in %s", type(context["view"]).__name__, exc_info=exc)
+        response = Response(
+            {"detail": "Something failed on our side."},
+            status=status.HTTP_500_INTERNAL_SERVER_ERROR,
+        )
+    return response

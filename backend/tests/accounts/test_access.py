@@ -1,0 +1,188 @@
+"""The access rule, held against every address that there is: a new one without an entry fails."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import User
+from django.urls import URLResolver, get_resolver
+from rest_framework.test import APIClient
+
+from tickets.private_links.links import replace_link, token_for
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("anonymous", "user", "agent", "admin")
+# Who may: everybody; agents, and everybody in open mode; agents themselves, in open mode too; who
+# is signed in, agent or not.
+PUBLIC, AGENTS, PERSONAL, SIGNED_IN = "public", "agents", "personal", "signed in"
+SIGN_IN = "api/auth/browser/v1/"
+REFUSES = (401, 403, 405)
+LIBRARY_REFUSES = (*REFUSES, 400, 404, 409)
+METHODS = ("get", "post", "put", "patch", "delete")
+
+TABLE: dict[str, dict[str, str]] = {
+    "": {"get": PUBLIC},
+    "api/config/": {"get": PUBLIC},
+    "api/schema/": {"get": PUBLIC},
+    "api/docs/": {"get": PUBLIC},
+    "api/tickets/": {"get": AGENTS, "post": PUBLIC},
+    "api/tickets/{id}/": {"get": AGENTS, "put": AGENTS, "patch": AGENTS, "delete": AGENTS},
+    "api/tickets/{id}/link/": {"get": AGENTS, "post": AGENTS, "delete": AGENTS},
+    "api/requests/{request}/": {"get": PUBLIC},
+    "api/tickets/{id}/history/": {"get": AGENTS},
+    "api/tickets/counts/": {"get": AGENTS},
+    "api/tickets/stats/": {"get": AGENTS},
+    "api/tickets/bulk/": {"post": AGENTS},
+    "api/tickets/classify/": {"post": PUBLIC},
+    "api/account/": {"get": PERSONAL},
+    "api/tokens/": {"get": PERSONAL, "post": PERSONAL},
+    "api/tokens/{token}/": {"delete": PERSONAL},
+    # The root of the router: the names of what is there.
+    "api/": {"get": AGENTS},
+    f"{SIGN_IN}auth/session": {"get": PUBLIC, "delete": PUBLIC},
+    f"{SIGN_IN}auth/login": {"post": PUBLIC},
+    f"{SIGN_IN}auth/password/request": {"post": PUBLIC},
+    f"{SIGN_IN}auth/password/reset": {"get": PUBLIC, "post": PUBLIC},
+    f"{SIGN_IN}auth/webauthn/login": {"get": PUBLIC, "post": PUBLIC},
+    f"{SIGN_IN}auth/provider/redirect": {"post": PUBLIC},
+    f"{SIGN_IN}auth/2fa/authenticate": {"post": PUBLIC},
+    f"{SIGN_IN}auth/webauthn/authenticate": {"get": PUBLIC, "post": PUBLIC},
+    f"{SIGN_IN}auth/reauthenticate": {"post": SIGNED_IN},
+    f"{SIGN_IN}auth/2fa/reauthenticate": {"post": SIGNED_IN},
+    f"{SIGN_IN}auth/webauthn/reauthenticate": {"get": SIGNED_IN, "post": SIGNED_IN},
+    f"{SIGN_IN}account/password/change": {"post": SIGNED_IN},
+    f"{SIGN_IN}account/authenticators": {"get": SIGNED_IN},
+    f"{SIGN_IN}account/authenticators/totp": {
+        "get": SIGNED_IN,
+        "post": SIGNED_IN,
+        "delete": SIGNED_IN,
+    },
+    f"{SIGN_IN}account/authenticators/recovery-codes": {"get": SIGNED_IN, "post": SIGNED_IN},
+    f"{SIGN_IN}account/authenticators/webauthn": {
+        "get": SIGNED_IN,
+        "post": SIGNED_IN,
+        "put": SIGNED_IN,
+        "delete": SIGNED_IN,
+    },
+    "api/auth/oidc/{provider}/login/": {"get": PUBLIC, "post": PUBLIC},
+    "api/auth/oidc/{provider}/login/callback/": {"get": PUBLIC, "post": PUBLIC},
+}
+# How the patterns of Django say what the table says.
+SPELLINGS = {
+    "^tickets/$": "tickets/",
+    "^tickets/(?P<pk>[0-9]{1,19})/$": "tickets/{id}/",
+    "^tickets/(?P<pk>[0-9]{1,19})/link/$": "tickets/{id}/link/",
+    "^requests/(?P<token>[^/]+)/$": "requests/{request}/",
+    "^tickets/(?P<pk>[0-9]{1,19})/history/$": "tickets/{id}/history/",
+    "^tickets/counts/$": "tickets/counts/",
+    "^tickets/stats/$": "tickets/stats/",
+    "^tickets/bulk/$": "tickets/bulk/",
+    "^tickets/classify/$": "tickets/classify/",
+    "tokens/<uuid:id>/": "tokens/{token}/",
+    "^(?P<provider_id>[^/]+)/": "{provider}/",
+}
+NOT_FOUND = r"^api(/[\s\S]*)?$"
+ADMIN = "admin/"
+# The front page, with nothing on it, and what is about oneself.
+OF_EVERY_AGENT = {
+    f"{ADMIN}{page}" for page in ("", "jsi18n/", "password_change/", "password_change/done/")
+}
+
+
+def routes(patterns, before=""):
+    for pattern in patterns:
+        text = str(pattern.pattern)
+        route = before + SPELLINGS.get(text, text)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+ALL_ROUTES = sorted(set(routes(get_resolver().url_patterns)))
+API_ROUTES = [route for route in ALL_ROUTES if not route.startswith(ADMIN) and route != NOT_FOUND]
+ADMIN_ROUTES = [route for route in ALL_ROUTES if route.startswith(ADMIN)]
+
+
+def make_person(person):
+    if person == "anonymous":
+        return None
+    user = User.objects.create_user(
+        person,
+        f"{person}@example.com",
+        is_staff=person in ("agent", "admin"),
+        is_superuser=person == "admin",
+    )
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
+
+
+def client_for(person):
+    client = APIClient()
+    if user := make_person(person):
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def may(who, person, is_open):
+    return {
+        PUBLIC: True,
+        AGENTS: is_open or person in ("agent", "admin"),
+        PERSONAL: person in ("agent", "admin"),
+        SIGNED_IN: person != "anonymous",
+    }[who]
+
+
+def test_every_address_is_in_the_table():
+    assert set(API_ROUTES) == TABLE.keys()
+
+
+@pytest.mark.parametrize("route", TABLE)
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "closed"])
+def test_who_may_do_what(route, person, is_open, settings, make_ticket):
+    settings.OPEN_ACCESS = is_open
+    client = client_for(person)
+    ticket = make_ticket()
+    path = "/" + route.format(
+        id=ticket.pk,
+        request=token_for(replace_link(ticket).nonce),
+        token="00000000-0000-4000-8000-000000000000",
+        provider="none",
+    )
+    for method in METHODS:
+        status = getattr(client, method)(path, {}, format="json").status_code
+        who = TABLE[route].get(method)
+        if who is None:
+            # Who may not do anything here need not learn what there is to do; the sign-in library
+            # judges what was sent before it looks for a way to answer.
+            refusals = LIBRARY_REFUSES if route.startswith("api/auth/") else REFUSES
+            assert status in refusals, (method, status)
+        elif not may(who, person, is_open):
+            assert status == (401 if person == "anonymous" else 403), (method, status)
+        elif route.startswith("api/auth/"):
+            # 401 there means as well that one has to sign in, or to show again who one is.
+            assert status < 500, (method, status)
+        else:
+            assert status not in (401, 403, 405), (method, status)
+            assert status < 500, (method, status)
+
+
+@pytest.mark.parametrize("route", [route for route in ADMIN_ROUTES if not set("<(") & set(route)])
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "closed"])
+def test_the_admin_is_for_admins(route, is_open, settings):
+    settings.OPEN_ACCESS = is_open
+    answers = {person: client_for(person).get(f"/{route}") for person in PEOPLE}
+    statuses = {person: response.status_code for person, response in answers.items()}
+    assert max(statuses.values()) < 500
+    for person in ("anonymous", "user"):
+        assert statuses[person] in (302, 404, 405)
+    if statuses["agent"] == 200:
+        assert route in OF_EVERY_AGENT
+    if statuses["anonymous"] == 302:
+        assert answers["anonymous"]["Location"].startswith(("/?tab=", "/admin/"))
+
+
+def test_an_admin_sees_the_admin():
+    client = client_for("admin")
+    for route in ("admin/", "admin/tickets/ticket/", "admin/auth/user/", "admin/auth/user/add/"):
+        assert client.get(f"/{route}").status_code == 200

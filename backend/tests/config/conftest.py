@@ -1,0 +1,22 @@
+"""Fixtures for the tests of the project as a whole."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.serving import Server, gunicorn
+
+
+@pytest.fixture(scope="session")
+def indiscreet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The product in production, with views beside it that say everything they should not."""
+    with gunicorn(
+        tmp_path_factory.mktemp("indiscreet"),
+        TESTED_URLS="tests.support.indiscreet",
+        HTTPS_ONLY="False",
+        OPEN_ACCESS="True",
+        LOG_LEVEL="DEBUG",
+        ALLOWED_HOSTS="127.0.0.1",
+        NUM_PROXIES="1",
+    ) as server:
+        yield server

@@ -1,0 +1,67 @@
+"""Which JSON is read."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.http.parsers import MAX_DEPTH, UnreadableJSONError, check_depth, read_json
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda children: (
+        st.lists(children, max_size=3) | st.dictionaries(st.text('ab\\"[{]}'), children, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+def depth_of(value):
+    if isinstance(value, dict):
+        return 1 + max(map(depth_of, value.values()), default=0)
+    if isinstance(value, list):
+        return 1 + max(map(depth_of, value), default=0)
+    return 0
+
+
+@given(value=values, is_ascii=st.booleans(), levels=st.integers(0, MAX_DEPTH))
+def test_what_is_not_too_deep_is_read_as_it_was_meant(value, is_ascii, levels):
+    for _ in range(levels):
+        value = [value, ']}[{"']
+    body = json.dumps(value, ensure_ascii=is_ascii).encode()
+    if depth_of(value) <= MAX_DEPTH:
+        assert read_json(body) == value
+    else:
+        with pytest.raises(UnreadableJSONError):
+            read_json(body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1, "a": 1}',
+        '{"a": {"b": 1, "\\u0062": 2}}',
+        "NaN",
+        "[Infinity]",
+        "[-Infinity]",
+        "[" * 10_000 + "]" * 10_000,
+        '{"a":' * 10_000 + "1" + "}" * 10_000,
+        "[" * 200_000,
+        "1" * 5_000,
+        "\ufeff{}",
+    ],
+)
+def test_what_is_not_read(text):
+    with pytest.raises(ValueError, match=r"."):
+        read_json(text.encode())
+
+
+@pytest.mark.parametrize("text", ['"' + '\\"' * 60_000, "[" * 11 + '"' * 120_000, '"\\' * 60_000])
+def test_looking_at_a_body_takes_no_longer_than_its_length(text):
+    started = time.process_time()
+    with pytest.raises(ValueError, match=r"."):
+        check_depth("[" * 10 + text + "[")
+        json.loads(text)
+    assert time.process_time() - started < 1

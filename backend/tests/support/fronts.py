@@ -1,0 +1,110 @@
+"""nginx with the repository's own configuration, in front of what listens on this machine."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import ports
+import processes
+import pytest
+from django.conf import settings
+from servers_for_tests import NGINX
+from with_postgres import free_port
+
+from tests.support.serving import Server
+
+FRONTEND = settings.PROJECT_DIR / "frontend"
+DIST = FRONTEND / "dist"
+ADMIN_PATH = "back-office/"
+SIGN_IN_ORIGINS = "https://login.example.com https://id.example.com:8443"
+OVER_TLS = {"X-Forwarded-Proto": "https", "Host": "help.example.com"}
+# What is beside our own file in the image.
+MAIN = """
+{user}
+worker_processes 1;
+daemon off;
+pid {folder}/nginx.pid;
+events {{ }}
+http {{
+    types {{
+        text/html html;
+        text/css css;
+        text/javascript js;
+        image/svg+xml svg;
+        font/woff2 woff2;
+    }}
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/default.conf;
+}}
+"""
+
+
+def built_page() -> Path:
+    page = DIST / "index.html"
+    if not page.is_file():
+        pytest.skip("the interface has not been built: `make test` builds it")
+    return page
+
+
+def configuration(folder: Path, port: int, backend: str, **values: str) -> str:
+    """What the image makes of `nginx.conf`, but for port and folders."""
+    built_page()
+    image = folder / "image"
+    subprocess.run(["node", FRONTEND / "build" / "forNginx.js", DIST, image], check=True)
+    text = (image / "default.conf.template").read_text()
+    placeholders = {
+        "SIGN_IN_ORIGINS": SIGN_IN_ORIGINS,
+        "ADMIN_PATH": ADMIN_PATH,
+        "HSTS_SECONDS": "31536000",
+        "RESOLVER": "127.0.0.1",
+        "BACKEND": backend,
+        **values,
+    }
+    for old, new in {
+        **{f"${{{name}}}": value for name, value in placeholders.items()},
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "/usr/share/nginx/": f"{image}/",
+        "/dev/stdout": f"{folder}/access.log",
+        "/dev/stderr": f"{folder}/error.log",
+    }.items():
+        assert old in text, f"{old} is no longer in nginx.conf"
+        text = text.replace(old, new)
+    assert "${" not in text
+    return text
+
+
+@contextmanager
+def running(program: Path, folder: Path, text: str, port: int) -> Iterator[Server]:
+    (folder / "default.conf").write_text(text)
+    user = "user root;" if os.geteuid() == 0 else ""
+    main = folder / "nginx.conf"
+    main.write_text(MAIN.format(folder=folder, user=user))
+    errors = folder / "error.log"
+    process = processes.start_aside([program, "-p", folder, "-e", errors, "-c", main])
+    try:
+        deadline = time.monotonic() + 20
+        while not ports.is_answering("127.0.0.1", port):
+            assert process.poll() is None, errors.read_text()
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        yield Server(port, folder / "access.log", OVER_TLS)
+    finally:
+        processes.stop(process)
+
+
+@contextmanager
+def nginx(folder: Path, backend: str, **values: str) -> Iterator[Server]:
+    """nginx in front of one address, or of several as `nginx.conf` lists them."""
+    program = NGINX.find()
+    if program is None:
+        pytest.skip("no nginx was found, and Debian's could not be unpacked")
+    port = free_port()
+    with running(program, folder, configuration(folder, port, backend, **values), port) as server:
+        yield server

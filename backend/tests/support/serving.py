@@ -1,0 +1,111 @@
+"""The product as it is served in production: gunicorn with the settings of one, on a free port."""
+
+import http.client
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import processes
+import run_stages
+import serve
+from django.conf import settings
+from with_postgres import free_port
+
+
+def production_environment(**values: str) -> dict[str, str]:
+    """What a start in production needs, and nothing that a developer has set."""
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in run_stages.PRODUCT_SETTINGS
+    }
+    return {
+        **inherited,
+        "DOTENV_PATH": os.devnull,
+        "DEBUG": "False",
+        "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
+        **values,
+    }
+
+
+@dataclass
+class Answer:
+    """What a server sent."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        assert len(values) <= 1, f"{name} was sent {len(values)} times"
+        return values[0] if values else None
+
+
+@dataclass
+class Server:
+    """Something that listens on a port of this machine."""
+
+    port: int
+    log: Path
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+    ) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            connection.request(method, path, body=body, headers={**self.headers, **sent})
+            response = connection.getresponse()
+            return Answer(response.status, response.getheaders(), response.read())
+        finally:
+            connection.close()
+
+
+def manage(command: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run one of `manage.py`'s commands."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *command.split()],
+        cwd=settings.BASE_DIR,
+        env=dict(environment),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@contextmanager
+def gunicorn(folder: Path, **values: str) -> Iterator[Server]:
+    """Serve with an empty SQLite database in the folder; what is logged is in a file there."""
+    environment = production_environment(
+        **{
+            "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+            "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
+            **values,
+        }
+    )
+    migrated = manage("migrate --verbosity 0", environment)
+    assert migrated.returncode == 0, migrated.stderr
+    port = free_port()
+    log = folder / "log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            serve.gunicorn("127.0.0.1", port),
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        problem = serve.wait_until_ready(process, f"http://127.0.0.1:{port}/readyz")
+        assert problem is None, log.read_text()
+        yield Server(port, log)
+    finally:
+        processes.stop(process)

@@ -1,0 +1,394 @@
+"""`POST /api/tickets/bulk/`: many tickets at once."""
+
+import itertools
+import json
+import math
+from datetime import timedelta
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.utils import timezone
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from conftest import NOON
+from tests.tickets.test_text_input import json_values, relaxed
+from tickets.bulk import services
+from tickets.history.record import HistoryEntry
+from tickets.models import Category, Priority, Status, Ticket
+
+pytestmark = pytest.mark.django_db
+URL = "/api/tickets/bulk/"
+LIST = "/api/tickets/"
+ABSENT = 987_654_321
+
+
+def post(api, *operations):
+    return api.post(URL, {"operations": list(operations)})
+
+
+def done(api, *operations):
+    response = post(api, *operations)
+    assert response.status_code == 200, response.content
+    return response.json()
+
+
+def refused(api, *operations):
+    before = contents()
+    response = post(api, *operations)
+    assert response.status_code == 400, response.content
+    assert contents() == before
+    return response.json()
+
+
+def contents():
+    return list(
+        Ticket.objects.order_by("id").values_list(
+            "id", *services.CHANGEABLE, "version", "updated_at"
+        )
+    )
+
+
+def words():
+    return {pk: values for pk, *values in Ticket.objects.values_list("pk", *services.CHANGEABLE)}
+
+
+def ids(tickets):
+    return [ticket.pk for ticket in tickets]
+
+
+@pytest.fixture
+def one_of_each(make_ticket):
+    return [
+        make_ticket(category=category, priority=priority, status=status)
+        for category, priority, status in itertools.product(Category, Priority, Status)
+    ]
+
+
+def test_named_tickets_are_changed_and_told(api, make_ticket):
+    open_ticket, urgent, resolved, untouched = (
+        make_ticket(),
+        make_ticket(priority="high"),
+        make_ticket(status="resolved"),
+        make_ticket(),
+    )
+    answer = done(
+        api,
+        {
+            "ids": [resolved.pk, ABSENT, open_ticket.pk, urgent.pk, open_ticket.pk],
+            "set": {"status": "resolved"},
+        },
+    )
+    for ticket in (open_ticket, urgent, resolved, untouched):
+        ticket.refresh_from_db()
+    assert (open_ticket.status, open_ticket.version) == ("resolved", 2)
+    assert (resolved.version, untouched.version) == (1, 1)
+    assert answer == {
+        "changed": [
+            {
+                "id": ticket.pk,
+                "version": 2,
+                "updated_at": ticket.updated_at.isoformat().replace("+00:00", "Z"),
+                "resolved_at": ticket.updated_at.isoformat().replace("+00:00", "Z"),
+            }
+            for ticket in (urgent, open_ticket)
+        ],
+        "unchanged": 1,
+        "missing": [ABSENT],
+        "undo": [{"ids": [open_ticket.pk, urgent.pk], "set": {"status": "open"}}],
+    }
+
+
+def test_several_fields_at_once_count_as_one_change(api, make_ticket):
+    ticket = make_ticket(priority="low", category="billing")
+    values = {"status": "in_progress", "priority": "high", "category": "billing"}
+    answer = done(api, {"ids": [ticket.pk], "set": values})
+    assert [changed["version"] for changed in answer["changed"]] == [2]
+    assert answer["undo"] == [{"ids": [ticket.pk], "set": {"priority": "low", "status": "open"}}]
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {},
+        {"status": ["open"]},
+        {"status": ["open", "closed"], "priority": ["low", "high"], "category": ["billing"]},
+        {"search": "VAT refund"},
+        {"created_within": 7},
+        {"resolved_within": 7, "priority": ["critical"]},
+        {"search": "", "status": []},
+    ],
+)
+def test_matching_changes_what_the_list_finds(api, one_of_each, conditions):
+    now = timezone.now()
+    for ticket in one_of_each[::3]:
+        Ticket.objects.filter(pk=ticket.pk).update(title="vat", description="refund")
+    for ticket in one_of_each[::4]:
+        Ticket.objects.filter(pk=ticket.pk).update(created_at=now)
+    Ticket.objects.filter(pk__in=ids(one_of_each[::5]), resolved_at__isnull=False).update(
+        resolved_at=now
+    )
+    meant = {
+        ticket["id"]: ticket["priority"]
+        for ticket in api.get(LIST, {**conditions, "page_size": 200}).json()
+    }
+    answer = done(api, {"matching": conditions, "set": {"priority": "high"}})
+    changed = [pk for pk, priority in meant.items() if priority != "high"]
+    assert [ticket["id"] for ticket in answer["changed"]] == changed != []
+    assert answer["unchanged"] == len(meant) - len(changed)
+
+
+def test_which_tickets_match_is_settled_before_the_first_operation(api, make_ticket):
+    first, second = make_ticket(status="open"), make_ticket(status="in_progress")
+    done(
+        api,
+        {"matching": {"status": ["open"]}, "set": {"status": "in_progress"}},
+        {"matching": {"status": ["in_progress"]}, "set": {"status": "closed"}},
+    )
+    assert words()[first.pk][0] == "in_progress"
+    assert words()[second.pk][0] == "closed"
+
+
+def test_what_no_longer_matches_once_it_is_locked_stays(api, make_ticket, monkeypatch):
+    mine, theirs = make_ticket(), make_ticket()
+    lock = services.lock
+
+    def lock_after_somebody_else_has_taken_one(tickets):
+        Ticket.objects.filter(pk=theirs.pk).change(status="in_progress")
+        return lock(tickets)
+
+    monkeypatch.setattr(services, "lock", lock_after_somebody_else_has_taken_one)
+    answer = done(api, {"matching": {"status": ["open"]}, "set": {"status": "closed"}})
+    assert [ticket["id"] for ticket in answer["changed"]] == [mine.pk]
+    assert answer["unchanged"] == 0
+    assert words()[theirs.pk][0] == "in_progress"
+
+
+def test_later_operations_find_what_earlier_ones_left(api, make_ticket):
+    ticket = make_ticket(status="open", priority="low")
+    answer = done(
+        api,
+        {"ids": [ticket.pk], "set": {"status": "closed", "priority": "high"}},
+        {"ids": [ticket.pk], "set": {"status": "open"}},
+    )
+    [changed] = answer["changed"]
+    assert (changed["version"], changed["resolved_at"]) == (3, None)
+    assert answer["undo"] == [{"ids": [ticket.pk], "set": {"priority": "low"}}]
+
+
+words_of_a_ticket = {
+    "status": st.sampled_from(Status.values),
+    "priority": st.sampled_from(Priority.values),
+    "category": st.sampled_from(Category.values),
+}
+operation_on_some = st.fixed_dictionaries(
+    {
+        "places": st.sets(st.integers(0, 63), min_size=1),
+        "set": st.fixed_dictionaries({}, optional=words_of_a_ticket).filter(bool),
+    }
+)
+
+
+@relaxed
+@given(operations=st.lists(operation_on_some, min_size=1, max_size=services.MAX_OPERATIONS))
+def test_undo_restores_every_value(api, one_of_each, operations):
+    before = words()
+    answer = done(
+        api,
+        *(
+            {"ids": [one_of_each[place].pk for place in operation["places"]], "set": values}
+            for operation in operations
+            for values in [operation["set"]]
+        ),
+    )
+    assert len(answer["undo"]) <= services.MAX_OPERATIONS
+    done(api, *answer["undo"])
+    assert words() == before
+
+
+def test_undo_is_never_more_than_one_request_takes(api, one_of_each):
+    before = words()
+    values = {"status": "open", "priority": "low", "category": "billing"}
+    answer = done(api, {"matching": {}, "set": values})
+    assert len(answer["changed"]) == 63
+    assert len(answer["undo"]) == 9
+    done(api, *answer["undo"])
+    assert words() == before
+
+
+def test_tickets_with_the_same_past_share_an_operation(api, one_of_each):
+    answer = done(api, {"matching": {}, "set": {"status": "open"}})
+    assert {operation["set"]["status"] for operation in answer["undo"]} == {
+        "in_progress",
+        "resolved",
+        "closed",
+    }
+    assert [len(operation["ids"]) for operation in answer["undo"]] == [16, 16, 16]
+
+
+def test_nothing_to_do_is_done(api, make_ticket):
+    nothing = {"changed": [], "unchanged": 0, "missing": [], "undo": []}
+    assert done(api) == nothing
+    assert done(api, {"ids": [], "set": {"status": "open"}}) == nothing
+    ticket = make_ticket(status="open")
+    assert done(api, {"ids": [ticket.pk], "set": {"status": "open"}})["unchanged"] == 1
+
+
+GOOD = {"ids": [1], "set": {"status": "open"}}
+
+
+@pytest.mark.parametrize(
+    ("operation", "field"),
+    [
+        ({"ids": [1]}, "set"),
+        ({"ids": [1], "set": {}}, "set"),
+        ({"ids": [1], "set": {"status": "gone"}}, "set"),
+        ({"ids": [1], "set": {"title": "x"}}, "set"),
+        ({"ids": [1], "set": {"status": "open", "version": 3}}, "set"),
+        ({"ids": ["x"], "set": {"status": "open"}}, "ids"),
+        ({"ids": [0], "set": {"status": "open"}}, "ids"),
+        ({"ids": [2**63], "set": {"status": "open"}}, "ids"),
+        ({"ids": 1, "set": {"status": "open"}}, "ids"),
+        ({"set": {"status": "open"}}, "non_field_errors"),
+        ({"matching": {}, **GOOD}, "non_field_errors"),
+        ({"where": {}, **GOOD}, "where"),
+        ({"matching": {"status": ["gone"]}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"status": "open"}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"created_within": 0}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"resolved_within": 3661}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"search": "x " * 21}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"search": "x" * 201}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"search": "a\x00"}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"search": 0}, "set": {"status": "open"}}, "matching"),
+        ({"matching": {"ordering": "id"}, "set": {"status": "open"}}, "matching"),
+        ({"matching": None, "set": {"status": "open"}}, "matching"),
+        ("resolve", "non_field_errors"),
+    ],
+)
+def test_one_bad_operation_and_nothing_is_changed(api, make_ticket, operation, field):
+    good = {"ids": [make_ticket(status="closed").pk], "set": {"status": "open"}}
+    assert list(refused(api, good, operation)["operations"]["1"]) == [field]
+
+
+def test_a_failure_in_the_middle_leaves_nothing(api, make_ticket, monkeypatch):
+    first, second = make_ticket(), make_ticket()
+    before = contents()
+    apply = services.apply
+
+    def apply_to_the_first_only(operation, targets, *rest):
+        return apply(operation, targets, *rest) if first.pk in targets else 1 / 0
+
+    monkeypatch.setattr(services, "apply", apply_to_the_first_only)
+    operations = [{"ids": [pk], "set": {"status": "closed"}} for pk in ids((first, second))]
+    assert post(api, *operations).status_code == 500
+    assert contents() == before
+
+
+@pytest.mark.parametrize("data", [{}, [], {"operations": None}, {"operations": {}}, {"x": 1}])
+def test_no_operations(api, data):
+    assert api.post(URL, data).status_code == 400
+
+
+def test_at_most_20_operations(api, make_ticket):
+    ticket = make_ticket()
+    operation = {"ids": [ticket.pk], "set": {"status": "open"}}
+    done(api, *[operation] * 20)
+    assert refused(api, *[{**operation, "set": {"status": "closed"}}] * 21) == {
+        "operations": ["Give at most 20 operations."]
+    }
+
+
+@pytest.fixture
+def a_thousand(db):
+    Ticket.objects.bulk_create(
+        Ticket(title="t", description="d", category="general", priority="low", created_at=NOON)
+        for _ in range(services.MAX_TICKETS)
+    )
+    return list(Ticket.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def test_at_most_1000_tickets_altogether(api, a_thousand, make_ticket):
+    values = {"priority": "high"}
+    too_many = {"operations": ["Change at most 1,000 tickets at once."]}
+    half = a_thousand[:500]
+    one_more = make_ticket(priority="low", created_at=NOON + timedelta(days=1))
+    everything = {"matching": {"priority": ["low"]}, "set": values}
+    assert refused(api, everything) == too_many
+    assert refused(api, {"ids": [*a_thousand, one_more.pk], "set": values}) == too_many
+    assert refused(api, {"ids": [*a_thousand, ABSENT], "set": values}) == too_many
+    newest = {"matching": {"created_within": 3660}, "set": {"priority": "low"}}
+    assert refused(api, {"ids": half, "set": values}, newest) == too_many
+
+    one_more.delete()
+    answer = done(api, {"ids": half * 2, "set": values}, everything)
+    assert len(answer["changed"]) == 1_000
+    [undo] = answer["undo"]
+    assert sorted(undo["ids"]) == a_thousand
+    done(api, undo)
+    assert set(Ticket.objects.values_list("priority", "version")) == {("low", 3)}
+
+
+@pytest.mark.parametrize("count", [1, 1_000])
+def test_a_few_queries_for_each_operation(api, a_thousand, count, django_assert_num_queries):
+    """One where tickets are named, beside the history's, and two more where they are found."""
+    ContentType.objects.get_for_model(Ticket)
+    named, found = {"ids": a_thousand[:count]}, {"matching": {"search": "t"}}
+
+    def entries(tickets):
+        """Statements that store as many entries: SQLite takes but so many values in one."""
+        fields = HistoryEntry._meta.local_concrete_fields[1:]
+        at_once = connection.ops.bulk_batch_size(fields, range(1_000))
+        return math.ceil(tickets / min(at_once, 1_000))
+
+    one, all_of_them = 1 + entries(count), 1 + entries(1_000)
+    # A savepoint and its release, the lock, and what has become of the tickets.
+    always = 4
+    with django_assert_num_queries(always + one):
+        done(api, {**named, "set": {"priority": "high"}})
+    with django_assert_num_queries(always + 2 + all_of_them):
+        done(api, {**found, "set": {"priority": "critical"}})
+    operations = [
+        {**tickets, "set": {"category": category}}
+        for tickets, category in zip(
+            (named, found, named, found),
+            ("billing", "account", "technical", "general"),
+            strict=True,
+        )
+    ]
+    with django_assert_num_queries(always + 2 * (one + 2 + all_of_them)):
+        done(api, *operations)
+
+
+@relaxed
+@example(operation={"\ud800": None})
+@given(
+    operation=st.dictionaries(st.sampled_from(["ids", "matching", "set", "x"]), json_values)
+    | json_values
+)
+def test_any_json_gets_a_clear_answer(api, operation):
+    data = json.dumps({"operations": [operation]})
+    response = api.post(URL, data, content_type="application/json")
+    assert response.status_code == 400
+    assert list(response.json()) == ["operations"]
+
+
+@relaxed
+@given(
+    conditions=st.dictionaries(
+        st.sampled_from(
+            ["status", "priority", "category", "search", "created_within", "resolved_within"]
+        ),
+        json_values,
+    )
+)
+def test_any_conditions_get_a_clear_answer(api, make_ticket, conditions):
+    make_ticket()
+    operation = {"matching": conditions, "set": {"status": "closed"}}
+    data = json.dumps({"operations": [operation]})
+    assert api.post(URL, data, content_type="application/json").status_code in (200, 400)
+
+
+def test_agents_are_not_slowed_down(api, make_ticket):
+    operation = {"ids": [make_ticket().pk], "set": {"status": "open"}}
+    assert {post(api, operation).status_code for _ in range(130)} == {200}

@@ -1,0 +1,124 @@
+"""`GET /api/tickets/counts/`: how the tickets divide."""
+
+import itertools
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tickets.models import Category, Priority, Status, Ticket
+from tickets.search import page_finder
+
+pytestmark = pytest.mark.django_db
+URL = "/api/tickets/counts/"
+LIST = "/api/tickets/"
+
+
+def cell(status, priority, category, count):
+    return {"status": status, "priority": priority, "category": category, "count": count}
+
+
+def total(answer, **words):
+    return sum(
+        cell["count"]
+        for cell in answer["cells"]
+        if all(cell[name] in accepted for name, accepted in words.items())
+    )
+
+
+def test_without_tickets_there_are_no_cells(api):
+    assert api.get(URL).json() == {"cells": [], "exact": True}
+
+
+def test_only_combinations_that_occur_in_a_stable_order(api, make_ticket):
+    for status, priority in (("open", "low"), ("closed", "high"), ("open", "critical")) * 2:
+        make_ticket(status=status, priority=priority, category="billing")
+    make_ticket(status="open", priority="low", category="account")
+    assert api.get(URL).json() == {
+        "cells": [
+            cell("closed", "high", "billing", 2),
+            cell("open", "critical", "billing", 2),
+            cell("open", "low", "account", 1),
+            cell("open", "low", "billing", 2),
+        ],
+        "exact": True,
+    }
+
+
+@pytest.fixture
+def many(make_ticket):
+    """Tickets of every combination, some of them recent, some about VAT."""
+    now = timezone.now()
+    for number, (category, priority, status) in enumerate(
+        itertools.product(Category, Priority, Status)
+    ):
+        make_ticket(
+            category=category,
+            priority=priority,
+            status=status,
+            title="vat" if number % 3 else "other",
+            created_at=now - timedelta(days=number % 5 * 4),
+        )
+
+
+@pytest.mark.parametrize("narrowing", [{}, {"search": "VAT"}, {"created_within": 7}])
+@pytest.mark.parametrize(
+    "words",
+    [{}, {"status": ["open", "closed"]}, {"priority": ["low"], "category": ["billing", "account"]}],
+)
+def test_sums_of_cells_are_the_totals_of_the_list(api, many, narrowing, words):
+    answer = api.get(URL, narrowing).json()
+    found = api.get(LIST, {**narrowing, **words})
+    assert str(total(answer, **words)) == found.headers["X-Total-Count"]
+    assert answer["exact"] is True
+
+
+def test_search_and_times_go_together(api, many):
+    query = {"search": "vat", "created_within": 7, "resolved_within": 3}
+    answer = api.get(URL, query).json()
+    assert str(total(answer)) == api.get(LIST, query).headers["X-Total-Count"]
+    assert {cell["status"] for cell in answer["cells"]} == {"resolved", "closed"}
+
+
+def test_the_other_filters_are_not_taken(api, many):
+    assert api.get(URL, {"status": "open", "page_size": "x"}).json() == api.get(URL).json()
+
+
+@pytest.mark.parametrize("search", ["x" * 201, "x " * 21, "a\x00b"])
+def test_search_is_bounded_as_in_the_list(api, search):
+    response = api.get(URL, {"search": search})
+    assert response.status_code == 400
+    assert response.json() == api.get(LIST, {"search": search}).json()
+
+
+def test_counting_stops_at_a_bound_where_something_narrows(api, make_ticket, monkeypatch):
+    monkeypatch.setattr(page_finder, "MAX_EXACT_TOTAL", 3)
+    monkeypatch.setattr(page_finder, "WINDOW", 1)
+    monkeypatch.setattr(page_finder, "LONG_WINDOW", 1)
+    for _ in range(3):
+        make_ticket(title="vat")
+    assert api.get(URL, {"search": "vat"}).json()["exact"] is True
+    make_ticket(title="vat", priority="low")
+    make_ticket(title="vat", priority="low")
+    narrowed = api.get(URL, {"search": "vat"}).json()
+    assert (total(narrowed), narrowed["exact"]) == (3, False)
+    everything = api.get(URL).json()
+    assert (total(everything), everything["exact"]) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "number"), [({}, 1), ({"resolved_within": 9}, 1), ({"search": "vat"}, 4)]
+)
+def test_few_queries_whatever_the_number_of_tickets(
+    api, many, query, number, django_assert_num_queries
+):
+    with django_assert_num_queries(number):
+        assert api.get(URL, query).status_code == 200
+
+
+def test_unchanged_counts_are_not_sent_again(api, make_ticket):
+    ticket = make_ticket()
+    etag = api.get(URL).headers["ETag"]
+    assert api.get(URL, HTTP_IF_NONE_MATCH=etag).status_code == 304
+    Ticket.objects.filter(pk=ticket.pk).change(status="closed")
+    assert api.get(URL, HTTP_IF_NONE_MATCH=etag).status_code == 200

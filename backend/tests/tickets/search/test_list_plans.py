@@ -1,0 +1,133 @@
+"""What PostgreSQL does for a page of the list: it reads about a page of each kind of ticket."""
+
+import itertools
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.tickets.search.test_list import ids, next_url
+from tickets.models import CELL
+from tickets.search.ordering import ORDERINGS
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="plans are PostgreSQL's"),
+]
+URL = "/api/tickets/"
+TICKETS = 20_000
+PAGE = 10
+CELLS = 64
+VALUES = {
+    "category": [(), ("billing",), ("billing", "general", "account")],
+    "priority": [(), ("critical",), ("low", "high")],
+    "status": [(), ("open",), ("resolved", "closed")],
+}
+COMBINATIONS = [
+    {name: values for name, values in zip(CELL, chosen, strict=True) if values}
+    for chosen in itertools.product(*(VALUES[name] for name in CELL))
+]
+
+
+@pytest.fixture
+def many_tickets():
+    """Old ones are closed, new ones are open, and what is critical is rare."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO tickets_ticket (title, description, category, priority, status, created_at,
+                                        updated_at, resolved_at, version)
+            SELECT 'Ticket', 'Text', category, priority, status, at, at + interval '1 hour',
+                   CASE WHEN status IN ('resolved', 'closed') THEN at + interval '1 hour' END, 1
+            FROM (
+                SELECT now() - n * interval '10 minutes' AS at,
+                       (ARRAY['billing', 'technical', 'account', 'general'])[1 + n %% 4]
+                           AS category,
+                       CASE WHEN n %% 50 = 0 THEN 'critical'
+                            ELSE (ARRAY['low', 'medium', 'high'])[1 + n %% 3]
+                       END AS priority,
+                       CASE WHEN n < %(open)s THEN (ARRAY['open', 'in_progress'])[1 + n %% 2]
+                            ELSE (ARRAY['resolved', 'closed'])[1 + n %% 2]
+                       END AS status
+                FROM generate_series(1, %(all)s) AS n
+            ) AS made
+            """,
+            {"open": TICKETS // 4, "all": TICKETS},
+        )
+        cursor.execute("ANALYZE tickets_ticket")
+        cursor.execute("ANALYZE tickets_ticketsummary")
+
+
+def nodes(plan):
+    yield plan
+    for child in plan.get("Plans", ()):
+        yield from nodes(child)
+
+
+def looked_at(node):
+    """How many rows or entries of the tickets' table or of its indexes a step of a plan saw."""
+    removed = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
+    return (node["Actual Rows"] + removed) * node["Actual Loops"]
+
+
+def plans_of(api, url, parameters=None):
+    """The response, and the plan of each question to the tickets' table, as it went."""
+    with CaptureQueriesContext(connection) as asked:
+        response = api.get(url, parameters)
+    plans = []
+    with connection.cursor() as cursor:
+        for query in asked.captured_queries:
+            if "tickets_ticket" in query["sql"].replace("tickets_ticketsummary", ""):
+                sql = query["sql"].rpartition("true); ")[2]
+                cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}")
+                [[found]] = cursor.fetchall()
+                plans.append((json.loads(found) if isinstance(found, str) else found)[0]["Plan"])
+    return response, plans
+
+
+def check(plans, most):
+    assert plans
+    for plan in plans:
+        for node in nodes(plan):
+            if node["Node Type"] == "Sort":
+                assert node["Plans"][0]["Actual Rows"] <= most
+            if "Scan" in node["Node Type"] and node.get("Relation Name") == "tickets_ticket":
+                assert node["Node Type"] != "Seq Scan"
+                assert looked_at(node) <= most
+
+
+@pytest.mark.parametrize("ordering", ORDERINGS)
+def test_a_page_with_any_values_takes_a_page_of_each_kind_at_most(api, many_tickets, ordering):
+    for chosen in COMBINATIONS:
+        parameters = {**chosen, "ordering": ordering, "page_size": PAGE}
+        response, plans = plans_of(api, URL, parameters)
+        assert len(ids(response)) in (0, PAGE)
+        check(plans, CELLS * (PAGE + 1))
+        for _ in range(3):
+            if url := next_url(response):
+                response, plans = plans_of(api, url)
+                check(plans, CELLS * (PAGE + 1))
+
+
+@pytest.mark.parametrize("ordering", ORDERINGS)
+def test_a_page_of_some_days_takes_no_more_than_the_days_have(api, many_tickets, ordering):
+    days = 3
+    for name in ("created_within", "resolved_within"):
+        for chosen in ({}, {"status": ["open", "closed"]}, {"priority": "critical"}):
+            parameters = {**chosen, name: days, "ordering": ordering, "page_size": PAGE}
+            response, plans = plans_of(api, URL, parameters)
+            assert response.status_code == 200
+            # A window of the next tickets is looked through first.
+            check(plans, max(CELLS * (PAGE + 1), 500, days * 24 * 6))
+
+
+def test_a_page_far_down_takes_what_the_first_one_takes(api, many_tickets):
+    _, first = plans_of(api, URL, {"page_size": PAGE})
+    url = f"{URL}?page_size=200"
+    for _ in range(90):
+        url = next_url(api.get(url))
+    response, deep = plans_of(api, url.replace("page_size=200", f"page_size={PAGE}"))
+    assert len(ids(response)) == PAGE
+    check(first, PAGE + 1)
+    check(deep, PAGE + 1)

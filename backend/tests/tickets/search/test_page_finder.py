@@ -1,0 +1,202 @@
+"""Every page is what sorting all fitting tickets gives, however it was found."""
+
+import random
+import time
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from conftest import NOON
+from tests.tickets.search.test_list import ids, next_url
+from tickets.models import DONE, VOCABULARIES, Category, Priority, Status, Ticket
+from tickets.search import page_finder
+from tickets.search.ordering import ORDERINGS
+from tickets.search.page_finder import rows_in_time
+
+pytestmark = pytest.mark.django_db
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL ends statements"
+)
+URL = "/api/tickets/"
+WORDS = ("common", "rare", "Überweisung", "x", "退款")
+# Each makes the tests take another of the ways to a page.
+BOUNDS = {
+    "as they are": {},
+    "a narrow window": {"page_finder.WINDOW": 3, "page_finder.LONG_WINDOW": 9},
+    "many found": {
+        "page_finder.WINDOW": 3,
+        "page_finder.LONG_WINDOW": 9,
+        "page_finder.MAX_EXACT_TOTAL": 4,
+    },
+    "no window": {
+        "page_finder.WINDOW": 1,
+        "page_finder.LONG_WINDOW": 1,
+        "page_finder.MAX_EXACT_TOTAL": 1,
+    },
+    "known to be rare": {"word_frequency.SAMPLE": 150, "word_frequency.FEW": 40},
+    "wrongly held to be rare": {
+        "word_frequency.SAMPLE": 5,
+        "word_frequency.FEW": 6,
+        "page_finder.MAX_EXACT_TOTAL": 4,
+    },
+}
+
+
+@pytest.fixture
+def tickets(db):
+    """150 tickets, of all kinds, some at the same times."""
+    rng = random.Random(5)
+    made = []
+    for number in range(150):
+        created_at = NOON - timedelta(days=rng.randrange(8), hours=rng.randrange(2))
+        changed_at = created_at + timedelta(hours=rng.randrange(100))
+        status = rng.choice(Status.values)
+        words = [word for word in WORDS if rng.random() < (0.6 if word == "common" else 0.1)]
+        made.append(
+            Ticket(
+                title=f"Ticket {number}",
+                description=f"About {' and '.join(words)}",
+                category=rng.choice(Category.values),
+                priority=rng.choice(Priority.values),
+                status=status,
+                created_at=created_at,
+                updated_at=changed_at,
+                resolved_at=changed_at if status in DONE else None,
+            )
+        )
+    Ticket.objects.bulk_create(made)
+    return made
+
+
+def queries():
+    """What narrows: values, words, days, and several of these."""
+    days = (timezone.now() - NOON).days
+    few, some = {"status": ["open"], "priority": ["high", "low"]}, {"category": ["billing"]}
+    return [
+        {},
+        few,
+        some,
+        {"search": "common"},
+        {"search": "rare common", **some},
+        {"search": "überweisung"},
+        {"search": "absent", **few},
+        {"created_within": days + 4},
+        {"created_within": days + 4, **few},
+        {"resolved_within": days + 1},
+        {"resolved_within": days + 2, "created_within": days + 6, **some},
+        {"resolved_within": days + 2, "search": "common"},
+    ]
+
+
+def fits(ticket, query):
+    text = f"{ticket.title}\n{ticket.description}".upper()
+    resolved_at = ticket.resolved_at or datetime.min.replace(tzinfo=UTC)
+    return (
+        all(
+            getattr(ticket, name) in query.get(name, vocabulary)
+            for name, vocabulary in VOCABULARIES.items()
+        )
+        and all(word.upper() in text for word in query.get("search", "").split())
+        and ("created_within" not in query or ticket.created_at >= since(query["created_within"]))
+        and ("resolved_within" not in query or resolved_at >= since(query["resolved_within"]))
+    )
+
+
+def since(days):
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    return today - timedelta(days=days - 1)
+
+
+def sort_value(key, ticket):
+    name = key.removeprefix("-")
+    if name.endswith("_rank"):
+        field = name.removesuffix("_rank")
+        return VOCABULARIES[field].values.index(getattr(ticket, field))
+    return getattr(ticket, name)
+
+
+def expected(tickets, query, ordering):
+    found = [ticket for ticket in tickets if fits(ticket, query)]
+    for key in reversed(ORDERINGS[ordering]):
+        found.sort(key=partial(sort_value, key), reverse=key.startswith("-"))
+    return [ticket.pk for ticket in found]
+
+
+def pages(api, parameters):
+    """The tickets of all pages, and what the first and the last say of their number."""
+    response = api.get(URL, parameters)
+    found, said = ids(response), []
+    said.append((int(response.headers["X-Total-Count"]), response.headers["X-Total-Relation"]))
+    while url := next_url(response):
+        response = api.get(url)
+        found += ids(response)
+        assert len(found) < 1_000, "the pages go round in a circle"
+    said.append((int(response.headers["X-Total-Count"]), response.headers["X-Total-Relation"]))
+    return found, said
+
+
+@pytest.mark.parametrize("bounds", BOUNDS)
+@pytest.mark.parametrize("ordering", ORDERINGS)
+def test_pages_are_what_sorting_all_gives(api, tickets, monkeypatch, ordering, bounds):
+    for name, value in BOUNDS[bounds].items():
+        monkeypatch.setattr(f"tickets.search.{name}", value)
+    for query in queries():
+        found, said = pages(api, {**query, "ordering": ordering, "page_size": 17})
+        assert found == expected(tickets, query, ordering), query
+        for total, relation in said:
+            assert total == len(found) if relation == "eq" else total <= len(found), query
+
+
+@pytest.mark.parametrize("ordering", ORDERINGS)
+def test_short_words_are_found_in_any_order(api, tickets, ordering):
+    for query in ({"search": "x"}, {"search": "退款"}, {"search": "退款 common"}, {"search": "ж"}):
+        found, said = pages(api, {**query, "ordering": ordering, "page_size": 17})
+        assert found == expected(tickets, query, ordering), query
+        assert said[0] == (len(found), "eq")
+
+
+def test_short_words_are_looked_for_among_the_next_tickets_only(api, tickets, monkeypatch):
+    monkeypatch.setattr(page_finder, "WINDOW", 5)
+    monkeypatch.setattr(page_finder, "LONG_WINDOW", 30)
+    newest = sorted(tickets, key=lambda ticket: (ticket.created_at, ticket.pk), reverse=True)[:30]
+    found, said = pages(api, {"search": "退款"})
+    assert found == expected(newest, {"search": "退款"}, "-created_at")
+    assert found != []
+    assert said[0] == (len(found), "gte")
+
+
+@on_postgresql
+def test_a_search_that_takes_an_index_too_long_ends_in_time(api, tickets, monkeypatch):
+    monkeypatch.setattr(page_finder, "WINDOW", 5)
+    monkeypatch.setattr(page_finder, "LONG_WINDOW", 30)
+    monkeypatch.setattr(page_finder, "MAX_SECONDS", 0.05)
+
+    def look_slowly(sql, parameters):
+        return rows_in_time(
+            f"SELECT FROM (SELECT pg_sleep(5)) AS slow, ({sql}) AS found", parameters
+        )
+
+    monkeypatch.setattr(page_finder, "rows_in_time", look_slowly)
+    newest = sorted(tickets, key=lambda ticket: (ticket.created_at, ticket.pk), reverse=True)[:30]
+    start = time.monotonic()
+    found, said = pages(api, {"search": "rare"})
+    assert time.monotonic() - start < 2
+    assert found == expected(newest, {"search": "rare"}, "-created_at")
+    assert said[0] == (len(found), "gte")
+
+
+@on_postgresql
+def test_only_a_search_has_so_little_time(api, transactional_db, make_ticket, monkeypatch):
+    def time_for_statements():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            return cursor.fetchone()
+
+    monkeypatch.setattr(page_finder, "WINDOW", 1)
+    make_ticket(), make_ticket()
+    before = time_for_statements()
+    assert api.get(URL, {"search": "ticket"}).headers["X-Total-Count"] == "2"
+    assert time_for_statements() == before

@@ -1,0 +1,97 @@
+"""A PostgreSQL that does not get `pg_trgm` serves all the same; one that gets it later, faster."""
+
+from importlib import import_module
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from tickets.search import trigram_index
+from tickets.triage.examples import similar_examples
+
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL has pg_trgm"
+)
+
+
+def indexes():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'tickets_ticket'")
+        return {name for (name,) in cursor.fetchall()} & set(trigram_index.INDEXES)
+
+
+@pytest.fixture
+def no_extension(transactional_db):
+    """A user who may not create extensions, in a database without it."""
+    trigram_index.can_compare.cache_clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP EXTENSION pg_trgm CASCADE")
+        cursor.execute("DROP ROLE IF EXISTS no_owner")
+        cursor.execute("CREATE ROLE no_owner")
+        cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO no_owner")
+        cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO no_owner")
+        cursor.execute("SET ROLE no_owner")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("DROP OWNED BY no_owner")
+        cursor.execute("DROP ROLE no_owner")
+    call_command("index_words")
+    trigram_index.can_compare.cache_clear()
+
+
+@on_postgresql
+def test_without_it_the_migrations_say_so(no_extension, capsys):
+    name = "0004_shared_cache_and_similarity"
+    with connection.schema_editor() as editor:
+        import_module(f"tickets.migrations.{name}").know_similar_texts(None, editor)
+    assert "permission denied to create extension" in capsys.readouterr().err
+    with connection.schema_editor(atomic=False) as editor:
+        import_module("tickets.migrations.0006_search_by_trigrams").know_where_words_are(
+            None, editor
+        )
+    assert indexes() == set()
+
+
+@on_postgresql
+def test_without_it_tickets_and_examples_are_found(no_extension, api, make_ticket):
+    ticket = make_ticket(title="The printer is on fire")
+    assert [found["id"] for found in api.get("/api/tickets/?search=PRINTER").json()] == [ticket.pk]
+    assert similar_examples("printer", 3) == []
+
+
+@on_postgresql
+def test_it_can_come_later(no_extension):
+    with pytest.raises(CommandError, match="permission denied"):
+        call_command("index_words")
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    call_command("index_words")
+    assert indexes() == set(trigram_index.INDEXES)
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL has them")
+def test_other_databases_have_no_such_indexes(db):
+    with pytest.raises(CommandError, match="Only PostgreSQL"):
+        call_command("index_words")
+
+
+@on_postgresql
+def test_nobody_who_submits_has_to_sort_many_words(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW gin_pending_list_limit")
+        assert cursor.fetchone() == (trigram_index.LIST_LENGTH,)
+
+
+@on_postgresql
+def test_an_import_leaves_no_words_to_sort(transactional_db, tmp_path):
+    file = tmp_path / "tickets.csv"
+    file.write_text("title,description,category,priority\n" + "T,Some words,billing,low\n" * 50)
+    call_command("import_tickets", str(file), stdout=StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT gin_clean_pending_list(name::regclass) FROM unnest(%s) AS name",
+            [list(trigram_index.INDEXES)],
+        )
+        assert cursor.fetchall() == [(0,)] * 2

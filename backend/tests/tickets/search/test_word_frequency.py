@@ -1,0 +1,57 @@
+"""What tells that a word is rare, and what that spares."""
+
+import pytest
+
+from tickets.search import word_frequency
+from tickets.search.word_frequency import has_rare_word
+
+pytestmark = pytest.mark.django_db
+URL = "/api/tickets/"
+
+
+@pytest.fixture
+def newest(make_ticket, monkeypatch):
+    """Four tickets that have a word in common, one of them another one too."""
+    monkeypatch.setattr(word_frequency, "SAMPLE", 4)
+    monkeypatch.setattr(word_frequency, "FEW", 2)
+    make_ticket(title="An old one", description="Plotter")
+    for word in ("Drucker", "überweisung", "Überweisung", "x1"):
+        make_ticket(title="Usual", description=f"About {word}")
+
+
+@pytest.mark.parametrize(
+    ("search", "is_rare"),
+    [
+        ("usual", False),
+        ("about USUAL", False),
+        ("drucker", True),
+        ("Usual drucker", True),
+        ("plotter", True),
+        ("ÜBERWEISUNG", False),
+        ("x1", False),
+        ("x1 usual", False),
+        ("", False),
+    ],
+)
+def test_a_word_that_few_of_the_newest_have_is_rare(newest, search, is_rare):
+    assert has_rare_word(search) is is_rare
+
+
+def test_few_tickets_tell_nothing(make_ticket):
+    make_ticket()
+    assert has_rare_word("plotter") is False
+
+
+def test_long_texts_are_not_read_to_their_ends(make_ticket, monkeypatch):
+    monkeypatch.setattr(word_frequency, "SAMPLE", 1)
+    make_ticket(description="a" * word_frequency.LENGTH + " plotter")
+    (text,) = word_frequency.newest_texts(0)
+    assert len(text) < word_frequency.LENGTH + 300
+
+
+def test_a_rare_word_takes_two_questions(api, newest, django_assert_num_queries):
+    api.get(URL, {"search": "drucker"})
+    # The index, in a savepoint of the test's transaction, and the tickets.
+    with django_assert_num_queries(4):
+        (found,) = api.get(URL, {"search": "drucker"}).json()
+    assert found["description"] == "About Drucker"

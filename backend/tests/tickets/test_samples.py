@@ -1,0 +1,52 @@
+"""The demonstration tickets."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from tickets.import_export.csv_reader import ImportedTicketSerializer
+from tickets.models import Category, Priority, Status, Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def load():
+    out = StringIO()
+    call_command("load_sample_tickets", stdout=out)
+    return out.getvalue()
+
+
+def test_sixty_valid_tickets_over_ninety_days():
+    load()
+    tickets = list(Ticket.objects.all())
+    assert len(tickets) == 60
+    now = timezone.now()
+    for ticket in tickets:
+        ImportedTicketSerializer(data=ImportedTicketSerializer(ticket).data).is_valid(
+            raise_exception=True
+        )
+        assert now - timedelta(days=90) < ticket.created_at <= ticket.updated_at < now
+        if ticket.resolved_at:
+            assert ticket.created_at < ticket.resolved_at <= ticket.updated_at
+        assert ticket.requester_email.partition("@")[2] in ("", "example.com", "example.org")
+    assert len({ticket.title for ticket in tickets}) == 60
+    named = [ticket for ticket in tickets if ticket.requester_name or ticket.requester_email]
+    assert 10 < len(named) < 30
+    assert max(now - ticket.created_at for ticket in tickets) > timedelta(days=80)
+    assert min(now - ticket.created_at for ticket in tickets) < timedelta(days=1)
+    for field, vocabulary in (("category", Category), ("priority", Priority), ("status", Status)):
+        assert {getattr(ticket, field) for ticket in tickets} == set(vocabulary.values)
+
+
+def test_numbers_grow_with_time():
+    load()
+    assert list(Ticket.objects.order_by("id")) == list(Ticket.objects.order_by("created_at"))
+
+
+def test_a_database_in_use_is_left_alone(make_ticket):
+    make_ticket()
+    assert "no sample tickets loaded" in load()
+    assert Ticket.objects.count() == 1

@@ -1,0 +1,134 @@
+"""The published description of the API."""
+
+import re
+from io import StringIO
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import call_command
+from rest_framework.exceptions import ValidationError
+
+from core.http.fields import LineField, NameField, TextField
+
+
+@pytest.fixture(scope="module")
+def generated():
+    out = StringIO()
+    call_command("spectacular", "--fail-on-warn", "--validate", stdout=out)
+    return out.getvalue()
+
+
+def test_it_is_openapi_3_1_and_covers_every_operation(generated):
+    schema = yaml.safe_load(generated)
+    assert schema["openapi"].startswith("3.1")
+    assert {path: set(operations) for path, operations in schema["paths"].items()} == {
+        "/api/config/": {"get"},
+        "/api/account/": {"get"},
+        "/api/tokens/": {"get", "post"},
+        "/api/tokens/{id}/": {"delete"},
+        "/api/tickets/": {"get", "post"},
+        "/api/tickets/{id}/": {"get", "put", "patch", "delete"},
+        "/api/tickets/{id}/link/": {"get", "post", "delete"},
+        "/api/requests/{token}/": {"get"},
+        "/api/tickets/{id}/history/": {"get"},
+        "/api/tickets/counts/": {"get"},
+        "/api/tickets/stats/": {"get"},
+        "/api/tickets/bulk/": {"post"},
+        "/api/tickets/classify/": {"post"},
+    }
+    query = {
+        parameter["name"]: parameter["schema"]
+        for parameter in schema["paths"]["/api/tickets/"]["get"]["parameters"]
+        if parameter["in"] == "query"
+    }
+    assert set(query) == {
+        "category",
+        "priority",
+        "status",
+        "search",
+        "created_within",
+        "resolved_within",
+        "ordering",
+        "page_size",
+        "cursor",
+    }
+    assert query["status"]["type"] == "array"
+    assert query["created_within"]["maximum"] == 3660
+
+
+def test_the_stored_copy_is_current(generated):
+    stored = (settings.PROJECT_DIR / "docs" / "openapi.yaml").read_text(encoding="utf-8")
+    assert stored == generated, (
+        "run: python manage.py spectacular --file ../docs/openapi.yaml, then npm run types"
+    )
+
+
+def test_counts_are_narrowed_as_the_list_is(generated):
+    paths = yaml.safe_load(generated)["paths"]
+    parameters = paths["/api/tickets/counts/"]["get"]["parameters"]
+    assert [parameter for parameter in parameters if parameter["in"] == "query"] == [
+        parameter
+        for parameter in paths["/api/tickets/"]["get"]["parameters"]
+        if parameter["name"] in ("created_within", "resolved_within", "search")
+    ]
+
+
+def test_no_program_is_offered_what_is_personal(generated):
+    for path, operations in yaml.safe_load(generated)["paths"].items():
+        for operation in operations.values():
+            is_personal = path.startswith(("/api/account/", "/api/tokens/"))
+            ways = [name for way in operation.get("security", ()) for name in way]
+            if "cookieAuth" in ways:
+                assert ("apiToken" in ways) != is_personal, path
+
+
+def test_a_submitted_ticket_links_to_its_public_side(generated):
+    paths = yaml.safe_load(generated)["paths"]
+    for path in ("/api/tickets/", "/api/tickets/{id}/link/"):
+        [link] = paths[path]["post"]["responses"]["201"]["links"].values()
+        assert link["operationId"] == paths["/api/requests/{token}/"]["get"]["operationId"]
+
+
+def test_patterns_of_texts_say_what_the_fields_take(generated):
+    schemas = yaml.safe_load(generated)["components"]["schemas"]
+    fields = schemas["TicketRequest"]["properties"]
+    for pattern, field in (
+        (fields["title"]["pattern"], LineField()),
+        (fields["description"]["pattern"], TextField()),
+        (fields["requester_name"]["oneOf"][0]["pattern"], NameField(allow_blank=True)),
+    ):
+        for number in (*range(0xD800), *range(0xE000, 0x10000)):
+            try:
+                is_taken = bool(field.run_validation(chr(number))) or field.allow_blank
+            except ValidationError:
+                is_taken = False
+            assert bool(re.search(pattern, chr(number))) == is_taken, hex(number)
+
+
+@pytest.mark.parametrize("text", ["", " a\tb ", "a " * 20, "a " * 21, "a\x00"])
+def test_the_pattern_of_a_search_says_what_is_searched_for(generated, text, client, db):
+    parameters = yaml.safe_load(generated)["paths"]["/api/tickets/"]["get"]["parameters"]
+    [search] = [parameter for parameter in parameters if parameter["name"] == "search"]
+    is_taken = client.get("/api/tickets/", {"search": text}).status_code == 200
+    assert bool(re.search(search["schema"]["pattern"], text)) == is_taken
+
+
+@pytest.mark.django_db
+def test_it_is_served(client):
+    response = client.get("/api/schema/")
+    assert response.status_code == 200
+    assert client.get("/api/schema/", HTTP_ACCEPT="application/json").status_code == 200
+
+
+def test_the_docs_load_nothing_from_elsewhere(client):
+    response = client.get("/api/docs/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "swagger-ui" in page
+    assert "//cdn" not in page
+    assert "https://" not in page.replace("https://www.w3.org", "")
+    for asset in ("swagger-ui.css", "swagger-ui-bundle.js"):
+        assert f"/static/drf_spectacular_sidecar/swagger-ui-dist/{asset}" in page
+        served = client.get(f"/static/drf_spectacular_sidecar/swagger-ui-dist/{asset}")
+        assert served.status_code == 200

@@ -1,0 +1,73 @@
+"""Triage with a real server and a real, very small model: `make test-llm`."""
+
+import os
+
+import pytest
+
+from tickets import llm_service
+from tickets.llm_service import ask
+from tickets.models import Category, Classification, Priority
+from tickets.triage.api_features import Dialect
+
+URL = os.environ.get("LOCAL_MODEL_URL")
+TEXTS = [
+    "I was charged twice for the March invoice, please refund one of the payments.",
+    "Nobody in our company can open the application, it answers with error 500.",
+    "I forgot my password and the link in the mail does not work.",
+]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not URL, reason="needs a model's server: make test-llm"),
+]
+
+
+@pytest.fixture(autouse=True)
+def local_model(settings):
+    settings.LLM_API_KEY = "any"
+    settings.LLM_BASE_URL = URL
+    settings.LLM_MODEL = "small"
+    settings.LLM_TIMEOUT = 60
+    settings.LLM_EXAMPLES = 0
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_it_answers_in_the_schema(text):
+    attempt = ask(text)
+    assert attempt.cause is None
+    assert attempt.category in Category
+    assert attempt.priority in Priority
+    # llama-cpp-python takes the schema in JSON mode, and refuses the other way with a status 500.
+    assert attempt.mode in ("schema", "object")
+    assert attempt.prompt_tokens and attempt.completion_tokens
+
+
+@pytest.mark.parametrize("mode", ["json", "plain"])
+def test_other_forms_fail_or_fit(mode, monkeypatch):
+    monkeypatch.setattr(llm_service, "known_dialect", lambda: Dialect(mode=mode))
+    attempt = ask(TEXTS[0])
+    assert attempt.mode == mode
+    assert attempt.cause in (None, "unusable")
+    assert attempt.cause or attempt.category in Category
+
+
+def test_confidence_where_it_is_given(monkeypatch):
+    attempt = ask(TEXTS[1])
+    assert attempt.confidence is None or 0 <= attempt.confidence <= 1
+
+
+def test_it_runs_out_of_time(settings):
+    settings.LLM_TIMEOUT = 0.05
+    assert ask(TEXTS[0]).cause == "timeout"
+
+
+def test_a_text_beyond_its_context(settings):
+    settings.LLM_TIMEOUT = 60
+    monkey = "wörter über wörter 漢字 " * 1_000
+    attempt = ask(monkey)
+    assert attempt.cause or attempt.category in Category
+
+
+def test_through_the_api(api):
+    answer = api.post("/api/tickets/classify/", {"description": TEXTS[0]}).json()
+    assert answer["suggested_category"] in Category
+    assert Classification.objects.get().mode in ("schema", "object")

@@ -1,0 +1,248 @@
+"""What is kept of a suggestion, from the question to the figures."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError
+from django.utils import timezone
+
+from tickets.models import Classification
+from tickets.triage import suggestions
+from tickets.triage.model_call import Attempt
+
+TICKETS = "/api/tickets/"
+BODY = {
+    "title": "Charged twice",
+    "description": "My card was charged twice, write to ann@example.com.",
+    "category": "billing",
+    "priority": "critical",
+}
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
+
+
+@pytest.fixture
+def suggest():
+    """Keep a suggestion as the classifier does."""
+
+    def make(category="billing", priority="high", cause=None, source="model", **values):
+        attempt = Attempt(
+            category=None if cause else category,
+            priority=None if cause else priority,
+            cause=cause,
+            latency_ms=values.pop("latency_ms", 100),
+        )
+        row = suggestions.record(attempt, Classification.Source(source))
+        Classification.objects.filter(pk=row.pk).update(**values)
+        row.refresh_from_db()
+        return row
+
+    return make
+
+
+def name_of(row, description=BODY["description"]):
+    return suggestions.public_id(row, suggestions.prepared(description))
+
+
+def submit(api, row, **values):
+    response = api.post(TICKETS, {**BODY, **values, "suggestion_id": name_of(row)})
+    assert response.status_code == 201
+    return response.json()
+
+
+def test_a_ticket_keeps_what_was_suggested(api, model):
+    answer = api.post(f"{TICKETS}classify/", {"description": BODY["description"]}).json()
+    ticket = api.post(TICKETS, {**BODY, "suggestion_id": answer["suggestion_id"]}).json()
+    kept = api.get(f"{TICKETS}{ticket['id']}/").json()["suggestion"]
+    assert ticket["suggestion"] == kept
+    assert kept.pop("created_at")
+    assert 0 < kept.pop("latency_ms") < 3_000
+    assert kept == {
+        "category": "billing",
+        "priority": "high",
+        "confidence": pytest.approx(0.81, abs=0.001),
+        "reason": "Charged twice.",
+        "model": "stand-in",
+        "chosen_category": "billing",
+        "chosen_priority": "critical",
+    }
+    assert "ann@example.com" not in Classification.objects.get().excerpt
+    assert "suggestion" not in api.get(TICKETS).json()[0]
+
+
+def test_a_change_leaves_it_as_it_was(api, suggest):
+    ticket = submit(api, suggest())
+    response = api.patch(f"{TICKETS}{ticket['id']}/", {"category": "general"})
+    assert response.json()["suggestion"] == ticket["suggestion"]
+
+
+@pytest.mark.parametrize("name", ["", None, "1", "1:a:b", "x" * 200])
+def test_a_ticket_is_taken_whatever_it_names(api, name):
+    response = api.post(TICKETS, {**BODY, "suggestion_id": name})
+    assert response.status_code == 201
+    assert response.json()["suggestion"] is None
+
+
+@pytest.mark.parametrize("name", ["x" * 201, 0])
+def test_what_is_no_name_is_refused(api, name):
+    response = api.post(TICKETS, {**BODY, "suggestion_id": name})
+    assert response.status_code == 400
+    assert list(response.json()) == ["suggestion_id"]
+
+
+def test_a_suggestion_counts_for_one_ticket(api, suggest):
+    row = suggest()
+    assert submit(api, row)["suggestion"]
+    assert submit(api, row)["suggestion"] is None
+
+
+def test_a_failure_is_no_suggestion(api, suggest):
+    assert submit(api, suggest(cause="timeout"))["suggestion"] is None
+
+
+def test_a_suggestion_for_another_text_is_left_aside(api, suggest):
+    name = name_of(suggest(), "Something else entirely.")
+    assert api.post(TICKETS, {**BODY, "suggestion_id": name}).json()["suggestion"] is None
+
+
+def test_a_ticket_is_taken_even_where_nothing_can_be_noted(api, suggest, monkeypatch):
+    def fail(*args):
+        raise DatabaseError
+
+    monkeypatch.setattr(suggestions, "excerpt_of", fail)
+    assert submit(api, suggest())["suggestion"] is None
+
+
+def test_texts_go_with_the_ticket(api, suggest):
+    ticket = submit(api, suggest(reason="Because."))
+    row = Classification.objects.get()
+    assert (row.excerpt, row.reason) == (
+        "My card was charged twice, write to [email].",
+        "Because.",
+    )
+    api.patch(f"{TICKETS}{ticket['id']}/", {"description": "Nothing."})
+    row.refresh_from_db()
+    assert row.excerpt == ""
+    api.delete(f"{TICKETS}{ticket['id']}/")
+    row.refresh_from_db()
+    assert (row.ticket, row.reason) == (None, "")
+
+
+def test_an_excerpt_is_masked_whatever_the_settings(api, suggest, settings):
+    settings.LLM_MASK = False
+    submit(api, suggest())
+    assert "ann@example.com" not in Classification.objects.get().excerpt
+
+
+def test_questions_without_a_ticket_are_forgotten(suggest):
+    long_ago = timezone.now() - suggestions.KEPT - timedelta(days=1)
+    for _ in range(3):
+        suggest(created_at=long_ago)
+    kept = suggest()
+    suggestions.forget_old_ones()
+    assert list(Classification.objects.all()) == [kept]
+
+
+def test_an_old_name_is_left_aside(api, suggest, monkeypatch):
+    monkeypatch.setattr(suggestions, "ID_LIFETIME", timedelta(seconds=-1))
+    assert submit(api, suggest())["suggestion"] is None
+
+
+def test_a_repeated_submission_answers_the_same(api, suggest):
+    body = {**BODY, "suggestion_id": name_of(suggest())}
+    answers = [api.post(TICKETS, body, headers={"Idempotency-Key": "k"}).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert answers[0]["suggestion"]
+
+
+def test_what_is_known_of_a_model_outlives_the_ticket(api, suggest):
+    ticket = submit(api, suggest())
+    api.delete(f"{TICKETS}{ticket['id']}/")
+    assert Classification.objects.filter(ticket=None).count() == 1
+
+
+class TestFigures:
+    def stats(self, api, period="30d"):
+        return api.get(f"{TICKETS}stats/", {"period": period}).json()["triage"]
+
+    def test_without_any(self, api):
+        assert self.stats(api) == {
+            "offered": 0,
+            "accepted": 0,
+            "overridden": 0,
+            "category": [],
+            "priority": [],
+            "asked": 0,
+            "answered": 0,
+            "cached": 0,
+            "failures": [],
+            "latency_p50_ms": None,
+            "latency_p95_ms": None,
+            "cost": None,
+        }
+
+    def test_accepted_and_overridden(self, api, suggest):
+        submit(api, suggest(), priority="high")
+        submit(api, suggest(), priority="critical")
+        corrected = submit(api, suggest(), priority="high")
+        api.patch(f"{TICKETS}{corrected['id']}/", {"category": "technical"})
+        gone = submit(api, suggest())
+        api.delete(f"{TICKETS}{gone['id']}/")
+        suggest()
+        assert self.stats(api) | {"latency_p50_ms": 0, "latency_p95_ms": 0} == {
+            "offered": 3,
+            "accepted": 1,
+            "overridden": 2,
+            "category": [
+                {"suggested": "billing", "final": "billing", "count": 2},
+                {"suggested": "billing", "final": "technical", "count": 1},
+            ],
+            "priority": [
+                {"suggested": "high", "final": "critical", "count": 1},
+                {"suggested": "high", "final": "high", "count": 2},
+            ],
+            "asked": 5,
+            "answered": 5,
+            "cached": 0,
+            "failures": [],
+            "latency_p50_ms": 0,
+            "latency_p95_ms": 0,
+            "cost": None,
+        }
+
+    def test_failures_cost_and_time(self, api, suggest):
+        for number in range(1, 21):
+            suggest(latency_ms=number * 10, cost="0.001")
+        suggest(cause="timeout", latency_ms=8_000)
+        suggest(cause="paused", source="none", latency_ms=0)
+        suggest(cause="paused", source="none", latency_ms=0)
+        suggest(source="cache", latency_ms=0)
+        found = self.stats(api)
+        assert found["failures"] == [
+            {"cause": "paused", "count": 2},
+            {"cause": "timeout", "count": 1},
+        ]
+        assert (found["asked"], found["answered"], found["cached"]) == (24, 21, 1)
+        # Of the 21 calls of the model, the 11th and the 20th.
+        assert (found["latency_p50_ms"], found["latency_p95_ms"]) == (110, 200)
+        assert found["cost"] == pytest.approx(0.02)
+
+    @pytest.mark.parametrize(
+        ("latencies", "p50", "p95"), [([7], 7, 7), ([1, 2], 1, 2), ([5, 5, 5, 9], 5, 9)]
+    )
+    def test_percentiles_of_few(self, api, suggest, latencies, p50, p95):
+        for latency in latencies:
+            suggest(latency_ms=latency)
+        found = self.stats(api)
+        assert (found["latency_p50_ms"], found["latency_p95_ms"]) == (p50, p95)
+
+    def test_only_those_of_the_period(self, api, suggest):
+        suggest(created_at=timezone.now() - timedelta(days=10))
+        suggest()
+        assert [self.stats(api, period)["asked"] for period in ("7d", "30d", "all")] == [1, 2, 2]
+
+    @pytest.mark.parametrize("count", [0, 1, 40])
+    def test_one_query_whatever_their_number(self, api, suggest, count, django_assert_num_queries):
+        for _ in range(count):
+            suggest()
+        with django_assert_num_queries(1):
+            assert self.stats(api)["asked"] == count

@@ -1,0 +1,140 @@
+"""The shapes of `POST /api/tickets/bulk/`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django_filters.utils import translate_validation
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from core.dates import MAX_DAYS
+from core.http.fields import StringField, VocabularyField
+from tickets.bulk.services import MAX_OPERATIONS, Operation
+from tickets.models import Category, Priority, Status, Ticket
+from tickets.search.filters import SEARCH_MAX_LENGTH, SEARCH_SCHEMA, TicketFilter
+
+LARGEST_ID = 2**63 - 1
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """Refuses what it does not know: a misspelt condition would change too many tickets."""
+
+    # What the API's description cannot tell from the fields.
+    further_schema: Mapping[str, object] = {}
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
+            known = ", ".join(self.fields)
+            raise serializers.ValidationError(
+                # A name may have what JSON can say and no text can hold: half a character.
+                {
+                    name.encode("utf-8", "replace").decode(): [f"Unknown; use {known}."]
+                    for name in sorted(unknown)
+                }
+            )
+        return super().to_internal_value(data)
+
+
+def alternatives(choices: Any) -> serializers.ListField:
+    """Words of a vocabulary; none of them need be there twice."""
+    return serializers.ListField(
+        child=VocabularyField(choices), required=False, max_length=len(choices)
+    )
+
+
+@extend_schema_field(SEARCH_SCHEMA)
+class SearchField(StringField):
+    """What the list's `search` takes."""
+
+
+class BulkMatchingSerializer(StrictSerializer):
+    """The conditions of the ticket list's query; without any, all tickets match."""
+
+    category = alternatives(Category.choices)
+    priority = alternatives(Priority.choices)
+    status = alternatives(Status.choices)
+    search = SearchField(required=False, allow_blank=True, max_length=SEARCH_MAX_LENGTH)
+    created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
+    resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        """Turn the conditions into the query that the list makes of them."""
+        conditions = TicketFilter(attrs, Ticket.objects.all())
+        if not conditions.is_valid():
+            raise translate_validation(conditions.errors)
+        return conditions.qs
+
+
+class BulkValuesSerializer(StrictSerializer):
+    """Values to set; at least one."""
+
+    further_schema = {"minProperties": 1}
+
+    status = VocabularyField(Status.choices, required=False)
+    priority = VocabularyField(Priority.choices, required=False)
+    category = VocabularyField(Category.choices, required=False)
+
+    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
+        if not attrs:
+            raise serializers.ValidationError(f"Give at least one of {', '.join(self.fields)}.")
+        return attrs
+
+
+class BulkOperationSerializer(StrictSerializer):
+    """What to set on which tickets: either `ids` or `matching` says which."""
+
+    # `set` and one of the others.
+    further_schema = {"minProperties": 2, "maxProperties": 2}
+
+    ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=LARGEST_ID), required=False
+    )
+    matching = BulkMatchingSerializer(required=False)
+    set = BulkValuesSerializer()
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        if ("ids" in attrs) == ("matching" in attrs):
+            raise serializers.ValidationError("Give either ids or matching.")
+        return Operation(attrs.pop("set"), **attrs)
+
+
+class BulkSerializer(StrictSerializer):
+    """Operations, carried out in their order, all or none."""
+
+    operations = BulkOperationSerializer(many=True)
+
+    def validate_operations(self, operations: list[Operation]) -> list[Operation]:
+        if len(operations) > MAX_OPERATIONS:
+            raise serializers.ValidationError(f"Give at most {MAX_OPERATIONS} operations.")
+        return operations
+
+
+class BulkChangedSerializer(serializers.ModelSerializer[Ticket]):
+    """What the server set on a changed ticket beside the values asked for."""
+
+    class Meta:
+        model = Ticket
+        fields = ("id", "version", "updated_at", "resolved_at")
+
+
+class BulkUndoSerializer(serializers.Serializer[object]):
+    """An operation that gives tickets back the values they had."""
+
+    ids = serializers.ListField(child=serializers.IntegerField())
+    set = BulkValuesSerializer()
+
+
+class BulkResultSerializer(serializers.Serializer[object]):
+    """What has become of the tickets meant."""
+
+    changed = BulkChangedSerializer(many=True, help_text="Newest first.")
+    unchanged = serializers.IntegerField(help_text="How many had the values already.")
+    missing = serializers.ListField(
+        child=serializers.IntegerField(), help_text="The ids that no ticket has."
+    )
+    undo = BulkUndoSerializer(
+        many=True,
+        help_text=(
+            "Sent as `operations`, these restore every status, priority and category as it was."
+        ),
+    )

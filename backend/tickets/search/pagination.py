@@ -1,0 +1,135 @@
+"""Keyset pages: a page far down the list costs what the first one costs.
+
+A page is found by the sort keys of the row before it, not by counting rows, so that tickets which
+arrive while a client pages neither repeat nor hide one.
+"""
+
+from typing import Any
+
+from django.core import signing
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import remove_query_param, replace_query_param
+from rest_framework.views import APIView
+
+from tickets.search.counts import kept_total
+from tickets.search.ordering import (
+    DEFAULT_ORDERING,
+    ORDERINGS,
+    Position,
+    Total,
+    decode_cursor,
+    encode_cursor,
+    position_of,
+)
+from tickets.search.page_finder import find
+from tickets.search.query import Narrowed
+
+DEFAULT_PAGE_SIZE = 50
+MAX_PAGE_SIZE = 200
+
+
+def most_exact(said: Total | None, seen: Total | None) -> Total:
+    """What was seen of the total, unless the first page has said as much or more."""
+    totals = [total for total in (seen, said) if total]
+    return next((total for total in totals if total.is_exact), max(totals, default=Total(0, False)))
+
+
+class KeysetPagination(BasePagination):
+    """A page as a JSON array; the next page and the total in headers.
+
+    `Link` (RFC 8288) has the next page, `X-Total-Count` the number of rows over all pages, and
+    `X-Total-Relation` tells whether that number is exact (`eq`) or where counting stopped (`gte`).
+    """
+
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: APIView | None = None
+    ) -> list[Any]:
+        narrowed: Narrowed = getattr(view, "narrowed", Narrowed(queryset))
+        page_size = self.read_page_size(request)
+        position = self.read_position(request)
+        tickets, seen = find(narrowed, position, page_size + 1)
+        kept = kept_total(narrowed)
+        self.total = kept or most_exact(position.total, seen)
+        page = tickets[:page_size]
+        self.next_link = None
+        if len(tickets) > page_size:
+            said = None if kept else self.total
+            self.next_link = replace_query_param(
+                remove_query_param(request.build_absolute_uri(), "cursor"),
+                "cursor",
+                encode_cursor(position_of(page[-1], position.ordering, said)),
+            )
+        return page
+
+    def read_page_size(self, request: Request) -> int:
+        text = request.query_params.get("page_size", "")
+        if not text:
+            return DEFAULT_PAGE_SIZE
+        if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_PAGE_SIZE:
+            return int(text)
+        raise ValidationError({"page_size": [f"Give a whole number from 1 to {MAX_PAGE_SIZE}."]})
+
+    def read_position(self, request: Request) -> Position:
+        ordering = request.query_params.get("ordering") or None
+        if ordering is not None and ordering not in ORDERINGS:
+            raise ValidationError({"ordering": [f"Choose one of: {', '.join(ORDERINGS)}."]})
+        cursor = request.query_params.get("cursor")
+        if not cursor:
+            return Position(ordering or DEFAULT_ORDERING, [])
+        try:
+            position = decode_cursor(cursor)
+        except (signing.BadSignature, KeyError, TypeError, ValueError):
+            position = None
+        if position is None or position.ordering != (ordering or position.ordering):
+            raise ValidationError(
+                {"cursor": ["This cursor is not from this list. Start again without one."]}
+            )
+        return position
+
+    def get_paginated_response(self, data: Any) -> Response:
+        headers = {
+            "X-Total-Count": str(self.total.tickets),
+            "X-Total-Relation": "eq" if self.total.is_exact else "gte",
+        }
+        if self.next_link:
+            headers["Link"] = f'<{self.next_link}>; rel="next"'
+        return Response(data, headers=headers)
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        return schema
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        def parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+            return {
+                "name": name,
+                "in": "query",
+                "required": False,
+                "description": description,
+                "schema": schema,
+            }
+
+        return [
+            parameter(
+                "cursor",
+                "Where the page starts; taken from the `Link` header of the page before.",
+                {"type": "string"},
+            ),
+            parameter(
+                "ordering",
+                "Sort order; a leading minus turns it round.",
+                {"type": "string", "enum": list(ORDERINGS), "default": DEFAULT_ORDERING},
+            ),
+            parameter(
+                "page_size",
+                "How many tickets a page holds.",
+                {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": MAX_PAGE_SIZE,
+                    "default": DEFAULT_PAGE_SIZE,
+                },
+            ),
+        ]
