@@ -1,7 +1,6 @@
 """What the interface may know before anyone has signed in."""
 
 from django.conf import settings
-from django.middleware.csrf import get_token
 from django.utils.cache import patch_cache_control
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -9,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.http.csrf import set_csrf_cookie
 from tickets.llm_service import is_configured
 
 SECONDS_KEPT = 60
@@ -56,7 +56,7 @@ class ConfigView(APIView):
         summary="Read how this installation is set up", responses=ConfigSerializer, auth=[]
     )
     def get(self, request: Request) -> Response:
-        get_token(request._request)
+        set_csrf_cookie(request)
         values = {
             "open_access": settings.OPEN_ACCESS,
             "suggestions": is_configured(),

@@ -1,11 +1,28 @@
+from django.urls import path, re_path
 from rest_framework.routers import DefaultRouter
 
-from tickets.private_links.views import RequestViewSet
+from tickets.bulk.views import BulkView
+from tickets.history.views import HistoryView
+from tickets.private_links.views import PrivateLinkView, PublicTicketViewSet
+from tickets.search.views import CountsView
+from tickets.statistics.views import StatsView
+from tickets.triage.views import ClassifyView
 from tickets.views import TicketViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
 router.register("tickets", TicketViewSet)
-router.register("requests", RequestViewSet, basename="request")
+router.register("requests", PublicTicketViewSet, basename="request")
 
-urlpatterns = router.urls
+# The longest number that the database layer takes for a 64-bit id.
+TICKET = r"^tickets/(?P<pk>[0-9]{1,19})"
+
+urlpatterns = [
+    path("tickets/bulk/", BulkView.as_view(), name="ticket-bulk"),
+    path("tickets/classify/", ClassifyView.as_view(), name="ticket-classify"),
+    path("tickets/counts/", CountsView.as_view(), name="ticket-counts"),
+    path("tickets/stats/", StatsView.as_view(), name="ticket-stats"),
+    re_path(rf"{TICKET}/history/$", HistoryView.as_view(), name="ticket-history"),
+    re_path(rf"{TICKET}/link/$", PrivateLinkView.as_view(), name="ticket-link"),
+    *router.urls,
+]

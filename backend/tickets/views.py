@@ -1,112 +1,54 @@
-"""The API for tickets."""
+"""The API for tickets: submit, list, read, change, delete."""
 
-import re
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.utils.cache import patch_cache_control
-from django.utils.http import parse_etags
 from rest_framework import status, viewsets
-from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.urls import replace_query_param
 
-from core.http.conditional import unless_unchanged
-from core.http.errors import PreconditionFailed
-from core.http.parsers import MAX_BODY_BYTES
-from core.http.permissions import has_agents_rights
-from core.http.throttling import ClassifyAllThrottle, PersonThrottle
+from core.http.conditional import check_if_match, version_etag, with_content_etag
+from core.http.throttling import PersonThrottle
+from core.http.views import AgentView
 from tickets import api_docs
-from tickets.bulk.serializers import BulkResultSerializer, BulkSerializer
-from tickets.bulk.services import change_many
 from tickets.history.record import actor_of
-from tickets.history.serializers import HistoryEntrySerializer
-from tickets.history.timeline import page_of, read_cursor
-from tickets.llm_service import classify
-from tickets.models import IdempotencyKey, Ticket
-from tickets.private_links import links
-from tickets.search.counts import ticket_counts
-from tickets.search.filters import NarrowingBackend, NarrowingFilter, TicketFilter, check_given_once
+from tickets.idempotency import create_once, read_idempotency_key
+from tickets.models import Ticket
+from tickets.search.filters import TicketFilter, TicketFilterBackend
 from tickets.search.pagination import KeysetPagination
-from tickets.search.query import Narrowed
+from tickets.search.query import TicketQuery
 from tickets.serializers import (
-    ClassifyRequestSerializer,
-    NewRequestLinkSerializer,
-    RequestLinkSerializer,
-    StatsQuerySerializer,
     TicketCreatedSerializer,
     TicketDetailSerializer,
     TicketSerializer,
     TicketSubmissionSerializer,
 )
 from tickets.services import create_ticket
-from tickets.statistics.dashboard import ticket_stats
-
-
-def etag_of(ticket: Ticket) -> str:
-    return f'"{ticket.version}"'
-
-
-def idempotency_key_of(request: Request) -> str | None:
-    """The request's `Idempotency-Key`, if any; raises `ValidationError` for an unusable one."""
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not re.fullmatch(rf"[!-~]{{1,{IdempotencyKey.MAX_LENGTH}}}", key):
-        raise ValidationError(
-            {"Idempotency-Key": [f"Use 1 to {IdempotencyKey.MAX_LENGTH} visible ASCII characters."]}
-        )
-    return key
-
-
-def check_precondition(request: Request, ticket: Ticket) -> None:
-    """Raise `PreconditionFailed` where `If-Match` asks for another version of the ticket.
-
-    A weak tag counts like a strong one: proxies that compress mark our tags as weak, yet a version
-    identifies the ticket's content, not its bytes.
-    """
-    wanted = request.headers.get("If-Match")
-    tags = [tag.removeprefix("W/") for tag in parse_etags(wanted or "")]
-    if wanted and tags != ["*"] and etag_of(ticket) not in tags:
-        raise PreconditionFailed
 
 
 @api_docs.describe_tickets
-class TicketViewSet(viewsets.ModelViewSet[Ticket]):
-    """Tickets: submit, find, change, count, classify."""
+class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
+    """Tickets; strangers may submit one, and not too often."""
 
     queryset = Ticket.objects.all()
-    filter_backends = (NarrowingBackend,)
+    filter_backends = (TicketFilterBackend,)
     filterset_class = TicketFilter
     pagination_class = KeysetPagination
     throttle_classes = (PersonThrottle,)
+    public_actions = ("create",)
+    single_parameters = (*TicketFilter.SINGLE, *KeysetPagination.PARAMETERS)
     # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
     max_body_bytes = 256 * 1024
-    filtered_actions = ("list", "counts")
-    detailed_actions = ("retrieve", "update", "partial_update")
-    # What nobody else may change meanwhile.
-    locking_actions = ("update", "partial_update", "destroy", "make_link", "revoke_link")
-    # What answers with the token of a private link.
-    linking_actions = ("create", "make_link")
-    narrowed: Narrowed
-    # What strangers may do, and nobody too often.
-    public_actions = ("create", "classify")
-    # 19 digits cannot leave the range that a 64-bit id is looked up in by more than the
-    # database layer handles.
+    # A created ticket's answer holds a token that leads to the requester's side.
+    linking_actions = ("create",)
+    ticket_query: TicketQuery
+    # The longest number that the database layer takes for a 64-bit id.
     lookup_value_regex = "[0-9]{1,19}"
 
-    def filter_queryset(self, queryset: Any) -> Any:
-        """Filters narrow the list and its counts; one ticket is found by its number alone."""
-        if self.action in self.filtered_actions:
-            queryset = super().filter_queryset(queryset)
-        return queryset
-
     def get_throttles(self) -> list[Any]:
-        # To count what agents do would make a write of every read, and of each an answer that may
-        # differ from the one before. A search is bounded in time instead.
-        if self.action in self.public_actions:
-            self.throttle_scope = self.action
+        # Counting an agent's requests would make a write of every read.
+        if self.action == "create":
+            self.throttle_scope = "create"
         return super().get_throttles()
 
     def get_serializer_class(self) -> Any:
@@ -114,43 +56,36 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
             return TicketSerializer
         return TicketSubmissionSerializer if self.action == "create" else TicketDetailSerializer
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Filter the list; one ticket is found by its number alone."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
     def get_queryset(self) -> Any:
         tickets = super().get_queryset()
-        if self.action in self.detailed_actions:
+        if self.action in ("retrieve", "update", "partial_update"):
             tickets = tickets.select_related("classification")
-        if self.action in self.locking_actions:
+        if self.action in ("update", "partial_update", "destroy"):
             tickets = tickets.select_for_update(of=("self",))
         return tickets
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        check_given_once(request.query_params)
-
-    def finalize_response(
-        self, request: Request, response: Response, *args: Any, **kwargs: Any
-    ) -> Response:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
-
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return unless_unchanged(request, lambda: super(TicketViewSet, self).list(request))
+        return with_content_etag(super().list(request, *args, **kwargs))
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        ticket = create_ticket(
-            serializer.validated_data, idempotency_key_of(request), actor_of(request)
+        values = serializer.validated_data
+        ticket = create_once(
+            read_idempotency_key(request), values, lambda: create_ticket(values, actor_of(request))
         )
         return Response(
             TicketCreatedSerializer(ticket).data,
             status=status.HTTP_201_CREATED,
-            headers={"ETag": etag_of(ticket)},
+            headers={"ETag": version_etag(ticket.version)},
         )
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        ticket = self.get_object()
-        return Response(self.get_serializer(ticket).data, headers={"ETag": etag_of(ticket)})
+        return self.answer(self.get_object())
 
     @transaction.atomic
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -159,87 +94,19 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
             ticket, data=request.data, partial=kwargs.get("partial", False)
         )
         serializer.is_valid(raise_exception=True)
-        check_precondition(request, ticket)
+        check_if_match(request, version_etag(ticket.version))
         ticket.change(by=actor_of(request), **serializer.validated_data)
-        # Its fields are made already.
-        return Response(serializer.to_representation(ticket), headers={"ETag": etag_of(ticket)})
+        return self.answer(ticket)
 
     @transaction.atomic
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
-        check_precondition(request, ticket)
+        check_if_match(request, version_etag(ticket.version))
         ticket.delete(by=actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
-    @action(detail=True)
-    def link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        try:
-            return Response(RequestLinkSerializer(self.get_object().request_link).data)
-        except ObjectDoesNotExist:
-            return Response(dict.fromkeys(RequestLinkSerializer().fields))
-
-    @link.mapping.post
-    @api_docs.describe_make_link
-    @transaction.atomic
-    def make_link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        link = links.replace_link(self.get_object())
-        return Response(NewRequestLinkSerializer(link).data, status=status.HTTP_201_CREATED)
-
-    @link.mapping.delete
-    @api_docs.describe_revoke_link
-    @transaction.atomic
-    def revoke_link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        links.revoke_link(self.get_object())
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-    @action(detail=True, filter_backends=(), pagination_class=None)
-    def history(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        page = page_of(self.get_object(), read_cursor(request.query_params.get("cursor", "")))
-        headers = {}
-        if page.next_cursor:
-            url = replace_query_param(request.build_absolute_uri(), "cursor", page.next_cursor)
-            headers["Link"] = f'<{url}>; rel="next"'
-        return Response(HistoryEntrySerializer(page.entries, many=True).data, headers=headers)
-
-    @action(detail=False, filterset_class=NarrowingFilter, pagination_class=None)
-    def counts(self, request: Request) -> Response:
-        def answer() -> Response:
-            self.filter_queryset(self.get_queryset())
-            return Response(ticket_counts(self.narrowed))
-
-        return unless_unchanged(request, answer)
-
-    @action(detail=False, filter_backends=(), pagination_class=None)
-    def stats(self, request: Request) -> Response:
-        query = StatsQuerySerializer(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        period = query.validated_data["period"]
-        return unless_unchanged(request, lambda: Response(ticket_stats(period)))
-
-    @action(
-        detail=False,
-        methods=["post"],
-        filter_backends=(),
-        pagination_class=None,
-        max_body_bytes=MAX_BODY_BYTES,
-    )
-    def bulk(self, request: Request) -> Response:
-        serializer = BulkSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        result = change_many(serializer.validated_data["operations"], actor_of(request))
-        return Response(BulkResultSerializer(result).data)
-
-    @action(
-        detail=False,
-        methods=["post"],
-        filter_backends=(),
-        pagination_class=None,
-        throttle_classes=(PersonThrottle, ClassifyAllThrottle),
-    )
-    def classify(self, request: Request) -> Response:
-        serializer = ClassifyRequestSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        suggestion = classify(
-            serializer.validated_data["description"], is_agent=has_agents_rights(request)
+    def answer(self, ticket: Ticket) -> Response:
+        """Return the ticket with its version as `ETag`."""
+        return Response(
+            self.get_serializer(ticket).data, headers={"ETag": version_etag(ticket.version)}
         )
-        return Response(suggestion.as_json())

@@ -14,6 +14,10 @@ def error(description: str) -> OpenApiResponse:
     return OpenApiResponse(ErrorSerializer, description=description)
 
 
+def not_found(what: str) -> dict[int, OpenApiResponse]:
+    return {404: error(f"There is no such {what}.")}
+
+
 def request_header(name: str, description: str, pattern: str | None = None) -> OpenApiParameter:
     return OpenApiParameter(
         name,

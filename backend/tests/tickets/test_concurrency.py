@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from django.db.models.deletion import Collector
 from rest_framework.test import APIClient
 
+from core.http.conditional import check_if_match
 from tickets.import_export.csv_format import EXPORT_COLUMNS
 from tickets.models import Ticket
-from tickets.views import check_precondition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 8
@@ -40,10 +40,10 @@ def slow_to_judge(monkeypatch):
     """Leave time between the reading of a ticket and what is done to it."""
 
     def check_slowly(*args):
-        check_precondition(*args)
+        check_if_match(*args)
         time.sleep(0.1)
 
-    monkeypatch.setattr("tickets.views.check_precondition", check_slowly)
+    monkeypatch.setattr("tickets.views.check_if_match", check_slowly)
 
 
 def test_one_idempotency_key_makes_one_ticket(body):

@@ -1,16 +1,72 @@
-"""The API for requesters: what a private link leads to."""
+"""The API for private links: for agents, who manage them, and for requesters, who follow them."""
 
 from typing import Any
 
-from rest_framework import viewsets
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import status, viewsets
 from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.http.openapi_responses import FORBIDDEN, THROTTLED, error, not_found
 from core.http.throttling import PersonThrottle
-from tickets import api_docs
-from tickets.private_links.links import follow
-from tickets.serializers import RequestSerializer
+from core.http.views import AgentView
+from tickets.models import Ticket
+from tickets.private_links import links
+from tickets.private_links.serializers import (
+    NewPrivateLinkSerializer,
+    PrivateLinkSerializer,
+    PublicTicketSerializer,
+)
+
+
+class PrivateLinkView(AgentView, GenericAPIView[Ticket]):
+    """The private link of one ticket."""
+
+    queryset = Ticket.objects.all()
+    pagination_class = None
+    filter_backends = ()
+    # These answer with a token that leads to the requester's side.
+    linking_actions = ("post",)
+
+    def get_locked_ticket(self) -> Ticket:
+        self.queryset = Ticket.objects.select_for_update()
+        return self.get_object()
+
+    @extend_schema(
+        summary="Read about a ticket's private link",
+        description="When it was made and last used; not its token, which is kept nowhere.",
+        responses={200: PrivateLinkSerializer, **FORBIDDEN, **not_found("ticket")},
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        try:
+            return Response(PrivateLinkSerializer(self.get_object().request_link).data)
+        except ObjectDoesNotExist:
+            return Response(dict.fromkeys(PrivateLinkSerializer().fields))
+
+    @extend_schema(
+        summary="Make a ticket a new private link",
+        description="For its requester, in place of the one before, which works no more.",
+        request=None,
+        responses={201: NewPrivateLinkSerializer, **FORBIDDEN, **not_found("ticket")},
+    )
+    @transaction.atomic
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        link = links.replace_link(self.get_locked_ticket())
+        return Response(NewPrivateLinkSerializer(link).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(
+        summary="Revoke a ticket's private link",
+        responses={204: None, **FORBIDDEN, **not_found("ticket")},
+    )
+    @transaction.atomic
+    def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        links.revoke_link(self.get_locked_ticket())
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
 
 # The address is a secret: nothing may keep it, pass it on or find it.
 HEADERS = {
@@ -20,8 +76,23 @@ HEADERS = {
 }
 
 
-@api_docs.describe_requests
-class RequestViewSet(viewsets.ViewSet):
+@extend_schema_view(
+    retrieve=extend_schema(
+        summary="Follow a ticket by its private link",
+        description=(
+            "For whoever has the link's token. One that is revoked is answered like one that never "
+            "was."
+        ),
+        parameters=[OpenApiParameter("token", str, OpenApiParameter.PATH)],
+        responses={
+            200: PublicTicketSerializer,
+            404: error("This link is not known, or no longer valid."),
+            **THROTTLED,
+        },
+        auth=[],
+    ),
+)
+class PublicTicketViewSet(viewsets.ViewSet):
     """Tickets as their requesters see them."""
 
     # Who holds the token may see the ticket, whoever it is.
@@ -34,10 +105,10 @@ class RequestViewSet(viewsets.ViewSet):
     lookup_value_regex = "[^/]+"
 
     def retrieve(self, request: Request, token: str) -> Response:
-        link = follow(token)
+        link = links.follow(token)
         if link is None:
             raise NotFound("This link is not known, or no longer valid.")
-        return Response(RequestSerializer(link.ticket).data)
+        return Response(PublicTicketSerializer(link.ticket).data)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

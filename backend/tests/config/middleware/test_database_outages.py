@@ -93,7 +93,7 @@ def fail_with(monkeypatch, error):
         raise error
 
     for name in (
-        "tickets.views.ticket_stats",
+        "tickets.statistics.views.ticket_stats",
         "django.contrib.admin.sites.AdminSite.has_permission",
     ):
         monkeypatch.setattr(name, fail)

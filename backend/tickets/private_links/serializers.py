@@ -1,0 +1,44 @@
+"""The shapes of a private link, and of the ticket that it shows."""
+
+from rest_framework import serializers
+
+from tickets.models import Category, RequestLink, Status, Ticket
+from tickets.private_links.links import token_for
+
+
+class PrivateLinkSerializer(serializers.Serializer[RequestLink]):
+    """What agents may know of a ticket's private link; all null where it has none."""
+
+    reference = serializers.CharField(
+        allow_null=True, help_text="What the requester calls the ticket by."
+    )
+    created_at = serializers.DateTimeField(allow_null=True)
+    last_used_at = serializers.DateTimeField(
+        allow_null=True, help_text="To the hour; null where nobody has followed it."
+    )
+    revoked_at = serializers.DateTimeField(allow_null=True)
+
+
+class NewPrivateLinkSerializer(PrivateLinkSerializer):
+    """A new private link; only this answer has its token."""
+
+    request_token = serializers.SerializerMethodField()
+
+    def get_request_token(self, link: RequestLink) -> str:
+        return token_for(link.nonce)
+
+
+class PublicTicketSerializer(serializers.Serializer[Ticket]):
+    """A ticket's public side: what its requester may know, and nothing that tells of others."""
+
+    reference = serializers.CharField(source="request_link.reference")
+    title = serializers.CharField()
+    description = serializers.CharField()
+    category = serializers.ChoiceField(choices=Category.choices)
+    status = serializers.ChoiceField(choices=Status.choices)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    resolved_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="When the ticket was last resolved or closed; null while it is neither.",
+    )

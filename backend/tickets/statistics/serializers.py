@@ -1,0 +1,165 @@
+"""The shapes of the dashboard's figures."""
+
+from rest_framework import serializers
+
+from core.http.fields import VocabularyField
+from tickets.statistics.period import DEFAULT_PERIOD, PERIODS
+from tickets.triage.model_call import Cause
+
+
+class PriorityBreakdownSerializer(serializers.Serializer[object]):
+    """Tickets of each priority."""
+
+    low = serializers.IntegerField()
+    medium = serializers.IntegerField()
+    high = serializers.IntegerField()
+    critical = serializers.IntegerField()
+
+
+class CategoryBreakdownSerializer(serializers.Serializer[object]):
+    """Tickets of each category."""
+
+    billing = serializers.IntegerField()
+    technical = serializers.IntegerField()
+    account = serializers.IntegerField()
+    general = serializers.IntegerField()
+
+
+class StatusBreakdownSerializer(serializers.Serializer[object]):
+    """Tickets of each status."""
+
+    open = serializers.IntegerField()
+    in_progress = serializers.IntegerField()
+    resolved = serializers.IntegerField()
+    closed = serializers.IntegerField()
+
+
+class DayCountSerializer(serializers.Serializer[object]):
+    """Tickets created on one day (UTC)."""
+
+    date = serializers.DateField()
+    count = serializers.IntegerField()
+
+
+class StatsQuerySerializer(serializers.Serializer[dict[str, str]]):
+    """Which period the figures are asked for; an empty value is unset."""
+
+    period = VocabularyField(choices=list(PERIODS), default=DEFAULT_PERIOD, allow_blank=True)
+
+    def validate_period(self, period: str) -> str:
+        return period or DEFAULT_PERIOD
+
+
+class PeriodBucketSerializer(serializers.Serializer[object]):
+    """Tickets created and resolved in one day or month (UTC)."""
+
+    date = serializers.DateField(help_text="Of a month, its first day.")
+    created = serializers.IntegerField()
+    resolved = serializers.IntegerField()
+
+
+class PeriodFiguresSerializer(serializers.Serializer[object]):
+    """How much came in and how much was solved."""
+
+    created = serializers.IntegerField()
+    resolved = serializers.IntegerField(
+        help_text="Tickets last resolved or closed in the period, whenever they were created."
+    )
+    avg_per_day = serializers.FloatField(
+        allow_null=True,
+        help_text=(
+            "Tickets created, by days of the calendar, to one decimal; of all time, by those since "
+            "the first ticket, null without one."
+        ),
+    )
+    resolution_rate = serializers.FloatField(
+        allow_null=True,
+        help_text="Resolved by created, which may exceed 1; null where none was created.",
+    )
+
+
+class PeriodSerializer(PeriodFiguresSerializer):
+    """The figures of a period."""
+
+    name = serializers.ChoiceField(choices=list(PERIODS))
+    since = serializers.DateField(allow_null=True, help_text="Its first day; null for all time.")
+    bucket = serializers.ChoiceField(choices=["day", "month"])
+    open_change = serializers.IntegerField(
+        allow_null=True, help_text="Created less resolved; null for all time."
+    )
+    previous = PeriodFiguresSerializer(
+        allow_null=True, help_text="As many days just before; null for all time."
+    )
+    series = PeriodBucketSerializer(
+        many=True, help_text="Oldest first; buckets without either are left out."
+    )
+    priority_breakdown = PriorityBreakdownSerializer()
+    category_breakdown = CategoryBreakdownSerializer()
+    status_breakdown = StatusBreakdownSerializer()
+
+
+class ConfusionCellSerializer(serializers.Serializer[object]):
+    """How many tickets had one word suggested and have another now."""
+
+    suggested = serializers.CharField()
+    final = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class FailureSerializer(serializers.Serializer[object]):
+    """How often there was no suggestion for one cause."""
+
+    cause = serializers.ChoiceField(choices=Cause.choices)
+    count = serializers.IntegerField()
+
+
+class TriageStatsSerializer(serializers.Serializer[object]):
+    """How good the suggestions of a period are, and what they cost."""
+
+    offered = serializers.IntegerField(
+        help_text="Tickets that were submitted with a suggestion and are still there."
+    )
+    accepted = serializers.IntegerField(
+        help_text="Of these, the ones whose category and priority are as suggested now."
+    )
+    overridden = serializers.IntegerField(help_text="The others, by requesters or by agents.")
+    category = ConfusionCellSerializer(many=True, help_text="Cells that are not zero.")
+    priority = ConfusionCellSerializer(many=True, help_text="Cells that are not zero.")
+    asked = serializers.IntegerField(help_text="Questions to the classifier.")
+    answered = serializers.IntegerField(help_text="Of these, the ones with a suggestion.")
+    cached = serializers.IntegerField(help_text="Answered without asking the model again.")
+    failures = FailureSerializer(many=True, help_text="The most frequent first.")
+    latency_p50_ms = serializers.IntegerField(
+        allow_null=True,
+        help_text="The time that half of the model's calls, failed ones included, do not exceed; "
+        "rounded, by 5 % at most; null without any.",
+    )
+    latency_p95_ms = serializers.IntegerField(
+        allow_null=True, help_text="The same for 95 % of the calls."
+    )
+    cost = serializers.FloatField(
+        allow_null=True,
+        help_text="Estimated, in US dollars; null where prices or tokens are unknown.",
+    )
+
+
+class StatsSerializer(serializers.Serializer[object]):
+    """The dashboard's figures."""
+
+    total_tickets = serializers.IntegerField()
+    open_tickets = serializers.IntegerField(help_text="Tickets whose status is open.")
+    avg_tickets_per_day = serializers.FloatField(
+        help_text="Over the days (UTC) that have tickets, to one decimal."
+    )
+    resolution_rate = serializers.FloatField(
+        allow_null=True,
+        help_text="Share (0–1) of all tickets that are resolved or closed; null without tickets.",
+    )
+    priority_breakdown = PriorityBreakdownSerializer()
+    category_breakdown = CategoryBreakdownSerializer()
+    status_breakdown = StatusBreakdownSerializer()
+    created_per_day = DayCountSerializer(
+        many=True, help_text="The last 30 days, oldest first; days without tickets are left out."
+    )
+    period = PeriodSerializer(help_text="Breakdowns are of the tickets created in it.")
+    triage = TriageStatsSerializer(help_text="Of the suggestions made in the period.")
