@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from core.db.prepared_writes import inserted, updated, write
 from tickets.history.record import SYSTEM, Actor, changed, record, record_deletions
-from tickets.search.sqlite_fts import MayHaveWords
 
 TITLE_MAX_LENGTH = 200
 DESCRIPTION_MAX_LENGTH = 20_000
@@ -64,17 +63,6 @@ RANKED: dict[str, tuple[str, type[models.TextChoices]]] = {
 }
 
 
-def rank(field: str, vocabulary: type[models.TextChoices]) -> Case:
-    """An expression that numbers a field's values 0, 1, 2 … in the vocabulary's own order."""
-    return Case(
-        *(
-            When(**{field: value}, then=Value(position))
-            for position, value in enumerate(vocabulary.values)
-        ),
-        output_field=models.SmallIntegerField(),
-    )
-
-
 def one_of(field: str, vocabulary: type[models.TextChoices]) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{f"{field}__in": vocabulary.values}), name=f"ticket_{field}_known"
@@ -108,19 +96,6 @@ def forget_excerpts(**of_tickets: Any) -> None:
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
     """How tickets are found and changed."""
-
-    def matching(self, text: str) -> Self:
-        """Tickets whose title or description contains every word of the text, in any case."""
-        if not (words := text.split()):
-            return self
-        return self.filter(
-            MayHaveWords(words),
-            *(Q(title__icontains=word) | Q(description__icontains=word) for word in words),
-        )
-
-    def with_ranks(self) -> Self:
-        """Add `priority_rank` and `status_rank`, for sorting by meaning, not by spelling."""
-        return self.annotate(**{name: rank(*ranked) for name, ranked in RANKED.items()})
 
     @transaction.atomic
     def change(self, *, by: Actor = SYSTEM, **values: Any) -> int:
@@ -249,6 +224,11 @@ class Ticket(models.Model):
             # A page of tickets with some values is put together from those with each of them.
             models.Index(fields=(*CELL, "-created_at", "-id"), name="ticket_cell_newest"),
             models.Index(fields=(*CELL, "-updated_at", "-id"), name="ticket_cell_last_changed"),
+            models.Index(
+                fields=("requester_email", "-created_at", "-id"),
+                condition=~Q(requester_email=""),
+                name="ticket_requester_newest",
+            ),
             models.Index(
                 fields=("-resolved_at", "-id"),
                 condition=Q(resolved_at__isnull=False),

@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django_filters.utils import translate_validation
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.dates import MAX_DAYS
-from core.http.fields import StringField, VocabularyField
+from core.http.fields import AddressField, StringField, VocabularyField
 from tickets.bulk.services import MAX_OPERATIONS, Operation
-from tickets.models import Category, Priority, Status, Ticket
-from tickets.search.filters import SEARCH_MAX_LENGTH, SEARCH_SCHEMA, TicketFilter
+from tickets.models import EMAIL_MAX_LENGTH, Category, Priority, Status, Ticket
+from tickets.search.filters import (
+    MAX_SPARSE_VALUES,
+    SEARCH_MAX_LENGTH,
+    SEARCH_SCHEMA,
+    check_search,
+)
+from tickets.search.query import TicketQuery
 
 LARGEST_ID = 2**63 - 1
 
@@ -53,16 +58,19 @@ class BulkMatchingSerializer(StrictSerializer):
     category = alternatives(Category.choices)
     priority = alternatives(Priority.choices)
     status = alternatives(Status.choices)
-    search = SearchField(required=False, allow_blank=True, max_length=SEARCH_MAX_LENGTH)
+    search = SearchField(
+        required=False, allow_blank=True, max_length=SEARCH_MAX_LENGTH, validators=[check_search]
+    )
     created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
     resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
+    requester = serializers.ListField(
+        child=AddressField(max_length=EMAIL_MAX_LENGTH),
+        required=False,
+        max_length=MAX_SPARSE_VALUES,
+    )
 
     def validate(self, attrs: dict[str, Any]) -> Any:
-        """Turn the conditions into the query that the list makes of them."""
-        conditions = TicketFilter(attrs, Ticket.objects.all())
-        if not conditions.is_valid():
-            raise translate_validation(conditions.errors)
-        return conditions.qs
+        return TicketQuery.from_conditions(attrs)
 
 
 class BulkValuesSerializer(StrictSerializer):

@@ -8,7 +8,8 @@ from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
 from tickets.history.record import SYSTEM, Actor
-from tickets.models import Ticket, TicketQuerySet
+from tickets.models import Ticket
+from tickets.search.query import TicketQuery
 
 MAX_OPERATIONS = 20
 MAX_TICKETS = 1_000
@@ -23,7 +24,7 @@ class Operation:
 
     values: Values
     ids: list[int] = field(default_factory=list)
-    matching: TicketQuerySet | None = None
+    matching: TicketQuery | None = None
 
 
 def find(operation: Operation) -> set[int]:
@@ -34,7 +35,9 @@ def find(operation: Operation) -> set[int]:
     """
     if operation.matching is None:
         return set(operation.ids)
-    return set(operation.matching.order_by().values_list("pk", flat=True)[: MAX_TICKETS + 1])
+    return set(
+        operation.matching.tickets.order_by().values_list("pk", flat=True)[: MAX_TICKETS + 1]
+    )
 
 
 def lock(ids: set[int]) -> dict[int, Values]:
@@ -50,7 +53,9 @@ def still_meant(operation: Operation, found: set[int], values: dict[int, Values]
     """Those of the tickets found that are there and match even now that nobody can change them."""
     if operation.matching is None:
         return [ticket for ticket in found if ticket in values]
-    return list(operation.matching.order_by().filter(pk__in=found).values_list("pk", flat=True))
+    return list(
+        operation.matching.tickets.order_by().filter(pk__in=found).values_list("pk", flat=True)
+    )
 
 
 def apply(

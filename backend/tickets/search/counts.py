@@ -1,4 +1,4 @@
-"""How many tickets there are, as far as that can be told at once."""
+"""Totals and counts of tickets, as far as they can be told at once."""
 
 from typing import Any
 
@@ -7,47 +7,44 @@ from django.db.models import Count, QuerySet, Sum
 from core.dates import start_of_last
 from tickets.models import Ticket, TicketSummary
 from tickets.search.ordering import Total
-from tickets.search.page_finder import newest_of
-from tickets.search.query import Narrowed
+from tickets.search.page_finder import find_newest
+from tickets.search.query import TicketQuery
 
-# More than that many among the newest tickets, and the newest are counted alone.
+# Where more than so many of the newest rows match, only these rows are counted.
 COMMON = 50
 FIELDS = ("status", "priority", "category")
 
 
-def kept_counts(narrowed: Narrowed) -> QuerySet[TicketSummary]:
-    """What the database keeps count of that makes up these tickets; `is_counted` tells if it does.
-
-    Rows of which there are some for each combination of the fields, or none for some.
-    """
-    kept = TicketSummary.objects.filter(
-        **{f"{field}__in": values for field, values in narrowed.chosen.items()}
+def counter_rows(query: TicketQuery) -> QuerySet[TicketSummary]:
+    """Return the counters that add up to the tickets of a query for which `is_counted` holds."""
+    rows = TicketSummary.objects.filter(
+        **{f"{name}__in": values for name, values in query.field_filters.items()}
     )
-    if days := narrowed.created_within or narrowed.resolved_within:
-        event = "created" if narrowed.created_within else "resolved"
-        return kept.filter(span="day", event=event, start__gte=start_of_last(days).date())
-    return kept.filter(span="all")
+    if days := query.created_within or query.resolved_within:
+        event = "created" if query.created_within else "resolved"
+        return rows.filter(span="day", event=event, start__gte=start_of_last(days).date())
+    return rows.filter(span="all")
 
 
-def kept_total(narrowed: Narrowed) -> Total | None:
-    """How many of these tickets there are, None where the database keeps no count of them."""
-    if not narrowed.is_counted:
+def counted_total(query: TicketQuery) -> Total | None:
+    """Return the total from the counters, or None where they do not have it."""
+    if not query.is_counted:
         return None
-    return Total(kept_counts(narrowed).aggregate(total=Sum("count"))["total"] or 0, True)
+    return Total(counter_rows(query).aggregate(total=Sum("count"))["total"] or 0, True)
 
 
-def ticket_counts(narrowed: Narrowed) -> dict[str, Any]:
-    """The number of tickets of each status, priority and category.
+def ticket_counts(query: TicketQuery) -> dict[str, Any]:
+    """Return the number of tickets of each status, priority and category.
 
-    Where the database keeps no count of them, counting stops at a bound; `exact` tells whether it
-    got to the end. Each number then is one that there are at least.
+    Where the counters do not have them, counting stops at a bound; `exact` tells whether it got to
+    the end. If not, each number is a lower bound.
     """
     exact = True
-    if narrowed.is_counted:
-        counted = kept_counts(narrowed).values(*FIELDS).annotate(count=Sum("count"))
+    if query.is_counted:
+        counts = counter_rows(query).values(*FIELDS).annotate(count=Sum("count"))
     else:
-        some = newest_of(narrowed, COMMON)
-        exact = some.total.is_exact
-        found = Ticket.objects.filter(pk__in=some.ids)
-        counted = found.values(*FIELDS).annotate(count=Count("pk"))
-    return {"cells": list(counted.filter(count__gt=0).order_by(*FIELDS)), "exact": exact}
+        found = find_newest(query, COMMON)
+        exact = found.total.is_exact
+        tickets = Ticket.objects.filter(pk__in=found.ids)
+        counts = tickets.values(*FIELDS).annotate(count=Count("pk"))
+    return {"cells": list(counts.filter(count__gt=0).order_by(*FIELDS)), "exact": exact}

@@ -1,65 +1,68 @@
-"""What `GET /api/tickets/` and `GET /api/tickets/counts/` can be narrowed by."""
+"""Filters of the list and of its counts, read from the query string into a `TicketQuery`."""
 
 from functools import cache
 from typing import Any
 
 import django_filters
 from django import forms
-from django.http import QueryDict
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from django_filters.utils import translate_validation
 from drf_spectacular.utils import extend_schema_field
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from core.dates import MAX_DAYS, start_of_last
-from tickets.models import CELL, Category, Priority, Status, Ticket, TicketQuerySet
-from tickets.search.query import Narrowed
+from core.dates import MAX_DAYS
+from core.http.fields import is_address
+from tickets.models import Category, Priority, Status, Ticket
+from tickets.search.query import TicketQuery
 
 SEARCH_MAX_LENGTH = 200
 SEARCH_MAX_WORDS = 20
+# Values of a filter by a field of many values.
+MAX_SPARSE_VALUES = 20
 SEARCH_SCHEMA = {
     "type": "string",
     "maxLength": SEARCH_MAX_LENGTH,
     "pattern": rf"^\s*([^\s\u0000]+\s+){{0,{SEARCH_MAX_WORDS - 1}}}[^\s\u0000]*\s*$",
 }
-GIVEN_ONCE = (
-    "search",
-    "created_within",
-    "resolved_within",
-    "ordering",
-    "page_size",
-    "cursor",
-    "period",
-)
-
-
-def check_given_once(query: QueryDict) -> None:
-    """Raise `ValidationError` where a query has two values for what can have one."""
-    repeated = [name for name in GIVEN_ONCE if len(query.getlist(name)) > 1]
-    if repeated:
-        raise ValidationError({name: ["Give it once."] for name in repeated})
 
 
 class ForgivingMultipleChoiceField(forms.MultipleChoiceField):
-    """Takes an empty value (`?status=`) for an unset one."""
+    """A multiple choice in which an empty value (`?status=`) is an unset one."""
 
     def to_python(self, value: Any) -> list[str]:
         return [choice for choice in super().to_python(value) if choice]
 
 
 class VocabularyFilter(django_filters.MultipleChoiceFilter):
-    """A repeatable filter: any of the values given will do."""
+    """A repeatable filter by words of a vocabulary."""
 
     field_class = ForgivingMultipleChoiceField
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # No join repeats a ticket; comparing all columns of all tickets would cost much.
-        super().__init__(*args, distinct=False, **kwargs)
+
+class AddressesField(forms.Field):
+    """Repeatable e-mail addresses; an empty value (`?requester=`) is an unset one."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        addresses = [text for text in map(str.strip, value or []) if text]
+        if len(addresses) > MAX_SPARSE_VALUES:
+            raise forms.ValidationError(f"Give at most {MAX_SPARSE_VALUES} values.")
+        if not all(map(is_address, addresses)):
+            raise forms.ValidationError("Enter an address like name@example.com.")
+        return addresses
+
+
+class RequesterFilter(django_filters.Filter):
+    """A repeatable filter by the requester's address."""
+
+    field_class = AddressesField
 
 
 class LastDaysFilter(django_filters.Filter):
-    """Keeps what happened within the last so many days, today included."""
+    """A filter by the last so many days, today included."""
 
     field_class = forms.IntegerField
 
@@ -74,28 +77,18 @@ class LastDaysFilter(django_filters.Filter):
             error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), reason),
         )
         extend_schema_field(
-            {
-                "type": "integer",
-                "minimum": 1,
-                "maximum": MAX_DAYS,
-                "description": description,
-            }
+            {"type": "integer", "minimum": 1, "maximum": MAX_DAYS, "description": description}
         )(self)
 
-    def filter(self, qs: TicketQuerySet, value: int | None) -> TicketQuerySet:
-        recent: TicketQuerySet = super().filter(qs, value and start_of_last(value))
-        return recent
 
-
-def with_words(tickets: TicketQuerySet, text: str) -> TicketQuerySet:
-    """Tickets that a search finds; raises `ValidationError` for too many words."""
+def check_search(text: str) -> None:
+    """Raise `ValidationError` for too many words."""
     if len(text.split()) > SEARCH_MAX_WORDS:
-        raise ValidationError({"search": [f"Search for at most {SEARCH_MAX_WORDS} words."]})
-    return tickets.matching(text)
+        raise ValidationError(f"Search for at most {SEARCH_MAX_WORDS} words.")
 
 
-class NarrowingFilter(django_filters.FilterSet):
-    """What narrows the list and the counts alike."""
+class CountFilter(django_filters.FilterSet):
+    """Conditions on the tickets that are counted; the counts tell the rest apart themselves."""
 
     search = extend_schema_field(
         {
@@ -104,60 +97,53 @@ class NarrowingFilter(django_filters.FilterSet):
                 "Words that must all occur in the title or the description, in any case."
             ),
         }
-    )(
-        django_filters.CharFilter(
-            method="filter_search",
-            max_length=SEARCH_MAX_LENGTH,
-        )
-    )
+    )(django_filters.CharFilter(max_length=SEARCH_MAX_LENGTH, validators=[check_search]))
     created_within = LastDaysFilter("created_at", "Created")
     resolved_within = LastDaysFilter("resolved_at", "Last resolved or closed")
+    requester = extend_schema_field(
+        {
+            "type": "array",
+            "items": {"type": "string", "format": "email"},
+            "maxItems": MAX_SPARSE_VALUES,
+            "description": "The requester's e-mail address, exactly; any of several.",
+        }
+    )(RequesterFilter())
 
     class Meta:
         model = Ticket
-        fields: tuple[str, ...] = ("search", "created_within", "resolved_within")
+        fields: tuple[str, ...] = ("search", "created_within", "resolved_within", "requester")
 
-    def filter_search(self, tickets: TicketQuerySet, name: str, text: str) -> TicketQuerySet:
-        return with_words(tickets, text)
+    # These may occur once in a query.
+    SINGLE = ("search", "created_within", "resolved_within")
 
 
-class TicketFilter(NarrowingFilter):
-    """Values of one field are alternatives; different fields must all hold."""
+class TicketFilter(CountFilter):
+    """Conditions on the list. Values of one field are alternatives; the conditions all hold."""
 
     category = VocabularyFilter(choices=Category.choices)
     priority = VocabularyFilter(choices=Priority.choices)
     status = VocabularyFilter(choices=Status.choices)
 
-    class Meta(NarrowingFilter.Meta):
-        fields = ("category", "priority", "status", *NarrowingFilter.Meta.fields)
+    class Meta(CountFilter.Meta):
+        fields = ("category", "priority", "status", *CountFilter.Meta.fields)
 
 
 @cache
-def form_of(filterset: type[NarrowingFilter]) -> type[forms.Form]:
-    """The form that judges what a request is narrowed by; to make its class takes long."""
+def form_class(filterset: type[CountFilter]) -> type[forms.Form]:
+    """Return the form that validates the filters; django-filter would make it for each request."""
     form: type[forms.Form] = filterset().get_form_class()
     return form
 
 
-class NarrowingBackend(DjangoFilterBackend):
-    """Filters, and tells the view by what, as `narrowed`."""
+class TicketFilterBackend(DjangoFilterBackend):
+    """Reads a view's filters into its `ticket_query`."""
 
     def filter_queryset(
-        self, request: Request, queryset: TicketQuerySet, view: Any
-    ) -> TicketQuerySet:
-        form = form_of(self.get_filterset_class(view, queryset))(request.query_params)
+        self, request: Request, queryset: QuerySet[Ticket], view: Any
+    ) -> QuerySet[Ticket]:
+        form = form_class(self.get_filterset_class(view, queryset))(request.query_params)
         if not form.is_valid():
             raise translate_validation(form.errors)
-        fits = form.cleaned_data
-        filters = NarrowingFilter.base_filters
-        for name in ("created_within", "resolved_within"):
-            queryset = filters[name].filter(queryset, fits[name])
-        view.narrowed = Narrowed(
-            with_words(queryset, fits["search"]),
-            {name: list(dict.fromkeys(fits[name])) for name in CELL if fits.get(name)},
-            fits["search"],
-            fits["created_within"],
-            fits["resolved_within"],
-        )
-        narrowed: TicketQuerySet = view.narrowed.tickets
-        return narrowed
+        view.ticket_query = TicketQuery.from_conditions(form.cleaned_data)
+        tickets: QuerySet[Ticket] = view.ticket_query.tickets
+        return tickets

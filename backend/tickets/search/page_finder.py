@@ -1,211 +1,61 @@
-"""Which tickets are on a page, found in a number of steps that their number does not change.
+"""Find a page of tickets, in a number of steps that does not grow with their number.
 
-Three ways lead to a page, and none of them sorts more than it has found or walks without an end:
+`choose` names the strategy for a query and an ordering:
 
-- What an index has in the page's order is read from there.
-- What no index has in that order, such as tickets with a word, is looked for among the next ones
-  in that order: what is common is soon found there.
-- What is not common is found by its own index, in no order, and then sorted. Where the newest
-  tickets tell beforehand that it is rare, nothing else is asked.
+- `IndexOrder` reads the page from an index that has the tickets in its order.
+- `NextRows` looks through the next rows in the page's order, where what is common is soon found.
+- `ByIndex` asks the index of the words or of a sparse field, in no order, and sorts what it finds.
+- `GroupByGroup` fills a page that sorts by a facet first from one value of it after the other.
 """
 
-from collections.abc import Sequence
-from contextlib import nullcontext
+from abc import ABC, abstractmethod
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
-from django.db import OperationalError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
-from tickets.models import RANKED, Ticket, TicketQuerySet
-from tickets.search.cell_index import edge_of_cells, page_from_cells
+from core.db.bounded import StatementTooSlow, fetch_in_time
+from core.db.vendor import is_postgresql
+from tickets.models import Ticket
+from tickets.search import facet_index
 from tickets.search.ordering import (
-    DEFAULT_ORDERING,
-    ORDERINGS,
+    START,
     Position,
     Total,
-    beyond,
+    after,
+    after_row,
     groups_from,
-    is_descending,
-    name_of,
-    rows_after,
-    until,
-    value_of,
+    not_after,
+    sort_value,
+    with_ranks,
 )
-from tickets.search.query import Narrowed
-from tickets.search.word_frequency import has_rare_word
+from tickets.search.query import TicketQuery
+from tickets.search.word_frequency import is_rare
 
-# So many of the next tickets are looked through for what no index has in the page's order.
+# So many of the next rows are looked through.
 WINDOW = 500
-# So many where a page's worth is likely to be there; and where no index finds it in time: words of
-# one or two letters, or several common ones that never meet.
+# So many where a page's worth is likely among them, or where no index can help: words of one or
+# two letters, or several common ones that never meet.
 LONG_WINDOW = 5_000
 EDGE_SECONDS = 10
 MAX_EXACT_TOTAL = 10_000
 MAX_SECONDS = 1.0
-QUERY_CANCELED = "57014"
 
 
-def on_postgresql() -> bool:
-    return connection.vendor == "postgresql"
+class Page(NamedTuple):
+    """Some tickets in order, and what finding them told of the total, if anything."""
+
+    tickets: list[Ticket]
+    observed_total: Total | None = None
 
 
-def find_edge(narrowed: Narrowed, position: Position, distance: int) -> Ticket | None:
-    if on_postgresql() and narrowed.chosen:
-        return edge_of_cells(narrowed.by_values(), position, distance)
-    keys = ORDERINGS[position.ordering]
-    rows = Ticket.objects.order_by(*keys)
-    if position.values:
-        rows = rows.filter(beyond(keys, position.values))
-    return rows[distance - 1 : distance].first()
+class Candidates(NamedTuple):
+    """Numbers of matching tickets, and what they tell of the others.
 
-
-def edge_of(narrowed: Narrowed, position: Position, distance: int) -> list[Any] | None:
-    """Where the next so many tickets after a position end, of those with the accepted values.
-
-    None where there are not so many. The first ones are remembered for some seconds: what comes in
-    meanwhile only makes them a few more.
-    """
-    chosen = (f"{name}={'+'.join(sorted(given))}" for name, given in narrowed.chosen.items())
-    key = ":".join(["edge", position.ordering, str(distance), *chosen])
-    is_first = not position.values
-    edge: list[Any] | None = caches["local"].get(key) if is_first else None
-    if edge is None and (ticket := find_edge(narrowed, position, distance)):
-        edge = [value_of(ticket, name) for name in ORDERINGS[position.ordering]]
-        if is_first:
-            caches["local"].set(key, edge, EDGE_SECONDS)
-    return edge
-
-
-class Seen(NamedTuple):
-    """What was seen of the fitting tickets.
-
-    `near` are those among the next so many of all, in order; `is_end` tells that there are no
-    others after. `indexed` are those that an index knows, wherever they are, with their time, at
-    most one more than are counted; None where no index was asked.
-    """
-
-    near: list[int]
-    is_end: bool = False
-    indexed: list[tuple[Any, int]] | None = None
-
-
-def rows_in_time(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The rows of a query; on PostgreSQL, `OperationalError` where it takes too long."""
-    # Sent together, the two take one journey and are a transaction.
-    limit = "SELECT set_config('statement_timeout', %s, true); "
-    with (
-        transaction.atomic() if connection.in_atomic_block else nullcontext(),
-        connection.cursor() as cursor,
-    ):
-        if on_postgresql():
-            cursor.execute(limit + sql, [str(round(MAX_SECONDS * 1000)), *parameters])
-        else:
-            cursor.execute(sql, parameters)
-        return list(cursor.fetchall())
-
-
-def stored(values: Sequence[Any]) -> list[Any]:
-    """A time and a number as the database has them."""
-    moment, number = values
-    return [connection.ops.adapt_datetimefield_value(moment), number]
-
-
-def comparable(moment: Any) -> Any:
-    """SQLite has times as texts, and may give them back as times that are not aware."""
-    return moment if on_postgresql() else str(moment)
-
-
-def look_near(narrowed: Narrowed, position: Position, distance: int) -> Seen:
-    """The fitting ones of the next so many tickets after a position."""
-    keys = ORDERINGS[position.ordering]
-    edge = edge_of(narrowed, position, distance)
-    rows = narrowed.tickets.order_by(*keys)
-    if position.values:
-        rows = rows.filter(beyond(keys, position.values))
-    if edge is not None:
-        rows = rows.filter(until(keys, edge))
-    return Seen(list(rows.values_list("pk", flat=True)), is_end=edge is None)
-
-
-def ask_index(narrowed: Narrowed, position: Position) -> Seen:
-    """What an index knows of the fitting tickets, wherever they are."""
-    time = name_of(ORDERINGS[position.ordering][0])
-    fitting = narrowed.tickets.order_by().values_list(time, "id")[: MAX_EXACT_TOTAL + 1]
-    found = rows_in_time(*fitting.query.sql_with_params())
-    return Seen([], indexed=[(comparable(moment), number) for moment, number in found])
-
-
-def look(narrowed: Narrowed, position: Position, enough: int) -> Seen:
-    """What is to be seen near; and further, where a page's worth is likely to be there.
-
-    An index is asked where there are few near, for it takes long to tell what is common.
-    """
-    if has_rare_word(narrowed.search):
-        return ask_index(narrowed, position)
-    likely = -(-enough * WINDOW // LONG_WINDOW) if narrowed.is_indexed else 0
-    seen = look_near(narrowed, position, WINDOW)
-    if not seen.is_end and likely <= len(seen.near) < enough:
-        seen = look_near(narrowed, position, LONG_WINDOW)
-    if seen.is_end or len(seen.near) >= enough or not narrowed.is_indexed:
-        return seen
-    return ask_index(narrowed, position)
-
-
-def look_in_time(narrowed: Narrowed, position: Position, enough: int) -> Seen:
-    """As `look`; where that takes too long, no index is asked."""
-    try:
-        return look(narrowed, position, enough)
-    except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", None) != QUERY_CANCELED:
-            raise
-    return look_near(narrowed, position, LONG_WINDOW)
-
-
-def page_of(
-    tickets: TicketQuerySet, position: Position, size: int, *, are_few: bool = False
-) -> list[Ticket]:
-    """The next tickets from a position on; where they are few, they are found before sorted."""
-    keys = ORDERINGS[position.ordering]
-    if any(name_of(key) in RANKED for key in keys):
-        tickets = tickets.with_ranks()
-    if position.values:
-        tickets = tickets.filter(rows_after(keys, position.values))
-    *group, time, number = keys
-    by_time: str | OrderBy = time
-    if are_few and on_postgresql():
-        # In the order of the time as such it would rather walk through all tickets than sort some,
-        # for it takes them to lie evenly among the others.
-        by_time = OrderBy(F(name_of(time)) + timedelta(0), descending=is_descending(time))
-    return list(tickets.order_by(*group, by_time, number)[:size])
-
-
-def in_order(numbers: Sequence[int], position: Position) -> list[Ticket]:
-    """The tickets with these numbers, no more than a page of them, as they are now."""
-    keys = ORDERINGS[position.ordering]
-    return sorted(
-        Ticket.objects.in_bulk(numbers).values(),
-        key=lambda ticket: [value_of(ticket, key) for key in keys],
-        reverse=is_descending(keys[0]),
-    )
-
-
-def in_order_from(position: Position, tickets: list[tuple[Any, int]]) -> list[int]:
-    """The numbers of the tickets, each with its time, that come after a position, in order."""
-    backwards = is_descending(ORDERINGS[position.ordering][0])
-    if position.values:
-        last = tuple(stored(position.values))
-        tickets = [ticket for ticket in tickets if (ticket < last if backwards else ticket > last)]
-    return [number for _, number in sorted(tickets, reverse=backwards)]
-
-
-class Some(NamedTuple):
-    """Some fitting tickets, and what they tell of the others.
-
-    `are_next` where none lies between them, and they are in order; `are_all` where there are no
-    others, or none that could be found in time.
+    `are_next`: they are in order from the position on, with none left out between them.
+    `are_all`: there are no others, or none that could be found in time.
     """
 
     ids: list[int]
@@ -214,60 +64,190 @@ class Some(NamedTuple):
     are_all: bool
 
 
-def look_for(narrowed: Narrowed, position: Position, enough: int) -> Some:
-    """Fitting tickets in an order of time from a position on: enough of them, or all.
+class Strategy(ABC):
+    """A way to a page."""
 
-    The total is about all tickets, wherever the position is.
+    @abstractmethod
+    def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
+        """Return the page of at most `size` tickets from the position on."""
+
+
+class IndexOrder(Strategy):
+    """Read the page from an index that has the tickets in its order."""
+
+    def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
+        if is_postgresql() and (query.field_filters or not position.is_by_time):
+            return Page(facet_index.fetch_page(query, position, size))
+        return Page(read_page(query.tickets, position, size))
+
+
+class Lookup(Strategy):
+    """Find candidates, then load or sort the page's tickets among them."""
+
+    @abstractmethod
+    def find(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+        """Return matching tickets in an order of time: `enough` from the position on, or all."""
+
+    def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
+        found = self.find(query, position, size)
+        if found.are_next:
+            return Page(load(found.ids[:size], position), found.total)
+        if query.search or query.sparse_filters:
+            # Too many to sort, so a page's worth is soon met on the way.
+            return Page(IndexOrder().fetch(query, position, size).tickets, found.total)
+        # No more than there were in so many days.
+        return Page(read_page(query.tickets, position, size, are_few=True), found.total)
+
+
+class NextRows(Lookup):
+    """Look through the next rows in the page's order; where too few match, ask an index."""
+
+    def find(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+        ids, is_end = self.look_through(query, position, WINDOW)
+        likely = -(-enough * WINDOW // LONG_WINDOW) if query.has_index else 0
+        if not is_end and likely <= len(ids) < enough:
+            ids, is_end = self.look_through(query, position, LONG_WINDOW)
+        if not is_end and len(ids) < enough and query.has_index:
+            return ByIndex().find(query, position, enough)
+        return self.candidates(ids, is_end, position, enough)
+
+    def find_without_index(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+        ids, is_end = self.look_through(query, position, LONG_WINDOW)
+        return self.candidates(ids, is_end, position, enough)
+
+    def candidates(
+        self, ids: list[int], is_end: bool, position: Position, enough: int
+    ) -> Candidates:
+        total = Total(len(ids), is_end and not position.values)
+        return Candidates(ids, total, are_next=True, are_all=is_end or len(ids) < enough)
+
+    def look_through(
+        self, query: TicketQuery, position: Position, distance: int
+    ) -> tuple[list[int], bool]:
+        """Return the matching ones of the next rows, and whether there are no rows after these."""
+        edge = edge_values(query, position, distance)
+        rows = query.tickets.order_by(*position.keys)
+        if position.values:
+            rows = rows.filter(after(position.keys, position.values))
+        if edge is not None:
+            rows = rows.filter(not_after(position.keys, edge))
+        return list(rows.values_list("pk", flat=True)), edge is None
+
+
+class ByIndex(Lookup):
+    """Find all matching tickets by the index of the words or of a sparse field, then sort them."""
+
+    def find(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+        matching = query.tickets.order_by().values_list(position.time, "id")
+        try:
+            found = fetch_in_time(matching[: MAX_EXACT_TOTAL + 1], seconds=MAX_SECONDS)
+        except StatementTooSlow:
+            return NextRows().find_without_index(query, position, enough)
+        if len(found) > MAX_EXACT_TOTAL:
+            ids = [number for _, number in found[:MAX_EXACT_TOTAL]]
+            return Candidates(ids, Total(MAX_EXACT_TOTAL, False), are_next=False, are_all=False)
+        rows = sorted(found, reverse=position.is_newest_first)
+        if position.values:
+            last = tuple(position.values)
+            rows = [row for row in rows if (row < last if position.is_newest_first else row > last)]
+        ids = [number for _, number in rows]
+        return Candidates(ids, Total(len(found), True), are_next=True, are_all=True)
+
+
+class GroupByGroup(Strategy):
+    """Fill a page that sorts by a facet first from one value of it after the other.
+
+    The newest matching tickets tell whether they are few enough to be sorted at once.
     """
-    near, is_end, indexed = look_in_time(narrowed, position, enough)
-    if indexed is None:
-        is_all = is_end or len(near) < enough
-        total = Total(len(near), is_end and not position.values)
-        return Some(near, total, are_next=True, are_all=is_all)
-    are_all = len(indexed) <= MAX_EXACT_TOTAL
-    total = Total(min(len(indexed), MAX_EXACT_TOTAL), are_all)
-    if not are_all:
-        return Some([number for _, number in indexed[:-1]], total, are_next=False, are_all=False)
-    return Some(in_order_from(position, indexed), total, are_next=True, are_all=True)
 
-
-def newest_of(narrowed: Narrowed, enough: int) -> Some:
-    """What the newest tickets tell, whatever order is asked for."""
-    return look_for(narrowed, Position(DEFAULT_ORDERING, []), enough)
-
-
-def by_groups(narrowed: Narrowed, position: Position, size: int) -> list[Ticket]:
-    """The page from a position on, found group by group, each in the order of time."""
-    field, values, is_reached = groups_from(position)
-    tickets: list[Ticket] = []
-    for value in values:
-        if value in narrowed.accepted(field) and len(tickets) < size:
-            start = Position(DEFAULT_ORDERING, position.values[1:] if is_reached else [])
-            tickets += find(narrowed.having(field, value), start, size - len(tickets))[0]
-        is_reached = False
-    return tickets
-
-
-def find(narrowed: Narrowed, position: Position, size: int) -> tuple[list[Ticket], Total | None]:
-    """The next tickets from a position on, at most `size`, and what was seen of their total."""
-    keys = ORDERINGS[position.ordering]
-    is_in_time = len(keys) == 2
-    total = None
-    if not narrowed.is_in_order_of(name_of(keys[-2])):
-        # Where others than times sort first, the newest tell whether such tickets are common.
-        some = look_for(narrowed, position, size) if is_in_time else newest_of(narrowed, size)
-        total = some.total
-        is_page = some.are_next and is_in_time
-        if is_page:
-            return in_order(some.ids[:size], position), total
-        if some.are_all:
-            known = Ticket.objects.filter(pk__in=some.ids)
-            return page_of(known, position, size, are_few=True), total
-        if not narrowed.search:
+    def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
+        found = find_newest(query, size)
+        if found.are_all:
+            known = Ticket.objects.filter(pk__in=found.ids)
+            return Page(read_page(known, position, size, are_few=True), found.total)
+        if not query.search and not query.sparse_filters:
             # No more than there were in so many days.
-            return page_of(narrowed.tickets, position, size, are_few=True), total
-        if not is_in_time:
-            return by_groups(narrowed, position, size), total
-    if on_postgresql() and (narrowed.chosen or not is_in_time):
-        return page_from_cells(narrowed, position, size), total
-    return page_of(narrowed.tickets, position, size), total
+            return Page(read_page(query.tickets, position, size, are_few=True), found.total)
+        field, values, is_reached = groups_from(position)
+        tickets: list[Ticket] = []
+        for value in values:
+            if value in query.allowed_values(field) and len(tickets) < size:
+                start = START._replace(values=position.values[1:] if is_reached else [])
+                rest = size - len(tickets)
+                tickets += find_page(query.having(field, value), start, rest).tickets
+            is_reached = False
+        return Page(tickets, found.total)
+
+
+def choose(query: TicketQuery, position: Position) -> Strategy:
+    """Return the strategy for a query in the position's ordering."""
+    if query.is_in_order_of(position.time):
+        return IndexOrder()
+    if not position.is_by_time:
+        return GroupByGroup()
+    return choose_lookup(query)
+
+
+def choose_lookup(query: TicketQuery) -> Lookup:
+    return ByIndex() if query.sparse_filters or is_rare(query.search) else NextRows()
+
+
+def find_page(query: TicketQuery, position: Position, size: int) -> Page:
+    """Return the page of at most `size` tickets from a position on."""
+    return choose(query, position).fetch(query, position, size)
+
+
+def find_newest(query: TicketQuery, enough: int) -> Candidates:
+    """Return the newest matching tickets: `enough` of them, or all."""
+    return choose_lookup(query).find(query, START, enough)
+
+
+def edge_values(query: TicketQuery, position: Position, distance: int) -> list[Any] | None:
+    """Return the sort keys of the row at which the next rows with the field filters' values end.
+
+    Return None where there are not so many rows. A first page's edge is cached for some seconds:
+    tickets that arrive meanwhile only widen the window.
+    """
+    chosen = (f"{name}={'+'.join(sorted(v))}" for name, v in query.field_filters.items())
+    key = ":".join(["edge", position.ordering, str(distance), *chosen])
+    is_first = not position.values
+    edge: list[Any] | None = caches["local"].get(key) if is_first else None
+    if edge is None and (ticket := find_edge(query, position, distance)):
+        edge = [sort_value(ticket, name) for name in position.keys]
+        if is_first:
+            caches["local"].set(key, edge, EDGE_SECONDS)
+    return edge
+
+
+def find_edge(query: TicketQuery, position: Position, distance: int) -> Ticket | None:
+    if is_postgresql() and query.field_filters:
+        return facet_index.find_edge(query.by_fields_alone(), position, distance)
+    rows = Ticket.objects.order_by(*position.keys)
+    if position.values:
+        rows = rows.filter(after(position.keys, position.values))
+    return rows[distance - 1 : distance].first()
+
+
+def read_page(
+    tickets: QuerySet[Ticket], position: Position, size: int, *, are_few: bool = False
+) -> list[Ticket]:
+    """Sort tickets and return a page of them; `are_few` has them found before they are sorted."""
+    tickets = with_ranks(tickets, position.keys)
+    if position.values:
+        tickets = tickets.filter(after_row(position))
+    *group, time, number = position.keys
+    by_time: str | OrderBy = time
+    if are_few and is_postgresql():
+        # The planner takes matching tickets to lie evenly in time, and would walk through all
+        # tickets in the order of the column as such.
+        by_time = OrderBy(F(position.time) + timedelta(0), descending=position.is_newest_first)
+    return list(tickets.order_by(*group, by_time, number)[:size])
+
+
+def load(ids: list[int], position: Position) -> list[Ticket]:
+    """Return the tickets with these numbers, as they are now, in an order of time."""
+    return sorted(
+        Ticket.objects.in_bulk(ids).values(),
+        key=lambda ticket: [sort_value(ticket, key) for key in position.keys],
+        reverse=position.is_newest_first,
+    )

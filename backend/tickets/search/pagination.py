@@ -14,26 +14,25 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from tickets.search.counts import kept_total
+from tickets.search.counts import counted_total
+from tickets.search.cursor import decode_cursor, encode_cursor
 from tickets.search.ordering import (
     DEFAULT_ORDERING,
     ORDERINGS,
     Position,
     Total,
-    decode_cursor,
-    encode_cursor,
-    position_of,
+    position_after,
 )
-from tickets.search.page_finder import find
-from tickets.search.query import Narrowed
+from tickets.search.page_finder import find_page
+from tickets.search.query import TicketQuery
 
 DEFAULT_PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
 
 
-def most_exact(said: Total | None, seen: Total | None) -> Total:
-    """What was seen of the total, unless the first page has said as much or more."""
-    totals = [total for total in (seen, said) if total]
+def most_exact(previous_total: Total | None, observed_total: Total | None) -> Total:
+    """Return the observed total, unless the first page's answer was exact or higher."""
+    totals = [total for total in (observed_total, previous_total) if total]
     return next((total for total in totals if total.is_exact), max(totals, default=Total(0, False)))
 
 
@@ -44,23 +43,27 @@ class KeysetPagination(BasePagination):
     `X-Total-Relation` tells whether that number is exact (`eq`) or where counting stopped (`gte`).
     """
 
+    PARAMETERS = ("ordering", "page_size", "cursor")
+
     def paginate_queryset(
         self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
-        narrowed: Narrowed = getattr(view, "narrowed", Narrowed(queryset))
+        """Return a page of the tickets of the view's `ticket_query`."""
+        query: TicketQuery = getattr(view, "ticket_query", TicketQuery())
         page_size = self.read_page_size(request)
         position = self.read_position(request)
-        tickets, seen = find(narrowed, position, page_size + 1)
-        kept = kept_total(narrowed)
-        self.total = kept or most_exact(position.total, seen)
+        tickets, observed_total = find_page(query, position, page_size + 1)
+        counted = counted_total(query)
+        self.total = counted or most_exact(position.total, observed_total)
         page = tickets[:page_size]
         self.next_link = None
         if len(tickets) > page_size:
-            said = None if kept else self.total
+            # A total from the counters is read anew for each page.
+            total = None if counted else self.total
             self.next_link = replace_query_param(
                 remove_query_param(request.build_absolute_uri(), "cursor"),
                 "cursor",
-                encode_cursor(position_of(page[-1], position.ordering, said)),
+                encode_cursor(position_after(page[-1], position.ordering, total)),
             )
         return page
 

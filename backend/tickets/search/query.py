@@ -1,68 +1,116 @@
-"""By what tickets are narrowed: how they are found and counted depends on it."""
+"""Conditions on tickets: one meaning of filters for the list, its counts and bulk changes."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, Self
 
-from tickets.models import DONE, VOCABULARIES, Ticket, TicketQuerySet
+from django.db.models import QuerySet
 
-# PostgreSQL takes words apart into three letters or digits each.
-INDEXED = re.compile(r"[^\W_]{3}")
+from core.dates import start_of_last
+from tickets.models import DONE, VOCABULARIES, Ticket
+from tickets.search.word_match import match_words
+
+# Fields of few values. An index has the tickets of each combination of them in the order of time.
+FACETS = tuple(VOCABULARIES)
+# Fields of many values, by the name of their filter. Each needs an index of its own: tickets are
+# found by it and then sorted.
+SPARSE_FIELDS = {"requester": "requester_email"}
+# PostgreSQL's trigram index knows words by three letters or digits in a row.
+INDEXED_WORD = re.compile(r"[^\W_]{3}")
 
 
 @dataclass(frozen=True)
-class Narrowed:
-    """Tickets that fit, and what they fit.
+class TicketQuery:
+    """Conditions on tickets. Values of one field are alternatives; the conditions all hold.
 
-    `otherwise` is narrowed by all but values; `chosen` has the accepted values of categories,
-    priorities and statuses, where not all are. `search` and the two numbers of days are empty where
-    they narrow nothing.
+    `field_filters` has values of the `FACETS`, `sparse_filters` values of the `SPARSE_FIELDS`;
+    `created_within` and `resolved_within` are numbers of days (UTC), today included. What is empty
+    is no condition.
     """
 
-    otherwise: TicketQuerySet
-    chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sparse_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     search: str = ""
     created_within: int | None = None
     resolved_within: int | None = None
 
-    @cached_property
-    def tickets(self) -> TicketQuerySet:
-        return self.otherwise.filter(
-            **{f"{name}__in": given for name, given in self.chosen.items()}
+    @classmethod
+    def from_conditions(cls, conditions: Mapping[str, Any]) -> Self:
+        """Return the query for validated conditions, by the names that the API has for them."""
+
+        def values(names: Sequence[str]) -> dict[str, list[str]]:
+            return {
+                name: list(dict.fromkeys(conditions[name]))
+                for name in names
+                if conditions.get(name)
+            }
+
+        return cls(
+            field_filters=values(FACETS),
+            sparse_filters=values(tuple(SPARSE_FIELDS)),
+            search=conditions.get("search") or "",
+            created_within=conditions.get("created_within"),
+            resolved_within=conditions.get("resolved_within"),
         )
 
-    def accepted(self, name: str) -> list[str]:
-        """The values of a field that these tickets can have."""
+    @cached_property
+    def base(self) -> QuerySet[Ticket]:
+        """The tickets that meet all conditions but the field filters."""
+        tickets = match_words(Ticket.objects.all(), self.search)
+        for name, values in self.sparse_filters.items():
+            tickets = tickets.filter(**{f"{SPARSE_FIELDS[name]}__in": values})
+        if self.created_within:
+            tickets = tickets.filter(created_at__gte=start_of_last(self.created_within))
+        if self.resolved_within:
+            tickets = tickets.filter(resolved_at__gte=start_of_last(self.resolved_within))
+        return tickets
+
+    @cached_property
+    def tickets(self) -> QuerySet[Ticket]:
+        return self.base.filter(**{f"{name}__in": v for name, v in self.field_filters.items()})
+
+    def allowed_values(self, name: str) -> list[str]:
+        """Return the values of a facet that these tickets can have, in the vocabulary's order."""
         values: list[str] = VOCABULARIES[name].values
-        if chosen := self.chosen.get(name):
+        if chosen := self.field_filters.get(name):
             values = [value for value in values if value in chosen]
         if name == "status" and self.resolved_within:
             values = [value for value in values if value in DONE]
         return values
 
-    def having(self, name: str, value: str) -> "Narrowed":
-        """Those of the tickets that have a value of a field."""
-        return replace(self, chosen={**self.chosen, name: [value]})
+    def having(self, name: str, value: str) -> Self:
+        """Return the query for those of the tickets that have one value of a facet."""
+        return replace(self, field_filters={**self.field_filters, name: [value]})
 
-    def by_values(self) -> "Narrowed":
-        """All tickets with the accepted values, whatever else narrows them."""
-        return Narrowed(Ticket.objects.all(), self.chosen)
+    def by_fields_alone(self) -> "TicketQuery":
+        """Return the query with the field filters and no other condition."""
+        return TicketQuery(field_filters=self.field_filters)
 
     @property
     def is_counted(self) -> bool:
-        """Whether the database keeps count of such tickets: by day, and of one event at a time."""
-        return not self.search and not (self.created_within and self.resolved_within)
-
-    def is_in_order_of(self, time: str) -> bool:
-        """Whether an index has these tickets in the order of a time, without others between."""
+        """Whether the counters have these tickets: they count by day, for one kind of event."""
         return (
             not self.search
+            and not self.sparse_filters
+            and not (self.created_within and self.resolved_within)
+        )
+
+    def is_in_order_of(self, time: str) -> bool:
+        """Whether an index has these tickets in the order of a time column, without others."""
+        return (
+            not self.search
+            and not self.sparse_filters
             and not self.resolved_within
             and (not self.created_within or time == "created_at")
         )
 
     @property
-    def is_indexed(self) -> bool:
+    def has_index(self) -> bool:
         """Whether an index finds these tickets, in whatever order."""
-        return not self.search or any(INDEXED.search(word) for word in self.search.split())
+        return (
+            not self.search
+            or bool(self.sparse_filters)
+            or any(INDEXED_WORD.search(word) for word in self.search.split())
+        )

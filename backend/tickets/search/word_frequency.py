@@ -1,7 +1,7 @@
-"""Which words are rare, as the newest tickets tell.
+"""An estimate of which words are rare, from the newest tickets.
 
-It decides by which way a search goes, never what it finds: a rare word is looked up in the index of
-words at once, where a common one would take it long.
+It decides how a search goes, never what it finds: a rare word is looked up in the word index at
+once, which would take long for a common one.
 """
 
 import time
@@ -11,10 +11,10 @@ from itertools import islice
 from django.db.models.functions import Left
 
 from tickets.models import Ticket
-from tickets.search.query import INDEXED
+from tickets.search.query import INDEXED_WORD
 
 SAMPLE = 500
-# Fewer of the sample than this have a rare word.
+# A word is rare that fewer tickets of the sample have.
 FEW = 6
 LENGTH = 2_000
 KEPT_SECONDS = 60
@@ -22,7 +22,7 @@ KEPT_SECONDS = 60
 
 @lru_cache(maxsize=1)
 def newest_texts(period: int) -> list[str]:
-    """The beginnings of the newest tickets, in upper case, read once in each period of time."""
+    """Return the beginnings of the newest tickets, in upper case, read once in each period."""
     tickets = Ticket.objects.order_by("-created_at", "-id")[:SAMPLE]
     return [
         f"{title}\n{start}".upper()
@@ -30,17 +30,17 @@ def newest_texts(period: int) -> list[str]:
     ]
 
 
-def is_rare(word: str, texts: list[str]) -> bool:
+def is_rare_word(word: str, texts: list[str]) -> bool:
     wanted = word.upper()
     return not any(islice((True for text in texts if wanted in text), FEW - 1, None))
 
 
-def has_rare_word(search: str) -> bool:
-    """Whether the index of words soon finds the tickets with all these words.
+def is_rare(search: str) -> bool:
+    """Return whether the word index finds the tickets with all these words quickly.
 
     False where there are too few tickets to tell.
     """
     texts = newest_texts(int(time.time()) // KEPT_SECONDS)
     return len(texts) == SAMPLE and any(
-        is_rare(word, texts) for word in search.split() if INDEXED.search(word)
+        is_rare_word(word, texts) for word in search.split() if INDEXED_WORD.search(word)
     )

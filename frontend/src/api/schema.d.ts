@@ -73,13 +73,13 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Tickets: submit, find, change, count, classify.
+         * @description Tickets; strangers may submit one, and not too often.
          */
         get: operations["tickets_list"];
         put?: never;
         /**
          * Submit a ticket
-         * @description Tickets: submit, find, change, count, classify.
+         * @description Tickets; strangers may submit one, and not too often.
          */
         post: operations["tickets_create"];
         delete?: never;
@@ -97,25 +97,25 @@ export interface paths {
         };
         /**
          * Read a ticket
-         * @description Tickets: submit, find, change, count, classify.
+         * @description Tickets; strangers may submit one, and not too often.
          */
         get: operations["tickets_retrieve"];
         /**
          * Replace a ticket's fields
-         * @description Tickets: submit, find, change, count, classify.
+         * @description Tickets; strangers may submit one, and not too often.
          */
         put: operations["tickets_update"];
         post?: never;
         /**
          * Delete a ticket
-         * @description Tickets: submit, find, change, count, classify.
+         * @description Tickets; strangers may submit one, and not too often.
          */
         delete: operations["tickets_destroy"];
         options?: never;
         head?: never;
         /**
          * Change some of a ticket's fields
-         * @description Tickets: submit, find, change, count, classify.
+         * @description Tickets; strangers may submit one, and not too often.
          */
         patch: operations["tickets_partial_update"];
         trace?: never;
@@ -160,7 +160,7 @@ export interface paths {
         post: operations["tickets_link_create"];
         /**
          * Revoke a ticket's private link
-         * @description Tickets: submit, find, change, count, classify.
+         * @description The private link of one ticket.
          */
         delete: operations["tickets_link_destroy"];
         options?: never;
@@ -354,6 +354,7 @@ export interface components {
             search?: string;
             created_within?: number;
             resolved_within?: number;
+            requester?: string[];
         };
         /** @description What to set on which tickets: either `ids` or `matching` says which. */
         BulkOperationRequest: {
@@ -525,7 +526,7 @@ export interface components {
             expires_in_days: number;
         };
         /** @description A new private link; only this answer has its token. */
-        NewRequestLink: {
+        NewPrivateLink: {
             /** @description What the requester calls the ticket by. */
             reference: string | null;
             /** Format: date-time */
@@ -634,13 +635,27 @@ export interface components {
             high: number;
             critical: number;
         };
+        /** @description What agents may know of a ticket's private link; all null where it has none. */
+        PrivateLink: {
+            /** @description What the requester calls the ticket by. */
+            reference: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the hour; null where nobody has followed it.
+             */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
         /** @description Another identity provider. */
         Provider: {
             id: string;
             name: string;
         };
         /** @description A ticket's public side: what its requester may know, and nothing that tells of others. */
-        Request: {
+        PublicTicket: {
             reference: string;
             title: string;
             description: string;
@@ -655,20 +670,6 @@ export interface components {
              * @description When the ticket was last resolved or closed; null while it is neither.
              */
             resolved_at: string | null;
-        };
-        /** @description What agents may know of a ticket's private link; all null where it has none. */
-        RequestLink: {
-            /** @description What the requester calls the ticket by. */
-            reference: string | null;
-            /** Format: date-time */
-            created_at: string | null;
-            /**
-             * Format: date-time
-             * @description To the hour; null where nobody has followed it.
-             */
-            last_used_at: string | null;
-            /** Format: date-time */
-            revoked_at: string | null;
         };
         /** @description How agents can sign in, beside e-mail address and password. */
         SignIn: {
@@ -1033,7 +1034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Request"];
+                    "application/json": components["schemas"]["PublicTicket"];
                 };
             };
             /** @description The query has too many parameters, or cannot be read. */
@@ -1126,6 +1127,8 @@ export interface operations {
                  *     * `critical` - Critical
                  */
                 priority?: ("critical" | "high" | "low" | "medium")[];
+                /** @description The requester's e-mail address, exactly; any of several. */
+                requester?: string[];
                 /** @description Last resolved or closed within the last so many days (UTC), today included. */
                 resolved_within?: number;
                 /** @description Words that must all occur in the title or the description, in any case. */
@@ -1881,15 +1884,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     tickets_link_retrieve: {
@@ -1908,7 +1902,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestLink"];
+                    "application/json": components["schemas"]["PrivateLink"];
                 };
             };
             /** @description The query has too many parameters, or cannot be read. */
@@ -1965,15 +1959,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     tickets_link_create: {
@@ -1992,7 +1977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewRequestLink"];
+                    "application/json": components["schemas"]["NewPrivateLink"];
                 };
             };
             /** @description The query has too many parameters, or cannot be read. */
@@ -2076,15 +2061,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     tickets_link_destroy: {
@@ -2152,15 +2128,6 @@ export interface operations {
             };
             /** @description The query is too long. */
             414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2258,15 +2225,6 @@ export interface operations {
             };
             /** @description The body is not JSON. */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2387,6 +2345,8 @@ export interface operations {
             query?: {
                 /** @description Created within the last so many days (UTC), today included. */
                 created_within?: number;
+                /** @description The requester's e-mail address, exactly; any of several. */
+                requester?: string[];
                 /** @description Last resolved or closed within the last so many days (UTC), today included. */
                 resolved_within?: number;
                 /** @description Words that must all occur in the title or the description, in any case. */
@@ -2458,15 +2418,6 @@ export interface operations {
             };
             /** @description The query is too long. */
             414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2548,15 +2499,6 @@ export interface operations {
             };
             /** @description The query is too long. */
             414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };

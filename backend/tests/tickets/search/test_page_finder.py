@@ -7,14 +7,15 @@ from functools import partial
 
 import pytest
 from django.db import connection
+from django.db.models import Func, Value
 from django.utils import timezone
 
 from conftest import NOON
+from core.db.bounded import fetch_in_time
 from tests.tickets.search.test_list import ids, next_url
 from tickets.models import DONE, VOCABULARIES, Category, Priority, Status, Ticket
 from tickets.search import page_finder
 from tickets.search.ordering import ORDERINGS
-from tickets.search.page_finder import rows_in_time
 
 pytestmark = pytest.mark.django_db
 on_postgresql = pytest.mark.skipif(
@@ -174,12 +175,10 @@ def test_a_search_that_takes_an_index_too_long_ends_in_time(api, tickets, monkey
     monkeypatch.setattr(page_finder, "LONG_WINDOW", 30)
     monkeypatch.setattr(page_finder, "MAX_SECONDS", 0.05)
 
-    def look_slowly(sql, parameters):
-        return rows_in_time(
-            f"SELECT FROM (SELECT pg_sleep(5)) AS slow, ({sql}) AS found", parameters
-        )
+    def fetch_slowly(rows, **limits):
+        return fetch_in_time(rows.annotate(slow=Func(Value(5), function="pg_sleep")), **limits)
 
-    monkeypatch.setattr(page_finder, "rows_in_time", look_slowly)
+    monkeypatch.setattr(page_finder, "fetch_in_time", fetch_slowly)
     newest = sorted(tickets, key=lambda ticket: (ticket.created_at, ticket.pk), reverse=True)[:30]
     start = time.monotonic()
     found, said = pages(api, {"search": "rare"})

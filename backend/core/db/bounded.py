@@ -1,0 +1,38 @@
+"""Queries that end in time."""
+
+from contextlib import nullcontext
+from typing import Any
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
+
+from core.db.vendor import is_postgresql
+
+QUERY_CANCELED = "57014"
+
+
+class StatementTooSlow(Exception):  # noqa: N818 - it is a condition, not a fault
+    """A statement took longer than it was given."""
+
+
+def fetch_in_time(rows: QuerySet[Any, tuple[Any, ...]], *, seconds: float) -> list[tuple[Any, ...]]:
+    """Return the rows of a `values_list`; raise `StatementTooSlow` where it takes too long.
+
+    SQLite knows no such limit.
+    """
+    if not is_postgresql():
+        return list(rows)
+    sql, parameters = rows.query.sql_with_params()
+    # Sent together, the two are one round trip and one transaction.
+    limit = "SELECT set_config('statement_timeout', %s, true); "
+    try:
+        with (
+            transaction.atomic() if connection.in_atomic_block else nullcontext(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(limit + sql, [str(round(seconds * 1000)), *parameters])
+            return list(cursor.fetchall())
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) != QUERY_CANCELED:
+            raise
+        raise StatementTooSlow from error

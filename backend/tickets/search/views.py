@@ -1,0 +1,41 @@
+"""The API for counts of tickets."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.http.conditional import with_content_etag
+from core.http.openapi_responses import ETAG, FIELD_ERRORS, FORBIDDEN, IF_NONE_MATCH, UNCHANGED
+from core.http.views import AgentView
+from tickets.models import Ticket
+from tickets.search.counts import ticket_counts
+from tickets.search.filters import CountFilter, TicketFilterBackend
+from tickets.search.query import TicketQuery
+from tickets.search.serializers import CountsSerializer
+
+
+class CountsView(AgentView, GenericAPIView[Ticket]):
+    """Counts for each choice of filters."""
+
+    queryset = Ticket.objects.all()
+    filter_backends = (TicketFilterBackend,)
+    filterset_class = CountFilter
+    pagination_class = None
+    single_parameters = CountFilter.SINGLE
+    ticket_query: TicketQuery
+
+    @extend_schema(
+        summary="Count tickets by status, priority and category",
+        description=(
+            "At most 64 cells; summed up as wanted, they tell what each choice of filters would "
+            "find. Where a search or a time narrows the tickets, counting stops where the list's "
+            "total does."
+        ),
+        parameters=[IF_NONE_MATCH, ETAG],
+        filters=True,
+        responses={200: CountsSerializer, 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},
+    )
+    def get(self, request: Request) -> Response:
+        self.filter_queryset(self.get_queryset())
+        return with_content_etag(Response(ticket_counts(self.ticket_query)))
