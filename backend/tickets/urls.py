@@ -6,8 +6,7 @@ from tickets.history.views import HistoryView
 from tickets.private_links.views import PrivateLinkView, PublicTicketViewSet
 from tickets.search.views import CountsView
 from tickets.statistics.views import StatsView
-from tickets.triage.views import ClassifyView
-from tickets.views import TicketViewSet
+from tickets.views import ClassifyView, TicketViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False

@@ -1,18 +1,22 @@
-"""The API for tickets: submit, list, read, change, delete."""
+"""The API for tickets: submit, classify, list, read, change, delete."""
 
 from typing import Any
 
 from django.db import transaction
+from drf_spectacular.utils import extend_schema
 from rest_framework import status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.http.conditional import check_if_match, version_etag, with_content_etag
-from core.http.throttling import PersonThrottle
+from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
+from core.http.permissions import has_agents_rights
+from core.http.throttling import ClassifyAllThrottle, PersonThrottle
 from core.http.views import AgentView
 from tickets import api_docs
 from tickets.history.record import actor_of
 from tickets.idempotency import create_once, read_idempotency_key
+from tickets.llm_service import classify
 from tickets.models import Ticket
 from tickets.search.filters import TicketFilter, TicketFilterBackend
 from tickets.search.pagination import KeysetPagination
@@ -24,6 +28,10 @@ from tickets.serializers import (
     TicketSubmissionSerializer,
 )
 from tickets.services import create_ticket
+from tickets.triage.serializers import ClassifyRequestSerializer, SuggestionSerializer
+
+# A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
+DESCRIPTION_BODY_BYTES = 256 * 1024
 
 
 @api_docs.describe_tickets
@@ -37,8 +45,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     throttle_classes = (PersonThrottle,)
     public_actions = ("create",)
     single_parameters = (*TicketFilter.SINGLE, *KeysetPagination.PARAMETERS)
-    # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
-    max_body_bytes = 256 * 1024
+    max_body_bytes = DESCRIPTION_BODY_BYTES
     # A created ticket's answer holds a token that leads to the requester's side.
     linking_actions = ("create",)
     ticket_query: TicketQuery
@@ -110,3 +117,26 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         return Response(
             self.get_serializer(ticket).data, headers={"ETag": version_etag(ticket.version)}
         )
+
+
+class ClassifyView(AgentView):
+    """Suggestions for a description; strangers may ask, too."""
+
+    public_actions = ("post",)
+    throttle_classes = (PersonThrottle, ClassifyAllThrottle)
+    throttle_scope = "classify"
+    max_body_bytes = DESCRIPTION_BODY_BYTES
+
+    @extend_schema(
+        summary="Suggest a category and a priority",
+        description="Answers 200 even when no suggestion can be had: both values are null then.",
+        request=ClassifyRequestSerializer,
+        responses={200: SuggestionSerializer, **UNREADABLE, **FORBIDDEN, **THROTTLED},
+    )
+    def post(self, request: Request) -> Response:
+        serializer = ClassifyRequestSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        suggestion = classify(
+            serializer.validated_data["description"], is_agent=has_agents_rights(request)
+        )
+        return Response(suggestion.as_json())
