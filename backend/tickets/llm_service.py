@@ -9,7 +9,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -24,7 +24,6 @@ from tickets.triage.circuit_breaker import Breaker
 from tickets.triage.examples import similar_examples
 from tickets.triage.model_call import TELLING, Attempt, Cause
 from tickets.triage.prompt import VERSION, messages_for
-from tickets.triage.single_flight import is_under_way, shared
 
 logger = logging.getLogger(__name__)
 
@@ -92,60 +91,39 @@ def at_best() -> Iterator[None]:
         logger.warning("Triage could not keep something: %s", type(error).__name__)
 
 
-def ask_prepared(prepared: str, *, key: str) -> tuple[Attempt, bool]:
-    """What the model says, and whether it was asked for this, not for somebody else just now."""
+def ask_prepared(prepared: str) -> Attempt:
+    """Ask the model about a text that is fit to be sent, and remember how it wants to be asked."""
     known = caches["shared"].get(dialect_key())
     dialect = Dialect(**known) if known else Dialect()
-    count = 0 if is_under_way(key) else settings.LLM_EXAMPLES
-    messages = messages_for(prepared, similar_examples(prepared, count))
-    try:
-        (result, found), begins = model_call.run(
-            shared(key, lambda: model_call.attempt(messages, dialect, is_known=known is not None))
-        )
-    except TimeoutError:
-        # The loop of the calls is late itself.
-        return Attempt(cause=Cause.TIMEOUT, latency_ms=round(settings.LLM_TIMEOUT * 1000)), True
-    if not begins:
-        return replace(result, prompt_tokens=None, completion_tokens=None, cost=None), False
+    messages = messages_for(prepared, similar_examples(prepared, settings.LLM_EXAMPLES))
+    result, found = model_call.attempt(messages, dialect, is_known=known is not None)
     if result.mode and (known is None or found != dialect):
         with at_best():
             caches["shared"].set(dialect_key(), found.as_json(), DIALECT_KEPT)
-    return result, True
+    return result
 
 
 def ask(description: str) -> Attempt:
     """Ask the model now: no cache, budget or circuit breaker, and no record. Never raises."""
     try:
-        return ask_prepared(suggestions.prepared(description), key=name_of(description))[0]
+        return ask_prepared(suggestions.prepared(description))
     except Exception as error:
         return Attempt(cause=model_call.cause_of(error), detail=type(error).__name__)
 
 
-@contextmanager
-def a_slot() -> Iterator[bool]:
-    """Room for one more call in this process; false where there is none."""
-    has_room = slots.acquire(blocking=False)
-    try:
-        yield has_room
-    finally:
-        if has_room:
-            slots.release()
-
-
-def ask_if_allowed(prepared: str, key: str) -> tuple[Attempt, Source]:
+def ask_if_allowed(prepared: str) -> tuple[Attempt, Source]:
     """Ask the model unless its failures, the budget, or the calls under way speak against it."""
     breaker = Breaker(name_of())
-    with a_slot() as has_room:
-        if not has_room:
-            return Attempt(cause=Cause.BUSY), Source.NONE
-        if not is_under_way(key):
-            if suggestions.is_budget_used_up():
-                return Attempt(cause=Cause.BUDGET), Source.NONE
-            if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
-                return Attempt(cause=Cause.PAUSED), Source.NONE
-        result, begins = ask_prepared(prepared, key=key)
-    if not begins:
-        return result, Source.CACHE
+    if not slots.acquire(blocking=False):
+        return Attempt(cause=Cause.BUSY), Source.NONE
+    try:
+        if suggestions.is_budget_used_up():
+            return Attempt(cause=Cause.BUDGET), Source.NONE
+        if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
+            return Attempt(cause=Cause.PAUSED), Source.NONE
+        result = ask_prepared(prepared)
+    finally:
+        slots.release()
     with at_best():
         if result.cause in TELLING:
             breaker.note_failure()
@@ -160,7 +138,7 @@ def answer_for(prepared: str) -> tuple[Attempt, Source]:
     known = caches["shared"].get(key)
     if known is not None:
         return Attempt(**known), Source.CACHE
-    result, source = ask_if_allowed(prepared, key)
+    result, source = ask_if_allowed(prepared)
     if result.cause is None and source == Source.MODEL:
         kept = ("category", "priority", "confidence", "reason", "mode")
         with at_best():

@@ -177,10 +177,6 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.send(json.dumps(completion(GOOD)).encode())
 
-    def do_slow(self) -> None:
-        time.sleep(0.8)
-        self.send(json.dumps(completion(GOOD)).encode())
-
     def do_drip(self) -> None:
         self.begin(SILENCE)
         for _ in range(SILENCE):

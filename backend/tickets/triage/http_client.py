@@ -1,16 +1,13 @@
-"""The way to the model's server: one client, kept connections, bounded responses."""
+"""The HTTP client for the model's server: one connection a call, bounded responses."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from functools import cache, lru_cache
-from threading import Lock, Thread
+from functools import cache
+from ssl import SSLContext
 
 import httpx2
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
 MAX_RESPONSE_BYTES = 128 * 1024
-
-starting_loop = Lock()
 
 
 class UnfitResponseError(Exception):
@@ -45,30 +42,21 @@ async def bound_response(response: httpx2.Response) -> None:
 
 
 @cache
-def start_loop() -> asyncio.AbstractEventLoop:
-    loop = asyncio.new_event_loop()
-    Thread(target=loop.run_forever, name="classify", daemon=True).start()
-    return loop
+def ssl_context() -> SSLContext:
+    # Reading the certificates takes some 20 ms, which not every call should pay for.
+    return httpx2.create_ssl_context()
 
 
-def background_loop() -> asyncio.AbstractEventLoop:
-    """The event loop, in a thread of its own, on which all calls of this process run.
-
-    Unlike a thread, a task on it can be cancelled, which closes its connection.
-    """
-    with starting_loop:
-        return start_loop()
-
-
-@lru_cache(maxsize=4)
-def client(api_key: str, base_url: str | None) -> AsyncOpenAI:
-    """One client for each configuration, so that connections are kept between calls."""
+def create_client(api_key: str, base_url: str | None) -> AsyncOpenAI:
+    """Return a client for one event loop; use it as a context manager, which closes it."""
     return AsyncOpenAI(
         api_key=api_key,
         base_url=base_url,
-        # The whole call is bounded elsewhere, which a limit for each read would not do.
+        # Limits for each read would not bound a server that trickles: the caller bounds the call.
         timeout=None,
         max_retries=0,
         default_headers={"Accept-Encoding": "identity"},
-        http_client=DefaultAsyncHttpxClient(event_hooks={"response": [bound_response]}),
+        http_client=DefaultAsyncHttpxClient(
+            event_hooks={"response": [bound_response]}, verify=ssl_context()
+        ),
     )

@@ -24,7 +24,7 @@ from openai.types.chat import ChatCompletion
 from tickets.models import Category, Priority
 from tickets.triage.answer_parser import UnusableAnswerError, confidence_in, read_answer
 from tickets.triage.api_features import Dialect, is_about_the_form
-from tickets.triage.http_client import UnfitResponseError, background_loop, client
+from tickets.triage.http_client import UnfitResponseError, create_client
 
 T = TypeVar("T")
 
@@ -32,8 +32,6 @@ PAUSE_BEFORE_RETRY = 0.3
 # Less is left than any model needs: then a retry is of no use.
 LEAST_FOR_A_CALL = 0.2
 MAX_TOKENS_BELIEVED = 10_000_000
-# Beyond the call's own limit, for the loop to tell us of it.
-GRACE = 0.2
 WORTH_A_RETRY = {408, 409, 429, 500, 502, 503, 504, 529}
 
 
@@ -136,34 +134,39 @@ def plainer_dialect(dialect: Dialect, error: OpenAIError, *, is_known: bool) -> 
 
 
 async def complete(
-    messages: list[dict[str, Any]], dialect: Dialect, deadline: float, *, is_known: bool
+    messages: list[dict[str, Any]], dialect: Dialect, *, is_known: bool
 ) -> tuple[ChatCompletion, Dialect]:
     """The model's completion and the dialect that it was had in.
 
     Goes on to plainer dialects where the server refuses one, and tries once more where that may
-    help and there is time before the `deadline` of the loop's clock.
+    help and there is time. Raises `TimeoutError` after `LLM_TIMEOUT` seconds.
     """
     has_retried = False
-    clock = asyncio.get_running_loop()
-    create: Any = client(settings.LLM_API_KEY, settings.LLM_BASE_URL).chat.completions.create
-    while True:
-        try:
-            return (
-                await create(model=settings.LLM_MODEL, messages=messages, **dialect.parameters()),
-                dialect,
-            )
-        except OpenAIError as error:
-            plainer = plainer_dialect(dialect, error, is_known=is_known)
-            if plainer is not None:
-                dialect = plainer
-                continue
-            pause = pause_before_retry(error)
-            if has_retried or pause is None:
-                raise
-            if clock.time() + pause + LEAST_FOR_A_CALL > deadline:
-                raise
-            has_retried = True
-            await asyncio.sleep(pause)
+    async with (
+        asyncio.timeout(settings.LLM_TIMEOUT) as limit,
+        create_client(settings.LLM_API_KEY or "", settings.LLM_BASE_URL) as client,
+    ):
+        create: Any = client.chat.completions.create
+        deadline = limit.when() or 0
+        while True:
+            try:
+                completion = await create(
+                    model=settings.LLM_MODEL, messages=messages, **dialect.parameters()
+                )
+            except OpenAIError as error:
+                plainer = plainer_dialect(dialect, error, is_known=is_known)
+                if plainer is not None:
+                    dialect = plainer
+                    continue
+                pause = pause_before_retry(error)
+                if has_retried or pause is None:
+                    raise
+                if asyncio.get_running_loop().time() + pause + LEAST_FOR_A_CALL > deadline:
+                    raise
+                has_retried = True
+                await asyncio.sleep(pause)
+            else:
+                return completion, dialect
 
 
 def understand(completion: ChatCompletion, dialect: Dialect) -> Attempt:
@@ -217,7 +220,20 @@ def cause_of(error: BaseException) -> Cause:
     return Cause.UNEXPECTED
 
 
-async def attempt(
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Return what a coroutine returns, run on an event loop of its own in this thread.
+
+    A coroutine can be stopped at any point, a blocking call of a trickling server cannot.
+    """
+    # `asyncio.run` would wait at its end for a host name that is still being looked up.
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.close()
+
+
+def attempt(
     messages: list[dict[str, Any]], dialect: Dialect, *, is_known: bool
 ) -> tuple[Attempt, Dialect]:
     """Ask the model within `LLM_TIMEOUT` seconds, whatever happens; never raises.
@@ -225,24 +241,10 @@ async def attempt(
     Answers the dialect too, as it was found out on the way.
     """
     start = time.monotonic()
-    deadline = asyncio.get_running_loop().time() + settings.LLM_TIMEOUT
     try:
-        async with asyncio.timeout(settings.LLM_TIMEOUT):
-            completion, dialect = await complete(messages, dialect, deadline, is_known=is_known)
+        completion, dialect = run(complete(messages, dialect, is_known=is_known))
         result = understand(completion, dialect)
     except Exception as error:
         status = f" {error.status_code}" if isinstance(error, APIStatusError) else ""
         result = Attempt(cause=cause_of(error), detail=f"{type(error).__name__}{status}")
     return replace(result, latency_ms=round((time.monotonic() - start) * 1000)), dialect
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run something on the loop of the calls and wait for it, a little longer than a call takes.
-
-    Raises `TimeoutError` beyond.
-    """
-    task = asyncio.run_coroutine_threadsafe(work, background_loop())
-    try:
-        return task.result(timeout=settings.LLM_TIMEOUT + GRACE)
-    finally:
-        task.cancel()
