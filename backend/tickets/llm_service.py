@@ -24,6 +24,7 @@ from tickets.triage.circuit_breaker import Breaker
 from tickets.triage.examples import similar_examples
 from tickets.triage.model_call import TELLING, Attempt, Cause
 from tickets.triage.prompt import VERSION, messages_for
+from tickets.triage.redaction.prepare import prepare_for_model
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +107,7 @@ def ask_prepared(prepared: str) -> Attempt:
 def ask(description: str) -> Attempt:
     """Ask the model now: no cache, budget or circuit breaker, and no record. Never raises."""
     try:
-        return ask_prepared(suggestions.prepared(description))
+        return ask_prepared(prepare_for_model(description))
     except Exception as error:
         return Attempt(cause=model_call.cause_of(error), detail=type(error).__name__)
 
@@ -168,7 +169,7 @@ def classify(description: str, *, is_agent: bool = False) -> Suggestion:
     if not is_configured():
         return Suggestion(error=NOT_CONFIGURED)
     try:
-        prepared = suggestions.prepared(description)
+        prepared = prepare_for_model(description)
         result, source = answer_for(prepared)
     except Exception as error:
         # A foreign server can send what neither the client library nor we have thought of.

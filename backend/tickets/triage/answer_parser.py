@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from tickets.models import Category, Priority
 from tickets.triage.api_features import MAX_REASON_LENGTH
-from tickets.triage.redaction.normalise import clean
+from tickets.triage.redaction.normalise import normalise
 
 MAX_OBJECTS = 20
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -33,7 +33,7 @@ def one_line(value: Any) -> str | None:
     """The first sentence, safe to show as plain text, without links; None for what is none."""
     if not isinstance(value, str):
         return None
-    words = LINK.sub("[link]", " ".join(clean(value).split()))
+    words = LINK.sub("[link]", " ".join(normalise(value).split()))
     sentence = SENTENCE.match(words)
     return (sentence[0] if sentence else words)[:MAX_REASON_LENGTH].rstrip() or None
 

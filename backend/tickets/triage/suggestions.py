@@ -14,9 +14,8 @@ from django.utils import timezone
 
 from tickets.models import Classification, Ticket
 from tickets.triage.model_call import Attempt
-from tickets.triage.redaction.prepare import prepare
+from tickets.triage.redaction.prepare import prepare, prepare_for_model
 
-MAX_TEXT_LENGTH = 6_000
 HOUR = timedelta(hours=1)
 # As long as a draft may lie on a device before it is submitted.
 ID_LIFETIME = timedelta(days=7)
@@ -27,16 +26,6 @@ FORGET_EVERY = 100
 
 logger = logging.getLogger(__name__)
 signer = TimestampSigner(salt="tickets.suggestion")
-
-
-def prepared(description: str) -> str:
-    """A description as it may leave the machine."""
-    return prepare(description, limit=MAX_TEXT_LENGTH, masked=settings.LLM_MASK)
-
-
-def excerpt_of(description: str) -> str:
-    """What is kept to learn from: masked whatever the settings, for they may change."""
-    return prepare(description, limit=Classification.EXCERPT_MAX_LENGTH, masked=True)
 
 
 def is_budget_used_up() -> bool:
@@ -95,14 +84,18 @@ def attach(ticket: Ticket, suggestion_id: str) -> None:
     """
     try:
         pk, _, mark = signer.unsign(suggestion_id, max_age=ID_LIFETIME).partition(".")
-        if mark != text_mark(prepared(ticket.description)):
+        if mark != text_mark(prepare_for_model(ticket.description)):
             return
+        # Redacted whatever `LLM_MASK` says, as the setting may change before the excerpt is sent.
+        excerpt = prepare(
+            ticket.description, limit=Classification.EXCERPT_MAX_LENGTH, is_redacted=True
+        )
         with transaction.atomic():
             Classification.objects.filter(pk=int(pk), ticket=None).exclude(category="").update(
                 ticket=ticket,
                 chosen_category=ticket.category,
                 chosen_priority=ticket.priority,
-                excerpt=excerpt_of(ticket.description),
+                excerpt=excerpt,
             )
     except (BadSignature, ValueError):
         return

@@ -23,7 +23,7 @@ from tickets import llm_service
 from tickets.models import Classification
 from tickets.triage import circuit_breaker, suggestions
 from tickets.triage.api_features import ANSWER_SCHEMA
-from tickets.triage.suggestions import MAX_TEXT_LENGTH
+from tickets.triage.redaction.prepare import MAX_TEXT_LENGTH
 
 URL = "/api/tickets/classify/"
 TEXT = "My card was charged twice, please refund."

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tickets.models import Classification
 from tickets.triage import suggestions
 from tickets.triage.model_call import Attempt
+from tickets.triage.redaction.prepare import prepare_for_model
 
 TICKETS = "/api/tickets/"
 BODY = {
@@ -40,7 +41,7 @@ def suggest():
 
 
 def name_of(row, description=BODY["description"]):
-    return suggestions.public_id(row, suggestions.prepared(description))
+    return suggestions.public_id(row, prepare_for_model(description))
 
 
 def submit(api, row, **values):
@@ -105,10 +106,10 @@ def test_a_suggestion_for_another_text_is_left_aside(api, suggest):
 
 
 def test_a_ticket_is_taken_even_where_nothing_can_be_noted(api, suggest, monkeypatch):
-    def fail(*args):
+    def fail(*args, **options):
         raise DatabaseError
 
-    monkeypatch.setattr(suggestions, "excerpt_of", fail)
+    monkeypatch.setattr(suggestions, "prepare", fail)
     assert submit(api, suggest())["suggestion"] is None
 
 
