@@ -30,7 +30,7 @@ from tickets.models import (
 )
 from tickets.private_links.links import first_token, token_for
 from tickets.statistics.period import DEFAULT_PERIOD, PERIODS
-from tickets.triage.model_call import Cause
+from tickets.triage.model_result import Cause
 
 SUGGESTION_ID_MAX_LENGTH = 200
 COLUMNS = (

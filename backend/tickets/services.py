@@ -12,7 +12,7 @@ from core.http.errors import IdempotencyConflict
 from tickets.history.record import ANONYMOUS, Actor, record_creation
 from tickets.models import IdempotencyKey, Ticket
 from tickets.private_links.links import make_first_link
-from tickets.triage.suggestions import attach
+from tickets.triage.suggestions import link_to_ticket
 
 EXPIRED_KEYS_AT_ONCE = 500
 
@@ -29,7 +29,7 @@ def make_ticket(values: dict[str, Any], by: Actor) -> Ticket:
     make_first_link(ticket)
     record_creation(ticket.pk, by, now)
     if suggestion_id := values.get("suggestion_id"):
-        attach(ticket, suggestion_id)
+        link_to_ticket(ticket, suggestion_id)
     else:
         # Known without asking.
         Ticket._meta.get_field("classification").set_cached_value(ticket, None)

@@ -10,12 +10,12 @@ from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 MAX_RESPONSE_BYTES = 128 * 1024
 
 
-class UnfitResponseError(Exception):
-    """The server's response is longer than any answer of a model, or packed."""
+class ResponseTooLargeError(Exception):
+    """The response is longer than `MAX_RESPONSE_BYTES`, or is compressed and could become so."""
 
 
-class BoundedStream(httpx2.AsyncByteStream):
-    """The body of a response, up to `MAX_RESPONSE_BYTES`; more raises `UnfitResponseError`."""
+class LimitedStream(httpx2.AsyncByteStream):
+    """The body of a response; raises `ResponseTooLargeError` beyond `MAX_RESPONSE_BYTES`."""
 
     def __init__(self, stream: httpx2.AsyncByteStream) -> None:
         self.stream = stream
@@ -25,20 +25,20 @@ class BoundedStream(httpx2.AsyncByteStream):
         async for chunk in self.stream:
             received += len(chunk)
             if received > MAX_RESPONSE_BYTES:
-                raise UnfitResponseError("too long")
+                raise ResponseTooLargeError("too long")
             yield chunk
 
     async def aclose(self) -> None:
         await self.stream.aclose()
 
 
-async def bound_response(response: httpx2.Response) -> None:
-    """Keep a response from filling the memory, errors included; called before its body is read."""
-    # A few packed bytes can stand for gigabytes, and we have asked for none.
+async def limit_response(response: httpx2.Response) -> None:
+    """Keep a response from filling the memory; a hook that runs before the body is read."""
+    # A few compressed bytes can become gigabytes, and the request asks for none.
     if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise UnfitResponseError("packed")
+        raise ResponseTooLargeError("compressed")
     if isinstance(response.stream, httpx2.AsyncByteStream):
-        response.stream = BoundedStream(response.stream)
+        response.stream = LimitedStream(response.stream)
 
 
 @cache
@@ -57,6 +57,6 @@ def create_client(api_key: str, base_url: str | None) -> AsyncOpenAI:
         max_retries=0,
         default_headers={"Accept-Encoding": "identity"},
         http_client=DefaultAsyncHttpxClient(
-            event_hooks={"response": [bound_response]}, verify=ssl_context()
+            event_hooks={"response": [limit_response]}, verify=ssl_context()
         ),
     )

@@ -11,10 +11,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tickets.evaluation.labelled import OWN_FILE, read_labelled
+from tickets.evaluation.labelled_tickets import DEFAULT_FILE, read_labelled_tickets
 from tickets.management.commands import evaluate_classifier
 from tickets.models import Category, Priority
-from tickets.triage.model_call import Attempt
+from tickets.triage.model_result import ModelResult
 
 COLUMNS = ["id", "description", "category", "priority", "hard"]
 ROWS = [
@@ -26,7 +26,7 @@ ROWS = [
 
 
 def answer(category, priority, **values):
-    return Attempt(
+    return ModelResult(
         **{
             "category": Category(category),
             "priority": Priority(priority),
@@ -44,11 +44,11 @@ def answer(category, priority, **values):
 
 
 def failure(cause, latency_ms=0):
-    return Attempt(None, None, None, None, cause, "", latency_ms, None, None, None)
+    return ModelResult(None, None, None, None, cause, "", latency_ms, None, None, None)
 
 
 class FakeModel:
-    """Answers as told, and the label `right` otherwise; remembers what it was asked."""
+    """Gives the configured answers, or else the right labels; records what it was asked."""
 
     def __init__(self):
         self.answers = {}
@@ -166,7 +166,7 @@ def test_without_a_report_nothing_is_written(model, write):
 
 
 def test_our_own_file_is_measured_unless_another_is_named(model):
-    tickets = read_labelled(OWN_FILE)
+    tickets = read_labelled_tickets(DEFAULT_FILE)
     model.right = {
         ticket.description: answer(ticket.category, ticket.priority) for ticket in tickets
     }

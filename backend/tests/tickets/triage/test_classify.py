@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 
 @pytest.fixture
 def noon(monkeypatch):
-    """The clock of the throttles stands still, or a minute could end in a test."""
+    """Stop the clock of the throttles, or a minute could end within a test."""
     monkeypatch.setattr("core.http.throttling.time.time", lambda: 1_800_000_001)
 
 
@@ -157,21 +157,21 @@ def test_a_model_that_knows_other_parameters(api, model):
     assert last["response_format"]["type"] == "json_schema"
 
 
-def test_a_dialect_that_works_no_more_is_forgotten(api, model):
+def test_api_features_that_work_no_more_are_forgotten(api, model):
     model.behaves("plain")
     api.post(URL, {"description": TEXT})
-    caches["shared"].set(llm_service.dialect_key(), {"mode": "json"})
+    caches["shared"].set(llm_service.features_key(), {"mode": "json"})
     api.post(URL, {"description": f"{TEXT} Once more."})
-    assert caches["shared"].get(llm_service.dialect_key())["mode"] == "plain"
+    assert caches["shared"].get(llm_service.features_key())["mode"] == "plain"
 
 
 def test_a_text_that_is_refused_changes_nothing_for_others(api, model):
     known = {"mode": "json", "has_logprobs": False}
     model.behaves("400")
-    caches["shared"].set(llm_service.dialect_key(), known)
+    caches["shared"].set(llm_service.features_key(), known)
     api.post(URL, {"description": TEXT})
     assert len(model.asked) == 1
-    assert caches["shared"].get(llm_service.dialect_key()) == known
+    assert caches["shared"].get(llm_service.features_key()) == known
 
 
 @pytest.mark.parametrize(
@@ -311,7 +311,7 @@ def test_a_suggestion_that_cannot_be_kept_is_one_all_the_same(api, model, monkey
     def fail(*args):
         raise DatabaseError
 
-    monkeypatch.setattr(suggestions, "record", fail)
+    monkeypatch.setattr(suggestions, "store", fail)
     response = api.post(URL, {"description": TEXT})
     assert suggestion_of(response) == ("billing", "high")
     assert response.json()["suggestion_id"] is None
@@ -422,7 +422,7 @@ def test_calls_given_up_leave_nothing_behind(api, model, settings, monkeypatch):
     settings.LLM_TIMEOUT = 5
     model.behaves("schema")
     assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
-    assert llm_service.slots._value == llm_service.MAX_CALLS_AT_ONCE
+    assert llm_service.call_slots._value == llm_service.MAX_CONCURRENT_CALLS
     assert threading.active_count() == threads
 
 
@@ -464,7 +464,7 @@ class TestBreaker:
             self.ask(api, number)
         later = time.time() + circuit_breaker.PAUSE + 1
         monkeypatch.setattr("tickets.triage.circuit_breaker.time.time", lambda: later)
-        gate = circuit_breaker.Breaker(llm_service.name_of())
+        gate = circuit_breaker.Breaker(llm_service.model_key())
         assert gate.allows(9)
         gate.note_success()
         for number in range(4):
@@ -490,7 +490,7 @@ class TestBreaker:
         assert not gate.allows(9)
 
     def test_four_failures_and_a_success_begin_anew(self):
-        gate = circuit_breaker.Breaker(llm_service.name_of())
+        gate = circuit_breaker.Breaker(llm_service.model_key())
         for _ in range(3):
             for _ in range(4):
                 gate.note_failure()

@@ -1,4 +1,4 @@
-"""Texts that try to command the model: what is sent, and what comes of an obedient answer."""
+"""Texts with instructions for the model are sent as data, and obedient answers gain nothing."""
 
 import json
 
