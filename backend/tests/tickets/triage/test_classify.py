@@ -576,12 +576,12 @@ def test_who_cannot_be_counted_is_let_pass(api, settings, monkeypatch):
         raise OperationalError
 
     settings.LLM_API_KEY = None
-    monkeypatch.setattr(throttling, "count_one_more", fail)
+    monkeypatch.setattr(throttling, "increment_count", fail)
     assert api.post(URL, {"description": TEXT}).status_code == 200
 
 
 def test_old_counts_are_forgotten(db):
-    throttling.count_one_more("old", 0)
-    throttling.count_one_more("new", 10_000)
-    throttling.forget_old_counts(10_060)
+    throttling.increment_count("old", 0)
+    throttling.increment_count("new", 10_000)
+    throttling.delete_expired_counts(10_060)
     assert [row.key for row in ThrottleCount.objects.all()] == ["new"]
