@@ -9,7 +9,7 @@ from tickets.models import Category, Priority
 
 
 class Cause(models.TextChoices):
-    """Why there is no suggestion."""
+    """The cause of a missing suggestion."""
 
     TIMEOUT = "timeout", "No answer in time"
     CONNECTION = "connection", "No connection to the model"
