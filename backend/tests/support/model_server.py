@@ -186,6 +186,13 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(1)
 
+    def do_drip_headers(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(SILENCE):
+            self.wfile.write(b"X-%d: y\r\n" % number)
+            self.wfile.flush()
+            time.sleep(1)
+
     def do_reset(self) -> None:
         self.begin(10_000)
         self.wfile.write(b'{"choices": [')

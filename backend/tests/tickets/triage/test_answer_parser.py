@@ -53,7 +53,7 @@ def test_answers_that_can_be_understood(api, model, content):
         "category category category " * 1_000,
     ],
 )
-def test_answers_that_cannot(api, model, caplog, content):
+def test_answers_that_cannot_be_understood(api, model, caplog, content):
     model.says(content[:40_000])
     assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, "unusable")
 

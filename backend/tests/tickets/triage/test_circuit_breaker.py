@@ -36,13 +36,13 @@ class TestBreaker:
         assert len(model.asked) == 6
 
     def test_only_one_of_many_probes(self, monkeypatch):
-        gate = circuit_breaker.Breaker("x")
+        breaker = circuit_breaker.Breaker("x")
         for _ in range(5):
-            gate.note_failure()
-        assert not gate.allows(9)
+            breaker.note_failure()
+        assert not breaker.allows(9)
         later = time.time() + circuit_breaker.PAUSE + 1
         monkeypatch.setattr("tickets.triage.circuit_breaker.time.time", lambda: later)
-        assert [gate.allows(9) for _ in range(3)] == [True, False, False]
+        assert [breaker.allows(9) for _ in range(3)] == [True, False, False]
 
     def test_a_success_ends_it(self, api, model, monkeypatch):
         model.behaves("401")
@@ -50,9 +50,9 @@ class TestBreaker:
             self.ask(api, number)
         later = time.time() + circuit_breaker.PAUSE + 1
         monkeypatch.setattr("tickets.triage.circuit_breaker.time.time", lambda: later)
-        gate = circuit_breaker.Breaker(llm_service.model_key())
-        assert gate.allows(9)
-        gate.note_success()
+        breaker = circuit_breaker.Breaker(llm_service.model_key())
+        assert breaker.allows(9)
+        breaker.note_success()
         for number in range(4):
             self.ask(api, 10 + number)
         assert len(model.asked) == 9
@@ -64,21 +64,21 @@ class TestBreaker:
         assert len(model.asked) == 8
 
     def test_a_failed_probe_begins_a_new_pause_however_late(self, monkeypatch):
-        gate = circuit_breaker.Breaker("late")
+        breaker = circuit_breaker.Breaker("late")
         for _ in range(5):
-            gate.note_failure()
-        for key in gate.failure_keys:
-            gate.cache.delete(key)
+            breaker.note_failure()
+        for key in breaker.failure_keys:
+            breaker.cache.delete(key)
         later = time.time() + circuit_breaker.PAUSE + 1
         monkeypatch.setattr("tickets.triage.circuit_breaker.time.time", lambda: later)
-        assert gate.allows(9)
-        gate.note_failure()
-        assert not gate.allows(9)
+        assert breaker.allows(9)
+        breaker.note_failure()
+        assert not breaker.allows(9)
 
     def test_four_failures_and_a_success_begin_anew(self):
-        gate = circuit_breaker.Breaker(llm_service.model_key())
+        breaker = circuit_breaker.Breaker(llm_service.model_key())
         for _ in range(3):
             for _ in range(4):
-                gate.note_failure()
-            gate.note_success()
-        assert gate.allows(9)
+                breaker.note_failure()
+            breaker.note_success()
+        assert breaker.allows(9)

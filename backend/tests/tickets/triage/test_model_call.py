@@ -49,6 +49,7 @@ def ask_from_a_thread(description):
         ("refusal", "refused", 1),
         ("silence", "timeout (TimeoutError)", 1),
         ("drip", "timeout (TimeoutError)", 1),
+        ("drip-headers", "timeout (TimeoutError)", 1),
     ],
 )
 def test_whatever_the_server_does(api, model, settings, caplog, behaviour, cause, calls):
