@@ -33,8 +33,8 @@ LANGUAGES = "*/**/locale/*"
 LOADED = """
 import json, sys
 import config.wsgi, config.urls, phonenumbers
-from tickets.triage.http_client import client
-client("none", None)
+from tickets.triage.http_client import create_client
+create_client("none", None)
 files = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
 print(json.dumps(sorted(file for file in files if file.endswith(".py"))))
 """

@@ -9,7 +9,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -18,35 +18,37 @@ from django.core.cache import caches
 from django.db import DatabaseError
 
 from tickets.models import Category, Classification, Priority
-from tickets.triage import model_call, suggestions
-from tickets.triage.api_features import Dialect
+from tickets.triage import suggestions
+from tickets.triage.api_features import ApiFeatures
 from tickets.triage.circuit_breaker import Breaker
 from tickets.triage.examples import similar_examples
-from tickets.triage.model_call import TELLING, Attempt, Cause
-from tickets.triage.prompt import VERSION, messages_for
-from tickets.triage.single_flight import is_under_way, shared
+from tickets.triage.model_call import call_model, cause_of
+from tickets.triage.model_result import SERVER_FAILURES, Cause, ModelResult
+from tickets.triage.prompt import PROMPT_VERSION, build_messages
+from tickets.triage.redaction.prepare import prepare_for_model
 
 logger = logging.getLogger(__name__)
 
-ANSWER_KEPT = 24 * 3_600
-DIALECT_KEPT = 3_600
+# In seconds.
+ANSWER_TTL = 24 * 3_600
+FEATURES_TTL = 3_600
 
 NOT_CONFIGURED = "Suggestions are switched off. Please choose a category and a priority."
 UNAVAILABLE = "No suggestion right now. Please choose a category and a priority."
 
 Source = Classification.Source
 
-# A model that hangs holds this many of a worker's threads, and the others serve on.
-MAX_CALLS_AT_ONCE = 3
-slots = BoundedSemaphore(MAX_CALLS_AT_ONCE)
+# A hanging model occupies so many threads of a worker; the others go on serving.
+MAX_CONCURRENT_CALLS = 3
+call_slots = BoundedSemaphore(MAX_CONCURRENT_CALLS)
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What the model suggests; without a suggestion, `error` says why, for a person.
+    """A suggested category and priority; without them, `error` tells a person why.
 
-    `confidence` is the probability (0 to 1) that the model gives to it, `reason` a sentence of the
-    model's, and `suggestion_id` what to name it by when the ticket is submitted.
+    `confidence` is the probability (0 to 1) that the model gives to both, `reason` a sentence of
+    the model's, and `suggestion_id` links the suggestion to the ticket submitted with it.
     """
 
     category: Category | None = None
@@ -57,7 +59,7 @@ class Suggestion:
     error: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The answer of `POST /api/tickets/classify/`."""
+        """Return the response body of `POST /api/tickets/classify/`."""
         answer = {"suggested_category": self.category, "suggested_priority": self.priority}
         if self.error:
             return {**answer, "error": self.error}
@@ -73,108 +75,92 @@ def is_configured() -> bool:
     return bool(settings.LLM_API_KEY)
 
 
-def name_of(*parts: Any) -> str:
-    """A short name for the model's server, the model, and whatever else is given."""
+def model_key(*parts: Any) -> str:
+    """Return a hash of the server's address, the model's name and the given parts."""
     whole = json.dumps([settings.LLM_BASE_URL, settings.LLM_MODEL, *parts])
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def dialect_key() -> str:
-    return f"dialect:{name_of()}"
+def features_key() -> str:
+    return f"api_features:{model_key()}"
 
 
 @contextmanager
-def at_best() -> Iterator[None]:
-    """What it would be good to keep, yet no reason to lose an answer."""
+def best_effort() -> Iterator[None]:
+    """Log errors of the database instead of losing an answer for them."""
     try:
         yield
     except DatabaseError as error:
-        logger.warning("Triage could not keep something: %s", type(error).__name__)
+        logger.warning("Triage could not store something: %s", type(error).__name__)
 
 
-def ask_prepared(prepared: str, *, key: str) -> tuple[Attempt, bool]:
-    """What the model says, and whether it was asked for this, not for somebody else just now."""
-    known = caches["shared"].get(dialect_key())
-    dialect = Dialect(**known) if known else Dialect()
-    count = 0 if is_under_way(key) else settings.LLM_EXAMPLES
-    messages = messages_for(prepared, similar_examples(prepared, count))
+def known_features() -> ApiFeatures | None:
+    """Return the features that worked in the model's last call; None if that is unknown."""
+    known = caches["shared"].get(features_key())
+    return ApiFeatures(**known) if known else None
+
+
+def ask_model(prepared: str) -> ModelResult:
+    """Ask the model about a prepared text, and remember the API features that worked."""
+    known = known_features()
+    messages = build_messages(prepared, similar_examples(prepared, settings.LLM_EXAMPLES))
+    result, features = call_model(messages, known or ApiFeatures(), is_known=known is not None)
+    if result.mode and features != known:
+        with best_effort():
+            caches["shared"].set(features_key(), asdict(features), FEATURES_TTL)
+    return result
+
+
+def ask(description: str) -> ModelResult:
+    """Ask the model without cache, limits and circuit breaker, and store nothing. Never raises."""
     try:
-        (result, found), begins = model_call.run(
-            shared(key, lambda: model_call.attempt(messages, dialect, is_known=known is not None))
-        )
-    except TimeoutError:
-        # The loop of the calls is late itself.
-        return Attempt(cause=Cause.TIMEOUT, latency_ms=round(settings.LLM_TIMEOUT * 1000)), True
-    if not begins:
-        return replace(result, prompt_tokens=None, completion_tokens=None, cost=None), False
-    if result.mode and (known is None or found != dialect):
-        with at_best():
-            caches["shared"].set(dialect_key(), found.as_json(), DIALECT_KEPT)
-    return result, True
-
-
-def ask(description: str) -> Attempt:
-    """Ask the model now: no cache, budget or circuit breaker, and no record. Never raises."""
-    try:
-        return ask_prepared(suggestions.prepared(description), key=name_of(description))[0]
+        return ask_model(prepare_for_model(description))
     except Exception as error:
-        return Attempt(cause=model_call.cause_of(error), detail=type(error).__name__)
+        return ModelResult(cause=cause_of(error), detail=type(error).__name__)
 
 
-@contextmanager
-def a_slot() -> Iterator[bool]:
-    """Room for one more call in this process; false where there is none."""
-    has_room = slots.acquire(blocking=False)
+def ask_within_limits(prepared: str) -> tuple[ModelResult, Source]:
+    """Ask the model unless it is busy, the budget is used up or the circuit breaker is open."""
+    breaker = Breaker(model_key())
+    if not call_slots.acquire(blocking=False):
+        return ModelResult(cause=Cause.BUSY), Source.NONE
     try:
-        yield has_room
+        if suggestions.is_budget_used_up():
+            return ModelResult(cause=Cause.BUDGET), Source.NONE
+        if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
+            return ModelResult(cause=Cause.PAUSED), Source.NONE
+        result = ask_model(prepared)
     finally:
-        if has_room:
-            slots.release()
-
-
-def ask_if_allowed(prepared: str, key: str) -> tuple[Attempt, Source]:
-    """Ask the model unless its failures, the budget, or the calls under way speak against it."""
-    breaker = Breaker(name_of())
-    with a_slot() as has_room:
-        if not has_room:
-            return Attempt(cause=Cause.BUSY), Source.NONE
-        if not is_under_way(key):
-            if suggestions.is_budget_used_up():
-                return Attempt(cause=Cause.BUDGET), Source.NONE
-            if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
-                return Attempt(cause=Cause.PAUSED), Source.NONE
-        result, begins = ask_prepared(prepared, key=key)
-    if not begins:
-        return result, Source.CACHE
-    with at_best():
-        if result.cause in TELLING:
+        call_slots.release()
+    with best_effort():
+        if result.cause in SERVER_FAILURES:
             breaker.note_failure()
         else:
             breaker.note_success()
     return result, Source.MODEL
 
 
-def answer_for(prepared: str) -> tuple[Attempt, Source]:
-    """The answer to a text: the one of the last day, or else what the model says now."""
-    key = f"answer:{name_of(VERSION, prepared)}"
-    known = caches["shared"].get(key)
-    if known is not None:
-        return Attempt(**known), Source.CACHE
-    result, source = ask_if_allowed(prepared, key)
+def get_result(prepared: str) -> tuple[ModelResult, Source]:
+    """Return the cached result for a prepared text, or else the model's."""
+    key = f"answer:{model_key(PROMPT_VERSION, prepared)}"
+    cached = caches["shared"].get(key)
+    if cached is not None:
+        return ModelResult(**cached), Source.CACHE
+    result, source = ask_within_limits(prepared)
     if result.cause is None and source == Source.MODEL:
-        kept = ("category", "priority", "confidence", "reason", "mode")
-        with at_best():
-            caches["shared"].set(key, {name: getattr(result, name) for name in kept}, ANSWER_KEPT)
+        names = ("category", "priority", "confidence", "reason", "mode")
+        with best_effort():
+            caches["shared"].set(key, {name: getattr(result, name) for name in names}, ANSWER_TTL)
     return result, source
 
 
-def name_for(prepared: str, result: Attempt, source: Source) -> str | None:
-    """Keep what came of a question; returns what to name it by, None where that failed."""
+def store_suggestion(prepared: str, result: ModelResult, source: Source) -> str | None:
+    """Store a result; return its `suggestion_id`, or None if it could not be stored."""
     try:
-        return suggestions.public_id(suggestions.record(result, source), prepared)
+        return suggestions.sign_id(suggestions.store(result, source), prepared)
     except Exception as error:
-        # Numbers of a foreign server may not fit, and the database may be away.
-        logger.warning("A suggestion was not recorded: %s", type(error).__name__)
+        # A server's numbers may not fit, and the database may be away.
+        logger.warning("A suggestion was not stored: %s", type(error).__name__)
         return None
 
 
@@ -184,29 +170,29 @@ def classify(description: str, *, is_agent: bool = False) -> Suggestion:
     Never raises: without a key, and whenever the model is slow, down, busy or talks nonsense, the
     suggestion is empty and carries an `error` for a person.
 
-    Where other people's texts go along as examples, only an agent reads the model's reason: a
-    stranger's text could make it repeat them there.
+    If other tickets go along as examples, only agents get the model's reason, as a stranger's text
+    could make the model repeat them there.
     """
     if not is_configured():
         return Suggestion(error=NOT_CONFIGURED)
     try:
-        prepared = suggestions.prepared(description)
-        result, source = answer_for(prepared)
+        prepared = prepare_for_model(description)
+        result, source = get_result(prepared)
     except Exception as error:
-        # A foreign server can send what neither the client library nor we have thought of.
+        # A server can send what neither the client library nor this code has foreseen.
         logger.warning("Classification failed: %s", type(error).__name__, exc_info=error)
         return Suggestion(error=UNAVAILABLE)
-    name = name_for(prepared, result, source)
+    suggestion_id = store_suggestion(prepared, result, source)
     if result.cause:
         logger.warning(
             "Classification failed: %s%s", result.cause, result.detail and f" ({result.detail})"
         )
         return Suggestion(error=UNAVAILABLE)
-    may_read = is_agent or settings.LLM_EXAMPLES == 0
+    may_read_reason = is_agent or settings.LLM_EXAMPLES == 0
     return Suggestion(
         category=result.category,
         priority=result.priority,
         confidence=result.confidence,
-        reason=result.reason if may_read else None,
-        suggestion_id=name,
+        reason=result.reason if may_read_reason else None,
+        suggestion_id=suggestion_id,
     )

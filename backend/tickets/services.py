@@ -8,7 +8,7 @@ from django.utils import timezone
 from tickets.history.record import ANONYMOUS, Actor, record_creation
 from tickets.models import Ticket
 from tickets.private_links.links import make_first_link
-from tickets.triage.suggestions import attach
+from tickets.triage.suggestions import link_to_ticket
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def create_ticket(values: dict[str, Any], by: Actor = ANONYMOUS) -> Ticket:
     make_first_link(ticket)
     record_creation(ticket.pk, by, now)
     if suggestion_id := values.get("suggestion_id"):
-        attach(ticket, suggestion_id)
+        link_to_ticket(ticket, suggestion_id)
     else:
         # Known without a query.
         Ticket._meta.get_field("classification").set_cached_value(ticket, None)

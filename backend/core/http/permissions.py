@@ -1,4 +1,4 @@
-"""Who may do what through the API."""
+"""Access rules of the API."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from rest_framework.permissions import BasePermission
 
 if TYPE_CHECKING:
-    # The framework's views load the permissions while they are being imported themselves.
+    # The framework's views import the permissions before they are complete themselves.
     from rest_framework.request import Request
     from rest_framework.views import APIView
 
@@ -22,19 +22,19 @@ def has_agents_rights(request: Request) -> bool:
 
 
 class AccessRule(BasePermission):
-    """The one rule of who may do what, for every view.
+    """The only access rule, for every view.
 
-    Agents may do everything, and so may everybody while `OPEN_ACCESS` is on. A view says where it
-    differs: `public_actions` names what strangers may do all the same, by action, or by method
-    where a view has none. An `is_personal` view is about the person who is signed in: nobody else
-    may use it, in open mode either, and no program that acts for that person.
+    Agents may do everything, and so may everybody while `OPEN_ACCESS` is on. A view declares its
+    exceptions: `public_actions` are open to strangers, named by action, or by method where a view
+    has no actions. An `is_personal` view belongs to the person who is signed in: nobody else may
+    use it, even with `OPEN_ACCESS`, and neither may a program with that person's token.
     """
 
     message = "Only agents may do this. Please sign in."
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         if request.method not in view.allowed_methods:
-            # The view itself says so (405), to everyone alike.
+            # The view itself answers 405, to everyone alike.
             return True
         if getattr(view, "is_personal", False):
             return is_agent(request) and request.auth is None

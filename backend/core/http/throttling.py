@@ -1,4 +1,4 @@
-"""How often people may ask, counted in the database for all workers together."""
+"""Throttles that count requests in the database, for all workers together."""
 
 import logging
 import time
@@ -13,16 +13,16 @@ from core.models import ThrottleCount
 
 logger = logging.getLogger(__name__)
 
-# Counts of windows that are over by so many seconds are of no use to anyone.
-KEPT_SECONDS = 3_600
-FORGOTTEN_AT_ONCE = 1_000
-FORGET_EVERY_SECONDS = 30
-# So many times as much may a person who is signed in.
+# Counts are deleted so many seconds after their window has begun.
+RETENTION_SECONDS = 3_600
+DELETE_BATCH_SIZE = 1_000
+DELETE_EVERY_SECONDS = 30
+# The factor by which the limit of a person who is signed in is higher.
 SIGNED_IN_FACTOR = 5
-# What providers give to one household.
+# Providers assign a network of this size to one household.
 IPV6_PREFIX = 64
 
-COUNT_ONE_MORE = """
+INCREMENT_COUNT = """
     INSERT INTO core_throttlecount (key, window_start, count) VALUES (%s, %s, 1)
     ON CONFLICT (key) DO UPDATE SET
         count = CASE
@@ -34,41 +34,41 @@ COUNT_ONE_MORE = """
 """
 
 
-def count_one_more(key: str, window_start: int) -> int:
-    """How many requests there have been in this window, this one included, in one statement."""
+def increment_count(key: str, window_start: int) -> int:
+    """Count a request, and return the number of requests in this window, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_ONE_MORE, [key, window_start])
+        cursor.execute(INCREMENT_COUNT, [key, window_start])
         return int(cursor.fetchone()[0])
 
 
-def forget_old_counts(now: int) -> None:
-    """Delete counts whose window is long over, a bounded number."""
-    old = ThrottleCount.objects.filter(window_start__lt=now - KEPT_SECONDS)
+def delete_expired_counts(now: int) -> None:
+    """Delete the oldest expired counts, up to `DELETE_BATCH_SIZE`."""
+    expired = ThrottleCount.objects.filter(window_start__lt=now - RETENTION_SECONDS)
     ThrottleCount.objects.filter(
-        pk__in=old.order_by("window_start").values("pk")[:FORGOTTEN_AT_ONCE]
+        pk__in=expired.order_by("window_start").values("pk")[:DELETE_BATCH_SIZE]
     ).delete()
 
 
 def client_network(address: str) -> str | None:
-    """Where a request comes from, as far as it can be told apart; None for what is no address."""
+    """Return the IPv4 address or IPv6 network that counts as one client; None if it is neither."""
     try:
         parsed = ip_address(address)
     except ValueError:
         return None
     if isinstance(parsed, IPv6Address):
-        # How a socket for both kinds shows the older one; all of them share one network.
+        # A dual-stack socket shows IPv4 addresses in this form, all in one IPv6 network.
         if parsed.ipv4_mapped:
             return str(parsed.ipv4_mapped)
         return str(ip_network((parsed, IPV6_PREFIX), strict=False))
     return str(parsed)
 
 
-class CountedThrottle(SimpleRateThrottle):
-    """So many requests in each second, minute, hour or day of the clock.
+class DatabaseThrottle(SimpleRateThrottle):
+    """Limit the requests in each second, minute, hour or day of the clock.
 
-    Unlike the framework's own, which keeps a list of times in each process's memory, it counts for
-    all workers, in one statement that no other can come between. Where it cannot count, it lets
-    pass: the request itself will tell what is wrong with the database.
+    The framework's own throttles keep a list of times in the memory of each process. This one
+    counts for all workers, in one atomic statement. If it cannot count, it lets requests pass: they
+    will report themselves that the database is not available.
     """
 
     num_requests: int
@@ -76,7 +76,7 @@ class CountedThrottle(SimpleRateThrottle):
     seconds_left = 0
 
     def get_ident(self, request: Request) -> str:
-        """Where the request comes from; a header that holds no address is not believed."""
+        """Return the client's network; a forwarding header without an address is ignored."""
         return (
             client_network(super().get_ident(request) or "")
             or client_network(request.META.get("REMOTE_ADDR") or "")
@@ -90,9 +90,9 @@ class CountedThrottle(SimpleRateThrottle):
         window_start = now - now % self.duration
         self.seconds_left = window_start + self.duration - now
         try:
-            count = count_one_more(key, window_start)
-            if count == 1 and now % FORGET_EVERY_SECONDS == 0:
-                forget_old_counts(now)
+            count = increment_count(key, window_start)
+            if count == 1 and now % DELETE_EVERY_SECONDS == 0:
+                delete_expired_counts(now)
         except Error as error:
             logger.warning("Requests are not counted: %s", type(error).__name__)
             return True
@@ -102,8 +102,8 @@ class CountedThrottle(SimpleRateThrottle):
         return self.seconds_left
 
 
-class PersonThrottle(CountedThrottle, ScopedRateThrottle):
-    """So often for each person, in the scope that the view names."""
+class PersonThrottle(DatabaseThrottle, ScopedRateThrottle):
+    """Limit the requests of each person, in the scope that the view names."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
         self.scope = getattr(view, "throttle_scope", None)
@@ -121,11 +121,11 @@ class PersonThrottle(CountedThrottle, ScopedRateThrottle):
         return is_allowed
 
 
-class ClassifyAllThrottle(CountedThrottle):
-    """So often for all people together: each question to a model costs money.
+class ClassifyAllThrottle(DatabaseThrottle):
+    """Limit the classifications of all people together, as each call of a model costs money.
 
-    It comes after `PersonThrottle`. Who is refused there does not count here, or one person could
-    use up what is there for all.
+    It comes after `PersonThrottle`. Requests refused there do not count here, or one person
+    could use up everybody's limit.
     """
 
     scope = "classify_all"

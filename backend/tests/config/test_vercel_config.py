@@ -13,7 +13,6 @@ from django.core.exceptions import ImproperlyConfigured
 from config.environment import Environment, read_environment
 from config.middleware.security_headers import ALWAYS, NOTHING, PAGES, write
 from config.static_files import HASHED_ASSET, HASHED_STATIC, script_hashes
-from tickets.triage.model_call import GRACE
 
 DIST = settings.PROJECT_DIR / "frontend" / "dist"
 CONFIGURATION = json.loads((settings.PROJECT_DIR / "vercel.json").read_text())
@@ -144,7 +143,7 @@ def test_the_longest_question_to_a_model_ends_before_the_function_does():
     bounds = Environment.model_fields["llm_timeout"].metadata
     longest = next(bound.le for bound in bounds if hasattr(bound, "le"))
     statements = Environment.model_fields["database_statement_timeout"].default
-    assert longest + GRACE + statements < limit
+    assert longest + statements < limit
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Fixtures for tests that talk to a model's server."""
+"""Fixtures for tests that call a language model."""
 
 import base64
 import json
@@ -18,7 +18,7 @@ KEY = "sk-secret-value"
 
 @pytest.fixture(scope="session")
 def model_port() -> Iterator[int]:
-    """The port of a stand-in for a model's server, in a process of its own."""
+    """Start a stand-in for a model's server in a process of its own; yield its port."""
     with subprocess.Popen([sys.executable, SERVER], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield int(process.stdout.readline())
@@ -26,7 +26,7 @@ def model_port() -> Iterator[int]:
 
 
 class Model:
-    """The stand-in as one test sees it; each has its own log."""
+    """The stand-in as one test sees it; each test has its own log."""
 
     def __init__(self, port: int, settings: Any) -> None:
         self.port, self.settings = port, settings
@@ -41,21 +41,21 @@ class Model:
         self.settings.LLM_BASE_URL = f"{scheme}://127.0.0.1:{self.port}/{behaviour}/{self.name}/v1"
 
     def says(self, content: str) -> None:
-        """Let the model answer these very words."""
-        self.tell("say", content)
+        """Let the model answer exactly this."""
+        self.configure("say", content)
 
     def adds(self, **more: Any) -> None:
-        """Let the server answer as usual, but for these parts of its answer."""
-        self.tell("add", json.dumps(more))
+        """Let the server answer as usual, with these parts of its answer replaced."""
+        self.configure("add", json.dumps(more))
 
-    def tell(self, behaviour: str, what: str) -> None:
-        coded = base64.urlsafe_b64encode(what.encode()).decode().rstrip("=")
-        self.name = f"{self.name.partition('-')[0]}-{coded}"
+    def configure(self, behaviour: str, value: str) -> None:
+        encoded = base64.urlsafe_b64encode(value.encode()).decode().rstrip("=")
+        self.name = f"{self.name.partition('-')[0]}-{encoded}"
         self.behaves(behaviour)
 
     @property
     def asked(self) -> list[dict[str, Any]]:
-        """The bodies that it was sent, oldest first."""
+        """Return the bodies of the requests so far, oldest first."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/log/{self.name}") as response:
             return [call["body"] for call in json.load(response)]
 

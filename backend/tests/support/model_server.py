@@ -1,7 +1,7 @@
 """A stand-in for a model's server: OpenAI's chat API over HTTP, in a process of its own.
 
-The first part of the path says how it behaves, the second tells one test's calls from another's:
-`http://127.0.0.1:PORT/BEHAVIOUR/NAME/v1`. `GET /log/NAME` answers what it was asked. Start it as
+The path names the behaviour and the test, each of which has its own log:
+`http://127.0.0.1:PORT/BEHAVIOUR/NAME/v1`. `GET /log/NAME` returns the requests so far. Start it as
 `python model_server.py`; it prints its port.
 """
 
@@ -37,7 +37,7 @@ def completion(content: Any, **more: Any) -> dict[str, Any]:
 
 
 def logprobs_for(content: str) -> dict[str, Any]:
-    """One token for each word or sign, each with a probability of 0.9."""
+    """Return a token for each word or sign, each with a probability of 0.9."""
     tokens = re.findall(r"\w+|\W", content)
     return {
         "logprobs": {
@@ -49,15 +49,17 @@ def logprobs_for(content: str) -> dict[str, Any]:
     }
 
 
-def words_of(text: str) -> set[str]:
+def split_words(text: str) -> set[str]:
     return set(re.findall(r"\w{3,}", text.casefold()))
 
 
 def nearest_answer(messages: list[dict[str, str]]) -> str:
-    """What was answered to the most similar text of the conversation."""
-    asked = words_of(messages[-1]["content"])
+    """Return the answer given to the most similar text of the conversation."""
+    asked = split_words(messages[-1]["content"])
     pairs = zip(messages[1:-1:2], messages[2:-1:2], strict=True)
-    nearest = max(pairs, key=lambda pair: len(asked & words_of(pair[0]["content"])), default=None)
+    nearest = max(
+        pairs, key=lambda pair: len(asked & split_words(pair[0]["content"])), default=None
+    )
     return nearest[1]["content"] if nearest else '{"category": "general", "priority": "low"}'
 
 
@@ -67,13 +69,13 @@ class RefusalError(Exception):
         self.status, self.message, self.headers = status, message, headers or {}
 
 
-def form_of(body: dict[str, Any]) -> str:
+def response_format(body: dict[str, Any]) -> str:
     return str(body.get("response_format", {}).get("type", "text"))
 
 
 def answer(behaviour: str, name: str, body: dict[str, Any], calls: int) -> dict[str, Any]:
-    """What a server answers that speaks JSON; raises `RefusalError` for an error."""
-    form = form_of(body)
+    """Return the completion for a behaviour; raise `RefusalError` for an error."""
+    form = response_format(body)
     if behaviour == "schema":
         more = logprobs_for(GOOD) if body.get("logprobs") else {}
         return completion(GOOD, choice=more)
@@ -171,20 +173,23 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def do_moody(self) -> None:
-        """Hangs over some texts."""
+        """Hang on texts that contain "hang"."""
         if "hang" in self.body["messages"][-1]["content"]:
             self.do_silence()
         else:
             self.send(json.dumps(completion(GOOD)).encode())
 
-    def do_slow(self) -> None:
-        time.sleep(0.8)
-        self.send(json.dumps(completion(GOOD)).encode())
-
     def do_drip(self) -> None:
         self.begin(SILENCE)
         for _ in range(SILENCE):
             self.wfile.write(b" ")
+            self.wfile.flush()
+            time.sleep(1)
+
+    def do_drip_headers(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(SILENCE):
+            self.wfile.write(b"X-%d: y\r\n" % number)
             self.wfile.flush()
             time.sleep(1)
 
@@ -233,6 +238,6 @@ class Server(ThreadingHTTPServer):
 
 if __name__ == "__main__":
     server = Server(("127.0.0.1", 0), Handler)
-    # How it tells its parent the port that it was given.
+    # The parent process reads the port from here.
     print(server.server_port, flush=True)  # noqa: T201
     server.serve_forever()

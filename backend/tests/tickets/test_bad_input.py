@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
-from core.http.throttling import CountedThrottle
+from core.http.throttling import DatabaseThrottle
 from tests.support.bad_input import LIST, ONE, REFUSED, TEXTS, TICKET, Refused
 from tickets.history.record import HistoryEntry
 from tickets.models import Classification, IdempotencyKey, RequestLink, Ticket
@@ -74,7 +74,7 @@ def faults_of(case: Refused, number: int, paths: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("group", REFUSED)
 def test_bad_input_is_refused_and_changes_nothing(group, make_ticket, described, monkeypatch):
     # They come from one place, and many at once.
-    monkeypatch.setattr(CountedThrottle, "allow_request", lambda *_: True)
+    monkeypatch.setattr(DatabaseThrottle, "allow_request", lambda *_: True)
     number = make_ticket().pk
     before = everything()
     problems = []

@@ -1,1 +1,1 @@
-"""Measure how well the configured model triages, with tickets that people have labelled."""
+"""Evaluation of the configured model, with tickets that people have labelled."""

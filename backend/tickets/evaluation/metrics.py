@@ -1,11 +1,11 @@
-"""Figures about answers: how many are right, and what they took."""
+"""Accuracy, latency and usage of a model's answers."""
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tickets.triage.model_call import Attempt
+from tickets.triage.model_result import ModelResult
 
 NONE = "none"
 """The column of a confusion matrix for tickets that got no answer."""
@@ -13,10 +13,10 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class LabelMetrics:
-    """How well one label is told from the others; the first three are 0–1.
+    """Precision, recall and F1 of one label, each 0–1.
 
-    A share of nothing counts as 0: the precision of a label never answered, the recall of one
-    that no ticket has.
+    The precision of a label that no answer gives is 0, and so is the recall of one that no ticket
+    has.
     """
 
     precision: float
@@ -27,11 +27,11 @@ class LabelMetrics:
 
 @dataclass(frozen=True)
 class FieldMetrics:
-    """How well one field is answered.
+    """Metrics of the answers for one field.
 
     `accuracy` (0–1) counts a ticket without an answer as wrong. `macro_f1` (0–1) is the mean over
     `labels`, which are those that some ticket has or some answer gives. `confusion` counts tickets
-    by the label they have and then by the answer, `NONE` included.
+    by their label and then by the answer, `NONE` included.
     """
 
     accuracy: float
@@ -42,7 +42,7 @@ class FieldMetrics:
 
 @dataclass(frozen=True)
 class Latency:
-    """Milliseconds within which half and 95 % of the answers came."""
+    """The 50th and 95th percentile of the answers' latency, in milliseconds."""
 
     p50: int
     p95: int
@@ -50,10 +50,10 @@ class Latency:
 
 @dataclass(frozen=True)
 class Usage:
-    """What the calls consumed, as far as it is known.
+    """Tokens and cost (US dollars) of the calls, as far as they are known.
 
-    Tokens and US dollars are sums over the `calls_with_tokens` and `calls_with_cost` which know
-    them; `cost` is null where none does.
+    They are sums over `calls_with_tokens` and `calls_with_cost` calls; `cost` is null if unknown
+    for all.
     """
 
     calls: int
@@ -71,7 +71,7 @@ def share(part: int, whole: int) -> float:
 def field_metrics(
     vocabulary: Sequence[str], pairs: Sequence[tuple[str, str | None]]
 ) -> FieldMetrics:
-    """Compare labels with answers, given as pairs; an answer of None is one that never came."""
+    """Return the metrics of pairs of a label and an answer; None stands for no answer."""
     confusion = {label: dict.fromkeys((*vocabulary, NONE), 0) for label in vocabulary}
     for labelled, answered in pairs:
         confusion[labelled][answered or NONE] += 1
@@ -89,7 +89,7 @@ def field_metrics(
 
 
 def label_metrics(label: str, confusion: dict[str, dict[str, int]]) -> LabelMetrics | None:
-    """None for a label that no ticket has and no answer gives."""
+    """Return the metrics of a label; None if no ticket has it and no answer gives it."""
     right = confusion[label][label]
     labelled = sum(confusion[label].values())
     answered = sum(row[label] for row in confusion.values())
@@ -104,27 +104,27 @@ def label_metrics(label: str, confusion: dict[str, dict[str, int]]) -> LabelMetr
 
 
 def percentile(values: Sequence[int], percent: int) -> int:
-    """The smallest of the values that at least `percent` % of them don't exceed."""
+    """Return the smallest of the values that at least `percent` % of them do not exceed."""
     return sorted(values)[max(math.ceil(len(values) * percent / 100), 1) - 1]
 
 
-def latency(attempts: Iterable[Attempt]) -> Latency | None:
-    """Of the answers only: a refusal takes no time, and a timeout takes the time that we set."""
-    times = [attempt.latency_ms for attempt in attempts if attempt.cause is None]
+def latency(results: Iterable[ModelResult]) -> Latency | None:
+    """Return the latency of the answers; failures do not count, as their times say nothing."""
+    times = [result.latency_ms for result in results if result.cause is None]
     return Latency(percentile(times, 50), percentile(times, 95)) if times else None
 
 
-def usage(attempts: Sequence[Attempt]) -> Usage:
+def usage(results: Sequence[ModelResult]) -> Usage:
     counted = [
-        attempt
-        for attempt in attempts
-        if attempt.prompt_tokens is not None or attempt.completion_tokens is not None
+        result
+        for result in results
+        if result.prompt_tokens is not None or result.completion_tokens is not None
     ]
-    costs = [attempt.cost for attempt in attempts if attempt.cost is not None]
+    costs = [result.cost for result in results if result.cost is not None]
     return Usage(
-        calls=len(attempts),
-        prompt_tokens=sum(attempt.prompt_tokens or 0 for attempt in counted),
-        completion_tokens=sum(attempt.completion_tokens or 0 for attempt in counted),
+        calls=len(results),
+        prompt_tokens=sum(result.prompt_tokens or 0 for result in counted),
+        completion_tokens=sum(result.completion_tokens or 0 for result in counted),
         calls_with_tokens=len(counted),
         cost=sum(costs, Decimal(0)) if costs else None,
         calls_with_cost=len(costs),

@@ -1,4 +1,4 @@
-"""What an evaluation found, as data that can be stored, compared and printed."""
+"""The report of an evaluation, as data that can be stored, compared and printed."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from tickets.evaluation.labelled import LabelledTicket, fingerprint
+from tickets.evaluation.labelled_tickets import LabelledTicket, fingerprint
 from tickets.evaluation.metrics import (
     FieldMetrics,
     Latency,
@@ -19,17 +19,17 @@ from tickets.evaluation.metrics import (
     usage,
 )
 from tickets.models import Category, Priority
-from tickets.triage.model_call import Attempt
+from tickets.triage.model_result import ModelResult
 
 
-class UnusableReportError(Exception):
-    """The file is no report of ours; the message says which file."""
+class InvalidReportError(Exception):
+    """The file is not a report; the message names the file."""
 
 
-class Answer(BaseModel):
-    """A ticket, what it should have been answered and what was; null where nothing was.
+class EvaluatedTicket(BaseModel):
+    """A ticket's labels and the model's answer, which is null if there was none.
 
-    `text` is the description's fingerprint: a report can be passed on where customers' words can't.
+    `text` is the description's fingerprint, so that a report reveals no customer's text.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -57,7 +57,7 @@ class Answer(BaseModel):
 
 
 class Accuracy(BaseModel):
-    """Shares (0–1) of `tickets` of which the field, or both, were answered as labelled."""
+    """Shares (0–1) of `tickets` whose field, or both fields, were answered as labelled."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,7 +68,7 @@ class Accuracy(BaseModel):
 
 
 class Report(BaseModel):
-    """The figures of one run of one model over one file; `hard` is null without hard tickets.
+    """The figures of one model's run over one file; `hard` is null without hard tickets.
 
     `failures` counts tickets without an answer by cause.
     """
@@ -85,10 +85,10 @@ class Report(BaseModel):
     failures: dict[str, int]
     latency_ms: Latency | None
     usage: Usage
-    answers: list[Answer]
+    answers: list[EvaluatedTicket]
 
 
-def accuracy_of(answers: Sequence[Answer]) -> Accuracy:
+def measure_accuracy(answers: Sequence[EvaluatedTicket]) -> Accuracy:
     return Accuracy(
         tickets=len(answers),
         category=share(sum(answer.category_is_right for answer in answers), len(answers)),
@@ -98,24 +98,24 @@ def accuracy_of(answers: Sequence[Answer]) -> Accuracy:
 
 
 def make_report(
-    model: str, file: str, tickets: Sequence[LabelledTicket], attempts: Mapping[str, Attempt]
+    model: str, file: str, tickets: Sequence[LabelledTicket], results: Mapping[str, ModelResult]
 ) -> Report:
-    """Judge the attempts, given by description, against the labels of the tickets.
+    """Compare the results, given by description, with the labels of the tickets.
 
-    Tickets with the same description share an attempt, which counts once in what it consumed.
+    Tickets with the same description share a result, whose usage counts once.
     """
-    answers = [to_answer(ticket, attempts[ticket.description]) for ticket in tickets]
+    answers = [evaluate_ticket(ticket, results[ticket.description]) for ticket in tickets]
     hard = [answer for answer in answers if answer.hard]
     calls = [
-        attempts[description]
+        results[description]
         for description in dict.fromkeys(ticket.description for ticket in tickets)
     ]
     return Report(
         model=model,
         file=file,
         created_at=timezone.now(),
-        accuracy=accuracy_of(answers),
-        hard=accuracy_of(hard) if hard else None,
+        accuracy=measure_accuracy(answers),
+        hard=measure_accuracy(hard) if hard else None,
         category=field_metrics(
             Category.values, [(answer.category, answer.answered_category) for answer in answers]
         ),
@@ -129,25 +129,25 @@ def make_report(
     )
 
 
-def to_answer(ticket: LabelledTicket, attempt: Attempt) -> Answer:
-    return Answer(
+def evaluate_ticket(ticket: LabelledTicket, result: ModelResult) -> EvaluatedTicket:
+    return EvaluatedTicket(
         name=ticket.name,
         text=fingerprint(ticket.description),
         hard=ticket.hard,
         category=ticket.category,
         priority=ticket.priority,
-        answered_category=attempt.category,
-        answered_priority=attempt.priority,
-        cause=attempt.cause,
+        answered_category=result.category,
+        answered_priority=result.priority,
+        cause=result.cause,
     )
 
 
 def read_report(path: Path) -> Report:
-    """Raises `UnusableReportError` for what is no report, and `OSError` where there is no file."""
+    """Read a report; raise `InvalidReportError` or `OSError` if that is impossible."""
     try:
         return Report.model_validate_json(path.read_bytes())
     except ValidationError as error:
-        raise UnusableReportError(f"{path} is not a report of evaluate_classifier.") from error
+        raise InvalidReportError(f"{path} is not a report of evaluate_classifier.") from error
 
 
 def write_report(path: Path, report: Report) -> None:

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from core.http.fields import VocabularyField
 from tickets.statistics.period import DEFAULT_PERIOD, PERIODS
-from tickets.triage.model_call import Cause
+from tickets.triage.model_result import Cause
 
 
 class PriorityBreakdownSerializer(serializers.Serializer[object]):

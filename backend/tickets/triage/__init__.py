@@ -1,1 +1,1 @@
-"""What triage by a language model is made of; `tickets.llm_service` puts it together."""
+"""Triage by a language model; `tickets.llm_service` is its entry point."""

@@ -1,4 +1,4 @@
-"""What counts as an answer of the model: words of our vocabularies, nothing else."""
+"""Parse the model's answer: only words of the vocabularies pass."""
 
 import json
 import math
@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from tickets.models import Category, Priority
 from tickets.triage.api_features import MAX_REASON_LENGTH
-from tickets.triage.redaction.normalise import clean
+from tickets.triage.redaction.normalise import normalise
 
 MAX_OBJECTS = 20
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -22,34 +22,34 @@ STATEMENT = re.compile(
 
 
 class UnusableAnswerError(Exception):
-    """The model has answered, yet not with a category and a priority."""
+    """The answer holds no category and priority."""
 
 
-def fold(value: Any) -> Any:
+def normalise_word(value: Any) -> Any:
     return value.strip().casefold() if isinstance(value, str) else value
 
 
-def one_line(value: Any) -> str | None:
-    """The first sentence, safe to show as plain text, without links; None for what is none."""
+def first_sentence(value: Any) -> str | None:
+    """Return the first sentence as one line without links; None if there is no text."""
     if not isinstance(value, str):
         return None
-    words = LINK.sub("[link]", " ".join(clean(value).split()))
+    words = LINK.sub("[link]", " ".join(normalise(value).split()))
     sentence = SENTENCE.match(words)
     return (sentence[0] if sentence else words)[:MAX_REASON_LENGTH].rstrip() or None
 
 
 class Answer(BaseModel):
-    """A category, a priority, and perhaps the reason; keys beyond these are left out."""
+    """A category, a priority, and a reason if there is one; other keys are ignored."""
 
     model_config = ConfigDict(frozen=True)
 
-    category: Annotated[Category, BeforeValidator(fold)]
-    priority: Annotated[Priority, BeforeValidator(fold)]
-    reason: Annotated[str | None, BeforeValidator(one_line)] = None
+    category: Annotated[Category, BeforeValidator(normalise_word)]
+    priority: Annotated[Priority, BeforeValidator(normalise_word)]
+    reason: Annotated[str | None, BeforeValidator(first_sentence)] = None
 
 
-def objects_in(content: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects in a text that are in no other, whatever stands around them."""
+def find_json_objects(content: str) -> Iterator[dict[str, Any]]:
+    """Yield the outermost JSON objects in a text, at most `MAX_OBJECTS`."""
     decoder = json.JSONDecoder()
     position, tries = content.find("{"), 0
     while position >= 0 and tries < MAX_OBJECTS:
@@ -64,45 +64,49 @@ def objects_in(content: str) -> Iterator[dict[str, Any]]:
         position = content.find("{", end)
 
 
-def statements_in(content: str) -> dict[str, str]:
-    """What is said in words, as in "Category: billing"; the first of each counts."""
-    said: dict[str, str] = {}
+def find_statements(content: str) -> dict[str, str]:
+    """Return statements such as "Category: billing" by their field; the first of each counts."""
+    statements: dict[str, str] = {}
     for name, word in STATEMENT.findall(content):
-        said.setdefault(name.casefold(), word)
-    return said
+        statements.setdefault(name.casefold(), word)
+    return statements
 
 
-def read_answer(content: str) -> Answer:
-    """The answer in what the model has written; raises `UnusableAnswerError` where there is none.
+def parse_answer(content: str) -> Answer:
+    """Return the answer in a model's text; raise `UnusableAnswerError` if there is none.
 
-    Models put JSON into code fences, prose around it, and capitals where there were none. Whatever
-    the form, only words of the vocabularies pass.
+    Models add code fences, prose and capitals. Whatever the form, only words of the vocabularies
+    pass.
     """
-    # Models that think aloud, or quote, come to their answer last.
-    for candidate in (*reversed(list(objects_in(content))), statements_in(content)):
+    # Models that reason aloud, or quote, give their answer last.
+    for candidate in (*reversed(list(find_json_objects(content))), find_statements(content)):
         try:
-            return Answer.model_validate({fold(key): value for key, value in candidate.items()})
+            return Answer.model_validate(
+                {normalise_word(key): value for key, value in candidate.items()}
+            )
         except ValidationError:
             continue
     raise UnusableAnswerError
 
 
-def confidence_in(answer: Answer, content: str, logprobs: ChoiceLogprobs | None) -> float | None:
-    """How probable the model holds its two words together, 0 to 1; None where it does not say.
-
-    The probability of a word is the product of those of the tokens that it is made of.
-    """
+def estimate_confidence(
+    answer: Answer, content: str, logprobs: ChoiceLogprobs | None
+) -> float | None:
+    """Return the model's probability of its category and priority together; None if unknown."""
     try:
         return joint_probability(answer, content, logprobs)
     except (ArithmeticError, AttributeError, TypeError, ValueError):
-        # A foreign server's numbers are no reason to lose its answer.
+        # Strange numbers of a server are no reason to lose its answer.
         return None
 
 
 def joint_probability(
     answer: Answer, content: str, logprobs: ChoiceLogprobs | None
 ) -> float | None:
-    """Raises what strange numbers and shapes lead to."""
+    """Return the product of the probabilities of the tokens that the two words consist of.
+
+    Raise various errors for strange numbers and shapes.
+    """
     tokens = logprobs.content if logprobs else None
     if not tokens or "".join(token.token for token in tokens) != content:
         return None

@@ -1,6 +1,6 @@
-"""How a model wants to be asked: what servers and models accept of the chat API differs."""
+"""Features of the chat API, which differ between servers and models."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tickets.models import Category, Priority
@@ -9,10 +9,10 @@ Mode = Literal["schema", "object", "json", "plain"]
 
 TEMPERATURE = 0.1
 MAX_REASON_LENGTH = 200
-# A word of each vocabulary, a sentence, and the signs between them.
+# A word of each vocabulary, a sentence, and the punctuation of JSON.
 MAX_ANSWER_TOKENS = 160
-# The models that know this limit only by its newer name count what they think, too.
-MAX_THOUGHT_TOKENS = 2_000
+# Reasoning models, which take the limit by its newer name, count their reasoning too.
+MAX_REASONING_TOKENS = 2_000
 
 ANSWER_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -25,30 +25,36 @@ ANSWER_SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-# The second is how llama-cpp-python and some others take a schema.
-LESS_STRICT: dict[Mode, Mode] = {"schema": "object", "object": "json", "json": "plain"}
-OPTIONAL = ("response_format", "json_schema", "logprobs", "temperature", "max_completion_tokens")
+# "object" is how llama-cpp-python and some others take a schema.
+SIMPLER_MODE: dict[Mode, Mode] = {"schema": "object", "object": "json", "json": "plain"}
+OPTIONAL_PARAMETERS = (
+    "response_format",
+    "json_schema",
+    "logprobs",
+    "temperature",
+    "max_completion_tokens",
+)
 
 
-def is_about_the_form(complaint: str) -> bool:
-    """Whether an error names what could be left out, which some servers send with a status 500."""
-    return any(name in complaint for name in OPTIONAL)
+def names_optional_parameter(message: str) -> bool:
+    """Return true for an error message about a parameter that could be left out or renamed."""
+    return any(name in message for name in OPTIONAL_PARAMETERS)
 
 
 @dataclass(frozen=True)
-class Dialect:
-    """What to ask for: the form of the answer, and the parameters that are understood."""
+class ApiFeatures:
+    """The form of answer to ask for, and the parameters that the server accepts."""
 
     mode: Mode = "schema"
     has_logprobs: bool = True
     has_temperature: bool = True
     limit_name: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
 
-    def parameters(self) -> dict[str, Any]:
-        """The parameters of `chat.completions.create` beside the model and the messages."""
-        thinks = self.limit_name == "max_completion_tokens"
+    def request_parameters(self) -> dict[str, Any]:
+        """Return the arguments of `chat.completions.create` beside the model and the messages."""
+        is_reasoning = self.limit_name == "max_completion_tokens"
         parameters: dict[str, Any] = {
-            self.limit_name: MAX_THOUGHT_TOKENS if thinks else MAX_ANSWER_TOKENS
+            self.limit_name: MAX_REASONING_TOKENS if is_reasoning else MAX_ANSWER_TOKENS
         }
         if self.has_temperature:
             parameters["temperature"] = TEMPERATURE
@@ -63,27 +69,24 @@ class Dialect:
             parameters["response_format"] = {"type": "json_object"}
         return parameters
 
-    def without_what(self, complaint: str) -> "Dialect | None":
-        """The dialect to try next, after a server has refused this one with a complaint.
+    def without_rejected(self, message: str) -> "ApiFeatures | None":
+        """Return the features to try after an error message of the server.
 
-        A complaint mostly names the parameter. Where it does not, what the fewest servers know
-        goes first. None when there is nothing left to do without.
+        Most messages name the parameter that was rejected. Otherwise the one that the fewest
+        servers know is left out. None if nothing is left to leave out.
         """
-        complaint = complaint.lower()
-        if "logprobs" in complaint and self.has_logprobs:
+        message = message.lower()
+        if "logprobs" in message and self.has_logprobs:
             return replace(self, has_logprobs=False)
-        if "max_completion_tokens" in complaint and self.limit_name == "max_tokens":
+        if "max_completion_tokens" in message and self.limit_name == "max_tokens":
             return replace(self, limit_name="max_completion_tokens")
-        if "temperature" in complaint and self.has_temperature:
+        if "temperature" in message and self.has_temperature:
             return replace(self, has_temperature=False)
-        names_form = any(word in complaint for word in ("response_format", "json", "schema"))
-        if names_form and self.mode in LESS_STRICT:
-            return replace(self, mode=LESS_STRICT[self.mode])
+        names_form = any(word in message for word in ("response_format", "json", "schema"))
+        if names_form and self.mode in SIMPLER_MODE:
+            return replace(self, mode=SIMPLER_MODE[self.mode])
         if self.has_logprobs:
             return replace(self, has_logprobs=False)
-        if self.mode in LESS_STRICT:
-            return replace(self, mode=LESS_STRICT[self.mode])
+        if self.mode in SIMPLER_MODE:
+            return replace(self, mode=SIMPLER_MODE[self.mode])
         return None
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)

@@ -1,7 +1,7 @@
-"""A circuit breaker: a model that fails is left alone for a while, by all workers at once.
+"""A circuit breaker that all workers share.
 
-After `THRESHOLD` failures in a row nobody asks it for `PAUSE` seconds. Then one call probes
-whether it is back: if so all ask again, and if not the pause begins anew.
+After `THRESHOLD` failures in a row the model is not called for `PAUSE` seconds. Then one call
+probes it: success ends the pause, failure begins another.
 """
 
 import time
@@ -10,12 +10,12 @@ from django.core.cache import caches
 
 THRESHOLD = 5
 PAUSE = 30.0
-# A failure that long ago says nothing about today.
-MEMORY = 3_600
+# Older failures no longer count.
+FAILURE_TTL = 3_600
 
 
 class Breaker:
-    """The breaker of one model; `name` tells it from others in the cache that workers share."""
+    """The circuit breaker of the model called `name`, kept in the shared cache."""
 
     def __init__(self, name: str) -> None:
         self.cache = caches["shared"]
@@ -24,7 +24,7 @@ class Breaker:
         self.failure_keys = [f"breaker:{name}:failure:{number}" for number in range(1, THRESHOLD)]
 
     def allows(self, probe_seconds: float) -> bool:
-        """Whether to call the model; a probe that is not heard of for that long counts as lost."""
+        """Return true if the model may be called; a probe without a result expires by itself."""
         until = self.cache.get(self.until_key)
         if until is None:
             return True
@@ -38,7 +38,9 @@ class Breaker:
 
     def note_failure(self) -> None:
         is_probe = self.cache.get(self.until_key) is not None
-        # Of two who add the same key at once only one succeeds.
-        if not is_probe and any(self.cache.add(key, True, MEMORY) for key in self.failure_keys):
+        # If two workers add the same key at once, only one succeeds.
+        if not is_probe and any(
+            self.cache.add(key, True, FAILURE_TTL) for key in self.failure_keys
+        ):
             return
-        self.cache.set(self.until_key, time.time() + PAUSE, MEMORY)
+        self.cache.set(self.until_key, time.time() + PAUSE, FAILURE_TTL)

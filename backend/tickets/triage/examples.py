@@ -1,4 +1,4 @@
-"""What people have decided about similar tickets, for the model to learn from."""
+"""Similar tickets with the decisions of people, as examples for the model."""
 
 import re
 from typing import NamedTuple
@@ -10,26 +10,26 @@ from django.db.models import F, Q
 from tickets.models import Classification, Status
 from tickets.search.trigram_index import can_compare
 
-# Similar ones are sought among so many, the latest, whatever the number of all.
-LATEST_COMPARED = 1_000
-LATEST_COMPARED_HERE = 300
+# Only so many of the latest are compared, whatever the number of tickets.
+COMPARED_IN_DATABASE = 1_000
+COMPARED_IN_PYTHON = 300
 WORD = re.compile(r"\w{3,}")
 
 
 class Example(NamedTuple):
-    """A text, without contact data, and what people made of it."""
+    """A redacted text with the category and priority that people chose."""
 
     text: str
     category: str
     priority: str
 
 
-def confirmed() -> Q:
-    """Classifications whose ticket an agent has taken up or set right.
+def confirmed_by_agent() -> Q:
+    """Return a condition for classifications whose ticket an agent has taken up or corrected.
 
-    What a stranger chose when submitting counts for nothing, or anyone could teach the model.
+    The requester's own choice does not count, or anyone could teach the model.
     """
-    # What is closed without a change may be what nobody should learn from, such as spam.
+    # A ticket that was closed without a change may be spam.
     taken_up = Q(ticket__status__in=(Status.IN_PROGRESS, Status.RESOLVED))
     corrected = ~Q(ticket__category=F("chosen_category")) | ~Q(
         ticket__priority=F("chosen_priority")
@@ -37,32 +37,32 @@ def confirmed() -> Q:
     return taken_up | corrected
 
 
-def words_of(text: str) -> frozenset[str]:
+def split_words(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold()))
 
 
-def likeness(words: frozenset[str], others: frozenset[str]) -> float:
-    """The share of words that two texts have in common, 0 to 1."""
+def similarity(words: frozenset[str], others: frozenset[str]) -> float:
+    """Return the share of words that two texts have in common, 0 to 1."""
     return len(words & others) / len(words | others) if words and others else 0.0
 
 
 def similar_examples(prepared: str, count: int) -> list[Example]:
-    """The `count` most similar texts that people have decided about, the most similar first."""
+    """Return the `count` examples most similar to a prepared text, the most similar first."""
     if count < 1:
         return []
-    is_compared_there = can_compare(connection.alias)
-    bound = LATEST_COMPARED if is_compared_there else LATEST_COMPARED_HERE
+    has_trigrams = can_compare(connection.alias)
+    compared = COMPARED_IN_DATABASE if has_trigrams else COMPARED_IN_PYTHON
     latest_rows = Classification.objects.filter(ticket__isnull=False).exclude(excerpt="")
     decided = (
-        Classification.objects.filter(pk__in=latest_rows.order_by("-pk").values("pk")[:bound])
-        .filter(confirmed())
+        Classification.objects.filter(pk__in=latest_rows.order_by("-pk").values("pk")[:compared])
+        .filter(confirmed_by_agent())
         .values_list("excerpt", "ticket__category", "ticket__priority")
     )
     excerpt = prepared[: Classification.EXCERPT_MAX_LENGTH]
-    if is_compared_there:
+    if has_trigrams:
         nearest = decided.order_by(TrigramDistance("excerpt", excerpt))[:count]
         return [Example(*row) for row in nearest]
-    words = words_of(excerpt)
+    words = split_words(excerpt)
     latest = [Example(*row) for row in decided.order_by("-pk")]
-    latest.sort(key=lambda example: likeness(words, words_of(example.text)), reverse=True)
+    latest.sort(key=lambda example: similarity(words, split_words(example.text)), reverse=True)
     return latest[:count]

@@ -1,24 +1,21 @@
-"""The way to the model's server: one client, kept connections, bounded responses."""
+"""The HTTP client for the model's server: one connection a call, bounded responses."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from functools import cache, lru_cache
-from threading import Lock, Thread
+from functools import cache
+from ssl import SSLContext
 
 import httpx2
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
 MAX_RESPONSE_BYTES = 128 * 1024
 
-starting_loop = Lock()
+
+class ResponseTooLargeError(Exception):
+    """The response is longer than `MAX_RESPONSE_BYTES`, or is compressed and could become so."""
 
 
-class UnfitResponseError(Exception):
-    """The server's response is longer than any answer of a model, or packed."""
-
-
-class BoundedStream(httpx2.AsyncByteStream):
-    """The body of a response, up to `MAX_RESPONSE_BYTES`; more raises `UnfitResponseError`."""
+class LimitedStream(httpx2.AsyncByteStream):
+    """The body of a response; raises `ResponseTooLargeError` beyond `MAX_RESPONSE_BYTES`."""
 
     def __init__(self, stream: httpx2.AsyncByteStream) -> None:
         self.stream = stream
@@ -28,47 +25,38 @@ class BoundedStream(httpx2.AsyncByteStream):
         async for chunk in self.stream:
             received += len(chunk)
             if received > MAX_RESPONSE_BYTES:
-                raise UnfitResponseError("too long")
+                raise ResponseTooLargeError("too long")
             yield chunk
 
     async def aclose(self) -> None:
         await self.stream.aclose()
 
 
-async def bound_response(response: httpx2.Response) -> None:
-    """Keep a response from filling the memory, errors included; called before its body is read."""
-    # A few packed bytes can stand for gigabytes, and we have asked for none.
+async def limit_response(response: httpx2.Response) -> None:
+    """Keep a response from filling the memory; a hook that runs before the body is read."""
+    # A few compressed bytes can become gigabytes, and the request asks for none.
     if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise UnfitResponseError("packed")
+        raise ResponseTooLargeError("compressed")
     if isinstance(response.stream, httpx2.AsyncByteStream):
-        response.stream = BoundedStream(response.stream)
+        response.stream = LimitedStream(response.stream)
 
 
 @cache
-def start_loop() -> asyncio.AbstractEventLoop:
-    loop = asyncio.new_event_loop()
-    Thread(target=loop.run_forever, name="classify", daemon=True).start()
-    return loop
+def ssl_context() -> SSLContext:
+    # Reading the certificates takes some 20 ms, which not every call should pay for.
+    return httpx2.create_ssl_context()
 
 
-def background_loop() -> asyncio.AbstractEventLoop:
-    """The event loop, in a thread of its own, on which all calls of this process run.
-
-    Unlike a thread, a task on it can be cancelled, which closes its connection.
-    """
-    with starting_loop:
-        return start_loop()
-
-
-@lru_cache(maxsize=4)
-def client(api_key: str, base_url: str | None) -> AsyncOpenAI:
-    """One client for each configuration, so that connections are kept between calls."""
+def create_client(api_key: str, base_url: str | None) -> AsyncOpenAI:
+    """Return a client for one event loop; use it as a context manager, which closes it."""
     return AsyncOpenAI(
         api_key=api_key,
         base_url=base_url,
-        # The whole call is bounded elsewhere, which a limit for each read would not do.
+        # Limits for each read would not bound a server that trickles: the caller bounds the call.
         timeout=None,
         max_retries=0,
         default_headers={"Accept-Encoding": "identity"},
-        http_client=DefaultAsyncHttpxClient(event_hooks={"response": [bound_response]}),
+        http_client=DefaultAsyncHttpxClient(
+            event_hooks={"response": [limit_response]}, verify=ssl_context()
+        ),
     )

@@ -1,16 +1,15 @@
-"""One call of the model, in bounded time, and what it came to."""
+"""One call of the model, in bounded time."""
 
 import asyncio
 import contextlib
 import time
 from collections.abc import Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import models
 from django.utils import timezone
 from openai import (
     APIConnectionError,
@@ -21,70 +20,22 @@ from openai import (
 )
 from openai.types.chat import ChatCompletion
 
-from tickets.models import Category, Priority
-from tickets.triage.answer_parser import UnusableAnswerError, confidence_in, read_answer
-from tickets.triage.api_features import Dialect, is_about_the_form
-from tickets.triage.http_client import UnfitResponseError, background_loop, client
+from tickets.triage.answer_parser import UnusableAnswerError, estimate_confidence, parse_answer
+from tickets.triage.api_features import ApiFeatures, names_optional_parameter
+from tickets.triage.http_client import ResponseTooLargeError, create_client
+from tickets.triage.model_result import Cause, ModelResult
 
 T = TypeVar("T")
 
-PAUSE_BEFORE_RETRY = 0.3
-# Less is left than any model needs: then a retry is of no use.
-LEAST_FOR_A_CALL = 0.2
-MAX_TOKENS_BELIEVED = 10_000_000
-# Beyond the call's own limit, for the loop to tell us of it.
-GRACE = 0.2
-WORTH_A_RETRY = {408, 409, 429, 500, 502, 503, 504, 529}
+DEFAULT_RETRY_DELAY = 0.3
+# No model answers in less time, so that a retry would be of no use.
+SHORTEST_CALL = 0.2
+MAX_TOKEN_COUNT = 10_000_000
+RETRIED_STATUSES = {408, 409, 429, 500, 502, 503, 504, 529}
 
 
-class Cause(models.TextChoices):
-    """Why there is no suggestion."""
-
-    TIMEOUT = "timeout", "No answer in time"
-    CONNECTION = "connection", "No connection to the model"
-    RATE_LIMIT = "rate_limit", "Too many calls for the model’s provider"
-    ACCESS = "access", "Key or model not accepted"
-    REJECTED = "rejected", "Request not accepted"
-    SERVER = "server", "An error of the model’s server"
-    TOO_LONG = "too_long", "An answer out of all proportion"
-    UNUSABLE = "unusable", "An answer without category and priority"
-    REFUSED = "refused", "The model declined to answer"
-    BUSY = "busy", "Too many calls under way"
-    PAUSED = "paused", "Left alone after failures"
-    BUDGET = "budget", "The hour’s calls used up"
-    UNEXPECTED = "unexpected", "Something unforeseen"
-
-
-# What mostly tells of the model's server: a text that the model cannot cope with, or declines,
-# says nothing of others.
-TELLING = {
-    Cause.TIMEOUT,
-    Cause.CONNECTION,
-    Cause.RATE_LIMIT,
-    Cause.ACCESS,
-    Cause.SERVER,
-}
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What one call of the model came to: an answer, or the `cause` why there is none."""
-
-    category: Category | None = None
-    priority: Priority | None = None
-    confidence: float | None = None
-    reason: str | None = None
-    cause: str | None = None
-    mode: str = ""
-    latency_ms: int = 0
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-    cost: Decimal | None = None
-    detail: str = ""
-
-
-def cost_of(prompt_tokens: int | None, completion_tokens: int | None) -> Decimal | None:
-    """The estimated price in US dollars; None where prices or tokens are unknown."""
+def estimate_cost(prompt_tokens: int | None, completion_tokens: int | None) -> Decimal | None:
+    """Return the estimated cost in US dollars; None if prices or tokens are unknown."""
     prices = (settings.LLM_PRICE_INPUT, settings.LLM_PRICE_OUTPUT)
     tokens = (prompt_tokens, completion_tokens)
     if None in (*prices, *tokens):
@@ -98,13 +49,13 @@ def cost_of(prompt_tokens: int | None, completion_tokens: int | None) -> Decimal
     return sum(parts, Decimal(0))
 
 
-def count_of(value: Any) -> int | None:
-    """A number of tokens as a foreign server gives it; None for what cannot be one."""
-    return value if type(value) is int and 0 <= value <= MAX_TOKENS_BELIEVED else None
+def validate_token_count(value: Any) -> int | None:
+    """Return a number of tokens as the server tells it; None if it cannot be one."""
+    return value if type(value) is int and 0 <= value <= MAX_TOKEN_COUNT else None
 
 
-def seconds_asked_for(error: APIStatusError) -> float | None:
-    """How long the server wants to be left alone: its `Retry-After`, in seconds or as a date."""
+def parse_retry_after(error: APIStatusError) -> float | None:
+    """Return the seconds that the server's `Retry-After` asks for, as a number or as a date."""
     value = error.response.headers.get("Retry-After", "")
     with contextlib.suppress(ValueError):
         return max(0.0, float(value))
@@ -113,85 +64,91 @@ def seconds_asked_for(error: APIStatusError) -> float | None:
     return None
 
 
-def pause_before_retry(error: OpenAIError) -> float | None:
-    """How long to wait before trying once more, in seconds; None where that is of no use."""
+def retry_delay(error: OpenAIError) -> float | None:
+    """Return the seconds to wait before a retry; None if a retry is of no use."""
     if isinstance(error, APIStatusError):
-        if error.status_code not in WORTH_A_RETRY:
+        if error.status_code not in RETRIED_STATUSES:
             return None
-        asked = seconds_asked_for(error)
-        return PAUSE_BEFORE_RETRY if asked is None else asked
-    return PAUSE_BEFORE_RETRY if isinstance(error, APIConnectionError) else None
+        retry_after = parse_retry_after(error)
+        return DEFAULT_RETRY_DELAY if retry_after is None else retry_after
+    return DEFAULT_RETRY_DELAY if isinstance(error, APIConnectionError) else None
 
 
-def plainer_dialect(dialect: Dialect, error: OpenAIError, *, is_known: bool) -> Dialect | None:
-    """What to try next where the server does not take this dialect; None where it is not that.
+def fallback(features: ApiFeatures, error: OpenAIError, *, is_known: bool) -> ApiFeatures | None:
+    """Return the features to try after an error; None if the features are not to blame.
 
-    One that is known to work is given up only where the complaint names something in it: a server
-    may refuse a text, too, and no stranger's text may change how others' are asked about.
+    Features that are known to work are given up only if the error names one of them: a server may
+    also refuse a text, and no stranger's text may change how the others are asked about.
     """
-    is_refusal = isinstance(error, BadRequestError | UnprocessableEntityError) and not is_known
-    if is_refusal or (isinstance(error, APIStatusError) and is_about_the_form(str(error))):
-        return dialect.without_what(str(error))
+    is_rejected = isinstance(error, BadRequestError | UnprocessableEntityError) and not is_known
+    # Some servers reject a parameter with a status 500.
+    if is_rejected or (isinstance(error, APIStatusError) and names_optional_parameter(str(error))):
+        return features.without_rejected(str(error))
     return None
 
 
 async def complete(
-    messages: list[dict[str, Any]], dialect: Dialect, deadline: float, *, is_known: bool
-) -> tuple[ChatCompletion, Dialect]:
-    """The model's completion and the dialect that it was had in.
+    messages: list[dict[str, Any]], features: ApiFeatures, *, is_known: bool
+) -> tuple[ChatCompletion, ApiFeatures]:
+    """Return the model's completion, and the features with which the server gave it.
 
-    Goes on to plainer dialects where the server refuses one, and tries once more where that may
-    help and there is time before the `deadline` of the loop's clock.
+    Fall back to fewer features while the server rejects some, and retry once if that may help and
+    there is time. Raise `TimeoutError` after `LLM_TIMEOUT` seconds.
     """
     has_retried = False
-    clock = asyncio.get_running_loop()
-    create: Any = client(settings.LLM_API_KEY, settings.LLM_BASE_URL).chat.completions.create
-    while True:
-        try:
-            return (
-                await create(model=settings.LLM_MODEL, messages=messages, **dialect.parameters()),
-                dialect,
-            )
-        except OpenAIError as error:
-            plainer = plainer_dialect(dialect, error, is_known=is_known)
-            if plainer is not None:
-                dialect = plainer
-                continue
-            pause = pause_before_retry(error)
-            if has_retried or pause is None:
-                raise
-            if clock.time() + pause + LEAST_FOR_A_CALL > deadline:
-                raise
-            has_retried = True
-            await asyncio.sleep(pause)
+    async with (
+        asyncio.timeout(settings.LLM_TIMEOUT) as limit,
+        create_client(settings.LLM_API_KEY or "", settings.LLM_BASE_URL) as client,
+    ):
+        create: Any = client.chat.completions.create
+        deadline = limit.when() or 0
+        while True:
+            try:
+                completion = await create(
+                    model=settings.LLM_MODEL, messages=messages, **features.request_parameters()
+                )
+            except OpenAIError as error:
+                fewer = fallback(features, error, is_known=is_known)
+                if fewer is not None:
+                    features = fewer
+                    continue
+                delay = retry_delay(error)
+                if has_retried or delay is None:
+                    raise
+                if asyncio.get_running_loop().time() + delay + SHORTEST_CALL > deadline:
+                    raise
+                has_retried = True
+                await asyncio.sleep(delay)
+            else:
+                return completion, features
 
 
-def understand(completion: ChatCompletion, dialect: Dialect) -> Attempt:
-    """What the model has said; raises `UnusableAnswerError` or what a strange shape leads to."""
-    sent, received = (
-        count_of(getattr(completion.usage, name, None))
+def read_completion(completion: ChatCompletion, features: ApiFeatures) -> ModelResult:
+    """Return the result that a completion holds; raise various errors for one of no known shape."""
+    prompt_tokens, completion_tokens = (
+        validate_token_count(getattr(completion.usage, name, None))
         for name in ("prompt_tokens", "completion_tokens")
     )
-    paid = Attempt(
-        mode=dialect.mode,
-        prompt_tokens=sent,
-        completion_tokens=received,
-        cost=cost_of(sent, received),
+    usage = ModelResult(
+        mode=features.mode,
+        prompt_tokens=prompt_tokens,
+        completion_tokens=completion_tokens,
+        cost=estimate_cost(prompt_tokens, completion_tokens),
     )
     choice = completion.choices[0]
     if choice.message.refusal:
-        return replace(paid, cause=Cause.REFUSED)
+        return replace(usage, cause=Cause.REFUSED)
     content = choice.message.content or ""
     try:
-        answer = read_answer(content)
+        answer = parse_answer(content)
     except UnusableAnswerError:
-        return replace(paid, cause=Cause.UNUSABLE)
+        return replace(usage, cause=Cause.UNUSABLE)
     return replace(
-        paid,
+        usage,
         category=answer.category,
         priority=answer.priority,
         reason=answer.reason,
-        confidence=confidence_in(answer, content, choice.logprobs),
+        confidence=estimate_confidence(answer, content, choice.logprobs),
     )
 
 
@@ -205,44 +162,41 @@ def cause_of(error: BaseException) -> Cause:
         if status in (401, 403, 404):
             return Cause.ACCESS
         return Cause.SERVER if status >= 500 else Cause.REJECTED
-    if isinstance(error, UnfitResponseError):
+    if isinstance(error, ResponseTooLargeError):
         return Cause.TOO_LONG
     if isinstance(error, APIConnectionError):
-        # The client library tells of whatever interrupts it as of a lost connection.
+        # The client library reports whatever interrupts it as a lost connection.
         inner = error.__cause__
-        return Cause.TOO_LONG if isinstance(inner, UnfitResponseError) else Cause.CONNECTION
-    # A server of that address answers, but not as one of a model: no JSON, other shapes.
+        return Cause.TOO_LONG if isinstance(inner, ResponseTooLargeError) else Cause.CONNECTION
+    # The server's answer is not one of the chat API: no JSON, or of another shape.
     if isinstance(error, OpenAIError | ValueError | TypeError | AttributeError | LookupError):
         return Cause.SERVER
     return Cause.UNEXPECTED
 
 
-async def attempt(
-    messages: list[dict[str, Any]], dialect: Dialect, *, is_known: bool
-) -> tuple[Attempt, Dialect]:
-    """Ask the model within `LLM_TIMEOUT` seconds, whatever happens; never raises.
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine on an event loop of its own in this thread, and return its result."""
+    # `asyncio.run` would not return before the look-up of a host name has ended.
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.close()
 
-    Answers the dialect too, as it was found out on the way.
+
+def call_model(
+    messages: list[dict[str, Any]], features: ApiFeatures, *, is_known: bool
+) -> tuple[ModelResult, ApiFeatures]:
+    """Return the model's result within `LLM_TIMEOUT` seconds, and the features that worked.
+
+    Never raises. The call is asynchronous because a coroutine can be stopped at any point, while a
+    blocking read from a server that trickles cannot.
     """
     start = time.monotonic()
-    deadline = asyncio.get_running_loop().time() + settings.LLM_TIMEOUT
     try:
-        async with asyncio.timeout(settings.LLM_TIMEOUT):
-            completion, dialect = await complete(messages, dialect, deadline, is_known=is_known)
-        result = understand(completion, dialect)
+        completion, features = run(complete(messages, features, is_known=is_known))
+        result = read_completion(completion, features)
     except Exception as error:
         status = f" {error.status_code}" if isinstance(error, APIStatusError) else ""
-        result = Attempt(cause=cause_of(error), detail=f"{type(error).__name__}{status}")
-    return replace(result, latency_ms=round((time.monotonic() - start) * 1000)), dialect
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run something on the loop of the calls and wait for it, a little longer than a call takes.
-
-    Raises `TimeoutError` beyond.
-    """
-    task = asyncio.run_coroutine_threadsafe(work, background_loop())
-    try:
-        return task.result(timeout=settings.LLM_TIMEOUT + GRACE)
-    finally:
-        task.cancel()
+        result = ModelResult(cause=cause_of(error), detail=f"{type(error).__name__}{status}")
+    return replace(result, latency_ms=round((time.monotonic() - start) * 1000)), features

@@ -1,4 +1,4 @@
-"""What the model is told: the task, what people decided before, and the text as data."""
+"""The prompt: the task, examples, and the text as data."""
 
 import json
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from typing import Any
 
 from tickets.triage.examples import Example
 
-# Answers to an older prompt are no answers to this one.
-VERSION = 3
+# Part of the cache's keys: answers to an older prompt do not count.
+PROMPT_VERSION = 3
 
 TASK = """\
 You triage messages to a support desk. Choose one category and one priority for the message.
@@ -30,21 +30,21 @@ category, the priority, and the reason in one short sentence, in this form:
 {"category": "<category>", "priority": "<priority>", "reason": "<sentence>"}"""
 
 
-def as_data(text: str) -> str:
-    """A text within quotes that it cannot close."""
+def quote(text: str) -> str:
+    """Return the text as a JSON string, which it cannot end by itself."""
     return json.dumps({"description": text}, ensure_ascii=False)
 
 
-def messages_for(prepared: str, examples: Iterable[Example] = ()) -> list[dict[str, Any]]:
-    """The conversation to be continued by the model's answer.
+def build_messages(prepared: str, examples: Iterable[Example] = ()) -> list[dict[str, Any]]:
+    """Return the messages of the conversation that the model is to continue.
 
-    The most similar example comes last, nearest to the text, where models heed it most.
+    The most similar example comes last, where models give it the most weight.
     """
     messages: list[dict[str, Any]] = [{"role": "system", "content": TASK}]
     for example in reversed(list(examples)):
         decision = {"category": example.category, "priority": example.priority}
         messages += [
-            {"role": "user", "content": as_data(example.text)},
+            {"role": "user", "content": quote(example.text)},
             {"role": "assistant", "content": json.dumps(decision)},
         ]
-    return [*messages, {"role": "user", "content": as_data(prepared)}]
+    return [*messages, {"role": "user", "content": quote(prepared)}]

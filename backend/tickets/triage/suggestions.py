@@ -1,4 +1,4 @@
-"""What is kept of each suggestion, and how it finds the ticket that came of it."""
+"""Store suggestions, and link them to the tickets that were submitted with them."""
 
 import hashlib
 import logging
@@ -13,34 +13,23 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from tickets.models import Classification, Ticket
-from tickets.triage.model_call import Attempt
-from tickets.triage.redaction.prepare import prepare
+from tickets.triage.model_result import ModelResult
+from tickets.triage.redaction.prepare import prepare, prepare_for_model
 
-MAX_TEXT_LENGTH = 6_000
 HOUR = timedelta(hours=1)
-# As long as a draft may lie on a device before it is submitted.
+# A draft may wait as long on a device before it is submitted.
 ID_LIFETIME = timedelta(days=7)
-# Questions that led to no ticket are figures, and of no use for ever.
-KEPT = timedelta(days=180)
-FORGOTTEN_AT_ONCE = 500
-FORGET_EVERY = 100
+# For suggestions without a ticket.
+RETENTION = timedelta(days=180)
+DELETE_BATCH_SIZE = 500
+DELETE_EVERY = 100
 
 logger = logging.getLogger(__name__)
 signer = TimestampSigner(salt="tickets.suggestion")
 
 
-def prepared(description: str) -> str:
-    """A description as it may leave the machine."""
-    return prepare(description, limit=MAX_TEXT_LENGTH, masked=settings.LLM_MASK)
-
-
-def excerpt_of(description: str) -> str:
-    """What is kept to learn from: masked whatever the settings, for they may change."""
-    return prepare(description, limit=Classification.EXCERPT_MAX_LENGTH, masked=True)
-
-
 def is_budget_used_up() -> bool:
-    """Whether the workers have made all the calls of the model that an hour has room for."""
+    """Return true if all workers together have made `LLM_CALLS_PER_HOUR` calls in the last hour."""
     budget = settings.LLM_CALLS_PER_HOUR
     if budget is None:
         return False
@@ -50,67 +39,70 @@ def is_budget_used_up() -> bool:
     return calls[:budget].count() >= budget
 
 
-def forget_old_ones() -> None:
-    """Delete the oldest questions without a ticket whose time is over, a bounded number."""
-    old = Classification.objects.filter(ticket=None, created_at__lt=timezone.now() - KEPT)
-    oldest = old.order_by("created_at").values("pk")[:FORGOTTEN_AT_ONCE]
+def delete_expired() -> None:
+    """Delete the oldest expired suggestions without a ticket, up to `DELETE_BATCH_SIZE`."""
+    expired = Classification.objects.filter(ticket=None, created_at__lt=timezone.now() - RETENTION)
+    oldest = expired.order_by("created_at").values("pk")[:DELETE_BATCH_SIZE]
     Classification.objects.filter(pk__in=oldest).delete()
 
 
-def record(attempt: Attempt, source: Classification.Source) -> Classification:
-    """Keep what came of a question, but not the question."""
+def store(result: ModelResult, source: Classification.Source) -> Classification:
+    """Store a result, without the text that was asked about."""
     row = Classification.objects.create(
         source=source,
         model=settings.LLM_MODEL,
-        mode=attempt.mode,
-        cause=attempt.cause or "",
-        latency_ms=attempt.latency_ms,
-        prompt_tokens=attempt.prompt_tokens,
-        completion_tokens=attempt.completion_tokens,
-        cost=attempt.cost,
-        category=attempt.category or "",
-        priority=attempt.priority or "",
-        confidence=attempt.confidence,
-        reason=attempt.reason or "",
+        mode=result.mode,
+        cause=result.cause or "",
+        latency_ms=result.latency_ms,
+        prompt_tokens=result.prompt_tokens,
+        completion_tokens=result.completion_tokens,
+        cost=result.cost,
+        category=result.category or "",
+        priority=result.priority or "",
+        confidence=result.confidence,
+        reason=result.reason or "",
     )
-    if row.pk % FORGET_EVERY == 0:
-        forget_old_ones()
+    if row.pk % DELETE_EVERY == 0:
+        delete_expired()
     return row
 
 
-def text_mark(text: str) -> str:
+def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def public_id(classification: Classification, text: str) -> str:
-    """A name for the suggestion about a prepared text that only we can make."""
-    return signer.sign(f"{classification.pk}.{text_mark(text)}")
+def sign_id(classification: Classification, text: str) -> str:
+    """Return a signed `suggestion_id` for a suggestion about a prepared text."""
+    return signer.sign(f"{classification.pk}.{text_digest(text)}")
 
 
-def attach(ticket: Ticket, suggestion_id: str) -> None:
-    """Note that a ticket came of a suggestion, and what the person chose.
+def link_to_ticket(ticket: Ticket, suggestion_id: str) -> None:
+    """Link a suggestion to the ticket submitted with it, and store what the requester chose.
 
-    A ticket is never refused for this: a name that is unknown, old, used, or of another text is
-    left aside.
+    Never refuses a ticket: an id that is unknown, expired, used or of another text is ignored.
     """
     try:
-        pk, _, mark = signer.unsign(suggestion_id, max_age=ID_LIFETIME).partition(".")
-        if mark != text_mark(prepared(ticket.description)):
+        pk, _, digest = signer.unsign(suggestion_id, max_age=ID_LIFETIME).partition(".")
+        if digest != text_digest(prepare_for_model(ticket.description)):
             return
+        # Redacted whatever `LLM_MASK` says, as the setting may change before the excerpt is sent.
+        excerpt = prepare(
+            ticket.description, limit=Classification.EXCERPT_MAX_LENGTH, is_redacted=True
+        )
         with transaction.atomic():
             Classification.objects.filter(pk=int(pk), ticket=None).exclude(category="").update(
                 ticket=ticket,
                 chosen_category=ticket.category,
                 chosen_priority=ticket.priority,
-                excerpt=excerpt_of(ticket.description),
+                excerpt=excerpt,
             )
     except (BadSignature, ValueError):
         return
     except DatabaseError as error:
-        logger.warning("A ticket's suggestion was not noted: %s", type(error).__name__)
+        logger.warning("A ticket's suggestion was not linked: %s", type(error).__name__)
 
 
-@receiver(pre_delete, sender=Ticket, dispatch_uid="tickets.forget_texts")
-def forget_texts(instance: Ticket, **_: Any) -> None:
-    """With a ticket goes what was kept of its text; the figures of the call stay."""
+@receiver(pre_delete, sender=Ticket, dispatch_uid="tickets.clear_texts")
+def clear_texts(instance: Ticket, **_: Any) -> None:
+    """Clear the texts stored about a ticket that is deleted; the figures of the call stay."""
     Classification.objects.filter(ticket=instance).update(excerpt="", reason="")

@@ -1,4 +1,4 @@
-"""Who may do what, in open and in closed mode."""
+"""Access by strangers, users and agents, in open and in closed mode."""
 
 import pytest
 from django.contrib.auth.models import User

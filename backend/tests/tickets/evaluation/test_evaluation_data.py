@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from tickets.evaluation.labelled import (
-    OWN_FILE,
-    UnusableLabelsError,
+from tickets.evaluation.labelled_tickets import (
+    DEFAULT_FILE,
+    InvalidLabelsError,
     fingerprint,
-    read_labelled,
+    read_labelled_tickets,
 )
 from tickets.import_export.csv_format import EXPORT_COLUMNS
 from tickets.management.commands.load_sample_tickets import SAMPLE_FILE
@@ -23,13 +23,13 @@ def read(tmp_path):
     def read(content):
         path = tmp_path / "labelled.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_labelled(path)
+        return read_labelled_tickets(path)
 
     return read
 
 
 def test_our_own_tickets_are_balanced_and_twenty_are_hard():
-    tickets = read_labelled(OWN_FILE)
+    tickets = read_labelled_tickets(DEFAULT_FILE)
     assert [ticket.name for ticket in tickets] == [str(number) for number in range(1, 121)]
     cells = Counter((ticket.category, ticket.priority) for ticket in tickets)
     assert set(cells) == {(category, priority) for category in Category for priority in Priority}
@@ -43,7 +43,10 @@ def test_our_own_tickets_are_balanced_and_twenty_are_hard():
 
 
 def test_our_own_tickets_are_all_different_and_none_is_a_sample():
-    texts = [" ".join(ticket.description.casefold().split()) for ticket in read_labelled(OWN_FILE)]
+    texts = [
+        " ".join(ticket.description.casefold().split())
+        for ticket in read_labelled_tickets(DEFAULT_FILE)
+    ]
     samples = json.loads(SAMPLE_FILE.read_text(encoding="utf-8"))
     assert len(set(texts)) == len(texts)
     assert not {" ".join(sample["description"].casefold().split()) for sample in samples} & {*texts}
@@ -52,7 +55,7 @@ def test_our_own_tickets_are_all_different_and_none_is_a_sample():
 
 
 def test_the_first_tickets_are_a_fair_mix():
-    first = read_labelled(OWN_FILE)[:16]
+    first = read_labelled_tickets(DEFAULT_FILE)[:16]
     assert len({(ticket.category, ticket.priority) for ticket in first}) == 16
 
 
@@ -90,7 +93,7 @@ def test_an_export_has_its_marks_taken_off(read):
     ],
 )
 def test_files_that_are_no_measure(read, content, reason):
-    with pytest.raises(UnusableLabelsError) as caught:
+    with pytest.raises(InvalidLabelsError) as caught:
         read(content)
     assert reason in str(caught.value)
 

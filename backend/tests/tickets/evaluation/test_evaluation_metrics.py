@@ -13,11 +13,11 @@ from tickets.evaluation.metrics import (
     usage,
 )
 from tickets.models import Category, Priority
-from tickets.triage.model_call import Attempt
+from tickets.triage.model_result import ModelResult
 
 
-def attempt(**values):
-    return Attempt(
+def model_result(**values):
+    return ModelResult(
         **{
             "category": Category.BILLING,
             "priority": Priority.LOW,
@@ -94,19 +94,21 @@ def test_percentiles(values, percent, expected):
 
 
 def test_latency_is_that_of_answers():
-    attempts = [attempt(latency_ms=ms) for ms in (300, 100, 200)]
-    failure = attempt(category=None, priority=None, cause="timeout", latency_ms=8000)
-    assert latency([*attempts, failure]) == Latency(p50=200, p95=300)
+    results = [model_result(latency_ms=ms) for ms in (300, 100, 200)]
+    failure = model_result(category=None, priority=None, cause="timeout", latency_ms=8000)
+    assert latency([*results, failure]) == Latency(p50=200, p95=300)
     assert latency([failure]) is None
 
 
 def test_usage_sums_what_is_known_and_says_of_how_many():
     assert usage(
         [
-            attempt(prompt_tokens=400, completion_tokens=20, cost=Decimal("0.00012")),
-            attempt(prompt_tokens=300, completion_tokens=None, cost=None),
-            attempt(cause="unusable", prompt_tokens=100, completion_tokens=9, cost=Decimal("0.1")),
-            attempt(cause="timeout"),
+            model_result(prompt_tokens=400, completion_tokens=20, cost=Decimal("0.00012")),
+            model_result(prompt_tokens=300, completion_tokens=None, cost=None),
+            model_result(
+                cause="unusable", prompt_tokens=100, completion_tokens=9, cost=Decimal("0.1")
+            ),
+            model_result(cause="timeout"),
         ]
     ) == Usage(
         calls=4,
@@ -119,5 +121,5 @@ def test_usage_sums_what_is_known_and_says_of_how_many():
 
 
 def test_an_unknown_cost_is_not_a_cost_of_0():
-    assert usage([attempt()]).cost is None
-    assert usage([attempt(cost=Decimal(0))]).cost == 0
+    assert usage([model_result()]).cost is None
+    assert usage([model_result(cost=Decimal(0))]).cost == 0

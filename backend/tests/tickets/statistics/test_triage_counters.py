@@ -23,7 +23,7 @@ from tickets.services import create_ticket
 from tickets.statistics.counter_triggers import SUMMARIES, resume_counting, stop_counting
 from tickets.statistics.period import PERIODS
 from tickets.statistics.triage_counters import SUMMARY
-from tickets.triage.model_call import Cause
+from tickets.triage.model_result import Cause
 
 URL = "/api/tickets/stats/"
 WRITERS = 12

@@ -1,4 +1,4 @@
-"""What the model learns from people's corrections."""
+"""The model learns from people's corrections."""
 
 import json
 
@@ -8,7 +8,7 @@ from tickets.llm_service import ask
 from tickets.models import Classification, Status
 from tickets.triage import examples
 from tickets.triage.examples import similar_examples
-from tickets.triage.prompt import messages_for
+from tickets.triage.prompt import build_messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 
@@ -72,7 +72,7 @@ def test_they_go_along_as_turns_of_the_conversation(learn, model, settings, api)
 def test_examples_are_bounded(learn):
     for number in range(12):
         learn(f"{number} " + "word " * 59, "billing", "low")
-    prompt = messages_for("word " * 1_200, similar_examples("word word", 10))
+    prompt = build_messages("word " * 1_200, similar_examples("word word", 10))
     assert len(prompt) == 22
     assert len(json.dumps(prompt)) < 13_000
 
@@ -81,7 +81,7 @@ def test_the_latest_are_enough(learn, monkeypatch):
     learn("An invoice of long ago", "billing", "low")
     for number in range(5):
         learn(f"Something else {number}", "general", "low")
-    for name in ("LATEST_COMPARED", "LATEST_COMPARED_HERE"):
+    for name in ("COMPARED_IN_DATABASE", "COMPARED_IN_PYTHON"):
         monkeypatch.setattr(examples, name, 5)
     found = similar_examples("An invoice of long ago", 9)
     assert {example.category for example in found} == {"general"}

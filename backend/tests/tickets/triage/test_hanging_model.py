@@ -1,4 +1,4 @@
-"""A model that hangs, under real gunicorn: whoever submits and lists tickets must not notice."""
+"""A hanging model under real gunicorn: people who submit and list tickets must not notice."""
 
 import itertools
 import json
@@ -35,14 +35,14 @@ def free_port():
 
 @pytest.fixture
 def base_url(model_port):
-    """The product under gunicorn, on the test's database; the model hangs over some texts."""
+    """Run the product under gunicorn on the test's database; the model hangs on some texts."""
     port = free_port()
-    place = connection.settings_dict
-    who = f"{place['USER']}:{place['PASSWORD']}"
-    where = f"{place['HOST'] or 'localhost'}:{place['PORT']}"
+    database = connection.settings_dict
+    user = f"{database['USER']}:{database['PASSWORD']}"
+    host = f"{database['HOST'] or 'localhost'}:{database['PORT']}"
     environment = {
         **os.environ,
-        "DATABASE_URL": f"postgres://{who}@{where}/{place['NAME']}",
+        "DATABASE_URL": f"postgres://{user}@{host}/{database['NAME']}",
         "LLM_API_KEY": "key",
         "LLM_BASE_URL": f"http://127.0.0.1:{model_port}/moody/model/v1",
         "LLM_TIMEOUT": str(LLM_TIMEOUT),
@@ -68,7 +68,7 @@ addresses = itertools.count()
 
 
 def call(url, body=None):
-    """How long a request takes, in seconds, each from another address."""
+    """Return the seconds that a request takes; each comes from another address."""
     data = json.dumps(body).encode() if body else None
     number = next(addresses)
     address = f"10.0.{number // 250}.{number % 250}"
@@ -82,7 +82,7 @@ def call(url, body=None):
 
 
 def submit(base_url, number):
-    """What creating a ticket and looking at the list take one of many people."""
+    """Return the seconds that creating a ticket and reading the list take."""
     ticket = {"title": f"T {number}", "description": "D", "category": "general", "priority": "low"}
     return [
         call(f"{base_url}/api/tickets/", ticket),
@@ -91,9 +91,9 @@ def submit(base_url, number):
 
 
 def crowd(base_url, text):
-    """Many people at once: all ask for a suggestion, and go on before it has come.
+    """Let many people at once ask for a suggestion and go on before it comes.
 
-    Returns the times of what they go on with, and those of their questions.
+    Return the times of their other requests, and those of their questions.
     """
     with ThreadPoolExecutor(PEOPLE) as asking, ThreadPoolExecutor(PEOPLE) as working:
         classify = f"{base_url}/api/tickets/classify/"
@@ -114,7 +114,7 @@ def test_nobody_else_notices(base_url):
     crowd(base_url, "warm up")
     usual = p95([seconds for round in "ab" for seconds in crowd(base_url, f"usual {round}")[0]])
     work, questions = crowd(base_url, "hang")
-    # The figures, for who runs it with `-s` to measure.
+    # The figures, for a run with `-s` to measure.
     print(f"p95 {usual * 1000:.0f} ms, with a hanging model {p95(work) * 1000:.0f} ms")  # noqa: T201
     assert p95(work) <= 2 * usual
     # They did hang; on a busy machine a question may wait for its turn before it is asked.

@@ -1,4 +1,4 @@
-"""Texts that try to command the model: what is sent, and what comes of an obedient answer."""
+"""Texts with instructions for the model are sent as data, and obedient answers gain nothing."""
 
 import json
 
@@ -30,7 +30,7 @@ def test_it_stays_data(api, model, injection):
     assert system == {"role": "system", "content": TASK}
     assert user["role"] == "user"
     data = json.loads(user["content"])
-    assert data == {"description": prepare(text, limit=6_000, masked=True)}
+    assert data == {"description": prepare(text, limit=6_000, is_redacted=True)}
     assert user["content"] == json.dumps(data, ensure_ascii=False)
     assert sent["model"] == "stand-in"
     assert sent.keys() <= {

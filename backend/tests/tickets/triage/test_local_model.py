@@ -7,7 +7,7 @@ import pytest
 from tickets import llm_service
 from tickets.llm_service import ask
 from tickets.models import Category, Classification, Priority
-from tickets.triage.api_features import Dialect
+from tickets.triage.api_features import ApiFeatures
 
 URL = os.environ.get("LOCAL_MODEL_URL")
 TEXTS = [
@@ -32,27 +32,27 @@ def local_model(settings):
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_it_answers_in_the_schema(text):
-    attempt = ask(text)
-    assert attempt.cause is None
-    assert attempt.category in Category
-    assert attempt.priority in Priority
+    result = ask(text)
+    assert result.cause is None
+    assert result.category in Category
+    assert result.priority in Priority
     # llama-cpp-python takes the schema in JSON mode, and refuses the other way with a status 500.
-    assert attempt.mode in ("schema", "object")
-    assert attempt.prompt_tokens and attempt.completion_tokens
+    assert result.mode in ("schema", "object")
+    assert result.prompt_tokens and result.completion_tokens
 
 
 @pytest.mark.parametrize("mode", ["json", "plain"])
 def test_other_forms_fail_or_fit(mode, monkeypatch):
-    monkeypatch.setattr(llm_service, "known_dialect", lambda: Dialect(mode=mode))
-    attempt = ask(TEXTS[0])
-    assert attempt.mode == mode
-    assert attempt.cause in (None, "unusable")
-    assert attempt.cause or attempt.category in Category
+    monkeypatch.setattr(llm_service, "known_features", lambda: ApiFeatures(mode=mode))
+    result = ask(TEXTS[0])
+    assert result.mode == mode
+    assert result.cause in (None, "unusable")
+    assert result.cause or result.category in Category
 
 
 def test_confidence_where_it_is_given(monkeypatch):
-    attempt = ask(TEXTS[1])
-    assert attempt.confidence is None or 0 <= attempt.confidence <= 1
+    result = ask(TEXTS[1])
+    assert result.confidence is None or 0 <= result.confidence <= 1
 
 
 def test_it_runs_out_of_time(settings):
@@ -63,8 +63,8 @@ def test_it_runs_out_of_time(settings):
 def test_a_text_beyond_its_context(settings):
     settings.LLM_TIMEOUT = 60
     monkey = "wörter über wörter 漢字 " * 1_000
-    attempt = ask(monkey)
-    assert attempt.cause or attempt.category in Category
+    result = ask(monkey)
+    assert result.cause or result.category in Category
 
 
 def test_through_the_api(api):

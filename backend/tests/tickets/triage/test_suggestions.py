@@ -1,4 +1,4 @@
-"""What is kept of a suggestion, from the question to the figures."""
+"""Suggestions are stored, linked to tickets and counted."""
 
 from datetime import timedelta
 
@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from tickets.models import Classification
 from tickets.triage import suggestions
-from tickets.triage.model_call import Attempt
+from tickets.triage.model_result import ModelResult
+from tickets.triage.redaction.prepare import prepare_for_model
 
 TICKETS = "/api/tickets/"
 BODY = {
@@ -22,16 +23,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 
 @pytest.fixture
 def suggest():
-    """Keep a suggestion as the classifier does."""
+    """Store a suggestion as the classifier does."""
 
     def make(category="billing", priority="high", cause=None, source="model", **values):
-        attempt = Attempt(
+        result = ModelResult(
             category=None if cause else category,
             priority=None if cause else priority,
             cause=cause,
             latency_ms=values.pop("latency_ms", 100),
         )
-        row = suggestions.record(attempt, Classification.Source(source))
+        row = suggestions.store(result, Classification.Source(source))
         Classification.objects.filter(pk=row.pk).update(**values)
         row.refresh_from_db()
         return row
@@ -39,12 +40,12 @@ def suggest():
     return make
 
 
-def name_of(row, description=BODY["description"]):
-    return suggestions.public_id(row, suggestions.prepared(description))
+def suggestion_id_of(row, description=BODY["description"]):
+    return suggestions.sign_id(row, prepare_for_model(description))
 
 
 def submit(api, row, **values):
-    response = api.post(TICKETS, {**BODY, **values, "suggestion_id": name_of(row)})
+    response = api.post(TICKETS, {**BODY, **values, "suggestion_id": suggestion_id_of(row)})
     assert response.status_code == 201
     return response.json()
 
@@ -75,16 +76,16 @@ def test_a_change_leaves_it_as_it_was(api, suggest):
     assert response.json()["suggestion"] == ticket["suggestion"]
 
 
-@pytest.mark.parametrize("name", ["", None, "1", "1:a:b", "x" * 200])
-def test_a_ticket_is_taken_whatever_it_names(api, name):
-    response = api.post(TICKETS, {**BODY, "suggestion_id": name})
+@pytest.mark.parametrize("suggestion_id", ["", None, "1", "1:a:b", "x" * 200])
+def test_a_ticket_is_taken_whatever_its_suggestion_id(api, suggestion_id):
+    response = api.post(TICKETS, {**BODY, "suggestion_id": suggestion_id})
     assert response.status_code == 201
     assert response.json()["suggestion"] is None
 
 
-@pytest.mark.parametrize("name", ["x" * 201, 0])
-def test_what_is_no_name_is_refused(api, name):
-    response = api.post(TICKETS, {**BODY, "suggestion_id": name})
+@pytest.mark.parametrize("suggestion_id", ["x" * 201, 0])
+def test_a_malformed_suggestion_id_is_refused(api, suggestion_id):
+    response = api.post(TICKETS, {**BODY, "suggestion_id": suggestion_id})
     assert response.status_code == 400
     assert list(response.json()) == ["suggestion_id"]
 
@@ -99,16 +100,16 @@ def test_a_failure_is_no_suggestion(api, suggest):
     assert submit(api, suggest(cause="timeout"))["suggestion"] is None
 
 
-def test_a_suggestion_for_another_text_is_left_aside(api, suggest):
-    name = name_of(suggest(), "Something else entirely.")
-    assert api.post(TICKETS, {**BODY, "suggestion_id": name}).json()["suggestion"] is None
+def test_a_suggestion_for_another_text_is_ignored(api, suggest):
+    suggestion_id = suggestion_id_of(suggest(), "Something else entirely.")
+    assert api.post(TICKETS, {**BODY, "suggestion_id": suggestion_id}).json()["suggestion"] is None
 
 
-def test_a_ticket_is_taken_even_where_nothing_can_be_noted(api, suggest, monkeypatch):
-    def fail(*args):
+def test_a_ticket_is_taken_even_if_its_suggestion_cannot_be_linked(api, suggest, monkeypatch):
+    def fail(*args, **options):
         raise DatabaseError
 
-    monkeypatch.setattr(suggestions, "excerpt_of", fail)
+    monkeypatch.setattr(suggestions, "prepare", fail)
     assert submit(api, suggest())["suggestion"] is None
 
 
@@ -133,22 +134,22 @@ def test_an_excerpt_is_masked_whatever_the_settings(api, suggest, settings):
     assert "ann@example.com" not in Classification.objects.get().excerpt
 
 
-def test_questions_without_a_ticket_are_forgotten(suggest):
-    long_ago = timezone.now() - suggestions.KEPT - timedelta(days=1)
+def test_expired_suggestions_without_a_ticket_are_deleted(suggest):
+    long_ago = timezone.now() - suggestions.RETENTION - timedelta(days=1)
     for _ in range(3):
         suggest(created_at=long_ago)
     kept = suggest()
-    suggestions.forget_old_ones()
+    suggestions.delete_expired()
     assert list(Classification.objects.all()) == [kept]
 
 
-def test_an_old_name_is_left_aside(api, suggest, monkeypatch):
+def test_an_expired_suggestion_id_is_ignored(api, suggest, monkeypatch):
     monkeypatch.setattr(suggestions, "ID_LIFETIME", timedelta(seconds=-1))
     assert submit(api, suggest())["suggestion"] is None
 
 
 def test_a_repeated_submission_answers_the_same(api, suggest):
-    body = {**BODY, "suggestion_id": name_of(suggest())}
+    body = {**BODY, "suggestion_id": suggestion_id_of(suggest())}
     answers = [api.post(TICKETS, body, headers={"Idempotency-Key": "k"}).json() for _ in range(2)]
     assert answers[0] == answers[1]
     assert answers[0]["suggestion"]

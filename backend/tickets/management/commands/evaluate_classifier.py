@@ -8,23 +8,23 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from tickets.evaluation.comparison import render_comparison
-from tickets.evaluation.labelled import (
-    OWN_FILE,
+from tickets.evaluation.labelled_tickets import (
+    DEFAULT_FILE,
+    InvalidLabelsError,
     LabelledTicket,
-    UnusableLabelsError,
-    read_labelled,
+    read_labelled_tickets,
 )
-from tickets.evaluation.rendering import failures_text, render
 from tickets.evaluation.report import (
+    InvalidReportError,
     Report,
-    UnusableReportError,
     make_report,
     read_report,
     write_report,
 )
-from tickets.evaluation.running import ask_all, key_of, read_log, start_log, write_entry
+from tickets.evaluation.report_text import failures_text, render
+from tickets.evaluation.runner import ask_all, log_key, read_log, start_log, write_entry
 from tickets.llm_service import ask, is_configured
-from tickets.triage.model_call import Attempt
+from tickets.triage.model_result import ModelResult
 
 DEFAULT_CONCURRENCY = 4
 INTERRUPTED = 130
@@ -41,7 +41,7 @@ class Command(BaseCommand):
     help = (
         "Measure how well the configured model finds category and priority: ask it about the "
         "tickets of a labelled CSV file, and compare what it answers. Every ticket is a call of "
-        "the model, which may cost money."
+        "the model, which may cost format_cost."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             reports = [read_report(path) for path in compared]
             if len(reports) < 2:
                 reports.append(self.evaluate(**options))
-        except (OSError, UnusableLabelsError, UnusableReportError) as error:
+        except (OSError, InvalidLabelsError, InvalidReportError) as error:
             raise CommandError(str(error)) from error
         if len(reports) == 2:
             self.stdout.write(render_comparison(*reports))
@@ -111,16 +111,16 @@ class Command(BaseCommand):
     def evaluate(self, **options: Any) -> Report:
         if not is_configured():
             raise CommandError("No model is configured: set LLM_API_KEY, for instance in .env.")
-        path: Path = options["file"] or OWN_FILE
+        path: Path = options["file"] or DEFAULT_FILE
         report_path: Path | None = options["report"]
-        tickets = read_labelled(path)[: options["limit"]]
-        attempts = self.collect(
+        tickets = read_labelled_tickets(path)[: options["limit"]]
+        results = self.collect(
             tickets,
             report_path.with_suffix(LOG_SUFFIX) if report_path else None,
             resume=options["resume"],
             concurrency=options["concurrency"],
         )
-        report = make_report(settings.LLM_MODEL, path.name, tickets, attempts)
+        report = make_report(settings.LLM_MODEL, path.name, tickets, results)
         if sum(report.failures.values()) == len(tickets):
             raise CommandError(f"Every call failed: {failures_text(report.failures)}.")
         if report_path:
@@ -136,34 +136,34 @@ class Command(BaseCommand):
         *,
         resume: bool,
         concurrency: int,
-    ) -> dict[str, Attempt]:
-        """The attempts by description; those in the log are taken from there when resuming."""
+    ) -> dict[str, ModelResult]:
+        """Return the results by description; when resuming, take those in the log from there."""
         model = settings.LLM_MODEL
         known = read_log(log_path) if log_path and resume else {}
         descriptions = list(dict.fromkeys(ticket.description for ticket in tickets))
-        attempts = {
+        results = {
             description: known[key]
             for description in descriptions
-            if (key := key_of(description, model)) in known
+            if (key := log_key(description, model)) in known
         }
-        missing = [description for description in descriptions if description not in attempts]
+        missing = [description for description in descriptions if description not in results]
         try:
             with (
                 start_log(log_path, resume=resume) if log_path else nullcontext() as log,
                 tqdm(
-                    total=len(descriptions), initial=len(attempts), unit="ticket", disable=None
+                    total=len(descriptions), initial=len(results), unit="ticket", disable=None
                 ) as progress,
-                ask_all(missing, ask, concurrency) as results,
+                ask_all(missing, ask, concurrency) as new_results,
             ):
-                for description, attempt in results:
-                    attempts[description] = attempt
+                for description, result in new_results:
+                    results[description] = result
                     if log:
-                        write_entry(log, key_of(description, model), attempt)
+                        write_entry(log, log_key(description, model), result)
                     progress.update()
         except KeyboardInterrupt as error:
             advice = "; go on with --resume" if log_path else ""
             raise CommandError(
-                f"Interrupted after {len(attempts)} of {len(descriptions)} tickets{advice}.",
+                f"Interrupted after {len(results)} of {len(descriptions)} tickets{advice}.",
                 returncode=INTERRUPTED,
             ) from error
-        return attempts
+        return results

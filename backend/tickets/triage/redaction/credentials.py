@@ -1,12 +1,12 @@
-"""Find what opens doors: keys, tokens, passwords and PINs."""
+"""Find keys, tokens, passwords and PINs."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tickets.triage.redaction.spans import PLACEHOLDER, UNSPACED, Span, matches
+from tickets.triage.redaction.spans import PLACEHOLDER, UNSPACED, Span, pattern_rule
 
-# Without its end, a key may be the rest of the text.
+# A key without its last line may go on to the end of the text.
 PRIVATE_KEY = re.compile(
     r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----"
     r".*?(?:-----END [A-Z0-9 ]{0,50}-----|\Z)",
@@ -28,8 +28,8 @@ QUERY_PARAMETER = re.compile(
     re.IGNORECASE,
 )
 
-# The forms that makers of keys gave them so that they can be found.
-KNOWN_FORMS = (
+# The prefixes that providers give their keys so that scanners find them.
+KNOWN_PREFIXES = (
     r"sk-[\w-]{16,}+",
     r"(?:sk|pk|rk)_(?:live|test)_\w{10,}+",
     r"gh[opusr]_\w{16,}+",
@@ -44,7 +44,7 @@ KNOWN_FORMS = (
     r"eyJ[\w-]{8,}+(?:\.[\w=-]++){0,4}",
 )
 KNOWN_TOKEN = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{'|'.join(KNOWN_FORMS)})"
+    rf"(?<![A-Za-z0-9])(?:{'|'.join(KNOWN_PREFIXES)})"
     r"|(?<=hooks\.slack\.com/services/)[\w/]++|(?<=/api/webhooks/)[\w/-]++"
 )
 
@@ -58,16 +58,16 @@ COOKIE = re.compile(
     re.IGNORECASE,
 )
 
-find_private_keys = matches(PRIVATE_KEY, "token")
-find_url_credentials = matches(URL_CREDENTIALS, "password")
-find_command_line_credentials = matches(COMMAND_LINE_CREDENTIALS, "password")
-find_cookies = matches(COOKIE, "token")
-find_known_tokens = matches(KNOWN_TOKEN, "token")
+find_private_keys = pattern_rule(PRIVATE_KEY, "token")
+find_url_credentials = pattern_rule(URL_CREDENTIALS, "password")
+find_command_line_credentials = pattern_rule(COMMAND_LINE_CREDENTIALS, "password")
+find_cookies = pattern_rule(COOKIE, "token")
+find_known_tokens = pattern_rule(KNOWN_TOKEN, "token")
 
 
 def find_query_parameters(text: str) -> Iterator[Span]:
     for match in QUERY_PARAMETER.finditer(text):
-        # `?code=500` says what went wrong; a code that grants something is longer.
+        # A short one such as `?code=500` is an error code; one that grants access is longer.
         if len(match["secret"]) >= 6:
             yield Span(*match.span("secret"), "token")
 
@@ -109,7 +109,7 @@ ASIDE = r"(?:[ \t]?\([^()\n]{1,30}\))?"
 SIGN = rf"{ASIDE}(?:{IS_WORD})?[\"'`*_]{{0,2}}[ \t]{{0,3}}(?:[:=]{{1,2}}>?|->|>)"
 QUOTES = "\"'`\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u300c\u300d\u300e\u300f"
 
-SAID = re.compile(
+ANNOUNCED_SECRET = re.compile(
     rf"(?:(?P<phrase>{PHRASE_WORDS})|(?P<pin>{PIN_WORDS})|(?P<password>{LOGIN_WORDS})"
     rf"|(?P<token>{KEY_WORDS}))"
     rf"(?:(?P<sign>{SIGN})|(?P<is>{IS})"
@@ -120,13 +120,13 @@ SAID = re.compile(
     rf"|(?P<plain>[^\s{UNSPACED}]{{1,300}}+))",
     re.IGNORECASE,
 )
-# Codes are read out in groups.
+# Codes are often written in groups.
 MORE_DIGITS = re.compile(r"(?: \d{1,4}(?!\w)){1,3}")
-AFTER_A_VALUE = ".,;:)]}>" + QUOTES
+TRAILING_PUNCTUATION = ".,;:)]}>" + QUOTES
 
 
 def looks_secret(text: str) -> bool:
-    """Whether a person would hardly write this as a word: it mixes letters, digits and signs."""
+    """Return true for a mix of letters, digits and signs that is hardly a word."""
     digits = sum(character.isdigit() for character in text)
     letters = sum(character.isalpha() for character in text)
     if digits:
@@ -136,8 +136,8 @@ def looks_secret(text: str) -> bool:
     return len(text) >= 6 and letters > 0 and (signs > 0 or humps > 1)
 
 
-def is_given_away(match: re.Match[str], value: str) -> bool:
-    """Whether a value after a keyword is the secret itself, or just how the sentence goes on."""
+def is_announced_secret(match: re.Match[str], value: str) -> bool:
+    """Return true if a value after a keyword is the secret, not just the rest of the sentence."""
     if value.lower().startswith(("http://", "https://")):
         return False
     if match["sign"] and not match["token"] and "\n" not in match["gap"]:
@@ -152,13 +152,13 @@ def is_given_away(match: re.Match[str], value: str) -> bool:
 
 
 def find_passwords(text: str) -> Iterator[Span]:
-    """Whatever follows the word for a password, a PIN or a key, where it is meant to be one."""
+    """Yield the passwords, PINs and keys that follow a word for them."""
     done = 0
-    for match in SAID.finditer(text):
+    for match in ANNOUNCED_SECRET.finditer(text):
         start, end = match.span("quoted" if match["quote"] else "plain")
         if not match["quote"]:
-            end = start + len(text[start:end].rstrip(AFTER_A_VALUE))
-        if start < done or not is_given_away(match, text[start:end]):
+            end = start + len(text[start:end].rstrip(TRAILING_PUNCTUATION))
+        if start < done or not is_announced_secret(match, text[start:end]):
             continue
         if match["phrase"]:
             line_end = text.find("\n", start)
@@ -177,16 +177,16 @@ LICENCE = re.compile(r"[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){3,}")
 NOT_RANDOM = re.compile(r"0x[0-9a-f]{1,16}|\d{8}T\d{4,6}\d*Z?", re.IGNORECASE)
 
 
-def switches(text: str) -> int:
-    """How often a text goes over from letters to digits or back."""
+def count_switches(text: str) -> int:
+    """Return how often letters and digits alternate."""
     return sum(a.isdigit() != b.isdigit() for a, b in pairwise(text))
 
 
 def is_random(piece: str) -> bool:
-    """Whether letters and digits are mixed as only a machine would mix them."""
+    """Return true for letters and digits mixed as only a machine would mix them."""
     if len(piece) < 16 or NOT_RANDOM.fullmatch(piece):
         return False
-    changes = switches(piece)
+    changes = count_switches(piece)
     mixed_case = piece != piece.lower() and piece != piece.upper()
     return changes >= 3 or (mixed_case and changes >= (1 if len(piece) >= 24 else 2))
 
@@ -197,12 +197,12 @@ def is_random_run(run: str) -> bool:
         return True
     joined = "".join(pieces)
     if LICENCE.fullmatch(run):
-        return switches(joined) > 0
-    return len(joined) >= 20 and switches(joined) >= 8
+        return count_switches(joined) > 0
+    return len(joined) >= 20 and count_switches(joined) >= 8
 
 
 def find_random_strings(text: str) -> Iterator[Span]:
-    """Keys that nobody announced."""
+    """Yield keys without a word that announces them."""
     for match in RUN.finditer(text):
         if is_random_run(match[0]):
             yield Span(*match.span(), "token")
@@ -212,5 +212,5 @@ def find_base64(text: str) -> Iterator[Span]:
     for match in BASE64.finditer(text):
         run = match[0]
         needed = 2 if len(run) >= 40 and run != run.lower() else 3
-        if (run.endswith("=") or "+" in run or "/" in run) and switches(run) >= needed:
+        if (run.endswith("=") or "+" in run or "/" in run) and count_switches(run) >= needed:
             yield Span(*match.span(), "token")

@@ -1,4 +1,4 @@
-"""Find bank accounts, cards and telephone numbers, and leave dates, amounts and versions alone."""
+"""Find bank account, card and telephone numbers, but not dates, amounts and versions."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from functools import cache
 from phonenumbers import PhoneNumberMatcher
 from stdnum import iban, luhn, numdb
 
-from tickets.triage.redaction.spans import WORD, Span, matches
+from tickets.triage.redaction.spans import WORD_CHARACTER, Span, pattern_rule
 
 IBAN = re.compile(
     r"(?<![A-Za-z0-9])(?=(?P<country>[A-Za-z]{2})"
@@ -18,7 +18,7 @@ LETTER_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 
 @cache
 def iban_length(country: str) -> int:
-    """How many characters an IBAN of this country has; 0 for what is no country."""
+    """Return the number of characters of a country's IBAN; 0 for an unknown country."""
     [(_, entry), *_] = numdb.get("iban").info(country)
     structure = entry.get("bban", "")
     return 4 + sum(map(int, re.findall(r"(\d+)!", structure))) if structure else 0
@@ -32,7 +32,7 @@ def find_ibans(text: str) -> Iterator[Span]:
             continue
         characters = list(LETTER_OR_DIGIT.finditer(text, match.start(), match.end("rest")))[:length]
         end = characters[-1].end()
-        # A country's own check digits would only let mistyped accounts through.
+        # Checking a country's own digits too would leave mistyped accounts in the text.
         if iban.is_valid("".join(c[0] for c in characters), check_country=False):
             yield Span(match.start(), end, "iban")
             done = end
@@ -52,34 +52,33 @@ OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 CURRENCY = r"(?:[€$£¥₹₽₺₩]|(?:EUR|USD|GBP|CHF|JPY|INR|BRL|TRY|RUB|CNY|PLN|SEK)\b)"
 THOUSANDS = r"\d{1,3}(?:[ .]\d{3}){1,4}(?:,\d\d?)?"
 
-# Digits whose form says that they are a date, a time, an address, a version or an amount.
+# Digits in the form of a date, a time, an IP address, a version or an amount.
 HARMLESS = (
     rf"(?:{DATES})(?:-(?:{DATES}))?(?![-/.]?\d)|{DATE_AND_TIME}(?!\d)|{STAMP}(?!\d)|{CLOCK}(?![:\d])"
     rf"|{OCTET}(?:\.{OCTET}){{3}}(?![.\d])"
     r"|\d{1,3}\.0\.\d{1,6}(?:\.\d{1,6}){0,3}(?![.\d])|0\.\d{1,20}(?!\d)"
     rf"|(?:{THOUSANDS}|\d{{1,12}}(?:[.,]\d\d?)?) ?{CURRENCY}"
 )
-HARMLESS_BY_WHAT_IS_BEFORE = (
+HARMLESS_WITH_PREFIX = (
     r"[€$£¥₹₽₺₩]\d{1,12}(?:[., ]\d{3}){0,4}(?:[.,]\d\d?)?(?!\d)"
     r"|(?<![a-z])(?:version|ver|v|build|release)[ .:]{0,2}\d{1,6}(?:\.\d{1,6}){1,5}"
 )
 
-# Between two digits of one number. What is harmless ends a number, if there is space before it.
-# After a line break at least two digits go on: a single one would rather be the first of a list's
-# next item.
-BETWEEN = rf"(?:[\-./()]{{1,3}}|(?:[ \-./()]{{1,3}}|[ \-]?\n(?=\d\d))(?!{HARMLESS}))"
+# Separators within one number. A space before something harmless ends the number. After a line
+# break at least two digits must follow: a single one is rather the number of a list's next item.
+SEPARATOR = rf"(?:[\-./()]{{1,3}}|(?:[ \-./()]{{1,3}}|[ \-]?\n(?=\d\d))(?!{HARMLESS}))"
 NUMBERS = re.compile(
-    rf"{HARMLESS_BY_WHAT_IS_BEFORE}|(?<!{WORD})(?<!#)(?:(?<!\.)(?:{HARMLESS})"
-    rf"|(?P<run>(?:\(? ?\+ ?|\()?\d++(?:{BETWEEN}\d++)*+))",
+    rf"{HARMLESS_WITH_PREFIX}|(?<!{WORD_CHARACTER})(?<!#)(?:(?<!\.)(?:{HARMLESS})"
+    rf"|(?P<run>(?:\(? ?\+ ?|\()?\d++(?:{SEPARATOR}\d++)*+))",
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d+")
-# A longer run is a table or a flood: `find_phones` takes it out whole, unseen.
+# A longer run is a table or a flood: `find_phones` redacts all of it without a look-up.
 LONGEST_RUN = 32
 
 
-def runs(text: str) -> Iterator[re.Match[str]]:
-    """Sequences of digits, with what may stand between the digits of one number."""
+def find_digit_runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield sequences of digits with the separators that one number may contain."""
     return (match for match in NUMBERS.finditer(text) if match["run"])
 
 
@@ -92,8 +91,8 @@ def is_card(digits: str) -> bool:
 
 
 def find_cards(text: str) -> Iterator[Span]:
-    """Card numbers, also between other digits: an expiry date or a security code."""
-    for run in runs(text):
+    """Yield card numbers, also beside other digits such as an expiry date or a security code."""
+    for run in find_digit_runs(text):
         if count_digits(run[0]) > LONGEST_RUN:
             continue
         groups = [match.span() for match in DIGITS.finditer(text, *run.span())]
@@ -102,14 +101,14 @@ def find_cards(text: str) -> Iterator[Span]:
             continue
         done = 0
         for first, (start, _) in enumerate(groups):
-            if start >= done and (end := end_of_card(text, groups[first : first + 6])):
+            if start >= done and (end := longest_card_end(text, groups[first : first + 6])):
                 yield Span(start, end, "card")
                 done = end
 
 
-def end_of_card(text: str, groups: list[tuple[int, int]]) -> int:
-    """Where the longest card number ends that starts with these groups of digits; 0 for none."""
-    found = 0
+def longest_card_end(text: str, groups: list[tuple[int, int]]) -> int:
+    """Return the end of the longest card number that starts with these groups; 0 for none."""
+    longest = 0
     digits = ""
     for start, end in groups:
         # Cards are written in groups of three digits at least.
@@ -117,14 +116,14 @@ def end_of_card(text: str, groups: list[tuple[int, int]]) -> int:
             break
         digits += text[start:end]
         if is_card(digits):
-            found = end
-    return found
+            longest = end
+    return longest
 
 
-# Countries whose numbers are known in the form that is used inside them. `+` works for all.
+# Countries whose national form of numbers is recognised. Numbers with `+` are, for all countries.
 REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "RU", "CN", "JP", "IN", "BR", "TR")
 SHORTEST_PHONE = 9
-# Looking a run up takes one or two milliseconds. What comes after these is taken for a phone's.
+# A look-up takes one or two milliseconds. Runs beyond this number count as telephone numbers.
 MAX_LOOK_UPS = 10
 
 PHONE_WORD = re.compile(
@@ -134,12 +133,12 @@ PHONE_WORD = re.compile(
     r"|هاتف|جوال)(?P<gap>(?:(?!\d)[^\n+#]){0,25})(?P<number>\+?\(?\d++(?:[ \-./()]{1,3}\d++)*+)",
     re.IGNORECASE,
 )
-BARELY_A_GAP = re.compile(
+SHORT_GAP = re.compile(
     r"[\s.:()=-]{0,4}"
     r"(?:(?:number|nummer|num|no|nr|is|ist|est|es|me|at|on|under)[\s.:]{1,3}){0,3}\(?",
     re.IGNORECASE,
 )
-# Seven digits, as neighbours in North America write them.
+# Seven digits, as within one area of North America.
 LOCAL_PHONE = re.compile(r"(?<![\w.#/-])[2-9]\d\d-\d{4}(?![\w/-])")
 HARMLESS_NUMBER = re.compile(HARMLESS, re.IGNORECASE)
 
@@ -149,22 +148,22 @@ def is_phone(run: str) -> bool:
 
 
 def find_announced_phones(text: str) -> Iterator[Span]:
-    """Numbers too short to be known as a telephone's, after a word that says so."""
+    """Yield numbers too short to be recognised by themselves, after a word for a telephone."""
     for match in PHONE_WORD.finditer(text):
         number = match["number"]
         if HARMLESS_NUMBER.match(number):
             continue
         digits = count_digits(number)
-        if (digits >= 6 and BARELY_A_GAP.fullmatch(match["gap"])) or (
+        if (digits >= 6 and SHORT_GAP.fullmatch(match["gap"])) or (
             digits >= 7 and digits < len(number)
         ):
             yield Span(*match.span("number"), "phone")
 
 
 def find_phones(text: str) -> Iterator[Span]:
-    """Numbers that are a telephone's, in the form for abroad or in that of a large country."""
+    """Yield telephone numbers in the international form or in that of a country of `REGIONS`."""
     look_ups = 0
-    for match in runs(text):
+    for match in find_digit_runs(text):
         run = match["run"]
         digits = count_digits(run)
         if "+" in run[:3]:
@@ -180,4 +179,4 @@ def find_phones(text: str) -> Iterator[Span]:
             yield Span(*match.span(), "phone")
 
 
-find_local_phones = matches(LOCAL_PHONE, "phone")
+find_local_phones = pattern_rule(LOCAL_PHONE, "phone")

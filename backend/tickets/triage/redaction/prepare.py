@@ -1,15 +1,24 @@
-"""The one way by which a ticket's text gets to a language model."""
+"""Prepare a ticket's text for a language model: normalise, redact, shorten."""
 
-from tickets.triage.redaction.normalise import clean, shorten
-from tickets.triage.redaction.redact import mask
+from django.conf import settings
+
+from tickets.triage.redaction.normalise import normalise, shorten
+from tickets.triage.redaction.redact import redact
+
+MAX_TEXT_LENGTH = 6_000
 
 
-def prepare(text: str, *, limit: int, masked: bool) -> str:
-    """The text in at most `limit` characters, tidy, and without contact data where `masked`.
+def prepare(text: str, *, limit: int, is_redacted: bool) -> str:
+    """Return the text normalised, redacted if asked, and in at most `limit` characters.
 
-    Cleaning comes first, as hidden characters would hide what is to be masked; shortening comes
-    last, as half a number is not recognised as one.
+    Normalising comes first, as hidden characters would hide what is to be redacted; shortening
+    comes last, as half a number is not recognised as one.
     """
-    # Far more than is kept need not be searched through; what the cut has halved is cut off below.
-    text = shorten(clean(text), 2 * limit)
-    return shorten(mask(text) if masked else text, limit)
+    # Far more than is kept need not be searched; what this cut has halved, the last one removes.
+    text = shorten(normalise(text), 2 * limit)
+    return shorten(redact(text) if is_redacted else text, limit)
+
+
+def prepare_for_model(description: str) -> str:
+    """Return a description as it is sent to the model."""
+    return prepare(description, limit=MAX_TEXT_LENGTH, is_redacted=settings.LLM_MASK)

@@ -1,4 +1,4 @@
-"""Take contact data and secrets out of a text before it leaves the house."""
+"""Replace contact data and secrets in a text by placeholders."""
 
 from tickets.triage.redaction.credentials import (
     find_base64,
@@ -20,10 +20,10 @@ from tickets.triage.redaction.phone_and_bank_numbers import (
     find_local_phones,
     find_phones,
 )
-from tickets.triage.redaction.spans import Rule, replace
+from tickets.triage.redaction.spans import Rule, apply_rule
 
-# A rule may count on those before it: a password can hold what looks like an address, and an
-# account's number holds what looks like a telephone's.
+# The order matters: a password can hold what looks like an e-mail address, and a bank account's
+# number holds what looks like a telephone's.
 RULES: tuple[Rule, ...] = (
     find_private_keys,
     find_url_credentials,
@@ -43,21 +43,21 @@ RULES: tuple[Rule, ...] = (
     find_local_phones,
 )
 
-# What is masked can uncover something beside it. Two rounds settle any text that is not made to
-# go on; those are left after a few more.
+# A placeholder can make something beside it recognisable. Two rounds are enough for any text that
+# was not written to need more.
 MAX_ROUNDS = 6
 
 
-def mask(text: str) -> str:
-    """The text with `[email]`, `[phone]`, `[password]` … where such a thing was.
+def redact(text: str) -> str:
+    """Return the text with `[email]`, `[phone]`, `[password]` … in place of such data.
 
-    What triage needs is left: dates, amounts, versions, error codes, short numbers. In doubt, and
-    where there is more than can be looked at in time, it masks.
+    Dates, amounts, versions, error codes and short numbers stay, as triage needs them. In doubt,
+    and where there is too much to examine in time, the text is redacted.
     """
     for _ in range(MAX_ROUNDS):
         before = text
         for rule in RULES:
-            text = replace(text, rule)
+            text = apply_rule(text, rule)
         if text == before:
             break
     return text

@@ -1,4 +1,4 @@
-"""What the rules of masking have in common: they find spans in text of plain letters and digits."""
+"""Spans to redact, and the patterns that the rules share."""
 
 import re
 import unicodedata
@@ -7,32 +7,32 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A part of a text that must not leave the house, and the word that stands in for it."""
+    """A part of a text to redact, and the label of its placeholder."""
 
     start: int
     end: int
-    word: str
+    label: str
 
 
-# A rule sees the text folded and answers with spans in order, none overlapping another.
+# A rule gets the text with ASCII look-alikes and yields spans in order, without overlaps.
 Rule = Callable[[str], Iterator[Span]]
 
-WORDS = ("email", "phone", "card", "iban", "token", "password")
+LABELS = ("email", "phone", "card", "iban", "token", "password")
 
-PLACEHOLDER = rf"\[(?:{'|'.join(WORDS)})\]"
+PLACEHOLDER = rf"\[(?:{'|'.join(LABELS)})\]"
 
 # Scripts written without spaces, where a name or a number touches the words around it.
 UNSPACED = r"\u2e80-\u2fff\u3005-\u30ff\u3100-\ua4cf\uac00-\ud7af\uf900-\ufaff"
 
 # A letter, a digit or an underscore of the scripts that do have spaces.
-WORD = rf"[^\W{UNSPACED}]"
+WORD_CHARACTER = rf"[^\W{UNSPACED}]"
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"
-OTHER_SIGNS = {"\u3002": ".", "\uff61": ".", "\ufe6b": "@", "\u2024": "."}
+PUNCTUATION = {"\u3002": ".", "\uff61": ".", "\ufe6b": "@", "\u2024": "."}
 
 
-def look_alikes() -> Iterator[tuple[int, str]]:
-    """Digits, spaces and full-width letters of other scripts, with what they are in ASCII."""
+def lookalikes() -> Iterator[tuple[int, str]]:
+    """Yield digits, spaces and full-width letters of other scripts with their ASCII equivalents."""
     for code in range(0x80, 0x20000):
         character = chr(code)
         category = unicodedata.category(character)
@@ -44,30 +44,30 @@ def look_alikes() -> Iterator[tuple[int, str]]:
             yield code, chr(code - 0xFF01 + 0x21)
 
 
-FOLDED = dict(look_alikes()) | str.maketrans(dict.fromkeys(DASHES, "-") | OTHER_SIGNS)
+ASCII_LOOKALIKES = dict(lookalikes()) | str.maketrans(dict.fromkeys(DASHES, "-") | PUNCTUATION)
 
 
-def fold(text: str) -> str:
-    """The text in ASCII digits, dashes and spaces whatever the script, at the same positions."""
-    return text if text.isascii() else text.translate(FOLDED)
+def fold_to_ascii(text: str) -> str:
+    """Return the text with ASCII digits, dashes and spaces, all at their former positions."""
+    return text if text.isascii() else text.translate(ASCII_LOOKALIKES)
 
 
-def replace(text: str, rule: Rule) -> str:
-    """The text with everything that the rule finds replaced by its bracketed word."""
+def apply_rule(text: str, rule: Rule) -> str:
+    """Return the text with every span that the rule finds replaced by its placeholder."""
     pieces = []
     done = 0
-    for start, end, word in rule(fold(text)):
-        pieces += [text[done:start], f"[{word}]"]
+    for start, end, label in rule(fold_to_ascii(text)):
+        pieces += [text[done:start], f"[{label}]"]
         done = end
     return "".join([*pieces, text[done:]])
 
 
-def matches(pattern: re.Pattern[str], word: str) -> Rule:
-    """A rule that takes every match of a pattern, or of its group `secret` where it has one."""
+def pattern_rule(pattern: re.Pattern[str], label: str) -> Rule:
+    """Return a rule that finds a pattern's matches, or their group `secret` if it has one."""
     group = "secret" if "secret" in pattern.groupindex else 0
 
     def find(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
-            yield Span(match.start(group), match.end(group), word)
+            yield Span(match.start(group), match.end(group), label)
 
     return find

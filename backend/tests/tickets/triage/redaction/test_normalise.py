@@ -1,4 +1,4 @@
-"""What a language model gets to read: nothing hidden in it, tidy, and not too long."""
+"""Texts are normalised and shortened before a language model reads them."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets.triage.redaction.normalise import GAP, clean, shorten
+from tickets.triage.redaction.normalise import OMISSION, normalise, shorten
 from tickets.triage.redaction.prepare import prepare
 
 anything = st.text(st.characters(exclude_categories=()), max_size=80)
@@ -16,7 +16,7 @@ words = st.lists(
 
 
 @pytest.mark.parametrize(
-    ("text", "cleaned"),
+    ("text", "normalised"),
     [
         ("as it is", "as it is"),
         ("ig\u200bno\u200dre", "ignore"),
@@ -39,25 +39,25 @@ words = st.lists(
         ("", ""),
     ],
 )
-def test_clean(text, cleaned):
-    assert clean(text) == cleaned
+def test_normalise(text, normalised):
+    assert normalise(text) == normalised
 
 
 @given(anything)
-def test_a_clean_text_is_visible_and_stays(text):
-    cleaned = clean(text)
-    assert clean(cleaned) == cleaned
-    assert unicodedata.is_normalized("NFC", cleaned)
-    assert "\n\n\n" not in cleaned
-    assert "  " not in cleaned
-    for character in cleaned:
+def test_a_normalised_text_is_visible_and_stays(text):
+    normalised = normalise(text)
+    assert normalise(normalised) == normalised
+    assert unicodedata.is_normalized("NFC", normalised)
+    assert "\n\n\n" not in normalised
+    assert "  " not in normalised
+    for character in normalised:
         assert character in "\n\t" or unicodedata.category(character)[0] != "C"
 
 
 def test_shorten_keeps_the_start_and_the_end():
     text = " ".join(f"word{number}" for number in range(1_000))
     short = shorten(text, 200)
-    start, end = short.split(GAP)
+    start, end = short.split(OMISSION)
     assert 180 <= len(short) <= 200
     assert text.startswith(f"{start} ")
     assert text.endswith(f" {end}")
@@ -72,7 +72,7 @@ def test_shorten(words, limit):
     if len(text) <= limit:
         assert short == text
         return
-    start, end = short.split(GAP)
+    start, end = short.split(OMISSION)
     assert text.startswith(f"{start} ")
     assert text.endswith(f" {end}")
     assert start.split()[0] == words[0]
@@ -94,14 +94,14 @@ def test_a_text_without_spaces_is_cut_anywhere(text):
 
 @pytest.mark.parametrize("limit", range(40, 60))
 def test_no_mark_is_cut_from_its_letter(limit):
-    start, end = shorten("n\u0308\u0323" * 100, limit).split(GAP)
+    start, end = shorten("n\u0308\u0323" * 100, limit).split(OMISSION)
     for part in (start, end):
         assert part == "n\u0308\u0323" * (len(part) // 3)
 
 
 def test_prepare():
     text = "Call 030 123\u200b45678 \n\n\n\n" + "now " * 200 + "or bob@exam\u00adple.com"
-    assert prepare(text, limit=50, masked=True).startswith("Call [phone]\n\nnow")
-    assert prepare(text, limit=50, masked=True).endswith(" now or [email]")
-    assert len(prepare(text, limit=50, masked=True)) <= 50
-    assert prepare(text, limit=60, masked=False).endswith(" or bob@example.com")
+    assert prepare(text, limit=50, is_redacted=True).startswith("Call [phone]\n\nnow")
+    assert prepare(text, limit=50, is_redacted=True).endswith(" now or [email]")
+    assert len(prepare(text, limit=50, is_redacted=True)) <= 50
+    assert prepare(text, limit=60, is_redacted=False).endswith(" or bob@example.com")

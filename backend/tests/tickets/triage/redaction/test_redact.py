@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from tickets.triage.redaction.phone_and_bank_numbers import MAX_LOOK_UPS, find_phones, is_phone
 from tickets.triage.redaction.prepare import prepare
-from tickets.triage.redaction.redact import mask
-from tickets.triage.redaction.spans import WORDS, replace
+from tickets.triage.redaction.redact import redact
+from tickets.triage.redaction.spans import LABELS, apply_rule
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\nx+/=\n-----END RSA PRIVATE KEY-----"
 
-MASKED = [
+REDACTED = [
     ("Write to bob@example.com.", "Write to [email]."),
     ("Bob <bob+tickets@mail.example.co.uk>", "Bob <[email]>"),
     ("mailto:bob@example.com?subject=x", "[email]?subject=x"),
@@ -176,23 +176,23 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "masked"), MASKED)
-def test_masked(text, masked):
-    assert mask(text) == masked
+@pytest.mark.parametrize(("text", "redacted"), REDACTED)
+def test_redacted(text, redacted):
+    assert redact(text) == redacted
 
 
-@pytest.mark.parametrize(("text", "masked"), MASKED)
-def test_masked_among_others(text, masked):
-    assert mask(f"Hello,\n{text}\nBye") == f"Hello,\n{masked}\nBye"
+@pytest.mark.parametrize(("text", "redacted"), REDACTED)
+def test_redacted_among_others(text, redacted):
+    assert redact(f"Hello,\n{text}\nBye") == f"Hello,\n{redacted}\nBye"
 
 
 def test_a_key_without_an_end_takes_the_rest():
-    assert mask(f"key:\n{PEM[:50]}\nthanks") == "key:\n[token]"
+    assert redact(f"key:\n{PEM[:50]}\nthanks") == "key:\n[token]"
 
 
 @pytest.mark.parametrize("text", KEPT)
 def test_kept(text):
-    assert mask(text) == text
+    assert redact(text) == text
 
 
 def test_hidden_characters_do_not_help():
@@ -201,21 +201,21 @@ def test_hidden_characters_do_not_help():
         "bob\u200b@exam\u00adple.com",
         "0\u200b3012345678",
     ):
-        assert prepare(text, limit=100, masked=True) in {f"[{word}]" for word in WORDS}
+        assert prepare(text, limit=100, is_redacted=True) in {f"[{label}]" for label in LABELS}
 
 
-def test_more_numbers_than_can_be_looked_up_are_masked_unseen():
+def test_more_numbers_than_can_be_looked_up_are_redacted_unseen():
     unknown = [f"{number}" for number in range(700_000_000_001, 700_000_000_030)]
-    assert mask(unknown[0]) == unknown[0]
-    masked = mask(", ".join(unknown)).split(", ")
-    assert masked[:MAX_LOOK_UPS] == unknown[:MAX_LOOK_UPS]
-    assert set(masked[MAX_LOOK_UPS:]) == {"[phone]"}
-    assert mask("123 " * 30) == "[phone] "
+    assert redact(unknown[0]) == unknown[0]
+    redacted = redact(", ".join(unknown)).split(", ")
+    assert redacted[:MAX_LOOK_UPS] == unknown[:MAX_LOOK_UPS]
+    assert set(redacted[MAX_LOOK_UPS:]) == {"[phone]"}
+    assert redact("123 " * 30) == "[phone] "
 
 
 parts = st.sampled_from(
-    [text for text, _ in MASKED]
-    + [text for pair in MASKED for text in pair[0].split()]
+    [text for text, _ in REDACTED]
+    + [text for pair in REDACTED for text in pair[0].split()]
     + ["[email]", "[password]", "[", "]", "password", "pin", "is", ":", "=", '"', "'", "@", "://"]
     + ["1", "12", "1234", "12345678", "+", "-", ".", "/", "(", ")", "#", "?", "&", "key=", "tel"]
     + [" ", "\n", "a", "é", "漢", "は", "٣", "１", "2024-01-02", "12:30", "€", "de89", "bearer"]
@@ -225,9 +225,9 @@ anything = st.lists(parts, max_size=14).map("".join) | st.text(max_size=80)
 
 @settings(max_examples=600, deadline=None)
 @given(anything)
-def test_masking_twice_is_masking_once(text):
-    once = mask(text)
-    assert mask(once) == once
+def test_redacting_twice_is_redacting_once(text):
+    once = redact(text)
+    assert redact(once) == once
 
 
 ADVERSARIAL = [
@@ -244,7 +244,7 @@ ADVERSARIAL = [
 
 
 def seconds(function, text):
-    """The least of three: what else runs on the machine is not to be measured."""
+    """Return the least processor time of three runs, without what else the machine does."""
 
     def once():
         start = time.process_time()
@@ -257,14 +257,14 @@ def seconds(function, text):
 @pytest.mark.parametrize("part", ADVERSARIAL)
 def test_no_text_takes_long(part):
     # About 0.03 s; quadratic time would be many seconds.
-    assert seconds(mask, (part * 20_000)[:20_000]) < 0.25
+    assert seconds(redact, (part * 20_000)[:20_000]) < 0.25
 
 
 @pytest.mark.parametrize(
     "part", ["7", "777 ", "7000000000 ", "700000000001 x ", "7 " * 30 + "x ", "030 12345678 x "]
 )
 def test_looking_up_phones_takes_no_time(part):
-    mask("030 12345678")  # The first look-up reads the plans of the countries.
+    redact("030 12345678")  # The first look-up reads the plans of the countries.
     # What the allowed look-ups take on this machine; without a bound it would be ten times that.
     allowed = MAX_LOOK_UPS * seconds(is_phone, "7 " * 30)
-    assert seconds(lambda text: replace(text, find_phones), (part * 6_000)[:6_000]) < 2 * allowed
+    assert seconds(lambda text: apply_rule(text, find_phones), (part * 6_000)[:6_000]) < 2 * allowed

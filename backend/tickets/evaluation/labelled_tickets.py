@@ -1,4 +1,4 @@
-"""Read files of labelled tickets: descriptions with the category and priority that are right."""
+"""Read labelled tickets: descriptions with their correct category and priority."""
 
 import csv
 import hashlib
@@ -12,19 +12,19 @@ from django.db import models
 from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formula
 from tickets.models import Category, Priority
 
-OWN_FILE = Path(__file__).with_name("tickets.csv")
+DEFAULT_FILE = Path(__file__).with_name("tickets.csv")
 REQUIRED_COLUMNS = ("description", "category", "priority")
 HARD_COLUMN = "hard"
 HARD_WORDS = {"yes": True, "no": False, "": False}
 
 
-class UnusableLabelsError(Exception):
-    """The file cannot serve as a measure; the message says why, and on which line."""
+class InvalidLabelsError(Exception):
+    """The file cannot be used; the message tells why, and on which line."""
 
 
 @dataclass(frozen=True)
 class LabelledTicket:
-    """A message and what a good answer to it is; `name` is its `id` or else its line."""
+    """A description with its labels; `name` is the ticket's `id`, or else its line."""
 
     name: str
     description: str
@@ -34,7 +34,7 @@ class LabelledTicket:
 
 
 def fingerprint(*texts: str) -> str:
-    """SHA-256 of texts, so that a file can speak of tickets without telling what they say."""
+    """Return the SHA-256 of the texts, which identifies tickets without revealing their texts."""
     digest = hashlib.sha256()
     for text in texts:
         # The lengths keep ("ab", "c") apart from ("a", "bc").
@@ -43,21 +43,21 @@ def fingerprint(*texts: str) -> str:
     return digest.hexdigest()
 
 
-def read_labelled(path: Path) -> list[LabelledTicket]:
+def read_labelled_tickets(path: Path) -> list[LabelledTicket]:
     """Read a CSV file in UTF-8 whose first line names the columns.
 
-    Columns other than description, category, priority, id and hard are ignored. A file of
-    `export_tickets` has its formula marks taken off. Raises `OSError` where there is no file, and
-    `UnusableLabelsError` where a column is missing or any row makes no sense: without it the
-    others would give the figures of another file.
+    Columns other than description, category, priority, id and hard are ignored. Formula marks of
+    `export_tickets` are removed. Raise `OSError` if the file cannot be opened, and
+    `InvalidLabelsError` if a column is missing or any row is invalid: leaving rows out would give
+    figures about other tickets.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
             tickets = list(read_rows(file))
         except UnicodeDecodeError as error:
-            raise UnusableLabelsError(f"{path} is not in UTF-8.") from error
+            raise InvalidLabelsError(f"{path} is not in UTF-8.") from error
     if not tickets:
-        raise UnusableLabelsError(f"{path} has no tickets.")
+        raise InvalidLabelsError(f"{path} has no tickets.")
     return tickets
 
 
@@ -68,7 +68,7 @@ def read_rows(file: TextIO) -> Iterator[LabelledTicket]:
         header = [cell.strip() for cell in next(reader, [])]
         missing = [name for name in REQUIRED_COLUMNS if name not in header]
         if missing:
-            raise UnusableLabelsError(
+            raise InvalidLabelsError(
                 f"There is no column {', '.join(map(repr, missing))}. "
                 f"The file has: {', '.join(map(repr, header))}."
             )
@@ -80,31 +80,33 @@ def read_rows(file: TextIO) -> Iterator[LabelledTicket]:
                 yield read_row(header, plain, line)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnusableLabelsError(f"line {line}: {error}") from error
+        raise InvalidLabelsError(f"line {line}: {error}") from error
 
 
 def read_row(header: list[str], cells: list[str], line: int) -> LabelledTicket:
     if len(cells) != len(header):
-        raise UnusableLabelsError(f"line {line}: {len(cells)} cells, the header has {len(header)}")
+        raise InvalidLabelsError(f"line {line}: {len(cells)} cells, the header has {len(header)}")
     row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
     if not row["description"]:
-        raise UnusableLabelsError(f"line {line}: the description is empty")
+        raise InvalidLabelsError(f"line {line}: the description is empty")
     hard = row.get(HARD_COLUMN, "").casefold()
     if hard not in HARD_WORDS:
-        raise UnusableLabelsError(f"line {line}: {HARD_COLUMN} is {hard!r}, not yes or no")
+        raise InvalidLabelsError(f"line {line}: {HARD_COLUMN} is {hard!r}, not yes or no")
     return LabelledTicket(
         name=row.get("id") or f"line {line}",
         description=row["description"],
-        category=Category(label(Category, row, "category", line)),
-        priority=Priority(label(Priority, row, "priority", line)),
+        category=Category(parse_label(Category, row, "category", line)),
+        priority=Priority(parse_label(Priority, row, "priority", line)),
         hard=HARD_WORDS[hard],
     )
 
 
-def label(vocabulary: type[models.TextChoices], row: dict[str, str], name: str, line: int) -> str:
+def parse_label(
+    vocabulary: type[models.TextChoices], row: dict[str, str], name: str, line: int
+) -> str:
     word = row[name].casefold()
     if word not in vocabulary.values:
-        raise UnusableLabelsError(
+        raise InvalidLabelsError(
             f"line {line}: {name} is {row[name]!r}, not one of {', '.join(vocabulary.values)}"
         )
     return word
