@@ -2,18 +2,18 @@ import { useEffect } from 'react';
 
 import { ErrorBoundary } from './components/ErrorBoundary.jsx';
 import { Navbar } from './components/Navbar.jsx';
-import { OfflineBar } from './components/OfflineBar.jsx';
+import { Overlays } from './components/Overlays.jsx';
 import { panels } from './components/panels.js';
 import { SkipLink } from './components/SkipLink.jsx';
 import { Stage } from './components/Stage.jsx';
-import { Overlays } from './components/Overlays.jsx';
-import { ToastHost } from './components/ToastHost.jsx';
 import { useAccess, useAccount } from './hooks/useAccess.js';
 import { useShellCommands } from './hooks/useShellCommands.js';
-import { useShortcuts } from './hooks/useShortcuts.js';
 import { useSignInLink } from './hooks/useSignInLink.js';
 import { useView } from './hooks/useView.js';
 import { copy } from './lib/copy.js';
+import { useShortcuts } from './ui/commands/useShortcuts.js';
+import { OfflineBar } from './ui/OfflineBar.jsx';
+import { ToastHost } from './ui/toasts/ToastHost.jsx';
 
 /** The whole product: one bar, one of three tabs, and what floats above them. */
 export function App() {

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.jsx';
 import { ErrorBoundary } from './components/ErrorBoundary.jsx';
 import { preloadPanel } from './components/panels.js';
-import { ReadingDirection } from './components/ReadingDirection.jsx';
+import { ReadingDirection } from './ui/ReadingDirection.jsx';
 import { RequestPage, preloadRequest } from './components/requestCode.js';
 import { ViewProvider } from './components/ViewProvider.jsx';
 import { createQueryClient } from './hooks/queryClient.js';

@@ -1,8 +1,8 @@
 import { accountCopy } from '../lib/account/accountCopy.js';
 import { copy } from '../lib/copy.js';
-import { createHold, signedOut } from '../lib/hold.js';
 import { connect } from './connection.js';
 import { ApiError } from './errors.js';
+import { createHold, signedOut } from './pausedRequests.js';
 
 /**
  * @typedef {{ id: string, is_pending?: boolean, types?: string[] }} Flow

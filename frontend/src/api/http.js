@@ -1,8 +1,8 @@
 import axios from 'axios';
 
 import { copy } from '../lib/copy.js';
-import { signedOut } from '../lib/hold.js';
 import { ApiError, asApiError } from './errors.js';
+import { signedOut } from './pausedRequests.js';
 
 /** @typedef {import('./errors.js').ErrorKind} ErrorKind */
 

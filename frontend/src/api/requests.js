@@ -1,7 +1,7 @@
 import { copy } from '../lib/copy.js';
-import { isToken } from '../lib/privateLink.js';
 import { connect } from './connection.js';
 import { ApiError } from './errors.js';
+import { isToken } from './privateLink.js';
 
 /** @typedef {{ signal?: AbortSignal }} RequestOptions */
 

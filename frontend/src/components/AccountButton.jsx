@@ -2,10 +2,10 @@ import { CircleUserRound } from 'lucide-react';
 import { useRef, useState, useSyncExternalStore } from 'react';
 
 import { accountOverlay } from '../hooks/account/accountOverlay.js';
-import { useLateCode } from '../hooks/lateCode.js';
 import { sessionEnd } from '../hooks/account/session.js';
 import { useAccount } from '../hooks/useAccess.js';
 import { copy } from '../lib/copy.js';
+import { useLateCode } from '../ui/lazyCode.js';
 import { accountDialogs } from './accountDialogs.js';
 
 /** Who is signed in, with the way to what is theirs; or the way to sign in. */

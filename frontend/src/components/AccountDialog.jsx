@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 
-import { useReturnFocus } from '../hooks/useReturnFocus.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
+import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
 
 /**
  * What is one's own, over the page.

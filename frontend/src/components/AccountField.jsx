@@ -1,4 +1,4 @@
-import { FieldError } from './FieldError.jsx';
+import { FieldError } from '../ui/FieldError.jsx';
 
 /**
  * A labelled field of a form about an account.

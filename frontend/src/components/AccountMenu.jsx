@@ -5,9 +5,9 @@ import { signOut } from '../api/auth.js';
 import { asApiError } from '../api/errors.js';
 import { accountOverlay } from '../hooks/account/accountOverlay.js';
 import { leave } from '../hooks/account/session.js';
-import { showToast } from '../hooks/toasts.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
-import { MenuContent } from './MenuContent.jsx';
+import { MenuContent } from '../ui/MenuContent.jsx';
+import { showToast } from '../ui/toasts/toastStore.js';
 
 const text = accountCopy.menu;
 

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
 import { accountOverlay } from '../hooks/account/accountOverlay.js';
-import { useLateCode } from '../hooks/lateCode.js';
 import { putOff, sessionEnd } from '../hooks/account/session.js';
+import { useLateCode } from '../ui/lazyCode.js';
 import { accountDialogs } from './accountDialogs.js';
 
 const close = () => accountOverlay.set(null);

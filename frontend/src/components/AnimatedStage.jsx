@@ -7,7 +7,7 @@ import {
 } from 'motion/react';
 import * as m from 'motion/react-m';
 
-import { useMediaQuery } from '../hooks/useMediaQuery.js';
+import { useMediaQuery } from '../ui/hooks/useMediaQuery.js';
 
 const ENTER = /** @type {const} */ ({ duration: 0.14, ease: 'easeOut' });
 const LEAVE = /** @type {const} */ ({ duration: 0.08, ease: 'easeIn' });

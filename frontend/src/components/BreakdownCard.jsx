@@ -1,9 +1,9 @@
 import { copy } from '../lib/copy.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount, formatShare } from '../lib/numbers.js';
+import { DataTable } from '../ui/DataTable.jsx';
 import { Bars } from './Bars.jsx';
 import { ChartCard } from './ChartCard.jsx';
-import { DataTable } from './DataTable.jsx';
 
 /**
  * How the tickets created in a period divide by a field.

@@ -1,5 +1,5 @@
-import { useLateCode } from '../hooks/lateCode.js';
 import { copy } from '../lib/copy.js';
+import { useLateCode } from '../ui/lazyCode.js';
 import { bulkToolbar } from './listCode.js';
 
 /**

@@ -1,10 +1,10 @@
 import { Check, X } from 'lucide-react';
 import { DropdownMenu, Toolbar } from 'radix-ui';
 
-import { useOpenMenu } from '../hooks/openMenu.js';
+import { TRIAGE_FIELDS } from '../api/vocabulary.js';
 import { copy } from '../lib/copy.js';
 import { menuName } from '../lib/menuName.js';
-import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
+import { useOpenMenu } from '../ui/hooks/menuState.js';
 import { ValueMenu } from './ValueMenu.jsx';
 
 /**

@@ -1,5 +1,5 @@
 import { copy } from '../lib/copy.js';
-import { FieldError } from './FieldError.jsx';
+import { FieldError } from '../ui/FieldError.jsx';
 import { FieldIcon } from './FieldIcon.jsx';
 import { SuggestionNote } from './SuggestionNote.jsx';
 

@@ -1,8 +1,8 @@
 import { AlertDialog } from 'radix-ui';
 
-import { useReturnFocus } from '../hooks/useReturnFocus.js';
 import { copy } from '../lib/copy.js';
 import { conflictCopy } from '../lib/historyCopy.js';
+import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
 import { ChoiceConflict } from './ChoiceConflict.jsx';
 import { GoneTicket } from './GoneTicket.jsx';
 import { TextConflict } from './TextConflict.jsx';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 import { useConflict } from '../hooks/conflicts.js';
-import { showToast } from '../hooks/toasts.js';
 import { copy } from '../lib/copy.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 
 /** Where the person is asked which of two changes stays, whatever is on screen. */
 export function ConflictHost() {

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 
-import { showToast } from '../hooks/toasts.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 
 /**
  * Something to be kept elsewhere, with the button that copies it.

@@ -1,5 +1,5 @@
+import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../api/vocabulary.js';
 import { PERIOD_DAYS } from '../lib/periods.js';
-import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../lib/vocabulary.js';
 import { BreakdownCard } from './BreakdownCard.jsx';
 import { QuietPeriod } from './NothingToCount.jsx';
 import { SeriesCard } from './SeriesCard.jsx';

@@ -1,9 +1,9 @@
 import { LoaderCircle } from 'lucide-react';
 
-import { useNow } from '../hooks/useNow.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { ago } from '../lib/dates.js';
-import { StaleBar } from './StaleBar.jsx';
+import { useNow } from '../ui/hooks/useNow.js';
+import { StaleBar } from '../ui/StaleBar.jsx';
 
 /**
  * How new the figures are, in a place of its own, so that nothing moves when that changes.

@@ -1,12 +1,12 @@
 import { ArrowLeft, Check, ChevronDown, ChevronUp, RotateCcw, X } from 'lucide-react';
 
-import { useCommands } from '../hooks/commands.js';
-import { showToast } from '../hooks/toasts.js';
 import { useUpdateTicket } from '../hooks/useUpdateTicket.js';
 import { hrefOf } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
-import { keyOf } from '../lib/shortcuts.js';
 import { totalOf } from '../lib/totals.js';
+import { useCommands } from '../ui/commands/commandRegistry.js';
+import { keyOf } from '../ui/commands/shortcuts.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { DetailMenu } from './DetailMenu.jsx';
 
 const DONE = ['resolved', 'closed'];

@@ -4,9 +4,9 @@ import { useState } from 'react';
 
 import { copy } from '../lib/copy.js';
 import { linkCopy } from '../lib/linkCopy.js';
+import { MenuContent } from '../ui/MenuContent.jsx';
 import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
 import { LinkDialog } from './LinkDialog.jsx';
-import { MenuContent } from './MenuContent.jsx';
 
 /**
  * What is done with a ticket now and then.

@@ -1,11 +1,11 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
-import { density, usePreference } from '../hooks/preferences.js';
+import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../api/vocabulary.js';
 import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
-import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../lib/vocabulary.js';
-import { MenuContent } from './MenuContent.jsx';
+import { density, usePreference } from '../ui/hooks/preferences.js';
+import { MenuContent } from '../ui/MenuContent.jsx';
 
 const GROUPS = /** @type {import('../types').TriageField[]} */ (Object.keys(GROUP_ORDERINGS));
 const NONE = 'none';

@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react';
 
 import { copy } from '../lib/copy.js';
-import { MenuButton } from './MenuButton.jsx';
+import { MenuButton } from '../ui/MenuButton.jsx';
 
 /** Opens what lays out the list. */
 export function DisplayMenu() {

@@ -4,9 +4,9 @@ import { useTextEditor } from '../hooks/useTextEditor.js';
 import { copy } from '../lib/copy.js';
 import { cleanText } from '../lib/text.js';
 import { descriptionProblem } from '../lib/validation.js';
+import { FieldError } from '../ui/FieldError.jsx';
+import { RichText } from '../ui/RichText.jsx';
 import { EditorActions } from './EditorActions.jsx';
-import { FieldError } from './FieldError.jsx';
-import { RichText } from './RichText.jsx';
 
 const RULES = { clean: cleanText, problem: descriptionProblem };
 

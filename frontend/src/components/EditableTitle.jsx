@@ -4,8 +4,8 @@ import { useTextEditor } from '../hooks/useTextEditor.js';
 import { copy } from '../lib/copy.js';
 import { cleanLine } from '../lib/text.js';
 import { titleProblem } from '../lib/validation.js';
+import { FieldError } from '../ui/FieldError.jsx';
 import { EditorActions } from './EditorActions.jsx';
-import { FieldError } from './FieldError.jsx';
 
 const RULES = { clean: cleanLine, problem: titleProblem };
 

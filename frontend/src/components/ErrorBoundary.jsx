@@ -1,7 +1,7 @@
 import { Component } from 'react';
 
 import { copy } from '../lib/copy.js';
-import { ErrorState } from './ErrorState.jsx';
+import { ErrorState } from '../ui/ErrorState.jsx';
 
 const CODE_NOT_LOADED = /dynamically imported module|importing a module script|preload CSS/i;
 

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-import { Hint } from './Hint.jsx';
+import { Hint } from '../ui/Hint.jsx';
 import { Trend } from './Trend.jsx';
 import { ViewLink } from './ViewLink.jsx';
 

@@ -1,10 +1,10 @@
-import { focusRequest } from '../hooks/focusRequest.js';
-import { useView } from '../hooks/useView.js';
+import { TRIAGE_FIELDS } from '../api/vocabulary.js';
 import { useSavedViews } from '../hooks/savedViews.js';
+import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
 import { totalOf } from '../lib/totals.js';
 import { viewName } from '../lib/views.js';
-import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
+import { focusRequest } from '../ui/hooks/pendingFocus.js';
 import { DisplayMenu } from './DisplayMenu.jsx';
 import { FilterChips } from './FilterChips.jsx';
 import { FilterMenu } from './FilterMenu.jsx';

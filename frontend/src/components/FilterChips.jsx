@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { useRef } from 'react';
 
+import { TRIAGE_FIELDS } from '../api/vocabulary.js';
 import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
 import { EVERYTHING } from '../lib/views.js';
-import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
 
 /** @typedef {{ name: string, value: string, is: boolean, without: Partial<import('../types').Narrowing> }} Chip */
 

@@ -1,12 +1,12 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
+import { FIELD_VALUES } from '../api/vocabulary.js';
 import { copy } from '../lib/copy.js';
 import { countByValue } from '../lib/counts.js';
 import { formatCount } from '../lib/numbers.js';
-import { FIELD_VALUES } from '../lib/vocabulary.js';
+import { MenuContent } from '../ui/MenuContent.jsx';
 import { FieldIcon } from './FieldIcon.jsx';
-import { MenuContent } from './MenuContent.jsx';
 
 /**
  * Any of a field's values, with how many tickets each would show; the menu stays open, because

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 
 import { copy } from '../lib/copy.js';
 import { menuName } from '../lib/menuName.js';
-import { MenuButton } from './MenuButton.jsx';
+import { MenuButton } from '../ui/MenuButton.jsx';
 
 /**
  * Opens the values of a field that the list can be narrowed to.

@@ -1,6 +1,6 @@
+import { FIELD_VALUES } from '../api/vocabulary.js';
 import { copy } from '../lib/copy.js';
 import { historyCopy } from '../lib/historyCopy.js';
-import { FIELD_VALUES } from '../lib/vocabulary.js';
 
 /**
  * What one field had before and after: in a line where it is a word, and else for who asks.

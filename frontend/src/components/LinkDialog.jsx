@@ -1,11 +1,11 @@
 import { Dialog } from 'radix-ui';
 
 import { asApiError } from '../api/errors.js';
-import { useNow } from '../hooks/useNow.js';
 import { useRequestLink } from '../hooks/useRequestLink.js';
 import { linkCopy } from '../lib/linkCopy.js';
+import { ErrorState } from '../ui/ErrorState.jsx';
+import { useNow } from '../ui/hooks/useNow.js';
 import { MENU_BUTTON } from './DeleteDialog.jsx';
-import { ErrorState } from './ErrorState.jsx';
 import { PrivateLink } from './PrivateLink.jsx';
 import { TicketTime } from './TicketTime.jsx';
 

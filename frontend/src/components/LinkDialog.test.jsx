@@ -4,8 +4,8 @@ import { makeTicket } from '../test/makeTicket.js';
 import { toastTexts } from '../test/page.js';
 import { renderProduct } from '../test/render.jsx';
 import { NEW_TOKEN, TOKEN, answerOnce, backend, linkPath, refusal } from '../test/server.js';
+import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 import { TicketsPanel } from './TicketsPanel.jsx';
-import { ToastHost } from './ToastHost.jsx';
 
 const WHEN = '2026-03-02T10:00:00Z';
 

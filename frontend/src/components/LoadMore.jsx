@@ -1,5 +1,5 @@
-import { useNearEnd } from '../hooks/useNearEnd.js';
 import { copy } from '../lib/copy.js';
+import { useNearEnd } from '../ui/hooks/useNearEnd.js';
 
 /**
  * The way to the next page: it comes by itself near the end, and by the button for who does not

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { ChartNoAxesColumn, Inbox, PenLine, Search, Zap } from 'lucide-react';
 
-import { runCommand } from '../hooks/commands.js';
+import { TABS } from '../api/vocabulary.js';
 import { useAccess } from '../hooks/useAccess.js';
 import { useConfig } from '../hooks/useConfig.js';
 import { useCounts } from '../hooks/useCounts.js';
@@ -10,12 +10,12 @@ import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
 import { countMatching } from '../lib/counts.js';
 import { formatBadge } from '../lib/numbers.js';
-import { keyOf } from '../lib/shortcuts.js';
 import { ALL_OPEN } from '../lib/views.js';
-import { TABS } from '../lib/vocabulary.js';
+import { runCommand } from '../ui/commands/commandRegistry.js';
+import { keyOf } from '../ui/commands/shortcuts.js';
+import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
 import { AccountArea } from './accountCode.js';
 import { preloadPanel } from './panels.js';
-import { ThemeSwitch } from './ThemeSwitch.jsx';
 import { ViewLink } from './ViewLink.jsx';
 
 const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };

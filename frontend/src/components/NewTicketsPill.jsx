@@ -1,7 +1,7 @@
 import { ArrowUp } from 'lucide-react';
 
 import { copy } from '../lib/copy.js';
-import { keyOf } from '../lib/shortcuts.js';
+import { keyOf } from '../ui/commands/shortcuts.js';
 
 /**
  * Tells that tickets have come in, and shows them when the person asks for it.

@@ -1,7 +1,7 @@
 import { useHistory } from '../hooks/useHistory.js';
-import { useNow } from '../hooks/useNow.js';
-import { conflictCopy, historyCopy } from '../lib/historyCopy.js';
 import { ago } from '../lib/dates.js';
+import { conflictCopy, historyCopy } from '../lib/historyCopy.js';
+import { useNow } from '../ui/hooks/useNow.js';
 
 /**
  * Who has changed the field in question and when, as far as the history tells.

@@ -2,12 +2,12 @@ import { useState } from 'react';
 
 import { addPasskey, beginPasskey, removePasskey } from '../api/auth.js';
 import { ApiError } from '../api/errors.js';
-import { showToast } from '../hooks/toasts.js';
 import { useAsk } from '../hooks/account/useAsk.js';
-import { useNow } from '../hooks/useNow.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
-import { ago } from '../lib/dates.js';
 import { createPasskey, hasPasskeys } from '../lib/account/passkeys.js';
+import { ago } from '../lib/dates.js';
+import { useNow } from '../ui/hooks/useNow.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
 import { changePassword } from '../api/auth.js';
-import { showToast } from '../hooks/toasts.js';
 import { useAsk } from '../hooks/account/useAsk.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { AccountDialog } from './AccountDialog.jsx';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { proveByCode, proveByPassword } from '../api/auth.js';
 import { useAsk } from '../hooks/account/useAsk.js';
 import { sendOwnPasskey } from '../hooks/account/useSignIn.js';
-import { useReturnFocus } from '../hooks/useReturnFocus.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
 import { hasPasskeys } from '../lib/account/passkeys.js';
+import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 

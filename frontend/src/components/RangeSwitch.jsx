@@ -1,6 +1,6 @@
+import { PERIODS } from '../api/vocabulary.js';
 import { useView } from '../hooks/useView.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { PERIODS } from '../lib/vocabulary.js';
 
 /** What the dashboard looks back on. */
 export function RangeSwitch() {

@@ -2,18 +2,18 @@ import { Link2Off, Printer, Zap } from 'lucide-react';
 import { useEffect } from 'react';
 
 import { asApiError } from '../api/errors.js';
-import { useDelayed } from '../hooks/useDelayed.js';
-import { useNow } from '../hooks/useNow.js';
+import { useDelayed } from '../ui/hooks/useDelayed.js';
+import { useNow } from '../ui/hooks/useNow.js';
 import { useRequest } from '../hooks/useRequest.js';
 import { copy } from '../lib/copy.js';
 import { linkCopy, requestCopy } from '../lib/linkCopy.js';
-import { ErrorState } from './ErrorState.jsx';
-import { OfflineBar } from './OfflineBar.jsx';
-import { RichText } from './RichText.jsx';
+import { ErrorState } from '../ui/ErrorState.jsx';
+import { OfflineBar } from '../ui/OfflineBar.jsx';
+import { RichText } from '../ui/RichText.jsx';
 import { StatusIcon } from './StatusIcon.jsx';
-import { ThemeSwitch } from './ThemeSwitch.jsx';
+import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
 import { TicketTime } from './TicketTime.jsx';
-import { ToastHost } from './ToastHost.jsx';
+import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 import '../styles/request.css';
 
 const HOME = '/';

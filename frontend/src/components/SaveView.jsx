@@ -1,4 +1,4 @@
-import { useLateCode } from '../hooks/lateCode.js';
+import { useLateCode } from '../ui/lazyCode.js';
 import { saveViewDialog } from './listCode.js';
 
 /**

@@ -2,9 +2,9 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 
 import { useSavedViews } from '../hooks/savedViews.js';
-import { useReturnFocus } from '../hooks/useReturnFocus.js';
 import { copy } from '../lib/copy.js';
-import { FieldError } from './FieldError.jsx';
+import { FieldError } from '../ui/FieldError.jsx';
+import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
 
 const NAME_MAX = 60;
 

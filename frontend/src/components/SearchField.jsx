@@ -1,10 +1,10 @@
 import { LoaderCircle, Search, X } from 'lucide-react';
 
+import { SEARCH_MAX } from '../api/vocabulary.js';
 import { useSearchText } from '../hooks/useSearchText.js';
 import { copy } from '../lib/copy.js';
-import { keyOf } from '../lib/shortcuts.js';
 import { ticketNumberIn } from '../lib/text.js';
-import { SEARCH_MAX } from '../lib/vocabulary.js';
+import { keyOf } from '../ui/commands/shortcuts.js';
 
 const ACTIVE_ROW = /** @type {'a'} */ ('.row-title[tabindex="0"]');
 

@@ -8,11 +8,11 @@ import {
   makeCodes,
   readCodes,
 } from '../api/auth.js';
-import { showToast } from '../hooks/toasts.js';
 import { useAsk } from '../hooks/account/useAsk.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
+import { ErrorState } from '../ui/ErrorState.jsx';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { AccountDialog } from './AccountDialog.jsx';
-import { ErrorState } from './ErrorState.jsx';
 import { Passkeys } from './Passkeys.jsx';
 import { Proof } from './Proof.jsx';
 import { RecoveryCodes } from './RecoveryCodes.jsx';

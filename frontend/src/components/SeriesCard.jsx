@@ -1,13 +1,13 @@
 import { Suspense } from 'react';
 
-import { useNow } from '../hooks/useNow.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { shortDay, shortMonth } from '../lib/dates.js';
 import { formatCount } from '../lib/numbers.js';
 import { PERIOD_DAYS, fillSeries, peakOf } from '../lib/periods.js';
+import { DataTable } from '../ui/DataTable.jsx';
+import { useNow } from '../ui/hooks/useNow.js';
 import { ChartCard } from './ChartCard.jsx';
 import { SeriesChart } from './chartCode.js';
-import { DataTable } from './DataTable.jsx';
 
 /**
  * How many tickets were created and resolved on each day of the period, or in each month.

@@ -9,10 +9,10 @@ import {
   YAxis,
 } from 'recharts';
 
-import { useMediaQuery } from '../hooks/useMediaQuery.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount } from '../lib/numbers.js';
 import { tickDates } from '../lib/periods.js';
+import { useMediaQuery } from '../ui/hooks/useMediaQuery.js';
 
 const MARGIN = { top: 10, right: 10, bottom: 0, left: 0 };
 const DASHES = '5 4';

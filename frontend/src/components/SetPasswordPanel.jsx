@@ -3,15 +3,15 @@ import { useState } from 'react';
 
 import { checkKey, outcomeOf, resetPassword } from '../api/auth.js';
 import { asApiError } from '../api/errors.js';
-import { showToast } from '../hooks/toasts.js';
 import { useAsk } from '../hooks/account/useAsk.js';
 import { useEnter } from '../hooks/account/useSignIn.js';
 import { useSignInLink } from '../hooks/useSignInLink.js';
 import { FRESH_VIEW, useView } from '../hooks/useView.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
+import { ErrorState } from '../ui/ErrorState.jsx';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
-import { ErrorState } from './ErrorState.jsx';
 
 const text = accountCopy.choose;
 

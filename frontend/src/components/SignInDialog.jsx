@@ -2,8 +2,8 @@ import { Dialog } from 'radix-ui';
 import { useEffect } from 'react';
 
 import { useAccount } from '../hooks/useAccess.js';
-import { useReturnFocus } from '../hooks/useReturnFocus.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
+import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
 import { SignIn } from './SignIn.jsx';
 
 const text = accountCopy.signIn;

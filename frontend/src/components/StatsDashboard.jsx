@@ -1,13 +1,13 @@
 import { Suspense, useDeferredValue, useState } from 'react';
 
-import { useDelayed } from '../hooks/useDelayed.js';
 import { useStats } from '../hooks/useStats.js';
 import { useView } from '../hooks/useView.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
+import { ErrorState } from '../ui/ErrorState.jsx';
+import { useDelayed } from '../ui/hooks/useDelayed.js';
 import { DashboardCharts } from './DashboardCharts.jsx';
 import { DashboardNote } from './DashboardNote.jsx';
 import { DashboardSkeleton } from './DashboardSkeleton.jsx';
-import { ErrorState } from './ErrorState.jsx';
 import { Figures } from './Figures.jsx';
 import { FiguresOffline, NothingToCount } from './NothingToCount.jsx';
 import { RangeSwitch } from './RangeSwitch.jsx';

@@ -6,8 +6,8 @@ import { fillIn, submitButton, title } from '../test/form.jsx';
 import { makeTicket } from '../test/makeTicket.js';
 import { renderProduct } from '../test/render.jsx';
 import { LIST, TOKEN, answerOnce } from '../test/server.js';
+import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 import { SubmitPanel } from './SubmitPanel.jsx';
-import { ToastHost } from './ToastHost.jsx';
 
 const welcome = () => screen.queryByRole('heading', { name: /Support tickets/ });
 

@@ -1,7 +1,7 @@
 import { Sparkles } from 'lucide-react';
 
-import { useDelayed } from '../hooks/useDelayed.js';
 import { copy } from '../lib/copy.js';
+import { useDelayed } from '../ui/hooks/useDelayed.js';
 
 const MENTION_AFTER = 300;
 

@@ -1,6 +1,6 @@
 import { copy } from '../lib/copy.js';
 import { lengthOf } from '../lib/text.js';
-import { FieldError } from './FieldError.jsx';
+import { FieldError } from '../ui/FieldError.jsx';
 
 const NEAR_LIMIT = 0.8;
 

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
 import { asApiError } from '../api/errors.js';
-import { focusRequest } from '../hooks/focusRequest.js';
+import { TRIAGE_FIELDS } from '../api/vocabulary.js';
 import { useTicket } from '../hooks/useTicket.js';
-import { useNow } from '../hooks/useNow.js';
 import { copy } from '../lib/copy.js';
-import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
+import { focusRequest } from '../ui/hooks/pendingFocus.js';
+import { useNow } from '../ui/hooks/useNow.js';
 import { DetailHead } from './DetailHead.jsx';
 import { EditableDescription } from './EditableDescription.jsx';
 import { EditableTitle } from './EditableTitle.jsx';

@@ -17,7 +17,7 @@ import {
 } from '../test/form.jsx';
 import { findToastAction, toastTexts } from '../test/page.js';
 import { LIST, backend, hold } from '../test/server.js';
-import { ToastHost } from './ToastHost.jsx';
+import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 
 const KEY = 'tf.draft';
 

@@ -1,12 +1,6 @@
 import { Check, LoaderCircle } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 
-import { useConfig } from '../hooks/useConfig.js';
-import { focusRequest } from '../hooks/focusRequest.js';
-import { useTicketForm } from '../hooks/useTicketForm.js';
-import { copy } from '../lib/copy.js';
-import { isEmptyDraft } from '../lib/draft.js';
-import { isSuggestionKey } from '../lib/suggestionKey.js';
 import {
   CATEGORIES,
   DESCRIPTION_MAX,
@@ -14,7 +8,13 @@ import {
   NAME_MAX,
   PRIORITIES,
   TITLE_MAX,
-} from '../lib/vocabulary.js';
+} from '../api/vocabulary.js';
+import { useConfig } from '../hooks/useConfig.js';
+import { useTicketForm } from '../hooks/useTicketForm.js';
+import { copy } from '../lib/copy.js';
+import { isEmptyDraft } from '../lib/draft.js';
+import { isSuggestionKey } from '../lib/suggestionKey.js';
+import { focusRequest } from '../ui/hooks/pendingFocus.js';
 import { ChoiceGroup } from './ChoiceGroup.jsx';
 import { SuggestionReason } from './SuggestionReason.jsx';
 import { SuggestionStatus } from './SuggestionStatus.jsx';

@@ -2,9 +2,9 @@ import { useId, useState } from 'react';
 
 import { useConfig } from '../hooks/useConfig.js';
 import { useHistory } from '../hooks/useHistory.js';
-import { useNow } from '../hooks/useNow.js';
 import { copy } from '../lib/copy.js';
 import { historyCopy } from '../lib/historyCopy.js';
+import { useNow } from '../ui/hooks/useNow.js';
 import { HistoryChange } from './HistoryChange.jsx';
 import { TicketTime } from './TicketTime.jsx';
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 
-import { useDelayed } from '../hooks/useDelayed.js';
 import { copy } from '../lib/copy.js';
-import { ErrorState } from './ErrorState.jsx';
+import { ErrorState } from '../ui/ErrorState.jsx';
+import { useDelayed } from '../ui/hooks/useDelayed.js';
+import { StaleBar } from '../ui/StaleBar.jsx';
 import { ListSkeleton } from './ListSkeleton.jsx';
 import { LoadMore } from './LoadMore.jsx';
 import { NothingHere } from './NothingHere.jsx';
-import { StaleBar } from './StaleBar.jsx';
 import { TicketRows } from './TicketRows.jsx';
 
 const SKELETON_AFTER = 150;

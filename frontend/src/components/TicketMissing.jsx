@@ -4,7 +4,7 @@ import { asApiError } from '../api/errors.js';
 import { useKeptTexts } from '../hooks/keptTexts.js';
 import { copy } from '../lib/copy.js';
 import { conflictCopy } from '../lib/historyCopy.js';
-import { ErrorState } from './ErrorState.jsx';
+import { ErrorState } from '../ui/ErrorState.jsx';
 import { UnsavedText } from './UnsavedText.jsx';
 
 /**

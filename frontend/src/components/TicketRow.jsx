@@ -3,9 +3,9 @@ import { memo } from 'react';
 import { isPlainClick } from '../lib/clicks.js';
 import { copy } from '../lib/copy.js';
 import { excerpt } from '../lib/excerpt.js';
-import { placeBeyondTitle } from '../lib/marks.js';
+import { placeBeyondTitle } from '../lib/searchMatches.js';
+import { Marked } from '../ui/Highlight.jsx';
 import { FieldMenu } from './FieldMenu.jsx';
-import { Marked } from './Marked.jsx';
 import { TicketAge } from './TicketAge.jsx';
 
 /**

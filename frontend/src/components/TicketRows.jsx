@@ -1,10 +1,10 @@
 import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import { useCallback, useEffect } from 'react';
 
-import { copy } from '../lib/copy.js';
-import { density, usePreference } from '../hooks/preferences.js';
-import { useMediaQuery } from '../hooks/useMediaQuery.js';
 import { hrefOf } from '../hooks/useView.js';
+import { copy } from '../lib/copy.js';
+import { density, usePreference } from '../ui/hooks/preferences.js';
+import { useMediaQuery } from '../ui/hooks/useMediaQuery.js';
 import { GroupHead } from './GroupHead.jsx';
 import { TicketRow, rowLinkId } from './TicketRow.jsx';
 

@@ -1,19 +1,19 @@
 import { Suspense, useEffect, useRef } from 'react';
 
 import { useCounts } from '../hooks/useCounts.js';
-import { density, usePreference } from '../hooks/preferences.js';
-import { useMediaQuery } from '../hooks/useMediaQuery.js';
 import { endWelcome } from '../hooks/useWelcome.js';
 import { useWorkspace } from '../hooks/useWorkspace.js';
 import { useWorkspaceCommands } from '../hooks/useWorkspaceCommands.js';
 import { copy } from '../lib/copy.js';
 import { countByValue } from '../lib/counts.js';
 import { totalOf } from '../lib/totals.js';
+import { density, usePreference } from '../ui/hooks/preferences.js';
+import { useMediaQuery } from '../ui/hooks/useMediaQuery.js';
 import { BulkBar } from './BulkBar.jsx';
-import { FilterBar } from './FilterBar.jsx';
-import { NewTicketsPill } from './NewTicketsPill.jsx';
 import { TicketDetail, preloadDetail } from './detailCode.js';
+import { FilterBar } from './FilterBar.jsx';
 import { preloadListCode } from './listCode.js';
+import { NewTicketsPill } from './NewTicketsPill.jsx';
 import { SplitPanels, WIDE } from './splitCode.js';
 import { TicketList } from './TicketList.jsx';
 import { ViewsRail } from './ViewsRail.jsx';

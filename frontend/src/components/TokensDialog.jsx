@@ -3,14 +3,14 @@ import { useState } from 'react';
 
 import { asApiError } from '../api/errors.js';
 import { listTokens, revokeToken } from '../api/tokens.js';
-import { showToast } from '../hooks/toasts.js';
 import { useAsk } from '../hooks/account/useAsk.js';
-import { useNow } from '../hooks/useNow.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
 import { ago, shortTime } from '../lib/dates.js';
+import { ErrorState } from '../ui/ErrorState.jsx';
+import { useNow } from '../ui/hooks/useNow.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { AccountDialog } from './AccountDialog.jsx';
 import { CopyField } from './CopyField.jsx';
-import { ErrorState } from './ErrorState.jsx';
 import { TokenForm } from './TokenForm.jsx';
 
 const text = accountCopy.tokens;

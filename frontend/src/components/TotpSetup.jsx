@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { activateTotp } from '../api/auth.js';
 import { useAsk } from '../hooks/account/useAsk.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
+import { QrCode } from '../ui/QrCode.jsx';
 import { AccountField } from './AccountField.jsx';
 import { AccountForm } from './AccountForm.jsx';
 import { CopyField } from './CopyField.jsx';
-import { QrCode } from './QrCode.jsx';
 
 const text = accountCopy.security;
 

@@ -1,6 +1,6 @@
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount } from '../lib/numbers.js';
-import { DataTable } from './DataTable.jsx';
+import { DataTable } from '../ui/DataTable.jsx';
 
 /**
  * Why there was no suggestion, and how often.

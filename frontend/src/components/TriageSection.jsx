@@ -1,6 +1,6 @@
+import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../api/vocabulary.js';
 import { useConfig } from '../hooks/useConfig.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../lib/vocabulary.js';
 import { ConfusionMatrix } from './ConfusionMatrix.jsx';
 import { TriageFailures } from './TriageFailures.jsx';
 import { TriageFigures } from './TriageFigures.jsx';

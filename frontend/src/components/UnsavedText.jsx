@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 
-import { showToast } from '../hooks/toasts.js';
 import { copy } from '../lib/copy.js';
 import { conflictCopy } from '../lib/historyCopy.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 
 /**
  * A text that has no place any more, to be copied.

@@ -2,10 +2,10 @@ import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
 
+import { FIELD_VALUES } from '../api/vocabulary.js';
 import { copy } from '../lib/copy.js';
-import { FIELD_VALUES } from '../lib/vocabulary.js';
+import { MenuContent } from '../ui/MenuContent.jsx';
 import { FieldIcon } from './FieldIcon.jsx';
-import { MenuContent } from './MenuContent.jsx';
 
 const ITEM = '[role="menuitemradio"]';
 

@@ -6,7 +6,7 @@ import { useViews } from '../hooks/useViews.js';
 import { copy } from '../lib/copy.js';
 import { formatCount } from '../lib/numbers.js';
 import { isNarrowed } from '../lib/views.js';
-import { MenuContent } from './MenuContent.jsx';
+import { MenuContent } from '../ui/MenuContent.jsx';
 import { ViewIcon } from './ViewIcon.jsx';
 
 /**

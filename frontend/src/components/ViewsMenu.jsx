@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
-import { MenuButton } from './MenuButton.jsx';
+import { MenuButton } from '../ui/MenuButton.jsx';
 import { SaveView } from './SaveView.jsx';
 
 /** Opens the views where there is no room for them beside the list. */

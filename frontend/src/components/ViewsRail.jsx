@@ -1,14 +1,14 @@
 import { Keyboard, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 
-import { runCommand } from '../hooks/commands.js';
 import { useSavedViews } from '../hooks/savedViews.js';
 import { useView } from '../hooks/useView.js';
 import { useViews } from '../hooks/useViews.js';
 import { copy } from '../lib/copy.js';
 import { formatCount } from '../lib/numbers.js';
-import { keyOf } from '../lib/shortcuts.js';
 import { isNarrowed } from '../lib/views.js';
+import { runCommand } from '../ui/commands/commandRegistry.js';
+import { keyOf } from '../ui/commands/shortcuts.js';
 import { SaveView } from './SaveView.jsx';
 import { ViewIcon } from './ViewIcon.jsx';
 import { ViewLink } from './ViewLink.jsx';

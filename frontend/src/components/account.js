@@ -1,7 +1,7 @@
 import '../styles/account.css';
 
 export { AccountMenu } from './AccountMenu.jsx';
-export { OpenMenu } from './OpenMenu.jsx';
+export { OpenMenu } from '../ui/OpenMenu.jsx';
 export { PasswordDialog } from './PasswordDialog.jsx';
 export { SecurityDialog } from './SecurityDialog.jsx';
 export { SetPasswordPanel } from './SetPasswordPanel.jsx';

@@ -1,4 +1,4 @@
-import { createLateCode } from '../hooks/lateCode.js';
+import { createLateCode } from '../ui/lazyCode.js';
 
 /** What the list can do without until it is asked for, each in a chunk of its own. */
 export const menus = createLateCode(() => import('./menus.js'));

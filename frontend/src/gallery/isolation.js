@@ -1,15 +1,15 @@
 import { onlineManager } from '@tanstack/react-query';
 
 import { accountOverlay } from '../hooks/account/accountOverlay.js';
-import { focusRequest } from '../hooks/focusRequest.js';
-import { openMenu } from '../hooks/openMenu.js';
-import { density, singleKeys } from '../hooks/preferences.js';
-import { reloadSavedViews } from '../hooks/savedViews.js';
 import { resetSession } from '../hooks/account/session.js';
-import { clearToasts } from '../hooks/toasts.js';
+import { reloadSavedViews } from '../hooks/savedViews.js';
 import { reloadDraft } from '../hooks/useDraft.js';
 import { reloadWelcome } from '../hooks/useWelcome.js';
 import { storage } from '../lib/storage.js';
+import { openMenu } from '../ui/hooks/menuState.js';
+import { focusRequest } from '../ui/hooks/pendingFocus.js';
+import { density, singleKeys } from '../ui/hooks/preferences.js';
+import { clearToasts } from '../ui/toasts/toastStore.js';
 import { answerWith } from './server.js';
 
 /** @type {Map<string, string>} */

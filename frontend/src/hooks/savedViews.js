@@ -2,8 +2,8 @@ import { nanoid } from 'nanoid/non-secure';
 
 import { copy } from '../lib/copy.js';
 import { EVERYTHING, narrowingOf } from '../lib/views.js';
-import { createPreference, usePreference } from './preferences.js';
-import { offerUndo } from './undo.js';
+import { createPreference, usePreference } from '../ui/hooks/preferences.js';
+import { offerUndo } from '../ui/toasts/undoStack.js';
 
 /** @typedef {import('../types').SavedView} SavedView */
 

@@ -3,10 +3,10 @@ import { nanoid } from 'nanoid/non-secure';
 
 import { changeTickets } from '../api/tickets.js';
 import { copy } from '../lib/copy.js';
+import { showToast } from '../ui/toasts/toastStore.js';
+import { offerUndo } from '../ui/toasts/undoStack.js';
 import { refreshFigures } from './refreshFigures.js';
-import { showToast } from './toasts.js';
 import { beginChange, endChange, keys, listedTickets } from './ticketCache.js';
-import { offerUndo } from './undo.js';
 
 /**
  * @typedef {import('../types').BulkOperation} BulkOperation

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 import { classify } from '../api/tickets.js';
+import { DESCRIPTION_MAX } from '../api/vocabulary.js';
 import { cleanText, lengthOf } from '../lib/text.js';
-import { DESCRIPTION_MAX } from '../lib/vocabulary.js';
 import { currentDraft, dispatchDraft } from './useDraft.js';
 
 /** @param {import('../types').Suggestion} suggestion @returns {import('../lib/draft.js').Answer} */

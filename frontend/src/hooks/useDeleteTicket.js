@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { asApiError } from '../api/errors.js';
 import { deleteTicket } from '../api/tickets.js';
 import { copy } from '../lib/copy.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { refreshFigures } from './refreshFigures.js';
 import { forgetTicket } from './ticketCache.js';
-import { showToast } from './toasts.js';
 
 /**
  * Deletes a ticket, which can't be undone: it stays on screen until the server has done it.

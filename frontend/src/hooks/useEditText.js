@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { asApiError } from '../api/errors.js';
 import { copy } from '../lib/copy.js';
+import { showToast } from '../ui/toasts/toastStore.js';
+import { offerUndo } from '../ui/toasts/undoStack.js';
 import { askAboutConflict } from './conflicts.js';
 import { UnsavedError, saveField } from './saveField.js';
 import { confirmTicket } from './ticketCache.js';
-import { showToast } from './toasts.js';
-import { offerUndo } from './undo.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket

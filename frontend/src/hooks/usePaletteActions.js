@@ -1,7 +1,7 @@
 import { copy } from '../lib/copy.js';
-import { SHORTCUTS } from '../lib/shortcuts.js';
-import { runCommand, useOffered } from './commands.js';
-import { useTheme } from './useTheme.js';
+import { runCommand, useOffered } from '../ui/commands/commandRegistry.js';
+import { SHORTCUTS } from '../ui/commands/shortcuts.js';
+import { useTheme } from '../ui/hooks/useTheme.js';
 import { useView } from './useView.js';
 import { useViews } from './useViews.js';
 

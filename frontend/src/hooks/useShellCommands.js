@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
-import { useCommands } from './commands.js';
-import { undoLast } from './undo.js';
-import { focusRequest } from './focusRequest.js';
+import { useCommands } from '../ui/commands/commandRegistry.js';
+import { focusRequest } from '../ui/hooks/pendingFocus.js';
+import { undoLast } from '../ui/toasts/undoStack.js';
 import { useTicketsView } from './useTicketsView.js';
 import { useView } from './useView.js';
 

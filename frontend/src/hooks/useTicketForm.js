@@ -2,8 +2,8 @@ import { useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { asApiError } from '../api/errors.js';
+import { privateLink } from '../api/privateLink.js';
 import { copy } from '../lib/copy.js';
-import { privateLink } from '../lib/privateLink.js';
 import {
   FORM_FIELDS,
   firstProblem,
@@ -11,8 +11,8 @@ import {
   submissionIn,
   ticketIn,
 } from '../lib/validation.js';
-import { copyAddress } from './copyAddress.js';
-import { showToast } from './toasts.js';
+import { copyAddress } from '../ui/hooks/copyToClipboard.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
 import { currentDraft, dispatchDraft, putBackDraft, useDraft } from './useDraft.js';

@@ -3,11 +3,11 @@ import { nanoid } from 'nanoid/non-secure';
 
 import { asApiError } from '../api/errors.js';
 import { copy } from '../lib/copy.js';
-import { saveField } from './saveField.js';
-import { showToast } from './toasts.js';
-import { beginChange, confirmedTicket, endChange } from './ticketCache.js';
-import { offerUndo } from './undo.js';
+import { showToast } from '../ui/toasts/toastStore.js';
+import { offerUndo } from '../ui/toasts/undoStack.js';
 import { refreshFigures } from './refreshFigures.js';
+import { saveField } from './saveField.js';
+import { beginChange, confirmedTicket, endChange } from './ticketCache.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket

@@ -8,7 +8,6 @@ import {
   useQueryStates,
 } from 'nuqs';
 
-import { EVERYTHING, narrowingOf } from '../lib/views.js';
 import {
   CATEGORIES,
   GROUP_ORDERINGS,
@@ -18,7 +17,8 @@ import {
   STATUSES,
   TABS,
   TRIAGE_FIELDS,
-} from '../lib/vocabulary.js';
+} from '../api/vocabulary.js';
+import { EVERYTHING, narrowingOf } from '../lib/views.js';
 
 const parsers = {
   tab: parseAsStringLiteral(TABS).withDefault('submit'),

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 
 import { listItems, ticketsIn } from '../lib/listItems.js';
 import { narrowingOf } from '../lib/views.js';
-import { focusRequest } from './focusRequest.js';
+import { focusRequest } from '../ui/hooks/pendingFocus.js';
 import { useNewTickets } from './useNewTickets.js';
 import { useSelection } from './useSelection.js';
 import { useTickets } from './useTickets.js';

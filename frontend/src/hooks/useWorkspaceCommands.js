@@ -1,11 +1,11 @@
+import { BULK_MAX } from '../api/vocabulary.js';
 import { copy } from '../lib/copy.js';
 import { menuName } from '../lib/menuName.js';
 import { totalOf } from '../lib/totals.js';
-import { BULK_MAX } from '../lib/vocabulary.js';
 import { narrowingOf } from '../lib/views.js';
-import { useCommands } from './commands.js';
-import { openMenu } from './openMenu.js';
-import { showToast } from './toasts.js';
+import { useCommands } from '../ui/commands/commandRegistry.js';
+import { openMenu } from '../ui/hooks/menuState.js';
+import { showToast } from '../ui/toasts/toastStore.js';
 import { useBulkUpdate } from './useBulkUpdate.js';
 import { useUpdateTicket } from './useUpdateTicket.js';
 

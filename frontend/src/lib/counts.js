@@ -1,4 +1,4 @@
-import { TRIAGE_FIELDS } from './vocabulary.js';
+import { TRIAGE_FIELDS } from '../api/vocabulary.js';
 
 /** @typedef {import('../types').Cell} Cell */
 /** @typedef {import('../types').TriageField} TriageField */

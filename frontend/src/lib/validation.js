@@ -1,6 +1,6 @@
+import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from '../api/vocabulary.js';
 import { copy } from './copy.js';
 import { cleanLine, cleanName, cleanText, lengthOf } from './text.js';
-import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from './vocabulary.js';
 
 /** @typedef {(typeof FORM_FIELDS)[number]} FormField */
 /** @typedef {Partial<Record<FormField, string>>} FieldErrors */

@@ -1,15 +1,15 @@
 import { cleanup, configure } from '@testing-library/react';
 
-import { clearConflicts } from '../hooks/conflicts.js';
-import { clearKeptTexts } from '../hooks/keptTexts.js';
-import { reloadPreferences } from '../hooks/preferences.js';
-import { reloadSavedViews } from '../hooks/savedViews.js';
 import { accountOverlay } from '../hooks/account/accountOverlay.js';
 import { resetSession } from '../hooks/account/session.js';
-import { clearToasts } from '../hooks/toasts.js';
-import { reloadWelcome } from '../hooks/useWelcome.js';
-import { clearHistory } from '../hooks/undo.js';
+import { clearConflicts } from '../hooks/conflicts.js';
+import { clearKeptTexts } from '../hooks/keptTexts.js';
+import { reloadSavedViews } from '../hooks/savedViews.js';
 import { reloadDraft } from '../hooks/useDraft.js';
+import { reloadWelcome } from '../hooks/useWelcome.js';
+import { reloadPreferences } from '../ui/hooks/preferences.js';
+import { clearToasts } from '../ui/toasts/toastStore.js';
+import { clearHistory } from '../ui/toasts/undoStack.js';
 import { installBrowser, resetBrowser } from './browser.js';
 
 installBrowser();

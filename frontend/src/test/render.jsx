@@ -5,9 +5,9 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
 import { ConflictHost } from '../components/ConflictHost.jsx';
 import { TicketsPanel } from '../components/TicketsPanel.jsx';
-import { ToastHost } from '../components/ToastHost.jsx';
 import { ViewProvider } from '../components/ViewProvider.jsx';
 import { createQueryClient } from '../hooks/queryClient.js';
+import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 
 /** The product's own cache, except that the second try comes without a pause. */
 function makeClient() {

@@ -1,8 +1,7 @@
 import { Check, X } from 'lucide-react';
 
-import { FieldError } from '../../components/FieldError.jsx';
+import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../api/vocabulary.js';
 import { FieldIcon } from '../../components/FieldIcon.jsx';
-import { Marked } from '../../components/Marked.jsx';
 import { PriorityIcon } from '../../components/PriorityIcon.jsx';
 import { StatusIcon } from '../../components/StatusIcon.jsx';
 import { TicketAge } from '../../components/TicketAge.jsx';
@@ -10,9 +9,10 @@ import { TicketTime } from '../../components/TicketTime.jsx';
 import { ViewIcon } from '../../components/ViewIcon.jsx';
 import { copy } from '../../lib/copy.js';
 import { VIEWS } from '../../lib/views.js';
-import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../lib/vocabulary.js';
-import { TEXTS, TIMES } from '../fixtures.js';
+import { FieldError } from '../../ui/FieldError.jsx';
+import { Marked } from '../../ui/Highlight.jsx';
 import { Beside } from '../Beside.jsx';
+import { TEXTS, TIMES } from '../fixtures.js';
 import { inStates } from '../specimen.js';
 
 const KINDS = ['primary', 'soft', 'quiet', 'danger'];

@@ -1,9 +1,9 @@
 import { DetailHead } from '../../components/DetailHead.jsx';
 import { DetailMenu } from '../../components/DetailMenu.jsx';
-import { RichText } from '../../components/RichText.jsx';
 import { TicketDetail } from '../../components/TicketDetail.jsx';
 import { TicketRequester } from '../../components/TicketRequester.jsx';
 import { TicketSuggestion } from '../../components/TicketSuggestion.jsx';
+import { RichText } from '../../ui/RichText.jsx';
 import { TEXTS, TIMES, suggestion, ticket, tickets } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import { AtWork } from '../Room.jsx';

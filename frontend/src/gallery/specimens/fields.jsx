@@ -1,3 +1,4 @@
+import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../api/vocabulary.js';
 import { ChoiceGroup } from '../../components/ChoiceGroup.jsx';
 import { SuggestionNote } from '../../components/SuggestionNote.jsx';
 import { SuggestionReason } from '../../components/SuggestionReason.jsx';
@@ -5,7 +6,6 @@ import { SuggestionStatus } from '../../components/SuggestionStatus.jsx';
 import { TextField } from '../../components/TextField.jsx';
 import { copy } from '../../lib/copy.js';
 import { EMPTY_DRAFT } from '../../lib/draft.js';
-import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../lib/vocabulary.js';
 import { TEXTS } from '../fixtures.js';
 import { inStates } from '../specimen.js';
 

@@ -1,11 +1,11 @@
-import { ErrorState } from '../../components/ErrorState.jsx';
+import { ApiError } from '../../api/errors.js';
 import { NewTicketsPill } from '../../components/NewTicketsPill.jsx';
 import { NothingHere } from '../../components/NothingHere.jsx';
-import { StaleBar } from '../../components/StaleBar.jsx';
 import { TicketMissing } from '../../components/TicketMissing.jsx';
-import { ApiError } from '../../api/errors.js';
 import { copy } from '../../lib/copy.js';
 import { dashboardCopy } from '../../lib/dashboardCopy.js';
+import { ErrorState } from '../../ui/ErrorState.jsx';
+import { StaleBar } from '../../ui/StaleBar.jsx';
 import { TEXTS } from '../fixtures.js';
 import { inStates } from '../specimen.js';
 

@@ -1,9 +1,9 @@
+import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
 import { FieldMenu } from '../../components/FieldMenu.jsx';
 import { GroupHead } from '../../components/GroupHead.jsx';
 import { TicketRow } from '../../components/TicketRow.jsx';
-import { openMenu } from '../../hooks/openMenu.js';
 import { menuName } from '../../lib/menuName.js';
-import { TRIAGE_FIELDS } from '../../lib/vocabulary.js';
+import { openMenu } from '../../ui/hooks/menuState.js';
 import { Beside } from '../Beside.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';
 import { find } from '../hands.js';

@@ -1,12 +1,12 @@
 import { onlineManager } from '@tanstack/react-query';
 
 import { Navbar } from '../../components/Navbar.jsx';
-import { OfflineBar } from '../../components/OfflineBar.jsx';
 import { SkipLink } from '../../components/SkipLink.jsx';
-import { ThemeSwitch } from '../../components/ThemeSwitch.jsx';
-import { ToastHost } from '../../components/ToastHost.jsx';
-import { showToast } from '../../hooks/toasts.js';
 import { copy } from '../../lib/copy.js';
+import { OfflineBar } from '../../ui/OfflineBar.jsx';
+import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
+import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
+import { showToast } from '../../ui/toasts/toastStore.js';
 import { TEXTS } from '../fixtures.js';
 import { find } from '../hands.js';
 import { configured, counted } from '../seeds.js';

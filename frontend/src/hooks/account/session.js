@@ -1,5 +1,5 @@
 import { getAccount } from '../../api/account.js';
-import { signedOut } from '../../lib/hold.js';
+import { signedOut } from '../../api/pausedRequests.js';
 import { page } from '../../lib/account/page.js';
 import { storage } from '../../lib/storage.js';
 import { createStore } from '../../lib/store.js';

@@ -1,4 +1,4 @@
-/** @typedef {import('../types').Toast} Toast */
+/** @typedef {import('../../types').Toast} Toast */
 
 /**
  * @param {Toast[]} queue

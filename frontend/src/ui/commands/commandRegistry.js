@@ -1,11 +1,11 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
-import { createStore } from '../lib/store.js';
+import { createStore } from '../../lib/store.js';
 
 /**
  * What can be done right now: each part of the interface offers its commands for as long as it is
  * there, and the keys, the palette and the help find them here.
- * @typedef {import('../lib/shortcuts.js').Shortcut['id']} CommandId
+ * @typedef {import('./shortcuts.js').Shortcut['id']} CommandId
  * @typedef {Partial<Record<CommandId, () => void>>} Commands
  */
 

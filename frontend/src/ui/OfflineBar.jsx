@@ -1,7 +1,7 @@
 import { WifiOff } from 'lucide-react';
 
-import { useOnline } from '../hooks/useOnline.js';
 import { copy } from '../lib/copy.js';
+import { useOnline } from './hooks/useOnline.js';
 
 /**
  * Says that there is no network, for as long as there is none.

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { placeBeyondTitle, segments } from './marks.js';
+import { placeBeyondTitle, segments } from './searchMatches.js';
 
 /**
  * The text with brackets about what is marked.

@@ -1,7 +1,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 
-import { useTheme } from '../hooks/useTheme.js';
 import { copy } from '../lib/copy.js';
+import { useTheme } from './hooks/useTheme.js';
 
 const CHOICES = /** @type {const} */ (['system', 'light', 'dark']);
 const ICONS = { system: Monitor, light: Sun, dark: Moon };

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { enqueue, isCrowded, visible } from './toastQueue.js';
 
-/** @typedef {import('../types').Toast} Toast */
+/** @typedef {import('../../types').Toast} Toast */
 
 /**
  * @param {string} id

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
-import { createStore } from '../lib/store.js';
-import { applyTheme, resolveTheme, storeTheme, storedTheme } from '../lib/theme.js';
+import { createStore } from '../../lib/store.js';
+import { applyTheme, resolveTheme, storeTheme, storedTheme } from '../../lib/theme.js';
 import { useMediaQuery } from './useMediaQuery.js';
 
 const chosen = createStore(storedTheme());
@@ -17,7 +17,7 @@ export function useTheme() {
   return {
     choice,
     theme,
-    /** @param {import('../types').ThemeChoice} next */
+    /** @param {import('../../types').ThemeChoice} next */
     choose(next) {
       storeTheme(next);
       chosen.set(next);

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 
-import { useLateCode } from '../hooks/lateCode.js';
-import { useOpenMenu } from '../hooks/openMenu.js';
-import { menus as menuCode } from './listCode.js';
+import { menus as menuCode } from '../components/listCode.js';
+import { useOpenMenu } from './hooks/menuState.js';
+import { useLateCode } from './lazyCode.js';
 
 /**
  * A button that opens a menu. The menu exists only while it is open, for a list has three such
@@ -10,7 +10,7 @@ import { menus as menuCode } from './listCode.js';
  * @param {object} props
  * @param {string} props.name by which a key opens it
  * @param {string} [props.place] classes of what the menu is placed by
- * @param {(menus: import('./listCode.js').Menus) => import('react').ReactNode} props.menu
+ * @param {(menus: import('../components/listCode.js').Menus) => import('react').ReactNode} props.menu
  * @param {import('react').ComponentProps<'button'>} props.button
  * @param {import('react').ReactNode} props.children what is on the button
  */

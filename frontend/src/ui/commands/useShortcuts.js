@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 
-import { SHORTCUTS } from '../lib/shortcuts.js';
-import { runCommand } from './commands.js';
-import { singleKeys, usePreference } from './preferences.js';
+import { singleKeys, usePreference } from '../hooks/preferences.js';
+import { runCommand } from './commandRegistry.js';
+import { SHORTCUTS } from './shortcuts.js';
 
 const TYPING = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
 const OVERLAY = '[role="dialog"], [role="alertdialog"], [role="menu"]';
@@ -25,7 +25,7 @@ function isTaken(event) {
   );
 }
 
-/** @param {import('../lib/shortcuts.js').Shortcut} shortcut */
+/** @param {import('./shortcuts.js').Shortcut} shortcut */
 function handlerOf({ id, repeats }) {
   return (/** @type {KeyboardEvent} */ event) => {
     if (event.repeat && !repeats) return;
@@ -33,7 +33,7 @@ function handlerOf({ id, repeats }) {
   };
 }
 
-/** @param {import('../lib/shortcuts.js').Shortcut[]} shortcuts */
+/** @param {import('./shortcuts.js').Shortcut[]} shortcuts */
 function bindings(shortcuts) {
   return Object.fromEntries(
     shortcuts.flatMap((shortcut) => shortcut.keys.map((key) => [key, handlerOf(shortcut)])),

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-import { createStore } from '../lib/store.js';
+import { createStore } from '../../lib/store.js';
 
 /** The one menu of values that is open, so that a key can open it as a click does. */
 const open = createStore('');

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import { nanoid } from 'nanoid/non-secure';
 
-import { createStore } from '../lib/store.js';
-import { enqueue } from '../lib/toastQueue.js';
+import { createStore } from '../../lib/store.js';
+import { enqueue } from './toastQueue.js';
 
-/** @typedef {import('../types').Toast} Toast */
+/** @typedef {import('../../types').Toast} Toast */
 
 const queue = createStore(/** @type {Toast[]} */ ([]));
 

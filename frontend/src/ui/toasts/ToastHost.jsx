@@ -1,7 +1,7 @@
 import { Suspense, lazy, useEffect } from 'react';
 
-import { useLastFocus } from '../hooks/lastFocus.js';
-import { useToasts } from '../hooks/toasts.js';
+import { useLastFocus } from './lastFocus.js';
+import { useToasts } from './toastStore.js';
 
 const load = () => import('./ToastRegion.jsx');
 const ToastRegion = lazy(async () => ({ default: (await load()).ToastRegion }));

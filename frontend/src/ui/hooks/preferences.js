@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-import { storage } from '../lib/storage.js';
-import { createStore } from '../lib/store.js';
+import { storage } from '../../lib/storage.js';
+import { createStore } from '../../lib/store.js';
 
 /**
  * Something that a person set once and finds again on this device. What is stored may be of an
@@ -46,8 +46,8 @@ export function usePreference(preference) {
 
 export const density = createPreference(
   'tf.density',
-  /** @type {import('../types').Density} */ ('comfortable'),
-  /** @returns {stored is import('../types').Density} */
+  /** @type {import('../../types').Density} */ ('comfortable'),
+  /** @returns {stored is import('../../types').Density} */
   (stored) => stored === 'comfortable' || stored === 'compact',
 );
 

@@ -1,4 +1,4 @@
-import { createStore } from '../lib/store.js';
+import { createStore } from '../../lib/store.js';
 
 /**
  * What is to have the focus as soon as it is there: it may still be on its way when someone asks

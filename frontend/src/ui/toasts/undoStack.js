@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid/non-secure';
 
-import { copy } from '../lib/copy.js';
-import { dismissToast, showToast } from './toasts.js';
+import { copy } from '../../lib/copy.js';
+import { dismissToast, showToast } from './toastStore.js';
 
 const REMEMBERED = 20;
 

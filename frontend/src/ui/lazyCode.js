@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 import { copy } from '../lib/copy.js';
 import { createStore } from '../lib/store.js';
-import { showToast } from './toasts.js';
+import { showToast } from './toasts/toastStore.js';
 
 /**
  * @template T

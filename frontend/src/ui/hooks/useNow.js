@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-import { createStore } from '../lib/store.js';
+import { createStore } from '../../lib/store.js';
 
 const TICK = 30_000;
 

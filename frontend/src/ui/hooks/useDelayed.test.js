@@ -1,6 +1,6 @@
 import { renderHook } from '@testing-library/react';
 
-import { pass, stopClock } from '../test/clock.js';
+import { pass, stopClock } from '../../test/clock.js';
 import { useDelayed } from './useDelayed.js';
 
 /** @param {boolean} active */

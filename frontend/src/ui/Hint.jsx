@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-import { createLateCode } from '../hooks/lateCode.js';
 import { afterPaint } from '../lib/afterPaint.js';
+import { createLateCode } from './lazyCode.js';
 
 const bubble = createLateCode(() => import('./HintBubble.jsx'));
 

@@ -1,14 +1,14 @@
 import { act, screen, waitFor } from '@testing-library/react';
 
-import { showToast, useToasts } from '../hooks/toasts.js';
-import { pass, stopClock } from '../test/clock.js';
-import { findToastAction, toastTexts } from '../test/page.js';
-import { renderProduct } from '../test/render.jsx';
+import { pass, stopClock } from '../../test/clock.js';
+import { findToastAction, toastTexts } from '../../test/page.js';
+import { renderProduct } from '../../test/render.jsx';
 import { ToastRegion } from './ToastRegion.jsx';
+import { showToast, useToasts } from './toastStore.js';
 
 /**
  * @param {string} text
- * @param {Partial<import('../types').Toast>} [values]
+ * @param {Partial<import('../../types').Toast>} [values]
  */
 const say = (text, values) => act(() => showToast({ kind: 'success', text, ...values }));
 

@@ -1,9 +1,9 @@
 import { Toast as Primitive } from 'radix-ui';
 
-import { focusBack } from '../hooks/lastFocus.js';
-import { copy } from '../lib/copy.js';
-import { isCrowded, visible } from '../lib/toastQueue.js';
+import { copy } from '../../lib/copy.js';
+import { focusBack } from './lastFocus.js';
 import { Toast } from './Toast.jsx';
+import { isCrowded, visible } from './toastQueue.js';
 
 const LONG = 8000;
 const SHORT = 4000;
@@ -19,7 +19,7 @@ function keepFocus({ target, currentTarget, relatedTarget }) {
 
 /**
  * Where toasts appear: errors one above the other, other messages one at a time.
- * @param {{ toasts: import('../types').Toast[] }} props
+ * @param {{ toasts: import('../../types').Toast[] }} props
  */
 export function ToastRegion({ toasts }) {
   const duration = isCrowded(toasts) ? SHORT : LONG;

@@ -1,12 +1,12 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { Toast as Primitive } from 'radix-ui';
 
-import { dismissToast } from '../hooks/toasts.js';
-import { copy } from '../lib/copy.js';
+import { copy } from '../../lib/copy.js';
+import { dismissToast } from './toastStore.js';
 
 /**
  * One message. An error is read out at once and stays until it is dismissed.
- * @param {{ toast: import('../types').Toast, duration: number }} props
+ * @param {{ toast: import('../../types').Toast, duration: number }} props
  */
 export function Toast({ toast, duration }) {
   const isError = toast.kind === 'error';

@@ -1,4 +1,4 @@
-import { segments } from '../lib/marks.js';
+import { segments } from '../lib/searchMatches.js';
 
 /**
  * A text with the words that were searched for marked in it.

@@ -1,5 +1,5 @@
-import { copy } from '../lib/copy.js';
-import { showToast } from './toasts.js';
+import { copy } from '../../lib/copy.js';
+import { showToast } from '../toasts/toastStore.js';
 
 /**
  * Puts an address on the clipboard, and says whether that went well.
