@@ -8,7 +8,7 @@ import { ErrorBoundary } from './components/ErrorBoundary.jsx';
 import { preloadPanel } from './components/panels.js';
 import { ReadingDirection } from './ui/ReadingDirection.jsx';
 import { RequestPage, preloadRequest } from './components/requestCode.js';
-import { ViewProvider } from './components/ViewProvider.jsx';
+import { ViewProvider } from './domain/view/ViewProvider.jsx';
 import { createQueryClient } from './hooks/queryClient.js';
 import './index.css';
 

@@ -1,9 +1,9 @@
 import { CircleUserRound } from 'lucide-react';
 import { useRef, useState, useSyncExternalStore } from 'react';
 
+import { useAccount } from '../domain/session/useAccess.js';
 import { accountOverlay } from '../hooks/account/accountOverlay.js';
 import { sessionEnd } from '../hooks/account/session.js';
-import { useAccount } from '../hooks/useAccess.js';
 import { copy } from '../lib/copy.js';
 import { useLateCode } from '../ui/lazyCode.js';
 import { accountDialogs } from './accountDialogs.js';

@@ -1,7 +1,7 @@
+import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
+import { ViewLink } from '../domain/view/ViewLink.jsx';
 import { createdWith } from '../lib/dashboardLinks.js';
 import { formatCount } from '../lib/numbers.js';
-import { FieldIcon } from './FieldIcon.jsx';
-import { ViewLink } from './ViewLink.jsx';
 
 /** @typedef {{ value: string, name: string, count: number }} Row */
 

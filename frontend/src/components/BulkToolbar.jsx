@@ -2,8 +2,8 @@ import { Check, X } from 'lucide-react';
 import { DropdownMenu, Toolbar } from 'radix-ui';
 
 import { TRIAGE_FIELDS } from '../api/vocabulary.js';
+import { menuName } from '../domain/ticket/menuName.js';
 import { copy } from '../lib/copy.js';
-import { menuName } from '../lib/menuName.js';
 import { useOpenMenu } from '../ui/hooks/menuState.js';
 import { ValueMenu } from './ValueMenu.jsx';
 

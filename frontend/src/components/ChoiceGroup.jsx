@@ -1,6 +1,6 @@
+import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
 import { copy } from '../lib/copy.js';
 import { FieldError } from '../ui/FieldError.jsx';
-import { FieldIcon } from './FieldIcon.jsx';
 import { SuggestionNote } from './SuggestionNote.jsx';
 
 /**

@@ -3,14 +3,14 @@ import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 
+import { StatusIcon } from '../domain/ticket/StatusIcon.jsx';
+import { useView } from '../domain/view/useView.js';
 import { usePaletteActions } from '../hooks/usePaletteActions.js';
 import { usePaletteTickets } from '../hooks/usePaletteTickets.js';
-import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
 import { ticketNumberIn } from '../lib/text.js';
 import { focusRequest } from '../ui/hooks/pendingFocus.js';
 import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
-import { StatusIcon } from './StatusIcon.jsx';
 import { ViewIcon } from './ViewIcon.jsx';
 
 /**

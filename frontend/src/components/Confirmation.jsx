@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
+import { PrivateLink } from '../domain/ticket/PrivateLink.jsx';
+import { ViewLink } from '../domain/view/ViewLink.jsx';
 import { copy } from '../lib/copy.js';
-import { PrivateLink } from './PrivateLink.jsx';
-import { ViewLink } from './ViewLink.jsx';
 
 /**
  * What the person gets to see once the ticket has arrived.

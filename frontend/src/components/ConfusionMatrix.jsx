@@ -1,7 +1,7 @@
+import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
 import { copy } from '../lib/copy.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { formatCount, formatShare } from '../lib/numbers.js';
-import { FieldIcon } from './FieldIcon.jsx';
 
 /**
  * What became of each suggested word: a row for what was suggested, a column for what the tickets

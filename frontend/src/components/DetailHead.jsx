@@ -1,9 +1,9 @@
 import { ArrowLeft, Check, ChevronDown, ChevronUp, RotateCcw, X } from 'lucide-react';
 
+import { totalOf } from '../domain/ticket/totals.js';
+import { hrefOf } from '../domain/view/useView.js';
 import { useUpdateTicket } from '../hooks/useUpdateTicket.js';
-import { hrefOf } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
-import { totalOf } from '../lib/totals.js';
 import { useCommands } from '../ui/commands/commandRegistry.js';
 import { keyOf } from '../ui/commands/shortcuts.js';
 import { showToast } from '../ui/toasts/toastStore.js';

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
 import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../api/vocabulary.js';
-import { useView } from '../hooks/useView.js';
+import { useView } from '../domain/view/useView.js';
 import { copy } from '../lib/copy.js';
 import { density, usePreference } from '../ui/hooks/preferences.js';
 import { MenuContent } from '../ui/MenuContent.jsx';

@@ -1,9 +1,9 @@
 import { Pencil } from 'lucide-react';
 
+import { descriptionProblem } from '../domain/ticket/validation.js';
 import { useTextEditor } from '../hooks/useTextEditor.js';
 import { copy } from '../lib/copy.js';
 import { cleanText } from '../lib/text.js';
-import { descriptionProblem } from '../lib/validation.js';
 import { FieldError } from '../ui/FieldError.jsx';
 import { RichText } from '../ui/RichText.jsx';
 import { EditorActions } from './EditorActions.jsx';

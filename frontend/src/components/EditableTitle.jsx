@@ -1,9 +1,9 @@
 import { Pencil } from 'lucide-react';
 
+import { titleProblem } from '../domain/ticket/validation.js';
 import { useTextEditor } from '../hooks/useTextEditor.js';
 import { copy } from '../lib/copy.js';
 import { cleanLine } from '../lib/text.js';
-import { titleProblem } from '../lib/validation.js';
 import { FieldError } from '../ui/FieldError.jsx';
 import { EditorActions } from './EditorActions.jsx';
 

@@ -1,8 +1,8 @@
+import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
+import { menuName } from '../domain/ticket/menuName.js';
 import { useUpdateTicket } from '../hooks/useUpdateTicket.js';
 import { copy } from '../lib/copy.js';
-import { menuName } from '../lib/menuName.js';
 import { MenuButton } from '../ui/MenuButton.jsx';
-import { FieldIcon } from './FieldIcon.jsx';
 
 /**
  * A value of a ticket that is a button: it opens the menu in which the value is changed.

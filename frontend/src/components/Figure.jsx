@@ -1,8 +1,8 @@
 import { useId } from 'react';
 
+import { ViewLink } from '../domain/view/ViewLink.jsx';
 import { Hint } from '../ui/Hint.jsx';
 import { Trend } from './Trend.jsx';
-import { ViewLink } from './ViewLink.jsx';
 
 /**
  * One figure, as a link to the tickets behind it, with what it means on hover and focus.

@@ -2,9 +2,9 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
+import { ViewProvider } from '../domain/view/ViewProvider.jsx';
 import { makeAllTime, makePeriod } from '../test/makePeriod.js';
 import { Figures } from './Figures.jsx';
-import { ViewProvider } from './ViewProvider.jsx';
 
 afterEach(cleanup);
 

@@ -1,9 +1,9 @@
 import { TRIAGE_FIELDS } from '../api/vocabulary.js';
+import { totalOf } from '../domain/ticket/totals.js';
+import { viewName } from '../domain/view/filters.js';
+import { useView } from '../domain/view/useView.js';
 import { useSavedViews } from '../hooks/savedViews.js';
-import { useView } from '../hooks/useView.js';
 import { copy } from '../lib/copy.js';
-import { totalOf } from '../lib/totals.js';
-import { viewName } from '../lib/views.js';
 import { focusRequest } from '../ui/hooks/pendingFocus.js';
 import { DisplayMenu } from './DisplayMenu.jsx';
 import { FilterChips } from './FilterChips.jsx';

@@ -2,9 +2,9 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 
 import { TRIAGE_FIELDS } from '../api/vocabulary.js';
-import { useView } from '../hooks/useView.js';
+import { EVERYTHING } from '../domain/view/filters.js';
+import { useView } from '../domain/view/useView.js';
 import { copy } from '../lib/copy.js';
-import { EVERYTHING } from '../lib/views.js';
 
 /** @typedef {{ name: string, value: string, is: boolean, without: Partial<import('../types').Narrowing> }} Chip */
 

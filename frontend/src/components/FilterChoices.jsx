@@ -2,11 +2,11 @@ import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
 import { FIELD_VALUES } from '../api/vocabulary.js';
+import { countByValue } from '../domain/ticket/countCells.js';
+import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
 import { copy } from '../lib/copy.js';
-import { countByValue } from '../lib/counts.js';
 import { formatCount } from '../lib/numbers.js';
 import { MenuContent } from '../ui/MenuContent.jsx';
-import { FieldIcon } from './FieldIcon.jsx';
 
 /**
  * Any of a field's values, with how many tickets each would show; the menu stays open, because

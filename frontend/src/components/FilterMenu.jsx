@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 
+import { menuName } from '../domain/ticket/menuName.js';
 import { copy } from '../lib/copy.js';
-import { menuName } from '../lib/menuName.js';
 import { MenuButton } from '../ui/MenuButton.jsx';
 
 /**

@@ -1,6 +1,6 @@
+import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
 import { copy } from '../lib/copy.js';
 import { formatCount } from '../lib/numbers.js';
-import { FieldIcon } from './FieldIcon.jsx';
 
 /**
  * What the tickets below have in common, and how many there are of them.

@@ -1,13 +1,13 @@
 import { Dialog } from 'radix-ui';
 
 import { asApiError } from '../api/errors.js';
+import { PrivateLink } from '../domain/ticket/PrivateLink.jsx';
+import { TicketTime } from '../domain/ticket/TicketTime.jsx';
 import { useRequestLink } from '../hooks/useRequestLink.js';
 import { linkCopy } from '../lib/linkCopy.js';
 import { ErrorState } from '../ui/ErrorState.jsx';
 import { useNow } from '../ui/hooks/useNow.js';
 import { MENU_BUTTON } from './DeleteDialog.jsx';
-import { PrivateLink } from './PrivateLink.jsx';
-import { TicketTime } from './TicketTime.jsx';
 
 /**
  * How agents see whether a ticket's private link is used, replace it, or revoke it.

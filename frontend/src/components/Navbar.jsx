@@ -2,21 +2,21 @@ import { Suspense } from 'react';
 import { ChartNoAxesColumn, Inbox, PenLine, Search, Zap } from 'lucide-react';
 
 import { TABS } from '../api/vocabulary.js';
-import { useAccess } from '../hooks/useAccess.js';
-import { useConfig } from '../hooks/useConfig.js';
-import { useCounts } from '../hooks/useCounts.js';
-import { useTicketsView } from '../hooks/useTicketsView.js';
-import { useView } from '../hooks/useView.js';
+import { useAccess } from '../domain/session/useAccess.js';
+import { useConfig } from '../domain/session/useConfig.js';
+import { countMatching } from '../domain/ticket/countCells.js';
+import { useCounts } from '../domain/ticket/useCounts.js';
+import { ALL_OPEN } from '../domain/view/filters.js';
+import { useTicketsView } from '../domain/view/useTicketsView.js';
+import { useView } from '../domain/view/useView.js';
+import { ViewLink } from '../domain/view/ViewLink.jsx';
 import { copy } from '../lib/copy.js';
-import { countMatching } from '../lib/counts.js';
 import { formatBadge } from '../lib/numbers.js';
-import { ALL_OPEN } from '../lib/views.js';
 import { runCommand } from '../ui/commands/commandRegistry.js';
 import { keyOf } from '../ui/commands/shortcuts.js';
 import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
 import { AccountArea } from './accountCode.js';
 import { preloadPanel } from './panels.js';
-import { ViewLink } from './ViewLink.jsx';
 
 const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
 

@@ -1,9 +1,9 @@
 import { Inbox, SearchX } from 'lucide-react';
 
-import { useView } from '../hooks/useView.js';
+import { EVERYTHING, isNarrowed } from '../domain/view/filters.js';
+import { useView } from '../domain/view/useView.js';
+import { ViewLink } from '../domain/view/ViewLink.jsx';
 import { copy } from '../lib/copy.js';
-import { EVERYTHING, isNarrowed } from '../lib/views.js';
-import { ViewLink } from './ViewLink.jsx';
 
 /** Why the list is empty: nothing matches, or nothing was ever sent. */
 export function NothingHere() {

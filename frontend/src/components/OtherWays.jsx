@@ -1,8 +1,8 @@
 import { KeyRound, LogIn } from 'lucide-react';
 import { useState } from 'react';
 
+import { useConfig } from '../domain/session/useConfig.js';
 import { noteSignIn } from '../hooks/account/session.js';
-import { useConfig } from '../hooks/useConfig.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
 import { hasPasskeys } from '../lib/account/passkeys.js';
 

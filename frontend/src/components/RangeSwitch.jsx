@@ -1,5 +1,5 @@
 import { PERIODS } from '../api/vocabulary.js';
-import { useView } from '../hooks/useView.js';
+import { useView } from '../domain/view/useView.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 
 /** What the dashboard looks back on. */

@@ -10,9 +10,9 @@ import { linkCopy, requestCopy } from '../lib/linkCopy.js';
 import { ErrorState } from '../ui/ErrorState.jsx';
 import { OfflineBar } from '../ui/OfflineBar.jsx';
 import { RichText } from '../ui/RichText.jsx';
-import { StatusIcon } from './StatusIcon.jsx';
+import { StatusIcon } from '../domain/ticket/StatusIcon.jsx';
 import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
-import { TicketTime } from './TicketTime.jsx';
+import { TicketTime } from '../domain/ticket/TicketTime.jsx';
 import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 import '../styles/request.css';
 

@@ -3,10 +3,10 @@ import { useState } from 'react';
 
 import { checkKey, outcomeOf, resetPassword } from '../api/auth.js';
 import { asApiError } from '../api/errors.js';
+import { useSignInLink } from '../domain/session/useSignInLink.js';
+import { FRESH_VIEW, useView } from '../domain/view/useView.js';
 import { useAsk } from '../hooks/account/useAsk.js';
 import { useEnter } from '../hooks/account/useSignIn.js';
-import { useSignInLink } from '../hooks/useSignInLink.js';
-import { FRESH_VIEW, useView } from '../hooks/useView.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
 import { ErrorState } from '../ui/ErrorState.jsx';
 import { showToast } from '../ui/toasts/toastStore.js';

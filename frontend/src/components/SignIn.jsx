@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
+import { useSignInLink } from '../domain/session/useSignInLink.js';
 import { useSignIn } from '../hooks/account/useSignIn.js';
-import { useSignInLink } from '../hooks/useSignInLink.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
 import { CodeStep } from './CodeStep.jsx';
 import { ForgotStep } from './ForgotStep.jsx';

@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { useEffect } from 'react';
 
-import { useAccount } from '../hooks/useAccess.js';
+import { useAccount } from '../domain/session/useAccess.js';
 import { accountCopy } from '../lib/account/accountCopy.js';
 import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
 import { SignIn } from './SignIn.jsx';

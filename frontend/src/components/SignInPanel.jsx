@@ -1,7 +1,7 @@
+import { FRESH_VIEW } from '../domain/view/useView.js';
+import { ViewLink } from '../domain/view/ViewLink.jsx';
 import { accountCopy } from '../lib/account/accountCopy.js';
-import { FRESH_VIEW } from '../hooks/useView.js';
 import { SignIn } from './SignIn.jsx';
-import { ViewLink } from './ViewLink.jsx';
 
 const text = accountCopy.signIn;
 

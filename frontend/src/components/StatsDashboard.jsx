@@ -1,7 +1,7 @@
 import { Suspense, useDeferredValue, useState } from 'react';
 
+import { useView } from '../domain/view/useView.js';
 import { useStats } from '../hooks/useStats.js';
-import { useView } from '../hooks/useView.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { ErrorState } from '../ui/ErrorState.jsx';
 import { useDelayed } from '../ui/hooks/useDelayed.js';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
-import { useConfig } from '../hooks/useConfig.js';
-import { endWelcome, useWelcome } from '../hooks/useWelcome.js';
+import { useConfig } from '../domain/session/useConfig.js';
+import { endWelcome, useWelcome } from '../domain/session/useWelcome.js';
 import { Confirmation } from './Confirmation.jsx';
 import { Hero } from './Hero.jsx';
 import { TicketForm } from './TicketForm.jsx';

@@ -1,10 +1,10 @@
 import { AlertDialog } from 'radix-ui';
 import { useId, useState } from 'react';
 
+import { descriptionProblem, titleProblem } from '../domain/ticket/validation.js';
 import { copy } from '../lib/copy.js';
 import { conflictCopy } from '../lib/historyCopy.js';
 import { cleanLine, cleanText } from '../lib/text.js';
-import { descriptionProblem, titleProblem } from '../lib/validation.js';
 import { FieldError } from '../ui/FieldError.jsx';
 import { useOnline } from '../ui/hooks/useOnline.js';
 import { OtherPerson } from './OtherPerson.jsx';

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 
 import { asApiError } from '../api/errors.js';
 import { TRIAGE_FIELDS } from '../api/vocabulary.js';
+import { TicketTime } from '../domain/ticket/TicketTime.jsx';
 import { useTicket } from '../hooks/useTicket.js';
 import { copy } from '../lib/copy.js';
 import { focusRequest } from '../ui/hooks/pendingFocus.js';
@@ -14,7 +15,6 @@ import { TicketHistory } from './TicketHistory.jsx';
 import { TicketMissing } from './TicketMissing.jsx';
 import { TicketRequester } from './TicketRequester.jsx';
 import { TicketSuggestion } from './TicketSuggestion.jsx';
-import { TicketTime } from './TicketTime.jsx';
 
 /**
  * The open ticket: beside the list where there is room, in its place where there is not.

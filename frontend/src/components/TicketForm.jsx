@@ -9,7 +9,7 @@ import {
   PRIORITIES,
   TITLE_MAX,
 } from '../api/vocabulary.js';
-import { useConfig } from '../hooks/useConfig.js';
+import { useConfig } from '../domain/session/useConfig.js';
 import { useTicketForm } from '../hooks/useTicketForm.js';
 import { copy } from '../lib/copy.js';
 import { isEmptyDraft } from '../lib/draft.js';

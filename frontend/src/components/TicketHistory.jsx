@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
 
-import { useConfig } from '../hooks/useConfig.js';
+import { useConfig } from '../domain/session/useConfig.js';
+import { TicketTime } from '../domain/ticket/TicketTime.jsx';
 import { useHistory } from '../hooks/useHistory.js';
 import { copy } from '../lib/copy.js';
 import { historyCopy } from '../lib/historyCopy.js';
 import { useNow } from '../ui/hooks/useNow.js';
 import { HistoryChange } from './HistoryChange.jsx';
-import { TicketTime } from './TicketTime.jsx';
 
 const FEW = 3;
 

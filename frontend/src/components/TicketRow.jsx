@@ -1,12 +1,12 @@
 import { memo } from 'react';
 
+import { TicketAge } from '../domain/ticket/TicketAge.jsx';
 import { isPlainClick } from '../lib/clicks.js';
 import { copy } from '../lib/copy.js';
 import { excerpt } from '../lib/excerpt.js';
 import { placeBeyondTitle } from '../lib/searchMatches.js';
 import { Marked } from '../ui/Highlight.jsx';
 import { FieldMenu } from './FieldMenu.jsx';
-import { TicketAge } from './TicketAge.jsx';
 
 /**
  * Where the focus returns to when a ticket is closed.

@@ -1,7 +1,7 @@
 import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import { useCallback, useEffect } from 'react';
 
-import { hrefOf } from '../hooks/useView.js';
+import { hrefOf } from '../domain/view/useView.js';
 import { copy } from '../lib/copy.js';
 import { density, usePreference } from '../ui/hooks/preferences.js';
 import { useMediaQuery } from '../ui/hooks/useMediaQuery.js';
@@ -21,7 +21,7 @@ const NARROW = '(width < 760px)';
  * The rows, of which only those near the window exist: ten thousand scroll like fifty.
  * @param {object} props
  * @param {import('../lib/listItems.js').ListItem[]} props.items
- * @param {import('../hooks/useView.js').View} props.view
+ * @param {import('../domain/view/useView.js').View} props.view
  * @param {{ id: number | null, moved: number }} props.active the row that keys act on, and how often
  *   a key has moved there, each of which brings the focus along
  * @param {ReadonlySet<number>} props.selected

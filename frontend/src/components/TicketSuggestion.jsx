@@ -1,10 +1,10 @@
 import { ChevronDown, Sparkles } from 'lucide-react';
 import { useId, useState } from 'react';
 
-import { useConfig } from '../hooks/useConfig.js';
+import { useConfig } from '../domain/session/useConfig.js';
+import { TicketAge } from '../domain/ticket/TicketAge.jsx';
 import { copy } from '../lib/copy.js';
 import { formatDuration, formatShare } from '../lib/numbers.js';
-import { TicketAge } from './TicketAge.jsx';
 
 const FIELDS = /** @type {const} */ (['category', 'priority']);
 

@@ -1,12 +1,12 @@
 import { Suspense, useEffect, useRef } from 'react';
 
-import { useCounts } from '../hooks/useCounts.js';
-import { endWelcome } from '../hooks/useWelcome.js';
+import { endWelcome } from '../domain/session/useWelcome.js';
+import { countByValue } from '../domain/ticket/countCells.js';
+import { totalOf } from '../domain/ticket/totals.js';
+import { useCounts } from '../domain/ticket/useCounts.js';
 import { useWorkspace } from '../hooks/useWorkspace.js';
 import { useWorkspaceCommands } from '../hooks/useWorkspaceCommands.js';
 import { copy } from '../lib/copy.js';
-import { countByValue } from '../lib/counts.js';
-import { totalOf } from '../lib/totals.js';
 import { density, usePreference } from '../ui/hooks/preferences.js';
 import { useMediaQuery } from '../ui/hooks/useMediaQuery.js';
 import { BulkBar } from './BulkBar.jsx';

@@ -1,5 +1,5 @@
 import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../api/vocabulary.js';
-import { useConfig } from '../hooks/useConfig.js';
+import { useConfig } from '../domain/session/useConfig.js';
 import { dashboardCopy } from '../lib/dashboardCopy.js';
 import { ConfusionMatrix } from './ConfusionMatrix.jsx';
 import { TriageFailures } from './TriageFailures.jsx';

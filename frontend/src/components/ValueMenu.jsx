@@ -3,9 +3,9 @@ import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
 
 import { FIELD_VALUES } from '../api/vocabulary.js';
+import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
 import { copy } from '../lib/copy.js';
 import { MenuContent } from '../ui/MenuContent.jsx';
-import { FieldIcon } from './FieldIcon.jsx';
 
 const ITEM = '[role="menuitemradio"]';
 

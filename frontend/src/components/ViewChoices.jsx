@@ -1,11 +1,11 @@
 import { Plus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
-import { useView } from '../hooks/useView.js';
+import { isNarrowed } from '../domain/view/filters.js';
+import { useView } from '../domain/view/useView.js';
 import { useViews } from '../hooks/useViews.js';
 import { copy } from '../lib/copy.js';
 import { formatCount } from '../lib/numbers.js';
-import { isNarrowed } from '../lib/views.js';
 import { MenuContent } from '../ui/MenuContent.jsx';
 import { ViewIcon } from './ViewIcon.jsx';
 

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 
-import { useView } from '../hooks/useView.js';
+import { useView } from '../domain/view/useView.js';
 import { copy } from '../lib/copy.js';
 import { MenuButton } from '../ui/MenuButton.jsx';
 import { SaveView } from './SaveView.jsx';

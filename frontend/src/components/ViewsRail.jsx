@@ -1,17 +1,17 @@
 import { Keyboard, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 
+import { isNarrowed } from '../domain/view/filters.js';
+import { useView } from '../domain/view/useView.js';
+import { ViewLink } from '../domain/view/ViewLink.jsx';
 import { useSavedViews } from '../hooks/savedViews.js';
-import { useView } from '../hooks/useView.js';
 import { useViews } from '../hooks/useViews.js';
 import { copy } from '../lib/copy.js';
 import { formatCount } from '../lib/numbers.js';
-import { isNarrowed } from '../lib/views.js';
 import { runCommand } from '../ui/commands/commandRegistry.js';
 import { keyOf } from '../ui/commands/shortcuts.js';
 import { SaveView } from './SaveView.jsx';
 import { ViewIcon } from './ViewIcon.jsx';
-import { ViewLink } from './ViewLink.jsx';
 
 /** The views beside the list, with how many tickets each of them shows. */
 export function ViewsRail() {

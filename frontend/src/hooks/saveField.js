@@ -1,9 +1,9 @@
 import { ApiError, asApiError } from '../api/errors.js';
 import { getTicket, updateTicket } from '../api/tickets.js';
+import { cachedTicket, confirmTicket, confirmedTicket } from '../domain/ticket/ticketCache.js';
 import { copy } from '../lib/copy.js';
 import { changedBeside, isContested } from '../lib/merge.js';
 import { askAboutConflict } from './conflicts.js';
-import { cachedTicket, confirmTicket, confirmedTicket } from './ticketCache.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid/non-secure';
 
+import { EVERYTHING, narrowingOf } from '../domain/view/filters.js';
 import { copy } from '../lib/copy.js';
-import { EVERYTHING, narrowingOf } from '../lib/views.js';
 import { createPreference, usePreference } from '../ui/hooks/preferences.js';
 import { offerUndo } from '../ui/toasts/undoStack.js';
 

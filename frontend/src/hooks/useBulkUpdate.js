@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nanoid } from 'nanoid/non-secure';
 
 import { changeTickets } from '../api/tickets.js';
+import { refreshFigures } from '../domain/ticket/refreshCounts.js';
+import { beginChange, endChange, keys, listedTickets } from '../domain/ticket/ticketCache.js';
 import { copy } from '../lib/copy.js';
 import { showToast } from '../ui/toasts/toastStore.js';
 import { offerUndo } from '../ui/toasts/undoStack.js';
-import { refreshFigures } from './refreshFigures.js';
-import { beginChange, endChange, keys, listedTickets } from './ticketCache.js';
 
 /**
  * @typedef {import('../types').BulkOperation} BulkOperation

@@ -2,9 +2,9 @@ import { useRef } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { createTicket } from '../api/tickets.js';
+import { keys } from '../domain/ticket/ticketCache.js';
 import { submissionFor, ticketFor } from '../lib/idempotency.js';
 import { storage } from '../lib/storage.js';
-import { keys } from './ticketCache.js';
 
 const KEY = 'tf.submission';
 

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { asApiError } from '../api/errors.js';
 import { deleteTicket } from '../api/tickets.js';
+import { refreshFigures } from '../domain/ticket/refreshCounts.js';
+import { forgetTicket } from '../domain/ticket/ticketCache.js';
 import { copy } from '../lib/copy.js';
 import { showToast } from '../ui/toasts/toastStore.js';
-import { refreshFigures } from './refreshFigures.js';
-import { forgetTicket } from './ticketCache.js';
 
 /**
  * Deletes a ticket, which can't be undone: it stays on screen until the server has done it.

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { asApiError } from '../api/errors.js';
+import { confirmTicket } from '../domain/ticket/ticketCache.js';
 import { copy } from '../lib/copy.js';
 import { showToast } from '../ui/toasts/toastStore.js';
 import { offerUndo } from '../ui/toasts/undoStack.js';
 import { askAboutConflict } from './conflicts.js';
 import { UnsavedError, saveField } from './saveField.js';
-import { confirmTicket } from './ticketCache.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket

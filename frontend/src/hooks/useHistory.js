@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { getHistory } from '../api/tickets.js';
-import { keys } from './ticketCache.js';
+import { keys } from '../domain/ticket/ticketCache.js';
 
 /**
  * What has happened to a ticket, the newest first. It is read anew with each version of the

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { newestTickets } from '../api/tickets.js';
-import { POLL } from './useCounts.js';
-import { keys } from './ticketCache.js';
+import { keys } from '../domain/ticket/ticketCache.js';
+import { POLL } from '../domain/ticket/useCounts.js';
 
 // As many as the server gives at a time: there may be more behind them.
 const PAGE_SIZE = 50;

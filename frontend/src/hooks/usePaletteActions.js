@@ -1,8 +1,8 @@
+import { useView } from '../domain/view/useView.js';
 import { copy } from '../lib/copy.js';
 import { runCommand, useOffered } from '../ui/commands/commandRegistry.js';
 import { SHORTCUTS } from '../ui/commands/shortcuts.js';
 import { useTheme } from '../ui/hooks/useTheme.js';
-import { useView } from './useView.js';
 import { useViews } from './useViews.js';
 
 /**

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 import { listTickets } from '../api/tickets.js';
-import { EVERYTHING } from '../lib/views.js';
-import { useAccess } from './useAccess.js';
+import { useAccess } from '../domain/session/useAccess.js';
+import { EVERYTHING } from '../domain/view/filters.js';
 import { SEARCH_DELAY } from './useSearchText.js';
 
 const SHOWN = 6;

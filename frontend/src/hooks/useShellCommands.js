@@ -1,10 +1,10 @@
 import { useState } from 'react';
 
+import { useTicketsView } from '../domain/view/useTicketsView.js';
+import { useView } from '../domain/view/useView.js';
 import { useCommands } from '../ui/commands/commandRegistry.js';
 import { focusRequest } from '../ui/hooks/pendingFocus.js';
 import { undoLast } from '../ui/toasts/undoStack.js';
-import { useTicketsView } from './useTicketsView.js';
-import { useView } from './useView.js';
 
 /**
  * Offers what can be done anywhere in the product.
@@ -15,7 +15,7 @@ export function useShellCommands() {
   const ticketsView = useTicketsView();
   const [shown, setShown] = useState(/** @type {'palette' | 'help' | null} */ (null));
 
-  /** By key, the focus goes along. @param {Partial<import('./useView.js').View>} view */
+  /** By key, the focus goes along. @param {Partial<import('../domain/view/useView.js').View>} view */
   function goTo(view) {
     go(view);
     document.getElementById('main')?.focus();

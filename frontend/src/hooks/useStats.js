@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { getStats } from '../api/tickets.js';
-import { keys } from './ticketCache.js';
+import { keys } from '../domain/ticket/ticketCache.js';
 
 /**
  * The figures of the dashboard. Those of the last period stay while others load.

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { getTicket } from '../api/tickets.js';
-import { cachedTicket, keys, withLocalChanges } from './ticketCache.js';
+import { cachedTicket, keys, withLocalChanges } from '../domain/ticket/ticketCache.js';
 
 const FRESH = 20_000;
 

@@ -3,21 +3,21 @@ import { flushSync } from 'react-dom';
 
 import { asApiError } from '../api/errors.js';
 import { privateLink } from '../api/privateLink.js';
-import { copy } from '../lib/copy.js';
 import {
   FORM_FIELDS,
   firstProblem,
   problemsIn,
   submissionIn,
   ticketIn,
-} from '../lib/validation.js';
+} from '../domain/ticket/validation.js';
+import { copy } from '../lib/copy.js';
 import { copyAddress } from '../ui/hooks/copyToClipboard.js';
 import { showToast } from '../ui/toasts/toastStore.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
 import { currentDraft, dispatchDraft, putBackDraft, useDraft } from './useDraft.js';
 
-/** @typedef {import('../lib/validation.js').FieldErrors} FieldErrors */
+/** @typedef {import('../domain/ticket/validation.js').FieldErrors} FieldErrors */
 /** @typedef {import('../lib/draft.js').DraftAction} DraftAction */
 
 /** @param {Record<string, string>} errors @returns {FieldErrors} */

@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nanoid } from 'nanoid/non-secure';
 
 import { asApiError } from '../api/errors.js';
+import { refreshFigures } from '../domain/ticket/refreshCounts.js';
+import { beginChange, confirmedTicket, endChange } from '../domain/ticket/ticketCache.js';
 import { copy } from '../lib/copy.js';
 import { showToast } from '../ui/toasts/toastStore.js';
 import { offerUndo } from '../ui/toasts/undoStack.js';
-import { refreshFigures } from './refreshFigures.js';
 import { saveField } from './saveField.js';
-import { beginChange, confirmedTicket, endChange } from './ticketCache.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket

@@ -1,8 +1,8 @@
+import { useViewCounts } from '../domain/ticket/useCounts.js';
+import { VIEWS, isSameNarrowing } from '../domain/view/filters.js';
+import { useView } from '../domain/view/useView.js';
 import { copy } from '../lib/copy.js';
-import { VIEWS, isSameNarrowing } from '../lib/views.js';
 import { useSavedViews } from './savedViews.js';
-import { useViewCounts } from './useCounts.js';
-import { useView } from './useView.js';
 
 /**
  * The views there are, each with its count and whether it is what the list shows.

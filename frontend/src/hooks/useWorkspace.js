@@ -1,12 +1,12 @@
 import { useCallback, useMemo, useState } from 'react';
 
+import { narrowingOf } from '../domain/view/filters.js';
+import { filtersOf, useView } from '../domain/view/useView.js';
 import { listItems, ticketsIn } from '../lib/listItems.js';
-import { narrowingOf } from '../lib/views.js';
 import { focusRequest } from '../ui/hooks/pendingFocus.js';
 import { useNewTickets } from './useNewTickets.js';
 import { useSelection } from './useSelection.js';
 import { useTickets } from './useTickets.js';
-import { filtersOf, useView } from './useView.js';
 
 /** @typedef {ReturnType<typeof useWorkspace>} Workspace */
 

@@ -1,8 +1,8 @@
 import { BULK_MAX } from '../api/vocabulary.js';
+import { menuName } from '../domain/ticket/menuName.js';
+import { totalOf } from '../domain/ticket/totals.js';
+import { narrowingOf } from '../domain/view/filters.js';
 import { copy } from '../lib/copy.js';
-import { menuName } from '../lib/menuName.js';
-import { totalOf } from '../lib/totals.js';
-import { narrowingOf } from '../lib/views.js';
 import { useCommands } from '../ui/commands/commandRegistry.js';
 import { openMenu } from '../ui/hooks/menuState.js';
 import { showToast } from '../ui/toasts/toastStore.js';

@@ -1,5 +1,5 @@
+import { ALL_OPEN } from '../domain/view/filters.js';
 import { PERIOD_DAYS } from './periods.js';
-import { ALL_OPEN } from './views.js';
 
 /**
  * Where the dashboard's figures lead: to the list of just those tickets that they count.

@@ -1,4 +1,4 @@
-import { isAddress } from './validation.js';
+import { isAddress } from '../domain/ticket/validation.js';
 
 /**
  * A link that starts a mail to an address, or null where that is none. What was stored is not

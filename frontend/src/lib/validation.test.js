@@ -1,7 +1,7 @@
 // @vitest-environment node
+import { firstProblem, isAddress, problemsIn, ticketIn } from '../domain/ticket/validation.js';
 import { copy } from './copy.js';
 import { EMPTY_DRAFT, draftReducer } from './draft.js';
-import { firstProblem, isAddress, problemsIn, ticketIn } from './validation.js';
 
 const TICKET = /** @type {const} */ ({
   title: 'Printer',

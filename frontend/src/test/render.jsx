@@ -5,7 +5,7 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
 import { ConflictHost } from '../components/ConflictHost.jsx';
 import { TicketsPanel } from '../components/TicketsPanel.jsx';
-import { ViewProvider } from '../components/ViewProvider.jsx';
+import { ViewProvider } from '../domain/view/ViewProvider.jsx';
 import { createQueryClient } from '../hooks/queryClient.js';
 import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 

@@ -1,14 +1,14 @@
 import { Check, X } from 'lucide-react';
 
 import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../api/vocabulary.js';
-import { FieldIcon } from '../../components/FieldIcon.jsx';
-import { PriorityIcon } from '../../components/PriorityIcon.jsx';
-import { StatusIcon } from '../../components/StatusIcon.jsx';
-import { TicketAge } from '../../components/TicketAge.jsx';
-import { TicketTime } from '../../components/TicketTime.jsx';
 import { ViewIcon } from '../../components/ViewIcon.jsx';
+import { FieldIcon } from '../../domain/ticket/FieldIcon.jsx';
+import { PriorityIcon } from '../../domain/ticket/PriorityIcon.jsx';
+import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
+import { TicketAge } from '../../domain/ticket/TicketAge.jsx';
+import { TicketTime } from '../../domain/ticket/TicketTime.jsx';
+import { VIEWS } from '../../domain/view/filters.js';
 import { copy } from '../../lib/copy.js';
-import { VIEWS } from '../../lib/views.js';
 import { FieldError } from '../../ui/FieldError.jsx';
 import { Marked } from '../../ui/Highlight.jsx';
 import { Beside } from '../Beside.jsx';

@@ -1,8 +1,8 @@
 import { Confirmation } from '../../components/Confirmation.jsx';
 import { Hero } from '../../components/Hero.jsx';
-import { PrivateLink } from '../../components/PrivateLink.jsx';
 import { SubmitPanel } from '../../components/SubmitPanel.jsx';
 import { TicketForm } from '../../components/TicketForm.jsx';
+import { PrivateLink } from '../../domain/ticket/PrivateLink.jsx';
 import { dispatchDraft } from '../../hooks/useDraft.js';
 import { copy } from '../../lib/copy.js';
 import { EMPTY_DRAFT } from '../../lib/draft.js';

@@ -2,7 +2,7 @@ import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
 import { FieldMenu } from '../../components/FieldMenu.jsx';
 import { GroupHead } from '../../components/GroupHead.jsx';
 import { TicketRow } from '../../components/TicketRow.jsx';
-import { menuName } from '../../lib/menuName.js';
+import { menuName } from '../../domain/ticket/menuName.js';
 import { openMenu } from '../../ui/hooks/menuState.js';
 import { Beside } from '../Beside.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';

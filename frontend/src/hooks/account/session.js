@@ -1,9 +1,9 @@
 import { getAccount } from '../../api/account.js';
 import { signedOut } from '../../api/pausedRequests.js';
+import { ACCOUNT, KEY } from '../../domain/session/useAccess.js';
 import { page } from '../../lib/account/page.js';
 import { storage } from '../../lib/storage.js';
 import { createStore } from '../../lib/store.js';
-import { ACCOUNT, KEY } from '../useAccess.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient

@@ -11,12 +11,12 @@ import {
   signIn,
 } from '../../api/auth.js';
 import { ApiError } from '../../api/errors.js';
+import { useSignInLink } from '../../domain/session/useSignInLink.js';
 import { accountCopy } from '../../lib/account/accountCopy.js';
 import { page } from '../../lib/account/page.js';
 import { askPasskey } from '../../lib/account/passkeys.js';
 import { enter, noteSignIn } from './session.js';
 import { useAsk } from './useAsk.js';
-import { useSignInLink } from '../useSignInLink.js';
 
 /** @typedef {'password' | 'code' | 'forgot' | 'sent'} Step */
 

@@ -1,10 +1,10 @@
 // @vitest-environment node
-import { makeTicket } from '../test/makeTicket.js';
+import { makeTicket } from '../../test/makeTicket.js';
 import { settled, shown, started } from './optimistic.js';
 
 /**
  * @param {string} id
- * @param {import('../types').TicketChanges} changes
+ * @param {import('../../types').TicketChanges} changes
  */
 const change = (id, changes) => ({ id, changes });
 

@@ -1,6 +1,6 @@
 /**
  * Status by shape as well as by colour: ring, half-filled ring, disc with a check, disc with a dash.
- * @param {{ status: import('../types').Status }} props
+ * @param {{ status: import('../../types').Status }} props
  */
 export function StatusIcon({ status }) {
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { getConfig } from '../api/config.js';
+import { getConfig } from '../../api/config.js';
 
 /** How this installation is set up; undefined until that is known. */
 export function useConfig() {

@@ -1,5 +1,5 @@
-import { age, ago, exactTime, shortTime } from '../lib/dates.js';
-import { useNow } from '../ui/hooks/useNow.js';
+import { age, ago, exactTime, shortTime } from '../../lib/dates.js';
+import { useNow } from '../../ui/hooks/useNow.js';
 
 /**
  * How old something is, and when exactly it was for who points at it or comes by keyboard.

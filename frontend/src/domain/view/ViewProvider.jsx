@@ -1,4 +1,4 @@
-import { ViewContext, useAddress } from '../hooks/useView.js';
+import { ViewContext, useAddress } from './useView.js';
 
 /**
  * Tells all that is in it what the person looks at.

@@ -7,7 +7,7 @@ const FILLED = { low: 1, medium: 2, high: 3 };
 
 /**
  * Priority by shape: one to three bars, and a sign of its own for critical.
- * @param {{ priority: import('../types').Priority }} props
+ * @param {{ priority: import('../../types').Priority }} props
  */
 export function PriorityIcon({ priority }) {
   if (priority === 'critical') {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { ALL_OPEN } from '../lib/views.js';
+import { ALL_OPEN } from './filters.js';
 import { FRESH_VIEW, useView } from './useView.js';
 
 /** @type {import('./useView.js').View} */

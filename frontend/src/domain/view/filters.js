@@ -1,6 +1,6 @@
-import { copy } from './copy.js';
+import { copy } from '../../lib/copy.js';
 
-/** @typedef {import('../types').Narrowing} Narrowing */
+/** @typedef {import('../../types').Narrowing} Narrowing */
 
 /** @type {Narrowing} */
 export const EVERYTHING = {
@@ -67,7 +67,7 @@ export function isNarrowed(narrowing) {
 /**
  * The name of the view that shows just this, if there is one.
  * @param {Narrowing} narrowing
- * @param {import('../types').SavedView[]} saved
+ * @param {import('../../types').SavedView[]} saved
  * @returns {string | undefined}
  */
 export function viewName(narrowing, saved) {

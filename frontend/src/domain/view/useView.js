@@ -17,8 +17,8 @@ import {
   STATUSES,
   TABS,
   TRIAGE_FIELDS,
-} from '../api/vocabulary.js';
-import { EVERYTHING, narrowingOf } from '../lib/views.js';
+} from '../../api/vocabulary.js';
+import { EVERYTHING, narrowingOf } from './filters.js';
 
 const parsers = {
   tab: parseAsStringLiteral(TABS).withDefault('submit'),
@@ -38,11 +38,11 @@ const serialize = createSerializer(parsers);
 
 /**
  * What the person looks at, as far as it is worth sharing.
- * @typedef {import('../types').TicketFilters & {
- *   tab: import('../types').Tab,
- *   group: import('../types').TriageField | null,
+ * @typedef {import('../../types').TicketFilters & {
+ *   tab: import('../../types').Tab,
+ *   group: import('../../types').TriageField | null,
  *   ticket: number | null,
- *   period: import('../types').Period,
+ *   period: import('../../types').Period,
  * }} View
  */
 
@@ -100,7 +100,7 @@ export function useView() {
  * What narrows and sorts the list: a group takes the place of the order, for the server brings
  * groups about by sorting.
  * @param {View} view
- * @returns {import('../types').TicketFilters}
+ * @returns {import('../../types').TicketFilters}
  */
 export function filtersOf(view) {
   const ordering = view.group ? GROUP_ORDERINGS[view.group] : view.ordering;

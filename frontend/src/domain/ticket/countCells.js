@@ -1,8 +1,8 @@
-import { TRIAGE_FIELDS } from '../api/vocabulary.js';
+import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
 
-/** @typedef {import('../types').Cell} Cell */
-/** @typedef {import('../types').TriageField} TriageField */
-/** @typedef {Pick<import('../types').Narrowing, TriageField>} FieldFilters */
+/** @typedef {import('../../types').Cell} Cell */
+/** @typedef {import('../../types').TriageField} TriageField */
+/** @typedef {Pick<import('../../types').Narrowing, TriageField>} FieldFilters */
 
 /**
  * @param {Cell} cell
@@ -44,8 +44,8 @@ export function countByValue(cells, filters, field) {
 /**
  * The counts as they will be once the server has counted a changed ticket anew.
  * @param {Cell[]} cells
- * @param {import('../types').Ticket} before
- * @param {import('../types').Ticket} after
+ * @param {import('../../types').Ticket} before
+ * @param {import('../../types').Ticket} after
  * @returns {Cell[]}
  */
 export function withMovedTicket(cells, before, after) {
@@ -54,7 +54,7 @@ export function withMovedTicket(cells, before, after) {
 
 /**
  * @param {Cell[]} cells
- * @param {import('../types').Ticket} ticket
+ * @param {import('../../types').Ticket} ticket
  * @param {1 | -1} by
  */
 function add(cells, { status, priority, category }, by) {

@@ -1,6 +1,6 @@
-import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from '../api/vocabulary.js';
-import { copy } from './copy.js';
-import { cleanLine, cleanName, cleanText, lengthOf } from './text.js';
+import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from '../../api/vocabulary.js';
+import { copy } from '../../lib/copy.js';
+import { cleanLine, cleanName, cleanText, lengthOf } from '../../lib/text.js';
 
 /** @typedef {(typeof FORM_FIELDS)[number]} FormField */
 /** @typedef {Partial<Record<FormField, string>>} FieldErrors */
@@ -17,14 +17,14 @@ export const FORM_FIELDS = /** @type {const} */ ([
 
 /**
  * The ticket in a draft as the server will keep it.
- * @param {import('./draft.js').Draft} draft
+ * @param {import('../../lib/draft.js').Draft} draft
  */
 export function ticketIn(draft) {
   return {
     title: cleanLine(draft.title),
     description: cleanText(draft.description),
-    category: /** @type {import('../types').Category} */ (draft.category.value),
-    priority: /** @type {import('../types').Priority} */ (draft.priority.value),
+    category: /** @type {import('../../types').Category} */ (draft.category.value),
+    priority: /** @type {import('../../types').Priority} */ (draft.priority.value),
     requester_name: cleanName(draft.requester_name),
     requester_email: cleanLine(draft.requester_email),
   };
@@ -33,8 +33,8 @@ export function ticketIn(draft) {
 /**
  * A draft as it is sent: the ticket, and the suggestion that stands for its description, also
  * where the person has decided otherwise. What was suggested for another text is left out.
- * @param {import('./draft.js').Draft} draft
- * @returns {import('../types').NewTicket}
+ * @param {import('../../lib/draft.js').Draft} draft
+ * @returns {import('../../types').NewTicket}
  */
 export function submissionIn(draft) {
   const ticket = ticketIn(draft);

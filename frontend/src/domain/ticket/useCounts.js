@@ -1,11 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 
-import { getCounts } from '../api/tickets.js';
-import { countMatching } from '../lib/counts.js';
-import { EVERYTHING } from '../lib/views.js';
+import { getCounts } from '../../api/tickets.js';
+import { EVERYTHING } from '../view/filters.js';
+import { countMatching } from './countCells.js';
 import { keys } from './ticketCache.js';
 
-/** @typedef {import('../types').Narrowing} Narrowing */
+/** @typedef {import('../../types').Narrowing} Narrowing */
 
 export const POLL = 30_000;
 
@@ -33,7 +33,7 @@ export function useCounts(narrowing = EVERYTHING, isAllowed = true) {
  * How many tickets each of some views shows; undefined where that is not known yet. Views that
  * differ only in the fields' filters share a request.
  * @param {Narrowing[]} narrowings
- * @returns {(import('../types').Total | undefined)[]}
+ * @returns {(import('../../types').Total | undefined)[]}
  */
 export function useViewCounts(narrowings) {
   const shared = new Map(

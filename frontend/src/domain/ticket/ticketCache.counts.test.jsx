@@ -1,11 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { Navbar } from '../components/Navbar.jsx';
-import { countsOf, makeTicket } from '../test/makeTicket.js';
-import { change, toastTexts } from '../test/page.js';
-import { renderTickets } from '../test/render.jsx';
-import { COUNTS, backend, hold, refusal, ticketPath } from '../test/server.js';
+import { Navbar } from '../../components/Navbar.jsx';
+import { countsOf, makeTicket } from '../../test/makeTicket.js';
+import { change, toastTexts } from '../../test/page.js';
+import { renderTickets } from '../../test/render.jsx';
+import { COUNTS, backend, hold, refusal, ticketPath } from '../../test/server.js';
 import { keys } from './ticketCache.js';
 
 beforeEach(() => {

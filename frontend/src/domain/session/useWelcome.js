@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-import { storage } from '../lib/storage.js';
-import { createStore } from '../lib/store.js';
+import { storage } from '../../lib/storage.js';
+import { createStore } from '../../lib/store.js';
 
 const KEY = 'tf.welcomed';
 

@@ -1,20 +1,20 @@
-import { settled, shown, started } from '../lib/optimistic.js';
-import { withMovedTicket } from '../lib/counts.js';
+import { withMovedTicket } from './countCells.js';
+import { settled, shown, started } from './optimistic.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
- * @typedef {import('@tanstack/react-query').InfiniteData<import('../types').TicketPage>} TicketPages
- * @typedef {import('../types').Ticket} Ticket
- * @typedef {import('../types').Counts} Counts
- * @typedef {import('../lib/optimistic.js').TrackedTicket} TrackedTicket
+ * @typedef {import('@tanstack/react-query').InfiniteData<import('../../types').TicketPage>} TicketPages
+ * @typedef {import('../../types').Ticket} Ticket
+ * @typedef {import('../../types').Counts} Counts
+ * @typedef {import('./optimistic.js').TrackedTicket} TrackedTicket
  */
 
 export const keys = {
   lists: /** @type {const} */ (['tickets', 'list']),
-  list: (/** @type {import('../types').TicketFilters} */ filters) =>
+  list: (/** @type {import('../../types').TicketFilters} */ filters) =>
     /** @type {const} */ (['tickets', 'list', filters]),
   allNewest: /** @type {const} */ (['tickets', 'newest']),
-  newest: (/** @type {import('../types').Narrowing} */ narrowing) =>
+  newest: (/** @type {import('../../types').Narrowing} */ narrowing) =>
     /** @type {const} */ (['tickets', 'newest', narrowing]),
   counts: /** @type {const} */ (['tickets', 'counts']),
   /** Of all tickets, whatever a search or a date would leave out. */
@@ -29,7 +29,7 @@ export const keys = {
   history: (/** @type {number} */ id, /** @type {number} */ version) =>
     /** @type {const} */ (['tickets', 'history', id, version]),
   stats: /** @type {const} */ (['tickets', 'stats']),
-  period: (/** @type {import('../types').Period} */ period) =>
+  period: (/** @type {import('../../types').Period} */ period) =>
     /** @type {const} */ (['tickets', 'stats', period]),
 };
 
@@ -175,7 +175,7 @@ export function forgetTicket(client, id) {
  * Shows a change of tickets before the server has agreed to it.
  * @param {QueryClient} client
  * @param {Ticket[]} tickets as the person saw them
- * @param {import('../lib/optimistic.js').PendingChange} change
+ * @param {import('./optimistic.js').PendingChange} change
  */
 export function beginChange(client, tickets, change) {
   const known = tracked(client);

@@ -1,10 +1,10 @@
 import { waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { makeTicket } from '../test/makeTicket.js';
-import { change, recordValues, shownValue, shownValues, toastTexts } from '../test/page.js';
-import { renderTickets } from '../test/render.jsx';
-import { LIST, backend, hold, refusal, ticketPath } from '../test/server.js';
+import { makeTicket } from '../../test/makeTicket.js';
+import { change, recordValues, shownValue, shownValues, toastTexts } from '../../test/page.js';
+import { renderTickets } from '../../test/render.jsx';
+import { LIST, backend, hold, refusal, ticketPath } from '../../test/server.js';
 
 beforeEach(() => {
   backend.tickets = [makeTicket(), makeTicket({ id: 2 })];

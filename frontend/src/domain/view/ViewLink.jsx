@@ -1,10 +1,10 @@
-import { FRESH_VIEW, hrefOf, useView } from '../hooks/useView.js';
-import { isPlainClick } from '../lib/clicks.js';
+import { isPlainClick } from '../../lib/clicks.js';
+import { FRESH_VIEW, hrefOf, useView } from './useView.js';
 
 /**
  * A link to something in the product: a real address for a new tab or a copy, and no reload for
  * a plain click.
- * @param {{ to: Partial<import('../hooks/useView.js').View> } & import('react').ComponentProps<'a'>} props
+ * @param {{ to: Partial<import('./useView.js').View> } & import('react').ComponentProps<'a'>} props
  */
 export function ViewLink({ to, children, ...rest }) {
   const { go } = useView();

@@ -1,4 +1,4 @@
-import { age, ago, exactTime, shortTime } from '../lib/dates.js';
+import { age, ago, exactTime, shortTime } from '../../lib/dates.js';
 
 /**
  * When something happened, both ways: how long ago, and the date and time.

@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react';
 
-import { privateLink } from '../api/privateLink.js';
-import { copy } from '../lib/copy.js';
-import { copyAddress } from '../ui/hooks/copyToClipboard.js';
+import { privateLink } from '../../api/privateLink.js';
+import { copy } from '../../lib/copy.js';
+import { copyAddress } from '../../ui/hooks/copyToClipboard.js';
 
 /**
  * The link by which a requester follows a ticket, to keep or to pass on.

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { makeTicket } from '../test/makeTicket.js';
+import { makeTicket } from '../../test/makeTicket.js';
 import {
   change,
   findToastAction,
@@ -9,9 +9,9 @@ import {
   shownValue,
   shownValues,
   toastTexts,
-} from '../test/page.js';
-import { renderTickets } from '../test/render.jsx';
-import { LIST, answerOnce, backend, hold, refusal, ticketPath } from '../test/server.js';
+} from '../../test/page.js';
+import { renderTickets } from '../../test/render.jsx';
+import { LIST, answerOnce, backend, hold, refusal, ticketPath } from '../../test/server.js';
 import { keys } from './ticketCache.js';
 
 test('a change does not bring back what an older list in the cache has', async () => {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { getAccount } from '../api/account.js';
-import { storage } from '../lib/storage.js';
+import { getAccount } from '../../api/account.js';
+import { storage } from '../../lib/storage.js';
+import { useView } from '../view/useView.js';
 import { useConfig } from './useConfig.js';
 import { useSignInLink } from './useSignInLink.js';
-import { useView } from './useView.js';
 
 export const ACCOUNT = ['account'];
 
