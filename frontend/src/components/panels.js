@@ -1,7 +1,7 @@
+import { SubmitPanel } from '../features/submit/SubmitPanel.jsx';
 import { SetPasswordPanel, SignInPanel } from './accountCode.js';
 import { preloadable } from './preloadable.jsx';
 import { preloadSplit } from './splitCode.js';
-import { SubmitPanel } from './SubmitPanel.jsx';
 
 const tickets = preloadable(async () => (await import('./TicketsPanel.jsx')).TicketsPanel);
 const dashboard = preloadable(async () => (await import('./StatsDashboard.jsx')).StatsDashboard);

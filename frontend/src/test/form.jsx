@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 
-import { TicketForm } from '../components/TicketForm.jsx';
+import { TicketForm } from '../features/submit/TicketForm.jsx';
 import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 import { renderProduct } from './render.jsx';
 

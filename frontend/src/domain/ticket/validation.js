@@ -17,7 +17,7 @@ export const FORM_FIELDS = /** @type {const} */ ([
 
 /**
  * The ticket in a draft as the server will keep it.
- * @param {import('../../lib/draft.js').Draft} draft
+ * @param {import('../../features/submit/draft.js').Draft} draft
  */
 export function ticketIn(draft) {
   return {
@@ -33,7 +33,7 @@ export function ticketIn(draft) {
 /**
  * A draft as it is sent: the ticket, and the suggestion that stands for its description, also
  * where the person has decided otherwise. What was suggested for another text is left out.
- * @param {import('../../lib/draft.js').Draft} draft
+ * @param {import('../../features/submit/draft.js').Draft} draft
  * @returns {import('../../types').NewTicket}
  */
 export function submissionIn(draft) {

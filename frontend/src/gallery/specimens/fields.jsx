@@ -1,15 +1,15 @@
 import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../api/vocabulary.js';
-import { ChoiceGroup } from '../../components/ChoiceGroup.jsx';
-import { SuggestionNote } from '../../components/SuggestionNote.jsx';
-import { SuggestionReason } from '../../components/SuggestionReason.jsx';
-import { SuggestionStatus } from '../../components/SuggestionStatus.jsx';
-import { TextField } from '../../components/TextField.jsx';
+import { ChoiceGroup } from '../../features/submit/ChoiceGroup.jsx';
+import { EMPTY_DRAFT } from '../../features/submit/draft.js';
+import { SuggestionNote } from '../../features/submit/SuggestionNote.jsx';
+import { SuggestionReason } from '../../features/submit/SuggestionReason.jsx';
+import { SuggestionStatus } from '../../features/submit/SuggestionStatus.jsx';
+import { TextField } from '../../features/submit/TextField.jsx';
 import { copy } from '../../lib/copy.js';
-import { EMPTY_DRAFT } from '../../lib/draft.js';
 import { TEXTS } from '../fixtures.js';
 import { inStates } from '../specimen.js';
 
-/** @typedef {import('../../lib/draft.js').Choice} Choice */
+/** @typedef {import('../../features/submit/draft.js').Choice} Choice */
 
 const ignore = () => {};
 
@@ -63,7 +63,7 @@ const noteStates = Object.fromEntries(
   ]),
 );
 
-/** @param {Partial<import('../../lib/draft.js').Draft>} values */
+/** @param {Partial<import('../../features/submit/draft.js').Draft>} values */
 const reason = (values) => () => (
   <SuggestionReason id="reason" draft={{ ...EMPTY_DRAFT, suggestion: 'suggested', ...values }} />
 );

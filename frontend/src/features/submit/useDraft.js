@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
-import { EMPTY_DRAFT, draftReducer, isEmptyDraft, restoreDraft } from '../lib/draft.js';
-import { storage } from '../lib/storage.js';
-import { createStore } from '../lib/store.js';
+import { storage } from '../../lib/storage.js';
+import { createStore } from '../../lib/store.js';
+import { EMPTY_DRAFT, draftReducer, isEmptyDraft, restoreDraft } from './draft.js';
 
 const KEY = 'tf.draft';
 const SAVE_AFTER = 300;
@@ -33,7 +33,7 @@ function save() {
   }
 }
 
-/** @param {import('../lib/draft.js').Draft} next */
+/** @param {import('./draft.js').Draft} next */
 function replace(next) {
   if (next === draft.get()) return;
   draft.set(next);
@@ -43,14 +43,14 @@ function replace(next) {
 
 if (typeof window !== 'undefined') window.addEventListener('pagehide', save);
 
-/** @param {import('../lib/draft.js').DraftAction} action */
+/** @param {import('./draft.js').DraftAction} action */
 export function dispatchDraft(action) {
   replace(draftReducer(draft.get(), action));
 }
 
 /**
  * Puts a draft back as it was.
- * @param {import('../lib/draft.js').Draft} earlier
+ * @param {import('./draft.js').Draft} earlier
  */
 export function putBackDraft(earlier) {
   replace(earlier);

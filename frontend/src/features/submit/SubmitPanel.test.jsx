@@ -1,12 +1,12 @@
 import { screen } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { blockStorage } from '../test/browser.js';
-import { fillIn, submitButton, title } from '../test/form.jsx';
-import { makeTicket } from '../test/makeTicket.js';
-import { renderProduct } from '../test/render.jsx';
-import { LIST, TOKEN, answerOnce } from '../test/server.js';
-import { ToastHost } from '../ui/toasts/ToastHost.jsx';
+import { blockStorage } from '../../test/browser.js';
+import { fillIn, submitButton, title } from '../../test/form.jsx';
+import { makeTicket } from '../../test/makeTicket.js';
+import { renderProduct } from '../../test/render.jsx';
+import { LIST, TOKEN, answerOnce } from '../../test/server.js';
+import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
 import { SubmitPanel } from './SubmitPanel.jsx';
 
 const welcome = () => screen.queryByRole('heading', { name: /Support tickets/ });

@@ -1,9 +1,8 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { reloadDraft } from '../hooks/useDraft.js';
-import { copy } from '../lib/copy.js';
-import { pass, stopClock } from '../test/clock.js';
+import { copy } from '../../lib/copy.js';
+import { pass, stopClock } from '../../test/clock.js';
 import {
   chosen,
   describeIt,
@@ -14,13 +13,14 @@ import {
   submitButton,
   title,
   write,
-} from '../test/form.jsx';
-import { toastTexts } from '../test/page.js';
-import { CLASSIFY, LIST, answerOnce, backend, hold, refusal } from '../test/server.js';
+} from '../../test/form.jsx';
+import { toastTexts } from '../../test/page.js';
+import { CLASSIFY, LIST, answerOnce, backend, hold, refusal } from '../../test/server.js';
+import { reloadDraft } from './useDraft.js';
 
 const UNAVAILABLE = copy.suggestion.unavailable;
 
-/** @type {import('../types').Suggestion} */
+/** @type {import('../../types').Suggestion} */
 const SUGGESTION = { suggested_category: 'billing', suggested_priority: 'high' };
 
 beforeEach(() => {
@@ -332,7 +332,7 @@ describe('the ticket', () => {
 
   /** What was sent with the last ticket to say what it came of. */
   const sentId = () =>
-    /** @type {import('../types').NewTicket[]} */ (
+    /** @type {import('../../types').NewTicket[]} */ (
       backend.asked('POST', LIST).map(({ body }) => body)
     ).at(-1)?.suggestion_id;
 

@@ -8,24 +8,24 @@ import {
   NAME_MAX,
   PRIORITIES,
   TITLE_MAX,
-} from '../api/vocabulary.js';
-import { useConfig } from '../domain/session/useConfig.js';
-import { useTicketForm } from '../hooks/useTicketForm.js';
-import { copy } from '../lib/copy.js';
-import { isEmptyDraft } from '../lib/draft.js';
-import { isSuggestionKey } from '../lib/suggestionKey.js';
-import { focusRequest } from '../ui/hooks/pendingFocus.js';
+} from '../../api/vocabulary.js';
+import { useConfig } from '../../domain/session/useConfig.js';
+import { copy } from '../../lib/copy.js';
+import { focusRequest } from '../../ui/hooks/pendingFocus.js';
 import { ChoiceGroup } from './ChoiceGroup.jsx';
+import { isEmptyDraft } from './draft.js';
+import { isSuggestionKey } from './suggestionKey.js';
 import { SuggestionReason } from './SuggestionReason.jsx';
 import { SuggestionStatus } from './SuggestionStatus.jsx';
 import { TextField } from './TextField.jsx';
+import { useTicketForm } from './useTicketForm.js';
 
 const REASON_ID = 'suggestion-reason';
 
 /**
  * The form for a new ticket.
  * @param {object} props
- * @param {(ticket: import('../types').SentTicket) => void} props.onSent
+ * @param {(ticket: import('../../types').SentTicket) => void} props.onSent
  * @param {1 | 2} props.headingLevel
  * @param {boolean} [props.focusTitle]
  */
@@ -69,7 +69,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
     submit();
   }
 
-  /** @param {import('../lib/draft.js').TextField} field */
+  /** @param {import('./draft.js').TextField} field */
   const textProps = (field) => ({
     name: field,
     value: draft[field],

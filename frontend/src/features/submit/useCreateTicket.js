@@ -1,20 +1,20 @@
 import { useRef } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { createTicket } from '../api/tickets.js';
-import { keys } from '../domain/ticket/ticketCache.js';
-import { submissionFor, ticketFor } from '../lib/idempotency.js';
-import { storage } from '../lib/storage.js';
+import { createTicket } from '../../api/tickets.js';
+import { keys } from '../../domain/ticket/ticketCache.js';
+import { storage } from '../../lib/storage.js';
+import { submissionFor, ticketFor } from './idempotency.js';
 
 const KEY = 'tf.submission';
 
 /**
  * The ticket on its way, which a form that was left and opened again must not send once more.
- * @type {{ key: string, answer: Promise<import('../types').SentTicket> } | null}
+ * @type {{ key: string, answer: Promise<import('../../types').SentTicket> } | null}
  */
 let underWay = null;
 
-/** @typedef {import('../lib/idempotency.js').Submission} Submission */
+/** @typedef {import('./idempotency.js').Submission} Submission */
 
 /** @returns {Submission | null} */
 function storedSubmission() {
@@ -32,7 +32,7 @@ export function useCreateTicket() {
   return useMutation({
     // Fails at once without a connection, where the default would wait without a word.
     networkMode: 'always',
-    mutationFn: (/** @type {import('../types').NewTicket} */ ticket) => {
+    mutationFn: (/** @type {import('../../types').NewTicket} */ ticket) => {
       if (last.current === undefined) last.current = storedSubmission();
       const submission = submissionFor(last.current, ticket);
       last.current = submission;

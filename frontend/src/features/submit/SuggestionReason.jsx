@@ -1,11 +1,11 @@
-import { copy } from '../lib/copy.js';
+import { copy } from '../../lib/copy.js';
 
 /**
  * Why it was suggested, in the model's words. It comes last, so that nothing to choose from moves
  * when it appears. Who listens has heard from the status whether the model was sure.
  * @param {object} props
  * @param {string} props.id
- * @param {import('../lib/draft.js').Draft} props.draft
+ * @param {import('./draft.js').Draft} props.draft
  */
 export function SuggestionReason({ id, draft: { suggestion, reason, isUnsure } }) {
   if (suggestion !== 'suggested' || (!reason && !isUnsure)) return null;

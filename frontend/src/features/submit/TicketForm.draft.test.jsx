@@ -1,10 +1,8 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 
-import { reloadDraft } from '../hooks/useDraft.js';
-import { copy } from '../lib/copy.js';
-import { EMPTY_DRAFT } from '../lib/draft.js';
-import { blockStorage } from '../test/browser.js';
-import { pass, stopClock } from '../test/clock.js';
+import { copy } from '../../lib/copy.js';
+import { blockStorage } from '../../test/browser.js';
+import { pass, stopClock } from '../../test/clock.js';
 import {
   TICKET,
   chosen,
@@ -14,10 +12,12 @@ import {
   submitButton,
   title,
   write,
-} from '../test/form.jsx';
-import { findToastAction, toastTexts } from '../test/page.js';
-import { LIST, backend, hold } from '../test/server.js';
-import { ToastHost } from '../ui/toasts/ToastHost.jsx';
+} from '../../test/form.jsx';
+import { findToastAction, toastTexts } from '../../test/page.js';
+import { LIST, backend, hold } from '../../test/server.js';
+import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
+import { EMPTY_DRAFT } from './draft.js';
+import { reloadDraft } from './useDraft.js';
 
 const KEY = 'tf.draft';
 

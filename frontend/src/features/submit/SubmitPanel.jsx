@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
-import { useConfig } from '../domain/session/useConfig.js';
-import { endWelcome, useWelcome } from '../domain/session/useWelcome.js';
+import { useConfig } from '../../domain/session/useConfig.js';
+import { endWelcome, useWelcome } from '../../domain/session/useWelcome.js';
 import { Confirmation } from './Confirmation.jsx';
 import { Hero } from './Hero.jsx';
 import { TicketForm } from './TicketForm.jsx';
@@ -10,7 +10,7 @@ import { TicketForm } from './TicketForm.jsx';
 export function SubmitPanel() {
   const isWelcome = useWelcome();
   const hasSuggestions = useConfig()?.suggestions !== false;
-  const [sent, setSent] = useState(/** @type {import('../types').SentTicket | null} */ (null));
+  const [sent, setSent] = useState(/** @type {import('../../types').SentTicket | null} */ (null));
   const [isAnother, setIsAnother] = useState(false);
 
   if (sent) {
@@ -25,7 +25,7 @@ export function SubmitPanel() {
     );
   }
 
-  /** @param {import('../types').SentTicket} ticket */
+  /** @param {import('../../types').SentTicket} ticket */
   function finish(ticket) {
     endWelcome();
     setSent(ticket);

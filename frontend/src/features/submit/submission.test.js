@@ -1,6 +1,6 @@
 // @vitest-environment node
-import { firstProblem, isAddress, problemsIn, ticketIn } from '../domain/ticket/validation.js';
-import { copy } from './copy.js';
+import { firstProblem, isAddress, problemsIn, ticketIn } from '../../domain/ticket/validation.js';
+import { copy } from '../../lib/copy.js';
 import { EMPTY_DRAFT, draftReducer } from './draft.js';
 
 const TICKET = /** @type {const} */ ({

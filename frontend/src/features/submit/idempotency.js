@@ -13,7 +13,7 @@ import { nanoid } from 'nanoid';
  * that it has seen with other content. For the same reason the same text is sent with the same
  * suggestion: a later one does not make it another ticket.
  * @param {Submission | null} previous what was sent last
- * @param {import('../types').NewTicket} ticket
+ * @param {import('../../types').NewTicket} ticket
  * @param {() => string} [makeKey]
  * @returns {Submission}
  */
@@ -26,7 +26,7 @@ export function submissionFor(previous, ticket, makeKey = nanoid) {
 
 /**
  * What makes it this ticket and no other, in one order.
- * @param {import('../types').NewTicket} ticket
+ * @param {import('../../types').NewTicket} ticket
  */
 function contentOf({ title, description, category, priority, requester_name, requester_email }) {
   const ticket = { title, description, category, priority };
@@ -38,9 +38,9 @@ function contentOf({ title, description, category, priority, requester_name, req
 
 /**
  * The ticket as it goes with the key.
- * @param {import('../types').NewTicket} ticket
+ * @param {import('../../types').NewTicket} ticket
  * @param {Submission} submission
- * @returns {import('../types').NewTicket}
+ * @returns {import('../../types').NewTicket}
  */
 export function ticketFor(ticket, { suggestionId }) {
   const content = contentOf(ticket);

@@ -1,6 +1,6 @@
-import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
-import { copy } from '../lib/copy.js';
-import { FieldError } from '../ui/FieldError.jsx';
+import { FieldIcon } from '../../domain/ticket/FieldIcon.jsx';
+import { copy } from '../../lib/copy.js';
+import { FieldError } from '../../ui/FieldError.jsx';
 import { SuggestionNote } from './SuggestionNote.jsx';
 
 /**
@@ -9,7 +9,7 @@ import { SuggestionNote } from './SuggestionNote.jsx';
  * @param {object} props
  * @param {Field} props.field
  * @param {readonly string[]} props.values
- * @param {import('../lib/draft.js').Choice} props.choice
+ * @param {import('./draft.js').Choice} props.choice
  * @param {string} [props.error]
  * @param {string} [props.reasonId] of what says why it was suggested
  * @param {(value: any) => void} props.onChoose

@@ -3,8 +3,8 @@
  * Pure, so that "never overwrite what the person chose" can be shown to hold in every order of
  * events.
  *
- * @typedef {import('../types').Category} Category
- * @typedef {import('../types').Priority} Priority
+ * @typedef {import('../../types').Category} Category
+ * @typedef {import('../../types').Priority} Priority
  *
  * @typedef {object} Answer
  * @property {Category | null} category

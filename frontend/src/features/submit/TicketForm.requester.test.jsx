@@ -1,12 +1,12 @@
 import { screen } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { copy } from '../lib/copy.js';
-import { reloadDraft } from '../hooks/useDraft.js';
-import { TICKET, fillIn, renderForm, submitButton, write } from '../test/form.jsx';
-import { LIST, answerOnce, backend } from '../test/server.js';
+import { copy } from '../../lib/copy.js';
+import { TICKET, fillIn, renderForm, submitButton, write } from '../../test/form.jsx';
+import { renderProduct } from '../../test/render.jsx';
+import { LIST, answerOnce, backend } from '../../test/server.js';
 import { TicketForm } from './TicketForm.jsx';
-import { renderProduct } from '../test/render.jsx';
+import { reloadDraft } from './useDraft.js';
 
 const name = () => screen.getByLabelText('Your name (optional)');
 const email = () => screen.getByLabelText('E-mail (optional)');

@@ -1,6 +1,6 @@
 import { Check, ChevronDown, X } from 'lucide-react';
 
-import { copy } from '../lib/copy.js';
+import { copy } from '../../lib/copy.js';
 
 /**
  * A short welcome for who comes for the first time.

@@ -1,14 +1,14 @@
 import { Sparkles } from 'lucide-react';
 
-import { copy } from '../lib/copy.js';
-import { useDelayed } from '../ui/hooks/useDelayed.js';
+import { copy } from '../../lib/copy.js';
+import { useDelayed } from '../../ui/hooks/useDelayed.js';
 
 const MENTION_AFTER = 300;
 
 /**
  * What the suggestion is up to, said once and quietly.
  * @param {object} props
- * @param {import('../lib/draft.js').SuggestionState} props.state
+ * @param {import('./draft.js').SuggestionState} props.state
  * @param {boolean} props.isOff whether there is no model to ask
  * @param {boolean} [props.isUnsure] whether the model was not sure
  */

@@ -1,24 +1,24 @@
 import { useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-import { asApiError } from '../api/errors.js';
-import { privateLink } from '../api/privateLink.js';
+import { asApiError } from '../../api/errors.js';
+import { privateLink } from '../../api/privateLink.js';
 import {
   FORM_FIELDS,
   firstProblem,
   problemsIn,
   submissionIn,
   ticketIn,
-} from '../domain/ticket/validation.js';
-import { copy } from '../lib/copy.js';
-import { copyAddress } from '../ui/hooks/copyToClipboard.js';
-import { showToast } from '../ui/toasts/toastStore.js';
+} from '../../domain/ticket/validation.js';
+import { copy } from '../../lib/copy.js';
+import { copyAddress } from '../../ui/hooks/copyToClipboard.js';
+import { showToast } from '../../ui/toasts/toastStore.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
 import { currentDraft, dispatchDraft, putBackDraft, useDraft } from './useDraft.js';
 
-/** @typedef {import('../domain/ticket/validation.js').FieldErrors} FieldErrors */
-/** @typedef {import('../lib/draft.js').DraftAction} DraftAction */
+/** @typedef {import('../../domain/ticket/validation.js').FieldErrors} FieldErrors */
+/** @typedef {import('./draft.js').DraftAction} DraftAction */
 
 /** @param {Record<string, string>} errors @returns {FieldErrors} */
 function knownFields(errors) {
@@ -29,7 +29,7 @@ function knownFields(errors) {
 
 /**
  * Tells of a ticket that has arrived where its form is no longer there.
- * @param {import('../types').SentTicket} ticket
+ * @param {import('../../types').SentTicket} ticket
  */
 function tellOf({ id, request_token: token }) {
   showToast({
@@ -59,7 +59,7 @@ function focusField(form, field) {
 
 /**
  * What the form does: keeps the draft, tells what is missing, sends, and loses nothing.
- * @param {(ticket: import('../types').SentTicket) => void} onSent
+ * @param {(ticket: import('../../types').SentTicket) => void} onSent
  */
 export function useTicketForm(onSent) {
   const { draft, isSaved } = useDraft();

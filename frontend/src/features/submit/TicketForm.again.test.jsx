@@ -1,8 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { reloadDraft } from '../hooks/useDraft.js';
-import { copy } from '../lib/copy.js';
+import { copy } from '../../lib/copy.js';
 import {
   chosen,
   describeIt,
@@ -10,11 +9,12 @@ import {
   fillIn,
   renderForm,
   submitButton,
-} from '../test/form.jsx';
-import { findToastAction } from '../test/page.js';
-import { CLASSIFY, LIST, answerOnce, backend, hold, refusal } from '../test/server.js';
+} from '../../test/form.jsx';
+import { findToastAction } from '../../test/page.js';
+import { CLASSIFY, LIST, answerOnce, backend, hold, refusal } from '../../test/server.js';
+import { reloadDraft } from './useDraft.js';
 
-/** @param {import('../test/form.jsx').User} user */
+/** @param {import('../../test/form.jsx').User} user */
 async function leaveAgain(user) {
   await user.click(description());
   await user.tab();

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { submissionFor, ticketFor } from './idempotency.js';
 
-/** @type {import('../types').NewTicket} */
+/** @type {import('../../types').NewTicket} */
 const TICKET = { title: 'a', description: 'b', category: 'billing', priority: 'low' };
 
 test('the same text keeps its key', () => {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { copy } from '../lib/copy.js';
+import { copy } from '../../lib/copy.js';
 import {
   TICKET,
   chosen,
@@ -12,8 +12,8 @@ import {
   submitButton,
   title,
   write,
-} from '../test/form.jsx';
-import { LIST, answerOnce, backend, hold, refusal } from '../test/server.js';
+} from '../../test/form.jsx';
+import { LIST, answerOnce, backend, hold, refusal } from '../../test/server.js';
 
 const sent = () => backend.asked('POST', LIST);
 const alertText = () => screen.getByRole('alert').textContent;

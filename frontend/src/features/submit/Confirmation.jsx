@@ -1,13 +1,13 @@
 import { Check } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
-import { PrivateLink } from '../domain/ticket/PrivateLink.jsx';
-import { ViewLink } from '../domain/view/ViewLink.jsx';
-import { copy } from '../lib/copy.js';
+import { PrivateLink } from '../../domain/ticket/PrivateLink.jsx';
+import { ViewLink } from '../../domain/view/ViewLink.jsx';
+import { copy } from '../../lib/copy.js';
 
 /**
  * What the person gets to see once the ticket has arrived.
- * @param {{ ticket: import('../types').SentTicket, onAnother: () => void }} props
+ * @param {{ ticket: import('../../types').SentTicket, onAnother: () => void }} props
  */
 export function Confirmation({ ticket, onAnother }) {
   const heading = useRef(/** @type {HTMLHeadingElement | null} */ (null));

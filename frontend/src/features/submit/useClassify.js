@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef } from 'react';
 
-import { classify } from '../api/tickets.js';
-import { DESCRIPTION_MAX } from '../api/vocabulary.js';
-import { cleanText, lengthOf } from '../lib/text.js';
+import { classify } from '../../api/tickets.js';
+import { DESCRIPTION_MAX } from '../../api/vocabulary.js';
+import { cleanText, lengthOf } from '../../lib/text.js';
 import { currentDraft, dispatchDraft } from './useDraft.js';
 
-/** @param {import('../types').Suggestion} suggestion @returns {import('../lib/draft.js').Answer} */
+/** @param {import('../../types').Suggestion} suggestion @returns {import('./draft.js').Answer} */
 function answerIn(suggestion) {
   const { suggested_category, suggested_priority, suggestion_id, reason, confidence, error } =
     suggestion;

@@ -1,6 +1,6 @@
-import { copy } from '../lib/copy.js';
-import { lengthOf } from '../lib/text.js';
-import { FieldError } from '../ui/FieldError.jsx';
+import { copy } from '../../lib/copy.js';
+import { lengthOf } from '../../lib/text.js';
+import { FieldError } from '../../ui/FieldError.jsx';
 
 const NEAR_LIMIT = 0.8;
 
@@ -8,7 +8,7 @@ const NEAR_LIMIT = 0.8;
  * A labelled field for text, of one line or of several. There is no `maxlength`: it would cut a
  * pasted text off without a word.
  * @param {object} props
- * @param {import('../lib/draft.js').TextField} props.name
+ * @param {import('./draft.js').TextField} props.name
  * @param {number} props.limit
  * @param {string} props.value
  * @param {string} [props.error]

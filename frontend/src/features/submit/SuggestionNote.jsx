@@ -1,13 +1,13 @@
 import { Sparkles } from 'lucide-react';
 
-import { copy } from '../lib/copy.js';
+import { copy } from '../../lib/copy.js';
 
 /**
  * Where a field's value came from, and the way back to the suggestion.
  * @param {object} props
  * @param {string} props.id
  * @param {'category' | 'priority'} props.field
- * @param {import('../lib/draft.js').Choice} props.choice
+ * @param {import('./draft.js').Choice} props.choice
  * @param {() => void} props.onUse
  */
 export function SuggestionNote({ id, field, choice, onUse }) {
