@@ -1,6 +1,6 @@
 import { Suspense, lazy } from 'react';
 
-import { ConflictHost } from './ConflictHost.jsx';
+import { ConflictHost } from '../features/tickets/editing/conflicts/ConflictHost.jsx';
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./CommandPalette.jsx')).CommandPalette,

@@ -1,6 +1,8 @@
 import { preloadable } from './preloadable.jsx';
 
-const detail = preloadable(async () => (await import('./TicketDetail.jsx')).TicketDetail);
+const detail = preloadable(
+  async () => (await import('../features/tickets/detail/TicketDetail.jsx')).TicketDetail,
+);
 
 /** The open ticket, in a chunk of its own: the list is of use without it. */
 export const TicketDetail = detail.Component;

@@ -3,7 +3,9 @@ import { SetPasswordPanel, SignInPanel } from './accountCode.js';
 import { preloadable } from './preloadable.jsx';
 import { preloadSplit } from './splitCode.js';
 
-const tickets = preloadable(async () => (await import('./TicketsPanel.jsx')).TicketsPanel);
+const tickets = preloadable(
+  async () => (await import('../features/tickets/TicketsPanel.jsx')).TicketsPanel,
+);
 const dashboard = preloadable(async () => (await import('./StatsDashboard.jsx')).StatsDashboard);
 
 /**

@@ -2,7 +2,9 @@ import { preloadable } from './preloadable.jsx';
 
 export const WIDE = '(width >= 1100px)';
 
-const split = preloadable(async () => (await import('./SplitPanels.jsx')).SplitPanels);
+const split = preloadable(
+  async () => (await import('../features/tickets/SplitPanels.jsx')).SplitPanels,
+);
 
 /** What moves the divider, in a chunk of its own: a narrow window has none. */
 export const SplitPanels = split.Component;

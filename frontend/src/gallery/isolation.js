@@ -2,9 +2,9 @@ import { onlineManager } from '@tanstack/react-query';
 
 import { reloadWelcome } from '../domain/session/useWelcome.js';
 import { reloadDraft } from '../features/submit/useDraft.js';
+import { reloadSavedViews } from '../features/tickets/views/savedViews.js';
 import { accountOverlay } from '../hooks/account/accountOverlay.js';
 import { resetSession } from '../hooks/account/session.js';
-import { reloadSavedViews } from '../hooks/savedViews.js';
 import { storage } from '../lib/storage.js';
 import { openMenu } from '../ui/hooks/menuState.js';
 import { focusRequest } from '../ui/hooks/pendingFocus.js';

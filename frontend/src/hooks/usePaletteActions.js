@@ -1,9 +1,9 @@
 import { useView } from '../domain/view/useView.js';
+import { useViews } from '../features/tickets/views/useViews.js';
 import { copy } from '../lib/copy.js';
 import { runCommand, useOffered } from '../ui/commands/commandRegistry.js';
 import { SHORTCUTS } from '../ui/commands/shortcuts.js';
 import { useTheme } from '../ui/hooks/useTheme.js';
-import { useViews } from './useViews.js';
 
 /**
  * @typedef {{ id: string, name: string, viewId?: string, shown?: string, run: () => void }} PaletteAction

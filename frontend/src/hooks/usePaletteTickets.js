@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { listTickets } from '../api/tickets.js';
 import { useAccess } from '../domain/session/useAccess.js';
 import { EVERYTHING } from '../domain/view/filters.js';
-import { SEARCH_DELAY } from './useSearchText.js';
+import { SEARCH_DELAY } from '../features/tickets/filters/useSearchText.js';
 
 const SHOWN = 6;
 const LEAST = 2;

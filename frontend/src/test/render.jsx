@@ -3,9 +3,9 @@ import { render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
-import { ConflictHost } from '../components/ConflictHost.jsx';
-import { TicketsPanel } from '../components/TicketsPanel.jsx';
 import { ViewProvider } from '../domain/view/ViewProvider.jsx';
+import { ConflictHost } from '../features/tickets/editing/conflicts/ConflictHost.jsx';
+import { TicketsPanel } from '../features/tickets/TicketsPanel.jsx';
 import { createQueryClient } from '../hooks/queryClient.js';
 import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 

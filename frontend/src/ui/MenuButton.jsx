@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 
-import { menus as menuCode } from '../components/listCode.js';
+import { menus as menuCode } from '../features/tickets/lazy.js';
 import { useOpenMenu } from './hooks/menuState.js';
 import { useLateCode } from './lazyCode.js';
 
@@ -10,7 +10,7 @@ import { useLateCode } from './lazyCode.js';
  * @param {object} props
  * @param {string} props.name by which a key opens it
  * @param {string} [props.place] classes of what the menu is placed by
- * @param {(menus: import('../components/listCode.js').Menus) => import('react').ReactNode} props.menu
+ * @param {(menus: import('../features/tickets/lazy.js').Menus) => import('react').ReactNode} props.menu
  * @param {import('react').ComponentProps<'button'>} props.button
  * @param {import('react').ReactNode} props.children what is on the button
  */

@@ -1,13 +1,13 @@
 import { Check, X } from 'lucide-react';
 
 import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../api/vocabulary.js';
-import { ViewIcon } from '../../components/ViewIcon.jsx';
 import { FieldIcon } from '../../domain/ticket/FieldIcon.jsx';
 import { PriorityIcon } from '../../domain/ticket/PriorityIcon.jsx';
 import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
 import { TicketAge } from '../../domain/ticket/TicketAge.jsx';
 import { TicketTime } from '../../domain/ticket/TicketTime.jsx';
 import { VIEWS } from '../../domain/view/filters.js';
+import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
 import { copy } from '../../lib/copy.js';
 import { FieldError } from '../../ui/FieldError.jsx';
 import { Marked } from '../../ui/Highlight.jsx';

@@ -1,8 +1,8 @@
-import { DetailHead } from '../../components/DetailHead.jsx';
-import { DetailMenu } from '../../components/DetailMenu.jsx';
-import { TicketDetail } from '../../components/TicketDetail.jsx';
-import { TicketRequester } from '../../components/TicketRequester.jsx';
-import { TicketSuggestion } from '../../components/TicketSuggestion.jsx';
+import { DetailHead } from '../../features/tickets/detail/DetailHeader.jsx';
+import { DetailMenu } from '../../features/tickets/detail/DetailMenu.jsx';
+import { TicketDetail } from '../../features/tickets/detail/TicketDetail.jsx';
+import { TicketRequester } from '../../features/tickets/detail/TicketRequester.jsx';
+import { TicketSuggestion } from '../../features/tickets/detail/TicketSuggestion.jsx';
 import { RichText } from '../../ui/RichText.jsx';
 import { TEXTS, TIMES, suggestion, ticket, tickets } from '../fixtures.js';
 import { find, press } from '../hands.js';

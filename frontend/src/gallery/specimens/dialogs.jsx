@@ -1,9 +1,9 @@
 import { CommandPalette } from '../../components/CommandPalette.jsx';
-import { DeleteDialog } from '../../components/DeleteDialog.jsx';
-import { LinkDialog } from '../../components/LinkDialog.jsx';
-import { SaveViewDialog } from '../../components/SaveViewDialog.jsx';
 import { ShortcutsDialog } from '../../components/ShortcutsDialog.jsx';
 import { ALL_OPEN } from '../../domain/view/filters.js';
+import { DeleteDialog } from '../../features/tickets/detail/DeleteDialog.jsx';
+import { LinkDialog } from '../../features/tickets/detail/LinkDialog.jsx';
+import { SaveViewDialog } from '../../features/tickets/views/SaveViewDialog.jsx';
 import { useShellCommands } from '../../hooks/useShellCommands.js';
 import { copy } from '../../lib/copy.js';
 import { TEXTS, TIMES, requestLink, tickets } from '../fixtures.js';

@@ -1,5 +1,5 @@
-import { EditableDescription } from '../../components/EditableDescription.jsx';
-import { EditableTitle } from '../../components/EditableTitle.jsx';
+import { EditableDescription } from '../../features/tickets/editing/EditableDescription.jsx';
+import { EditableTitle } from '../../features/tickets/editing/EditableTitle.jsx';
 import { copy } from '../../lib/copy.js';
 import { TEXTS, ticket } from '../fixtures.js';
 import { find, press, type } from '../hands.js';

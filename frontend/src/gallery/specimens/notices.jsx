@@ -1,7 +1,7 @@
 import { ApiError } from '../../api/errors.js';
-import { NewTicketsPill } from '../../components/NewTicketsPill.jsx';
-import { NothingHere } from '../../components/NothingHere.jsx';
-import { TicketMissing } from '../../components/TicketMissing.jsx';
+import { TicketMissing } from '../../features/tickets/detail/TicketMissing.jsx';
+import { NothingHere } from '../../features/tickets/list/EmptyList.jsx';
+import { NewTicketsPill } from '../../features/tickets/list/NewTicketsPill.jsx';
 import { copy } from '../../lib/copy.js';
 import { dashboardCopy } from '../../lib/dashboardCopy.js';
 import { ErrorState } from '../../ui/ErrorState.jsx';

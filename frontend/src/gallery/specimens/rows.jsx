@@ -1,8 +1,8 @@
 import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
-import { FieldMenu } from '../../components/FieldMenu.jsx';
-import { GroupHead } from '../../components/GroupHead.jsx';
-import { TicketRow } from '../../components/TicketRow.jsx';
 import { menuName } from '../../domain/ticket/menuName.js';
+import { FieldMenu } from '../../features/tickets/editing/FieldMenu.jsx';
+import { GroupHead } from '../../features/tickets/list/GroupHeader.jsx';
+import { TicketRow } from '../../features/tickets/list/TicketRow.jsx';
 import { openMenu } from '../../ui/hooks/menuState.js';
 import { Beside } from '../Beside.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';

@@ -1,0 +1,90 @@
+import { Suspense, useEffect, useRef } from 'react';
+
+import { TicketDetail, preloadDetail } from '../../components/detailCode.js';
+import { SplitPanels, WIDE } from '../../components/splitCode.js';
+import { endWelcome } from '../../domain/session/useWelcome.js';
+import { countByValue } from '../../domain/ticket/countCells.js';
+import { totalOf } from '../../domain/ticket/totals.js';
+import { useCounts } from '../../domain/ticket/useCounts.js';
+import { copy } from '../../lib/copy.js';
+import { density, usePreference } from '../../ui/hooks/preferences.js';
+import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
+import { BulkBar } from './bulk/BulkBar.jsx';
+import { FilterBar } from './filters/FilterBar.jsx';
+import { preloadListCode } from './lazy.js';
+import { NewTicketsPill } from './list/NewTicketsPill.jsx';
+import { TicketList } from './list/TicketList.jsx';
+import { useWorkspace } from './useWorkspace.js';
+import { useWorkspaceCommands } from './useWorkspaceCommands.js';
+import { ViewsRail } from './views/ViewsRail.jsx';
+
+const MORE_AFTER = 4000;
+
+/** The tab for the team: the views, the list, and beside it the ticket that is open. */
+export function TicketsPanel() {
+  const detailPanel = useRef(/** @type {HTMLElement | null} */ (null));
+  const workspace = useWorkspace();
+  const { view, query, selection, arrivals } = workspace;
+  const { changeSelection, clearSelection, selectedCount } = useWorkspaceCommands(workspace);
+  const counts = useCounts(view);
+  const rowDensity = usePreference(density);
+  const isWide = useMediaQuery(WIDE);
+  const groupCounts = counts && view.group ? countByValue(counts.cells, view, view.group) : {};
+
+  // Whoever works here has seen the product.
+  useEffect(endWelcome, []);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      preloadDetail();
+      preloadListCode();
+    }, MORE_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const list = (
+    <section
+      className="panel list-panel"
+      aria-labelledby="tickets-heading"
+      data-density={rowDensity}
+    >
+      <FilterBar query={query} counts={counts}>
+        <NewTicketsPill arrivals={arrivals} />
+      </FilterBar>
+      <TicketList workspace={workspace} groupCounts={groupCounts} detail={detailPanel} />
+      <BulkBar
+        selection={selection}
+        count={selectedCount}
+        total={totalOf(query.data?.pages)}
+        order={workspace.order}
+        onChange={changeSelection}
+        onClear={clearSelection}
+      />
+    </section>
+  );
+  const detail =
+    view.ticket === null ? null : (
+      <Suspense fallback={<div className="panel detail" aria-hidden="true" />}>
+        <TicketDetail id={view.ticket} workspace={workspace} panel={detailPanel} />
+      </Suspense>
+    );
+
+  return (
+    <div className="workspace" data-detail={view.ticket !== null}>
+      <h1 className="visually-hidden">{copy.list.heading}</h1>
+      {isWide ? <ViewsRail /> : null}
+      {isWide ? (
+        <Suspense fallback={null}>
+          <SplitPanels list={list} detail={detail} />
+        </Suspense>
+      ) : (
+        <>
+          {list}
+          {detail}
+        </>
+      )}
+      <span className="visually-hidden" role="status">
+        {query.isPending ? copy.list.loading : ''}
+      </span>
+    </div>
+  );
+}

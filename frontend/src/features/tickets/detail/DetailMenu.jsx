@@ -1,0 +1,61 @@
+import { Ellipsis, KeyRound, Link, Printer, Trash2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
+
+import { copy } from '../../../lib/copy.js';
+import { linkCopy } from '../../../lib/linkCopy.js';
+import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
+import { LinkDialog } from './LinkDialog.jsx';
+
+/**
+ * What is done with a ticket now and then.
+ * @param {{ id: number, onCopyLink: () => void, onDeleted: () => void }} props
+ */
+export function DetailMenu({ id, onCopyLink, onDeleted }) {
+  const [isDeleting, setIsDeleting] = useState(false);
+  const [isLinking, setIsLinking] = useState(false);
+  return (
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger
+          className="icon-button"
+          id={MENU_BUTTON}
+          aria-label={copy.detail.more}
+          title={copy.detail.more}
+        >
+          <Ellipsis aria-hidden="true" />
+        </DropdownMenu.Trigger>
+        <MenuContent align="end">
+          <DropdownMenu.Item className="menu-item" onSelect={onCopyLink}>
+            <Link aria-hidden="true" />
+            {copy.detail.copyLink}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => setIsLinking(true)}>
+            <KeyRound aria-hidden="true" />
+            {linkCopy.menu}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => window.print()}>
+            <Printer aria-hidden="true" />
+            {copy.detail.print}
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.Item
+            className="menu-item menu-item--danger"
+            onSelect={() => setIsDeleting(true)}
+          >
+            <Trash2 aria-hidden="true" />
+            {copy.detail.delete}
+          </DropdownMenu.Item>
+        </MenuContent>
+      </DropdownMenu.Root>
+      <LinkDialog id={id} isOpen={isLinking} onClose={() => setIsLinking(false)} />
+      <DeleteDialog
+        id={id}
+        isOpen={isDeleting}
+        onClose={() => setIsDeleting(false)}
+        onDeleted={onDeleted}
+      />
+    </>
+  );
+}

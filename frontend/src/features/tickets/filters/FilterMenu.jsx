@@ -1,0 +1,31 @@
+import { ChevronDown } from 'lucide-react';
+
+import { menuName } from '../../../domain/ticket/menuName.js';
+import { copy } from '../../../lib/copy.js';
+import { MenuButton } from '../../../ui/MenuButton.jsx';
+
+/**
+ * Opens the values of a field that the list can be narrowed to.
+ * @param {object} props
+ * @param {import('../../../types').TriageField} props.field
+ * @param {import('../../../types').Narrowing} props.view
+ * @param {import('../../../types').Cell[]} [props.cells]
+ * @param {(chosen: string[]) => void} props.onChange
+ */
+export function FilterMenu({ field, view, cells, onChange }) {
+  const name = copy.fields[field];
+  const chosen = view[field].length;
+  return (
+    <MenuButton
+      name={menuName('filter', field)}
+      menu={({ FilterChoices }) => (
+        <FilterChoices field={field} view={view} cells={cells} onChange={onChange} />
+      )}
+      button={{ className: 'chip-button', 'aria-label': copy.list.filterName(name, chosen) }}
+    >
+      {name}
+      {chosen ? <span className="count">{chosen}</span> : null}
+      <ChevronDown aria-hidden="true" />
+    </MenuButton>
+  );
+}

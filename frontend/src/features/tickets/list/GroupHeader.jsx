@@ -1,0 +1,22 @@
+import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
+import { copy } from '../../../lib/copy.js';
+import { formatCount } from '../../../lib/numbers.js';
+
+/**
+ * What the tickets below have in common, and how many there are of them.
+ * @param {{ field: import('../../../types').TriageField, value: string, count?: number }} props
+ */
+export function GroupHead({ field, value, count }) {
+  return (
+    <h3 className="group-head">
+      <FieldIcon field={field} value={value} />
+      {copy.values[value]}
+      {count === undefined ? null : (
+        <span className="group-count">
+          <span aria-hidden="true">{formatCount(count)}</span>
+          <span className="visually-hidden">{copy.tickets(count)}</span>
+        </span>
+      )}
+    </h3>
+  );
+}

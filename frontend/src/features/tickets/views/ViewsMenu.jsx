@@ -1,0 +1,30 @@
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+
+import { useView } from '../../../domain/view/useView.js';
+import { copy } from '../../../lib/copy.js';
+import { MenuButton } from '../../../ui/MenuButton.jsx';
+import { SaveView } from './SaveView.jsx';
+
+/** Opens the views where there is no room for them beside the list. */
+export function ViewsMenu() {
+  const { view } = useView();
+  const [isSaving, setIsSaving] = useState(false);
+  return (
+    <>
+      <MenuButton
+        name="views"
+        place="narrow-only"
+        menu={({ ViewChoices }) => <ViewChoices onSave={() => setIsSaving(true)} />}
+        button={{
+          className: 'icon-button',
+          'aria-label': copy.views.heading,
+          title: copy.views.heading,
+        }}
+      >
+        <ChevronDown aria-hidden="true" />
+      </MenuButton>
+      <SaveView isOpen={isSaving} narrowing={view} onClose={() => setIsSaving(false)} />
+    </>
+  );
+}
