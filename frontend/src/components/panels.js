@@ -6,7 +6,9 @@ import { preloadSplit } from './splitCode.js';
 const tickets = preloadable(
   async () => (await import('../features/tickets/TicketsPanel.jsx')).TicketsPanel,
 );
-const dashboard = preloadable(async () => (await import('./StatsDashboard.jsx')).StatsDashboard);
+const dashboard = preloadable(
+  async () => (await import('../features/dashboard/StatsDashboard.jsx')).StatsDashboard,
+);
 
 /**
  * What each tab shows, and what takes a tab's place before someone is let in. The form comes with the page: who submits a ticket comes for

@@ -9,7 +9,9 @@ import { afterPaint } from '../lib/afterPaint.js';
 export const TriageSection = lazy(async () => {
   await afterPaint();
   try {
-    return { default: (await import('./TriageSection.jsx')).TriageSection };
+    return {
+      default: (await import('../features/dashboard/triage/TriageSection.jsx')).TriageSection,
+    };
   } catch {
     return { default: () => null };
   }

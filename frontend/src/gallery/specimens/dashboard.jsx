@@ -1,7 +1,7 @@
 import { CATEGORIES } from '../../api/vocabulary.js';
-import { StatsDashboard } from '../../components/StatsDashboard.jsx';
-import { TriageSection } from '../../components/TriageSection.jsx';
-import { dashboardCopy } from '../../lib/dashboardCopy.js';
+import { dashboardCopy } from '../../features/dashboard/copy.js';
+import { StatsDashboard } from '../../features/dashboard/StatsDashboard.jsx';
+import { TriageSection } from '../../features/dashboard/triage/TriageSection.jsx';
 import { noTriage, stats, triage } from '../fixtures.js';
 import { find } from '../hands.js';
 import { configured, figured, figuresFailed } from '../seeds.js';

@@ -1,9 +1,9 @@
 import { ApiError } from '../../api/errors.js';
+import { dashboardCopy } from '../../features/dashboard/copy.js';
 import { TicketMissing } from '../../features/tickets/detail/TicketMissing.jsx';
 import { NothingHere } from '../../features/tickets/list/EmptyList.jsx';
 import { NewTicketsPill } from '../../features/tickets/list/NewTicketsPill.jsx';
 import { copy } from '../../lib/copy.js';
-import { dashboardCopy } from '../../lib/dashboardCopy.js';
 import { ErrorState } from '../../ui/ErrorState.jsx';
 import { StaleBar } from '../../ui/StaleBar.jsx';
 import { TEXTS } from '../fixtures.js';

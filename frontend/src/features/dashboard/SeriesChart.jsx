@@ -9,10 +9,10 @@ import {
   YAxis,
 } from 'recharts';
 
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { formatCount } from '../lib/numbers.js';
-import { tickDates } from '../lib/periods.js';
-import { useMediaQuery } from '../ui/hooks/useMediaQuery.js';
+import { formatCount } from '../../lib/numbers.js';
+import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
+import { dashboardCopy } from './copy.js';
+import { tickDates } from './periods.js';
 
 const MARGIN = { top: 10, right: 10, bottom: 0, left: 0 };
 const DASHES = '5 4';
@@ -26,7 +26,7 @@ const BESIDE = 14;
 /**
  * Room for the largest number on the axis, which may be a round one above the largest of the steps.
  * Left to measure it, the chart draws itself twice.
- * @param {import('../lib/periods.js').Step[]} steps
+ * @param {import('./periods.js').Step[]} steps
  */
 function axisWidth(steps) {
   const most = Math.max(1, ...steps.flatMap(({ created, resolved }) => [created, resolved]));
@@ -36,7 +36,7 @@ function axisWidth(steps) {
 /**
  * Tickets created, as an area, and resolved, as a dashed line. Drawn at once, without motion.
  * @param {object} props
- * @param {import('../lib/periods.js').Step[]} props.steps
+ * @param {import('./periods.js').Step[]} props.steps
  * @param {(date: string) => string} props.dateLabel
  * @param {string} props.label
  */
@@ -103,7 +103,7 @@ export function SeriesChart({ steps, dateLabel, label }) {
  * @param {(date: string) => string} props.dateLabel
  * @param {boolean} [props.active] this and the rest is from Recharts
  * @param {string | number} [props.label]
- * @param {{ payload?: import('../lib/periods.js').Step }[]} [props.payload]
+ * @param {{ payload?: import('./periods.js').Step }[]} [props.payload]
  */
 function Tip({ dateLabel, active, label, payload }) {
   const step = active ? payload?.[0]?.payload : undefined;

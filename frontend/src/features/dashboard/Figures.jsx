@@ -1,13 +1,13 @@
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { OPEN_NOW, createdIn, resolvedIn } from '../lib/dashboardLinks.js';
-import { formatCount, formatDecimal, formatShare } from '../lib/numbers.js';
-import { PERIOD_DAYS } from '../lib/periods.js';
-import { trendsOf } from '../lib/trends.js';
+import { formatCount, formatDecimal, formatShare } from '../../lib/numbers.js';
+import { dashboardCopy } from './copy.js';
+import { OPEN_NOW, createdIn, resolvedIn } from './dashboardLinks.js';
 import { Figure } from './Figure.jsx';
+import { PERIOD_DAYS } from './periods.js';
+import { trendsOf } from './trends.js';
 
 /**
  * The four figures; each opens the tickets that it counts.
- * @param {{ stats: import('../types').Stats }} props
+ * @param {{ stats: import('../../types').Stats }} props
  */
 export function Figures({ stats }) {
   const { period, status_breakdown } = stats;

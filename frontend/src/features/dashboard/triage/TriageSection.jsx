@@ -1,13 +1,13 @@
-import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../api/vocabulary.js';
-import { useConfig } from '../domain/session/useConfig.js';
-import { dashboardCopy } from '../lib/dashboardCopy.js';
+import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../../../api/vocabulary.js';
+import { useConfig } from '../../../domain/session/useConfig.js';
+import { dashboardCopy } from '../copy.js';
 import { ConfusionMatrix } from './ConfusionMatrix.jsx';
 import { TriageFailures } from './TriageFailures.jsx';
 import { TriageFigures } from './TriageFigures.jsx';
 
 /**
  * How good the suggestions of a period were. A product without a model has none to speak of.
- * @param {{ triage: import('../types').Triage, period: import('../types').Period }} props
+ * @param {{ triage: import('../../../types').Triage, period: import('../../../types').Period }} props
  */
 export function TriageSection({ triage, period }) {
   const hasModel = useConfig()?.suggestions === true;
@@ -24,7 +24,7 @@ export function TriageSection({ triage, period }) {
   );
 }
 
-/** @param {{ triage: import('../types').Triage }} props */
+/** @param {{ triage: import('../../../types').Triage }} props */
 function Content({ triage }) {
   return (
     <>

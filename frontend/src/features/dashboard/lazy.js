@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 
-import { afterPaint } from '../lib/afterPaint.js';
+import { afterPaint } from '../../lib/afterPaint.js';
 import { ChartMissing } from './ChartMissing.jsx';
 
 /**

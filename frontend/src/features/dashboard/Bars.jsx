@@ -1,7 +1,7 @@
-import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
-import { ViewLink } from '../domain/view/ViewLink.jsx';
-import { createdWith } from '../lib/dashboardLinks.js';
-import { formatCount } from '../lib/numbers.js';
+import { FieldIcon } from '../../domain/ticket/FieldIcon.jsx';
+import { ViewLink } from '../../domain/view/ViewLink.jsx';
+import { formatCount } from '../../lib/numbers.js';
+import { createdWith } from './dashboardLinks.js';
 
 /** @typedef {{ value: string, name: string, count: number }} Row */
 
@@ -9,9 +9,9 @@ import { formatCount } from '../lib/numbers.js';
  * One bar for each value, as a link to the tickets that it counts. Drawn with boxes: they are
  * links, they turn round with the direction of writing, and they need no chart code.
  * @param {object} props
- * @param {import('../types').TriageField} props.field
+ * @param {import('../../types').TriageField} props.field
  * @param {Row[]} props.rows
- * @param {import('../types').Period} props.period
+ * @param {import('../../types').Period} props.period
  */
 export function Bars({ field, rows, period }) {
   const most = Math.max(1, ...rows.map(({ count }) => count));

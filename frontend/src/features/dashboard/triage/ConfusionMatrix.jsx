@@ -1,7 +1,7 @@
-import { FieldIcon } from '../domain/ticket/FieldIcon.jsx';
-import { copy } from '../lib/copy.js';
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { formatCount, formatShare } from '../lib/numbers.js';
+import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
+import { copy } from '../../../lib/copy.js';
+import { formatCount, formatShare } from '../../../lib/numbers.js';
+import { dashboardCopy } from '../copy.js';
 
 /**
  * What became of each suggested word: a row for what was suggested, a column for what the tickets
@@ -10,7 +10,7 @@ import { formatCount, formatShare } from '../lib/numbers.js';
  * @param {object} props
  * @param {Field} props.field
  * @param {readonly string[]} props.values in the order to show
- * @param {import('../types').ConfusionCell[]} props.cells those that are not zero
+ * @param {import('../../../types').ConfusionCell[]} props.cells those that are not zero
  */
 export function ConfusionMatrix({ field, values, cells }) {
   const text = dashboardCopy.triage;

@@ -1,9 +1,9 @@
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { formatCount, formatDollars, formatDuration, formatShare } from '../lib/numbers.js';
+import { formatCount, formatDollars, formatDuration, formatShare } from '../../../lib/numbers.js';
+import { dashboardCopy } from '../copy.js';
 
 /**
  * The figures of the suggestions, each with what it is made of.
- * @param {{ triage: import('../types').Triage }} props
+ * @param {{ triage: import('../../../types').Triage }} props
  */
 export function TriageFigures({ triage }) {
   const { offered, accepted, latency_p50_ms, latency_p95_ms, cost } = triage;

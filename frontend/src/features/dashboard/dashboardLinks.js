@@ -1,10 +1,10 @@
-import { ALL_OPEN } from '../domain/view/filters.js';
+import { ALL_OPEN } from '../../domain/view/filters.js';
 import { PERIOD_DAYS } from './periods.js';
 
 /**
  * Where the dashboard's figures lead: to the list of just those tickets that they count.
- * @typedef {{ tab: 'tickets' } & Partial<import('../types').Narrowing>} ListView
- * @typedef {import('../types').Period} Period
+ * @typedef {{ tab: 'tickets' } & Partial<import('../../types').Narrowing>} ListView
+ * @typedef {import('../../types').Period} Period
  */
 
 /** @type {ListView} */
@@ -32,7 +32,7 @@ export function resolvedIn(period) {
 
 /**
  * The tickets of one value that were created in the period.
- * @param {import('../types').TriageField} field
+ * @param {import('../../types').TriageField} field
  * @param {string} value
  * @param {Period} period
  * @returns {ListView}

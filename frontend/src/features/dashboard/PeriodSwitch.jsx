@@ -1,6 +1,6 @@
-import { PERIODS } from '../api/vocabulary.js';
-import { useView } from '../domain/view/useView.js';
-import { dashboardCopy } from '../lib/dashboardCopy.js';
+import { PERIODS } from '../../api/vocabulary.js';
+import { useView } from '../../domain/view/useView.js';
+import { dashboardCopy } from './copy.js';
 
 /** What the dashboard looks back on. */
 export function RangeSwitch() {

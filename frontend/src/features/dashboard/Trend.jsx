@@ -4,7 +4,7 @@ const ICONS = { up: ArrowUp, down: ArrowDown, same: Equal };
 
 /**
  * Which way a figure went: an arrow, and in words how far.
- * @param {{ trend: import('../lib/trends.js').Trend }} props
+ * @param {{ trend: import('./trends.js').Trend }} props
  */
 export function Trend({ trend: { direction, tone, lead, rest } }) {
   const Icon = direction && ICONS[direction];

@@ -1,9 +1,9 @@
 import { LoaderCircle } from 'lucide-react';
 
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { ago } from '../lib/dates.js';
-import { useNow } from '../ui/hooks/useNow.js';
-import { StaleBar } from '../ui/StaleBar.jsx';
+import { ago } from '../../lib/dates.js';
+import { useNow } from '../../ui/hooks/useNow.js';
+import { StaleBar } from '../../ui/StaleBar.jsx';
+import { dashboardCopy } from './copy.js';
 
 /**
  * How new the figures are, in a place of its own, so that nothing moves when that changes.
@@ -11,7 +11,7 @@ import { StaleBar } from '../ui/StaleBar.jsx';
  * @param {number} props.updatedAt
  * @param {boolean} props.isBusy whether others are on their way
  * @param {boolean} props.isStale whether newer ones could not be had
- * @param {import('../types').Period} props.period
+ * @param {import('../../types').Period} props.period
  * @param {() => void} props.onRetry
  */
 export function DashboardNote({ updatedAt, isBusy, isStale, period, onRetry }) {

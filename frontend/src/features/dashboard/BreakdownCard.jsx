@@ -1,18 +1,18 @@
-import { copy } from '../lib/copy.js';
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { formatCount, formatShare } from '../lib/numbers.js';
-import { DataTable } from '../ui/DataTable.jsx';
+import { copy } from '../../lib/copy.js';
+import { formatCount, formatShare } from '../../lib/numbers.js';
+import { DataTable } from '../../ui/DataTable.jsx';
 import { Bars } from './Bars.jsx';
 import { ChartCard } from './ChartCard.jsx';
+import { dashboardCopy } from './copy.js';
 
 /**
  * How the tickets created in a period divide by a field.
- * @template {import('../types').TriageField} Field
+ * @template {import('../../types').TriageField} Field
  * @param {object} props
  * @param {Field} props.field
- * @param {readonly import('../types').Ticket[Field][]} props.values in the order to show
+ * @param {readonly import('../../types').Ticket[Field][]} props.values in the order to show
  * @param {Record<string, number>} props.counts
- * @param {import('../types').Period} props.period
+ * @param {import('../../types').Period} props.period
  */
 export function BreakdownCard({ field, values, counts, period }) {
   const title = dashboardCopy.breakdowns[field];

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
-import { ViewLink } from '../domain/view/ViewLink.jsx';
-import { Hint } from '../ui/Hint.jsx';
+import { ViewLink } from '../../domain/view/ViewLink.jsx';
+import { Hint } from '../../ui/Hint.jsx';
 import { Trend } from './Trend.jsx';
 
 /**
@@ -9,9 +9,9 @@ import { Trend } from './Trend.jsx';
  * @param {object} props
  * @param {string} props.name
  * @param {string} props.value
- * @param {import('../lib/trends.js').Trend | null} props.trend
+ * @param {import('./trends.js').Trend | null} props.trend
  * @param {string} props.definition
- * @param {import('../lib/dashboardLinks.js').ListView} props.to
+ * @param {import('./dashboardLinks.js').ListView} props.to
  */
 export function Figure({ name, value, trend, definition, to }) {
   const id = useId();

@@ -1,7 +1,7 @@
 import { CalendarX2, ChartNoAxesColumn, WifiOff } from 'lucide-react';
 
-import { ViewLink } from '../domain/view/ViewLink.jsx';
-import { dashboardCopy } from '../lib/dashboardCopy.js';
+import { ViewLink } from '../../domain/view/ViewLink.jsx';
+import { dashboardCopy } from './copy.js';
 
 /** In place of the figures while there has never been a ticket. */
 export function NothingToCount() {

@@ -1,12 +1,12 @@
-import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../api/vocabulary.js';
-import { PERIOD_DAYS } from '../lib/periods.js';
+import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../api/vocabulary.js';
 import { BreakdownCard } from './BreakdownCard.jsx';
-import { QuietPeriod } from './NothingToCount.jsx';
+import { QuietPeriod } from './EmptyDashboard.jsx';
+import { PERIOD_DAYS } from './periods.js';
 import { SeriesCard } from './SeriesCard.jsx';
 
 /**
  * What happened in a period, and what kind of tickets came in.
- * @param {{ period: import('../types').Stats['period'] }} props
+ * @param {{ period: import('../../types').Stats['period'] }} props
  */
 export function DashboardCharts({ period }) {
   const days = PERIOD_DAYS[period.name];

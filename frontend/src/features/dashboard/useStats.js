@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import { getStats } from '../api/tickets.js';
-import { keys } from '../domain/ticket/ticketCache.js';
+import { getStats } from '../../api/tickets.js';
+import { keys } from '../../domain/ticket/ticketCache.js';
 
 /**
  * The figures of the dashboard. Those of the last period stay while others load.
- * @param {import('../types').Period} period
+ * @param {import('../../types').Period} period
  */
 export function useStats(period) {
   return useQuery({

@@ -1,10 +1,10 @@
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { formatCount } from '../lib/numbers.js';
-import { DataTable } from '../ui/DataTable.jsx';
+import { formatCount } from '../../../lib/numbers.js';
+import { DataTable } from '../../../ui/DataTable.jsx';
+import { dashboardCopy } from '../copy.js';
 
 /**
  * Why there was no suggestion, and how often.
- * @param {{ failures: import('../types').Triage['failures'], asked: number }} props
+ * @param {{ failures: import('../../../types').Triage['failures'], asked: number }} props
  */
 export function TriageFailures({ failures, asked }) {
   const text = dashboardCopy.triage;

@@ -1,17 +1,17 @@
 import { Suspense } from 'react';
 
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { shortDay, shortMonth } from '../lib/dates.js';
-import { formatCount } from '../lib/numbers.js';
-import { PERIOD_DAYS, fillSeries, peakOf } from '../lib/periods.js';
-import { DataTable } from '../ui/DataTable.jsx';
-import { useNow } from '../ui/hooks/useNow.js';
+import { shortDay, shortMonth } from '../../lib/dates.js';
+import { formatCount } from '../../lib/numbers.js';
+import { DataTable } from '../../ui/DataTable.jsx';
+import { useNow } from '../../ui/hooks/useNow.js';
 import { ChartCard } from './ChartCard.jsx';
-import { SeriesChart } from './chartCode.js';
+import { dashboardCopy } from './copy.js';
+import { SeriesChart } from './lazy.js';
+import { PERIOD_DAYS, fillSeries, peakOf } from './periods.js';
 
 /**
  * How many tickets were created and resolved on each day of the period, or in each month.
- * @param {{ period: import('../types').Stats['period'] }} props
+ * @param {{ period: import('../../types').Stats['period'] }} props
  */
 export function SeriesCard({ period }) {
   const text = dashboardCopy.series;

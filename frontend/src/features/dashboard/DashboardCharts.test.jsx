@@ -2,13 +2,13 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
-import { ViewProvider } from '../domain/view/ViewProvider.jsx';
-import { makeAllTime, makePeriod } from '../test/makePeriod.js';
+import { ViewProvider } from '../../domain/view/ViewProvider.jsx';
+import { makeAllTime, makePeriod } from '../../test/makePeriod.js';
 import { DashboardCharts } from './DashboardCharts.jsx';
 
 afterEach(cleanup);
 
-/** @param {import('../types').Stats['period']} period */
+/** @param {import('../../types').Stats['period']} period */
 const renderCharts = (period) =>
   render(
     <ViewProvider>

@@ -1,7 +1,7 @@
 import { Table } from 'lucide-react';
 import { useId, useState } from 'react';
 
-import { dashboardCopy } from '../lib/dashboardCopy.js';
+import { dashboardCopy } from './copy.js';
 
 /**
  * The frame of a chart: its name, what it says in a sentence, and the numbers as a table for who

@@ -1,13 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { makeTriage } from '../test/makeTicket.js';
-import { renderProduct } from '../test/render.jsx';
-import { CONFIG, answerOnce } from '../test/server.js';
+import { makeTriage } from '../../../test/makeTicket.js';
+import { renderProduct } from '../../../test/render.jsx';
+import { CONFIG, answerOnce } from '../../../test/server.js';
+import { dashboardCopy } from '../copy.js';
 import { TriageSection } from './TriageSection.jsx';
 
-/** @param {Partial<import('../types').Triage>} [values] */
+/** @param {Partial<import('../../../types').Triage>} [values] */
 const renderSection = (values) =>
   renderProduct(<TriageSection triage={makeTriage(values)} period="30d" />);
 

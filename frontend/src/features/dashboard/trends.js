@@ -1,5 +1,5 @@
-import { dashboardCopy } from './dashboardCopy.js';
-import { formatCount, formatDecimal, formatShare } from './numbers.js';
+import { formatCount, formatDecimal, formatShare } from '../../lib/numbers.js';
+import { dashboardCopy } from './copy.js';
 import { PERIOD_DAYS } from './periods.js';
 
 /**
@@ -10,7 +10,7 @@ import { PERIOD_DAYS } from './periods.js';
  *   lead: string,
  *   rest: string,
  * }} Trend
- * @typedef {import('../types').Stats['period']} PeriodStats
+ * @typedef {import('../../types').Stats['period']} PeriodStats
  */
 
 const text = dashboardCopy.trends;

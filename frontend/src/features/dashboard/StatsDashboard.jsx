@@ -1,17 +1,17 @@
 import { Suspense, useDeferredValue, useState } from 'react';
 
-import { useView } from '../domain/view/useView.js';
-import { useStats } from '../hooks/useStats.js';
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-import { ErrorState } from '../ui/ErrorState.jsx';
-import { useDelayed } from '../ui/hooks/useDelayed.js';
+import { TriageSection } from '../../components/triageCode.js';
+import { useView } from '../../domain/view/useView.js';
+import { ErrorState } from '../../ui/ErrorState.jsx';
+import { useDelayed } from '../../ui/hooks/useDelayed.js';
+import { dashboardCopy } from './copy.js';
 import { DashboardCharts } from './DashboardCharts.jsx';
 import { DashboardNote } from './DashboardNote.jsx';
 import { DashboardSkeleton } from './DashboardSkeleton.jsx';
+import { FiguresOffline, NothingToCount } from './EmptyDashboard.jsx';
 import { Figures } from './Figures.jsx';
-import { FiguresOffline, NothingToCount } from './NothingToCount.jsx';
-import { RangeSwitch } from './RangeSwitch.jsx';
-import { TriageSection } from './triageCode.js';
+import { RangeSwitch } from './PeriodSwitch.jsx';
+import { useStats } from './useStats.js';
 
 const BUSY_AFTER = 150;
 
@@ -58,7 +58,7 @@ export function StatsDashboard() {
   );
 }
 
-/** @param {{ stats: import('../types').Stats }} props */
+/** @param {{ stats: import('../../types').Stats }} props */
 function Content({ stats }) {
   // The figures come at once, and what is drawn takes no time from who presses something.
   const showsCharts = useDeferredValue(true, false);

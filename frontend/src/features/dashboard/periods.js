@@ -1,11 +1,11 @@
-/** @typedef {import('../types').Stats['period']} PeriodStats */
+/** @typedef {import('../../types').Stats['period']} PeriodStats */
 /** @typedef {{ date: string, created: number, resolved: number }} Step */
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * How many days a period looks back, today (UTC) included; null for all time.
- * @type {Record<import('../types').Period, number | null>}
+ * @type {Record<import('../../types').Period, number | null>}
  */
 export const PERIOD_DAYS = { '7d': 7, '30d': 30, '90d': 90, all: null };
 

@@ -1,5 +1,5 @@
-import { plural, tickets } from './copy.js';
-import { formatCount } from './numbers.js';
+import { plural, tickets } from '../../lib/copy.js';
+import { formatCount } from '../../lib/numbers.js';
 
 /** The texts of the dashboard: they come with the code that shows them. */
 export const dashboardCopy = {
@@ -23,9 +23,9 @@ export const dashboardCopy = {
     action: 'Show all time',
   },
   period: 'Period',
-  /** @type {Record<import('../types').Period, string>} */
+  /** @type {Record<import('../../types').Period, string>} */
   periods: { '7d': '7 days', '30d': '30 days', '90d': '90 days', all: 'All time' },
-  /** @type {Record<import('../types').Period, string>} */
+  /** @type {Record<import('../../types').Period, string>} */
   periodNotes: {
     '7d': 'Created in the last 7 days',
     '30d': 'Created in the last 30 days',
@@ -112,7 +112,7 @@ export const dashboardCopy = {
       `${formatCount(created)} created, ${formatCount(resolved)} resolved`,
     missing: 'The chart couldn’t be loaded. Its numbers are in the table.',
   },
-  /** @type {Record<import('../types').TriageField, string>} */
+  /** @type {Record<import('../../types').TriageField, string>} */
   breakdowns: {
     priority: 'Tickets by priority',
     category: 'Tickets by category',
@@ -122,7 +122,7 @@ export const dashboardCopy = {
     `${rows.map(({ name, count }) => `${name} ${formatCount(count)}`).join(', ')}.`,
   triage: {
     heading: 'Suggestions',
-    /** @type {Record<import('../types').Period, string>} */
+    /** @type {Record<import('../../types').Period, string>} */
     notes: {
       '7d': 'By the model, in the last 7 days',
       '30d': 'By the model, in the last 30 days',
@@ -133,11 +133,11 @@ export const dashboardCopy = {
     noTickets: 'No ticket has come of a suggestion in this period yet.',
     none: 'None yet',
     offered: 'Suggested tickets',
-    offeredNote: (/** @type {import('../types').Triage} */ { asked, answered, cached }) =>
+    offeredNote: (/** @type {import('../../types').Triage} */ { asked, answered, cached }) =>
       `${formatCount(answered)} of ${plural(asked, 'question')} answered` +
       (cached ? `, ${formatCount(cached)} without the model` : ''),
     accepted: 'Kept as suggested',
-    acceptedNote: (/** @type {import('../types').Triage} */ { offered, accepted }) =>
+    acceptedNote: (/** @type {import('../../types').Triage} */ { offered, accepted }) =>
       `${formatCount(accepted)} of ${tickets(offered)} have both as suggested`,
     acceptedNone: 'Category and priority as suggested',
     latency: 'Time to answer',
@@ -158,7 +158,7 @@ export const dashboardCopy = {
     noFailures: 'Every question was answered.',
     cause: 'Cause',
     times: 'Times',
-    /** @type {Record<import('../types').FailureCause, string>} */
+    /** @type {Record<import('../../types').FailureCause, string>} */
     causes: {
       timeout: 'No answer in time',
       connection: 'No connection to the model',

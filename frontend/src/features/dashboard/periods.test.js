@@ -1,6 +1,6 @@
 // @vitest-environment node
-import { PERIODS } from '../api/vocabulary.js';
-import { makeAllTime, makePeriod } from '../test/makePeriod.js';
+import { PERIODS } from '../../api/vocabulary.js';
+import { makeAllTime, makePeriod } from '../../test/makePeriod.js';
 import { PERIOD_DAYS, fillSeries, peakOf, tickDates } from './periods.js';
 
 const NOW = Date.parse('2026-03-11T12:00:00Z');

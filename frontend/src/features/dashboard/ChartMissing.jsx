@@ -1,4 +1,4 @@
-import { dashboardCopy } from '../lib/dashboardCopy.js';
+import { dashboardCopy } from './copy.js';
 
 /** In place of a chart whose code did not come. */
 export function ChartMissing() {

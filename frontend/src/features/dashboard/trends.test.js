@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { makeAllTime, makePeriod } from '../test/makePeriod.js';
+import { makeAllTime, makePeriod } from '../../test/makePeriod.js';
 import { trendsOf } from './trends.js';
 
 /** @typedef {import('./trends.js').PeriodStats} PeriodStats */

@@ -2,16 +2,16 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
-import { ViewProvider } from '../domain/view/ViewProvider.jsx';
-import { makeAllTime, makePeriod } from '../test/makePeriod.js';
+import { ViewProvider } from '../../domain/view/ViewProvider.jsx';
+import { makeAllTime, makePeriod } from '../../test/makePeriod.js';
 import { Figures } from './Figures.jsx';
 
 afterEach(cleanup);
 
-/** @param {import('../types').Stats['period']} period */
+/** @param {import('../../types').Stats['period']} period */
 function renderFigures(period) {
   const status_breakdown = { open: 20, in_progress: 8, resolved: 4, closed: 1 };
-  const stats = /** @type {import('../types').Stats} */ ({ status_breakdown, period });
+  const stats = /** @type {import('../../types').Stats} */ ({ status_breakdown, period });
   return render(
     <ViewProvider>
       <Figures stats={stats} />
