@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { preloadable } from './preloadable.jsx';
 
 // In one chunk: who submits a ticket has no use for it.
-const load = () => import('./account.js');
+const load = () => import('../features/account/chunk.js');
 
 export const SignInPanel = preloadable(async () => (await load()).SignInPanel).Component;
 export const SetPasswordPanel = preloadable(async () => (await load()).SetPasswordPanel).Component;
@@ -14,7 +14,7 @@ export const AccountArea = lazy(loadArea);
 /** @returns {Promise<{ default: import('react').ComponentType }>} */
 async function loadArea() {
   try {
-    return { default: (await import('./AccountArea.jsx')).AccountArea };
+    return { default: (await import('../features/account/AccountArea.jsx')).AccountArea };
   } catch {
     return { default: () => null };
   }

@@ -1,10 +1,10 @@
 import { onlineManager } from '@tanstack/react-query';
 
 import { reloadWelcome } from '../domain/session/useWelcome.js';
+import { accountOverlay } from '../features/account/accountOverlay.js';
+import { resetSession } from '../features/account/sessionGuard.js';
 import { reloadDraft } from '../features/submit/useDraft.js';
 import { reloadSavedViews } from '../features/tickets/views/savedViews.js';
-import { accountOverlay } from '../hooks/account/accountOverlay.js';
-import { resetSession } from '../hooks/account/session.js';
 import { storage } from '../lib/storage.js';
 import { openMenu } from '../ui/hooks/menuState.js';
 import { focusRequest } from '../ui/hooks/pendingFocus.js';

@@ -1,12 +1,12 @@
 import { cleanup, configure } from '@testing-library/react';
 
 import { reloadWelcome } from '../domain/session/useWelcome.js';
+import { accountOverlay } from '../features/account/accountOverlay.js';
+import { resetSession } from '../features/account/sessionGuard.js';
 import { reloadDraft } from '../features/submit/useDraft.js';
 import { clearConflicts } from '../features/tickets/editing/conflicts/conflictQueue.js';
 import { clearKeptTexts } from '../features/tickets/editing/unsavedTexts.js';
 import { reloadSavedViews } from '../features/tickets/views/savedViews.js';
-import { accountOverlay } from '../hooks/account/accountOverlay.js';
-import { resetSession } from '../hooks/account/session.js';
 import { reloadPreferences } from '../ui/hooks/preferences.js';
 import { clearToasts } from '../ui/toasts/toastStore.js';
 import { clearHistory } from '../ui/toasts/undoStack.js';
