@@ -1,6 +1,8 @@
 import { preloadable } from './preloadable.jsx';
 
-const page = preloadable(async () => (await import('./RequestPage.jsx')).RequestPage);
+const page = preloadable(
+  async () => (await import('../features/request/RequestPage.jsx')).RequestPage,
+);
 
 /** What a private link leads to, in a chunk of its own: few come by one. */
 export const RequestPage = page.Component;

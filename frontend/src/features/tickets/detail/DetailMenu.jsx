@@ -3,8 +3,8 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 
 import { copy } from '../../../lib/copy.js';
-import { linkCopy } from '../../../lib/linkCopy.js';
 import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { linkCopy } from '../../request/copy.js';
 import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
 import { LinkDialog } from './LinkDialog.jsx';
 

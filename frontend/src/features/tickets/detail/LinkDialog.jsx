@@ -3,9 +3,9 @@ import { Dialog } from 'radix-ui';
 import { asApiError } from '../../../api/errors.js';
 import { PrivateLink } from '../../../domain/ticket/PrivateLink.jsx';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
-import { linkCopy } from '../../../lib/linkCopy.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
+import { linkCopy } from '../../request/copy.js';
 import { MENU_BUTTON } from './DeleteDialog.jsx';
 import { useRequestLink } from './useRequestLink.js';
 

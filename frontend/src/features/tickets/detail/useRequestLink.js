@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { asApiError } from '../../../api/errors.js';
 import { getLink, makeLink, revokeLink } from '../../../api/requests.js';
 import { keys } from '../../../domain/ticket/ticketCache.js';
-import { linkCopy } from '../../../lib/linkCopy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
+import { linkCopy } from '../../request/copy.js';
 
 /**
  * A ticket's private link, and how agents make a new one or revoke it. The token of a new one is

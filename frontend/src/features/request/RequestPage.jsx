@@ -1,20 +1,20 @@
 import { Link2Off, Printer, Zap } from 'lucide-react';
 import { useEffect } from 'react';
 
-import { asApiError } from '../api/errors.js';
-import { useDelayed } from '../ui/hooks/useDelayed.js';
-import { useNow } from '../ui/hooks/useNow.js';
-import { useRequest } from '../hooks/useRequest.js';
-import { copy } from '../lib/copy.js';
-import { linkCopy, requestCopy } from '../lib/linkCopy.js';
-import { ErrorState } from '../ui/ErrorState.jsx';
-import { OfflineBar } from '../ui/OfflineBar.jsx';
-import { RichText } from '../ui/RichText.jsx';
-import { StatusIcon } from '../domain/ticket/StatusIcon.jsx';
-import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
-import { TicketTime } from '../domain/ticket/TicketTime.jsx';
-import { ToastHost } from '../ui/toasts/ToastHost.jsx';
-import '../styles/request.css';
+import { asApiError } from '../../api/errors.js';
+import { useDelayed } from '../../ui/hooks/useDelayed.js';
+import { useNow } from '../../ui/hooks/useNow.js';
+import { useRequest } from './useRequest.js';
+import { copy } from '../../lib/copy.js';
+import { linkCopy, requestCopy } from './copy.js';
+import { ErrorState } from '../../ui/ErrorState.jsx';
+import { OfflineBar } from '../../ui/OfflineBar.jsx';
+import { RichText } from '../../ui/RichText.jsx';
+import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
+import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
+import { TicketTime } from '../../domain/ticket/TicketTime.jsx';
+import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
+import '../../styles/request.css';
 
 const HOME = '/';
 const LONG = 300;
@@ -68,7 +68,7 @@ export function RequestPage({ token }) {
   );
 }
 
-/** @param {{ ticket: import('../types').PublicTicket }} props */
+/** @param {{ ticket: import('../../types').PublicTicket }} props */
 function PublicSide({ ticket }) {
   const now = useNow();
   const { title, description, status, category, reference } = ticket;

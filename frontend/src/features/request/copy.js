@@ -31,7 +31,7 @@ export const requestCopy = {
   loading: 'Loading your ticket…',
   offline: 'You’re offline. This may not be up to date.',
   failed: 'We couldn’t load your ticket.',
-  /** @type {Record<import('../types').Status, string>} */
+  /** @type {Record<import('../../types').Status, string>} */
   status: {
     open: 'We have it and will look at it.',
     in_progress: 'Someone is working on it.',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { getRequest } from '../api/requests.js';
+import { getRequest } from '../../api/requests.js';
 
 const EVERY = 60_000;
 
