@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
 
-import { ErrorBoundary } from './components/ErrorBoundary.jsx';
-import { Navbar } from './components/Navbar.jsx';
-import { Overlays } from './components/Overlays.jsx';
-import { panels } from './components/panels.js';
-import { SkipLink } from './components/SkipLink.jsx';
-import { Stage } from './components/Stage.jsx';
+import { ErrorBoundary } from './app/ErrorBoundary.jsx';
+import { Navbar } from './app/Navbar.jsx';
+import { Overlays } from './app/Overlays.jsx';
+import { panels } from './app/panels.js';
+import { SkipLink } from './app/SkipLink.jsx';
+import { Stage } from './app/TabTransition.jsx';
+import { useShellCommands } from './app/useShellCommands.js';
 import { useAccess, useAccount } from './domain/session/useAccess.js';
 import { useSignInLink } from './domain/session/useSignInLink.js';
 import { useView } from './domain/view/useView.js';
-import { useShellCommands } from './hooks/useShellCommands.js';
 import { copy } from './lib/copy.js';
 import { useShortcuts } from './ui/commands/useShortcuts.js';
 import { OfflineBar } from './ui/OfflineBar.jsx';

@@ -4,12 +4,12 @@ import { NuqsAdapter } from 'nuqs/adapters/react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './App.jsx';
-import { ErrorBoundary } from './components/ErrorBoundary.jsx';
-import { preloadPanel } from './components/panels.js';
+import { ErrorBoundary } from './app/ErrorBoundary.jsx';
+import { preloadPanel } from './app/panels.js';
 import { ReadingDirection } from './ui/ReadingDirection.jsx';
 import { RequestPage, preloadRequest } from './components/requestCode.js';
 import { ViewProvider } from './domain/view/ViewProvider.jsx';
-import { createQueryClient } from './hooks/queryClient.js';
+import { createQueryClient } from './app/queryClient.js';
 import './index.css';
 
 const address = new URLSearchParams(window.location.search);

@@ -3,10 +3,10 @@ import { render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
+import { createQueryClient } from '../app/queryClient.js';
 import { ViewProvider } from '../domain/view/ViewProvider.jsx';
 import { ConflictHost } from '../features/tickets/editing/conflicts/ConflictHost.jsx';
 import { TicketsPanel } from '../features/tickets/TicketsPanel.jsx';
-import { createQueryClient } from '../hooks/queryClient.js';
 import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 
 /** The product's own cache, except that the second try comes without a pause. */

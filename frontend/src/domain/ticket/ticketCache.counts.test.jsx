@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { Navbar } from '../../components/Navbar.jsx';
+import { Navbar } from '../../app/Navbar.jsx';
 import { countsOf, makeTicket } from '../../test/makeTicket.js';
 import { change, toastTexts } from '../../test/page.js';
 import { renderTickets } from '../../test/render.jsx';

@@ -2,7 +2,7 @@ import { QueryClientProvider, onlineManager } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
-import { createQueryClient } from '../../hooks/queryClient.js';
+import { createQueryClient } from '../../app/queryClient.js';
 import { makeTicket } from '../../test/makeTicket.js';
 import { TOKEN, answerOnce, backend, hold, refusal, requestPath } from '../../test/server.js';
 import { RequestPage } from './RequestPage.jsx';

@@ -1,10 +1,10 @@
-import { CommandPalette } from '../../components/CommandPalette.jsx';
-import { ShortcutsDialog } from '../../components/ShortcutsDialog.jsx';
+import { CommandPalette } from '../../app/palette/CommandPalette.jsx';
+import { ShortcutsDialog } from '../../app/palette/ShortcutsDialog.jsx';
+import { useShellCommands } from '../../app/useShellCommands.js';
 import { ALL_OPEN } from '../../domain/view/filters.js';
 import { DeleteDialog } from '../../features/tickets/detail/DeleteDialog.jsx';
 import { LinkDialog } from '../../features/tickets/detail/LinkDialog.jsx';
 import { SaveViewDialog } from '../../features/tickets/views/SaveViewDialog.jsx';
-import { useShellCommands } from '../../hooks/useShellCommands.js';
 import { copy } from '../../lib/copy.js';
 import { TEXTS, TIMES, requestLink, tickets } from '../fixtures.js';
 import { find, press, type } from '../hands.js';

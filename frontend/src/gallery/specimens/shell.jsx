@@ -1,7 +1,7 @@
 import { onlineManager } from '@tanstack/react-query';
 
-import { Navbar } from '../../components/Navbar.jsx';
-import { SkipLink } from '../../components/SkipLink.jsx';
+import { Navbar } from '../../app/Navbar.jsx';
+import { SkipLink } from '../../app/SkipLink.jsx';
 import { copy } from '../../lib/copy.js';
 import { OfflineBar } from '../../ui/OfflineBar.jsx';
 import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';

@@ -3,15 +3,15 @@ import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 
-import { StatusIcon } from '../domain/ticket/StatusIcon.jsx';
-import { useView } from '../domain/view/useView.js';
-import { ViewIcon } from '../features/tickets/views/ViewIcon.jsx';
-import { usePaletteActions } from '../hooks/usePaletteActions.js';
-import { usePaletteTickets } from '../hooks/usePaletteTickets.js';
-import { copy } from '../lib/copy.js';
-import { ticketNumberIn } from '../lib/text.js';
-import { focusRequest } from '../ui/hooks/pendingFocus.js';
-import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
+import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
+import { useView } from '../../domain/view/useView.js';
+import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
+import { copy } from '../../lib/copy.js';
+import { ticketNumberIn } from '../../lib/text.js';
+import { focusRequest } from '../../ui/hooks/pendingFocus.js';
+import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
+import { usePaletteActions } from './usePaletteActions.js';
+import { usePaletteTickets } from './usePaletteTickets.js';
 
 /**
  * Every command, every view and every ticket, found by typing.

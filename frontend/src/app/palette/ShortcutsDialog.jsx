@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { Dialog, Switch } from 'radix-ui';
 
-import { copy } from '../lib/copy.js';
-import { SHORTCUTS } from '../ui/commands/shortcuts.js';
-import { singleKeys, usePreference } from '../ui/hooks/preferences.js';
-import { useReturnFocus } from '../ui/hooks/useReturnFocus.js';
+import { copy } from '../../lib/copy.js';
+import { SHORTCUTS } from '../../ui/commands/shortcuts.js';
+import { singleKeys, usePreference } from '../../ui/hooks/preferences.js';
+import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
 
 const SECTIONS = /** @type {const} */ (['anywhere', 'list', 'ticket']);
 

@@ -1,15 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import { listTickets } from '../api/tickets.js';
-import { useAccess } from '../domain/session/useAccess.js';
-import { EVERYTHING } from '../domain/view/filters.js';
-import { SEARCH_DELAY } from '../features/tickets/filters/useSearchText.js';
+import { listTickets } from '../../api/tickets.js';
+import { useAccess } from '../../domain/session/useAccess.js';
+import { EVERYTHING } from '../../domain/view/filters.js';
+import { SEARCH_DELAY } from '../../features/tickets/filters/useSearchText.js';
 
 const SHOWN = 6;
 const LEAST = 2;
 
-/** @type {import('../types').Ticket[]} */
+/** @type {import('../../types').Ticket[]} */
 const NONE = [];
 
 /**

@@ -1,15 +1,15 @@
-import { useView } from '../domain/view/useView.js';
-import { useViews } from '../features/tickets/views/useViews.js';
-import { copy } from '../lib/copy.js';
-import { runCommand, useOffered } from '../ui/commands/commandRegistry.js';
-import { SHORTCUTS } from '../ui/commands/shortcuts.js';
-import { useTheme } from '../ui/hooks/useTheme.js';
+import { useView } from '../../domain/view/useView.js';
+import { useViews } from '../../features/tickets/views/useViews.js';
+import { copy } from '../../lib/copy.js';
+import { runCommand, useOffered } from '../../ui/commands/commandRegistry.js';
+import { SHORTCUTS } from '../../ui/commands/shortcuts.js';
+import { useTheme } from '../../ui/hooks/useTheme.js';
 
 /**
  * @typedef {{ id: string, name: string, viewId?: string, shown?: string, run: () => void }} PaletteAction
  */
 
-const THEMES = /** @type {import('../types').ThemeChoice[]} */ (['system', 'light', 'dark']);
+const THEMES = /** @type {import('../../types').ThemeChoice[]} */ (['system', 'light', 'dark']);
 
 // What only makes sense with a hand on the keys.
 const NOT_LISTED = ['palette', 'close', 'next', 'previous', 'extend_down', 'extend_up'];

@@ -3,15 +3,15 @@ import { Suspense, lazy } from 'react';
 import { ConflictHost } from '../features/tickets/editing/conflicts/ConflictHost.jsx';
 
 const CommandPalette = lazy(async () => ({
-  default: (await import('./CommandPalette.jsx')).CommandPalette,
+  default: (await import('./palette/CommandPalette.jsx')).CommandPalette,
 }));
 const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./ShortcutsDialog.jsx')).ShortcutsDialog,
+  default: (await import('./palette/ShortcutsDialog.jsx')).ShortcutsDialog,
 }));
 
 /**
  * What lies over everything; its code comes when it is asked for.
- * @param {{ overlay: ReturnType<typeof import('../hooks/useShellCommands.js').useShellCommands> }} props
+ * @param {{ overlay: ReturnType<typeof import('./useShellCommands.js').useShellCommands> }} props
  */
 export function Overlays({ overlay: { shown, close } }) {
   return (

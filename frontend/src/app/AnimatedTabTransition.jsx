@@ -14,7 +14,7 @@ const LEAVE = /** @type {const} */ ({ duration: 0.08, ease: 'easeIn' });
 
 /**
  * One tab fades out, the next one in.
- * @param {import('./Stage.jsx').StageProps} props
+ * @param {import('./TabTransition.jsx').StageProps} props
  */
 export function AnimatedStage({ tab, children }) {
   return (

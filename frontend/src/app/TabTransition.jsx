@@ -11,7 +11,7 @@ const animated = createStore(
 );
 
 async function loadAnimated() {
-  const { AnimatedStage } = await import('./AnimatedStage.jsx');
+  const { AnimatedStage } = await import('./AnimatedTabTransition.jsx');
   animated.set(AnimatedStage);
 }
 

@@ -1,7 +1,7 @@
+import { SetPasswordPanel, SignInPanel } from '../components/accountCode.js';
+import { preloadable } from '../components/preloadable.jsx';
+import { preloadSplit } from '../components/splitCode.js';
 import { SubmitPanel } from '../features/submit/SubmitPanel.jsx';
-import { SetPasswordPanel, SignInPanel } from './accountCode.js';
-import { preloadable } from './preloadable.jsx';
-import { preloadSplit } from './splitCode.js';
 
 const tickets = preloadable(
   async () => (await import('../features/tickets/TicketsPanel.jsx')).TicketsPanel,

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { ChartNoAxesColumn, Inbox, PenLine, Search, Zap } from 'lucide-react';
 
 import { TABS } from '../api/vocabulary.js';
+import { AccountArea } from '../components/accountCode.js';
 import { useAccess } from '../domain/session/useAccess.js';
 import { useConfig } from '../domain/session/useConfig.js';
 import { countMatching } from '../domain/ticket/countCells.js';
@@ -15,7 +16,6 @@ import { formatBadge } from '../lib/numbers.js';
 import { runCommand } from '../ui/commands/commandRegistry.js';
 import { keyOf } from '../ui/commands/shortcuts.js';
 import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
-import { AccountArea } from './accountCode.js';
 import { preloadPanel } from './panels.js';
 
 const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
