@@ -38,7 +38,7 @@ const zones = [
     message: 'No feature imports another: what two of them need belongs to domain/ or ui/.',
   })),
   {
-    target: './src',
+    target: LAYERS.flat().map(inSource),
     from: './src',
     except: [...LAYERS.flat(), 'gallery', 'test', 'styles', 'index.css'].map((part) => `./${part}`),
     message: 'Every module belongs to a layer.',

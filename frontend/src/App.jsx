@@ -5,7 +5,7 @@ import { Navbar } from './app/Navbar.jsx';
 import { Overlays } from './app/Overlays.jsx';
 import { panels } from './app/panels.js';
 import { SkipLink } from './app/SkipLink.jsx';
-import { Stage } from './app/TabTransition.jsx';
+import { TabTransition } from './app/TabTransition.jsx';
 import { useShellCommands } from './app/useShellCommands.js';
 import { useAccess, useAccount } from './domain/session/useAccess.js';
 import { useSignInLink } from './domain/session/useSignInLink.js';
@@ -36,9 +36,9 @@ export function App() {
       <Navbar />
       <OfflineBar />
       <main id="main" className="main" tabIndex={-1}>
-        <Stage tab={shown}>
+        <TabTransition tab={shown}>
           <ErrorBoundary>{access === 'asking' && shown === tab ? null : <Panel />}</ErrorBoundary>
-        </Stage>
+        </TabTransition>
       </main>
       <Overlays overlay={overlay} />
       <ToastHost />

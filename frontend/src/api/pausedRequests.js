@@ -3,14 +3,14 @@
  * whether it is to be sent again. What asks the person is set from a layer above.
  * @template Reason
  */
-export function createHold() {
+export function createPausedRequests() {
   /** @type {((reason: Reason) => Promise<boolean>) | null} */
   let ask = null;
   return {
     /** @param {Reason} reason @returns {Promise<boolean>} whether to send it again */
     wait: async (reason) => (ask ? ask(reason) : false),
     /** @param {(reason: Reason) => Promise<boolean>} next */
-    answerBy(next) {
+    onPaused(next) {
       ask = next;
       return () => {
         if (ask === next) ask = null;
@@ -21,6 +21,6 @@ export function createHold() {
 
 /**
  * For requests that the server answered as it does a stranger's.
- * @type {ReturnType<typeof createHold<{ isChange: boolean }>>}
+ * @type {ReturnType<typeof createPausedRequests<{ isChange: boolean }>>}
  */
-export const signedOut = createHold();
+export const signedOut = createPausedRequests();

@@ -14,9 +14,9 @@ const LEAVE = /** @type {const} */ ({ duration: 0.08, ease: 'easeIn' });
 
 /**
  * One tab fades out, the next one in.
- * @param {import('./TabTransition.jsx').StageProps} props
+ * @param {import('./TabTransition.jsx').TabTransitionProps} props
  */
-export function AnimatedStage({ tab, children }) {
+export function AnimatedTabTransition({ tab, children }) {
   return (
     <LazyMotion features={domAnimation} strict>
       <MotionConfig reducedMotion="user">
@@ -29,7 +29,7 @@ export function AnimatedStage({ tab, children }) {
 }
 
 /**
- * The room of one tab; it can't be used any more while it leaves.
+ * The panel of one tab; it can't be used any more while it leaves.
  * @param {{ children: import('react').ReactNode }} props
  */
 function Panel({ children }) {

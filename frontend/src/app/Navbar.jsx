@@ -2,7 +2,6 @@ import { Suspense } from 'react';
 import { ChartNoAxesColumn, Inbox, PenLine, Search, Zap } from 'lucide-react';
 
 import { TABS } from '../api/vocabulary.js';
-import { AccountArea } from '../components/accountCode.js';
 import { useAccess } from '../domain/session/useAccess.js';
 import { useConfig } from '../domain/session/useConfig.js';
 import { countMatching } from '../domain/ticket/countCells.js';
@@ -15,10 +14,16 @@ import { copy } from '../lib/copy.js';
 import { formatBadge } from '../lib/numbers.js';
 import { runCommand } from '../ui/commands/commandRegistry.js';
 import { keyOf } from '../ui/commands/shortcuts.js';
+import { optionalComponent } from '../ui/lazyCode.js';
 import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
 import { preloadPanel } from './panels.js';
 
 const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
+
+/** What of accounts every page has. */
+const AccountArea = optionalComponent(
+  async () => (await import('../features/account/AccountArea.jsx')).AccountArea,
+);
 
 /** The one navigation: at the top, on a phone at the bottom within the thumb's reach. */
 export function Navbar() {

@@ -2,27 +2,27 @@ import { Suspense, useEffect, useState } from 'react';
 
 import { createStore } from '../lib/store.js';
 
-/** @typedef {{ tab: string, children: import('react').ReactNode }} StageProps */
+/** @typedef {{ tab: string, children: import('react').ReactNode }} TabTransitionProps */
 
 const IDLE = 3000;
 
 const animated = createStore(
-  /** @type {import('react').ComponentType<StageProps> | null} */ (null),
+  /** @type {import('react').ComponentType<TabTransitionProps> | null} */ (null),
 );
 
 async function loadAnimated() {
-  const { AnimatedStage } = await import('./AnimatedTabTransition.jsx');
-  animated.set(AnimatedStage);
+  const { AnimatedTabTransition } = await import('./AnimatedTabTransition.jsx');
+  animated.set(AnimatedTabTransition);
 }
 
 /**
  * Where the tabs appear. What animates them is not in the first load: it takes over at the first
  * change of tab after it has come, when the panel is a new one anyway.
- * @param {StageProps} props
+ * @param {TabTransitionProps} props
  */
-export function Stage({ tab, children }) {
-  const [drawn, setDrawn] = useState({ tab, Room: animated.get() ?? PlainStage });
-  if (drawn.tab !== tab) setDrawn({ tab, Room: animated.get() ?? PlainStage });
+export function TabTransition({ tab, children }) {
+  const [drawn, setDrawn] = useState({ tab, Transition: animated.get() ?? PlainTransition });
+  if (drawn.tab !== tab) setDrawn({ tab, Transition: animated.get() ?? PlainTransition });
 
   useEffect(() => {
     const timer = setTimeout(() => loadAnimated().catch(() => {}), IDLE);
@@ -33,15 +33,15 @@ export function Stage({ tab, children }) {
     window.scrollTo(0, 0);
   }, [tab]);
 
-  const { Room } = drawn;
+  const { Transition } = drawn;
   return (
-    <Room tab={tab}>
+    <Transition tab={tab}>
       <Suspense fallback={null}>{children}</Suspense>
-    </Room>
+    </Transition>
   );
 }
 
-/** @param {StageProps} props */
-function PlainStage({ tab, children }) {
+/** @param {TabTransitionProps} props */
+function PlainTransition({ tab, children }) {
   return <div key={tab}>{children}</div>;
 }

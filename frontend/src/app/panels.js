@@ -1,12 +1,12 @@
-import { SetPasswordPanel, SignInPanel } from '../components/accountCode.js';
-import { preloadable } from '../components/preloadable.jsx';
-import { preloadSplit } from '../components/splitCode.js';
+import { SetPasswordPanel, SignInPanel } from '../features/account/lazy.js';
 import { SubmitPanel } from '../features/submit/SubmitPanel.jsx';
+import { preloadSplit } from '../features/tickets/lazy.js';
+import { lazyComponent } from '../ui/lazyCode.js';
 
-const tickets = preloadable(
+const tickets = lazyComponent(
   async () => (await import('../features/tickets/TicketsPanel.jsx')).TicketsPanel,
 );
-const dashboard = preloadable(
+const dashboard = lazyComponent(
   async () => (await import('../features/dashboard/StatsDashboard.jsx')).StatsDashboard,
 );
 

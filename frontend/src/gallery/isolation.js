@@ -7,7 +7,7 @@ import { reloadDraft } from '../features/submit/useDraft.js';
 import { reloadSavedViews } from '../features/tickets/views/savedViews.js';
 import { storage } from '../lib/storage.js';
 import { openMenu } from '../ui/hooks/menuState.js';
-import { focusRequest } from '../ui/hooks/pendingFocus.js';
+import { pendingFocus } from '../ui/hooks/pendingFocus.js';
 import { density, singleKeys } from '../ui/hooks/preferences.js';
 import { clearToasts } from '../ui/toasts/toastStore.js';
 import { answerWith } from './server.js';
@@ -47,7 +47,7 @@ export function startAfresh(stored = {}) {
   accountOverlay.set(null);
   resetSession();
   openMenu('');
-  focusRequest.set(null);
+  pendingFocus.set(null);
   answerWith(null);
   onlineManager.setOnline(true);
 }

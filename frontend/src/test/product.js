@@ -5,7 +5,7 @@ import { accountOverlay } from '../features/account/accountOverlay.js';
 import { resetSession } from '../features/account/sessionGuard.js';
 import { reloadDraft } from '../features/submit/useDraft.js';
 import { clearConflicts } from '../features/tickets/editing/conflicts/conflictQueue.js';
-import { clearKeptTexts } from '../features/tickets/editing/unsavedTexts.js';
+import { clearUnsavedTexts } from '../features/tickets/editing/unsavedTexts.js';
 import { reloadSavedViews } from '../features/tickets/views/savedViews.js';
 import { reloadPreferences } from '../ui/hooks/preferences.js';
 import { clearToasts } from '../ui/toasts/toastStore.js';
@@ -30,7 +30,7 @@ export function resetProduct() {
   clearHistory();
   clearToasts();
   clearConflicts();
-  clearKeptTexts();
+  clearUnsavedTexts();
   accountOverlay.set(null);
   resetSession();
 }

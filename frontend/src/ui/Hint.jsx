@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-import { afterPaint } from '../lib/afterPaint.js';
-import { createLateCode } from './lazyCode.js';
+import { afterPaint, lazyCode } from './lazyCode.js';
 
-const bubble = createLateCode(() => import('./HintBubble.jsx'));
+const bubble = lazyCode(() => import('./HintBubble.jsx'));
 
 /**
  * What something means, on hover and focus; Esc hides it. Whatever it is about must have the same

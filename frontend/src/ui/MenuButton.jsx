@@ -1,22 +1,23 @@
 import { useRef } from 'react';
 
-import { menus as menuCode } from '../features/tickets/lazy.js';
 import { useOpenMenu } from './hooks/menuState.js';
-import { useLateCode } from './lazyCode.js';
+import { useLazyCode } from './lazyCode.js';
 
 /**
  * A button that opens a menu. The menu exists only while it is open, for a list has three such
- * buttons in every row, and its code comes apart from the list's, which is of use without.
+ * buttons in every row, and its code comes apart from the button's.
+ * @template {Pick<typeof import('./OpenMenu.jsx'), 'OpenMenu'>} Menus
  * @param {object} props
  * @param {string} props.name by which a key opens it
+ * @param {import('./lazyCode.js').LazyCode<Menus>} props.code
  * @param {string} [props.place] classes of what the menu is placed by
- * @param {(menus: import('../features/tickets/lazy.js').Menus) => import('react').ReactNode} props.menu
+ * @param {(menus: Menus) => import('react').ReactNode} props.menu
  * @param {import('react').ComponentProps<'button'>} props.button
  * @param {import('react').ReactNode} props.children what is on the button
  */
-export function MenuButton({ name, place = '', menu, button, children }) {
+export function MenuButton({ name, code, place = '', menu, button, children }) {
   const [isOpen, setIsOpen] = useOpenMenu(name);
-  const menus = useLateCode(menuCode, isOpen, () => setIsOpen(false));
+  const menus = useLazyCode(code, isOpen, () => setIsOpen(false));
   const element = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const wasOpen = useRef(false);
 
@@ -35,8 +36,8 @@ export function MenuButton({ name, place = '', menu, button, children }) {
         aria-haspopup="menu"
         aria-expanded={isOpen}
         ref={element}
-        onPointerEnter={menuCode.preload}
-        onFocus={menuCode.preload}
+        onPointerEnter={code.preload}
+        onFocus={code.preload}
         // The press closes an open menu before the click arrives, which must not open it again.
         onPointerDown={() => {
           wasOpen.current = isOpen;

@@ -8,7 +8,7 @@ import { useView } from '../../domain/view/useView.js';
 import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
 import { copy } from '../../lib/copy.js';
 import { ticketNumberIn } from '../../lib/text.js';
-import { focusRequest } from '../../ui/hooks/pendingFocus.js';
+import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
 import { usePaletteActions } from './usePaletteActions.js';
 import { usePaletteTickets } from './usePaletteTickets.js';
@@ -35,7 +35,7 @@ export function CommandPalette({ onClose }) {
   /** @param {number} ticket */
   const openTicket = (ticket) =>
     closing(() => {
-      focusRequest.set('ticket');
+      pendingFocus.set('ticket');
       go({ tab: 'tickets', ticket });
     });
 

@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react';
 
 import { privateLink } from '../../api/privateLink.js';
 import { copy } from '../../lib/copy.js';
-import { copyAddress } from '../../ui/hooks/copyToClipboard.js';
+import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
 
 /**
  * The link by which a requester follows a ticket, to keep or to pass on.
@@ -21,7 +21,7 @@ export function PrivateLink({ token, note }) {
       <button
         type="button"
         className="button button--soft"
-        onClick={() => void copyAddress(address)}
+        onClick={() => void copyToClipboard(address)}
       >
         <Copy aria-hidden="true" />
         {copy.link.copyIt}

@@ -3,7 +3,7 @@ import { hasPendingChanges, keys } from './ticketCache.js';
 /** @typedef {import('@tanstack/react-query').QueryClient} QueryClient */
 
 /** Keeps what is counted true to what was changed. */
-export const refreshFigures = {
+export const refreshCounts = {
   /**
    * An answer under way may be older than the change that begins.
    * @param {QueryClient} client

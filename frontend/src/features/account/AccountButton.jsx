@@ -3,7 +3,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 
 import { useAccount } from '../../domain/session/useAccess.js';
 import { copy } from '../../lib/copy.js';
-import { useLateCode } from '../../ui/lazyCode.js';
+import { useLazyCode } from '../../ui/lazyCode.js';
 import { accountOverlay } from './accountOverlay.js';
 import { accountDialogs } from './lazy.js';
 import { sessionEnd } from './sessionGuard.js';
@@ -13,7 +13,7 @@ export function AccountButton() {
   const account = useAccount();
   const end = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
   const [isOpen, setIsOpen] = useState(false);
-  const code = useLateCode(accountDialogs, isOpen, () => setIsOpen(false));
+  const code = useLazyCode(accountDialogs, isOpen, () => setIsOpen(false));
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const isSignedIn = Boolean(account) && end === null;
   const wasOpen = useRef(false);

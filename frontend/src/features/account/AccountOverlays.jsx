@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-import { useLateCode } from '../../ui/lazyCode.js';
+import { useLazyCode } from '../../ui/lazyCode.js';
 import { accountOverlay } from './accountOverlay.js';
 import { accountDialogs } from './lazy.js';
 import { putOff, sessionEnd } from './sessionGuard.js';
@@ -11,7 +11,7 @@ const close = () => accountOverlay.set(null);
 export function AccountOverlays() {
   const shown = useSyncExternalStore(accountOverlay.subscribe, accountOverlay.get);
   const hasEnded = useSyncExternalStore(sessionEnd.subscribe, () => sessionEnd.get() === 'asking');
-  const code = useLateCode(accountDialogs, shown !== null || hasEnded, () => {
+  const code = useLazyCode(accountDialogs, shown !== null || hasEnded, () => {
     close();
     if (hasEnded) putOff();
   });

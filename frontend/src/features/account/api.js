@@ -1,6 +1,6 @@
 import { connect } from '../../api/connection.js';
 import { ApiError } from '../../api/errors.js';
-import { createHold, signedOut } from '../../api/pausedRequests.js';
+import { createPausedRequests, signedOut } from '../../api/pausedRequests.js';
 import { copy } from '../../lib/copy.js';
 import { accountCopy } from './copy.js';
 
@@ -17,9 +17,9 @@ const ANSWERS = [400, 401, 404, 409, 410];
 
 /**
  * For what the server does only after one has shown once more who one is.
- * @type {ReturnType<typeof createHold<Flow[]>>}
+ * @type {ReturnType<typeof createPausedRequests<Flow[]>>}
  */
-export const proof = createHold();
+export const reauthentication = createPausedRequests();
 
 /** @param {{ code: string, param?: string, message: string }[]} errors */
 function refusalIn(errors) {
@@ -59,7 +59,7 @@ async function askOwn(method, url, options) {
   if (answer.status !== 401) return answer;
   const isKnown = Boolean(answer.meta.is_authenticated);
   const goesOn = isKnown
-    ? await proof.wait(answer.data.flows ?? [])
+    ? await reauthentication.wait(answer.data.flows ?? [])
     : await signedOut.wait({ isChange: true });
   if (goesOn) return askOwn(method, url, options);
   throw new ApiError('signed_out', isKnown ? accountCopy.proof.needed : copy.errors.signed_out);

@@ -75,7 +75,7 @@ export function resetSession() {
 export function watchSession(client) {
   const isSignedIn = () => Boolean(client.getQueryData(ACCOUNT));
 
-  const stopHolding = signedOut.answerBy(({ isChange }) => {
+  const stopPausing = signedOut.onPaused(({ isChange }) => {
     // Who has put it off is asked again over something they do, never over a look at what is new.
     const isUnwanted = sessionEnd.get() === 'put off' && !isChange;
     if (!isSignedIn() || isUnwanted) return Promise.resolve(false);
@@ -95,7 +95,7 @@ export function watchSession(client) {
   }
   window.addEventListener('storage', follow);
   return () => {
-    stopHolding();
+    stopPausing();
     window.removeEventListener('storage', follow);
   };
 }

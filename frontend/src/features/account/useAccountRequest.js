@@ -9,7 +9,7 @@ import { asApiError } from '../../api/errors.js';
  * @param {(values: Values) => Promise<Result>} send
  * @param {(result: Result, values: Values) => unknown} [onDone]
  */
-export function useAsk(send, onDone) {
+export function useAccountRequest(send, onDone) {
   const { mutate, isPending, error, reset } = useMutation({
     networkMode: 'always',
     mutationFn: send,

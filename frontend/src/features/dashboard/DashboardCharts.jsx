@@ -1,6 +1,6 @@
 import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../api/vocabulary.js';
 import { BreakdownCard } from './BreakdownCard.jsx';
-import { QuietPeriod } from './EmptyDashboard.jsx';
+import { EmptyPeriod } from './EmptyDashboard.jsx';
 import { PERIOD_DAYS } from './periods.js';
 import { SeriesCard } from './SeriesCard.jsx';
 
@@ -10,7 +10,7 @@ import { SeriesCard } from './SeriesCard.jsx';
  */
 export function DashboardCharts({ period }) {
   const days = PERIOD_DAYS[period.name];
-  if (days !== null && !period.created && !period.resolved) return <QuietPeriod days={days} />;
+  if (days !== null && !period.created && !period.resolved) return <EmptyPeriod days={days} />;
   const { name, priority_breakdown, category_breakdown, status_breakdown } = period;
   const categories = [...CATEGORIES].sort(
     (one, other) => category_breakdown[other] - category_breakdown[one],

@@ -4,7 +4,7 @@ import { ViewLink } from '../../domain/view/ViewLink.jsx';
 import { dashboardCopy } from './copy.js';
 
 /** In place of the figures while there has never been a ticket. */
-export function NothingToCount() {
+export function EmptyDashboard() {
   const { title, text, action } = dashboardCopy.empty;
   return (
     <State Icon={ChartNoAxesColumn} title={title} text={text}>
@@ -19,7 +19,7 @@ export function NothingToCount() {
  * In place of the charts of a period in which nothing happened.
  * @param {{ days: number }} props
  */
-export function QuietPeriod({ days }) {
+export function EmptyPeriod({ days }) {
   const { title, text, action } = dashboardCopy.quiet;
   return (
     <State Icon={CalendarX2} title={title} text={text(days)}>

@@ -3,7 +3,7 @@ import { useView } from '../../domain/view/useView.js';
 import { dashboardCopy } from './copy.js';
 
 /** What the dashboard looks back on. */
-export function RangeSwitch() {
+export function PeriodSwitch() {
   const { view, go } = useView();
   return (
     <div className="segments range-switch" role="radiogroup" aria-label={dashboardCopy.period}>

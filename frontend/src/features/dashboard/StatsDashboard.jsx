@@ -1,6 +1,5 @@
 import { Suspense, useDeferredValue, useState } from 'react';
 
-import { TriageSection } from '../../components/triageCode.js';
 import { useView } from '../../domain/view/useView.js';
 import { ErrorState } from '../../ui/ErrorState.jsx';
 import { useDelayed } from '../../ui/hooks/useDelayed.js';
@@ -8,9 +7,10 @@ import { dashboardCopy } from './copy.js';
 import { DashboardCharts } from './DashboardCharts.jsx';
 import { DashboardNote } from './DashboardNote.jsx';
 import { DashboardSkeleton } from './DashboardSkeleton.jsx';
-import { FiguresOffline, NothingToCount } from './EmptyDashboard.jsx';
+import { EmptyDashboard, FiguresOffline } from './EmptyDashboard.jsx';
 import { Figures } from './Figures.jsx';
-import { RangeSwitch } from './PeriodSwitch.jsx';
+import { TriageSection } from './lazy.js';
+import { PeriodSwitch } from './PeriodSwitch.jsx';
 import { useStats } from './useStats.js';
 
 const BUSY_AFTER = 150;
@@ -43,7 +43,7 @@ export function StatsDashboard() {
             onRetry={retry}
           />
         ) : null}
-        {stats?.total_tickets === 0 ? null : <RangeSwitch />}
+        {stats?.total_tickets === 0 ? null : <PeriodSwitch />}
       </div>
       <span className="visually-hidden" role="status">
         {isSlow ? dashboardCopy.loading : ''}
@@ -62,7 +62,7 @@ export function StatsDashboard() {
 function Content({ stats }) {
   // The figures come at once, and what is drawn takes no time from who presses something.
   const showsCharts = useDeferredValue(true, false);
-  if (stats.total_tickets === 0) return <NothingToCount />;
+  if (stats.total_tickets === 0) return <EmptyDashboard />;
   return (
     <>
       <Figures stats={stats} />

@@ -6,7 +6,7 @@ import { useDelayed } from '../../ui/hooks/useDelayed.js';
 import { useNow } from '../../ui/hooks/useNow.js';
 import { useRequest } from './useRequest.js';
 import { copy } from '../../lib/copy.js';
-import { linkCopy, requestCopy } from './copy.js';
+import { requestCopy } from './copy.js';
 import { ErrorState } from '../../ui/ErrorState.jsx';
 import { OfflineBar } from '../../ui/OfflineBar.jsx';
 import { RichText } from '../../ui/RichText.jsx';
@@ -100,7 +100,7 @@ function PublicSide({ ticket }) {
             </Fact>
           ) : null}
           <Fact name={copy.fields.category}>{copy.values[category]}</Fact>
-          <Fact name={linkCopy.reference}>
+          <Fact name={requestCopy.reference}>
             <bdi>{reference}</bdi>
           </Fact>
         </dl>

@@ -1,31 +1,4 @@
-/**
- * The texts around private links that are not in the first load: they come with the code that
- * shows them.
- */
-
-/** What agents read about a ticket's private link. */
-export const linkCopy = {
-  menu: 'Private link…',
-  heading: (/** @type {number} */ id) => `Private link to #${id}`,
-  text: 'Whoever has it can read title, description, category and status, without signing in.',
-  loading: 'Loading…',
-  notLoaded: 'We couldn’t load this.',
-  none: 'There is no link yet.',
-  reference: 'Reference',
-  madeAt: 'Made',
-  usedAt: 'Last opened',
-  unused: 'Never',
-  revokedAt: 'Revoked',
-  make: 'Make new link',
-  replaces: 'A new link replaces this one, which stops working.',
-  once: 'Copy it now: it is shown only once. The link before works no more.',
-  revoke: 'Revoke link',
-  revoked: 'The link is revoked.',
-  failed: (/** @type {string} */ reason) => `That didn’t work. ${reason}`,
-  close: 'Close',
-};
-
-/** What a requester reads behind it. */
+/** The texts of the page behind a private link. */
 export const requestCopy = {
   page: 'Your ticket',
   loading: 'Loading your ticket…',
@@ -42,6 +15,7 @@ export const requestCopy = {
   changed: 'Changed',
   resolved: 'Solved',
   note: 'Bookmark this page to come back. Anyone who has its address can read this ticket.',
+  reference: 'Reference',
   another: 'Submit another ticket',
   gone: {
     title: 'This link leads nowhere',

@@ -11,7 +11,7 @@ import {
 } from '../../api/vocabulary.js';
 import { useConfig } from '../../domain/session/useConfig.js';
 import { copy } from '../../lib/copy.js';
-import { focusRequest } from '../../ui/hooks/pendingFocus.js';
+import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { ChoiceGroup } from './ChoiceGroup.jsx';
 import { isEmptyDraft } from './draft.js';
 import { isSuggestionKey } from './suggestionKey.js';
@@ -37,10 +37,10 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
   const hasReason = !isOff && draft.suggestion === 'suggested' && Boolean(draft.reason);
   const Heading = /** @type {const} */ (`h${headingLevel}`);
 
-  const isTitleWanted = useSyncExternalStore(focusRequest.subscribe, focusRequest.get) === 'title';
+  const isTitleWanted = useSyncExternalStore(pendingFocus.subscribe, pendingFocus.get) === 'title';
   useEffect(() => {
     if (focusTitle || isTitleWanted) form.current?.querySelector('input')?.focus();
-    if (isTitleWanted) focusRequest.set(null);
+    if (isTitleWanted) pendingFocus.set(null);
   }, [focusTitle, isTitleWanted, form]);
 
   /** @param {import('react').KeyboardEvent} event */

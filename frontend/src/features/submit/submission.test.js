@@ -1,7 +1,8 @@
 // @vitest-environment node
-import { firstProblem, isAddress, problemsIn, ticketIn } from '../../domain/ticket/validation.js';
+import { isAddress } from '../../domain/ticket/validation.js';
 import { copy } from '../../lib/copy.js';
 import { EMPTY_DRAFT, draftReducer } from './draft.js';
+import { firstProblem, problemsIn, ticketIn } from './submission.js';
 
 const TICKET = /** @type {const} */ ({
   title: 'Printer',

@@ -22,7 +22,7 @@ function answerIn(suggestion) {
 
 /**
  * Asks for a suggestion. It never fails towards the form: whatever goes wrong, there is no
- * suggestion, and the rules in lib/draft.js decide what an answer may touch.
+ * suggestion, and the rules in draft.js decide what an answer may touch.
  */
 export function useClassify() {
   const request = useRef(/** @type {AbortController | null} */ (null));

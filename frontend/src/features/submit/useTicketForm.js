@@ -3,21 +3,15 @@ import { flushSync } from 'react-dom';
 
 import { asApiError } from '../../api/errors.js';
 import { privateLink } from '../../api/privateLink.js';
-import {
-  FORM_FIELDS,
-  firstProblem,
-  problemsIn,
-  submissionIn,
-  ticketIn,
-} from '../../domain/ticket/validation.js';
 import { copy } from '../../lib/copy.js';
-import { copyAddress } from '../../ui/hooks/copyToClipboard.js';
+import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
+import { FORM_FIELDS, firstProblem, problemsIn, submissionIn, ticketIn } from './submission.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
 import { currentDraft, dispatchDraft, putBackDraft, useDraft } from './useDraft.js';
 
-/** @typedef {import('../../domain/ticket/validation.js').FieldErrors} FieldErrors */
+/** @typedef {import('./submission.js').FieldErrors} FieldErrors */
 /** @typedef {import('./draft.js').DraftAction} DraftAction */
 
 /** @param {Record<string, string>} errors @returns {FieldErrors} */
@@ -39,7 +33,7 @@ function tellOf({ id, request_token: token }) {
       action: {
         label: copy.link.copyIt,
         hint: copy.link.title,
-        run: () => void copyAddress(privateLink(token)),
+        run: () => void copyToClipboard(privateLink(token)),
       },
     }),
   });

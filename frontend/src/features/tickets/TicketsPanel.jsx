@@ -1,7 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
 
-import { TicketDetail, preloadDetail } from '../../components/detailCode.js';
-import { SplitPanels, WIDE } from '../../components/splitCode.js';
 import { endWelcome } from '../../domain/session/useWelcome.js';
 import { countByValue } from '../../domain/ticket/countCells.js';
 import { totalOf } from '../../domain/ticket/totals.js';
@@ -9,9 +7,10 @@ import { useCounts } from '../../domain/ticket/useCounts.js';
 import { copy } from '../../lib/copy.js';
 import { density, usePreference } from '../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
+import { lazyComponent } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
 import { FilterBar } from './filters/FilterBar.jsx';
-import { preloadListCode } from './lazy.js';
+import { SplitPanels, WIDE, preloadListCode } from './lazy.js';
 import { NewTicketsPill } from './list/NewTicketsPill.jsx';
 import { TicketList } from './list/TicketList.jsx';
 import { useWorkspace } from './useWorkspace.js';
@@ -19,6 +18,10 @@ import { useWorkspaceCommands } from './useWorkspaceCommands.js';
 import { ViewsRail } from './views/ViewsRail.jsx';
 
 const MORE_AFTER = 4000;
+
+// In a chunk of its own: the list is of use without an open ticket.
+const detail = lazyComponent(async () => (await import('./detail/TicketDetail.jsx')).TicketDetail);
+const TicketDetail = detail.Component;
 
 /** The tab for the team: the views, the list, and beside it the ticket that is open. */
 export function TicketsPanel() {
@@ -35,7 +38,8 @@ export function TicketsPanel() {
   useEffect(endWelcome, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      preloadDetail();
+      // If that fails, opening a ticket will tell.
+      detail.preload().catch(() => {});
       preloadListCode();
     }, MORE_AFTER);
     return () => clearTimeout(timer);
@@ -61,7 +65,7 @@ export function TicketsPanel() {
       />
     </section>
   );
-  const detail =
+  const openTicket =
     view.ticket === null ? null : (
       <Suspense fallback={<div className="panel detail" aria-hidden="true" />}>
         <TicketDetail id={view.ticket} workspace={workspace} panel={detailPanel} />
@@ -74,12 +78,12 @@ export function TicketsPanel() {
       {isWide ? <ViewsRail /> : null}
       {isWide ? (
         <Suspense fallback={null}>
-          <SplitPanels list={list} detail={detail} />
+          <SplitPanels list={list} detail={openTicket} />
         </Suspense>
       ) : (
         <>
           {list}
-          {detail}
+          {openTicket}
         </>
       )}
       <span className="visually-hidden" role="status">

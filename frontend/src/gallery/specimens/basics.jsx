@@ -10,7 +10,7 @@ import { VIEWS } from '../../domain/view/filters.js';
 import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
 import { copy } from '../../lib/copy.js';
 import { FieldError } from '../../ui/FieldError.jsx';
-import { Marked } from '../../ui/Highlight.jsx';
+import { Highlight } from '../../ui/Highlight.jsx';
 import { Beside } from '../Beside.jsx';
 import { TEXTS, TIMES } from '../fixtures.js';
 import { inStates } from '../specimen.js';
@@ -121,20 +121,20 @@ export const basics = [
       </Beside>
     ),
   }),
-  ...inStates('Marked', {
+  ...inStates('Highlight', {
     'one match': () => (
       <p className="rows">
-        <Marked text={TEXTS.plain} search="vat" />
+        <Highlight text={TEXTS.plain} search="vat" />
       </p>
     ),
     'several words': () => (
       <p className="rows">
-        <Marked text={TEXTS.plain} search="march wrong" />
+        <Highlight text={TEXTS.plain} search="march wrong" />
       </p>
     ),
     Arabic: () => (
       <p className="rows" dir="auto">
-        <Marked text={TEXTS.arabic} search="الدخول" />
+        <Highlight text={TEXTS.arabic} search="الدخول" />
       </p>
     ),
   }),

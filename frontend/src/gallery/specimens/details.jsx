@@ -1,4 +1,4 @@
-import { DetailHead } from '../../features/tickets/detail/DetailHeader.jsx';
+import { DetailHeader } from '../../features/tickets/detail/DetailHeader.jsx';
 import { DetailMenu } from '../../features/tickets/detail/DetailMenu.jsx';
 import { TicketDetail } from '../../features/tickets/detail/TicketDetail.jsx';
 import { TicketRequester } from '../../features/tickets/detail/TicketRequester.jsx';
@@ -35,7 +35,7 @@ function head(id, values) {
   const shown = values && ticket({ id, ...values });
   /** @param {import('../Room.jsx').AtWorkProps} props */
   function Head({ workspace }) {
-    return <DetailHead id={id} ticket={shown} workspace={workspace} />;
+    return <DetailHeader id={id} ticket={shown} workspace={workspace} />;
   }
   return () => <AtWork show={Head} />;
 }
@@ -125,7 +125,7 @@ export const details = [
       seeds: [configured()],
     },
   }),
-  ...inStates('DetailHead', {
+  ...inStates('DetailHeader', {
     alone: head(ID, {}),
     'first of the list': {
       render: head(FEW[0].id, {}),

@@ -1,7 +1,7 @@
 import { ApiError } from '../../api/errors.js';
 import { dashboardCopy } from '../../features/dashboard/copy.js';
 import { TicketMissing } from '../../features/tickets/detail/TicketMissing.jsx';
-import { NothingHere } from '../../features/tickets/list/EmptyList.jsx';
+import { EmptyList } from '../../features/tickets/list/EmptyList.jsx';
 import { NewTicketsPill } from '../../features/tickets/list/NewTicketsPill.jsx';
 import { copy } from '../../lib/copy.js';
 import { ErrorState } from '../../ui/ErrorState.jsx';
@@ -30,17 +30,17 @@ export const notices = [
       <ErrorState level={3} title={dashboardCopy.failed} onRetry={ignore} />
     ),
   }),
-  ...inStates('NothingHere', {
-    'never a ticket': { render: () => <NothingHere />, at: {} },
+  ...inStates('EmptyList', {
+    'never a ticket': { render: () => <EmptyList />, at: {} },
     'no match': {
-      render: () => <NothingHere />,
+      render: () => <EmptyList />,
       at: { status: ['open'], priority: ['critical', 'high'], created_within: 7, search: 'vat' },
     },
     'no match, unbroken search': {
-      render: () => <NothingHere />,
+      render: () => <EmptyList />,
       at: { search: TEXTS.unbroken },
     },
-    'no match, Arabic': { render: () => <NothingHere />, at: { search: TEXTS.arabic } },
+    'no match, Arabic': { render: () => <EmptyList />, at: { search: TEXTS.arabic } },
   }),
   ...inStates('TicketMissing', {
     'not found': () => (

@@ -5,7 +5,7 @@ import { showToast } from '../toasts/toastStore.js';
  * Puts an address on the clipboard, and says whether that went well.
  * @param {string} address
  */
-export async function copyAddress(address) {
+export async function copyToClipboard(address) {
   try {
     await navigator.clipboard.writeText(address);
     showToast({ kind: 'success', key: 'link', text: copy.detail.copied });

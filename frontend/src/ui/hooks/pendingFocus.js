@@ -4,4 +4,4 @@ import { createStore } from '../../lib/store.js';
  * What is to have the focus as soon as it is there: it may still be on its way when someone asks
  * for it from elsewhere in the product.
  */
-export const focusRequest = createStore(/** @type {'title' | 'ticket' | null} */ (null));
+export const pendingFocus = createStore(/** @type {'title' | 'ticket' | null} */ (null));

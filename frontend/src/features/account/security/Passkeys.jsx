@@ -8,7 +8,7 @@ import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { addPasskey, beginPasskey, removePasskey } from '../api.js';
 import { accountCopy } from '../copy.js';
-import { useAsk } from '../useAccountRequest.js';
+import { useAccountRequest } from '../useAccountRequest.js';
 import { createPasskey, hasPasskeys } from './passkeys.js';
 
 const text = accountCopy.security;
@@ -37,13 +37,13 @@ export function Passkeys({ passkeys, onChange }) {
   const now = useNow();
   const [name, setName] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const add = useAsk(make, (hasCodes) => {
+  const add = useAccountRequest(make, (hasCodes) => {
     setName('');
     setIsTried(false);
     showToast({ kind: 'success', text: text.passkeyAdded });
     onChange(hasCodes);
   });
-  const remove = useAsk(removePasskey, () => {
+  const remove = useAccountRequest(removePasskey, () => {
     showToast({ kind: 'success', text: text.passkeyRemoved });
     onChange(false);
   });

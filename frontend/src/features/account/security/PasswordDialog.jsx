@@ -6,8 +6,8 @@ import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { changePassword } from '../api.js';
 import { accountCopy } from '../copy.js';
-import { useAsk } from '../useAccountRequest.js';
-import { Proof } from './Reauthentication.jsx';
+import { useAccountRequest } from '../useAccountRequest.js';
+import { Reauthentication } from './Reauthentication.jsx';
 
 const text = accountCopy.password;
 
@@ -16,7 +16,7 @@ export function PasswordDialog({ onClose }) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const save = useAsk(changePassword, () => {
+  const save = useAccountRequest(changePassword, () => {
     showToast({ kind: 'success', text: text.done, key: 'password' });
     onClose();
   });
@@ -58,7 +58,7 @@ export function PasswordDialog({ onClose }) {
           input={{ type: 'password', autoComplete: 'new-password', dir: 'ltr' }}
         />
       </AccountForm>
-      <Proof />
+      <Reauthentication />
     </AccountDialog>
   );
 }

@@ -1,16 +1,17 @@
 import { useEffect, useState } from 'react';
 
-import { proof } from '../api.js';
-import { ProofDialog } from './ReauthenticationDialog.jsx';
+import { reauthentication } from '../api.js';
+import { ReauthenticationDialog } from './ReauthenticationDialog.jsx';
 
 /** @typedef {{ flows: import('../api.js').Flow[], answer: (isProven: boolean) => void }} Asked */
 
 /** Asks who is signed in to show that it is they, where the server will not go on without. */
-export function Proof() {
+export function Reauthentication() {
   const [asked, setAsked] = useState(/** @type {Asked | null} */ (null));
 
   useEffect(
-    () => proof.answerBy((flows) => new Promise((answer) => setAsked({ flows, answer }))),
+    () =>
+      reauthentication.onPaused((flows) => new Promise((answer) => setAsked({ flows, answer }))),
     [],
   );
 
@@ -20,5 +21,5 @@ export function Proof() {
     setAsked(null);
     asked?.answer(isProven);
   }
-  return <ProofDialog flows={asked.flows} onEnd={end} />;
+  return <ReauthenticationDialog flows={asked.flows} onEnd={end} />;
 }

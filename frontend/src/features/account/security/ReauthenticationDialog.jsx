@@ -7,7 +7,7 @@ import { AccountForm } from '../AccountForm.jsx';
 import { proveByCode, proveByPassword } from '../api.js';
 import { accountCopy } from '../copy.js';
 import { sendOwnPasskey } from '../sign-in/useSignIn.js';
-import { useAsk } from '../useAccountRequest.js';
+import { useAccountRequest } from '../useAccountRequest.js';
 import { hasPasskeys } from './passkeys.js';
 
 const text = accountCopy.proof;
@@ -15,19 +15,19 @@ const text = accountCopy.proof;
 /**
  * @param {{ flows: import('../api.js').Flow[], onEnd: (isProven: boolean) => void }} props
  */
-export function ProofDialog({ flows, onEnd }) {
+export function ReauthenticationDialog({ flows, onEnd }) {
   const returnFocus = useReturnFocus();
   const types = flows.flatMap((flow) => flow.types ?? []);
   const isByPassword = flows.some(({ id }) => id === 'reauthenticate');
   const field = isByPassword ? 'password' : 'code';
   const [value, setValue] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const prove = useAsk(
+  const prove = useAccountRequest(
     (/** @type {string} */ given) =>
       isByPassword ? proveByPassword({ password: given }) : proveByCode({ code: given }),
     () => onEnd(true),
   );
-  const passkey = useAsk(
+  const passkey = useAccountRequest(
     () => sendOwnPasskey('reauthenticate'),
     () => onEnd(true),
   );

@@ -6,9 +6,9 @@ import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountDialog } from '../AccountDialog.jsx';
 import { beginTotp, deactivateTotp, listAuthenticators, makeCodes, readCodes } from '../api.js';
 import { accountCopy } from '../copy.js';
-import { useAsk } from '../useAccountRequest.js';
+import { useAccountRequest } from '../useAccountRequest.js';
 import { Passkeys } from './Passkeys.jsx';
-import { Proof } from './Reauthentication.jsx';
+import { Reauthentication } from './Reauthentication.jsx';
 import { RecoveryCodes } from './RecoveryCodes.jsx';
 import { TotpSetup } from './TotpSetup.jsx';
 
@@ -37,7 +37,7 @@ export function SecurityDialog({ onClose }) {
         />
       ) : null}
       {query.data ? <Content authenticators={query.data} /> : null}
-      <Proof />
+      <Reauthentication />
     </AccountDialog>
   );
 }
@@ -53,7 +53,7 @@ function Content({ authenticators }) {
   const kept = authenticators.find(({ type }) => type === 'recovery_codes');
 
   const refresh = () => void client.invalidateQueries({ queryKey: AUTHENTICATORS });
-  const show = useAsk(readCodes, (found) => {
+  const show = useAccountRequest(readCodes, (found) => {
     if (found.length) setCodes(found);
   });
   /** @param {boolean} hasNewCodes */
@@ -62,12 +62,12 @@ function Content({ authenticators }) {
     if (hasNewCodes) show.send(undefined);
   }
 
-  const begin = useAsk(beginTotp, setOffer);
-  const stop = useAsk(deactivateTotp, () => {
+  const begin = useAccountRequest(beginTotp, setOffer);
+  const stop = useAccountRequest(deactivateTotp, () => {
     showToast({ kind: 'success', text: text.appIsOff });
     refresh();
   });
-  const renew = useAsk(makeCodes, (made) => {
+  const renew = useAccountRequest(makeCodes, (made) => {
     setCodes(made);
     refresh();
   });

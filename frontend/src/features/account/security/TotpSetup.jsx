@@ -6,7 +6,7 @@ import { AccountForm } from '../AccountForm.jsx';
 import { activateTotp } from '../api.js';
 import { accountCopy } from '../copy.js';
 import { CopyField } from '../CopyField.jsx';
-import { useAsk } from '../useAccountRequest.js';
+import { useAccountRequest } from '../useAccountRequest.js';
 
 const text = accountCopy.security;
 
@@ -20,7 +20,7 @@ const text = accountCopy.security;
 export function TotpSetup({ offer, onDone, onCancel }) {
   const [code, setCode] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const activate = useAsk(activateTotp, onDone);
+  const activate = useAccountRequest(activateTotp, onDone);
   const given = code.replaceAll(/\s/g, '');
   const missing = isTried && !given ? accountCopy.required.code : undefined;
   const error = missing ?? activate.fieldErrors.code;

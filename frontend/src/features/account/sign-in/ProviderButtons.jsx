@@ -16,7 +16,7 @@ const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?
  * a tab of its own.
  * @param {{ flow: ReturnType<typeof import('./useSignIn.js').useSignIn>, isOverPage: boolean }} props
  */
-export function OtherWays({ flow: { passkey }, isOverPage }) {
+export function ProviderButtons({ flow: { passkey }, isOverPage }) {
   const { passkeys = false, providers = [] } = useConfig()?.sign_in ?? {};
   const [isAway, setIsAway] = useState(false);
   const showsPasskeys = passkeys && hasPasskeys();

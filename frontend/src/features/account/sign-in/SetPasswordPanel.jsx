@@ -10,7 +10,7 @@ import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { checkKey, outcomeOf, resetPassword } from '../api.js';
 import { accountCopy } from '../copy.js';
-import { useAsk } from '../useAccountRequest.js';
+import { useAccountRequest } from '../useAccountRequest.js';
 import { useEnter } from './useSignIn.js';
 
 const text = accountCopy.choose;
@@ -77,7 +77,7 @@ function ChoosePassword({ linkKey, isInvitation }) {
   const [isShown, setIsShown] = useState(false);
   const [isTried, setIsTried] = useState(false);
 
-  const save = useAsk(
+  const save = useAccountRequest(
     (/** @type {string} */ given) => resetPassword({ key: linkKey, password: given }),
     async (answer) => {
       showToast({ kind: 'success', text: text.done, key: 'password' });

@@ -5,7 +5,7 @@ import { accountCopy } from '../copy.js';
 import { CodeStep } from './CodeStep.jsx';
 import { ForgotStep } from './ForgotStep.jsx';
 import { PasswordStep } from './PasswordStep.jsx';
-import { OtherWays } from './ProviderButtons.jsx';
+import { ProviderButtons } from './ProviderButtons.jsx';
 import { useSignIn } from './useSignIn.js';
 
 /**
@@ -63,7 +63,7 @@ export function SignIn({ first, isOverPage = false, email, head }) {
       {flow.step === 'password' ? (
         <>
           <PasswordStep flow={flow} />
-          <OtherWays flow={flow} isOverPage={isOverPage} />
+          <ProviderButtons flow={flow} isOverPage={isOverPage} />
         </>
       ) : null}
       {flow.step === 'code' ? <CodeStep flow={flow} /> : null}

@@ -9,7 +9,7 @@ import { accountCopy } from '../copy.js';
 import { page } from '../reloadPage.js';
 import { askPasskey } from '../security/passkeys.js';
 import { enter, noteSignIn } from '../sessionGuard.js';
-import { useAsk } from '../useAccountRequest.js';
+import { useAccountRequest } from '../useAccountRequest.js';
 
 /** @typedef {'password' | 'code' | 'forgot' | 'sent'} Step */
 
@@ -72,14 +72,16 @@ export function useSignIn(email = '') {
     }
   }
 
-  const password = useAsk(async (/** @type {{ email: string, password: string }} */ given) =>
-    goOn(await signIn(given)),
+  const password = useAccountRequest(
+    async (/** @type {{ email: string, password: string }} */ given) => goOn(await signIn(given)),
   );
-  const code = useAsk(async (/** @type {string} */ given) => goOn(await sendCode({ code: given })));
-  const passkey = useAsk(async (/** @type {'login' | 'authenticate'} */ use) =>
+  const code = useAccountRequest(async (/** @type {string} */ given) =>
+    goOn(await sendCode({ code: given })),
+  );
+  const passkey = useAccountRequest(async (/** @type {'login' | 'authenticate'} */ use) =>
     goOn(await sendOwnPasskey(use)),
   );
-  const reset = useAsk(requestReset, () => setStep('sent'));
+  const reset = useAccountRequest(requestReset, () => setStep('sent'));
 
   return {
     step,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { accountCopy } from '../copy.js';
-import { useAsk } from '../useAccountRequest.js';
+import { useAccountRequest } from '../useAccountRequest.js';
 import { createToken } from './api.js';
 
 const text = accountCopy.tokens;
@@ -14,7 +14,7 @@ export function TokenForm({ onMade }) {
   const [name, setName] = useState('');
   const [days, setDays] = useState(USUAL);
   const [isTried, setIsTried] = useState(false);
-  const create = useAsk(createToken, ({ token }) => onMade(token));
+  const create = useAccountRequest(createToken, ({ token }) => onMade(token));
   const missing = isTried && !name.trim() ? text.nameMissing : undefined;
   const error = missing ?? create.fieldErrors.name ?? create.fieldErrors.expires_in_days;
 

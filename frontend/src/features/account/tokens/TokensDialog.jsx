@@ -9,7 +9,7 @@ import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountDialog } from '../AccountDialog.jsx';
 import { accountCopy } from '../copy.js';
 import { CopyField } from '../CopyField.jsx';
-import { useAsk } from '../useAccountRequest.js';
+import { useAccountRequest } from '../useAccountRequest.js';
 import { listTokens, revokeToken } from './api.js';
 import { TokenForm } from './TokenForm.jsx';
 
@@ -79,7 +79,7 @@ function Token({ token, onRevoked }) {
   const now = useNow();
   const { id, name, prefix, created_at: created, expires_at: expires, last_used_at: used } = token;
   const isOver = Date.parse(expires) <= now;
-  const revoke = useAsk(revokeToken, () => {
+  const revoke = useAccountRequest(revokeToken, () => {
     showToast({ kind: 'success', text: text.revoked(name) });
     onRevoked();
   });

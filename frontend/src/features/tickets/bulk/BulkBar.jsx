@@ -1,5 +1,5 @@
 import { copy } from '../../../lib/copy.js';
-import { useLateCode } from '../../../ui/lazyCode.js';
+import { useLazyCode } from '../../../ui/lazyCode.js';
 import { bulkToolbar } from '../lazy.js';
 
 /**
@@ -15,7 +15,7 @@ import { bulkToolbar } from '../lazy.js';
 export function BulkBar({ selection, count, ...rest }) {
   const isShown = selection.ids.size > 0;
   const text = selection.isAll ? copy.bulk.allSelected(count) : copy.bulk.selected(count);
-  const code = useLateCode(bulkToolbar, isShown);
+  const code = useLazyCode(bulkToolbar, isShown);
   return (
     <>
       <span className="visually-hidden" role="status">

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nanoid } from 'nanoid/non-secure';
 
 import { changeTickets } from '../../../api/tickets.js';
-import { refreshFigures } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { beginChange, endChange, keys, listedTickets } from '../../../domain/ticket/ticketCache.js';
 import { copy } from '../../../lib/copy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
@@ -34,7 +34,7 @@ export function useBulkUpdate() {
   const { mutate, isPending } = useMutation({
     mutationFn: (/** @type {BulkChange} */ { operations }) => changeTickets(operations),
     onMutate: (change) => {
-      refreshFigures.hold(client);
+      refreshCounts.hold(client);
       return begin(client, change);
     },
     onError: (error, change, begun) => {
@@ -57,7 +57,7 @@ export function useBulkUpdate() {
         void client.resetQueries({ queryKey: keys.lists });
       }
     },
-    onSettled: () => refreshFigures.release(client),
+    onSettled: () => refreshCounts.release(client),
   });
 
   /**

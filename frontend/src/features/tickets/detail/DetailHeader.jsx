@@ -18,7 +18,7 @@ const DONE = ['resolved', 'closed'];
  * @param {import('../../../types').Ticket} [props.ticket] once it is known
  * @param {import('../useWorkspace.js').Workspace} props.workspace
  */
-export function DetailHead({ id, ticket, workspace }) {
+export function DetailHeader({ id, ticket, workspace }) {
   const { query, order, neighbour, moveTo, close, leave } = workspace;
   const { change } = useUpdateTicket(id);
   const index = order.indexOf(id);

@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 import { copy } from '../../../lib/copy.js';
 import { MenuContent } from '../../../ui/MenuContent.jsx';
-import { linkCopy } from '../../request/copy.js';
+import { linkCopy } from './copy.js';
 import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
 import { LinkDialog } from './LinkDialog.jsx';
 

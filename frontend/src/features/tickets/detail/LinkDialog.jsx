@@ -5,7 +5,7 @@ import { PrivateLink } from '../../../domain/ticket/PrivateLink.jsx';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
-import { linkCopy } from '../../request/copy.js';
+import { linkCopy } from './copy.js';
 import { MENU_BUTTON } from './DeleteDialog.jsx';
 import { useRequestLink } from './useRequestLink.js';
 

@@ -4,13 +4,13 @@ import { asApiError } from '../../../api/errors.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { copy } from '../../../lib/copy.js';
-import { focusRequest } from '../../../ui/hooks/pendingFocus.js';
+import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { EditableDescription } from '../editing/EditableDescription.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
-import { DetailHead } from './DetailHeader.jsx';
+import { DetailHeader } from './DetailHeader.jsx';
 import { TicketMissing } from './TicketMissing.jsx';
 import { TicketRequester } from './TicketRequester.jsx';
 import { TicketSuggestion } from './TicketSuggestion.jsx';
@@ -29,8 +29,8 @@ export function TicketDetail({ id, workspace, panel }) {
 
   useEffect(() => {
     // After a key or a click has opened it, and not after a reload.
-    if (focusRequest.get() !== 'ticket') return;
-    focusRequest.set(null);
+    if (pendingFocus.get() !== 'ticket') return;
+    pendingFocus.set(null);
     panel.current?.focus();
   }, [id, panel]);
 
@@ -39,7 +39,7 @@ export function TicketDetail({ id, workspace, panel }) {
 
   return (
     <article className="panel detail" aria-label={copy.detail.label(id)} ref={panel} tabIndex={-1}>
-      <DetailHead id={id} ticket={isGone ? undefined : ticket} workspace={workspace} />
+      <DetailHeader id={id} ticket={isGone ? undefined : ticket} workspace={workspace} />
       {ticket && !isGone ? <Content key={id} ticket={ticket} isFetching={isFetching} /> : null}
       {!ticket && isPending ? <p className="detail-loading">{copy.detail.loading}</p> : null}
       {error && (isGone || !ticket) ? (

@@ -5,7 +5,7 @@ import { copy } from '../../../lib/copy.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { conflictCopy } from '../copy.js';
 import { UnsavedText } from '../editing/conflicts/UnsavedText.jsx';
-import { useKeptTexts } from '../editing/unsavedTexts.js';
+import { useUnsavedTexts } from '../editing/unsavedTexts.js';
 
 /**
  * What stands in a ticket's place: there is none of that number, or it could not be loaded.
@@ -13,7 +13,7 @@ import { useKeptTexts } from '../editing/unsavedTexts.js';
  */
 export function TicketMissing({ id, error, onRetry, onClose }) {
   const { kind, message } = asApiError(error);
-  const kept = useKeptTexts(id);
+  const kept = useUnsavedTexts(id);
   if (kind !== 'not_found') {
     return <ErrorState title={copy.detail.failed} text={message} onRetry={onRetry} />;
   }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { asApiError } from '../../../api/errors.js';
 import { deleteTicket } from '../../../api/tickets.js';
-import { refreshFigures } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { forgetTicket } from '../../../domain/ticket/ticketCache.js';
 import { copy } from '../../../lib/copy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
@@ -25,6 +25,6 @@ export function useDeleteTicket(onDeleted) {
       const text = copy.detail.removal.failed(asApiError(error).message);
       showToast({ kind: 'error', text });
     },
-    onSettled: () => refreshFigures.release(client),
+    onSettled: () => refreshCounts.release(client),
   });
 }

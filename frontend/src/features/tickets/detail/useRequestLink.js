@@ -4,7 +4,7 @@ import { asApiError } from '../../../api/errors.js';
 import { getLink, makeLink, revokeLink } from '../../../api/requests.js';
 import { keys } from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
-import { linkCopy } from '../../request/copy.js';
+import { linkCopy } from './copy.js';
 
 /**
  * A ticket's private link, and how agents make a new one or revoke it. The token of a new one is

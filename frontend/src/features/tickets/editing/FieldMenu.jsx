@@ -2,6 +2,7 @@ import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
 import { menuName } from '../../../domain/ticket/menuName.js';
 import { copy } from '../../../lib/copy.js';
 import { MenuButton } from '../../../ui/MenuButton.jsx';
+import { menus } from '../lazy.js';
 import { useUpdateTicket } from './useUpdateTicket.js';
 
 /**
@@ -20,6 +21,7 @@ export function FieldMenu({ ticket, field, look, place, tabIndex }) {
   return (
     <MenuButton
       name={menuName(place, field, ticket.id)}
+      code={menus}
       place={`pick--${look}`}
       menu={({ ValueMenu }) => <TicketValues ticket={ticket} field={field} Menu={ValueMenu} />}
       button={{

@@ -4,17 +4,17 @@ import { createStore } from '../../../lib/store.js';
 
 /**
  * @typedef {import('../../../types').TextField} TextField
- * @typedef {{ text: string, base: string }} KeptText what was typed, and over what
+ * @typedef {{ text: string, base: string }} TypedText what was typed, and over what
  */
 
 /** Texts whose editor has gone before they were saved: they are in it when it opens again. */
-const kept = createStore(/** @type {ReadonlyMap<string, KeptText>} */ (new Map()));
+const kept = createStore(/** @type {ReadonlyMap<string, TypedText>} */ (new Map()));
 
 /** @param {number} id @param {TextField} field */
 const keyOf = (id, field) => `${id} ${field}`;
 
-/** @param {number} id @param {TextField} field @param {KeptText} text */
-export function keepText(id, field, text) {
+/** @param {number} id @param {TextField} field @param {TypedText} text */
+export function keepUnsavedText(id, field, text) {
   kept.set(new Map(kept.get()).set(keyOf(id, field), text));
 }
 
@@ -23,7 +23,7 @@ export function keepText(id, field, text) {
  * @param {number} id
  * @param {TextField} field
  */
-export function takeKeptText(id, field) {
+export function takeUnsavedText(id, field) {
   const key = keyOf(id, field);
   const others = new Map(kept.get());
   const text = others.get(key);
@@ -35,7 +35,7 @@ export function takeKeptText(id, field) {
  * The texts kept for a ticket, to be shown where there is no editor for them any more.
  * @param {number} id
  */
-export function useKeptTexts(id) {
+export function useUnsavedTexts(id) {
   const texts = useSyncExternalStore(kept.subscribe, kept.get);
   return /** @type {const} */ (['title', 'description']).flatMap((field) => {
     const found = texts.get(keyOf(id, field));
@@ -44,6 +44,6 @@ export function useKeptTexts(id) {
 }
 
 /** Forgets all of it, for a fresh start. */
-export function clearKeptTexts() {
+export function clearUnsavedTexts() {
   kept.set(new Map());
 }

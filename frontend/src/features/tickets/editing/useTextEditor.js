@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 
 import { asApiError } from '../../../api/errors.js';
 import { copy } from '../../../lib/copy.js';
-import { keepText, takeKeptText } from './unsavedTexts.js';
+import { keepUnsavedText, takeUnsavedText } from './unsavedTexts.js';
 import { useEditText } from './useEditText.js';
 
 /**
@@ -13,7 +13,7 @@ import { useEditText } from './useEditText.js';
  * @param {string} base
  */
 function keep(id, field, text, base) {
-  if (text !== base) keepText(id, field, { text, base });
+  if (text !== base) keepUnsavedText(id, field, { text, base });
 }
 
 /**
@@ -52,7 +52,7 @@ export function useTextEditor(ticket, field, { clean, problem }) {
   }, [id, field]);
 
   function open() {
-    const kept = takeKeptText(id, field);
+    const kept = takeUnsavedText(id, field);
     base.current = kept?.base ?? ticket[field];
     reset();
     flushSync(() => {
@@ -74,7 +74,7 @@ export function useTextEditor(ticket, field, { clean, problem }) {
     const unsaved =
       value === base.current ? null : await save({ ticket, field, value, base: base.current });
     if (unsaved === null) {
-      takeKeptText(id, field);
+      takeUnsavedText(id, field);
       close();
     } else if (isGone.current) keep(id, field, unsaved, base.current);
     // Merged with another's by hand, and not saved for all that.

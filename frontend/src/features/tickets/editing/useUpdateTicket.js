@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nanoid } from 'nanoid/non-secure';
 
 import { asApiError } from '../../../api/errors.js';
-import { refreshFigures } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { beginChange, confirmedTicket, endChange } from '../../../domain/ticket/ticketCache.js';
 import { copy } from '../../../lib/copy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
@@ -58,7 +58,7 @@ export function useUpdateTicket(id) {
     mutationFn: (/** @type {Change} */ change) => saveField(client, change),
     onMutate: (change) => {
       beginChange(client, [change.ticket], { id: change.id, changes: changesOf(change) });
-      refreshFigures.hold(client);
+      refreshCounts.hold(client);
     },
     onError: (error, change) => {
       const [now] = endChange(client, [id], change.id, () => null);
@@ -68,7 +68,7 @@ export function useUpdateTicket(id) {
       endChange(client, [id], change.id, () => ticket);
       if (isMine && !change.isUndo) offerChange(change, ticket, before, along);
     },
-    onSettled: () => refreshFigures.release(client),
+    onSettled: () => refreshCounts.release(client),
   });
 
   /**

@@ -3,7 +3,7 @@ import { totalOf } from '../../../domain/ticket/totals.js';
 import { viewName } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { copy } from '../../../lib/copy.js';
-import { focusRequest } from '../../../ui/hooks/pendingFocus.js';
+import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
 import { useSavedViews } from '../views/savedViews.js';
 import { ViewsMenu } from '../views/ViewsMenu.jsx';
@@ -45,7 +45,7 @@ export function FilterBar({ query, counts, children }) {
           isLoading={query.isFetching && query.isPlaceholderData}
           onSearch={(search) => replace({ search })}
           onGoTo={(ticket) => {
-            focusRequest.set('ticket');
+            pendingFocus.set('ticket');
             go({ ticket });
           }}
         />

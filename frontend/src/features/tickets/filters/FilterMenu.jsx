@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import { menuName } from '../../../domain/ticket/menuName.js';
 import { copy } from '../../../lib/copy.js';
 import { MenuButton } from '../../../ui/MenuButton.jsx';
+import { menus } from '../lazy.js';
 
 /**
  * Opens the values of a field that the list can be narrowed to.
@@ -18,6 +19,7 @@ export function FilterMenu({ field, view, cells, onChange }) {
   return (
     <MenuButton
       name={menuName('filter', field)}
+      code={menus}
       menu={({ FilterChoices }) => (
         <FilterChoices field={field} view={view} cells={cells} onChange={onChange} />
       )}

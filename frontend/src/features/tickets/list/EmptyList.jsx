@@ -6,7 +6,7 @@ import { ViewLink } from '../../../domain/view/ViewLink.jsx';
 import { copy } from '../../../lib/copy.js';
 
 /** Why the list is empty: nothing matches, or nothing was ever sent. */
-export function NothingHere() {
+export function EmptyList() {
   const { view, go } = useView();
   const active = [...view.status, ...view.priority, ...view.category].map(
     (value) => copy.values[value],

@@ -6,7 +6,7 @@ import { formatCount } from '../../../lib/numbers.js';
  * What the tickets below have in common, and how many there are of them.
  * @param {{ field: import('../../../types').TriageField, value: string, count?: number }} props
  */
-export function GroupHead({ field, value, count }) {
+export function GroupHeader({ field, value, count }) {
   return (
     <h3 className="group-head">
       <FieldIcon field={field} value={value} />

@@ -4,7 +4,7 @@ import { copy } from '../../../lib/copy.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { useDelayed } from '../../../ui/hooks/useDelayed.js';
 import { StaleBar } from '../../../ui/StaleBar.jsx';
-import { NothingHere } from './EmptyList.jsx';
+import { EmptyList } from './EmptyList.jsx';
 import { ListSkeleton } from './ListSkeleton.jsx';
 import { LoadMore } from './LoadMore.jsx';
 import { TicketRows } from './TicketRows.jsx';
@@ -47,7 +47,7 @@ export function TicketList({ workspace, groupCounts, detail }) {
             detail={detail}
           />
         ) : (
-          <NothingHere />
+          <EmptyList />
         )}
         <LoadMore query={query} />
       </div>

@@ -4,7 +4,7 @@ import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
 import { isPlainClick } from '../../../lib/clicks.js';
 import { copy } from '../../../lib/copy.js';
 import { placeBeyondTitle } from '../../../lib/searchMatches.js';
-import { Marked } from '../../../ui/Highlight.jsx';
+import { Highlight } from '../../../ui/Highlight.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { excerpt } from './excerpt.js';
 
@@ -74,10 +74,10 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
           tabIndex={tabIndex}
           onClick={open}
         >
-          <Marked text={ticket.title} search={search} />
+          <Highlight text={ticket.title} search={search} />
         </a>
         <span className="row-excerpt" dir="auto" data-found={place >= 0 || null}>
-          <Marked text={excerpt(ticket.description, { around: place })} search={search} />
+          <Highlight text={excerpt(ticket.description, { around: place })} search={search} />
         </span>
       </div>
       <div className="row-meta">

@@ -5,7 +5,7 @@ import { hrefOf } from '../../../domain/view/useView.js';
 import { copy } from '../../../lib/copy.js';
 import { density, usePreference } from '../../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../../ui/hooks/useMediaQuery.js';
-import { GroupHead } from './GroupHeader.jsx';
+import { GroupHeader } from './GroupHeader.jsx';
 import { TicketRow, rowLinkId } from './TicketRow.jsx';
 
 const OVERSCAN = 6;
@@ -88,7 +88,7 @@ export function TicketRows(props) {
             style={{ transform: `translateY(${start}px)` }}
           >
             {item.kind === 'group' && view.group ? (
-              <GroupHead field={view.group} value={item.value} count={groupCounts[item.value]} />
+              <GroupHeader field={view.group} value={item.value} count={groupCounts[item.value]} />
             ) : null}
             {item.kind === 'ticket' ? (
               <TicketRow

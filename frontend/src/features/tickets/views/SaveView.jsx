@@ -1,4 +1,4 @@
-import { useLateCode } from '../../../ui/lazyCode.js';
+import { useLazyCode } from '../../../ui/lazyCode.js';
 import { saveViewDialog } from '../lazy.js';
 
 /**
@@ -9,7 +9,7 @@ import { saveViewDialog } from '../lazy.js';
  * @param {() => void} props.onClose
  */
 export function SaveView({ isOpen, narrowing, onClose }) {
-  const code = useLateCode(saveViewDialog, isOpen, onClose);
+  const code = useLazyCode(saveViewDialog, isOpen, onClose);
   if (!code) return null;
   return <code.SaveViewDialog isOpen={isOpen} narrowing={narrowing} onClose={onClose} />;
 }

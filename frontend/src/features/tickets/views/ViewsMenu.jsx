@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useView } from '../../../domain/view/useView.js';
 import { copy } from '../../../lib/copy.js';
 import { MenuButton } from '../../../ui/MenuButton.jsx';
+import { menus } from '../lazy.js';
 import { SaveView } from './SaveView.jsx';
 
 /** Opens the views where there is no room for them beside the list. */
@@ -14,6 +15,7 @@ export function ViewsMenu() {
     <>
       <MenuButton
         name="views"
+        code={menus}
         place="narrow-only"
         menu={({ ViewChoices }) => <ViewChoices onSave={() => setIsSaving(true)} />}
         button={{

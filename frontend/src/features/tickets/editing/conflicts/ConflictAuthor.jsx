@@ -7,7 +7,7 @@ import { useHistory } from '../../history/useHistory.js';
  * Who has changed the field in question and when, as far as the history tells.
  * @param {{ conflict: import('./conflictQueue.js').OpenConflict }} props
  */
-export function OtherPerson({ conflict: { field, theirs } }) {
+export function ConflictAuthor({ conflict: { field, theirs } }) {
   const now = useNow();
   const { data } = useHistory(theirs ?? { id: 0, version: 0 }, theirs !== null);
   const entry = data?.pages[0].entries.find(({ changes }) =>

@@ -3,9 +3,9 @@ import { AlertDialog } from 'radix-ui';
 import { copy } from '../../../../lib/copy.js';
 import { useReturnFocus } from '../../../../ui/hooks/useReturnFocus.js';
 import { conflictCopy } from '../../copy.js';
-import { GoneTicket } from './DeletedTicket.jsx';
+import { DeletedTicket } from './DeletedTicket.jsx';
 import { TextConflict } from './TextConflict.jsx';
-import { ChoiceConflict } from './ValueConflict.jsx';
+import { ValueConflict } from './ValueConflict.jsx';
 
 /** @typedef {import('./conflictQueue.js').OpenConflict} OpenConflict */
 
@@ -57,10 +57,10 @@ const isText = (field) => field === 'title' || field === 'description';
 
 /** @param {{ conflict: OpenConflict }} props */
 function Body({ conflict }) {
-  if (!conflict.theirs) return <GoneTicket conflict={conflict} />;
+  if (!conflict.theirs) return <DeletedTicket conflict={conflict} />;
   return isText(conflict.field) ? (
     <TextConflict conflict={conflict} />
   ) : (
-    <ChoiceConflict conflict={conflict} />
+    <ValueConflict conflict={conflict} />
   );
 }

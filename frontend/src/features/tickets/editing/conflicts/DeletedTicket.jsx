@@ -7,7 +7,7 @@ import { UnsavedText } from './UnsavedText.jsx';
  * The ticket was deleted while somebody was writing in it.
  * @param {{ conflict: import('./conflictQueue.js').OpenConflict }} props
  */
-export function GoneTicket({ conflict: { field, mine, settle } }) {
+export function DeletedTicket({ conflict: { field, mine, settle } }) {
   return (
     <>
       <AlertDialog.Description className="dialog-text">

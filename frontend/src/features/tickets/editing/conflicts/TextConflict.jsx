@@ -7,7 +7,7 @@ import { cleanLine, cleanText } from '../../../../lib/text.js';
 import { FieldError } from '../../../../ui/FieldError.jsx';
 import { useOnline } from '../../../../ui/hooks/useOnline.js';
 import { conflictCopy } from '../../copy.js';
-import { OtherPerson } from './ConflictAuthor.jsx';
+import { ConflictAuthor } from './ConflictAuthor.jsx';
 
 const RULES = {
   title: { clean: cleanLine, problem: titleProblem, rows: 3 },
@@ -40,7 +40,7 @@ export function TextConflict({ conflict }) {
       <div className="conflict-texts">
         <div className="conflict-side">
           <p className="label" id={`${id}-theirs`}>
-            {text.theirs} <OtherPerson conflict={conflict} />
+            {text.theirs} <ConflictAuthor conflict={conflict} />
           </p>
           <textarea
             className="input"

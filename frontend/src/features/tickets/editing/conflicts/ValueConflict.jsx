@@ -2,13 +2,13 @@ import { AlertDialog } from 'radix-ui';
 
 import { copy } from '../../../../lib/copy.js';
 import { conflictCopy } from '../../copy.js';
-import { OtherPerson } from './ConflictAuthor.jsx';
+import { ConflictAuthor } from './ConflictAuthor.jsx';
 
 /**
  * Two words for one field: theirs or one's own.
  * @param {{ conflict: import('./conflictQueue.js').OpenConflict }} props
  */
-export function ChoiceConflict({ conflict }) {
+export function ValueConflict({ conflict }) {
   const { field, mine, theirs, settle } = conflict;
   const text = conflictCopy;
   return (
@@ -19,7 +19,7 @@ export function ChoiceConflict({ conflict }) {
           <dt>{text.theirs}</dt>
           <dd>
             {theirs ? copy.values[theirs[field]] : null}
-            <OtherPerson conflict={conflict} />
+            <ConflictAuthor conflict={conflict} />
           </dd>
         </div>
         <div>

@@ -1,0 +1,21 @@
+/** The texts about a ticket's private link, for agents. */
+export const linkCopy = {
+  menu: 'Private link…',
+  heading: (/** @type {number} */ id) => `Private link to #${id}`,
+  text: 'Whoever has it can read title, description, category and status, without signing in.',
+  loading: 'Loading…',
+  notLoaded: 'We couldn’t load this.',
+  none: 'There is no link yet.',
+  reference: 'Reference',
+  madeAt: 'Made',
+  usedAt: 'Last opened',
+  unused: 'Never',
+  revokedAt: 'Revoked',
+  make: 'Make new link',
+  replaces: 'A new link replaces this one, which stops working.',
+  once: 'Copy it now: it is shown only once. The link before works no more.',
+  revoke: 'Revoke link',
+  revoked: 'The link is revoked.',
+  failed: (/** @type {string} */ reason) => `That didn’t work. ${reason}`,
+  close: 'Close',
+};
