@@ -120,11 +120,6 @@ export default [
     rules: { 'react/display-name': 'off' },
   },
   {
-    // A list of texts is as long as there are texts.
-    files: ['src/lib/copy.js'],
-    rules: { 'max-lines': 'off' },
-  },
-  {
     files: ['*.config.js', 'e2e/**'],
     languageOptions: { globals: { ...globals.node } },
   },

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { appCopy } from './app/copy.js';
 import { ErrorBoundary } from './app/ErrorBoundary.jsx';
 import { Navbar } from './app/Navbar.jsx';
 import { Overlays } from './app/Overlays.jsx';
@@ -7,11 +8,13 @@ import { panels } from './app/panels.js';
 import { SkipLink } from './app/SkipLink.jsx';
 import { TabTransition } from './app/TabTransition.jsx';
 import { useShellCommands } from './app/useShellCommands.js';
+import { sessionCopy } from './domain/session/copy.js';
 import { useAccess, useAccount } from './domain/session/useAccess.js';
 import { useSignInLink } from './domain/session/useSignInLink.js';
+import { ticketCopy } from './domain/ticket/copy.js';
 import { useView } from './domain/view/useView.js';
-import { copy } from './lib/copy.js';
 import { useShortcuts } from './ui/commands/useShortcuts.js';
+import { uiCopy } from './ui/copy.js';
 import { OfflineBar } from './ui/OfflineBar.jsx';
 import { ToastHost } from './ui/toasts/ToastHost.jsx';
 
@@ -27,7 +30,7 @@ export function App() {
   const overlay = useShellCommands();
 
   useEffect(() => {
-    document.title = copy.nav.documentTitle(page);
+    document.title = uiCopy.documentTitle(page);
   }, [page]);
 
   return (
@@ -65,7 +68,7 @@ function useShown(tab, access) {
  * @param {number | null} ticket
  */
 function pageName(shown, ticket) {
-  if (shown === 'sign_in') return copy.account.signIn;
-  if (shown === 'set_password') return copy.account.choosePassword;
-  return shown === 'tickets' && ticket !== null ? copy.detail.label(ticket) : copy.nav.tabs[shown];
+  if (shown === 'sign_in') return sessionCopy.signIn;
+  if (shown === 'set_password') return sessionCopy.choosePassword;
+  return shown === 'tickets' && ticket !== null ? ticketCopy.label(ticket) : appCopy.tabs[shown];
 }

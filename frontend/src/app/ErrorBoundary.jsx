@@ -1,7 +1,7 @@
 import { Component } from 'react';
 
-import { copy } from '../lib/copy.js';
 import { ErrorState } from '../ui/ErrorState.jsx';
+import { appCopy } from './copy.js';
 
 const CODE_NOT_LOADED = /dynamically imported module|importing a module script|preload CSS/i;
 
@@ -28,7 +28,12 @@ export class ErrorBoundary extends Component {
     const { error } = this.state;
     if (!error) return this.props.children;
     return (
-      <ErrorState title={copy.crash.title} text={copy.crash.text} onRetry={this.retry} level={1} />
+      <ErrorState
+        title={appCopy.crash.title}
+        text={appCopy.crash.text}
+        onRetry={this.retry}
+        level={1}
+      />
     );
   }
 }

@@ -10,12 +10,14 @@ import { ALL_OPEN } from '../domain/view/filters.js';
 import { useTicketsView } from '../domain/view/useTicketsView.js';
 import { useView } from '../domain/view/useView.js';
 import { ViewLink } from '../domain/view/ViewLink.jsx';
-import { copy } from '../lib/copy.js';
 import { formatBadge } from '../lib/numbers.js';
 import { runCommand } from '../ui/commands/commandRegistry.js';
 import { keyOf } from '../ui/commands/shortcuts.js';
+import { uiCopy } from '../ui/copy.js';
 import { optionalComponent } from '../ui/lazyCode.js';
 import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
+import { appCopy } from './copy.js';
+import { paletteCopy } from './palette/copy.js';
 import { preloadPanel } from './panels.js';
 
 const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
@@ -34,13 +36,13 @@ export function Navbar() {
 
   return (
     <header className="navbar">
-      <ViewLink className="brand" aria-label={copy.product} to={{ tab: 'submit' }}>
+      <ViewLink className="brand" aria-label={uiCopy.product} to={{ tab: 'submit' }}>
         <span className="brand-mark">
           <Zap aria-hidden="true" fill="currentColor" />
         </span>
-        <span className="brand-name">{copy.product}</span>
+        <span className="brand-name">{uiCopy.product}</span>
       </ViewLink>
-      <nav className="main-nav" aria-label={copy.nav.main}>
+      <nav className="main-nav" aria-label={appCopy.main}>
         {TABS.map((tab) => {
           const Icon = ICONS[tab];
           return (
@@ -52,7 +54,7 @@ export function Navbar() {
               onFocus={() => void preloadPanel(tab)}
             >
               <Icon aria-hidden="true" />
-              {copy.nav.tabs[tab]}
+              {appCopy.tabs[tab]}
               {tab === 'tickets' && counts ? (
                 <OpenCount count={countMatching(counts.cells, ALL_OPEN)} />
               ) : null}
@@ -61,19 +63,19 @@ export function Navbar() {
         })}
       </nav>
       {config?.open_access ? (
-        <span className="demo-mark" title={copy.nav.demoHint}>
-          {copy.nav.demo}
+        <span className="demo-mark" title={appCopy.demoHint}>
+          {appCopy.demo}
         </span>
       ) : null}
       <button
         type="button"
         className="jump"
-        aria-label={copy.palette.title}
+        aria-label={paletteCopy.title}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => runCommand('palette')}
       >
         <Search aria-hidden="true" />
-        <span className="jump-text">{copy.nav.jump}</span>
+        <span className="jump-text">{appCopy.jump}</span>
         <kbd aria-hidden="true">{keyOf('palette')}</kbd>
       </button>
       <ThemeSwitch />
@@ -92,7 +94,7 @@ function OpenCount({ count }) {
   return (
     <span className="count">
       <span aria-hidden="true">{formatBadge(count)}</span>
-      <span className="visually-hidden"> {copy.nav.open(count)}</span>
+      <span className="visually-hidden"> {appCopy.open(count)}</span>
     </span>
   );
 }

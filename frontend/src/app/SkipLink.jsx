@@ -1,4 +1,4 @@
-import { copy } from '../lib/copy.js';
+import { appCopy } from './copy.js';
 
 /** The first stop of the keyboard: past the navigation. */
 export function SkipLink() {
@@ -10,7 +10,7 @@ export function SkipLink() {
   }
   return (
     <a className="skip-link" href="#main" onClick={skip}>
-      {copy.nav.skip}
+      {appCopy.skip}
     </a>
   );
 }

@@ -1,10 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
 
+import { errorCopy } from '../api/copy.js';
 import { ApiError } from '../api/errors.js';
 import { keys } from '../domain/ticket/ticketCache.js';
 import { narrowingOf } from '../domain/view/filters.js';
 import { FRESH_VIEW, filtersOf } from '../domain/view/useView.js';
-import { copy } from '../lib/copy.js';
 import { counts } from './fixtures.js';
 
 /**
@@ -107,7 +107,7 @@ export function fail(client, queryKey, { kind = 'server', isNextPage = false } =
   const query = client.getQueryCache().build(client, { queryKey });
   query.setState({
     status: 'error',
-    error: new ApiError(kind, copy.errors[kind]),
+    error: new ApiError(kind, errorCopy[kind]),
     fetchStatus: 'idle',
     fetchMeta: isNextPage ? { fetchMore: { direction: 'forward' } } : null,
     ...(query.state.data ? { dataUpdatedAt: Date.now() - OLD } : {}),

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 
-import { copy } from '../lib/copy.js';
+import { uiCopy } from './copy.js';
 
 /**
  * What failed, in a person's words, and the way on.
@@ -17,7 +17,7 @@ export function ErrorState({ title, text, onRetry, level = 2 }) {
       {text ? <p className="state-text">{text}</p> : null}
       <div className="state-actions">
         <button type="button" className="button button--primary" onClick={onRetry}>
-          {copy.crash.tryAgain}
+          {uiCopy.tryAgain}
         </button>
       </div>
     </div>

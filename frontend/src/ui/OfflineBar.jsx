@@ -1,13 +1,13 @@
 import { WifiOff } from 'lucide-react';
 
-import { copy } from '../lib/copy.js';
+import { uiCopy } from './copy.js';
 import { useOnline } from './hooks/useOnline.js';
 
 /**
  * Says that there is no network, for as long as there is none.
  * @param {{ text?: string }} props
  */
-export function OfflineBar({ text = copy.offline }) {
+export function OfflineBar({ text = uiCopy.offline }) {
   const isOnline = useOnline();
   return (
     <div role="status">

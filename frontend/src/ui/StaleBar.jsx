@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 
-import { copy } from '../lib/copy.js';
 import { clockTime } from '../lib/dates.js';
+import { uiCopy } from './copy.js';
 
 /**
  * Marks what is on screen as old, because the newest could not be had.
@@ -11,9 +11,9 @@ export function StaleBar({ since, onRetry }) {
   return (
     <div className="stale-bar" role="status">
       <TriangleAlert aria-hidden="true" />
-      {copy.list.stale(clockTime(since))}
+      {uiCopy.stale(clockTime(since))}
       <button type="button" className="link-button" onClick={onRetry}>
-        {copy.list.tryAgain}
+        {uiCopy.tryAgain}
       </button>
     </div>
   );

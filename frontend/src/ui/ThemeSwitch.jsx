@@ -1,6 +1,6 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 
-import { copy } from '../lib/copy.js';
+import { uiCopy } from './copy.js';
 import { useTheme } from './hooks/useTheme.js';
 
 const CHOICES = /** @type {const} */ (['system', 'light', 'dark']);
@@ -10,11 +10,11 @@ const ICONS = { system: Monitor, light: Sun, dark: Moon };
 export function ThemeSwitch() {
   const { choice, choose } = useTheme();
   return (
-    <div className="segments theme-switch" role="radiogroup" aria-label={copy.theme.label}>
+    <div className="segments theme-switch" role="radiogroup" aria-label={uiCopy.theme.label}>
       {CHOICES.map((value) => {
         const Icon = ICONS[value];
         return (
-          <label key={value} title={copy.theme.choices[value]}>
+          <label key={value} title={uiCopy.theme.choices[value]}>
             <input
               type="radio"
               name="theme"
@@ -24,7 +24,7 @@ export function ThemeSwitch() {
             />
             <span>
               <Icon aria-hidden="true" />
-              <span className="visually-hidden">{copy.theme.choices[value]}</span>
+              <span className="visually-hidden">{uiCopy.theme.choices[value]}</span>
             </span>
           </label>
         );

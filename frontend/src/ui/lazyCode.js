@@ -1,7 +1,7 @@
 import { createElement, lazy, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 
-import { copy } from '../lib/copy.js';
 import { createStore } from '../lib/store.js';
+import { uiCopy } from './copy.js';
 import { showToast } from './toasts/toastStore.js';
 
 /**
@@ -49,7 +49,7 @@ export function useLazyCode(code, isWanted, onMissing) {
     if (!isWanted) return;
     code.load().catch(() => {
       giveUp.current?.();
-      showToast({ kind: 'error', text: copy.errors.code });
+      showToast({ kind: 'error', text: uiCopy.codeMissing });
     });
   }, [code, isWanted]);
   return useSyncExternalStore(code.subscribe, code.get);

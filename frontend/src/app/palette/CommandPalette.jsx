@@ -3,13 +3,14 @@ import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
 import { useView } from '../../domain/view/useView.js';
 import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
-import { copy } from '../../lib/copy.js';
 import { ticketNumberIn } from '../../lib/text.js';
 import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
+import { paletteCopy } from './copy.js';
 import { usePaletteActions } from './usePaletteActions.js';
 import { usePaletteTickets } from './usePaletteTickets.js';
 
@@ -48,14 +49,14 @@ export function CommandPalette({ onClose }) {
           aria-describedby={undefined}
           onCloseAutoFocus={returnFocus}
         >
-          <Dialog.Title className="visually-hidden">{copy.palette.title}</Dialog.Title>
-          <Command label={copy.palette.title} loop shouldFilter={false}>
+          <Dialog.Title className="visually-hidden">{paletteCopy.title}</Dialog.Title>
+          <Command label={paletteCopy.title} loop shouldFilter={false}>
             <div className="palette-field">
               <Search aria-hidden="true" />
               <Command.Input
                 value={text}
                 onValueChange={setText}
-                placeholder={copy.palette.placeholder}
+                placeholder={paletteCopy.placeholder}
                 // With nothing in it, it reads as the page does.
                 dir={text ? 'auto' : undefined}
               />
@@ -63,23 +64,23 @@ export function CommandPalette({ onClose }) {
             {/* Beside the list, which may hold nothing but what can be chosen. */}
             <div role="status">
               <Command.Empty className="palette-empty">
-                {isSearching ? copy.palette.searching : null}
-                {hasFailed ? copy.palette.failed : null}
-                {isSearching || hasFailed ? null : copy.palette.empty}
+                {isSearching ? paletteCopy.searching : null}
+                {hasFailed ? paletteCopy.failed : null}
+                {isSearching || hasFailed ? null : paletteCopy.empty}
               </Command.Empty>
             </div>
-            <Command.List className="palette-list" label={copy.palette.title}>
+            <Command.List className="palette-list" label={paletteCopy.title}>
               {number ? (
                 <Command.Item
                   className="menu-item"
                   value={`go to ${text}`}
                   onSelect={openTicket(number)}
                 >
-                  {copy.list.goTo(number)}
+                  {ticketCopy.goTo(number)}
                 </Command.Item>
               ) : null}
               {tickets.length ? (
-                <Command.Group heading={copy.palette.tickets}>
+                <Command.Group heading={paletteCopy.tickets}>
                   {tickets.map(({ id, title, status }) => (
                     <Command.Item
                       key={id}
@@ -89,7 +90,7 @@ export function CommandPalette({ onClose }) {
                     >
                       <StatusIcon status={status} />
                       <bdi className="palette-title">{title}</bdi>
-                      <span className="menu-count">{copy.ticketNumber(id)}</span>
+                      <span className="menu-count">{ticketCopy.number(id)}</span>
                     </Command.Item>
                   ))}
                 </Command.Group>

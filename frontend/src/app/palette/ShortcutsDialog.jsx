@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
 import { Dialog, Switch } from 'radix-ui';
 
-import { copy } from '../../lib/copy.js';
+import { commandCopy } from '../../ui/commands/copy.js';
 import { SHORTCUTS } from '../../ui/commands/shortcuts.js';
 import { singleKeys, usePreference } from '../../ui/hooks/preferences.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
+import { shortcutsCopy } from './copy.js';
 
 const SECTIONS = /** @type {const} */ (['anywhere', 'list', 'ticket']);
 
@@ -25,13 +26,13 @@ export function ShortcutsDialog({ onClose }) {
           onCloseAutoFocus={returnFocus}
         >
           <div className="dialog-head">
-            <Dialog.Title className="dialog-title">{copy.help.title}</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label={copy.help.close}>
+            <Dialog.Title className="dialog-title">{shortcutsCopy.title}</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label={shortcutsCopy.close}>
               <X aria-hidden="true" />
             </Dialog.Close>
           </div>
           <div className="switch-row">
-            <label htmlFor="single-keys">{copy.help.singleKeys}</label>
+            <label htmlFor="single-keys">{shortcutsCopy.singleKeys}</label>
             <Switch.Root
               id="single-keys"
               className="switch"
@@ -42,20 +43,20 @@ export function ShortcutsDialog({ onClose }) {
               <Switch.Thumb className="switch-thumb" />
             </Switch.Root>
             <p id="single-keys-note" className="hint">
-              {copy.help.singleKeysNote}
+              {shortcutsCopy.singleKeysNote}
             </p>
           </div>
           <div className="keys">
             {SECTIONS.map((section) => (
               <KeyList
                 key={section}
-                name={copy.help.sections[section]}
+                name={shortcutsCopy.sections[section]}
                 keys={SHORTCUTS.filter((shortcut) => shortcut.section === section).map(
-                  ({ id, shown }) => ({ label: copy.commands[id], shown }),
+                  ({ id, shown }) => ({ label: commandCopy[id], shown }),
                 )}
               />
             ))}
-            <KeyList name={copy.help.form} keys={copy.help.formKeys} />
+            <KeyList name={shortcutsCopy.form} keys={shortcutsCopy.formKeys} />
           </div>
         </Dialog.Content>
       </Dialog.Portal>

@@ -1,9 +1,11 @@
 import { useView } from '../../domain/view/useView.js';
 import { useViews } from '../../features/tickets/views/useViews.js';
-import { copy } from '../../lib/copy.js';
 import { runCommand, useOffered } from '../../ui/commands/commandRegistry.js';
+import { commandCopy } from '../../ui/commands/copy.js';
 import { SHORTCUTS } from '../../ui/commands/shortcuts.js';
+import { uiCopy } from '../../ui/copy.js';
 import { useTheme } from '../../ui/hooks/useTheme.js';
+import { paletteCopy } from './copy.js';
 
 /**
  * @typedef {{ id: string, name: string, viewId?: string, shown?: string, run: () => void }} PaletteAction
@@ -30,11 +32,11 @@ export function usePaletteActions(text) {
   const fits = ({ name }) => words.every((word) => name.toLowerCase().includes(word));
 
   const commands = SHORTCUTS.filter(({ id }) => offered.has(id) && !NOT_LISTED.includes(id)).map(
-    ({ id, shown }) => ({ id, name: copy.commands[id], shown, run: () => void runCommand(id) }),
+    ({ id, shown }) => ({ id, name: commandCopy[id], shown, run: () => void runCommand(id) }),
   );
   const themes = THEMES.map((theme) => ({
     id: `theme-${theme}`,
-    name: copy.palette.theme(copy.theme.choices[theme]),
+    name: paletteCopy.theme(uiCopy.theme.choices[theme]),
     run: () => choose(theme),
   }));
   const views = [...common, ...saved].map(({ id, name, narrowing }) => ({
@@ -44,7 +46,7 @@ export function usePaletteActions(text) {
     run: () => go({ ...narrowing, tab: 'tickets', ticket: null }),
   }));
   return [
-    { heading: copy.palette.commands, items: [...commands, ...themes].filter(fits) },
-    { heading: copy.palette.views, items: views.filter(fits) },
+    { heading: paletteCopy.commands, items: [...commands, ...themes].filter(fits) },
+    { heading: paletteCopy.views, items: views.filter(fits) },
   ];
 }

@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react';
 
 import { privateLink } from '../../api/privateLink.js';
-import { copy } from '../../lib/copy.js';
 import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
+import { ticketCopy } from './copy.js';
 
 /**
  * The link by which a requester follows a ticket, to keep or to pass on.
@@ -13,7 +13,7 @@ export function PrivateLink({ token, note }) {
   return (
     <div className="private-link">
       <p className="private-link-name" id="private-link">
-        {copy.link.title}
+        {ticketCopy.link.title}
       </p>
       <a href={address} aria-describedby="private-link">
         {address}
@@ -24,7 +24,7 @@ export function PrivateLink({ token, note }) {
         onClick={() => void copyToClipboard(address)}
       >
         <Copy aria-hidden="true" />
-        {copy.link.copyIt}
+        {ticketCopy.link.copyIt}
       </button>
       <p className="hint">{note}</p>
     </div>

@@ -1,17 +1,17 @@
 import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from '../../api/vocabulary.js';
-import { copy } from '../../lib/copy.js';
 import { lengthOf } from '../../lib/text.js';
+import { ticketCopy } from './copy.js';
 
 /** What is wrong with a title, if anything is. @param {string} title */
 export function titleProblem(title) {
-  if (!title) return copy.form.missing.title;
-  return lengthOf(title) > TITLE_MAX ? copy.form.tooLong(TITLE_MAX) : undefined;
+  if (!title) return ticketCopy.missing.title;
+  return lengthOf(title) > TITLE_MAX ? ticketCopy.tooLong(TITLE_MAX) : undefined;
 }
 
 /** What is wrong with a description, if anything is. @param {string} description */
 export function descriptionProblem(description) {
-  if (!description) return copy.form.missing.description;
-  return lengthOf(description) > DESCRIPTION_MAX ? copy.form.tooLong(DESCRIPTION_MAX) : undefined;
+  if (!description) return ticketCopy.missing.description;
+  return lengthOf(description) > DESCRIPTION_MAX ? ticketCopy.tooLong(DESCRIPTION_MAX) : undefined;
 }
 
 const LOCAL_PART_MAX = 64;
@@ -31,11 +31,11 @@ export function isAddress(text) {
 
 /** What is wrong with a name, if anything is. @param {string} name */
 export function nameProblem(name) {
-  return lengthOf(name) > NAME_MAX ? copy.form.tooLong(NAME_MAX) : undefined;
+  return lengthOf(name) > NAME_MAX ? ticketCopy.tooLong(NAME_MAX) : undefined;
 }
 
 /** What is wrong with an e-mail address, if anything is. @param {string} address */
 export function emailProblem(address) {
-  if (lengthOf(address) > EMAIL_MAX) return copy.form.tooLong(EMAIL_MAX);
-  return address && !isAddress(address) ? copy.form.noAddress : undefined;
+  if (lengthOf(address) > EMAIL_MAX) return ticketCopy.tooLong(EMAIL_MAX);
+  return address && !isAddress(address) ? ticketCopy.noAddress : undefined;
 }

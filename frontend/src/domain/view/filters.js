@@ -1,4 +1,4 @@
-import { copy } from '../../lib/copy.js';
+import { viewCopy } from './copy.js';
 
 /** @typedef {import('../../types').Narrowing} Narrowing */
 
@@ -19,7 +19,7 @@ export const ALL_OPEN = { ...EVERYTHING, status: ['open', 'in_progress'] };
 
 /**
  * The views that everybody has.
- * @type {{ id: keyof typeof copy.views.names, narrowing: Narrowing }[]}
+ * @type {{ id: keyof typeof viewCopy.names, narrowing: Narrowing }[]}
  */
 export const VIEWS = [
   { id: 'all_open', narrowing: ALL_OPEN },
@@ -74,5 +74,5 @@ export function viewName(narrowing, saved) {
   const own = saved.find((view) => isSameNarrowing(view.narrowing, narrowing));
   if (own) return own.name;
   const known = VIEWS.find((view) => isSameNarrowing(view.narrowing, narrowing));
-  return known && copy.views.names[known.id];
+  return known && viewCopy.names[known.id];
 }

@@ -1,8 +1,8 @@
 import { CircleUserRound } from 'lucide-react';
 import { useRef, useState, useSyncExternalStore } from 'react';
 
+import { sessionCopy } from '../../domain/session/copy.js';
 import { useAccount } from '../../domain/session/useAccess.js';
-import { copy } from '../../lib/copy.js';
 import { useLazyCode } from '../../ui/lazyCode.js';
 import { accountOverlay } from './accountOverlay.js';
 import { accountDialogs } from './lazy.js';
@@ -23,7 +23,7 @@ export function AccountButton() {
     else accountOverlay.set('sign_in');
   }
 
-  const name = account && isSignedIn ? copy.account.menu(account.name) : copy.account.signIn;
+  const name = account && isSignedIn ? sessionCopy.menu(account.name) : sessionCopy.signIn;
   return (
     <span className="pick account-pick">
       <button

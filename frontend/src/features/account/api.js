@@ -1,7 +1,7 @@
 import { connect } from '../../api/connection.js';
+import { errorCopy } from '../../api/copy.js';
 import { ApiError } from '../../api/errors.js';
 import { createPausedRequests, signedOut } from '../../api/pausedRequests.js';
-import { copy } from '../../lib/copy.js';
 import { accountCopy } from './copy.js';
 
 /**
@@ -30,7 +30,7 @@ function refusalIn(errors) {
   /** @type {Record<string, string>} */
   const fieldErrors = {};
   for (const { param, text } of told) if (param) fieldErrors[param] ??= text;
-  const message = told.find(({ param }) => !param)?.text ?? copy.errors.invalid;
+  const message = told.find(({ param }) => !param)?.text ?? errorCopy.invalid;
   return new ApiError('invalid', message, { status: 400, fieldErrors });
 }
 
@@ -62,7 +62,7 @@ async function askOwn(method, url, options) {
     ? await reauthentication.wait(answer.data.flows ?? [])
     : await signedOut.wait({ isChange: true });
   if (goesOn) return askOwn(method, url, options);
-  throw new ApiError('signed_out', isKnown ? accountCopy.proof.needed : copy.errors.signed_out);
+  throw new ApiError('signed_out', isKnown ? accountCopy.notConfirmed : errorCopy.signed_out);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Every text about accounts: a part of copy.js that comes with the code that shows it. */
+/** Texts that several parts of accounts use. */
 export const accountCopy = {
   fields: {
     email: 'E-mail address',
@@ -20,46 +20,6 @@ export const accountCopy = {
   copy: 'Copy',
   copied: 'Copied.',
   notCopied: 'It could not be copied. Select it and copy it yourself.',
-
-  signIn: {
-    title: 'Sign in',
-    text: 'Tickets and figures are for the team. To send a ticket, you need no account.',
-    dialogText: 'For agents and admins. To send a ticket, you need no account.',
-    endedTitle: 'Please sign in again',
-    endedText:
-      'Your session has ended. What you typed is kept, and what you did last is sent once you are back.',
-    action: 'Sign in',
-    passkey: 'Sign in with a passkey',
-    provider: (/** @type {string} */ name) => `Sign in with ${name}`,
-    or: 'or',
-    forgot: 'Forgot your password?',
-    submit: 'Submit a ticket instead',
-    notNow: 'Not now',
-    providerFailed:
-      'Signing in that way did not work. Ask an admin whether your address is invited.',
-    startAgain: 'That took too long. Sign in once more.',
-    elsewhere: 'Go on in the new tab. This page notices when you are back.',
-  },
-
-  code: {
-    title: 'Second step',
-    text: 'Enter the code from your authenticator app, or one of your recovery codes.',
-    textPasskey: 'Use your passkey, or enter one of your recovery codes.',
-    action: 'Go on',
-    passkey: 'Use a passkey',
-    back: 'Back',
-  },
-
-  forgot: {
-    title: 'Forgot your password?',
-    text: 'Enter your address, and we send you a link to choose a new one.',
-    action: 'Send the link',
-    back: 'Back to sign in',
-    sentTitle: 'Look into your mail',
-    sentText: (/** @type {string} */ email) =>
-      `If ${email} has an account, a link is on its way. It may take a minute, and it may be among the spam.`,
-  },
-
   choose: {
     resetTitle: 'Choose a new password',
     resetText: 'After that you are signed in.',
@@ -71,12 +31,10 @@ export const accountCopy = {
     badLinkTitle: 'This link no longer works',
     badLinkText: 'It was used before, or it is too old.',
     badInviteText: 'It was used before, or it is too old. Ask an admin for a new one.',
-    newLink: 'Send me a new link',
     toSignIn: 'Go to sign in',
     checking: 'Checking the link…',
     done: 'Your password is saved.',
   },
-
   menu: {
     password: 'Change password…',
     security: 'Two-step sign-in…',
@@ -84,93 +42,8 @@ export const accountCopy = {
     signOut: 'Sign out',
     signOutFailed: (/** @type {string} */ reason) => `You are still signed in. ${reason}`,
   },
-
-  password: {
-    title: 'Change password',
-    action: 'Save password',
-    done: 'Your password is changed.',
-  },
-
-  proof: {
-    title: 'Is it you?',
-    text: 'This touches how you sign in. Please confirm it once more.',
-    action: 'Confirm',
-    passkey: 'Confirm with a passkey',
-    needed: 'It was not confirmed that it is you.',
-  },
-
-  security: {
-    title: 'Two-step sign-in',
-    text: 'A stolen password alone lets nobody in.',
-    loading: 'Loading…',
-    app: 'Authenticator app',
-    appOn: 'On',
-    appOff: 'Off',
-    setUp: 'Set up',
-    turnOff: 'Turn off',
-    scan: 'Scan this with your authenticator app, or type the key in.',
-    qr: 'QR code with the key for your authenticator app',
-    key: 'Key',
-    copyKey: 'Copy key',
-    confirmCode: 'Code that the app shows',
-    confirm: 'Turn on',
-    appIsOn: 'The authenticator app is on.',
-    appIsOff: 'The authenticator app is off.',
-    codes: 'Recovery codes',
-    codesLeft: (/** @type {number} */ left, /** @type {number} */ all) => `${left} of ${all} left`,
-    newCodes: 'Make new ones',
-    codesText:
-      'Each signs you in once, should your app or passkey be lost. Keep them safe: they are shown only now.',
-    copyCodes: 'Copy codes',
-    codesKept: 'I have kept them',
-    passkeys: 'Passkeys',
-    noPasskeys:
-      'None yet. With one, you sign in by fingerprint, face or PIN, and without a password.',
-    noSupport: 'This browser has no passkeys.',
-    passkeyName: 'Name',
-    passkeyNameHint: 'To tell it from others, such as “Work laptop”.',
-    passkeyNameMissing: 'Give it a name.',
-    addPasskey: 'Add a passkey',
-    remove: 'Remove',
-    removeNamed: (/** @type {string} */ name) => `Remove passkey: ${name}`,
-    passkeyAdded: 'The passkey is added.',
-    passkeyRemoved: 'The passkey is removed.',
-    added: (/** @type {string} */ when) => `added ${when}`,
-    used: (/** @type {string} */ when) => `last used ${when}`,
-    unused: 'never used',
-  },
-
-  tokens: {
-    title: 'API tokens',
-    text: 'With a token, a program does what you may do. Give each program its own.',
-    loading: 'Loading…',
-    failed: 'We couldn’t load your tokens.',
-    none: 'No tokens yet.',
-    name: 'Name',
-    nameHint: 'What it is for, such as “Import from the shop”.',
-    nameMissing: 'Give it a name.',
-    lifetime: 'Valid for',
-    /** @type {Record<number, string>} */
-    lifetimes: { 7: '7 days', 30: '30 days', 90: '90 days', 365: 'a year' },
-    create: 'Make a token',
-    madeTitle: 'Copy your token now',
-    madeText: 'It is shown only this once.',
-    token: 'Token',
-    copyToken: 'Copy token',
-    isCopied: 'Done',
-    revoke: 'Revoke',
-    revokeNamed: (/** @type {string} */ name) => `Revoke token: ${name}`,
-    revoked: (/** @type {string} */ name) => `Token “${name}” is revoked.`,
-    notRevoked: (/** @type {string} */ reason) => `The token was not revoked. ${reason}`,
-    made: (/** @type {string} */ when) => `made ${when}`,
-    expires: (/** @type {string} */ when) => `valid until ${when}`,
-    expired: (/** @type {string} */ when) => `expired ${when}`,
-    used: (/** @type {string} */ when) => `last used ${when}`,
-    unused: 'never used',
-  },
-
+  notConfirmed: 'It was not confirmed that it is you.',
   passkeyFailed: 'The passkey was not used. Try again, or sign in another way.',
-
   /** What the server refuses, by the name that it has there. @type {Record<string, string>} */
   refusals: {
     email_password_mismatch: 'Address or password is wrong.',

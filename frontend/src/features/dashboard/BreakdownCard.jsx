@@ -1,4 +1,4 @@
-import { copy } from '../../lib/copy.js';
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import { formatCount, formatShare } from '../../lib/numbers.js';
 import { DataTable } from '../../ui/DataTable.jsx';
 import { Bars } from './Bars.jsx';
@@ -16,7 +16,11 @@ import { dashboardCopy } from './copy.js';
  */
 export function BreakdownCard({ field, values, counts, period }) {
   const title = dashboardCopy.breakdowns[field];
-  const rows = values.map((value) => ({ value, name: copy.values[value], count: counts[value] }));
+  const rows = values.map((value) => ({
+    value,
+    name: ticketCopy.values[value],
+    count: counts[value],
+  }));
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   return (
     <ChartCard
@@ -27,7 +31,7 @@ export function BreakdownCard({ field, values, counts, period }) {
       table={
         <DataTable
           caption={title}
-          columns={[copy.fields[field], dashboardCopy.tableCount, dashboardCopy.tableShare]}
+          columns={[ticketCopy.fields[field], dashboardCopy.tableCount, dashboardCopy.tableShare]}
           rows={rows.map(({ name, count }) => [
             name,
             formatCount(count),

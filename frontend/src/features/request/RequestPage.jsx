@@ -2,18 +2,19 @@ import { Link2Off, Printer, Zap } from 'lucide-react';
 import { useEffect } from 'react';
 
 import { asApiError } from '../../api/errors.js';
+import { ticketCopy } from '../../domain/ticket/copy.js';
+import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
+import { TicketTime } from '../../domain/ticket/TicketTime.jsx';
+import { uiCopy } from '../../ui/copy.js';
+import { ErrorState } from '../../ui/ErrorState.jsx';
 import { useDelayed } from '../../ui/hooks/useDelayed.js';
 import { useNow } from '../../ui/hooks/useNow.js';
-import { useRequest } from './useRequest.js';
-import { copy } from '../../lib/copy.js';
-import { requestCopy } from './copy.js';
-import { ErrorState } from '../../ui/ErrorState.jsx';
 import { OfflineBar } from '../../ui/OfflineBar.jsx';
 import { RichText } from '../../ui/RichText.jsx';
-import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
 import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
-import { TicketTime } from '../../domain/ticket/TicketTime.jsx';
 import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
+import { requestCopy } from './copy.js';
+import { useRequest } from './useRequest.js';
 import '../../styles/request.css';
 
 const HOME = '/';
@@ -30,18 +31,18 @@ export function RequestPage({ token }) {
   const isGone = error !== null && asApiError(error).kind === 'not_found';
 
   useEffect(() => {
-    document.title = copy.nav.documentTitle(requestCopy.page);
+    document.title = uiCopy.documentTitle(requestCopy.page);
   }, []);
 
   return (
     <>
       <meta name="robots" content="noindex" />
       <header className="navbar request-bar">
-        <a className="brand" href={HOME} aria-label={copy.product}>
+        <a className="brand" href={HOME} aria-label={uiCopy.product}>
           <span className="brand-mark">
             <Zap aria-hidden="true" fill="currentColor" />
           </span>
-          <span className="brand-name">{copy.product}</span>
+          <span className="brand-name">{uiCopy.product}</span>
         </a>
         <ThemeSwitch />
       </header>
@@ -79,7 +80,7 @@ function PublicSide({ ticket }) {
       <article className="glass request-ticket" aria-labelledby="request-title">
         <div className="request-status" role="status">
           <StatusIcon status={status} />
-          <strong>{copy.values[status]}</strong>
+          <strong>{ticketCopy.values[status]}</strong>
           <span>{requestCopy.status[status]}</span>
         </div>
         <h1 className="request-title" id="request-title" dir="auto">
@@ -99,12 +100,12 @@ function PublicSide({ ticket }) {
               <TicketTime iso={updated_at} now={now} />
             </Fact>
           ) : null}
-          <Fact name={copy.fields.category}>{copy.values[category]}</Fact>
+          <Fact name={ticketCopy.fields.category}>{ticketCopy.values[category]}</Fact>
           <Fact name={requestCopy.reference}>
             <bdi>{reference}</bdi>
           </Fact>
         </dl>
-        <h2 className="detail-subhead">{copy.detail.description}</h2>
+        <h2 className="detail-subhead">{ticketCopy.description}</h2>
         <RichText text={description} />
       </article>
       <p className="hint request-note">{requestCopy.note}</p>
@@ -114,7 +115,7 @@ function PublicSide({ ticket }) {
         </a>
         <button type="button" className="button button--soft" onClick={() => window.print()}>
           <Printer aria-hidden="true" />
-          {copy.detail.print}
+          {requestCopy.print}
         </button>
       </div>
     </>

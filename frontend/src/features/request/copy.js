@@ -16,6 +16,7 @@ export const requestCopy = {
   resolved: 'Solved',
   note: 'Bookmark this page to come back. Anyone who has its address can read this ticket.',
   reference: 'Reference',
+  print: 'Print',
   another: 'Submit another ticket',
   gone: {
     title: 'This link leads nowhere',

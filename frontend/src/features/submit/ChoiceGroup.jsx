@@ -1,6 +1,7 @@
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import { FieldIcon } from '../../domain/ticket/FieldIcon.jsx';
-import { copy } from '../../lib/copy.js';
 import { FieldError } from '../../ui/FieldError.jsx';
+import { submitCopy } from './copy.js';
 import { SuggestionNote } from './SuggestionNote.jsx';
 
 /**
@@ -40,7 +41,7 @@ export function ChoiceGroup({
       aria-required="true"
     >
       <span className="label" id={labelId}>
-        {copy.form[field]}
+        {submitCopy.form[field]}
       </span>
       <div className="choice-row">
         {values.map((value) => (
@@ -56,7 +57,7 @@ export function ChoiceGroup({
             />
             <span>
               <FieldIcon field={field} value={value} />
-              {copy.values[value]}
+              {ticketCopy.values[value]}
             </span>
           </label>
         ))}

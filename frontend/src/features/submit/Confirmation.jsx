@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 
 import { PrivateLink } from '../../domain/ticket/PrivateLink.jsx';
 import { ViewLink } from '../../domain/view/ViewLink.jsx';
-import { copy } from '../../lib/copy.js';
+import { submitCopy } from './copy.js';
 
 /**
  * What the person gets to see once the ticket has arrived.
@@ -19,21 +19,21 @@ export function Confirmation({ ticket, onAnother }) {
         <Check aria-hidden="true" />
       </span>
       <h1 id="sent-heading" ref={heading} tabIndex={-1}>
-        {copy.confirmation.title(ticket.id)}
+        {submitCopy.confirmation.title(ticket.id)}
       </h1>
       <p className="confirmation-sent" dir="auto">
         {ticket.title}
       </p>
-      <p className="state-text">{copy.confirmation.text}</p>
+      <p className="state-text">{submitCopy.confirmation.text}</p>
       {ticket.request_token ? (
-        <PrivateLink token={ticket.request_token} note={copy.link.note} />
+        <PrivateLink token={ticket.request_token} note={submitCopy.linkNote} />
       ) : null}
       <div className="state-actions">
         <ViewLink className="button button--primary button--large" to={{ tab: 'tickets' }}>
-          {copy.confirmation.list}
+          {submitCopy.confirmation.list}
         </ViewLink>
         <button type="button" className="button button--soft button--large" onClick={onAnother}>
-          {copy.confirmation.another}
+          {submitCopy.confirmation.another}
         </button>
       </div>
     </section>

@@ -1,16 +1,18 @@
 import { Check, ChevronDown, X } from 'lucide-react';
 
-import { copy } from '../../lib/copy.js';
+import { submitCopy } from './copy.js';
 
 /**
  * A short welcome for who comes for the first time.
  * @param {{ hasSuggestions: boolean, onDismiss: () => void }} props
  */
 export function Hero({ hasSuggestions, onDismiss }) {
-  const { title, titleAccent, how, dismiss, factSuggestions, stepAlone } = copy.hero;
-  const lede = hasSuggestions ? copy.hero.lede : copy.hero.ledeAlone;
-  const facts = hasSuggestions ? [...copy.hero.facts, factSuggestions] : copy.hero.facts;
-  const [first, second, last] = copy.hero.steps;
+  const { title, titleAccent, how, dismiss, factSuggestions, stepAlone } = submitCopy.hero;
+  const lede = hasSuggestions ? submitCopy.hero.lede : submitCopy.hero.ledeAlone;
+  const facts = hasSuggestions
+    ? [...submitCopy.hero.facts, factSuggestions]
+    : submitCopy.hero.facts;
+  const [first, second, last] = submitCopy.hero.steps;
   const steps = [first, hasSuggestions ? second : stepAlone, last];
   return (
     <div className="hero">

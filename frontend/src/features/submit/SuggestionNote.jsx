@@ -1,6 +1,6 @@
 import { Sparkles } from 'lucide-react';
 
-import { copy } from '../../lib/copy.js';
+import { submitCopy } from './copy.js';
 
 /**
  * Where a field's value came from, and the way back to the suggestion.
@@ -17,33 +17,35 @@ export function SuggestionNote({ id, field, choice, onUse }) {
     return (
       <p className="suggestion-note suggestion-note--ai" id={id}>
         <Sparkles aria-hidden="true" />
-        {copy.suggestion.byAi}
+        {submitCopy.suggestion.byAi}
       </p>
     );
   }
   if (value === suggested) {
     return (
       <p className="suggestion-note" id={id}>
-        {copy.suggestion.same}
+        {submitCopy.suggestion.same}
       </p>
     );
   }
   return (
     <p className="suggestion-note">
       <span id={id}>
-        {changed ? copy.suggestion.changed(suggested) : copy.suggestion.chosen(suggested)}
+        {changed
+          ? submitCopy.suggestion.changed(suggested)
+          : submitCopy.suggestion.chosen(suggested)}
       </span>
       <span aria-hidden="true">·</span>
       <button
         type="button"
         className="link-button"
-        aria-label={copy.suggestion.useName(suggested, copy.form[field])}
+        aria-label={submitCopy.suggestion.useName(suggested, submitCopy.form[field])}
         onClick={onUse}
       >
-        {copy.suggestion.use}
+        {submitCopy.suggestion.use}
       </button>
       <kbd className="wide-only" aria-hidden="true">
-        {copy.suggestion.useKey}
+        {submitCopy.suggestion.useKey}
       </kbd>
     </p>
   );

@@ -1,4 +1,4 @@
-import { copy } from '../../lib/copy.js';
+import { submitCopy } from './copy.js';
 
 /**
  * Why it was suggested, in the model's words. It comes last, so that nothing to choose from moves
@@ -11,11 +11,11 @@ export function SuggestionReason({ id, draft: { suggestion, reason, isUnsure } }
   if (suggestion !== 'suggested' || (!reason && !isUnsure)) return null;
   return (
     <p className="suggestion-reason">
-      {isUnsure ? <span aria-hidden="true">{copy.suggestion.unsure}</span> : null}
+      {isUnsure ? <span aria-hidden="true">{submitCopy.suggestion.unsure}</span> : null}
       {isUnsure && reason ? ' ' : null}
       {reason ? (
         <span id={id}>
-          {copy.suggestion.why} <bdi>{reason}</bdi>
+          {submitCopy.suggestion.why} <bdi>{reason}</bdi>
         </span>
       ) : null}
     </p>

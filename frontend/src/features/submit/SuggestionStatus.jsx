@@ -1,7 +1,7 @@
 import { Sparkles } from 'lucide-react';
 
-import { copy } from '../../lib/copy.js';
 import { useDelayed } from '../../ui/hooks/useDelayed.js';
+import { submitCopy } from './copy.js';
 
 const MENTION_AFTER = 300;
 
@@ -16,9 +16,9 @@ export function SuggestionStatus({ state, isOff, isUnsure = false }) {
   const isSlow = useDelayed(state === 'reading', MENTION_AFTER);
   const texts = {
     idle: '',
-    reading: isSlow ? copy.suggestion.reading : '',
-    suggested: copy.suggestion.headingSuggested,
-    unavailable: copy.suggestion.unavailable,
+    reading: isSlow ? submitCopy.suggestion.reading : '',
+    suggested: submitCopy.suggestion.headingSuggested,
+    unavailable: submitCopy.suggestion.unavailable,
   };
   // Asked before it was known that there is no one to ask, the answer is of no interest either.
   const text = isOff ? '' : texts[state];
@@ -29,10 +29,10 @@ export function SuggestionStatus({ state, isOff, isUnsure = false }) {
         {text}
         {isUnsure && text && state === 'suggested' ? (
           // It is to be seen beside the reason, where it moves nothing.
-          <span className="visually-hidden">. {copy.suggestion.unsure}</span>
+          <span className="visually-hidden">. {submitCopy.suggestion.unsure}</span>
         ) : null}
       </span>
-      {text ? null : <span className="hint">{copy.suggestion.heading}</span>}
+      {text ? null : <span className="hint">{submitCopy.suggestion.heading}</span>}
     </p>
   );
 }

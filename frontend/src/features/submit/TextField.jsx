@@ -1,6 +1,6 @@
-import { copy } from '../../lib/copy.js';
 import { lengthOf } from '../../lib/text.js';
 import { FieldError } from '../../ui/FieldError.jsx';
+import { submitCopy } from './copy.js';
 
 const NEAR_LIMIT = 0.8;
 
@@ -31,12 +31,12 @@ export function TextField({ name, limit, value, error, hint, isLong, person, onT
   return (
     <div className="field">
       <label className="label" htmlFor={id}>
-        {copy.form[name]}
+        {submitCopy.form[name]}
       </label>
       {isNearLimit ? (
         <span className="field-count" data-over={length > limit || null} id={`${id}-count`}>
-          <span aria-hidden="true">{copy.form.count(length, limit)}</span>
-          <span className="visually-hidden">{copy.form.countSpoken(limit - length)}</span>
+          <span aria-hidden="true">{submitCopy.form.count(length, limit)}</span>
+          <span className="visually-hidden">{submitCopy.form.countSpoken(limit - length)}</span>
         </span>
       ) : null}
       <Input

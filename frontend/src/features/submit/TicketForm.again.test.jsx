@@ -1,7 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { copy } from '../../lib/copy.js';
 import {
   chosen,
   describeIt,
@@ -12,6 +11,7 @@ import {
 } from '../../test/form.jsx';
 import { findToastAction } from '../../test/page.js';
 import { CLASSIFY, LIST, answerOnce, backend, hold, refusal } from '../../test/server.js';
+import { submitCopy } from './copy.js';
 import { reloadDraft } from './useDraft.js';
 
 /** @param {import('../../test/form.jsx').User} user */
@@ -55,7 +55,7 @@ describe('a text that there was no suggestion for', () => {
     answerOnce('post', CLASSIFY, failure());
     const { user } = renderForm();
     await describeIt(user, 'I was charged twice.');
-    await screen.findByText(copy.suggestion.unavailable);
+    await screen.findByText(submitCopy.suggestion.unavailable);
     await leaveAgain(user);
     await waitFor(() => expect(chosen()).toEqual(['Billing', 'High']));
     await leaveAgain(user);
@@ -66,7 +66,7 @@ describe('a text that there was no suggestion for', () => {
     answerOnce('post', CLASSIFY, failure());
     const { user } = renderForm();
     await describeIt(user, 'I was charged twice.');
-    await screen.findByText(copy.suggestion.unavailable);
+    await screen.findByText(submitCopy.suggestion.unavailable);
     fireEvent(window, new Event('pagehide'));
     act(reloadDraft);
     await leaveAgain(user);

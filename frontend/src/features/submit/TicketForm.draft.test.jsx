@@ -1,6 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 
-import { copy } from '../../lib/copy.js';
 import { blockStorage } from '../../test/browser.js';
 import { pass, stopClock } from '../../test/clock.js';
 import {
@@ -16,6 +15,7 @@ import {
 import { findToastAction, toastTexts } from '../../test/page.js';
 import { LIST, backend, hold } from '../../test/server.js';
 import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
+import { submitCopy } from './copy.js';
 import { EMPTY_DRAFT } from './draft.js';
 import { reloadDraft } from './useDraft.js';
 
@@ -67,10 +67,10 @@ describe('a draft', () => {
     await write(user, title(), 'Printer');
     await pass(299);
     expect(localStorage.getItem(KEY)).toBeNull();
-    expect(screen.queryByText(copy.form.draftSaved)).not.toBeInTheDocument();
+    expect(screen.queryByText(submitCopy.form.draftSaved)).not.toBeInTheDocument();
     await pass(1);
     expect(localStorage.getItem(KEY)).toContain('Printer');
-    expect(screen.getByText(copy.form.draftSaved)).toBeInTheDocument();
+    expect(screen.getByText(submitCopy.form.draftSaved)).toBeInTheDocument();
   });
 
   test('is forgotten on the device once it is sent', async () => {
@@ -138,7 +138,7 @@ describe('Clear', () => {
     expect(description()).toHaveAttribute('aria-invalid', 'true');
     await user.click(screen.getByRole('button', { name: 'Clear' }));
     expect(description()).not.toHaveAttribute('aria-invalid');
-    expect(screen.queryByText(copy.form.missing.category)).not.toBeInTheDocument();
+    expect(screen.queryByText(submitCopy.form.missing.category)).not.toBeInTheDocument();
   });
 
   test('is offered only where there is something to clear', () => {
@@ -167,7 +167,7 @@ describe('what is stored on the device', () => {
     unmount();
     const { onSent } = renderForm();
     expect(shown()).toEqual(FILLED_IN);
-    expect(screen.queryByText(copy.form.draftSaved)).not.toBeInTheDocument();
+    expect(screen.queryByText(submitCopy.form.draftSaved)).not.toBeInTheDocument();
     await user.click(submitButton());
     await waitFor(() => expect(onSent).toHaveBeenCalledTimes(1));
   });

@@ -10,9 +10,9 @@ import {
   TITLE_MAX,
 } from '../../api/vocabulary.js';
 import { useConfig } from '../../domain/session/useConfig.js';
-import { copy } from '../../lib/copy.js';
 import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { ChoiceGroup } from './ChoiceGroup.jsx';
+import { submitCopy } from './copy.js';
 import { isEmptyDraft } from './draft.js';
 import { isSuggestionKey } from './suggestionKey.js';
 import { SuggestionReason } from './SuggestionReason.jsx';
@@ -99,11 +99,11 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
       onKeyDown={handleKey}
     >
       <div className="form-top">
-        <Heading id="form-heading">{copy.form.heading}</Heading>
+        <Heading id="form-heading">{submitCopy.form.heading}</Heading>
         {isSaved ? (
           <span className="draft-saved">
             <Check aria-hidden="true" />
-            {copy.form.draftSaved}
+            {submitCopy.form.draftSaved}
           </span>
         ) : null}
       </div>
@@ -112,7 +112,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
         {...textProps('description')}
         isLong
         limit={DESCRIPTION_MAX}
-        hint={copy.form.descriptionHint}
+        hint={submitCopy.form.descriptionHint}
         onLeave={isOff ? undefined : ask}
       />
       <div className="suggestion-box" data-state={isOff ? 'off' : draft.suggestion}>
@@ -134,16 +134,16 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
           aria-disabled={isPending || undefined}
         >
           {isPending ? <LoaderCircle className="spinner" aria-hidden="true" /> : null}
-          {isPending ? copy.form.submitting : copy.form.submit}
+          {isPending ? submitCopy.form.submitting : submitCopy.form.submit}
           {isPending ? null : (
             <kbd className="wide-only" aria-hidden="true">
-              {copy.form.shortcut}
+              {submitCopy.form.shortcut}
             </kbd>
           )}
         </button>
         {isEmptyDraft(draft) ? null : (
           <button type="button" className="button button--quiet button--large" onClick={clear}>
-            {copy.form.clear}
+            {submitCopy.form.clear}
           </button>
         )}
       </div>

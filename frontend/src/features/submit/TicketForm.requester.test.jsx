@@ -1,10 +1,11 @@
 import { screen } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { copy } from '../../lib/copy.js';
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import { TICKET, fillIn, renderForm, submitButton, write } from '../../test/form.jsx';
 import { renderProduct } from '../../test/render.jsx';
 import { LIST, answerOnce, backend } from '../../test/server.js';
+import { submitCopy } from './copy.js';
 import { TicketForm } from './TicketForm.jsx';
 import { reloadDraft } from './useDraft.js';
 
@@ -46,7 +47,7 @@ test('what is no address is said at the field, which takes the focus, and nothin
   await write(user, email(), 'maelle@example');
   await user.click(submitButton());
   expect(email()).toHaveFocus();
-  expect(email()).toHaveAccessibleDescription(copy.form.noAddress);
+  expect(email()).toHaveAccessibleDescription(ticketCopy.noAddress);
   expect(backend.asked('POST', LIST)).toHaveLength(0);
   await write(user, email(), '');
   expect(email()).not.toHaveAttribute('aria-invalid');
@@ -67,7 +68,7 @@ test('the draft keeps both', async () => {
   const first = renderForm();
   await write(first.user, name(), 'Maëlle');
   await write(first.user, email(), 'maelle@example.org');
-  await screen.findByText(copy.form.draftSaved);
+  await screen.findByText(submitCopy.form.draftSaved);
   first.unmount();
   reloadDraft();
   renderProduct(<TicketForm onSent={() => {}} headingLevel={1} />);

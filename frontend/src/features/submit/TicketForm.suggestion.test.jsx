@@ -1,7 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { copy } from '../../lib/copy.js';
 import { pass, stopClock } from '../../test/clock.js';
 import {
   chosen,
@@ -16,9 +15,10 @@ import {
 } from '../../test/form.jsx';
 import { toastTexts } from '../../test/page.js';
 import { CLASSIFY, LIST, answerOnce, backend, hold, refusal } from '../../test/server.js';
+import { submitCopy } from './copy.js';
 import { reloadDraft } from './useDraft.js';
 
-const UNAVAILABLE = copy.suggestion.unavailable;
+const UNAVAILABLE = submitCopy.suggestion.unavailable;
 
 /** @type {import('../../types').Suggestion} */
 const SUGGESTION = { suggested_category: 'billing', suggested_priority: 'high' };

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { copy } from '../../lib/copy.js';
+import { errorCopy } from '../../api/copy.js';
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import {
   TICKET,
   chosen,
@@ -14,6 +15,7 @@ import {
   write,
 } from '../../test/form.jsx';
 import { LIST, answerOnce, backend, hold, refusal } from '../../test/server.js';
+import { submitCopy } from './copy.js';
 
 const sent = () => backend.asked('POST', LIST);
 const alertText = () => screen.getByRole('alert').textContent;
@@ -49,14 +51,16 @@ describe('what is missing', () => {
   test('is named at every field, and the first of them has the focus', async () => {
     const { user } = renderForm();
     await user.click(submitButton());
-    expect(title()).toHaveAccessibleDescription(copy.form.missing.title);
+    expect(title()).toHaveAccessibleDescription(ticketCopy.missing.title);
     expect(description()).toHaveAccessibleDescription(
-      `${copy.form.missing.description} ${copy.form.descriptionHint}`,
+      `${ticketCopy.missing.description} ${submitCopy.form.descriptionHint}`,
     );
     for (const field of /** @type {const} */ (['category', 'priority'])) {
-      const group = screen.getByRole('radiogroup', { name: copy.form[field] });
+      const group = screen.getByRole('radiogroup', { name: submitCopy.form[field] });
       expect(group).toHaveAttribute('aria-invalid', 'true');
-      expect(group).toHaveAccessibleDescription(expect.stringContaining(copy.form.missing[field]));
+      expect(group).toHaveAccessibleDescription(
+        expect.stringContaining(submitCopy.form.missing[field]),
+      );
     }
     expect(title()).toHaveFocus();
     expect(sent()).toEqual([]);
@@ -75,7 +79,7 @@ describe('what is missing', () => {
     await user.click(submitButton());
     await write(user, title(), 'Printer');
     expect(title()).not.toHaveAttribute('aria-invalid');
-    expect(title()).not.toHaveAccessibleDescription(copy.form.missing.title);
+    expect(title()).not.toHaveAccessibleDescription(ticketCopy.missing.title);
     expect(description()).toHaveAttribute('aria-invalid', 'true');
   });
 
@@ -84,7 +88,7 @@ describe('what is missing', () => {
     await fillIn(user);
     await write(user, title(), '\u200b \u200d');
     await user.click(submitButton());
-    expect(title()).toHaveAccessibleDescription(copy.form.missing.title);
+    expect(title()).toHaveAccessibleDescription(ticketCopy.missing.title);
     expect(sent()).toEqual([]);
   });
 
@@ -141,13 +145,13 @@ describe('a ticket that the server refuses', () => {
 
   /** @type {[string, () => Response, string][]} */
   const failures = [
-    ['an error of the server', () => refusal(500), copy.errors.server],
-    ['a lost connection', () => HttpResponse.error(), copy.errors.offline],
-    ['too many at once', () => refusal(429), copy.errors.too_many(null)],
+    ['an error of the server', () => refusal(500), errorCopy.server],
+    ['a lost connection', () => HttpResponse.error(), errorCopy.offline],
+    ['too many at once', () => refusal(429), errorCopy.too_many(null)],
     [
       'a reason at no field of the form',
       () => HttpResponse.json({ non_field_errors: ['Hm.'] }, { status: 400 }),
-      copy.errors.invalid,
+      errorCopy.invalid,
     ],
   ];
 
@@ -159,7 +163,7 @@ describe('a ticket that the server refuses', () => {
       answerOnce('post', LIST, answer());
       await user.click(submitButton());
       await waitFor(() =>
-        expect(alertText()).toBe(`${copy.form.failed} ${text} ${copy.form.kept}`),
+        expect(alertText()).toBe(`${submitCopy.form.failed} ${text} ${submitCopy.form.kept}`),
       );
       expect(title()).toHaveValue(TICKET.title);
       expect(description()).toHaveValue(TICKET.description);
@@ -193,7 +197,7 @@ describe('sending twice', () => {
     await fillIn(view.user);
     answerOnce('post', LIST, HttpResponse.error());
     await view.user.click(submitButton());
-    await waitFor(() => expect(alertText()).toContain(copy.form.failed));
+    await waitFor(() => expect(alertText()).toContain(submitCopy.form.failed));
     return view;
   }
 

@@ -4,8 +4,8 @@ import {
   nameProblem,
   titleProblem,
 } from '../../domain/ticket/validation.js';
-import { copy } from '../../lib/copy.js';
 import { cleanLine, cleanName, cleanText } from '../../lib/text.js';
+import { submitCopy } from './copy.js';
 
 /** @typedef {(typeof FORM_FIELDS)[number]} FormField */
 /** @typedef {Partial<Record<FormField, string>>} FieldErrors */
@@ -60,8 +60,8 @@ export function problemsIn(ticket) {
   const description = descriptionProblem(ticket.description);
   if (title) problems.title = title;
   if (description) problems.description = description;
-  if (!ticket.category) problems.category = copy.form.missing.category;
-  if (!ticket.priority) problems.priority = copy.form.missing.priority;
+  if (!ticket.category) problems.category = submitCopy.form.missing.category;
+  if (!ticket.priority) problems.priority = submitCopy.form.missing.priority;
   const name = nameProblem(ticket.requester_name);
   const email = emailProblem(ticket.requester_email);
   if (name) problems.requester_name = name;

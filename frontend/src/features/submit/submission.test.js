@@ -1,6 +1,7 @@
 // @vitest-environment node
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import { isAddress } from '../../domain/ticket/validation.js';
-import { copy } from '../../lib/copy.js';
+import { submitCopy } from './copy.js';
 import { EMPTY_DRAFT, draftReducer } from './draft.js';
 import { firstProblem, problemsIn, ticketIn } from './submission.js';
 
@@ -19,7 +20,7 @@ test('a complete ticket has no problems', () => {
 });
 
 test('everything that is missing is named', () => {
-  expect(problemsIn(ticketIn(EMPTY_DRAFT))).toEqual(copy.form.missing);
+  expect(problemsIn(ticketIn(EMPTY_DRAFT))).toEqual(submitCopy.form.missing);
 });
 
 test('the ticket in a draft is cleaned as the server will clean it', () => {
@@ -49,7 +50,7 @@ test('a text without a mark is as good as none', () => {
     field: 'title',
     value: '\u200b \u200d',
   });
-  expect(problemsIn(ticketIn(draft)).title).toBe(copy.form.missing.title);
+  expect(problemsIn(ticketIn(draft)).title).toBe(ticketCopy.missing.title);
 });
 
 test.each(
@@ -60,7 +61,7 @@ test.each(
 )('the %s may have %i characters and no more', (field, max) => {
   expect(problemsIn({ ...TICKET, [field]: 'x'.repeat(max) })).toEqual({});
   expect(problemsIn({ ...TICKET, [field]: 'x'.repeat(max + 1) })).toEqual({
-    [field]: copy.form.tooLong(max),
+    [field]: ticketCopy.tooLong(max),
   });
 });
 
@@ -120,17 +121,17 @@ test.each([
 ])('%s is none', (address) => {
   expect(isAddress(address)).toBe(false);
   expect(problemsIn({ ...TICKET, requester_email: address })).toEqual({
-    requester_email: copy.form.noAddress,
+    requester_email: ticketCopy.noAddress,
   });
 });
 
 test('a name and an address may be as long as the server lets them', () => {
   const requester_name = '😀'.repeat(101);
   expect(problemsIn({ ...TICKET, requester_name })).toEqual({
-    requester_name: copy.form.tooLong(100),
+    requester_name: ticketCopy.tooLong(100),
   });
   const requester_email = `a@${'b.'.repeat(130)}com`;
   expect(problemsIn({ ...TICKET, requester_email })).toEqual({
-    requester_email: copy.form.tooLong(254),
+    requester_email: ticketCopy.tooLong(254),
   });
 });

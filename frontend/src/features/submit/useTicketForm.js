@@ -3,9 +3,10 @@ import { flushSync } from 'react-dom';
 
 import { asApiError } from '../../api/errors.js';
 import { privateLink } from '../../api/privateLink.js';
-import { copy } from '../../lib/copy.js';
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
+import { submitCopy } from './copy.js';
 import { FORM_FIELDS, firstProblem, problemsIn, submissionIn, ticketIn } from './submission.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
@@ -28,11 +29,11 @@ function knownFields(errors) {
 function tellOf({ id, request_token: token }) {
   showToast({
     kind: 'success',
-    text: copy.confirmation.title(id),
+    text: submitCopy.confirmation.title(id),
     ...(token && {
       action: {
-        label: copy.link.copyIt,
-        hint: copy.link.title,
+        label: ticketCopy.link.copyIt,
+        hint: ticketCopy.link.title,
         run: () => void copyToClipboard(privateLink(token)),
       },
     }),
@@ -78,7 +79,7 @@ export function useTicketForm(onSent) {
     const { message, fieldErrors } = asApiError(error);
     const atFields = knownFields(fieldErrors);
     const first = firstProblem(atFields);
-    const text = `${copy.form.failed} ${message} ${copy.form.kept}`;
+    const text = `${submitCopy.form.failed} ${message} ${submitCopy.form.kept}`;
     if (!form.current) {
       showToast({ kind: 'error', text });
       return;
@@ -133,10 +134,10 @@ export function useTicketForm(onSent) {
     showToast({
       kind: 'success',
       key: 'draft-cleared',
-      text: copy.form.cleared,
+      text: submitCopy.form.cleared,
       action: {
-        label: copy.form.undoClear,
-        hint: copy.form.undoClearHint,
+        label: submitCopy.form.undoClear,
+        hint: submitCopy.form.undoClearHint,
         run: () => putBackDraft(earlier),
       },
     });

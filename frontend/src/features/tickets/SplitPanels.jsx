@@ -1,7 +1,7 @@
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 
-import { copy } from '../../lib/copy.js';
 import { storage } from '../../lib/storage.js';
+import { listCopy } from './list/copy.js';
 
 const LAYOUT = 'tf.split';
 const WIDTHS = { list: { initial: '38%', least: 340 }, detail: { least: 380 } };
@@ -35,7 +35,7 @@ export function SplitPanels({ list, detail }) {
       </Panel>
       {isSplit ? (
         <>
-          <Separator className="split-divider" aria-label={copy.detail.resize} />
+          <Separator className="split-divider" aria-label={listCopy.width} />
           <Panel id="detail" className="split-panel" minSize={WIDTHS.detail.least}>
             {detail}
           </Panel>

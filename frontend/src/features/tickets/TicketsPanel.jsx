@@ -4,13 +4,13 @@ import { endWelcome } from '../../domain/session/useWelcome.js';
 import { countByValue } from '../../domain/ticket/countCells.js';
 import { totalOf } from '../../domain/ticket/totals.js';
 import { useCounts } from '../../domain/ticket/useCounts.js';
-import { copy } from '../../lib/copy.js';
 import { density, usePreference } from '../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
 import { lazyComponent } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
 import { FilterBar } from './filters/FilterBar.jsx';
 import { SplitPanels, WIDE, preloadListCode } from './lazy.js';
+import { listCopy } from './list/copy.js';
 import { NewTicketsPill } from './list/NewTicketsPill.jsx';
 import { TicketList } from './list/TicketList.jsx';
 import { useWorkspace } from './useWorkspace.js';
@@ -74,7 +74,7 @@ export function TicketsPanel() {
 
   return (
     <div className="workspace" data-detail={view.ticket !== null}>
-      <h1 className="visually-hidden">{copy.list.heading}</h1>
+      <h1 className="visually-hidden">{listCopy.heading}</h1>
       {isWide ? <ViewsRail /> : null}
       {isWide ? (
         <Suspense fallback={null}>
@@ -87,7 +87,7 @@ export function TicketsPanel() {
         </>
       )}
       <span className="visually-hidden" role="status">
-        {query.isPending ? copy.list.loading : ''}
+        {query.isPending ? listCopy.loading : ''}
       </span>
     </div>
   );

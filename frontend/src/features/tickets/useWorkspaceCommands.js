@@ -2,10 +2,10 @@ import { BULK_MAX } from '../../api/vocabulary.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { totalOf } from '../../domain/ticket/totals.js';
 import { narrowingOf } from '../../domain/view/filters.js';
-import { copy } from '../../lib/copy.js';
 import { useCommands } from '../../ui/commands/commandRegistry.js';
 import { openMenu } from '../../ui/hooks/menuState.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
+import { bulkCopy } from './bulk/copy.js';
 import { useBulkUpdate } from './bulk/useBulkUpdate.js';
 import { useUpdateTicket } from './editing/useUpdateTicket.js';
 
@@ -33,7 +33,7 @@ export function useWorkspaceCommands(workspace) {
    */
   function changeSelection(field, value) {
     if (selectedCount > BULK_MAX) {
-      showToast({ kind: 'error', key: 'bulk', text: copy.bulk.tooMany(BULK_MAX) });
+      showToast({ kind: 'error', key: 'bulk', text: bulkCopy.tooMany(BULK_MAX) });
       return;
     }
     const target = selection.isAll

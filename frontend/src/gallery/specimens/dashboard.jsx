@@ -1,6 +1,6 @@
 import { CATEGORIES } from '../../api/vocabulary.js';
-import { dashboardCopy } from '../../features/dashboard/copy.js';
 import { StatsDashboard } from '../../features/dashboard/StatsDashboard.jsx';
+import { triageCopy } from '../../features/dashboard/triage/copy.js';
 import { TriageSection } from '../../features/dashboard/triage/TriageSection.jsx';
 import { noTriage, stats, triage } from '../fixtures.js';
 import { find } from '../hands.js';
@@ -20,9 +20,7 @@ const nothing = {
 
 const render = () => <StatsDashboard />;
 
-const CAUSES = /** @type {import('../../types').FailureCause[]} */ (
-  Object.keys(dashboardCopy.triage.causes)
-);
+const CAUSES = /** @type {import('../../types').FailureCause[]} */ (Object.keys(triageCopy.causes));
 
 /** @param {Partial<import('../../types').Triage>} [values] */
 const suggesting = (values) => ({

@@ -1,11 +1,11 @@
 import { PrivateLink } from '../../domain/ticket/PrivateLink.jsx';
 import { Confirmation } from '../../features/submit/Confirmation.jsx';
+import { submitCopy } from '../../features/submit/copy.js';
 import { EMPTY_DRAFT } from '../../features/submit/draft.js';
 import { Hero } from '../../features/submit/Hero.jsx';
 import { SubmitPanel } from '../../features/submit/SubmitPanel.jsx';
 import { TicketForm } from '../../features/submit/TicketForm.jsx';
 import { dispatchDraft } from '../../features/submit/useDraft.js';
-import { copy } from '../../lib/copy.js';
 import { TEXTS, TOKEN, sentTicket } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import { configured } from '../seeds.js';
@@ -72,7 +72,7 @@ export const forms = [
         {
           play: async (root) => {
             dispatchDraft({ type: 'asked', text: TEXTS.paragraphs });
-            await find(root, '.suggestion-status [role="status"]', copy.suggestion.reading);
+            await find(root, '.suggestion-status [role="status"]', submitCopy.suggestion.reading);
           },
         },
       ),
@@ -148,7 +148,7 @@ export const forms = [
     ),
   }),
   ...inStates('PrivateLink', {
-    default: () => <PrivateLink token={TOKEN} note={copy.link.note} />,
+    default: () => <PrivateLink token={TOKEN} note={submitCopy.linkNote} />,
   }),
   ...inStates(
     'SubmitPanel',

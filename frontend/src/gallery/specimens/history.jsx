@@ -1,6 +1,6 @@
-import { historyCopy } from '../../features/tickets/copy.js';
 import { ConflictDialog } from '../../features/tickets/editing/conflicts/ConflictDialog.jsx';
 import { UnsavedText } from '../../features/tickets/editing/conflicts/UnsavedText.jsx';
+import { historyCopy } from '../../features/tickets/history/copy.js';
 import { HistoryChange } from '../../features/tickets/history/HistoryChange.jsx';
 import { TicketHistory } from '../../features/tickets/history/TicketHistory.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';

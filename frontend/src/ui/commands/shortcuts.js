@@ -5,7 +5,7 @@
  * `keys` are for the listener (tinykeys' notation), `shown` for people. A `single` key does not
  * act while someone types, and can be switched off.
  * @typedef {object} Shortcut
- * @property {keyof typeof import('../../lib/copy.js').copy.commands} id
+ * @property {keyof typeof import('./copy.js').commandCopy} id
  * @property {'anywhere' | 'list' | 'ticket'} section
  * @property {string[]} keys
  * @property {string} shown

@@ -1,4 +1,4 @@
-import { copy } from '../../lib/copy.js';
+import { uiCopy } from '../copy.js';
 import { showToast } from '../toasts/toastStore.js';
 
 /**
@@ -8,8 +8,8 @@ import { showToast } from '../toasts/toastStore.js';
 export async function copyToClipboard(address) {
   try {
     await navigator.clipboard.writeText(address);
-    showToast({ kind: 'success', key: 'link', text: copy.detail.copied });
+    showToast({ kind: 'success', key: 'link', text: uiCopy.linkCopied });
   } catch {
-    showToast({ kind: 'error', key: 'link', text: copy.link.notCopied });
+    showToast({ kind: 'error', key: 'link', text: uiCopy.linkNotCopied });
   }
 }

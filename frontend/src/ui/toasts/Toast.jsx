@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { Toast as Primitive } from 'radix-ui';
 
-import { copy } from '../../lib/copy.js';
+import { uiCopy } from '../copy.js';
 import { dismissToast } from './toastStore.js';
 
 /**
@@ -31,7 +31,7 @@ export function Toast({ toast, duration }) {
           {action.label}
         </Primitive.Action>
       ) : null}
-      <Primitive.Close className="icon-button" aria-label={copy.toast.dismiss}>
+      <Primitive.Close className="icon-button" aria-label={uiCopy.toast.dismiss}>
         <X aria-hidden="true" />
       </Primitive.Close>
     </Primitive.Root>

@@ -1,6 +1,6 @@
 import { Toast as Primitive } from 'radix-ui';
 
-import { copy } from '../../lib/copy.js';
+import { uiCopy } from '../copy.js';
 import { focusBack } from './lastFocus.js';
 import { Toast } from './Toast.jsx';
 import { isCrowded, visible } from './toastQueue.js';
@@ -24,11 +24,11 @@ function keepFocus({ target, currentTarget, relatedTarget }) {
 export function ToastRegion({ toasts }) {
   const duration = isCrowded(toasts) ? SHORT : LONG;
   return (
-    <Primitive.Provider label={copy.toast.region} swipeDirection="down">
+    <Primitive.Provider label={uiCopy.toast.region} swipeDirection="down">
       {visible(toasts).map((toast) => (
         <Toast key={toast.id} toast={toast} duration={duration} />
       ))}
-      <Primitive.Viewport className="toasts" label={copy.toast.region} onFocus={keepFocus} />
+      <Primitive.Viewport className="toasts" label={uiCopy.toast.region} onFocus={keepFocus} />
     </Primitive.Provider>
   );
 }

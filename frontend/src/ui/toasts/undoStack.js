@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid/non-secure';
 
-import { copy } from '../../lib/copy.js';
+import { uiCopy } from '../copy.js';
 import { dismissToast, showToast } from './toastStore.js';
 
 const REMEMBERED = 20;
@@ -31,7 +31,7 @@ export function offerUndo({ key, text, hint, run }) {
     kind: 'success',
     key,
     text,
-    action: { label: copy.change.undo, hint, run: () => undo(entry) },
+    action: { label: uiCopy.undo, hint, run: () => undo(entry) },
   });
 }
 

@@ -9,9 +9,10 @@ import { AccountForm } from '../AccountForm.jsx';
 import { addPasskey, beginPasskey, removePasskey } from '../api.js';
 import { accountCopy } from '../copy.js';
 import { useAccountRequest } from '../useAccountRequest.js';
+import { securityCopy } from './copy.js';
 import { createPasskey, hasPasskeys } from './passkeys.js';
 
-const text = accountCopy.security;
+const text = securityCopy;
 
 /** @param {string} name @returns {Promise<boolean>} whether recovery codes were made */
 async function make(name) {

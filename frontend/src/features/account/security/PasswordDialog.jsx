@@ -7,9 +7,10 @@ import { AccountForm } from '../AccountForm.jsx';
 import { changePassword } from '../api.js';
 import { accountCopy } from '../copy.js';
 import { useAccountRequest } from '../useAccountRequest.js';
+import { passwordCopy } from './copy.js';
 import { Reauthentication } from './Reauthentication.jsx';
 
-const text = accountCopy.password;
+const text = passwordCopy;
 
 /** @param {{ onClose: () => void }} props */
 export function PasswordDialog({ onClose }) {

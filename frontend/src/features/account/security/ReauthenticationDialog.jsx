@@ -8,9 +8,10 @@ import { proveByCode, proveByPassword } from '../api.js';
 import { accountCopy } from '../copy.js';
 import { sendOwnPasskey } from '../sign-in/useSignIn.js';
 import { useAccountRequest } from '../useAccountRequest.js';
+import { reauthenticationCopy } from './copy.js';
 import { hasPasskeys } from './passkeys.js';
 
-const text = accountCopy.proof;
+const text = reauthenticationCopy;
 
 /**
  * @param {{ flows: import('../api.js').Flow[], onEnd: (isProven: boolean) => void }} props

@@ -1,7 +1,7 @@
-import { accountCopy } from '../copy.js';
 import { CopyField } from '../CopyField.jsx';
+import { securityCopy } from './copy.js';
 
-const text = accountCopy.security;
+const text = securityCopy;
 
 /**
  * Recovery codes, the one time that they are shown.

@@ -5,14 +5,14 @@ import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountDialog } from '../AccountDialog.jsx';
 import { beginTotp, deactivateTotp, listAuthenticators, makeCodes, readCodes } from '../api.js';
-import { accountCopy } from '../copy.js';
 import { useAccountRequest } from '../useAccountRequest.js';
+import { securityCopy } from './copy.js';
 import { Passkeys } from './Passkeys.jsx';
 import { Reauthentication } from './Reauthentication.jsx';
 import { RecoveryCodes } from './RecoveryCodes.jsx';
 import { TotpSetup } from './TotpSetup.jsx';
 
-const text = accountCopy.security;
+const text = securityCopy;
 
 /** @typedef {import('../api.js').Authenticator} Authenticator */
 

@@ -7,8 +7,9 @@ import { activateTotp } from '../api.js';
 import { accountCopy } from '../copy.js';
 import { CopyField } from '../CopyField.jsx';
 import { useAccountRequest } from '../useAccountRequest.js';
+import { securityCopy } from './copy.js';
 
-const text = accountCopy.security;
+const text = securityCopy;
 
 /**
  * Turning the authenticator app on: the key, as a picture and to be typed, and the first code.

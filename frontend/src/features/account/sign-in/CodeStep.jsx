@@ -4,8 +4,9 @@ import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { accountCopy } from '../copy.js';
 import { hasPasskeys } from '../security/passkeys.js';
+import { codeCopy } from './copy.js';
 
-const text = accountCopy.code;
+const text = codeCopy;
 
 /**
  * The second step of signing in.

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { accountCopy } from '../copy.js';
+import { forgotCopy } from './copy.js';
 
-const text = accountCopy.forgot;
+const text = forgotCopy;
 
 /**
  * Asks for a link by which one can choose a new password.

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { accountCopy } from '../copy.js';
+import { signInCopy } from './copy.js';
 
-const text = accountCopy.signIn;
+const text = signInCopy;
 
 /** @param {{ flow: ReturnType<typeof import('./useSignIn.js').useSignIn> }} props */
 export function PasswordStep({ flow }) {

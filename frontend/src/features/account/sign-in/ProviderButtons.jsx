@@ -2,12 +2,12 @@ import { KeyRound, LogIn } from 'lucide-react';
 import { useState } from 'react';
 
 import { useConfig } from '../../../domain/session/useConfig.js';
-import { accountCopy } from '../copy.js';
 import { hasPasskeys } from '../security/passkeys.js';
 import { noteSignIn } from '../sessionGuard.js';
+import { signInCopy } from './copy.js';
 
 const REDIRECT = '/api/auth/browser/v1/auth/provider/redirect';
-const text = accountCopy.signIn;
+const text = signInCopy;
 
 const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? '';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 import { useSignInLink } from '../../../domain/session/useSignInLink.js';
-import { accountCopy } from '../copy.js';
 import { CodeStep } from './CodeStep.jsx';
+import { codeCopy, forgotCopy, signInCopy } from './copy.js';
 import { ForgotStep } from './ForgotStep.jsx';
 import { PasswordStep } from './PasswordStep.jsx';
 import { ProviderButtons } from './ProviderButtons.jsx';
@@ -13,14 +13,16 @@ import { useSignIn } from './useSignIn.js';
  * @param {{ title: string, text: string }} first what the first step says
  */
 function wordsOf({ step, types, values }, first) {
-  const { code, forgot } = accountCopy;
   switch (step) {
     case 'code':
-      return { title: code.title, text: types.includes('totp') ? code.text : code.textPasskey };
+      return {
+        title: codeCopy.title,
+        text: types.includes('totp') ? codeCopy.text : codeCopy.textPasskey,
+      };
     case 'forgot':
-      return { title: forgot.title, text: forgot.text };
+      return { title: forgotCopy.title, text: forgotCopy.text };
     case 'sent':
-      return { title: forgot.sentTitle, text: forgot.sentText(values.email.trim()) };
+      return { title: forgotCopy.sentTitle, text: forgotCopy.sentText(values.email.trim()) };
     default:
       return first;
   }
@@ -57,7 +59,7 @@ export function SignIn({ first, isOverPage = false, email, head }) {
       {head(wordsOf(flow, first))}
       {flow.step === 'password' && hasFailed ? (
         <p className="alert" role="alert">
-          {accountCopy.signIn.providerFailed}
+          {signInCopy.providerFailed}
         </p>
       ) : null}
       {flow.step === 'password' ? (
@@ -71,7 +73,7 @@ export function SignIn({ first, isOverPage = false, email, head }) {
       {flow.step === 'sent' ? (
         <div className="account-actions">
           <button type="button" className="button button--soft" onClick={() => flow.go('password')}>
-            {accountCopy.forgot.back}
+            {forgotCopy.back}
           </button>
         </div>
       ) : null}

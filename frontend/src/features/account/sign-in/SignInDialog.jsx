@@ -3,10 +3,10 @@ import { useEffect } from 'react';
 
 import { useAccount } from '../../../domain/session/useAccess.js';
 import { useReturnFocus } from '../../../ui/hooks/useReturnFocus.js';
-import { accountCopy } from '../copy.js';
+import { signInCopy } from './copy.js';
 import { SignIn } from './SignIn.jsx';
 
-const text = accountCopy.signIn;
+const text = signInCopy;
 
 /**
  * Signing in over the page that is there, which stays as it is.

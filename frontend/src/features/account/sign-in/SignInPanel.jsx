@@ -1,9 +1,9 @@
 import { FRESH_VIEW } from '../../../domain/view/useView.js';
 import { ViewLink } from '../../../domain/view/ViewLink.jsx';
-import { accountCopy } from '../copy.js';
+import { signInCopy } from './copy.js';
 import { SignIn } from './SignIn.jsx';
 
-const text = accountCopy.signIn;
+const text = signInCopy;
 
 /** What a stranger sees in place of what is the team's. */
 export function SignInPanel() {

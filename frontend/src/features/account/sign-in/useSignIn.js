@@ -10,6 +10,7 @@ import { page } from '../reloadPage.js';
 import { askPasskey } from '../security/passkeys.js';
 import { enter, noteSignIn } from '../sessionGuard.js';
 import { useAccountRequest } from '../useAccountRequest.js';
+import { signInCopy } from './copy.js';
 
 /** @typedef {'password' | 'code' | 'forgot' | 'sent'} Step */
 
@@ -30,7 +31,7 @@ export function useEnter() {
   const link = useSignInLink();
   return async () => {
     const account = await getAccount();
-    if (!account) throw new ApiError('signed_out', accountCopy.signIn.startAgain);
+    if (!account) throw new ApiError('signed_out', signInCopy.startAgain);
     noteSignIn(account.id);
     const next = safeAddress(link.next);
     if (next) page.leaveFor(next);

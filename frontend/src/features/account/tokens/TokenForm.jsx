@@ -2,11 +2,11 @@ import { useState } from 'react';
 
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
-import { accountCopy } from '../copy.js';
 import { useAccountRequest } from '../useAccountRequest.js';
 import { createToken } from './api.js';
+import { tokenCopy } from './copy.js';
 
-const text = accountCopy.tokens;
+const text = tokenCopy;
 const USUAL = 90;
 
 /** Makes a token. @param {{ onMade: (token: string) => void }} props */

@@ -7,13 +7,13 @@ import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountDialog } from '../AccountDialog.jsx';
-import { accountCopy } from '../copy.js';
 import { CopyField } from '../CopyField.jsx';
 import { useAccountRequest } from '../useAccountRequest.js';
 import { listTokens, revokeToken } from './api.js';
+import { tokenCopy } from './copy.js';
 import { TokenForm } from './TokenForm.jsx';
 
-const text = accountCopy.tokens;
+const text = tokenCopy;
 
 /** @typedef {import('../../../types').ApiToken} ApiToken */
 

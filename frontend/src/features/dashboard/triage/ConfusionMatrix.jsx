@@ -1,7 +1,7 @@
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
-import { copy } from '../../../lib/copy.js';
 import { formatCount, formatShare } from '../../../lib/numbers.js';
-import { dashboardCopy } from '../copy.js';
+import { triageCopy } from './copy.js';
 
 /**
  * What became of each suggested word: a row for what was suggested, a column for what the tickets
@@ -13,7 +13,7 @@ import { dashboardCopy } from '../copy.js';
  * @param {import('../../../types').ConfusionCell[]} props.cells those that are not zero
  */
 export function ConfusionMatrix({ field, values, cells }) {
-  const text = dashboardCopy.triage;
+  const text = triageCopy;
   const title = text.matrices[field];
   const counts = new Map(
     cells.map(({ suggested, final, count }) => [`${suggested} ${final}`, count]),
@@ -41,7 +41,7 @@ export function ConfusionMatrix({ field, values, cells }) {
           <tr>
             {values.map((value) => (
               <th key={value} scope="col">
-                {copy.values[value]}
+                {ticketCopy.values[value]}
               </th>
             ))}
           </tr>
@@ -52,7 +52,7 @@ export function ConfusionMatrix({ field, values, cells }) {
               <th scope="row">
                 <span className="matrix-name">
                   <FieldIcon field={field} value={suggested} />
-                  {copy.values[suggested]}
+                  {ticketCopy.values[suggested]}
                 </span>
               </th>
               {row.map(({ final, count }) => (

@@ -1,13 +1,13 @@
 import { formatCount } from '../../../lib/numbers.js';
 import { DataTable } from '../../../ui/DataTable.jsx';
-import { dashboardCopy } from '../copy.js';
+import { triageCopy } from './copy.js';
 
 /**
  * Why there was no suggestion, and how often.
  * @param {{ failures: import('../../../types').Triage['failures'], asked: number }} props
  */
 export function TriageFailures({ failures, asked }) {
-  const text = dashboardCopy.triage;
+  const text = triageCopy;
   const total = failures.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className="glass triage-card" data-place="failures">

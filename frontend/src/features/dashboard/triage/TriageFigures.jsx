@@ -1,5 +1,5 @@
 import { formatCount, formatDollars, formatDuration, formatShare } from '../../../lib/numbers.js';
-import { dashboardCopy } from '../copy.js';
+import { triageCopy } from './copy.js';
 
 /**
  * The figures of the suggestions, each with what it is made of.
@@ -7,7 +7,7 @@ import { dashboardCopy } from '../copy.js';
  */
 export function TriageFigures({ triage }) {
   const { offered, accepted, latency_p50_ms, latency_p95_ms, cost } = triage;
-  const text = dashboardCopy.triage;
+  const text = triageCopy;
   return (
     <dl className="triage-figures">
       <Fact name={text.offered} value={formatCount(offered)} note={text.offeredNote(triage)} />

@@ -1,7 +1,7 @@
 import { CATEGORIES, PRIORITIES_BY_URGENCY } from '../../../api/vocabulary.js';
 import { useConfig } from '../../../domain/session/useConfig.js';
-import { dashboardCopy } from '../copy.js';
 import { ConfusionMatrix } from './ConfusionMatrix.jsx';
+import { triageCopy } from './copy.js';
 import { TriageFailures } from './TriageFailures.jsx';
 import { TriageFigures } from './TriageFigures.jsx';
 
@@ -11,7 +11,7 @@ import { TriageFigures } from './TriageFigures.jsx';
  */
 export function TriageSection({ triage, period }) {
   const hasModel = useConfig()?.suggestions === true;
-  const text = dashboardCopy.triage;
+  const text = triageCopy;
   if (!triage.asked && !hasModel) return null;
   return (
     <div className="triage" role="group" aria-labelledby="triage-heading">
@@ -40,7 +40,7 @@ function Content({ triage }) {
             />
           </>
         ) : (
-          <p className="glass triage-card triage-card--empty">{dashboardCopy.triage.noTickets}</p>
+          <p className="glass triage-card triage-card--empty">{triageCopy.noTickets}</p>
         )}
         <TriageFailures failures={triage.failures} asked={triage.asked} />
       </div>

@@ -4,7 +4,7 @@ import { HttpResponse } from 'msw';
 import { makeTriage } from '../../../test/makeTicket.js';
 import { renderProduct } from '../../../test/render.jsx';
 import { CONFIG, answerOnce } from '../../../test/server.js';
-import { dashboardCopy } from '../copy.js';
+import { triageCopy } from './copy.js';
 import { TriageSection } from './TriageSection.jsx';
 
 /** @param {Partial<import('../../../types').Triage>} [values] */
@@ -67,7 +67,7 @@ test('the figures tell how many were kept, how long it took and what it cost', (
 test('what is not known says so', () => {
   renderSection({ asked: 1, answered: 1, cached: 1 });
   expect(figures().map(([, value]) => value)).toEqual(['0', 'None yet', 'None yet', 'Not known']);
-  expect(screen.getByText(dashboardCopy.triage.noTickets)).toBeInTheDocument();
+  expect(screen.getByText(triageCopy.noTickets)).toBeInTheDocument();
   expect(screen.getByText('Every question was answered.')).toBeInTheDocument();
   expect(within(section()).queryByRole('table')).not.toBeInTheDocument();
 });
@@ -103,7 +103,7 @@ test('failures are told in words, the most frequent first', () => {
 
 test('a period in which nothing was asked has one sentence', async () => {
   renderSection();
-  expect(await screen.findByText(dashboardCopy.triage.nothing)).toBeInTheDocument();
+  expect(await screen.findByText(triageCopy.nothing)).toBeInTheDocument();
   expect(section().querySelector('dl, table')).not.toBeInTheDocument();
 });
 

@@ -1,6 +1,6 @@
-import { copy } from '../../../lib/copy.js';
 import { useLazyCode } from '../../../ui/lazyCode.js';
 import { bulkToolbar } from '../lazy.js';
+import { bulkCopy } from './copy.js';
 
 /**
  * Says how many tickets are picked out, and offers what can be done with them.
@@ -14,7 +14,7 @@ import { bulkToolbar } from '../lazy.js';
  */
 export function BulkBar({ selection, count, ...rest }) {
   const isShown = selection.ids.size > 0;
-  const text = selection.isAll ? copy.bulk.allSelected(count) : copy.bulk.selected(count);
+  const text = selection.isAll ? bulkCopy.allSelected(count) : bulkCopy.selected(count);
   const code = useLazyCode(bulkToolbar, isShown);
   return (
     <>

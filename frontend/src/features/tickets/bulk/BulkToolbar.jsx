@@ -2,10 +2,11 @@ import { Check, X } from 'lucide-react';
 import { DropdownMenu, Toolbar } from 'radix-ui';
 
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { menuName } from '../../../domain/ticket/menuName.js';
-import { copy } from '../../../lib/copy.js';
 import { useOpenMenu } from '../../../ui/hooks/menuState.js';
 import { ValueMenu } from '../editing/ValueMenu.jsx';
+import { bulkCopy } from './copy.js';
 
 /**
  * What can be done with the tickets that are picked out.
@@ -20,13 +21,13 @@ import { ValueMenu } from '../editing/ValueMenu.jsx';
 export function BulkToolbar({ selection, text, total, order, onChange, onClear }) {
   const canSelectAll = total && !selection.isAll && selection.ids.size < total.count;
   return (
-    <Toolbar.Root className="bulk-bar" aria-label={copy.bulk.label}>
+    <Toolbar.Root className="bulk-bar" aria-label={bulkCopy.label}>
       {/* First, beside what it clears, where it never stands alone on a line. */}
       <span className="bulk-count">
         <Toolbar.Button
           className="icon-button"
-          aria-label={copy.bulk.clear}
-          title={copy.bulk.clear}
+          aria-label={bulkCopy.clear}
+          title={bulkCopy.clear}
           onClick={onClear}
         >
           <X aria-hidden="true" />
@@ -35,7 +36,7 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
       </span>
       {canSelectAll ? (
         <Toolbar.Button className="link-button" onClick={() => selection.all(order)}>
-          {copy.bulk.all(total)}
+          {bulkCopy.all(total)}
         </Toolbar.Button>
       ) : null}
       <span className="bulk-actions">
@@ -47,7 +48,7 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
           onClick={() => onChange('status', 'resolved')}
         >
           <Check aria-hidden="true" />
-          {copy.bulk.resolve}
+          {bulkCopy.resolve}
         </Toolbar.Button>
       </span>
     </Toolbar.Root>
@@ -61,7 +62,7 @@ function BulkMenu({ field, onChoose }) {
     <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
       <Toolbar.Button asChild>
         <DropdownMenu.Trigger className="button button--small button--soft">
-          {copy.fields[field]}
+          {ticketCopy.fields[field]}
         </DropdownMenu.Trigger>
       </Toolbar.Button>
       <ValueMenu field={field} onChoose={onChoose} />

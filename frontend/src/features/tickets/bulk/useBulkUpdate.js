@@ -4,9 +4,9 @@ import { nanoid } from 'nanoid/non-secure';
 import { changeTickets } from '../../../api/tickets.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { beginChange, endChange, keys, listedTickets } from '../../../domain/ticket/ticketCache.js';
-import { copy } from '../../../lib/copy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
+import { bulkCopy } from './copy.js';
 
 /**
  * @typedef {import('../../../types').BulkOperation} BulkOperation
@@ -40,7 +40,7 @@ export function useBulkUpdate() {
     onError: (error, change, begun) => {
       const ids = (begun ?? []).map(({ number }) => number);
       endChange(client, ids, change.id, () => null);
-      showToast({ kind: 'error', text: `${copy.bulk.failed(change.count)} ${error.message}` });
+      showToast({ kind: 'error', text: `${bulkCopy.failed(change.count)} ${error.message}` });
     },
     onSuccess: (result, change, begun) => {
       const changed = new Map(result.changed.map((ticket) => [ticket.id, ticket]));
@@ -66,19 +66,19 @@ export function useBulkUpdate() {
    */
   function tell(result, { field, value, isUndo }) {
     if (isUndo) {
-      showToast({ kind: 'success', key: 'bulk', text: copy.bulk.undone });
+      showToast({ kind: 'success', key: 'bulk', text: bulkCopy.undone });
       return;
     }
-    const missing = result.missing.length ? ` ${copy.bulk.missing(result.missing.length)}` : '';
+    const missing = result.missing.length ? ` ${bulkCopy.missing(result.missing.length)}` : '';
     const count = result.changed.length;
     if (!count) {
-      showToast({ kind: 'success', key: 'bulk', text: missing || copy.bulk.nothing });
+      showToast({ kind: 'success', key: 'bulk', text: missing || bulkCopy.nothing });
       return;
     }
     offerUndo({
       key: 'bulk',
-      text: copy.bulk.done(count, field, value) + missing,
-      hint: copy.bulk.undoHint,
+      text: bulkCopy.done(count, field, value) + missing,
+      hint: bulkCopy.undoHint,
       run: () =>
         mutate({ id: nanoid(), operations: result.undo, count, field, value, isUndo: true }),
     });

@@ -1,6 +1,6 @@
 import { AlertDialog } from 'radix-ui';
 
-import { copy } from '../../../lib/copy.js';
+import { detailCopy } from './copy.js';
 import { useDeleteTicket } from './useDeleteTicket.js';
 
 /** The button whose menu asks the question. */
@@ -15,7 +15,7 @@ export function DeleteDialog({ id, isOpen, onClose, onDeleted }) {
     onClose();
     onDeleted();
   });
-  const text = copy.detail.removal;
+  const text = detailCopy.removal;
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <AlertDialog.Portal>

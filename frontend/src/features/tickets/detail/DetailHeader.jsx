@@ -1,12 +1,14 @@
 import { ArrowLeft, Check, ChevronDown, ChevronUp, RotateCcw, X } from 'lucide-react';
 
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { totalOf } from '../../../domain/ticket/totals.js';
 import { hrefOf } from '../../../domain/view/useView.js';
-import { copy } from '../../../lib/copy.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
+import { uiCopy } from '../../../ui/copy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
+import { detailCopy } from './copy.js';
 import { DetailMenu } from './DetailMenu.jsx';
 
 const DONE = ['resolved', 'closed'];
@@ -29,9 +31,9 @@ export function DetailHeader({ id, ticket, workspace }) {
     const link = new URL(hrefOf({ ...workspace.view, ticket: id }), window.location.href);
     try {
       await navigator.clipboard.writeText(link.href);
-      showToast({ kind: 'success', key: 'link', text: copy.detail.copied });
+      showToast({ kind: 'success', key: 'link', text: uiCopy.linkCopied });
     } catch {
-      showToast({ kind: 'error', key: 'link', text: copy.detail.notCopied });
+      showToast({ kind: 'error', key: 'link', text: detailCopy.notCopied });
     }
   }
   useCommands({ copy_link: () => void copyLink() });
@@ -47,25 +49,25 @@ export function DetailHeader({ id, ticket, workspace }) {
       <button
         type="button"
         className="icon-button narrow-only"
-        aria-label={copy.detail.back}
+        aria-label={detailCopy.back}
         onClick={close}
       >
         <ArrowLeft aria-hidden="true" />
       </button>
-      <span className="detail-number">{copy.ticketNumber(id)}</span>
+      <span className="detail-number">{ticketCopy.number(id)}</span>
       {index >= 0 && total ? (
         <span className="detail-steps">
           <span className="detail-position">
-            {copy.detail.position(index + 1, Math.max(total.count, order.length))}
+            {detailCopy.position(index + 1, Math.max(total.count, order.length))}
           </span>
           <StepButton
-            name={copy.detail.next}
+            name={detailCopy.next}
             icon={ChevronDown}
             isOff={index + 1 >= order.length}
             onStep={() => step(1)}
           />
           <StepButton
-            name={copy.detail.previous}
+            name={detailCopy.previous}
             icon={ChevronUp}
             isOff={index === 0}
             onStep={() => step(-1)}
@@ -80,7 +82,7 @@ export function DetailHeader({ id, ticket, workspace }) {
             onClick={() => change(ticket, 'status', isDone ? 'open' : 'resolved')}
           >
             {isDone ? <RotateCcw aria-hidden="true" /> : <Check aria-hidden="true" />}
-            {isDone ? copy.detail.reopen : copy.detail.resolve}
+            {isDone ? detailCopy.reopen : detailCopy.resolve}
             <kbd className="wide-only" aria-hidden="true">
               {keyOf(isDone ? 'reopen' : 'resolve')}
             </kbd>
@@ -92,7 +94,7 @@ export function DetailHeader({ id, ticket, workspace }) {
         <button
           type="button"
           className="icon-button wide-panel-only"
-          aria-label={copy.detail.close}
+          aria-label={detailCopy.close}
           onClick={close}
         >
           <X aria-hidden="true" />

@@ -2,9 +2,8 @@ import { Ellipsis, KeyRound, Link, Printer, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 
-import { copy } from '../../../lib/copy.js';
 import { MenuContent } from '../../../ui/MenuContent.jsx';
-import { linkCopy } from './copy.js';
+import { detailCopy, linkCopy } from './copy.js';
 import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
 import { LinkDialog } from './LinkDialog.jsx';
 
@@ -21,15 +20,15 @@ export function DetailMenu({ id, onCopyLink, onDeleted }) {
         <DropdownMenu.Trigger
           className="icon-button"
           id={MENU_BUTTON}
-          aria-label={copy.detail.more}
-          title={copy.detail.more}
+          aria-label={detailCopy.more}
+          title={detailCopy.more}
         >
           <Ellipsis aria-hidden="true" />
         </DropdownMenu.Trigger>
         <MenuContent align="end">
           <DropdownMenu.Item className="menu-item" onSelect={onCopyLink}>
             <Link aria-hidden="true" />
-            {copy.detail.copyLink}
+            {detailCopy.copyLink}
           </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => setIsLinking(true)}>
             <KeyRound aria-hidden="true" />
@@ -37,7 +36,7 @@ export function DetailMenu({ id, onCopyLink, onDeleted }) {
           </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => window.print()}>
             <Printer aria-hidden="true" />
-            {copy.detail.print}
+            {detailCopy.print}
           </DropdownMenu.Item>
           <DropdownMenu.Separator className="menu-line" />
           <DropdownMenu.Item
@@ -45,7 +44,7 @@ export function DetailMenu({ id, onCopyLink, onDeleted }) {
             onSelect={() => setIsDeleting(true)}
           >
             <Trash2 aria-hidden="true" />
-            {copy.detail.delete}
+            {detailCopy.delete}
           </DropdownMenu.Item>
         </MenuContent>
       </DropdownMenu.Root>

@@ -2,14 +2,15 @@ import { useEffect } from 'react';
 
 import { asApiError } from '../../../api/errors.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
-import { copy } from '../../../lib/copy.js';
 import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { EditableDescription } from '../editing/EditableDescription.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
+import { detailCopy } from './copy.js';
 import { DetailHeader } from './DetailHeader.jsx';
 import { TicketMissing } from './TicketMissing.jsx';
 import { TicketRequester } from './TicketRequester.jsx';
@@ -38,10 +39,10 @@ export function TicketDetail({ id, workspace, panel }) {
   const isGone = error !== null && asApiError(error).kind === 'not_found';
 
   return (
-    <article className="panel detail" aria-label={copy.detail.label(id)} ref={panel} tabIndex={-1}>
+    <article className="panel detail" aria-label={ticketCopy.label(id)} ref={panel} tabIndex={-1}>
       <DetailHeader id={id} ticket={isGone ? undefined : ticket} workspace={workspace} />
       {ticket && !isGone ? <Content key={id} ticket={ticket} isFetching={isFetching} /> : null}
-      {!ticket && isPending ? <p className="detail-loading">{copy.detail.loading}</p> : null}
+      {!ticket && isPending ? <p className="detail-loading">{detailCopy.loading}</p> : null}
       {error && (isGone || !ticket) ? (
         <TicketMissing id={id} error={error} onRetry={() => void refetch()} onClose={close} />
       ) : null}
@@ -58,20 +59,20 @@ function Content({ ticket, isFetching }) {
     <div className="detail-scroll">
       <EditableTitle ticket={ticket} />
       <p className="detail-meta">
-        {copy.detail.created} <TicketTime iso={created_at} now={now} />
+        {detailCopy.created} <TicketTime iso={created_at} now={now} />
         {resolved_at ? (
           <>
-            , {copy.detail.resolved} <TicketTime iso={resolved_at} now={now} />
+            , {detailCopy.resolved} <TicketTime iso={resolved_at} now={now} />
           </>
         ) : null}
         {isChanged ? (
           <>
-            , {copy.detail.updated} <TicketTime iso={updated_at} now={now} />
+            , {detailCopy.updated} <TicketTime iso={updated_at} now={now} />
           </>
         ) : null}
       </p>
       <TicketRequester ticket={ticket} />
-      <div className="properties" role="group" aria-label={copy.detail.properties}>
+      <div className="properties" role="group" aria-label={detailCopy.properties}>
         {TRIAGE_FIELDS.map((field) => (
           <FieldMenu key={field} ticket={ticket} field={field} look="property" place="detail" />
         ))}

@@ -1,11 +1,11 @@
 import { SearchX } from 'lucide-react';
 
 import { asApiError } from '../../../api/errors.js';
-import { copy } from '../../../lib/copy.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
-import { conflictCopy } from '../copy.js';
+import { conflictCopy } from '../editing/conflicts/copy.js';
 import { UnsavedText } from '../editing/conflicts/UnsavedText.jsx';
 import { useUnsavedTexts } from '../editing/unsavedTexts.js';
+import { detailCopy } from './copy.js';
 
 /**
  * What stands in a ticket's place: there is none of that number, or it could not be loaded.
@@ -15,22 +15,22 @@ export function TicketMissing({ id, error, onRetry, onClose }) {
   const { kind, message } = asApiError(error);
   const kept = useUnsavedTexts(id);
   if (kind !== 'not_found') {
-    return <ErrorState title={copy.detail.failed} text={message} onRetry={onRetry} />;
+    return <ErrorState title={detailCopy.failed} text={message} onRetry={onRetry} />;
   }
   return (
     <div className="state">
       <span className="state-glyph">
         <SearchX aria-hidden="true" />
       </span>
-      <h2 className="state-title">{copy.detail.notFound.title(id)}</h2>
-      <p className="state-text">{copy.detail.notFound.text}</p>
+      <h2 className="state-title">{detailCopy.notFound.title(id)}</h2>
+      <p className="state-text">{detailCopy.notFound.text}</p>
       {kept.length ? <p className="state-text">{conflictCopy.goneText}</p> : null}
       {kept.map(({ field, text }) => (
         <UnsavedText key={field} field={field} text={text} />
       ))}
       <div className="state-actions">
         <button type="button" className="button button--soft" onClick={onClose}>
-          {copy.detail.back}
+          {detailCopy.back}
         </button>
       </div>
     </div>

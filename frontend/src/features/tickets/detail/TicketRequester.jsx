@@ -1,6 +1,6 @@
 import { UserRound } from 'lucide-react';
 
-import { copy } from '../../../lib/copy.js';
+import { detailCopy } from './copy.js';
 import { mailtoOf } from './mailto.js';
 
 /**
@@ -13,7 +13,7 @@ export function TicketRequester({ ticket: { requester_name: name, requester_emai
   return (
     <p className="requester">
       <UserRound aria-hidden="true" />
-      <span className="visually-hidden">{copy.detail.requester}: </span>
+      <span className="visually-hidden">{detailCopy.requester}: </span>
       {name ? <bdi>{name}</bdi> : null}
       {mailto ? (
         <a href={mailto} rel="noreferrer">

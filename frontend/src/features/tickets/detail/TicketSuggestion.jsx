@@ -2,9 +2,10 @@ import { ChevronDown, Sparkles } from 'lucide-react';
 import { useId, useState } from 'react';
 
 import { useConfig } from '../../../domain/session/useConfig.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
-import { copy } from '../../../lib/copy.js';
 import { formatDuration, formatShare } from '../../../lib/numbers.js';
+import { detailCopy } from './copy.js';
 
 const FIELDS = /** @type {const} */ (['category', 'priority']);
 
@@ -31,7 +32,7 @@ export function TicketSuggestion({ ticket, isFetching }) {
 function Box({ ticket, suggestion }) {
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
-  const text = copy.detail.ai;
+  const text = detailCopy.ai;
   return (
     <div className="ai-box" role="group" aria-label={text.label}>
       <div className="ai-line">
@@ -42,7 +43,7 @@ function Box({ ticket, suggestion }) {
         {FIELDS.map((field) => (
           <Outcome
             key={field}
-            name={copy.fields[field]}
+            name={ticketCopy.fields[field]}
             suggested={suggestion[field]}
             now={ticket[field]}
           />
@@ -67,7 +68,7 @@ function Box({ ticket, suggestion }) {
 
 /** @param {{ name: string, suggested: string, now: string }} props */
 function Outcome({ name, suggested, now }) {
-  const text = copy.detail.ai;
+  const text = detailCopy.ai;
   if (suggested === now) {
     return (
       <span className="ai-outcome">
@@ -89,7 +90,7 @@ function Why({ suggestion }) {
   const { reason, model, confidence, created_at, latency_ms } = suggestion;
   const { chosen_category, chosen_priority } = suggestion;
   const wasChanged = FIELDS.some((field) => suggestion[`chosen_${field}`] !== suggestion[field]);
-  const text = copy.detail.ai;
+  const text = detailCopy.ai;
   return (
     <div className="ai-details">
       {reason ? <p dir="auto">{reason}</p> : <p className="ai-no-reason">{text.noReason}</p>}

@@ -4,8 +4,8 @@ import { asApiError } from '../../../api/errors.js';
 import { deleteTicket } from '../../../api/tickets.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { forgetTicket } from '../../../domain/ticket/ticketCache.js';
-import { copy } from '../../../lib/copy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
+import { detailCopy } from './copy.js';
 
 /**
  * Deletes a ticket, which can't be undone: it stays on screen until the server has done it.
@@ -19,10 +19,10 @@ export function useDeleteTicket(onDeleted) {
     onSuccess: (_nothing, id) => {
       onDeleted(id);
       forgetTicket(client, id);
-      showToast({ kind: 'success', text: copy.detail.removal.done(id) });
+      showToast({ kind: 'success', text: detailCopy.removal.done(id) });
     },
     onError: (error) => {
-      const text = copy.detail.removal.failed(asApiError(error).message);
+      const text = detailCopy.removal.failed(asApiError(error).message);
       showToast({ kind: 'error', text });
     },
     onSettled: () => refreshCounts.release(client),

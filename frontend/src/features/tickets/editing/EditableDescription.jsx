@@ -1,10 +1,11 @@
 import { Pencil } from 'lucide-react';
 
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { descriptionProblem } from '../../../domain/ticket/validation.js';
-import { copy } from '../../../lib/copy.js';
 import { cleanText } from '../../../lib/text.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { RichText } from '../../../ui/RichText.jsx';
+import { editingCopy } from './copy.js';
 import { EditorActions } from './EditorActions.jsx';
 import { useTextEditor } from './useTextEditor.js';
 
@@ -20,13 +21,13 @@ export function EditableDescription({ ticket }) {
   return (
     <>
       <div className="detail-line detail-line--sub">
-        <h3 className="detail-subhead">{copy.detail.description}</h3>
+        <h3 className="detail-subhead">{ticketCopy.description}</h3>
         {isOpen ? null : (
           <button
             type="button"
             className="icon-button icon-button--small"
-            aria-label={copy.detail.edit.description}
-            title={copy.detail.edit.description}
+            aria-label={editingCopy.text.description}
+            title={editingCopy.text.description}
             ref={opener}
             onClick={open}
           >
@@ -39,7 +40,7 @@ export function EditableDescription({ ticket }) {
           <textarea
             className="input"
             rows={10}
-            aria-label={copy.detail.description}
+            aria-label={ticketCopy.description}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? 'description-editor-error' : undefined}
             dir="auto"

@@ -1,9 +1,9 @@
 import { Pencil } from 'lucide-react';
 
 import { titleProblem } from '../../../domain/ticket/validation.js';
-import { copy } from '../../../lib/copy.js';
 import { cleanLine } from '../../../lib/text.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
+import { editingCopy } from './copy.js';
 import { EditorActions } from './EditorActions.jsx';
 import { useTextEditor } from './useTextEditor.js';
 
@@ -21,7 +21,7 @@ export function EditableTitle({ ticket }) {
       <div className="editor">
         <input
           className="input editor-title"
-          aria-label={copy.form.title}
+          aria-label={editingCopy.text.titleLabel}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? 'title-editor-error' : undefined}
           dir="auto"
@@ -44,8 +44,8 @@ export function EditableTitle({ ticket }) {
       <button
         type="button"
         className="icon-button"
-        aria-label={copy.detail.edit.title}
-        title={copy.detail.edit.title}
+        aria-label={editingCopy.text.title}
+        title={editingCopy.text.title}
         ref={opener}
         onClick={open}
       >

@@ -1,4 +1,4 @@
-import { copy } from '../../../lib/copy.js';
+import { editingCopy } from './copy.js';
 
 /**
  * Save and Cancel below a text that is being edited.
@@ -13,10 +13,10 @@ export function EditorActions({ isPending, onSave, onCancel }) {
         aria-disabled={isPending || undefined}
         onClick={onSave}
       >
-        {isPending ? copy.detail.edit.saving : copy.detail.edit.save}
+        {isPending ? editingCopy.text.saving : editingCopy.text.save}
       </button>
       <button type="button" className="button button--small button--quiet" onClick={onCancel}>
-        {copy.detail.edit.cancel}
+        {editingCopy.text.cancel}
       </button>
     </div>
   );

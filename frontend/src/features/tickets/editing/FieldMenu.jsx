@@ -1,8 +1,9 @@
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
 import { menuName } from '../../../domain/ticket/menuName.js';
-import { copy } from '../../../lib/copy.js';
 import { MenuButton } from '../../../ui/MenuButton.jsx';
 import { menus } from '../lazy.js';
+import { editingCopy } from './copy.js';
 import { useUpdateTicket } from './useUpdateTicket.js';
 
 /**
@@ -15,9 +16,9 @@ import { useUpdateTicket } from './useUpdateTicket.js';
  * @param {number} [props.tabIndex]
  */
 export function FieldMenu({ ticket, field, look, place, tabIndex }) {
-  const name = copy.fields[field];
+  const name = ticketCopy.fields[field];
   const value = ticket[field];
-  const word = copy.values[value];
+  const word = ticketCopy.values[value];
   return (
     <MenuButton
       name={menuName(place, field, ticket.id)}
@@ -26,7 +27,7 @@ export function FieldMenu({ ticket, field, look, place, tabIndex }) {
       menu={({ ValueMenu }) => <TicketValues ticket={ticket} field={field} Menu={ValueMenu} />}
       button={{
         className: `field-button field-button--${look} field-button--${field}`,
-        'aria-label': copy.list.change(name, word, ticket.id),
+        'aria-label': editingCopy.button(name, word, ticket.id),
         title: look === 'icon' ? `${name}: ${word}` : undefined,
         tabIndex,
       }}

@@ -3,8 +3,8 @@ import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
 
 import { FIELD_VALUES } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
-import { copy } from '../../../lib/copy.js';
 import { MenuContent } from '../../../ui/MenuContent.jsx';
 
 const ITEM = '[role="menuitemradio"]';
@@ -44,16 +44,16 @@ export function ValueMenu({ field, value = '', onChoose }) {
   return (
     <MenuContent
       align="start"
-      aria-label={copy.fields[field]}
+      aria-label={ticketCopy.fields[field]}
       onFocus={enter}
       onKeyDown={chooseByNumber}
     >
-      <DropdownMenu.Label className="menu-label">{copy.fields[field]}</DropdownMenu.Label>
+      <DropdownMenu.Label className="menu-label">{ticketCopy.fields[field]}</DropdownMenu.Label>
       <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>
         {values.map((option, index) => (
           <DropdownMenu.RadioItem key={option} className="menu-item" value={option}>
             <FieldIcon field={field} value={option} />
-            {copy.values[option]}
+            {ticketCopy.values[option]}
             <span className="menu-end">
               <DropdownMenu.ItemIndicator className="menu-check">
                 <Check aria-hidden="true" />

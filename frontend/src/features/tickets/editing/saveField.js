@@ -1,3 +1,4 @@
+import { errorCopy } from '../../../api/copy.js';
 import { ApiError, asApiError } from '../../../api/errors.js';
 import { getTicket, updateTicket } from '../../../api/tickets.js';
 import {
@@ -5,7 +6,6 @@ import {
   confirmTicket,
   confirmedTicket,
 } from '../../../domain/ticket/ticketCache.js';
-import { copy } from '../../../lib/copy.js';
 import { askAboutConflict } from './conflicts/conflictQueue.js';
 import { changedBeside, isContested } from './merge.js';
 
@@ -83,7 +83,7 @@ async function save(client, { ticket, field, value, bases: seen }) {
     if (isContested({ theirs: before, mine, bases })) {
       const { choice, value: wanted } = await askAboutConflict({ id, field, mine, theirs });
       if (choice === 'theirs') return { ticket: theirs, before, along: [...along], isMine: false };
-      if (choice === 'left') throw new UnsavedError('conflict', copy.errors.conflict, wanted);
+      if (choice === 'left') throw new UnsavedError('conflict', errorCopy.conflict, wanted);
       mine = wanted;
       // Decided over this, and over nothing that may come.
       bases = [before];
@@ -100,7 +100,7 @@ async function save(client, { ticket, field, value, bases: seen }) {
     changedBeside(cachedTicket(client, id), theirs, field).forEach((name) => along.add(name));
     confirmTicket(client, theirs);
   }
-  throw new UnsavedError('conflict', copy.errors.conflict, mine);
+  throw new UnsavedError('conflict', errorCopy.conflict, mine);
 }
 
 /** @param {number} id @param {string} mine */

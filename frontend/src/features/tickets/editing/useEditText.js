@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { asApiError } from '../../../api/errors.js';
 import { confirmTicket } from '../../../domain/ticket/ticketCache.js';
-import { copy } from '../../../lib/copy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { askAboutConflict } from './conflicts/conflictQueue.js';
+import { editingCopy } from './copy.js';
 import { UnsavedError, saveField } from './saveField.js';
 
 /**
@@ -31,11 +31,11 @@ export function useEditText() {
   function offerEdit({ field }, { ticket, before, along }) {
     offerUndo({
       key: `saved-${ticket.id}-${field}`,
-      text: copy.change.textDone(ticket.id, field) + copy.change.along(along),
-      hint: copy.change.textUndoHint(field),
+      text: editingCopy.textDone(ticket.id, field) + editingCopy.along(along),
+      hint: editingCopy.textUndoHint(field),
       run: () => {
         mutateAsync({ ticket, field, value: before, base: ticket[field] }).catch((problem) =>
-          showToast({ kind: 'error', text: copy.detail.edit.failed(problem.message) }),
+          showToast({ kind: 'error', text: editingCopy.text.failed(problem.message) }),
         );
       },
     });

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { asApiError } from '../../../api/errors.js';
-import { copy } from '../../../lib/copy.js';
+import { editingCopy } from './copy.js';
 import { keepUnsavedText, takeUnsavedText } from './unsavedTexts.js';
 import { useEditText } from './useEditText.js';
 
@@ -100,7 +100,7 @@ export function useTextEditor(ticket, field, { clean, problem }) {
     isOpen: text !== null,
     text: text ?? '',
     setText,
-    error: missing ?? (reason ? copy.detail.edit.failed(reason) : undefined),
+    error: missing ?? (reason ? editingCopy.text.failed(reason) : undefined),
     isPending,
     input,
     opener,

@@ -2,11 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nanoid } from 'nanoid/non-secure';
 
 import { asApiError } from '../../../api/errors.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { beginChange, confirmedTicket, endChange } from '../../../domain/ticket/ticketCache.js';
-import { copy } from '../../../lib/copy.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
+import { editingCopy } from './copy.js';
 import { saveField } from './saveField.js';
 
 /**
@@ -37,12 +38,12 @@ function tellRefusal({ ticket, field, value }, now, kind) {
  * @param {Ticket | undefined} now
  */
 function refusalOf(kind, { ticket, field, value }, now) {
-  const name = copy.fields[field].toLowerCase();
-  if (kind === 'not_found') return copy.change.gone(ticket.id);
-  if (kind === 'conflict') return copy.change.theirsStays(ticket.id, field, now?.[field] ?? value);
+  const name = ticketCopy.fields[field].toLowerCase();
+  if (kind === 'not_found') return editingCopy.gone(ticket.id);
+  if (kind === 'conflict') return editingCopy.theirsStays(ticket.id, field, now?.[field] ?? value);
   // With a later change on screen "it is … again" would not be true.
   const isBack = now?.[field] === ticket[field];
-  return isBack ? copy.change.failed(name, ticket[field]) : copy.change.failedOver(name, value);
+  return isBack ? editingCopy.failed(name, ticket[field]) : editingCopy.failedOver(name, value);
 }
 
 /**
@@ -81,8 +82,8 @@ export function useUpdateTicket(id) {
     const value = saved[field];
     offerUndo({
       key: `saved-${id}-${field}`,
-      text: copy.change.done(id, field, value) + copy.change.along(along),
-      hint: copy.change.undoHint(copy.fields[field].toLowerCase(), before),
+      text: editingCopy.done(id, field, value) + editingCopy.along(along),
+      hint: editingCopy.undoHint(ticketCopy.fields[field].toLowerCase(), before),
       run: () =>
         mutate({
           id: nanoid(),

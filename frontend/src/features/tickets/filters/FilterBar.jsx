@@ -1,12 +1,14 @@
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { totalOf } from '../../../domain/ticket/totals.js';
+import { viewCopy } from '../../../domain/view/copy.js';
 import { viewName } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
-import { copy } from '../../../lib/copy.js';
 import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
 import { useSavedViews } from '../views/savedViews.js';
 import { ViewsMenu } from '../views/ViewsMenu.jsx';
+import { filterCopy } from './copy.js';
 import { FilterChips } from './FilterChips.jsx';
 import { FilterMenu } from './FilterMenu.jsx';
 import { SearchField } from './SearchField.jsx';
@@ -28,18 +30,18 @@ export function FilterBar({ query, counts, children }) {
     <header className="panel-head">
       <div className="panel-title">
         <h2 id="tickets-heading" tabIndex={-1}>
-          {viewName(view, views) ?? copy.views.custom}
+          {viewName(view, views) ?? viewCopy.custom}
         </h2>
         <ViewsMenu />
         <span role="status" className="total">
-          {total ? copy.list.total(total) : ''}
+          {total ? ticketCopy.total(total) : ''}
         </span>
         <span className="panel-end">
           {children}
           <DisplayMenu />
         </span>
       </div>
-      <div className="filters" role="group" aria-label={copy.list.filters}>
+      <div className="filters" role="group" aria-label={filterCopy.filters}>
         <SearchField
           search={view.search}
           isLoading={query.isFetching && query.isPlaceholderData}

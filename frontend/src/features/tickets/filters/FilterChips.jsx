@@ -2,9 +2,10 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { EVERYTHING } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
-import { copy } from '../../../lib/copy.js';
+import { filterCopy } from './copy.js';
 
 /** @typedef {{ name: string, value: string, is: boolean, without: Partial<import('../../../types').Narrowing> }} Chip */
 
@@ -16,27 +17,27 @@ import { copy } from '../../../lib/copy.js';
 function chipsOf(view) {
   /** @type {Chip[]} */
   const chips = TRIAGE_FIELDS.filter((field) => view[field].length).map((field) => ({
-    name: copy.fields[field],
-    value: view[field].map((value) => copy.values[value]).join(', '),
+    name: ticketCopy.fields[field],
+    value: view[field].map((value) => ticketCopy.values[value]).join(', '),
     is: true,
     without: { [field]: [] },
   }));
   for (const [field, name] of /** @type {const} */ ([
-    ['created_within', copy.list.createdChip],
-    ['resolved_within', copy.list.resolvedChip],
+    ['created_within', filterCopy.createdChip],
+    ['resolved_within', filterCopy.resolvedChip],
   ])) {
     const days = view[field];
     if (!days) continue;
     chips.push({
       name,
-      value: copy.list.createdWithin(days),
+      value: filterCopy.createdWithin(days),
       is: false,
       without: { [field]: null },
     });
   }
   if (view.search) {
     chips.push({
-      name: copy.list.searchChip,
+      name: filterCopy.searchChip,
       value: `“${view.search}”`,
       is: true,
       without: { search: '' },
@@ -65,12 +66,12 @@ export function FilterChips() {
       {chips.map(({ name, value, is, without }, index) => (
         <span className="chip" key={name}>
           <span className="chip-text">
-            {name} {is ? <i>{copy.list.is} </i> : null}
+            {name} {is ? <i>{filterCopy.is} </i> : null}
             <bdi>{value}</bdi>
           </span>
           <button
             type="button"
-            aria-label={copy.list.removeFilter(name, value)}
+            aria-label={filterCopy.removeFilter(name, value)}
             onClick={() => {
               keepFocus(index);
               go(without);
@@ -88,7 +89,7 @@ export function FilterChips() {
           go(EVERYTHING);
         }}
       >
-        {copy.list.clearAll}
+        {filterCopy.clearAll}
       </button>
     </div>
   );

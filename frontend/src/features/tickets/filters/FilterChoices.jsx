@@ -2,9 +2,9 @@ import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
 import { FIELD_VALUES } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { countByValue } from '../../../domain/ticket/countCells.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
-import { copy } from '../../../lib/copy.js';
 import { formatCount } from '../../../lib/numbers.js';
 import { MenuContent } from '../../../ui/MenuContent.jsx';
 
@@ -31,7 +31,7 @@ export function FilterChoices({ field, view, cells, onChange }) {
   }
 
   return (
-    <MenuContent align="start" aria-label={copy.fields[field]}>
+    <MenuContent align="start" aria-label={ticketCopy.fields[field]}>
       {FIELD_VALUES[field].map((value) => (
         <DropdownMenu.CheckboxItem
           key={value}
@@ -46,11 +46,11 @@ export function FilterChoices({ field, view, cells, onChange }) {
             </DropdownMenu.ItemIndicator>
           </span>
           <FieldIcon field={field} value={value} />
-          {copy.values[value]}
+          {ticketCopy.values[value]}
           {counts ? (
             <span className="menu-count">
               <span aria-hidden="true">{formatCount(counts[value] ?? 0)}</span>
-              <span className="visually-hidden">, {copy.tickets(counts[value] ?? 0)}</span>
+              <span className="visually-hidden">, {ticketCopy.tickets(counts[value] ?? 0)}</span>
             </span>
           ) : null}
         </DropdownMenu.CheckboxItem>

@@ -1,9 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { menuName } from '../../../domain/ticket/menuName.js';
-import { copy } from '../../../lib/copy.js';
 import { MenuButton } from '../../../ui/MenuButton.jsx';
 import { menus } from '../lazy.js';
+import { filterCopy } from './copy.js';
 
 /**
  * Opens the values of a field that the list can be narrowed to.
@@ -14,7 +15,7 @@ import { menus } from '../lazy.js';
  * @param {(chosen: string[]) => void} props.onChange
  */
 export function FilterMenu({ field, view, cells, onChange }) {
-  const name = copy.fields[field];
+  const name = ticketCopy.fields[field];
   const chosen = view[field].length;
   return (
     <MenuButton
@@ -23,7 +24,7 @@ export function FilterMenu({ field, view, cells, onChange }) {
       menu={({ FilterChoices }) => (
         <FilterChoices field={field} view={view} cells={cells} onChange={onChange} />
       )}
-      button={{ className: 'chip-button', 'aria-label': copy.list.filterName(name, chosen) }}
+      button={{ className: 'chip-button', 'aria-label': filterCopy.filterName(name, chosen) }}
     >
       {name}
       {chosen ? <span className="count">{chosen}</span> : null}

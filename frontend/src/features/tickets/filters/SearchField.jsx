@@ -1,9 +1,10 @@
 import { LoaderCircle, Search, X } from 'lucide-react';
 
 import { SEARCH_MAX } from '../../../api/vocabulary.js';
-import { copy } from '../../../lib/copy.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { ticketNumberIn } from '../../../lib/text.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
+import { filterCopy } from './copy.js';
 import { useSearchText } from './useSearchText.js';
 
 const ACTIVE_ROW = /** @type {'a'} */ ('.row-title[tabindex="0"]');
@@ -47,8 +48,8 @@ export function SearchField({ search, isLoading, onSearch, onGoTo }) {
         role="searchbox"
         inputMode="search"
         enterKeyHint="search"
-        aria-label={copy.list.search}
-        placeholder={copy.list.search}
+        aria-label={filterCopy.search}
+        placeholder={filterCopy.search}
         autoComplete="off"
         spellCheck="false"
         // With nothing in it, it reads as the page does.
@@ -65,14 +66,14 @@ export function SearchField({ search, isLoading, onSearch, onGoTo }) {
       )}
       {number ? (
         <button type="button" className="link-button" onClick={() => onGoTo(number)}>
-          {copy.list.goTo(number)}
+          {ticketCopy.goTo(number)}
         </button>
       ) : null}
       {text ? (
         <button
           type="button"
           className="icon-button icon-button--small"
-          aria-label={copy.list.clearSearch}
+          aria-label={filterCopy.clearSearch}
           onClick={clear}
         >
           <X aria-hidden="true" />

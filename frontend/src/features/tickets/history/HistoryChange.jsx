@@ -1,13 +1,13 @@
 import { FIELD_VALUES } from '../../../api/vocabulary.js';
-import { copy } from '../../../lib/copy.js';
-import { historyCopy } from '../copy.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { historyCopy } from './copy.js';
 
 /**
  * What one field had before and after: in a line where it is a word, and else for who asks.
  * @param {{ change: import('../../../types').HistoryEntry['changes'][number] }} props
  */
 export function HistoryChange({ change: { field, before, after } }) {
-  const name = copy.nameOf(field);
+  const name = ticketCopy.nameOf(field);
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   if (field in FIELD_VALUES) {
     const words = /** @type {const} */ ([wordOf(before), wordOf(after)]);
@@ -33,7 +33,7 @@ export function HistoryChange({ change: { field, before, after } }) {
 
 /** @param {string | null} value */
 function wordOf(value) {
-  return (value && copy.values[value]) ?? value ?? historyCopy.nothing;
+  return (value && ticketCopy.values[value]) ?? value ?? historyCopy.nothing;
 }
 
 /** @param {{ name: string, text: string | null }} props */

@@ -2,9 +2,9 @@ import { useId, useState } from 'react';
 
 import { useConfig } from '../../../domain/session/useConfig.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
-import { copy } from '../../../lib/copy.js';
+import { uiCopy } from '../../../ui/copy.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
-import { historyCopy } from '../copy.js';
+import { historyCopy } from './copy.js';
 import { HistoryChange } from './HistoryChange.jsx';
 import { useHistory } from './useHistory.js';
 
@@ -94,7 +94,7 @@ function Note({ query }) {
         aria-disabled={isFetching || undefined}
         onClick={() => void (isFetchNextPageError ? fetchNextPage() : refetch())}
       >
-        {copy.crash.tryAgain}
+        {uiCopy.tryAgain}
       </button>
     </p>
   );

@@ -2,10 +2,11 @@ import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
 import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { useView } from '../../../domain/view/useView.js';
-import { copy } from '../../../lib/copy.js';
 import { density, usePreference } from '../../../ui/hooks/preferences.js';
 import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { listCopy } from './copy.js';
 
 const GROUPS = /** @type {import('../../../types').TriageField[]} */ (Object.keys(GROUP_ORDERINGS));
 const NONE = 'none';
@@ -15,22 +16,24 @@ export function DisplayChoices() {
   const { view, go } = useView();
   const rowDensity = usePreference(density);
   return (
-    <MenuContent align="end" aria-label={copy.list.display}>
+    <MenuContent align="end" aria-label={listCopy.display}>
       <Choices
-        label={copy.list.sortBy}
+        label={listCopy.sortBy}
         value={view.group ? '' : view.ordering}
-        options={ORDERINGS.map((value) => [value, copy.list.orderings[value]])}
+        options={ORDERINGS.map((value) => [value, listCopy.orderings[value]])}
         onChoose={(value) =>
           go({ ordering: /** @type {import('../../../types').Ordering} */ (value), group: null })
         }
       />
       <DropdownMenu.Separator className="menu-line" />
       <Choices
-        label={copy.list.groupBy}
+        label={listCopy.groupBy}
         value={view.group ?? NONE}
         options={[
-          [NONE, copy.list.noGroup],
-          ...GROUPS.map((field) => /** @type {[string, string]} */ ([field, copy.fields[field]])),
+          [NONE, listCopy.noGroup],
+          ...GROUPS.map(
+            (field) => /** @type {[string, string]} */ ([field, ticketCopy.fields[field]]),
+          ),
         ]}
         onChoose={(value) =>
           go({
@@ -41,9 +44,9 @@ export function DisplayChoices() {
       />
       <DropdownMenu.Separator className="menu-line" />
       <Choices
-        label={copy.list.density}
+        label={listCopy.density}
         value={rowDensity}
-        options={DENSITIES.map((value) => [value, copy.list.densities[value]])}
+        options={DENSITIES.map((value) => [value, listCopy.densities[value]])}
         onChoose={(value) => density.set(/** @type {import('../../../types').Density} */ (value))}
       />
     </MenuContent>

@@ -1,8 +1,8 @@
 import { SlidersHorizontal } from 'lucide-react';
 
-import { copy } from '../../../lib/copy.js';
 import { MenuButton } from '../../../ui/MenuButton.jsx';
 import { menus } from '../lazy.js';
+import { listCopy } from './copy.js';
 
 /** Opens what lays out the list. */
 export function DisplayMenu() {
@@ -13,8 +13,8 @@ export function DisplayMenu() {
       menu={({ DisplayChoices }) => <DisplayChoices />}
       button={{
         className: 'icon-button display-button',
-        'aria-label': copy.list.display,
-        title: copy.list.display,
+        'aria-label': listCopy.display,
+        title: listCopy.display,
       }}
     >
       <SlidersHorizontal aria-hidden="true" />

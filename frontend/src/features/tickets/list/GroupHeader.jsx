@@ -1,5 +1,5 @@
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
-import { copy } from '../../../lib/copy.js';
 import { formatCount } from '../../../lib/numbers.js';
 
 /**
@@ -10,11 +10,11 @@ export function GroupHeader({ field, value, count }) {
   return (
     <h3 className="group-head">
       <FieldIcon field={field} value={value} />
-      {copy.values[value]}
+      {ticketCopy.values[value]}
       {count === undefined ? null : (
         <span className="group-count">
           <span aria-hidden="true">{formatCount(count)}</span>
-          <span className="visually-hidden">{copy.tickets(count)}</span>
+          <span className="visually-hidden">{ticketCopy.tickets(count)}</span>
         </span>
       )}
     </h3>

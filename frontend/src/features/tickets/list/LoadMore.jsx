@@ -1,5 +1,6 @@
-import { copy } from '../../../lib/copy.js';
+import { uiCopy } from '../../../ui/copy.js';
 import { useNearEnd } from '../../../ui/hooks/useNearEnd.js';
+import { listCopy } from './copy.js';
 
 /**
  * The way to the next page: it comes by itself near the end, and by the button for who does not
@@ -16,7 +17,7 @@ export function LoadMore({ query }) {
   return (
     <div className="load-more" ref={target}>
       {isFetchNextPageError && !isFetchingNextPage ? (
-        <p role="alert">{copy.list.moreFailed}</p>
+        <p role="alert">{listCopy.moreFailed}</p>
       ) : null}
       <button
         type="button"
@@ -32,6 +33,6 @@ export function LoadMore({ query }) {
 
 /** @param {import('../filters/FilterBar.jsx').TicketsQuery} query */
 function label({ isFetchingNextPage, isFetchNextPageError }) {
-  if (isFetchingNextPage) return copy.list.loadingMore;
-  return isFetchNextPageError ? copy.list.tryAgain : copy.list.loadMore;
+  if (isFetchingNextPage) return listCopy.loadingMore;
+  return isFetchNextPageError ? uiCopy.tryAgain : listCopy.loadMore;
 }

@@ -1,7 +1,7 @@
 import { ArrowUp } from 'lucide-react';
 
-import { copy } from '../../../lib/copy.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
+import { listCopy } from './copy.js';
 
 /**
  * Tells that tickets have come in, and shows them when the person asks for it.
@@ -17,19 +17,19 @@ export function NewTicketsPill({ arrivals: { count, more, accept } }) {
   return (
     <>
       <span className="visually-hidden" role="status">
-        {count ? copy.list.newTickets(count, more) : ''}
+        {count ? listCopy.newTickets(count, more) : ''}
       </span>
       {count ? (
         <button
           type="button"
           className="arrivals-pill"
-          aria-label={`${copy.list.newTickets(count, more)}: ${copy.list.showNew}`}
+          aria-label={`${listCopy.newTickets(count, more)}: ${listCopy.showNew}`}
           onClick={show}
         >
           <ArrowUp aria-hidden="true" />
-          <span className="arrivals-count">{copy.list.newTickets(count, more)}</span>
-          <span className="arrivals-count--short">{copy.list.newShort(count, more)}</span>
-          <span className="arrivals-show">{copy.list.showNew}</span>
+          <span className="arrivals-count">{listCopy.newTickets(count, more)}</span>
+          <span className="arrivals-count--short">{listCopy.newShort(count, more)}</span>
+          <span className="arrivals-show">{listCopy.showNew}</span>
           <kbd className="wide-only" aria-hidden="true">
             {keyOf('show_new')}
           </kbd>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
-import { copy } from '../../../lib/copy.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { useDelayed } from '../../../ui/hooks/useDelayed.js';
 import { StaleBar } from '../../../ui/StaleBar.jsx';
+import { listCopy } from './copy.js';
 import { EmptyList } from './EmptyList.jsx';
 import { ListSkeleton } from './ListSkeleton.jsx';
 import { LoadMore } from './LoadMore.jsx';
@@ -26,8 +26,8 @@ export function TicketList({ workspace, groupCounts, detail }) {
 
   if (isPending) return isSlow ? <ListSkeleton /> : null;
   if (!data) {
-    const text = `${query.error?.message ?? ''} ${copy.list.failedKept}`;
-    return <ErrorState title={copy.list.failed} text={text} onRetry={() => void refetch()} />;
+    const text = `${query.error?.message ?? ''} ${listCopy.failedKept}`;
+    return <ErrorState title={listCopy.failed} text={text} onRetry={() => void refetch()} />;
   }
 
   const isOld = isError && !query.isFetchNextPageError;

@@ -1,11 +1,12 @@
 import { memo } from 'react';
 
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
 import { isPlainClick } from '../../../lib/clicks.js';
-import { copy } from '../../../lib/copy.js';
 import { placeBeyondTitle } from '../../../lib/searchMatches.js';
 import { Highlight } from '../../../ui/Highlight.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
+import { listCopy } from './copy.js';
 import { excerpt } from './excerpt.js';
 
 /**
@@ -57,7 +58,7 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
       <input
         type="checkbox"
         className="row-check"
-        aria-label={copy.list.select(ticket.id)}
+        aria-label={listCopy.select(ticket.id)}
         tabIndex={tabIndex}
         checked={isSelected}
         readOnly
@@ -81,7 +82,7 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
         </span>
       </div>
       <div className="row-meta">
-        <span className="row-number">{copy.ticketNumber(ticket.id)}</span>
+        <span className="row-number">{ticketCopy.number(ticket.id)}</span>
         <FieldMenu ticket={ticket} field="priority" look="text" place="row" tabIndex={tabIndex} />
         <FieldMenu ticket={ticket} field="category" look="text" place="row" tabIndex={tabIndex} />
       </div>

@@ -2,9 +2,9 @@ import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import { useCallback, useEffect } from 'react';
 
 import { hrefOf } from '../../../domain/view/useView.js';
-import { copy } from '../../../lib/copy.js';
 import { density, usePreference } from '../../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../../ui/hooks/useMediaQuery.js';
+import { listCopy } from './copy.js';
 import { GroupHeader } from './GroupHeader.jsx';
 import { TicketRow, rowLinkId } from './TicketRow.jsx';
 
@@ -74,7 +74,7 @@ export function TicketRows(props) {
     <ul
       className="rows"
       role="list"
-      aria-label={copy.list.heading}
+      aria-label={listCopy.heading}
       style={{ blockSize: virtualizer.getTotalSize() }}
     >
       {virtualizer.getVirtualItems().map(({ index, key, start }) => {

@@ -1,9 +1,9 @@
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 
-import { copy } from '../../../lib/copy.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { useReturnFocus } from '../../../ui/hooks/useReturnFocus.js';
+import { viewsCopy } from './copy.js';
 import { useSavedViews } from './savedViews.js';
 
 const NAME_MAX = 60;
@@ -31,8 +31,8 @@ function Content({ narrowing, onClose }) {
   const returnFocus = useReturnFocus();
   return (
     <Dialog.Content className="dialog" onCloseAutoFocus={returnFocus}>
-      <Dialog.Title className="dialog-title">{copy.views.saveTitle}</Dialog.Title>
-      <Dialog.Description className="dialog-text">{copy.views.saveText}</Dialog.Description>
+      <Dialog.Title className="dialog-title">{viewsCopy.saveTitle}</Dialog.Title>
+      <Dialog.Description className="dialog-text">{viewsCopy.saveText}</Dialog.Description>
       <NameForm narrowing={narrowing} onClose={onClose} />
     </Dialog.Content>
   );
@@ -43,7 +43,7 @@ function NameForm({ narrowing, onClose }) {
   const { save } = useSavedViews();
   const [name, setName] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const error = isTried && !name.trim() ? copy.views.nameMissing : undefined;
+  const error = isTried && !name.trim() ? viewsCopy.nameMissing : undefined;
 
   /** @param {import('react').FormEvent} event */
   function submit(event) {
@@ -58,7 +58,7 @@ function NameForm({ narrowing, onClose }) {
     <form onSubmit={submit} noValidate>
       <div className="field">
         <label className="label" htmlFor="view-name">
-          {copy.views.name}
+          {viewsCopy.name}
         </label>
         <input
           className="input"
@@ -76,10 +76,10 @@ function NameForm({ narrowing, onClose }) {
       </div>
       <div className="dialog-actions">
         <button type="button" className="button button--quiet" onClick={onClose}>
-          {copy.views.cancel}
+          {viewsCopy.cancel}
         </button>
         <button type="submit" className="button button--primary">
-          {copy.views.confirm}
+          {viewsCopy.confirm}
         </button>
       </div>
     </form>

@@ -3,9 +3,9 @@ import { DropdownMenu } from 'radix-ui';
 
 import { isNarrowed } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
-import { copy } from '../../../lib/copy.js';
 import { formatCount } from '../../../lib/numbers.js';
 import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { viewsCopy } from './copy.js';
 import { useViews } from './useViews.js';
 import { ViewIcon } from './ViewIcon.jsx';
 
@@ -19,7 +19,7 @@ export function ViewChoices({ onSave }) {
   const all = [...common, ...saved];
   const canSave = isNarrowed(view) && !all.some(({ isCurrent }) => isCurrent);
   return (
-    <MenuContent align="start" aria-label={copy.views.heading}>
+    <MenuContent align="start" aria-label={viewsCopy.heading}>
       {all.map(({ id, name, narrowing, total }) => (
         <DropdownMenu.Item
           key={id}
@@ -36,7 +36,7 @@ export function ViewChoices({ onSave }) {
           <DropdownMenu.Separator className="menu-line" />
           <DropdownMenu.Item className="menu-item" onSelect={onSave}>
             <Plus aria-hidden="true" />
-            {copy.views.save}
+            {viewsCopy.save}
           </DropdownMenu.Item>
         </>
       ) : null}

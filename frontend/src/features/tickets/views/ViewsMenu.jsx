@@ -2,9 +2,9 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 
 import { useView } from '../../../domain/view/useView.js';
-import { copy } from '../../../lib/copy.js';
 import { MenuButton } from '../../../ui/MenuButton.jsx';
 import { menus } from '../lazy.js';
+import { viewsCopy } from './copy.js';
 import { SaveView } from './SaveView.jsx';
 
 /** Opens the views where there is no room for them beside the list. */
@@ -20,8 +20,8 @@ export function ViewsMenu() {
         menu={({ ViewChoices }) => <ViewChoices onSave={() => setIsSaving(true)} />}
         button={{
           className: 'icon-button',
-          'aria-label': copy.views.heading,
-          title: copy.views.heading,
+          'aria-label': viewsCopy.heading,
+          title: viewsCopy.heading,
         }}
       >
         <ChevronDown aria-hidden="true" />

@@ -1,13 +1,14 @@
 import { Keyboard, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 
+import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { isNarrowed } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { ViewLink } from '../../../domain/view/ViewLink.jsx';
-import { copy } from '../../../lib/copy.js';
 import { formatCount } from '../../../lib/numbers.js';
 import { runCommand } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
+import { viewsCopy } from './copy.js';
 import { useSavedViews } from './savedViews.js';
 import { SaveView } from './SaveView.jsx';
 import { useViews } from './useViews.js';
@@ -22,8 +23,8 @@ export function ViewsRail() {
   const canSave = isNarrowed(view) && ![...common, ...saved].some(({ isCurrent }) => isCurrent);
 
   return (
-    <nav className="rail" aria-label={copy.views.heading}>
-      <h2 className="rail-head">{copy.views.heading}</h2>
+    <nav className="rail" aria-label={viewsCopy.heading}>
+      <h2 className="rail-head">{viewsCopy.heading}</h2>
       {/* Without its markers Safari takes a list for none. */}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
       <ul role="list">
@@ -34,12 +35,12 @@ export function ViewsRail() {
         ))}
       </ul>
       <div className="rail-head">
-        <h2>{copy.views.saved}</h2>
+        <h2>{viewsCopy.saved}</h2>
         <button
           type="button"
           className="icon-button icon-button--small"
-          aria-label={copy.views.save}
-          title={copy.views.save}
+          aria-label={viewsCopy.save}
+          title={viewsCopy.save}
           disabled={!canSave}
           onClick={() => setIsSaving(true)}
         >
@@ -55,7 +56,7 @@ export function ViewsRail() {
             <button
               type="button"
               className="icon-button icon-button--small"
-              aria-label={copy.views.remove(one.name)}
+              aria-label={viewsCopy.remove(one.name)}
               onClick={() => {
                 document.getElementById('tickets-heading')?.focus();
                 own.filter(({ id }) => id === one.id).forEach(remove);
@@ -68,7 +69,7 @@ export function ViewsRail() {
       </ul>
       <button type="button" className="rail-link rail-foot" onClick={() => runCommand('help')}>
         <Keyboard aria-hidden="true" />
-        {copy.views.shortcuts}
+        {viewsCopy.shortcuts}
         <kbd aria-hidden="true">{keyOf('help')}</kbd>
       </button>
       <SaveView isOpen={isSaving} narrowing={view} onClose={() => setIsSaving(false)} />
@@ -93,7 +94,7 @@ function RailLink({ view: { id, name, narrowing, total, isCurrent } }) {
             {formatCount(total.count)}
             {total.exact ? '' : '+'}
           </span>
-          <span className="visually-hidden">, {copy.list.total(total)}</span>
+          <span className="visually-hidden">, {ticketCopy.total(total)}</span>
         </span>
       ) : null}
     </ViewLink>

@@ -1,9 +1,9 @@
 import { nanoid } from 'nanoid/non-secure';
 
 import { EVERYTHING, narrowingOf } from '../../../domain/view/filters.js';
-import { copy } from '../../../lib/copy.js';
 import { createPreference, usePreference } from '../../../ui/hooks/preferences.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
+import { viewsCopy } from './copy.js';
 
 /** @typedef {import('../../../types').SavedView} SavedView */
 
@@ -37,8 +37,8 @@ export function useSavedViews() {
       saved.set(before.filter(({ id }) => id !== view.id));
       offerUndo({
         key: `view-${view.id}`,
-        text: copy.views.removed(view.name),
-        hint: copy.views.putBack(view.name),
+        text: viewsCopy.removed(view.name),
+        hint: viewsCopy.putBack(view.name),
         run: () => saved.set(before),
       });
     },

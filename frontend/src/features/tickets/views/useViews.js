@@ -1,7 +1,7 @@
 import { useViewCounts } from '../../../domain/ticket/useCounts.js';
+import { viewCopy } from '../../../domain/view/copy.js';
 import { VIEWS, isSameNarrowing } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
-import { copy } from '../../../lib/copy.js';
 import { useSavedViews } from './savedViews.js';
 
 /**
@@ -19,7 +19,7 @@ export function useViews() {
   const { view } = useView();
   const { views: own } = useSavedViews();
   const all = [
-    ...VIEWS.map(({ id, narrowing }) => ({ id, name: copy.views.names[id], narrowing })),
+    ...VIEWS.map(({ id, narrowing }) => ({ id, name: viewCopy.names[id], narrowing })),
     ...own,
   ];
   const totals = useViewCounts(all.map(({ narrowing }) => narrowing));

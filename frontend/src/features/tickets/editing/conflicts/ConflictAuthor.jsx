@@ -1,7 +1,8 @@
 import { ago } from '../../../../lib/dates.js';
 import { useNow } from '../../../../ui/hooks/useNow.js';
-import { conflictCopy, historyCopy } from '../../copy.js';
+import { historyCopy } from '../../history/copy.js';
 import { useHistory } from '../../history/useHistory.js';
+import { conflictCopy } from './copy.js';
 
 /**
  * Who has changed the field in question and when, as far as the history tells.

@@ -1,8 +1,8 @@
 import { AlertDialog } from 'radix-ui';
 
-import { copy } from '../../../../lib/copy.js';
+import { ticketCopy } from '../../../../domain/ticket/copy.js';
 import { useReturnFocus } from '../../../../ui/hooks/useReturnFocus.js';
-import { conflictCopy } from '../../copy.js';
+import { conflictCopy } from './copy.js';
 import { DeletedTicket } from './DeletedTicket.jsx';
 import { TextConflict } from './TextConflict.jsx';
 import { ValueConflict } from './ValueConflict.jsx';
@@ -28,7 +28,9 @@ export function ConflictDialog({ conflict }) {
 function Content({ conflict }) {
   const returnFocus = useReturnFocus();
   const { id, field, theirs } = conflict;
-  const title = theirs ? conflictCopy.title(id, copy.nameOf(field)) : conflictCopy.goneTitle(id);
+  const title = theirs
+    ? conflictCopy.title(id, ticketCopy.nameOf(field))
+    : conflictCopy.goneTitle(id);
   return (
     <AlertDialog.Content
       className={isText(field) ? 'dialog dialog--wide' : 'dialog'}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { copy } from '../../../../lib/copy.js';
+import { uiCopy } from '../../../../ui/copy.js';
 import { showToast } from '../../../../ui/toasts/toastStore.js';
 import { useConflict } from './conflictQueue.js';
 
@@ -14,7 +14,7 @@ export function ConflictHost() {
     if (!conflict || code) return;
     // Rarely wanted, and so not there before it is.
     import('./ConflictDialog.jsx').then(setCode, () => {
-      showToast({ kind: 'error', text: copy.errors.code });
+      showToast({ kind: 'error', text: uiCopy.codeMissing });
       conflict.settle({ choice: 'left', value: conflict.mine });
     });
   }, [conflict, code]);

@@ -1,6 +1,6 @@
 import { AlertDialog } from 'radix-ui';
 
-import { conflictCopy } from '../../copy.js';
+import { conflictCopy } from './copy.js';
 import { UnsavedText } from './UnsavedText.jsx';
 
 /**

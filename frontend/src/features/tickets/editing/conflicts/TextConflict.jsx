@@ -2,12 +2,12 @@ import { AlertDialog } from 'radix-ui';
 import { useId, useState } from 'react';
 
 import { descriptionProblem, titleProblem } from '../../../../domain/ticket/validation.js';
-import { copy } from '../../../../lib/copy.js';
 import { cleanLine, cleanText } from '../../../../lib/text.js';
+import { uiCopy } from '../../../../ui/copy.js';
 import { FieldError } from '../../../../ui/FieldError.jsx';
 import { useOnline } from '../../../../ui/hooks/useOnline.js';
-import { conflictCopy } from '../../copy.js';
 import { ConflictAuthor } from './ConflictAuthor.jsx';
+import { conflictCopy } from './copy.js';
 
 const RULES = {
   title: { clean: cleanLine, problem: titleProblem, rows: 3 },
@@ -70,7 +70,7 @@ export function TextConflict({ conflict }) {
       </div>
       {isOnline ? null : (
         <p className="dialog-text" role="status">
-          {copy.offline}
+          {uiCopy.offline}
         </p>
       )}
       <div className="dialog-actions">

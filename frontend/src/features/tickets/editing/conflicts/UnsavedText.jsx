@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 
-import { copy } from '../../../../lib/copy.js';
+import { ticketCopy } from '../../../../domain/ticket/copy.js';
 import { showToast } from '../../../../ui/toasts/toastStore.js';
-import { conflictCopy } from '../../copy.js';
+import { conflictCopy } from './copy.js';
 
 /**
  * A text that has no place any more, to be copied.
@@ -26,7 +26,7 @@ export function UnsavedText({ field, text }) {
     <div className="unsaved">
       <textarea
         className="input"
-        aria-label={`${conflictCopy.mine}: ${copy.nameOf(field)}`}
+        aria-label={`${conflictCopy.mine}: ${ticketCopy.nameOf(field)}`}
         dir="auto"
         readOnly
         rows={field === 'title' ? 2 : 8}

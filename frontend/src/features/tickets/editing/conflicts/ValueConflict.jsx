@@ -1,8 +1,8 @@
 import { AlertDialog } from 'radix-ui';
 
-import { copy } from '../../../../lib/copy.js';
-import { conflictCopy } from '../../copy.js';
+import { ticketCopy } from '../../../../domain/ticket/copy.js';
 import { ConflictAuthor } from './ConflictAuthor.jsx';
+import { conflictCopy } from './copy.js';
 
 /**
  * Two words for one field: theirs or one's own.
@@ -18,13 +18,13 @@ export function ValueConflict({ conflict }) {
         <div>
           <dt>{text.theirs}</dt>
           <dd>
-            {theirs ? copy.values[theirs[field]] : null}
+            {theirs ? ticketCopy.values[theirs[field]] : null}
             <ConflictAuthor conflict={conflict} />
           </dd>
         </div>
         <div>
           <dt>{text.mine}</dt>
-          <dd>{copy.values[mine]}</dd>
+          <dd>{ticketCopy.values[mine]}</dd>
         </div>
       </dl>
       <div className="dialog-actions">
