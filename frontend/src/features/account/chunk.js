@@ -1,4 +1,4 @@
-import '../../styles/account.css';
+import './account.css';
 
 export { AccountMenu } from './AccountMenu.jsx';
 export { OpenMenu } from '../../ui/OpenMenu.jsx';

@@ -15,7 +15,7 @@ import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
 import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
 import { requestCopy } from './copy.js';
 import { useRequest } from './useRequest.js';
-import '../../styles/request.css';
+import './request.css';
 
 const HOME = '/';
 const LONG = 300;
