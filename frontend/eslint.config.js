@@ -112,7 +112,7 @@ export default [
     files: ['src/**/*.test.{js,jsx}', 'src/test/**'],
     languageOptions: { globals: { ...globals.browser, ...globals.vitest } },
     // Tests may reach any layer: they mount the whole to look at a part.
-    rules: { 'import-x/no-restricted-paths': 'off', 'max-lines': 'off' },
+    rules: { 'import-x/no-restricted-paths': 'off', 'max-lines': ['error', 400] },
   },
   {
     // What draws a specimen is a function that is called, no component with a name of its own.

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
 import { pass, stopClock } from '../../test/clock.js';
@@ -16,7 +16,6 @@ import {
 import { toastTexts } from '../../test/page.js';
 import { CLASSIFY, LIST, answerOnce, backend, hold, refusal } from '../../test/server.js';
 import { submitCopy } from './copy.js';
-import { reloadDraft } from './useDraft.js';
 
 const UNAVAILABLE = submitCopy.suggestion.unavailable;
 
@@ -195,71 +194,6 @@ describe('a person’s choice', () => {
   });
 });
 
-describe('Alt and A', () => {
-  /** Presses it, and says whether the browser would still do with it what it does. */
-  const press = (/** @type {HTMLElement} */ target, /** @type {KeyboardEventInit} */ more = {}) =>
-    fireEvent.keyDown(target, { altKey: true, code: 'KeyA', key: 'a', ...more });
-
-  async function renderOverridden() {
-    const { user } = renderForm();
-    await describeIt(user, 'I was charged twice.');
-    await suggested();
-    await user.click(radio('general'));
-    await user.click(radio('low'));
-  }
-
-  /** @type {[string, () => HTMLElement, KeyboardEventInit][]} */
-  const meant = [
-    ['at a choice', () => radio('low'), {}],
-    ['in a text', description, {}],
-    ['with Caps Lock on', description, { key: 'A' }],
-    ['where the A is in another place', description, { code: 'KeyQ' }],
-    ['with Option on a Mac, at a choice', () => radio('low'), { key: 'å' }],
-  ];
-
-  test.each(meant)('takes both suggestions %s', async (_where, target, more) => {
-    await renderOverridden();
-    expect(press(target(), more)).toBe(false);
-    expect(chosen()).toEqual(['Billing', 'High']);
-    expect(press(target(), more)).toBe(true);
-  });
-
-  /** @type {[string, () => HTMLElement, KeyboardEventInit][]} */
-  const notMeant = [
-    ['AltGr on Windows', description, { key: 'ą', ctrlKey: true, modifierAltGraph: true }],
-    ['AltGr on Linux', description, { key: 'æ', modifierAltGraph: true }],
-    ['AltGr at a choice', () => radio('low'), { key: 'ą', ctrlKey: true }],
-    ['Option on a Mac, in the description', description, { key: 'å' }],
-    ['Option on a Mac, in the title', title, { key: 'å' }],
-    ['a Q in the place of the A', () => radio('low'), { key: 'q' }],
-    ['the change of the keyboard', () => radio('low'), { key: 'A', shiftKey: true }],
-    ['A alone', () => radio('low'), { altKey: false }],
-  ];
-
-  test.each(notMeant)('are left alone: %s', async (_key, target, more) => {
-    await renderOverridden();
-    expect(press(target(), more)).toBe(true);
-    expect(chosen()).toEqual(['General', 'Low']);
-  });
-
-  test('take only what differs from the suggestion', async () => {
-    const { user } = renderForm();
-    await describeIt(user, 'I was charged twice.');
-    await suggested();
-    await user.click(radio('billing'));
-    await user.click(radio('low'));
-    expect(press(radio('low'))).toBe(false);
-    expect(screen.getByText('Matches the suggestion')).toBeInTheDocument();
-    expect(screen.getByText('Suggested by AI')).toBeInTheDocument();
-  });
-
-  test('are the browser’s where nothing was suggested', () => {
-    renderForm();
-    expect(press(description())).toBe(true);
-    expect(press(radio('low'))).toBe(true);
-  });
-});
-
 describe('what was said along with the suggestion', () => {
   const REASON = 'The text mentions a double charge.';
 
@@ -322,105 +256,6 @@ describe('what was said along with the suggestion', () => {
     await answer(refusal(500));
     await screen.findByText(UNAVAILABLE);
     expect(reason()).not.toBeInTheDocument();
-  });
-});
-
-describe('the ticket', () => {
-  beforeEach(() => {
-    backend.suggestion = { ...SUGGESTION, suggestion_id: '7:abc' };
-  });
-
-  /** What was sent with the last ticket to say what it came of. */
-  const sentId = () =>
-    /** @type {import('../../types').NewTicket[]} */ (
-      backend.asked('POST', LIST).map(({ body }) => body)
-    ).at(-1)?.suggestion_id;
-
-  /** @param {ReturnType<typeof renderForm>} form @param {string} [text] */
-  async function describeCharge({ user }, text = 'I was charged twice.') {
-    await write(user, title(), 'Charged twice');
-    await describeIt(user, text);
-    await suggested();
-  }
-
-  /** @param {ReturnType<typeof renderForm>} form */
-  async function send({ user, onSent }) {
-    await user.click(submitButton());
-    await waitFor(() => expect(onSent).toHaveBeenCalledTimes(1));
-  }
-
-  test('says which suggestion it came of', async () => {
-    const form = renderForm();
-    await describeCharge(form, '  I was charged twice.\n');
-    await send(form);
-    expect(sentId()).toBe('7:abc');
-  });
-
-  test('says so also where the person has decided otherwise', async () => {
-    const form = renderForm();
-    await describeCharge(form);
-    await form.user.click(radio('low'));
-    await form.user.click(radio('general'));
-    await send(form);
-    expect(sentId()).toBe('7:abc');
-    expect(backend.tickets[0]).toMatchObject({ category: 'general', priority: 'low' });
-  });
-
-  test('says so after a reload', async () => {
-    const form = renderForm();
-    await describeCharge(form);
-    fireEvent(window, new Event('pagehide'));
-    act(reloadDraft);
-    await send(form);
-    expect(sentId()).toBe('7:abc');
-  });
-
-  test('leaves out what was suggested for another text', async () => {
-    const form = renderForm();
-    await describeCharge(form);
-    await write(form.user, description(), 'I was charged thrice.');
-    await form.user.keyboard('{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(form.onSent).toHaveBeenCalledTimes(1));
-    expect(backend.asked('POST', LIST)[0].body).not.toHaveProperty('suggestion_id');
-  });
-
-  test('has the suggestion for the text as it is now', async () => {
-    const form = renderForm();
-    await describeCharge(form);
-    backend.suggestion = { ...SUGGESTION, suggestion_id: '8:def' };
-    await describeIt(form.user, 'I was charged thrice.');
-    await waitFor(() => expect(texts()).toHaveLength(2));
-    await suggested();
-    await send(form);
-    expect(sentId()).toBe('8:def');
-  });
-
-  test('has none where there was none', async () => {
-    backend.suggestion = { suggested_category: null, suggested_priority: null, error: 'Off.' };
-    const form = renderForm();
-    await fillIn(form.user);
-    await send(form);
-    expect(backend.asked('POST', LIST)[0].body).not.toHaveProperty('suggestion_id');
-  });
-
-  test('sent again after a lost answer is the same one, whatever is suggested by then', async () => {
-    answerOnce('post', LIST, HttpResponse.error());
-    answerOnce('post', CLASSIFY, refusal(500));
-    const form = renderForm();
-    await write(form.user, title(), 'Charged twice');
-    await describeIt(form.user, 'I was charged twice.');
-    await screen.findByText(UNAVAILABLE);
-    await form.user.click(radio('billing'));
-    await form.user.click(radio('high'));
-    await form.user.click(submitButton());
-    await screen.findByText(/Your ticket was not sent/);
-    await form.user.click(description());
-    await form.user.tab();
-    await suggested();
-    await send(form);
-    const [first, second] = backend.asked('POST', LIST);
-    expect(second.headers.get('Idempotency-Key')).toBe(first.headers.get('Idempotency-Key'));
-    expect(second.body).toEqual(first.body);
   });
 });
 
