@@ -2,7 +2,7 @@ import { KeyRound, LogOut, ShieldCheck, Terminal } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
 import { asApiError } from '../../api/errors.js';
-import { MenuContent } from '../../ui/MenuContent.jsx';
+import { MenuContent } from '../../ui/menu/MenuContent.jsx';
 import { showToast } from '../../ui/toasts/toastStore.js';
 import { accountOverlay } from './accountOverlay.js';
 import { signOut } from './api.js';

@@ -1,7 +1,7 @@
 import './account.css';
 
 export { AccountMenu } from './AccountMenu.jsx';
-export { OpenMenu } from '../../ui/OpenMenu.jsx';
+export { OpenMenu } from '../../ui/menu/OpenMenu.jsx';
 export { PasswordDialog } from './security/PasswordDialog.jsx';
 export { SecurityDialog } from './security/SecurityDialog.jsx';
 export { SetPasswordPanel } from './sign-in/SetPasswordPanel.jsx';

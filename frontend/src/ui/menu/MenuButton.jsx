@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 
-import { useOpenMenu } from './hooks/menuState.js';
-import { useLazyCode } from './lazyCode.js';
+import { useOpenMenu } from '../hooks/menuState.js';
+import { useLazyCode } from '../lazyCode.js';
 
 /**
  * A button that opens a menu. The menu exists only while it is open, for a list has three such
@@ -9,7 +9,7 @@ import { useLazyCode } from './lazyCode.js';
  * @template {Pick<typeof import('./OpenMenu.jsx'), 'OpenMenu'>} Menus
  * @param {object} props
  * @param {string} props.name by which a key opens it
- * @param {import('./lazyCode.js').LazyCode<Menus>} props.code
+ * @param {import('../lazyCode.js').LazyCode<Menus>} props.code
  * @param {string} [props.place] classes of what the menu is placed by
  * @param {(menus: Menus) => import('react').ReactNode} props.menu
  * @param {import('react').ComponentProps<'button'>} props.button

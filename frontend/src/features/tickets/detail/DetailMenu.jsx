@@ -2,7 +2,7 @@ import { Ellipsis, KeyRound, Link, Printer, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 
-import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
 import { detailCopy, linkCopy } from './copy.js';
 import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
 import { LinkDialog } from './LinkDialog.jsx';

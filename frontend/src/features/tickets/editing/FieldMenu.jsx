@@ -1,7 +1,7 @@
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
 import { menuName } from '../../../domain/ticket/menuName.js';
-import { MenuButton } from '../../../ui/MenuButton.jsx';
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';
 import { editingCopy } from './copy.js';
 import { useUpdateTicket } from './useUpdateTicket.js';

@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import { FIELD_VALUES } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
-import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
 
 const ITEM = '[role="menuitemradio"]';
 

@@ -6,7 +6,7 @@ import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { countByValue } from '../../../domain/ticket/countCells.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
 import { formatCount } from '../../../lib/numbers.js';
-import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
 
 /**
  * Any of a field's values, with how many tickets each would show; the menu stays open, because

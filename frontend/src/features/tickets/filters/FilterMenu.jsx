@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { menuName } from '../../../domain/ticket/menuName.js';
-import { MenuButton } from '../../../ui/MenuButton.jsx';
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';
 import { filterCopy } from './copy.js';
 

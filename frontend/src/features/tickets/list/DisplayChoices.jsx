@@ -5,7 +5,7 @@ import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../../../api/vocabulary.j
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { useView } from '../../../domain/view/useView.js';
 import { density, usePreference } from '../../../ui/hooks/preferences.js';
-import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
 import { listCopy } from './copy.js';
 
 const GROUPS = /** @type {import('../../../types').TriageField[]} */ (Object.keys(GROUP_ORDERINGS));

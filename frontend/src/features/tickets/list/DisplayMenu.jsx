@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react';
 
-import { MenuButton } from '../../../ui/MenuButton.jsx';
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';
 import { listCopy } from './copy.js';
 

@@ -4,7 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import { isNarrowed } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { formatCount } from '../../../lib/numbers.js';
-import { MenuContent } from '../../../ui/MenuContent.jsx';
+import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
 import { viewsCopy } from './copy.js';
 import { useViews } from './useViews.js';
 import { ViewIcon } from './ViewIcon.jsx';

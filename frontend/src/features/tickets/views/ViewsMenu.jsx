@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 
 import { useView } from '../../../domain/view/useView.js';
-import { MenuButton } from '../../../ui/MenuButton.jsx';
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';
 import { viewsCopy } from './copy.js';
 import { SaveView } from './SaveView.jsx';
