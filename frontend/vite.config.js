@@ -34,7 +34,7 @@ export default defineConfig(({ mode }) => {
               { name: 'page', tags: ['$initial'], priority: 1 },
               {
                 name: 'common', // What only accounts need comes with them.
-                test: /src\/(hooks|lib)\/(?!account\/)|lucide-react/,
+                test: /src\/(?!features\/account\/)[^.]+\.js$|lucide-react/,
                 minShareCount: 2,
               },
             ],

@@ -1,19 +1,22 @@
 import { useEffect } from 'react';
 
-import { ErrorBoundary } from './components/ErrorBoundary.jsx';
-import { Navbar } from './components/Navbar.jsx';
-import { OfflineBar } from './components/OfflineBar.jsx';
-import { panels } from './components/panels.js';
-import { SkipLink } from './components/SkipLink.jsx';
-import { Stage } from './components/Stage.jsx';
-import { Overlays } from './components/Overlays.jsx';
-import { ToastHost } from './components/ToastHost.jsx';
-import { useAccess, useAccount } from './hooks/useAccess.js';
-import { useShellCommands } from './hooks/useShellCommands.js';
-import { useShortcuts } from './hooks/useShortcuts.js';
-import { useSignInLink } from './hooks/useSignInLink.js';
-import { useView } from './hooks/useView.js';
-import { copy } from './lib/copy.js';
+import { appCopy } from './app/copy.js';
+import { ErrorBoundary } from './app/ErrorBoundary.jsx';
+import { Navbar } from './app/Navbar.jsx';
+import { Overlays } from './app/Overlays.jsx';
+import { panels } from './app/panels.js';
+import { SkipLink } from './app/SkipLink.jsx';
+import { TabTransition } from './app/TabTransition.jsx';
+import { useShellCommands } from './app/useShellCommands.js';
+import { sessionCopy } from './domain/session/copy.js';
+import { useAccess, useAccount } from './domain/session/useAccess.js';
+import { useSignInLink } from './domain/session/useSignInLink.js';
+import { ticketCopy } from './domain/ticket/copy.js';
+import { useView } from './domain/view/useView.js';
+import { useShortcuts } from './ui/commands/useShortcuts.js';
+import { uiCopy } from './ui/copy.js';
+import { OfflineBar } from './ui/OfflineBar.jsx';
+import { ToastHost } from './ui/toasts/ToastHost.jsx';
 
 /** The whole product: one bar, one of three tabs, and what floats above them. */
 export function App() {
@@ -27,7 +30,7 @@ export function App() {
   const overlay = useShellCommands();
 
   useEffect(() => {
-    document.title = copy.nav.documentTitle(page);
+    document.title = uiCopy.documentTitle(page);
   }, [page]);
 
   return (
@@ -36,9 +39,9 @@ export function App() {
       <Navbar />
       <OfflineBar />
       <main id="main" className="main" tabIndex={-1}>
-        <Stage tab={shown}>
+        <TabTransition tab={shown}>
           <ErrorBoundary>{access === 'asking' && shown === tab ? null : <Panel />}</ErrorBoundary>
-        </Stage>
+        </TabTransition>
       </main>
       <Overlays overlay={overlay} />
       <ToastHost />
@@ -65,7 +68,7 @@ function useShown(tab, access) {
  * @param {number | null} ticket
  */
 function pageName(shown, ticket) {
-  if (shown === 'sign_in') return copy.account.signIn;
-  if (shown === 'set_password') return copy.account.choosePassword;
-  return shown === 'tickets' && ticket !== null ? copy.detail.label(ticket) : copy.nav.tabs[shown];
+  if (shown === 'sign_in') return sessionCopy.signIn;
+  if (shown === 'set_password') return sessionCopy.choosePassword;
+  return shown === 'tickets' && ticket !== null ? ticketCopy.label(ticket) : appCopy.tabs[shown];
 }

@@ -2,7 +2,7 @@ import { onlineManager } from '@tanstack/react-query';
 import { act, screen, waitFor } from '@testing-library/react';
 
 import { App } from './App.jsx';
-import { ErrorBoundary } from './components/ErrorBoundary.jsx';
+import { ErrorBoundary } from './app/ErrorBoundary.jsx';
 import { TICKET, fillIn, submitButton, title, write } from './test/form.jsx';
 import { makeTicket } from './test/makeTicket.js';
 import { change, findToastAction, shownValue, toastTexts } from './test/page.js';

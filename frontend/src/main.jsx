@@ -4,17 +4,22 @@ import { NuqsAdapter } from 'nuqs/adapters/react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './App.jsx';
-import { ErrorBoundary } from './components/ErrorBoundary.jsx';
-import { preloadPanel } from './components/panels.js';
-import { ReadingDirection } from './components/ReadingDirection.jsx';
-import { RequestPage, preloadRequest } from './components/requestCode.js';
-import { ViewProvider } from './components/ViewProvider.jsx';
-import { createQueryClient } from './hooks/queryClient.js';
+import { ErrorBoundary } from './app/ErrorBoundary.jsx';
+import { preloadPanel } from './app/panels.js';
+import { createQueryClient } from './app/queryClient.js';
+import { ViewProvider } from './domain/view/ViewProvider.jsx';
+import { lazyComponent } from './ui/lazyCode.js';
+import { ReadingDirection } from './ui/ReadingDirection.jsx';
 import './index.css';
 
 const address = new URLSearchParams(window.location.search);
 const token = address.get('request');
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
+
+// In a chunk of its own: few come by a private link.
+const request = lazyComponent(
+  async () => (await import('./features/request/RequestPage.jsx')).RequestPage,
+);
 
 /** @param {import('react').ReactNode} product */
 function start(product) {
@@ -32,15 +37,17 @@ function start(product) {
 if (import.meta.env.DEV && address.has('gallery')) {
   void import('./gallery/start.jsx').then(({ startGallery }) => startGallery(root));
 } else if (token) {
-  void preloadRequest().then(() =>
+  const RequestPage = request.Component;
+  const show = () =>
     start(
       <ErrorBoundary>
         <Suspense fallback={null}>
           <RequestPage token={token} />
         </Suspense>
       </ErrorBoundary>,
-    ),
-  );
+    );
+  // If that fails, drawing the page will tell.
+  void request.preload().then(show, show);
 } else {
   void preloadPanel(address.get('tab')).then(() =>
     start(

@@ -19,8 +19,8 @@ export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'pri
 /** A ticket as the answer to its submission has it: the key to its public side is told only then. */
 export type SentTicket = Ticket & { request_token: string | null };
 /** What a requester may know of a ticket. */
-export type PublicTicket = Schemas['Request'];
-export type RequestLink = Schemas['RequestLink'];
+export type PublicTicket = Schemas['PublicTicket'];
+export type RequestLink = Schemas['PrivateLink'];
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;

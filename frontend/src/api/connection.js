@@ -1,4 +1,4 @@
-import { copy } from '../lib/copy.js';
+import { errorCopy } from './copy.js';
 import { ApiError } from './errors.js';
 
 const load = () => import('./http.js');
@@ -11,6 +11,6 @@ export async function connect() {
   try {
     return (await load()).http;
   } catch {
-    throw new ApiError('offline', copy.errors.offline);
+    throw new ApiError('offline', errorCopy.offline);
   }
 }

@@ -1,4 +1,4 @@
-import { copy } from '../lib/copy.js';
+import { errorCopy } from './copy.js';
 
 /** @typedef {'cancelled' | 'offline' | 'timeout' | 'invalid' | 'signed_out' | 'forbidden' | 'not_found' | 'conflict' | 'too_large' | 'too_many' | 'server'} ErrorKind */
 
@@ -24,5 +24,5 @@ export class ApiError extends Error {
  * @returns {ApiError}
  */
 export function asApiError(error) {
-  return error instanceof ApiError ? error : new ApiError('server', copy.errors.server);
+  return error instanceof ApiError ? error : new ApiError('server', errorCopy.server);
 }

@@ -1,8 +1,8 @@
 import axios from 'axios';
 
-import { copy } from '../lib/copy.js';
-import { signedOut } from '../lib/hold.js';
+import { errorCopy } from './copy.js';
 import { ApiError, asApiError } from './errors.js';
+import { signedOut } from './pausedRequests.js';
 
 /** @typedef {import('./errors.js').ErrorKind} ErrorKind */
 
@@ -42,8 +42,8 @@ function fieldErrorsIn(data) {
  * @param {number | null} retryAfter
  */
 function messageFor(kind, retryAfter) {
-  if (kind === 'too_many') return copy.errors.too_many(retryAfter);
-  return kind === 'cancelled' ? '' : copy.errors[kind];
+  if (kind === 'too_many') return errorCopy.too_many(retryAfter);
+  return kind === 'cancelled' ? '' : errorCopy[kind];
 }
 
 /**
@@ -55,7 +55,7 @@ function fromAxios(error) {
   if (!axios.isAxiosError(error)) return asApiError(error);
   if (!error.response) {
     const kind = TIMEOUT_CODES.includes(error.code ?? '') ? 'timeout' : 'offline';
-    return new ApiError(kind, copy.errors[kind]);
+    return new ApiError(kind, errorCopy[kind]);
   }
   const { status, data, headers } = error.response;
   const kind = KIND_BY_STATUS[status] ?? 'server';

@@ -1,8 +1,8 @@
 import { AxiosError } from 'axios';
 import { http as serve, HttpResponse } from 'msw';
 
-import { copy } from '../lib/copy.js';
 import { LIST, answerOnce, backend, server } from '../test/server.js';
+import { errorCopy } from './copy.js';
 import { ApiError, asApiError } from './errors.js';
 import { http } from './http.js';
 
@@ -52,7 +52,7 @@ test.each(
   expect(await probe()).toMatchObject({
     kind,
     status,
-    message: copy.errors[kind],
+    message: errorCopy[kind],
     fieldErrors: {},
     retryAfter: null,
   });
@@ -64,7 +64,7 @@ describe('too many requests', () => {
     expect(await probe()).toMatchObject({
       kind: 'too_many',
       retryAfter: 42,
-      message: copy.errors.too_many(42),
+      message: errorCopy.too_many(42),
     });
   });
 
@@ -74,7 +74,7 @@ describe('too many requests', () => {
       serveProbe(HttpResponse.json({}, { status: 429, headers: { 'Retry-After': value } }));
       expect(await probe()).toMatchObject({
         retryAfter: null,
-        message: copy.errors.too_many(null),
+        message: errorCopy.too_many(null),
       });
     },
   );
@@ -108,7 +108,7 @@ test('a lost connection is told as one', async () => {
   expect(await probe()).toMatchObject({
     kind: 'offline',
     status: 0,
-    message: copy.errors.offline,
+    message: errorCopy.offline,
   });
 });
 
@@ -118,7 +118,7 @@ test.each(['ECONNABORTED', 'ETIMEDOUT'])(
     const adapter = () => Promise.reject(new AxiosError('timeout of 15000ms exceeded', code));
     expect(await failureOf(http.get('probe/', { adapter }))).toMatchObject({
       kind: 'timeout',
-      message: copy.errors.timeout,
+      message: errorCopy.timeout,
     });
   },
 );
@@ -148,7 +148,7 @@ test('a mistake of any other kind becomes a problem of the server', () => {
   expect(asApiError(known)).toBe(known);
   expect(asApiError(new TypeError('x is not a function'))).toMatchObject({
     kind: 'server',
-    message: copy.errors.server,
+    message: errorCopy.server,
   });
 });
 

@@ -1,7 +1,7 @@
-import { copy } from '../lib/copy.js';
-import { isToken } from '../lib/privateLink.js';
 import { connect } from './connection.js';
+import { errorCopy } from './copy.js';
 import { ApiError } from './errors.js';
+import { isToken } from './privateLink.js';
 
 /** @typedef {{ signal?: AbortSignal }} RequestOptions */
 
@@ -12,7 +12,7 @@ import { ApiError } from './errors.js';
  * @returns {Promise<import('../types').PublicTicket>}
  */
 export async function getRequest(token, { signal } = {}) {
-  if (!isToken(token)) throw new ApiError('not_found', copy.errors.not_found);
+  if (!isToken(token)) throw new ApiError('not_found', errorCopy.not_found);
   const http = await connect();
   return (await http.get(`requests/${token}/`, { signal })).data;
 }

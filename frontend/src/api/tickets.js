@@ -1,6 +1,6 @@
-import { nextCursor } from '../lib/linkHeader.js';
-import { TRIAGE_FIELDS } from '../lib/vocabulary.js';
 import { connect } from './connection.js';
+import { nextCursor } from './linkHeader.js';
+import { TRIAGE_FIELDS } from './vocabulary.js';
 
 /** @typedef {import('../types').Ticket} Ticket */
 /** @typedef {{ signal?: AbortSignal }} RequestOptions */

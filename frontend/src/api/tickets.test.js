@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw';
 
-import { EVERYTHING } from '../lib/views.js';
+import { EVERYTHING } from '../domain/view/filters.js';
 import { makeSuggestion, makeTicket } from '../test/makeTicket.js';
 import { CLASSIFY, LIST, STATS, backend, server, ticketPath } from '../test/server.js';
 import {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
-import { useTheme } from '../hooks/useTheme.js';
+import { useTheme } from '../ui/hooks/useTheme.js';
 import { Index } from './Index.jsx';
 import { place } from './place.js';
 import { Solo } from './Solo.jsx';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 
-import { useWorkspace } from '../hooks/useWorkspace.js';
+import { useWorkspace } from '../features/tickets/useWorkspace.js';
 
 /**
  * The panel in which the list stands.
@@ -22,7 +22,7 @@ export function Room({ children, density = 'comfortable', isNarrow, height }) {
 
 /**
  * @typedef {object} AtWorkProps
- * @property {import('../hooks/useWorkspace.js').Workspace} workspace
+ * @property {import('../features/tickets/useWorkspace.js').Workspace} workspace
  * @property {import('react').RefObject<HTMLElement | null>} detail
  */
 

@@ -2,9 +2,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { useState } from 'react';
 
-import { ReadingDirection } from '../components/ReadingDirection.jsx';
-import { ViewProvider } from '../components/ViewProvider.jsx';
-import { hrefOf } from '../hooks/useView.js';
+import { hrefOf } from '../domain/view/useView.js';
+import { ViewProvider } from '../domain/view/ViewProvider.jsx';
+import { ReadingDirection } from '../ui/ReadingDirection.jsx';
 import { createStillClient, viewOf } from './seeds.js';
 
 /**

@@ -1,4 +1,4 @@
-import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES, TITLE_MAX } from '../lib/vocabulary.js';
+import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES, TITLE_MAX } from '../api/vocabulary.js';
 
 /** @typedef {import('../types').Ticket} Ticket */
 

@@ -1,15 +1,15 @@
 import { onlineManager } from '@tanstack/react-query';
 
-import { accountOverlay } from '../hooks/account/accountOverlay.js';
-import { focusRequest } from '../hooks/focusRequest.js';
-import { openMenu } from '../hooks/openMenu.js';
-import { density, singleKeys } from '../hooks/preferences.js';
-import { reloadSavedViews } from '../hooks/savedViews.js';
-import { resetSession } from '../hooks/account/session.js';
-import { clearToasts } from '../hooks/toasts.js';
-import { reloadDraft } from '../hooks/useDraft.js';
-import { reloadWelcome } from '../hooks/useWelcome.js';
+import { reloadWelcome } from '../domain/session/useWelcome.js';
+import { accountOverlay } from '../features/account/accountOverlay.js';
+import { resetSession } from '../features/account/sessionGuard.js';
+import { reloadDraft } from '../features/submit/useDraft.js';
+import { reloadSavedViews } from '../features/tickets/views/savedViews.js';
 import { storage } from '../lib/storage.js';
+import { openMenu } from '../ui/hooks/menuState.js';
+import { pendingFocus } from '../ui/hooks/pendingFocus.js';
+import { density, singleKeys } from '../ui/hooks/preferences.js';
+import { clearToasts } from '../ui/toasts/toastStore.js';
 import { answerWith } from './server.js';
 
 /** @type {Map<string, string>} */
@@ -47,7 +47,7 @@ export function startAfresh(stored = {}) {
   accountOverlay.set(null);
   resetSession();
   openMenu('');
-  focusRequest.set(null);
+  pendingFocus.set(null);
   answerWith(null);
   onlineManager.setOnline(true);
 }

@@ -1,16 +1,16 @@
 import { QueryClient } from '@tanstack/react-query';
 
+import { errorCopy } from '../api/copy.js';
 import { ApiError } from '../api/errors.js';
-import { FRESH_VIEW, filtersOf } from '../hooks/useView.js';
-import { keys } from '../hooks/ticketCache.js';
-import { copy } from '../lib/copy.js';
-import { narrowingOf } from '../lib/views.js';
+import { keys } from '../domain/ticket/ticketCache.js';
+import { narrowingOf } from '../domain/view/filters.js';
+import { FRESH_VIEW, filtersOf } from '../domain/view/useView.js';
 import { counts } from './fixtures.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket
- * @typedef {Partial<import('../hooks/useView.js').View>} PartOfView
- * @typedef {(client: QueryClient, view: import('../hooks/useView.js').View) => void} Seed what the
+ * @typedef {Partial<import('../domain/view/useView.js').View>} PartOfView
+ * @typedef {(client: QueryClient, view: import('../domain/view/useView.js').View) => void} Seed what the
  *   server has said before a specimen is looked at
  */
 
@@ -26,7 +26,7 @@ export function createStillClient() {
   });
 }
 
-/** @param {PartOfView} [view] @returns {import('../hooks/useView.js').View} */
+/** @param {PartOfView} [view] @returns {import('../domain/view/useView.js').View} */
 export const viewOf = (view) => ({ ...FRESH_VIEW, tab: 'tickets', ...view });
 
 /**
@@ -107,7 +107,7 @@ export function fail(client, queryKey, { kind = 'server', isNextPage = false } =
   const query = client.getQueryCache().build(client, { queryKey });
   query.setState({
     status: 'error',
-    error: new ApiError(kind, copy.errors[kind]),
+    error: new ApiError(kind, errorCopy[kind]),
     fetchStatus: 'idle',
     fetchMeta: isNextPage ? { fetchMore: { direction: 'forward' } } : null,
     ...(query.state.data ? { dataUpdatedAt: Date.now() - OLD } : {}),

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 
-import { TicketForm } from '../components/TicketForm.jsx';
-import { ToastHost } from '../components/ToastHost.jsx';
+import { TicketForm } from '../features/submit/TicketForm.jsx';
+import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 import { renderProduct } from './render.jsx';
 
 /** @typedef {import('@testing-library/user-event').UserEvent} User */

@@ -1,4 +1,4 @@
-import { CATEGORIES, PRIORITIES, STATUSES } from '../lib/vocabulary.js';
+import { CATEGORIES, PRIORITIES, STATUSES } from '../api/vocabulary.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 
-import { copy } from '../lib/copy.js';
+import { ticketCopy } from '../domain/ticket/copy.js';
 
 /**
  * @typedef {import('../types').TriageField} TriageField
@@ -13,9 +13,9 @@ import { copy } from '../lib/copy.js';
  * @returns {HTMLElement[]}
  */
 function fieldButtons(field, id) {
-  return [...document.querySelectorAll(`[aria-label^="${copy.fields[field]} of #${id}: "]`)].map(
-    (button) => /** @type {HTMLElement} */ (button),
-  );
+  return [
+    ...document.querySelectorAll(`[aria-label^="${ticketCopy.fields[field]} of #${id}: "]`),
+  ].map((button) => /** @type {HTMLElement} */ (button));
 }
 
 /**

@@ -1,15 +1,15 @@
 import { cleanup, configure } from '@testing-library/react';
 
-import { clearConflicts } from '../hooks/conflicts.js';
-import { clearKeptTexts } from '../hooks/keptTexts.js';
-import { reloadPreferences } from '../hooks/preferences.js';
-import { reloadSavedViews } from '../hooks/savedViews.js';
-import { accountOverlay } from '../hooks/account/accountOverlay.js';
-import { resetSession } from '../hooks/account/session.js';
-import { clearToasts } from '../hooks/toasts.js';
-import { reloadWelcome } from '../hooks/useWelcome.js';
-import { clearHistory } from '../hooks/undo.js';
-import { reloadDraft } from '../hooks/useDraft.js';
+import { reloadWelcome } from '../domain/session/useWelcome.js';
+import { accountOverlay } from '../features/account/accountOverlay.js';
+import { resetSession } from '../features/account/sessionGuard.js';
+import { reloadDraft } from '../features/submit/useDraft.js';
+import { clearConflicts } from '../features/tickets/editing/conflicts/conflictQueue.js';
+import { clearUnsavedTexts } from '../features/tickets/editing/unsavedTexts.js';
+import { reloadSavedViews } from '../features/tickets/views/savedViews.js';
+import { reloadPreferences } from '../ui/hooks/preferences.js';
+import { clearToasts } from '../ui/toasts/toastStore.js';
+import { clearHistory } from '../ui/toasts/undoStack.js';
 import { installBrowser, resetBrowser } from './browser.js';
 
 installBrowser();
@@ -30,7 +30,7 @@ export function resetProduct() {
   clearHistory();
   clearToasts();
   clearConflicts();
-  clearKeptTexts();
+  clearUnsavedTexts();
   accountOverlay.set(null);
   resetSession();
 }

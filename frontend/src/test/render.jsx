@@ -3,11 +3,11 @@ import { render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
-import { ConflictHost } from '../components/ConflictHost.jsx';
-import { TicketsPanel } from '../components/TicketsPanel.jsx';
-import { ToastHost } from '../components/ToastHost.jsx';
-import { ViewProvider } from '../components/ViewProvider.jsx';
-import { createQueryClient } from '../hooks/queryClient.js';
+import { createQueryClient } from '../app/queryClient.js';
+import { ViewProvider } from '../domain/view/ViewProvider.jsx';
+import { ConflictHost } from '../features/tickets/editing/conflicts/ConflictHost.jsx';
+import { TicketsPanel } from '../features/tickets/TicketsPanel.jsx';
+import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 
 /** The product's own cache, except that the second try comes without a pause. */
 function makeClient() {

@@ -141,6 +141,13 @@ def test_a_hanging_model_leaves_most_of_a_worker_free(model, settings):
     assert Classification.objects.filter(cause="busy").count() == 21
 
 
+def wait_until(condition, seconds=5):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def test_calls_given_up_leave_nothing_behind(api, model, settings, monkeypatch):
     monkeypatch.setattr(circuit_breaker, "PAUSE", 0)
     settings.LLM_TIMEOUT = 0.1
@@ -152,4 +159,5 @@ def test_calls_given_up_leave_nothing_behind(api, model, settings, monkeypatch):
     model.behaves("schema")
     assert suggestion_of(api.post(URL, {"description": TEXT})) == ("billing", "high")
     assert llm_service.call_slots._value == llm_service.MAX_CONCURRENT_CALLS
-    assert threading.active_count() == threads
+    # The thread of a look-up ends by itself, after its answer.
+    wait_until(lambda: threading.active_count() <= threads)

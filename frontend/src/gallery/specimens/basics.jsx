@@ -1,18 +1,22 @@
 import { Check, X } from 'lucide-react';
 
-import { FieldError } from '../../components/FieldError.jsx';
-import { FieldIcon } from '../../components/FieldIcon.jsx';
-import { Marked } from '../../components/Marked.jsx';
-import { PriorityIcon } from '../../components/PriorityIcon.jsx';
-import { StatusIcon } from '../../components/StatusIcon.jsx';
-import { TicketAge } from '../../components/TicketAge.jsx';
-import { TicketTime } from '../../components/TicketTime.jsx';
-import { ViewIcon } from '../../components/ViewIcon.jsx';
-import { copy } from '../../lib/copy.js';
-import { VIEWS } from '../../lib/views.js';
-import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../lib/vocabulary.js';
-import { TEXTS, TIMES } from '../fixtures.js';
+import { errorCopy } from '../../api/copy.js';
+import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../api/vocabulary.js';
+import { ticketCopy } from '../../domain/ticket/copy.js';
+import { FieldIcon } from '../../domain/ticket/FieldIcon.jsx';
+import { PriorityIcon } from '../../domain/ticket/PriorityIcon.jsx';
+import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
+import { TicketAge } from '../../domain/ticket/TicketAge.jsx';
+import { TicketTime } from '../../domain/ticket/TicketTime.jsx';
+import { VIEWS } from '../../domain/view/filters.js';
+import { submitCopy } from '../../features/submit/copy.js';
+import { editingCopy } from '../../features/tickets/editing/copy.js';
+import { filterCopy } from '../../features/tickets/filters/copy.js';
+import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
+import { FieldError } from '../../ui/FieldError.jsx';
+import { Highlight } from '../../ui/Highlight.jsx';
 import { Beside } from '../Beside.jsx';
+import { TEXTS, TIMES } from '../fixtures.js';
 import { inStates } from '../specimen.js';
 
 const KINDS = ['primary', 'soft', 'quiet', 'danger'];
@@ -51,7 +55,7 @@ export const basics = [
           <X aria-hidden="true" />
         </button>
         <button type="button" className="link-button">
-          {copy.list.clearAll}
+          {filterCopy.clearAll}
         </button>
       </Beside>
     ),
@@ -61,7 +65,7 @@ export const basics = [
       <Beside>
         {STATUSES.map((status) => (
           <Beside key={status}>
-            <StatusIcon status={status} /> {copy.values[status]}
+            <StatusIcon status={status} /> {ticketCopy.values[status]}
           </Beside>
         ))}
       </Beside>
@@ -72,7 +76,7 @@ export const basics = [
       <Beside>
         {PRIORITIES_BY_URGENCY.map((priority) => (
           <Beside key={priority}>
-            <PriorityIcon priority={priority} /> {copy.values[priority]}
+            <PriorityIcon priority={priority} /> {ticketCopy.values[priority]}
           </Beside>
         ))}
       </Beside>
@@ -83,7 +87,7 @@ export const basics = [
       <Beside>
         {CATEGORIES.map((category) => (
           <Beside key={category}>
-            <FieldIcon field="category" value={category} /> {copy.values[category]}
+            <FieldIcon field="category" value={category} /> {ticketCopy.values[category]}
           </Beside>
         ))}
       </Beside>
@@ -121,29 +125,29 @@ export const basics = [
       </Beside>
     ),
   }),
-  ...inStates('Marked', {
+  ...inStates('Highlight', {
     'one match': () => (
       <p className="rows">
-        <Marked text={TEXTS.plain} search="vat" />
+        <Highlight text={TEXTS.plain} search="vat" />
       </p>
     ),
     'several words': () => (
       <p className="rows">
-        <Marked text={TEXTS.plain} search="march wrong" />
+        <Highlight text={TEXTS.plain} search="march wrong" />
       </p>
     ),
     Arabic: () => (
       <p className="rows" dir="auto">
-        <Marked text={TEXTS.arabic} search="الدخول" />
+        <Highlight text={TEXTS.arabic} search="الدخول" />
       </p>
     ),
   }),
   ...inStates('FieldError', {
-    short: () => <FieldError id="error" text={copy.form.missing.category} />,
+    short: () => <FieldError id="error" text={submitCopy.form.missing.category} />,
     long: () => (
       <FieldError
         id="error"
-        text={copy.detail.edit.failed(`${copy.errors.server} ${TEXTS.unbroken}`)}
+        text={editingCopy.text.failed(`${errorCopy.server} ${TEXTS.unbroken}`)}
       />
     ),
   }),

@@ -1,7 +1,7 @@
-import { StatsDashboard } from '../../components/StatsDashboard.jsx';
-import { TriageSection } from '../../components/TriageSection.jsx';
-import { dashboardCopy } from '../../lib/dashboardCopy.js';
-import { CATEGORIES } from '../../lib/vocabulary.js';
+import { CATEGORIES } from '../../api/vocabulary.js';
+import { StatsDashboard } from '../../features/dashboard/StatsDashboard.jsx';
+import { triageCopy } from '../../features/dashboard/triage/copy.js';
+import { TriageSection } from '../../features/dashboard/triage/TriageSection.jsx';
 import { noTriage, stats, triage } from '../fixtures.js';
 import { find } from '../hands.js';
 import { configured, figured, figuresFailed } from '../seeds.js';
@@ -20,9 +20,7 @@ const nothing = {
 
 const render = () => <StatsDashboard />;
 
-const CAUSES = /** @type {import('../../types').FailureCause[]} */ (
-  Object.keys(dashboardCopy.triage.causes)
-);
+const CAUSES = /** @type {import('../../types').FailureCause[]} */ (Object.keys(triageCopy.causes));
 
 /** @param {Partial<import('../../types').Triage>} [values] */
 const suggesting = (values) => ({

@@ -1,9 +1,9 @@
-import { DetailHead } from '../../components/DetailHead.jsx';
-import { DetailMenu } from '../../components/DetailMenu.jsx';
-import { RichText } from '../../components/RichText.jsx';
-import { TicketDetail } from '../../components/TicketDetail.jsx';
-import { TicketRequester } from '../../components/TicketRequester.jsx';
-import { TicketSuggestion } from '../../components/TicketSuggestion.jsx';
+import { DetailHeader } from '../../features/tickets/detail/DetailHeader.jsx';
+import { DetailMenu } from '../../features/tickets/detail/DetailMenu.jsx';
+import { TicketDetail } from '../../features/tickets/detail/TicketDetail.jsx';
+import { TicketRequester } from '../../features/tickets/detail/TicketRequester.jsx';
+import { TicketSuggestion } from '../../features/tickets/detail/TicketSuggestion.jsx';
+import { RichText } from '../../ui/RichText.jsx';
 import { TEXTS, TIMES, suggestion, ticket, tickets } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import { AtWork } from '../Room.jsx';
@@ -35,7 +35,7 @@ function head(id, values) {
   const shown = values && ticket({ id, ...values });
   /** @param {import('../Room.jsx').AtWorkProps} props */
   function Head({ workspace }) {
-    return <DetailHead id={id} ticket={shown} workspace={workspace} />;
+    return <DetailHeader id={id} ticket={shown} workspace={workspace} />;
   }
   return () => <AtWork show={Head} />;
 }
@@ -125,7 +125,7 @@ export const details = [
       seeds: [configured()],
     },
   }),
-  ...inStates('DetailHead', {
+  ...inStates('DetailHeader', {
     alone: head(ID, {}),
     'first of the list': {
       render: head(FEW[0].id, {}),

@@ -1,11 +1,13 @@
-import { CommandPalette } from '../../components/CommandPalette.jsx';
-import { DeleteDialog } from '../../components/DeleteDialog.jsx';
-import { LinkDialog } from '../../components/LinkDialog.jsx';
-import { SaveViewDialog } from '../../components/SaveViewDialog.jsx';
-import { ShortcutsDialog } from '../../components/ShortcutsDialog.jsx';
-import { useShellCommands } from '../../hooks/useShellCommands.js';
-import { copy } from '../../lib/copy.js';
-import { ALL_OPEN } from '../../lib/views.js';
+import { CommandPalette } from '../../app/palette/CommandPalette.jsx';
+import { paletteCopy } from '../../app/palette/copy.js';
+import { ShortcutsDialog } from '../../app/palette/ShortcutsDialog.jsx';
+import { useShellCommands } from '../../app/useShellCommands.js';
+import { ticketCopy } from '../../domain/ticket/copy.js';
+import { ALL_OPEN } from '../../domain/view/filters.js';
+import { detailCopy } from '../../features/tickets/detail/copy.js';
+import { DeleteDialog } from '../../features/tickets/detail/DeleteDialog.jsx';
+import { LinkDialog } from '../../features/tickets/detail/LinkDialog.jsx';
+import { SaveViewDialog } from '../../features/tickets/views/SaveViewDialog.jsx';
 import { TEXTS, TIMES, requestLink, tickets } from '../fixtures.js';
 import { find, press, type } from '../hands.js';
 import { foundInPalette, linkFailed, linked } from '../seeds.js';
@@ -43,18 +45,18 @@ export const dialogs = [
       'number of a ticket': {
         render: palette,
         seeds: [foundInPalette('#1041', [])],
-        play: typed('#1041', '[cmdk-item]', copy.list.goTo(1041)),
+        play: typed('#1041', '[cmdk-item]', ticketCopy.goTo(1041)),
       },
-      searching: { render: palette, play: typed('zzz', NOTE, copy.palette.searching) },
+      searching: { render: palette, play: typed('zzz', NOTE, paletteCopy.searching) },
       'nothing found': {
         render: palette,
         seeds: [foundInPalette('zzz', [])],
-        play: typed('zzz', NOTE, copy.palette.empty),
+        play: typed('zzz', NOTE, paletteCopy.empty),
       },
       failed: {
         render: palette,
         prepare: () => answerWith({ status: 500 }),
-        play: typed('zzz', NOTE, copy.palette.failed),
+        play: typed('zzz', NOTE, paletteCopy.failed),
       },
     },
     { alone: 'overlay', height: 560 },
@@ -117,7 +119,7 @@ export const dialogs = [
         render: () => <DeleteDialog id={1043} isOpen onClose={ignore} onDeleted={ignore} />,
         play: async (root) => {
           press(await find(root, '.button--danger'));
-          await find(root, '.button--danger', copy.detail.removal.deleting);
+          await find(root, '.button--danger', detailCopy.removal.deleting);
         },
       },
     },

@@ -1,6 +1,6 @@
-import { EditableDescription } from '../../components/EditableDescription.jsx';
-import { EditableTitle } from '../../components/EditableTitle.jsx';
-import { copy } from '../../lib/copy.js';
+import { editingCopy } from '../../features/tickets/editing/copy.js';
+import { EditableDescription } from '../../features/tickets/editing/EditableDescription.jsx';
+import { EditableTitle } from '../../features/tickets/editing/EditableTitle.jsx';
 import { TEXTS, ticket } from '../fixtures.js';
 import { find, press, type } from '../hands.js';
 import { answerWith } from '../server.js';
@@ -35,7 +35,7 @@ const editing = (render) => ({
   saving: {
     render,
     alone: 'overlay',
-    play: saving('Another text', '.button--primary', copy.detail.edit.saving),
+    play: saving('Another text', '.button--primary', editingCopy.text.saving),
   },
   failed: {
     render,

@@ -1,15 +1,16 @@
-import { ChoiceGroup } from '../../components/ChoiceGroup.jsx';
-import { SuggestionNote } from '../../components/SuggestionNote.jsx';
-import { SuggestionReason } from '../../components/SuggestionReason.jsx';
-import { SuggestionStatus } from '../../components/SuggestionStatus.jsx';
-import { TextField } from '../../components/TextField.jsx';
-import { copy } from '../../lib/copy.js';
-import { EMPTY_DRAFT } from '../../lib/draft.js';
-import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../lib/vocabulary.js';
+import { CATEGORIES, DESCRIPTION_MAX, PRIORITIES, TITLE_MAX } from '../../api/vocabulary.js';
+import { ticketCopy } from '../../domain/ticket/copy.js';
+import { ChoiceGroup } from '../../features/submit/ChoiceGroup.jsx';
+import { submitCopy } from '../../features/submit/copy.js';
+import { EMPTY_DRAFT } from '../../features/submit/draft.js';
+import { SuggestionNote } from '../../features/submit/SuggestionNote.jsx';
+import { SuggestionReason } from '../../features/submit/SuggestionReason.jsx';
+import { SuggestionStatus } from '../../features/submit/SuggestionStatus.jsx';
+import { TextField } from '../../features/submit/TextField.jsx';
 import { TEXTS } from '../fixtures.js';
 import { inStates } from '../specimen.js';
 
-/** @typedef {import('../../lib/draft.js').Choice} Choice */
+/** @typedef {import('../../features/submit/draft.js').Choice} Choice */
 
 const ignore = () => {};
 
@@ -25,7 +26,7 @@ const description = (value, options) => () => (
     isLong
     limit={DESCRIPTION_MAX}
     value={value}
-    hint={copy.form.descriptionHint}
+    hint={submitCopy.form.descriptionHint}
     onType={ignore}
     {...options}
   />
@@ -63,7 +64,7 @@ const noteStates = Object.fromEntries(
   ]),
 );
 
-/** @param {Partial<import('../../lib/draft.js').Draft>} values */
+/** @param {Partial<import('../../features/submit/draft.js').Draft>} values */
 const reason = (values) => () => (
   <SuggestionReason id="reason" draft={{ ...EMPTY_DRAFT, suggestion: 'suggested', ...values }} />
 );
@@ -72,16 +73,16 @@ export const fields = [
   ...inStates('TextField', {
     empty: title(''),
     filled: title(TEXTS.plain),
-    error: title('', { error: copy.form.missing.title }),
+    error: title('', { error: ticketCopy.missing.title }),
     'near the limit': title(TEXTS.unbroken),
     'over the limit': title(`${TEXTS.unbroken}${TEXTS.plain}`, {
-      error: copy.form.tooLong(TITLE_MAX),
+      error: ticketCopy.tooLong(TITLE_MAX),
     }),
     emoji: title(TEXTS.emoji),
     Arabic: title(TEXTS.arabic),
     'several lines, empty': description(''),
     'several lines': description(TEXTS.paragraphs),
-    'several lines, error': description('', { error: copy.form.missing.description }),
+    'several lines, error': description('', { error: ticketCopy.missing.description }),
     'several lines, Arabic': description(TEXTS.arabicText),
     '20,000 characters': description(TEXTS.long),
   }),
@@ -92,7 +93,7 @@ export const fields = [
         field="category"
         values={CATEGORIES}
         choice={CHOICES['nothing chosen']}
-        error={copy.form.missing.category}
+        error={submitCopy.form.missing.category}
         onChoose={ignore}
         onUseSuggestion={ignore}
       />

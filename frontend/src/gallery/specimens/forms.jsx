@@ -1,11 +1,11 @@
-import { Confirmation } from '../../components/Confirmation.jsx';
-import { Hero } from '../../components/Hero.jsx';
-import { PrivateLink } from '../../components/PrivateLink.jsx';
-import { SubmitPanel } from '../../components/SubmitPanel.jsx';
-import { TicketForm } from '../../components/TicketForm.jsx';
-import { dispatchDraft } from '../../hooks/useDraft.js';
-import { copy } from '../../lib/copy.js';
-import { EMPTY_DRAFT } from '../../lib/draft.js';
+import { PrivateLink } from '../../domain/ticket/PrivateLink.jsx';
+import { Confirmation } from '../../features/submit/Confirmation.jsx';
+import { submitCopy } from '../../features/submit/copy.js';
+import { EMPTY_DRAFT } from '../../features/submit/draft.js';
+import { Hero } from '../../features/submit/Hero.jsx';
+import { SubmitPanel } from '../../features/submit/SubmitPanel.jsx';
+import { TicketForm } from '../../features/submit/TicketForm.jsx';
+import { dispatchDraft } from '../../features/submit/useDraft.js';
 import { TEXTS, TOKEN, sentTicket } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import { configured } from '../seeds.js';
@@ -13,7 +13,7 @@ import { answerWith } from '../server.js';
 import { inStates } from '../specimen.js';
 
 /** @typedef {import('../specimen.js').State} State */
-/** @typedef {import('../../lib/draft.js').Draft} Draft */
+/** @typedef {import('../../features/submit/draft.js').Draft} Draft */
 
 const ignore = () => {};
 const form = () => <TicketForm onSent={ignore} headingLevel={2} />;
@@ -72,7 +72,7 @@ export const forms = [
         {
           play: async (root) => {
             dispatchDraft({ type: 'asked', text: TEXTS.paragraphs });
-            await find(root, '.suggestion-status [role="status"]', copy.suggestion.reading);
+            await find(root, '.suggestion-status [role="status"]', submitCopy.suggestion.reading);
           },
         },
       ),
@@ -148,7 +148,7 @@ export const forms = [
     ),
   }),
   ...inStates('PrivateLink', {
-    default: () => <PrivateLink token={TOKEN} note={copy.link.note} />,
+    default: () => <PrivateLink token={TOKEN} note={submitCopy.linkNote} />,
   }),
   ...inStates(
     'SubmitPanel',

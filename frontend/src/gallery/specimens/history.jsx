@@ -1,8 +1,8 @@
-import { ConflictDialog } from '../../components/ConflictDialog.jsx';
-import { HistoryChange } from '../../components/HistoryChange.jsx';
-import { TicketHistory } from '../../components/TicketHistory.jsx';
-import { UnsavedText } from '../../components/UnsavedText.jsx';
-import { historyCopy } from '../../lib/historyCopy.js';
+import { ConflictDialog } from '../../features/tickets/editing/conflicts/ConflictDialog.jsx';
+import { UnsavedText } from '../../features/tickets/editing/conflicts/UnsavedText.jsx';
+import { historyCopy } from '../../features/tickets/history/copy.js';
+import { HistoryChange } from '../../features/tickets/history/HistoryChange.jsx';
+import { TicketHistory } from '../../features/tickets/history/TicketHistory.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import { configured, historyFailed, remembered } from '../seeds.js';
@@ -56,7 +56,7 @@ const openText = async (root) => press(await find(root, 'summary'));
 const ignore = () => {};
 
 /**
- * @param {import('../../hooks/conflicts.js').Field} field
+ * @param {import('../../features/tickets/editing/conflicts/conflictQueue.js').Field} field
  * @param {string} mine
  * @param {Partial<import('../../types').Ticket> | null} theirs
  */

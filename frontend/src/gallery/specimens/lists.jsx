@@ -1,17 +1,17 @@
-import { BulkBar } from '../../components/BulkBar.jsx';
-import { ListSkeleton } from '../../components/ListSkeleton.jsx';
-import { LoadMore } from '../../components/LoadMore.jsx';
-import { TicketList } from '../../components/TicketList.jsx';
-import { openMenu } from '../../hooks/openMenu.js';
-import { countByValue } from '../../lib/counts.js';
-import { menuName } from '../../lib/menuName.js';
+import { countByValue } from '../../domain/ticket/countCells.js';
+import { menuName } from '../../domain/ticket/menuName.js';
+import { BulkBar } from '../../features/tickets/bulk/BulkBar.jsx';
+import { ListSkeleton } from '../../features/tickets/list/ListSkeleton.jsx';
+import { LoadMore } from '../../features/tickets/list/LoadMore.jsx';
+import { TicketList } from '../../features/tickets/list/TicketList.jsx';
+import { openMenu } from '../../ui/hooks/menuState.js';
 import { counts, tickets } from '../fixtures.js';
 import { find } from '../hands.js';
 import { AtWork, Room } from '../Room.jsx';
 import { listFailed, listed } from '../seeds.js';
 import { inStates } from '../specimen.js';
 
-/** @typedef {import('../../components/FilterBar.jsx').TicketsQuery} TicketsQuery */
+/** @typedef {import('../../features/tickets/filters/FilterBar.jsx').TicketsQuery} TicketsQuery */
 /** @typedef {import('react').ComponentProps<typeof BulkBar>['selection']} Selection */
 
 const ignore = () => {};

@@ -1,11 +1,13 @@
-import { ErrorState } from '../../components/ErrorState.jsx';
-import { NewTicketsPill } from '../../components/NewTicketsPill.jsx';
-import { NothingHere } from '../../components/NothingHere.jsx';
-import { StaleBar } from '../../components/StaleBar.jsx';
-import { TicketMissing } from '../../components/TicketMissing.jsx';
+import { errorCopy } from '../../api/copy.js';
 import { ApiError } from '../../api/errors.js';
-import { copy } from '../../lib/copy.js';
-import { dashboardCopy } from '../../lib/dashboardCopy.js';
+import { appCopy } from '../../app/copy.js';
+import { dashboardCopy } from '../../features/dashboard/copy.js';
+import { TicketMissing } from '../../features/tickets/detail/TicketMissing.jsx';
+import { listCopy } from '../../features/tickets/list/copy.js';
+import { EmptyList } from '../../features/tickets/list/EmptyList.jsx';
+import { NewTicketsPill } from '../../features/tickets/list/NewTicketsPill.jsx';
+import { ErrorState } from '../../ui/ErrorState.jsx';
+import { StaleBar } from '../../ui/StaleBar.jsx';
 import { TEXTS } from '../fixtures.js';
 import { inStates } from '../specimen.js';
 
@@ -17,12 +19,17 @@ const pill = (count, more) => () => <NewTicketsPill arrivals={{ count, more, acc
 export const notices = [
   ...inStates('ErrorState', {
     'whole tab': () => (
-      <ErrorState level={1} title={copy.crash.title} text={copy.crash.text} onRetry={ignore} />
+      <ErrorState
+        level={1}
+        title={appCopy.crash.title}
+        text={appCopy.crash.text}
+        onRetry={ignore}
+      />
     ),
     'list failed': () => (
       <ErrorState
-        title={copy.list.failed}
-        text={`${copy.errors.server} ${copy.list.failedKept}`}
+        title={listCopy.failed}
+        text={`${errorCopy.server} ${listCopy.failedKept}`}
         onRetry={ignore}
       />
     ),
@@ -30,23 +37,23 @@ export const notices = [
       <ErrorState level={3} title={dashboardCopy.failed} onRetry={ignore} />
     ),
   }),
-  ...inStates('NothingHere', {
-    'never a ticket': { render: () => <NothingHere />, at: {} },
+  ...inStates('EmptyList', {
+    'never a ticket': { render: () => <EmptyList />, at: {} },
     'no match': {
-      render: () => <NothingHere />,
+      render: () => <EmptyList />,
       at: { status: ['open'], priority: ['critical', 'high'], created_within: 7, search: 'vat' },
     },
     'no match, unbroken search': {
-      render: () => <NothingHere />,
+      render: () => <EmptyList />,
       at: { search: TEXTS.unbroken },
     },
-    'no match, Arabic': { render: () => <NothingHere />, at: { search: TEXTS.arabic } },
+    'no match, Arabic': { render: () => <EmptyList />, at: { search: TEXTS.arabic } },
   }),
   ...inStates('TicketMissing', {
     'not found': () => (
       <TicketMissing
         id={99999}
-        error={new ApiError('not_found', copy.errors.not_found)}
+        error={new ApiError('not_found', errorCopy.not_found)}
         onRetry={ignore}
         onClose={ignore}
       />
@@ -54,7 +61,7 @@ export const notices = [
     failed: () => (
       <TicketMissing
         id={1043}
-        error={new ApiError('timeout', copy.errors.timeout)}
+        error={new ApiError('timeout', errorCopy.timeout)}
         onRetry={ignore}
         onClose={ignore}
       />

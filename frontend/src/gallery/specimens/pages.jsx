@@ -1,9 +1,9 @@
 import { onlineManager } from '@tanstack/react-query';
 
 import { App } from '../../App.jsx';
-import { RequestPage } from '../../components/RequestPage.jsx';
-import { TicketsPanel } from '../../components/TicketsPanel.jsx';
-import { ALL_OPEN } from '../../lib/views.js';
+import { ALL_OPEN } from '../../domain/view/filters.js';
+import { RequestPage } from '../../features/request/RequestPage.jsx';
+import { TicketsPanel } from '../../features/tickets/TicketsPanel.jsx';
 import { TEXTS, TIMES, TOKEN, publicTicket, stats, ticket, tickets } from '../fixtures.js';
 import { find, press } from '../hands.js';
 import {

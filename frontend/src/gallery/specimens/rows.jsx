@@ -1,9 +1,9 @@
-import { FieldMenu } from '../../components/FieldMenu.jsx';
-import { GroupHead } from '../../components/GroupHead.jsx';
-import { TicketRow } from '../../components/TicketRow.jsx';
-import { openMenu } from '../../hooks/openMenu.js';
-import { menuName } from '../../lib/menuName.js';
-import { TRIAGE_FIELDS } from '../../lib/vocabulary.js';
+import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
+import { menuName } from '../../domain/ticket/menuName.js';
+import { FieldMenu } from '../../features/tickets/editing/FieldMenu.jsx';
+import { GroupHeader } from '../../features/tickets/list/GroupHeader.jsx';
+import { TicketRow } from '../../features/tickets/list/TicketRow.jsx';
+import { openMenu } from '../../ui/hooks/menuState.js';
 import { Beside } from '../Beside.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';
 import { find } from '../hands.js';
@@ -75,11 +75,11 @@ export const rows = [
     'Arabic, narrow': row({ title: TEXTS.arabic }, {}, { isNarrow: true }),
     '20,000 characters': row({ description: TEXTS.long }),
   }),
-  ...inStates('GroupHead', {
-    priority: () => <GroupHead field="priority" value="critical" count={4} />,
-    status: () => <GroupHead field="status" value="in_progress" count={12_345} />,
-    category: () => <GroupHead field="category" value="billing" count={1} />,
-    'not counted yet': () => <GroupHead field="priority" value="low" />,
+  ...inStates('GroupHeader', {
+    priority: () => <GroupHeader field="priority" value="critical" count={4} />,
+    status: () => <GroupHeader field="status" value="in_progress" count={12_345} />,
+    category: () => <GroupHeader field="category" value="billing" count={1} />,
+    'not counted yet': () => <GroupHeader field="priority" value="low" />,
   }),
   ...inStates('FieldMenu', {
     icons: menus('icon'),

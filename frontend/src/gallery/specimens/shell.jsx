@@ -1,12 +1,16 @@
 import { onlineManager } from '@tanstack/react-query';
 
-import { Navbar } from '../../components/Navbar.jsx';
-import { OfflineBar } from '../../components/OfflineBar.jsx';
-import { SkipLink } from '../../components/SkipLink.jsx';
-import { ThemeSwitch } from '../../components/ThemeSwitch.jsx';
-import { ToastHost } from '../../components/ToastHost.jsx';
-import { showToast } from '../../hooks/toasts.js';
-import { copy } from '../../lib/copy.js';
+import { Navbar } from '../../app/Navbar.jsx';
+import { SkipLink } from '../../app/SkipLink.jsx';
+import { submitCopy } from '../../features/submit/copy.js';
+import { bulkCopy } from '../../features/tickets/bulk/copy.js';
+import { editingCopy } from '../../features/tickets/editing/copy.js';
+import { viewsCopy } from '../../features/tickets/views/copy.js';
+import { uiCopy } from '../../ui/copy.js';
+import { OfflineBar } from '../../ui/OfflineBar.jsx';
+import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
+import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
+import { showToast } from '../../ui/toasts/toastStore.js';
 import { TEXTS } from '../fixtures.js';
 import { find } from '../hands.js';
 import { configured, counted } from '../seeds.js';
@@ -22,7 +26,7 @@ const thousandsOpen = (client, view) => {
 };
 
 const navbar = () => <Navbar />;
-const undo = { label: copy.change.undo, hint: 'Set it back', run: () => {} };
+const undo = { label: uiCopy.undo, hint: 'Set it back', run: () => {} };
 
 /** @param {Parameters<typeof showToast>[0][]} toasts */
 const saying = (...toasts) => ({
@@ -32,9 +36,9 @@ const saying = (...toasts) => ({
 });
 
 /** @type {Parameters<typeof showToast>[0]} */
-const saved = { kind: 'success', text: copy.change.done(1043, 'status', 'resolved'), action: undo };
+const saved = { kind: 'success', text: editingCopy.done(1043, 'status', 'resolved'), action: undo };
 /** @type {Parameters<typeof showToast>[0]} */
-const refused = { kind: 'error', text: copy.change.failed('status', 'open') };
+const refused = { kind: 'error', text: editingCopy.failed('status', 'open') };
 
 export const shell = [
   ...inStates(
@@ -70,12 +74,12 @@ export const shell = [
   ...inStates(
     'Toast',
     {
-      done: saying({ kind: 'success', text: copy.detail.copied }),
+      done: saying({ kind: 'success', text: uiCopy.linkCopied }),
       undo: saying(saved),
       error: saying(refused),
-      'several at once': saying(saved, refused, { kind: 'error', text: copy.bulk.failed(128) }),
-      unbroken: saying({ kind: 'error', text: `${copy.form.failed} ${TEXTS.unbroken}` }),
-      Arabic: saying({ ...saved, text: copy.views.removed(TEXTS.arabic) }),
+      'several at once': saying(saved, refused, { kind: 'error', text: bulkCopy.failed(128) }),
+      unbroken: saying({ kind: 'error', text: `${submitCopy.form.failed} ${TEXTS.unbroken}` }),
+      Arabic: saying({ ...saved, text: viewsCopy.removed(TEXTS.arabic) }),
       focused: {
         ...saying(saved),
         play: async (root) => (await find(root, '.toast .button')).focus(),

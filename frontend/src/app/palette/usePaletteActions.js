@@ -1,0 +1,52 @@
+import { useView } from '../../domain/view/useView.js';
+import { useViews } from '../../features/tickets/views/useViews.js';
+import { runCommand, useOffered } from '../../ui/commands/commandRegistry.js';
+import { commandCopy } from '../../ui/commands/copy.js';
+import { SHORTCUTS } from '../../ui/commands/shortcuts.js';
+import { uiCopy } from '../../ui/copy.js';
+import { useTheme } from '../../ui/hooks/useTheme.js';
+import { paletteCopy } from './copy.js';
+
+/**
+ * @typedef {{ id: string, name: string, viewId?: string, shown?: string, run: () => void }} PaletteAction
+ */
+
+const THEMES = /** @type {import('../../types').ThemeChoice[]} */ (['system', 'light', 'dark']);
+
+// What only makes sense with a hand on the keys.
+const NOT_LISTED = ['palette', 'close', 'next', 'previous', 'extend_down', 'extend_up'];
+
+/**
+ * What can be done and looked at, as far as its name has the words that someone types.
+ * @param {string} text
+ * @returns {{ heading: string, items: PaletteAction[] }[]}
+ */
+export function usePaletteActions(text) {
+  const offered = useOffered();
+  const { go } = useView();
+  const { choose } = useTheme();
+  const { common, saved } = useViews();
+
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  /** @param {PaletteAction} action */
+  const fits = ({ name }) => words.every((word) => name.toLowerCase().includes(word));
+
+  const commands = SHORTCUTS.filter(({ id }) => offered.has(id) && !NOT_LISTED.includes(id)).map(
+    ({ id, shown }) => ({ id, name: commandCopy[id], shown, run: () => void runCommand(id) }),
+  );
+  const themes = THEMES.map((theme) => ({
+    id: `theme-${theme}`,
+    name: paletteCopy.theme(uiCopy.theme.choices[theme]),
+    run: () => choose(theme),
+  }));
+  const views = [...common, ...saved].map(({ id, name, narrowing }) => ({
+    id: `view-${id}`,
+    name,
+    viewId: id,
+    run: () => go({ ...narrowing, tab: 'tickets', ticket: null }),
+  }));
+  return [
+    { heading: paletteCopy.commands, items: [...commands, ...themes].filter(fits) },
+    { heading: paletteCopy.views, items: views.filter(fits) },
+  ];
+}

@@ -1,0 +1,42 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+import { listTickets } from '../../api/tickets.js';
+import { useAccess } from '../../domain/session/useAccess.js';
+import { EVERYTHING } from '../../domain/view/filters.js';
+import { SEARCH_DELAY } from '../../features/tickets/filters/useSearchText.js';
+
+const SHOWN = 6;
+const LEAST = 2;
+
+/** @type {import('../../types').Ticket[]} */
+const NONE = [];
+
+/**
+ * The newest tickets with the words that someone types, once the typing rests.
+ * @param {string} text
+ */
+export function usePaletteTickets(text) {
+  const [search, setSearch] = useState('');
+  const isAllowed = useAccess() !== 'denied';
+  const wanted = isAllowed && text.trim().length >= LEAST ? text.trim() : '';
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(wanted), SEARCH_DELAY);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+
+  const { data, isFetching, isError } = useQuery({
+    queryKey: ['tickets', 'palette', search],
+    queryFn: ({ signal }) =>
+      listTickets({ ...EVERYTHING, search, ordering: '-created_at' }, { signal }),
+    enabled: search !== '' && search === wanted,
+    placeholderData: keepPreviousData,
+  });
+  const isAbout = wanted !== '' && search !== '';
+  return {
+    tickets: isAbout && data ? data.tickets.slice(0, SHOWN) : NONE,
+    isSearching: wanted !== '' && (search !== wanted || isFetching),
+    hasFailed: isAbout && isError,
+  };
+}

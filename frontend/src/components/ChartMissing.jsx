@@ -1,6 +1,0 @@
-import { dashboardCopy } from '../lib/dashboardCopy.js';
-
-/** In place of a chart whose code did not come. */
-export function ChartMissing() {
-  return <p className="chart-missing">{dashboardCopy.series.missing}</p>;
-}

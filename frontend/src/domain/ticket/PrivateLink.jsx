@@ -1,0 +1,32 @@
+import { Copy } from 'lucide-react';
+
+import { privateLink } from '../../api/privateLink.js';
+import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
+import { ticketCopy } from './copy.js';
+
+/**
+ * The link by which a requester follows a ticket, to keep or to pass on.
+ * @param {{ token: string, note: string }} props
+ */
+export function PrivateLink({ token, note }) {
+  const address = privateLink(token);
+  return (
+    <div className="private-link">
+      <p className="private-link-name" id="private-link">
+        {ticketCopy.link.title}
+      </p>
+      <a href={address} aria-describedby="private-link">
+        {address}
+      </a>
+      <button
+        type="button"
+        className="button button--soft"
+        onClick={() => void copyToClipboard(address)}
+      >
+        <Copy aria-hidden="true" />
+        {ticketCopy.link.copyIt}
+      </button>
+      <p className="hint">{note}</p>
+    </div>
+  );
+}

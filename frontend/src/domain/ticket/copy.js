@@ -1,0 +1,55 @@
+import { formatCount } from '../../lib/numbers.js';
+import { plural } from '../../lib/plural.js';
+
+/** @type {Record<import('../../types').Status, string>} */
+const status = { open: 'Open', in_progress: 'In progress', resolved: 'Resolved', closed: 'Closed' };
+
+/** @type {Record<import('../../types').Priority, string>} */
+const priority = { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' };
+
+/** @type {Record<import('../../types').Category, string>} */
+const category = {
+  billing: 'Billing',
+  technical: 'Technical',
+  account: 'Account',
+  general: 'General',
+};
+
+/** @type {Record<string, string>} */
+const values = { ...status, ...priority, ...category };
+
+/** @type {Record<import('../../types').TriageField, string>} */
+const fields = { status: 'Status', priority: 'Priority', category: 'Category' };
+
+/** What a field is called within a sentence. @param {string} field */
+const nameOf = (field) =>
+  (fields[/** @type {import('../../types').TriageField} */ (field)] ?? field)
+    .replaceAll('_', ' ')
+    .toLowerCase();
+
+/** @param {number} count */
+const tickets = (count) => plural(count, 'ticket');
+
+/** Words about tickets that several features use. */
+export const ticketCopy = {
+  values,
+  fields,
+  nameOf,
+  tickets,
+  total: (/** @type {import('../../types').Total} */ { count, exact }) =>
+    exact ? tickets(count) : `${formatCount(count)}+ tickets`,
+  number: (/** @type {number} */ id) => `#${id}`,
+  label: (/** @type {number} */ id) => `Ticket #${id}`,
+  goTo: (/** @type {number} */ id) => `Go to ticket #${id}`,
+  description: 'Description',
+  missing: {
+    title: 'Add a title, so we know what this is about.',
+    description: 'Describe what happened. Two sentences are enough.',
+  },
+  tooLong: (/** @type {number} */ max) => `Shorten this to ${formatCount(max)} characters.`,
+  noAddress: 'Enter an address like name@example.com, or leave this empty.',
+  link: {
+    title: 'Your private link',
+    copyIt: 'Copy link',
+  },
+};

@@ -1,0 +1,67 @@
+import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
+
+/** @typedef {import('../../types').Cell} Cell */
+/** @typedef {import('../../types').TriageField} TriageField */
+/** @typedef {Pick<import('../../types').Narrowing, TriageField>} FieldFilters */
+
+/**
+ * @param {Cell} cell
+ * @param {FieldFilters} filters
+ * @param {TriageField} [except] a field whose filter does not count
+ */
+function passes(cell, filters, except) {
+  return TRIAGE_FIELDS.every((field) => {
+    const values = /** @type {string[]} */ (filters[field]);
+    return field === except || !values.length || values.includes(cell[field]);
+  });
+}
+
+/**
+ * How many tickets the filters let through.
+ * @param {Cell[]} cells
+ * @param {FieldFilters} filters
+ */
+export function countMatching(cells, filters) {
+  return cells.reduce((sum, cell) => (passes(cell, filters) ? sum + cell.count : sum), 0);
+}
+
+/**
+ * How many tickets each value of a field would show, with the other fields' filters as they are.
+ * @param {Cell[]} cells
+ * @param {FieldFilters} filters
+ * @param {TriageField} field
+ * @returns {Record<string, number>}
+ */
+export function countByValue(cells, filters, field) {
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (const cell of cells) {
+    if (passes(cell, filters, field)) counts[cell[field]] = (counts[cell[field]] ?? 0) + cell.count;
+  }
+  return counts;
+}
+
+/**
+ * The counts as they will be once the server has counted a changed ticket anew.
+ * @param {Cell[]} cells
+ * @param {import('../../types').Ticket} before
+ * @param {import('../../types').Ticket} after
+ * @returns {Cell[]}
+ */
+export function withMovedTicket(cells, before, after) {
+  return add(add(cells, before, -1), after, 1);
+}
+
+/**
+ * @param {Cell[]} cells
+ * @param {import('../../types').Ticket} ticket
+ * @param {1 | -1} by
+ */
+function add(cells, { status, priority, category }, by) {
+  const index = cells.findIndex((cell) =>
+    TRIAGE_FIELDS.every((field) => cell[field] === { status, priority, category }[field]),
+  );
+  const count = (cells[index]?.count ?? 0) + by;
+  const others = cells.filter((_cell, position) => position !== index);
+  return count > 0 ? [...others, { status, priority, category, count }] : others;
+}

@@ -1,0 +1,37 @@
+/**
+ * A ticket that has changes under way: what the server last confirmed, and what was asked since.
+ * Kept apart, a refused change can be taken back without touching the others.
+ * @typedef {{ id: string, changes: import('../../types').TicketChanges }} PendingChange
+ * @typedef {{ confirmed: import('../../types').Ticket, pending: PendingChange[] }} TrackedTicket
+ */
+
+/**
+ * The ticket as the person should see it: confirmed, with every change under way on top.
+ * @param {TrackedTicket} tracked
+ * @returns {import('../../types').Ticket}
+ */
+export function shown({ confirmed, pending }) {
+  return pending.reduce((ticket, { changes }) => ({ ...ticket, ...changes }), confirmed);
+}
+
+/**
+ * @param {TrackedTicket} tracked
+ * @param {PendingChange} change
+ * @returns {TrackedTicket}
+ */
+export function started(tracked, change) {
+  return { ...tracked, pending: [...tracked.pending, change] };
+}
+
+/**
+ * @param {TrackedTicket} tracked
+ * @param {string} id of the change that is over
+ * @param {import('../../types').Ticket | null} answer the server's ticket, or null when it refused
+ * @returns {TrackedTicket}
+ */
+export function settled(tracked, id, answer) {
+  return {
+    confirmed: answer ?? tracked.confirmed,
+    pending: tracked.pending.filter((change) => change.id !== id),
+  };
+}

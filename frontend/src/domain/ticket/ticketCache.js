@@ -1,0 +1,262 @@
+import { withMovedTicket } from './countCells.js';
+import { settled, shown, started } from './optimistic.js';
+
+/**
+ * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
+ * @typedef {import('@tanstack/react-query').InfiniteData<import('../../types').TicketPage>} TicketPages
+ * @typedef {import('../../types').Ticket} Ticket
+ * @typedef {import('../../types').Counts} Counts
+ * @typedef {import('./optimistic.js').TrackedTicket} TrackedTicket
+ */
+
+export const keys = {
+  lists: /** @type {const} */ (['tickets', 'list']),
+  list: (/** @type {import('../../types').TicketFilters} */ filters) =>
+    /** @type {const} */ (['tickets', 'list', filters]),
+  allNewest: /** @type {const} */ (['tickets', 'newest']),
+  newest: (/** @type {import('../../types').Narrowing} */ narrowing) =>
+    /** @type {const} */ (['tickets', 'newest', narrowing]),
+  counts: /** @type {const} */ (['tickets', 'counts']),
+  /** Of all tickets, whatever a search or a date would leave out. */
+  allCounts: /** @type {const} */ ([
+    'tickets',
+    'counts',
+    { created_within: null, resolved_within: null, search: '' },
+  ]),
+  ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
+  link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
+  /** A ticket has another history with each version. */
+  history: (/** @type {number} */ id, /** @type {number} */ version) =>
+    /** @type {const} */ (['tickets', 'history', id, version]),
+  stats: /** @type {const} */ (['tickets', 'stats']),
+  period: (/** @type {import('../../types').Period} */ period) =>
+    /** @type {const} */ (['tickets', 'stats', period]),
+};
+
+/** @type {WeakMap<QueryClient, Map<number, TrackedTicket>>} */
+const trackedByClient = new WeakMap();
+
+/** @param {QueryClient} client */
+function tracked(client) {
+  const known = trackedByClient.get(client) ?? new Map();
+  trackedByClient.set(client, known);
+  return known;
+}
+
+/**
+ * The newest of what the cache has of a ticket: a list that was left may have an older one.
+ * @param {QueryClient} client
+ * @param {number} id
+ * @returns {Ticket | undefined}
+ */
+export function cachedTicket(client, id) {
+  return newer(oneTicket(client, id), listedTickets(client).get(id));
+}
+
+/**
+ * @param {QueryClient} client
+ * @param {number} id
+ * @returns {Ticket | undefined}
+ */
+function oneTicket(client, id) {
+  return client.getQueryData(keys.ticket(id));
+}
+
+/**
+ * @param {Ticket | undefined} one
+ * @param {Ticket | undefined} other
+ */
+function newer(one, other) {
+  if (!one || !other) return one ?? other;
+  return other.version > one.version ? completed(other, one) : completed(one, other);
+}
+
+/**
+ * A ticket with what was suggested for it, which never changes, and which only some answers tell.
+ * @param {Ticket} ticket
+ * @param {Ticket} known
+ * @returns {Ticket}
+ */
+function completed(ticket, known) {
+  if (ticket.suggestion !== undefined || known.suggestion === undefined) return ticket;
+  return { ...ticket, suggestion: known.suggestion };
+}
+
+/**
+ * Every ticket in the lists, each as its newest version.
+ * @param {QueryClient} client
+ * @returns {Map<number, Ticket>}
+ */
+export function listedTickets(client) {
+  /** @type {Map<number, Ticket>} */
+  const listed = new Map();
+  for (const [, data] of client.getQueriesData({ queryKey: keys.lists })) {
+    const pages = /** @type {TicketPages | undefined} */ (data)?.pages ?? [];
+    for (const { tickets } of pages) {
+      for (const ticket of tickets) {
+        listed.set(ticket.id, newer(ticket, listed.get(ticket.id)) ?? ticket);
+      }
+    }
+  }
+  return listed;
+}
+
+/**
+ * @param {TicketPages | undefined} data
+ * @param {Map<number, Ticket | null>} changed null for a ticket that is gone
+ * @returns {TicketPages | undefined}
+ */
+function withTickets(data, changed) {
+  if (!data?.pages.some(({ tickets }) => tickets.some(({ id }) => changed.has(id)))) return data;
+  const pages = data.pages.map((page) => {
+    if (!page.tickets.some(({ id }) => changed.has(id))) return page;
+    const tickets = page.tickets.flatMap((ticket) => {
+      const now = changed.get(ticket.id);
+      if (now === null) return [];
+      return [now ?? ticket];
+    });
+    return { ...page, tickets };
+  });
+  return { ...data, pages };
+}
+
+/**
+ * A list whose total has come down.
+ * @param {TicketPages | undefined} data
+ * @param {number} by
+ */
+function withFewer(data, by) {
+  const pages = data?.pages.map((page) => ({
+    ...page,
+    total: { ...page.total, count: Math.max(0, page.total.count - by) },
+  }));
+  return data && { ...data, pages };
+}
+
+/**
+ * Shows tickets everywhere at once: in every list, in the detail, and in the counts.
+ * @param {QueryClient} client
+ * @param {Ticket[]} tickets
+ */
+function show(client, tickets) {
+  const listed = listedTickets(client);
+  const changed = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  client.setQueriesData({ queryKey: keys.lists }, (/** @type {TicketPages | undefined} */ data) =>
+    withTickets(data, changed),
+  );
+  for (const ticket of tickets) {
+    const one = oneTicket(client, ticket.id);
+    const before = one ?? listed.get(ticket.id);
+    if (one) client.setQueryData(keys.ticket(ticket.id), completed(ticket, one));
+    if (!before) continue;
+    client.setQueryData(
+      keys.allCounts,
+      (/** @type {Counts | undefined} */ counts) =>
+        counts && { ...counts, cells: withMovedTicket(counts.cells, before, ticket) },
+    );
+  }
+}
+
+/**
+ * Takes a ticket that is gone out of every list.
+ * @param {QueryClient} client
+ * @param {number} id
+ */
+export function forgetTicket(client, id) {
+  const gone = new Map([[id, null]]);
+  client.setQueriesData({ queryKey: keys.lists }, (/** @type {TicketPages | undefined} */ data) => {
+    const wasListed = data?.pages.some(({ tickets }) => tickets.some((one) => one.id === id));
+    return wasListed ? withFewer(withTickets(data, gone), 1) : data;
+  });
+  client.removeQueries({ queryKey: keys.ticket(id) });
+}
+
+/**
+ * Shows a change of tickets before the server has agreed to it.
+ * @param {QueryClient} client
+ * @param {Ticket[]} tickets as the person saw them
+ * @param {import('./optimistic.js').PendingChange} change
+ */
+export function beginChange(client, tickets, change) {
+  const known = tracked(client);
+  const next = tickets.map((ticket) => {
+    const current = known.get(ticket.id) ?? {
+      confirmed: cachedTicket(client, ticket.id) ?? ticket,
+      pending: [],
+    };
+    const changed = started(current, change);
+    known.set(ticket.id, changed);
+    return shown(changed);
+  });
+  show(client, next);
+}
+
+/**
+ * Ends a change of tickets. Other changes of the same tickets that are still under way stay on
+ * screen.
+ * @param {QueryClient} client
+ * @param {number[]} ids
+ * @param {string} changeId
+ * @param {(ticket: Ticket) => Ticket | null} answer what the server has now, out of what it had
+ *   confirmed last; null where it refused
+ * @returns {Ticket[]} the tickets as they are shown now
+ */
+export function endChange(client, ids, changeId, answer) {
+  const known = tracked(client);
+  const now = ids.flatMap((id) => {
+    const current = known.get(id);
+    if (!current) return [];
+    const answered = answer(current.confirmed);
+    const next = settled(current, changeId, answered && completed(answered, current.confirmed));
+    if (next.pending.length) known.set(id, next);
+    else known.delete(id);
+    return [shown(next)];
+  });
+  show(client, now);
+  return now;
+}
+
+/**
+ * Tickets as just fetched, with the changes under way on top: an answer that left the server
+ * before a change reached it must not make the change blink away, nor take it back afterwards.
+ * @param {QueryClient} client
+ * @param {Ticket[]} tickets
+ * @returns {Ticket[]}
+ */
+export function withLocalChanges(client, tickets) {
+  const known = tracked(client);
+  const listed = listedTickets(client);
+  return tickets.map((ticket) => {
+    const current = known.get(ticket.id);
+    if (!current)
+      return newer(ticket, newer(oneTicket(client, ticket.id), listed.get(ticket.id))) ?? ticket;
+    const next = { ...current, confirmed: newer(ticket, current.confirmed) ?? ticket };
+    known.set(ticket.id, next);
+    return shown(next);
+  });
+}
+
+/**
+ * A ticket as the server last confirmed it, without the changes under way.
+ * @param {QueryClient} client
+ * @param {number} id
+ */
+export function confirmedTicket(client, id) {
+  return tracked(client).get(id)?.confirmed ?? cachedTicket(client, id);
+}
+
+/**
+ * Shows a ticket as the server has just told it, below the changes under way.
+ * @param {QueryClient} client
+ * @param {Ticket} ticket
+ */
+export function confirmTicket(client, ticket) {
+  const id = `told-${ticket.version}`;
+  beginChange(client, [ticket], { id, changes: {} });
+  endChange(client, [ticket.id], id, () => ticket);
+}
+
+/** @param {QueryClient} client */
+export function hasPendingChanges(client) {
+  return tracked(client).size > 0;
+}

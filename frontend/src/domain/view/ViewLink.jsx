@@ -1,0 +1,25 @@
+import { isPlainClick } from '../../lib/clicks.js';
+import { FRESH_VIEW, hrefOf, useView } from './useView.js';
+
+/**
+ * A link to something in the product: a real address for a new tab or a copy, and no reload for
+ * a plain click.
+ * @param {{ to: Partial<import('./useView.js').View> } & import('react').ComponentProps<'a'>} props
+ */
+export function ViewLink({ to, children, ...rest }) {
+  const { go } = useView();
+  const target = { ...FRESH_VIEW, ...to };
+
+  /** @param {import('react').MouseEvent<HTMLAnchorElement>} event */
+  function follow(event) {
+    if (!isPlainClick(event)) return;
+    event.preventDefault();
+    go(target);
+  }
+
+  return (
+    <a {...rest} href={hrefOf(target)} onClick={follow}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,11 @@
+/** Names of the views that everybody has. */
+export const viewCopy = {
+  names: {
+    all_open: 'All open',
+    critical: 'Critical',
+    in_progress: 'In progress',
+    resolved_week: 'Resolved this week',
+    everything: 'All tickets',
+  },
+  custom: 'Filtered',
+};

@@ -1,0 +1,35 @@
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+
+import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
+import { accountCopy } from './copy.js';
+
+/**
+ * What is one's own, over the page.
+ * @param {{ title: string, text?: string, onClose: () => void, children: import('react').ReactNode }} props
+ */
+export function AccountDialog({ title, text, onClose, children }) {
+  const returnFocus = useReturnFocus();
+  return (
+    <Dialog.Root open onOpenChange={onClose}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="overlay" />
+        <Dialog.Content
+          className="dialog account-dialog"
+          aria-describedby={text ? undefined : ''}
+          onCloseAutoFocus={returnFocus}
+          onPointerDownOutside={(event) => event.preventDefault()}
+        >
+          <div className="dialog-head">
+            <Dialog.Title className="dialog-title">{title}</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label={accountCopy.close}>
+              <X aria-hidden="true" />
+            </Dialog.Close>
+          </div>
+          {text ? <Dialog.Description className="dialog-text">{text}</Dialog.Description> : null}
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,12 @@
+import { lazyCode, lazyComponent } from '../../ui/lazyCode.js';
+
+// In one chunk: who submits a ticket has no use for it.
+const load = () => import('./chunk.js');
+
+export const SignInPanel = lazyComponent(async () => (await load()).SignInPanel).Component;
+export const SetPasswordPanel = lazyComponent(
+  async () => (await load()).SetPasswordPanel,
+).Component;
+
+/** The account's menu and dialogs. */
+export const accountDialogs = lazyCode(load);

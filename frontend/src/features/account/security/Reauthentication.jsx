@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+
+import { reauthentication } from '../api.js';
+import { ReauthenticationDialog } from './ReauthenticationDialog.jsx';
+
+/** @typedef {{ flows: import('../api.js').Flow[], answer: (isProven: boolean) => void }} Asked */
+
+/** Asks who is signed in to show that it is they, where the server will not go on without. */
+export function Reauthentication() {
+  const [asked, setAsked] = useState(/** @type {Asked | null} */ (null));
+
+  useEffect(
+    () =>
+      reauthentication.onPaused((flows) => new Promise((answer) => setAsked({ flows, answer }))),
+    [],
+  );
+
+  if (!asked) return null;
+  /** @param {boolean} isProven */
+  function end(isProven) {
+    setAsked(null);
+    asked?.answer(isProven);
+  }
+  return <ReauthenticationDialog flows={asked.flows} onEnd={end} />;
+}

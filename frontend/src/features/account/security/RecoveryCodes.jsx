@@ -1,0 +1,21 @@
+import { CopyField } from '../CopyField.jsx';
+import { securityCopy } from './copy.js';
+
+const text = securityCopy;
+
+/**
+ * Recovery codes, the one time that they are shown.
+ * @param {{ codes: string[], onKept: () => void }} props
+ */
+export function RecoveryCodes({ codes, onKept }) {
+  return (
+    <div className="once" role="status">
+      <h3 className="label">{text.codes}</h3>
+      <p className="hint">{text.codesText}</p>
+      <CopyField label={text.codes} value={codes.join('\n')} action={text.copyCodes} />
+      <button type="button" className="button button--primary" onClick={onKept}>
+        {text.codesKept}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/** Texts of two-step sign-in. */
+export const securityCopy = {
+  title: 'Two-step sign-in',
+  text: 'A stolen password alone lets nobody in.',
+  loading: 'Loading…',
+  app: 'Authenticator app',
+  appOn: 'On',
+  appOff: 'Off',
+  setUp: 'Set up',
+  turnOff: 'Turn off',
+  scan: 'Scan this with your authenticator app, or type the key in.',
+  qr: 'QR code with the key for your authenticator app',
+  key: 'Key',
+  copyKey: 'Copy key',
+  confirmCode: 'Code that the app shows',
+  confirm: 'Turn on',
+  appIsOn: 'The authenticator app is on.',
+  appIsOff: 'The authenticator app is off.',
+  codes: 'Recovery codes',
+  codesLeft: (/** @type {number} */ left, /** @type {number} */ all) => `${left} of ${all} left`,
+  newCodes: 'Make new ones',
+  codesText:
+    'Each signs you in once, should your app or passkey be lost. Keep them safe: they are shown only now.',
+  copyCodes: 'Copy codes',
+  codesKept: 'I have kept them',
+  passkeys: 'Passkeys',
+  noPasskeys:
+    'None yet. With one, you sign in by fingerprint, face or PIN, and without a password.',
+  noSupport: 'This browser has no passkeys.',
+  passkeyName: 'Name',
+  passkeyNameHint: 'To tell it from others, such as “Work laptop”.',
+  passkeyNameMissing: 'Give it a name.',
+  addPasskey: 'Add a passkey',
+  remove: 'Remove',
+  removeNamed: (/** @type {string} */ name) => `Remove passkey: ${name}`,
+  passkeyAdded: 'The passkey is added.',
+  passkeyRemoved: 'The passkey is removed.',
+  added: (/** @type {string} */ when) => `added ${when}`,
+  used: (/** @type {string} */ when) => `last used ${when}`,
+  unused: 'never used',
+};
+
+/** Texts of changing the password. */
+export const passwordCopy = {
+  title: 'Change password',
+  action: 'Save password',
+  done: 'Your password is changed.',
+};
+
+/** Texts for confirming who one is. */
+export const reauthenticationCopy = {
+  title: 'Is it you?',
+  text: 'This touches how you sign in. Please confirm it once more.',
+  action: 'Confirm',
+  passkey: 'Confirm with a passkey',
+};

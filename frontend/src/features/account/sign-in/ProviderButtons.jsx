@@ -1,0 +1,83 @@
+import { KeyRound, LogIn } from 'lucide-react';
+import { useState } from 'react';
+
+import { useConfig } from '../../../domain/session/useConfig.js';
+import { hasPasskeys } from '../security/passkeys.js';
+import { noteSignIn } from '../sessionGuard.js';
+import { signInCopy } from './copy.js';
+
+const REDIRECT = '/api/auth/browser/v1/auth/provider/redirect';
+const text = signInCopy;
+
+const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+
+/**
+ * What one can sign in with beside a password. Over a page that is kept, an identity provider gets
+ * a tab of its own.
+ * @param {{ flow: ReturnType<typeof import('./useSignIn.js').useSignIn>, isOverPage: boolean }} props
+ */
+export function ProviderButtons({ flow: { passkey }, isOverPage }) {
+  const { passkeys = false, providers = [] } = useConfig()?.sign_in ?? {};
+  const [isAway, setIsAway] = useState(false);
+  const showsPasskeys = passkeys && hasPasskeys();
+  if (!showsPasskeys && !providers.length) return null;
+
+  function leave() {
+    // The answer comes back to another page, which is to ask who is signed in.
+    noteSignIn('elsewhere');
+    setIsAway(isOverPage);
+  }
+
+  return (
+    <div className="other-ways">
+      <p className="other-ways-line">
+        <span>{text.or}</span>
+      </p>
+      {showsPasskeys ? (
+        <button
+          type="button"
+          className="button button--large button--soft"
+          aria-disabled={passkey.isPending || undefined}
+          onClick={() => passkey.send('login')}
+        >
+          <KeyRound aria-hidden="true" />
+          {text.passkey}
+        </button>
+      ) : null}
+      {providers.map(({ id, name }) => (
+        <form
+          key={id}
+          method="post"
+          action={REDIRECT}
+          target={isOverPage ? '_blank' : undefined}
+          onSubmit={leave}
+        >
+          <input type="hidden" name="provider" value={id} />
+          <input type="hidden" name="process" value="login" />
+          <input
+            type="hidden"
+            name="callback_url"
+            value={`${window.location.origin}/?tab=tickets`}
+          />
+          <CsrfField />
+          <button type="submit" className="button button--large button--soft">
+            <LogIn aria-hidden="true" />
+            <bdi>{text.provider(name)}</bdi>
+          </button>
+        </form>
+      ))}
+      {passkey.problem ? (
+        <p className="alert" role="alert">
+          {passkey.problem}
+        </p>
+      ) : null}
+      <p className="hint" role="status">
+        {isAway ? text.elsewhere : ''}
+      </p>
+    </div>
+  );
+}
+
+function CsrfField() {
+  return <input type="hidden" name="csrfmiddlewaretoken" value={csrfToken()} />;
+}

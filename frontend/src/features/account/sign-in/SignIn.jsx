@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react';
+
+import { useSignInLink } from '../../../domain/session/useSignInLink.js';
+import { CodeStep } from './CodeStep.jsx';
+import { codeCopy, forgotCopy, signInCopy } from './copy.js';
+import { ForgotStep } from './ForgotStep.jsx';
+import { PasswordStep } from './PasswordStep.jsx';
+import { ProviderButtons } from './ProviderButtons.jsx';
+import { useSignIn } from './useSignIn.js';
+
+/**
+ * @param {ReturnType<typeof useSignIn>} flow
+ * @param {{ title: string, text: string }} first what the first step says
+ */
+function wordsOf({ step, types, values }, first) {
+  switch (step) {
+    case 'code':
+      return {
+        title: codeCopy.title,
+        text: types.includes('totp') ? codeCopy.text : codeCopy.textPasskey,
+      };
+    case 'forgot':
+      return { title: forgotCopy.title, text: forgotCopy.text };
+    case 'sent':
+      return { title: forgotCopy.sentTitle, text: forgotCopy.sentText(values.email.trim()) };
+    default:
+      return first;
+  }
+}
+
+/**
+ * Signing in, step by step; `children` draws the words around it.
+ * @param {object} props
+ * @param {{ title: string, text: string }} props.first
+ * @param {boolean} [props.isOverPage]
+ * @param {string} [props.email]
+ * @param {(words: { title: string, text: string }) => import('react').ReactNode} props.head
+ */
+export function SignIn({ first, isOverPage = false, email, head }) {
+  const flow = useSignIn(email);
+  const { hasFailed } = useSignInLink();
+  const body = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const isFirst = useRef(true);
+
+  // The field that is next, but not on arrival at a page, which may be for something else.
+  useEffect(() => {
+    const isArrival = isFirst.current && !isOverPage;
+    isFirst.current = false;
+    if (isArrival) return;
+    const empty = [...(body.current?.querySelectorAll('input.input') ?? [])].find(
+      (input) => !(/** @type {HTMLInputElement} */ (input).value),
+    );
+    const target = empty ?? body.current?.querySelector('button');
+    if (target instanceof HTMLElement) target.focus();
+  }, [flow.step, isOverPage]);
+
+  return (
+    <div className="sign-in" ref={body}>
+      {head(wordsOf(flow, first))}
+      {flow.step === 'password' && hasFailed ? (
+        <p className="alert" role="alert">
+          {signInCopy.providerFailed}
+        </p>
+      ) : null}
+      {flow.step === 'password' ? (
+        <>
+          <PasswordStep flow={flow} />
+          <ProviderButtons flow={flow} isOverPage={isOverPage} />
+        </>
+      ) : null}
+      {flow.step === 'code' ? <CodeStep flow={flow} /> : null}
+      {flow.step === 'forgot' ? <ForgotStep flow={flow} /> : null}
+      {flow.step === 'sent' ? (
+        <div className="account-actions">
+          <button type="button" className="button button--soft" onClick={() => flow.go('password')}>
+            {forgotCopy.back}
+          </button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

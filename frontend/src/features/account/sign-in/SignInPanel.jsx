@@ -1,0 +1,28 @@
+import { FRESH_VIEW } from '../../../domain/view/useView.js';
+import { ViewLink } from '../../../domain/view/ViewLink.jsx';
+import { signInCopy } from './copy.js';
+import { SignIn } from './SignIn.jsx';
+
+const text = signInCopy;
+
+/** What a stranger sees in place of what is the team's. */
+export function SignInPanel() {
+  return (
+    <div className="account-page">
+      <div className="glass account-card">
+        <SignIn
+          first={text}
+          head={({ title, text: lede }) => (
+            <div role="status">
+              <h1 className="dialog-title">{title}</h1>
+              <p className="dialog-text">{lede}</p>
+            </div>
+          )}
+        />
+        <ViewLink className="account-exit" to={FRESH_VIEW}>
+          {text.submit}
+        </ViewLink>
+      </div>
+    </div>
+  );
+}

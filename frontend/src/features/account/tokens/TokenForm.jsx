@@ -1,0 +1,62 @@
+import { useState } from 'react';
+
+import { AccountField } from '../AccountField.jsx';
+import { AccountForm } from '../AccountForm.jsx';
+import { useAccountRequest } from '../useAccountRequest.js';
+import { createToken } from './api.js';
+import { tokenCopy } from './copy.js';
+
+const text = tokenCopy;
+const USUAL = 90;
+
+/** Makes a token. @param {{ onMade: (token: string) => void }} props */
+export function TokenForm({ onMade }) {
+  const [name, setName] = useState('');
+  const [days, setDays] = useState(USUAL);
+  const [isTried, setIsTried] = useState(false);
+  const create = useAccountRequest(createToken, ({ token }) => onMade(token));
+  const missing = isTried && !name.trim() ? text.nameMissing : undefined;
+  const error = missing ?? create.fieldErrors.name ?? create.fieldErrors.expires_in_days;
+
+  function send() {
+    setIsTried(true);
+    if (name.trim()) create.send({ name: name.trim(), expires_in_days: days });
+  }
+
+  return (
+    <AccountForm
+      action={text.create}
+      isPending={create.isPending}
+      problem={create.problem}
+      errors={{ name: error }}
+      onSend={send}
+    >
+      <AccountField
+        id="token-name"
+        label={text.name}
+        value={name}
+        error={error}
+        hint={text.nameHint}
+        onType={setName}
+        input={{ dir: name ? 'auto' : undefined, maxLength: 100 }}
+      />
+      <div className="field">
+        <label className="label" htmlFor="token-days">
+          {text.lifetime}
+        </label>
+        <select
+          className="input"
+          id="token-days"
+          value={days}
+          onChange={(event) => setDays(Number(event.target.value))}
+        >
+          {Object.entries(text.lifetimes).map(([count, words]) => (
+            <option key={count} value={count}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </div>
+    </AccountForm>
+  );
+}

@@ -1,0 +1,46 @@
+import { ticketCopy } from '../../domain/ticket/copy.js';
+import { formatCount, formatShare } from '../../lib/numbers.js';
+import { DataTable } from '../../ui/DataTable.jsx';
+import { Bars } from './Bars.jsx';
+import { ChartCard } from './ChartCard.jsx';
+import { dashboardCopy } from './copy.js';
+
+/**
+ * How the tickets created in a period divide by a field.
+ * @template {import('../../types').TriageField} Field
+ * @param {object} props
+ * @param {Field} props.field
+ * @param {readonly import('../../types').Ticket[Field][]} props.values in the order to show
+ * @param {Record<string, number>} props.counts
+ * @param {import('../../types').Period} props.period
+ */
+export function BreakdownCard({ field, values, counts, period }) {
+  const title = dashboardCopy.breakdowns[field];
+  const rows = values.map((value) => ({
+    value,
+    name: ticketCopy.values[value],
+    count: counts[value],
+  }));
+  const total = rows.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <ChartCard
+      title={title}
+      note={dashboardCopy.periodNotes[period]}
+      summary={dashboardCopy.breakdownSummary(rows)}
+      place={field}
+      table={
+        <DataTable
+          caption={title}
+          columns={[ticketCopy.fields[field], dashboardCopy.tableCount, dashboardCopy.tableShare]}
+          rows={rows.map(({ name, count }) => [
+            name,
+            formatCount(count),
+            formatShare(total ? count / total : 0),
+          ])}
+        />
+      }
+    >
+      <Bars field={field} rows={rows} period={period} />
+    </ChartCard>
+  );
+}

@@ -1,0 +1,24 @@
+import { PERIODS } from '../../api/vocabulary.js';
+import { useView } from '../../domain/view/useView.js';
+import { dashboardCopy } from './copy.js';
+
+/** What the dashboard looks back on. */
+export function PeriodSwitch() {
+  const { view, go } = useView();
+  return (
+    <div className="segments range-switch" role="radiogroup" aria-label={dashboardCopy.period}>
+      {PERIODS.map((period) => (
+        <label key={period}>
+          <input
+            type="radio"
+            name="period"
+            value={period}
+            checked={view.period === period}
+            onChange={() => go({ period })}
+          />
+          <span dir="auto">{dashboardCopy.periods[period]}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

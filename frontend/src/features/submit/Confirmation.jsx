@@ -1,0 +1,41 @@
+import { Check } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+
+import { PrivateLink } from '../../domain/ticket/PrivateLink.jsx';
+import { ViewLink } from '../../domain/view/ViewLink.jsx';
+import { submitCopy } from './copy.js';
+
+/**
+ * What the person gets to see once the ticket has arrived.
+ * @param {{ ticket: import('../../types').SentTicket, onAnother: () => void }} props
+ */
+export function Confirmation({ ticket, onAnother }) {
+  const heading = useRef(/** @type {HTMLHeadingElement | null} */ (null));
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <section className="glass confirmation" aria-labelledby="sent-heading">
+      <span className="state-glyph state-glyph--done">
+        <Check aria-hidden="true" />
+      </span>
+      <h1 id="sent-heading" ref={heading} tabIndex={-1}>
+        {submitCopy.confirmation.title(ticket.id)}
+      </h1>
+      <p className="confirmation-sent" dir="auto">
+        {ticket.title}
+      </p>
+      <p className="state-text">{submitCopy.confirmation.text}</p>
+      {ticket.request_token ? (
+        <PrivateLink token={ticket.request_token} note={submitCopy.linkNote} />
+      ) : null}
+      <div className="state-actions">
+        <ViewLink className="button button--primary button--large" to={{ tab: 'tickets' }}>
+          {submitCopy.confirmation.list}
+        </ViewLink>
+        <button type="button" className="button button--soft button--large" onClick={onAnother}>
+          {submitCopy.confirmation.another}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import {
+  descriptionProblem,
+  emailProblem,
+  nameProblem,
+  titleProblem,
+} from '../../domain/ticket/validation.js';
+import { cleanLine, cleanName, cleanText } from '../../lib/text.js';
+import { submitCopy } from './copy.js';
+
+/** @typedef {(typeof FORM_FIELDS)[number]} FormField */
+/** @typedef {Partial<Record<FormField, string>>} FieldErrors */
+
+/** The fields in the order of the form, so that "the first error" is the topmost. */
+export const FORM_FIELDS = /** @type {const} */ ([
+  'title',
+  'description',
+  'category',
+  'priority',
+  'requester_name',
+  'requester_email',
+]);
+
+/**
+ * The ticket in a draft as the server will keep it.
+ * @param {import('./draft.js').Draft} draft
+ */
+export function ticketIn(draft) {
+  return {
+    title: cleanLine(draft.title),
+    description: cleanText(draft.description),
+    category: /** @type {import('../../types').Category} */ (draft.category.value),
+    priority: /** @type {import('../../types').Priority} */ (draft.priority.value),
+    requester_name: cleanName(draft.requester_name),
+    requester_email: cleanLine(draft.requester_email),
+  };
+}
+
+/**
+ * A draft as it is sent: the ticket, and the suggestion that stands for its description, also
+ * where the person has decided otherwise. What was suggested for another text is left out.
+ * @param {import('./draft.js').Draft} draft
+ * @returns {import('../../types').NewTicket}
+ */
+export function submissionIn(draft) {
+  const ticket = ticketIn(draft);
+  const { suggestionId, asked } = draft;
+  if (!suggestionId || asked !== ticket.description) return ticket;
+  return { ...ticket, suggestion_id: suggestionId };
+}
+
+/**
+ * What a person must still do before the ticket can be sent.
+ * @param {ReturnType<typeof ticketIn>} ticket
+ * @returns {FieldErrors}
+ */
+export function problemsIn(ticket) {
+  /** @type {FieldErrors} */
+  const problems = {};
+  const title = titleProblem(ticket.title);
+  const description = descriptionProblem(ticket.description);
+  if (title) problems.title = title;
+  if (description) problems.description = description;
+  if (!ticket.category) problems.category = submitCopy.form.missing.category;
+  if (!ticket.priority) problems.priority = submitCopy.form.missing.priority;
+  const name = nameProblem(ticket.requester_name);
+  const email = emailProblem(ticket.requester_email);
+  if (name) problems.requester_name = name;
+  if (email) problems.requester_email = email;
+  return problems;
+}
+
+/**
+ * The topmost field with a problem.
+ * @param {FieldErrors} problems
+ */
+export function firstProblem(problems) {
+  return FORM_FIELDS.find((field) => problems[field]);
+}

@@ -1,0 +1,27 @@
+import { useLazyCode } from '../../../ui/lazyCode.js';
+import { bulkToolbar } from '../lazy.js';
+import { bulkCopy } from './copy.js';
+
+/**
+ * Says how many tickets are picked out, and offers what can be done with them.
+ * @param {object} props
+ * @param {ReturnType<typeof import('../list/useSelection.js').useSelection>} props.selection
+ * @param {number} props.count
+ * @param {import('../../../types').Total} [props.total] how many there are to pick
+ * @param {number[]} props.order the loaded tickets
+ * @param {(field: import('../../../types').TriageField, value: string) => void} props.onChange
+ * @param {() => void} props.onClear
+ */
+export function BulkBar({ selection, count, ...rest }) {
+  const isShown = selection.ids.size > 0;
+  const text = selection.isAll ? bulkCopy.allSelected(count) : bulkCopy.selected(count);
+  const code = useLazyCode(bulkToolbar, isShown);
+  return (
+    <>
+      <span className="visually-hidden" role="status">
+        {isShown ? text : ''}
+      </span>
+      {isShown && code ? <code.BulkToolbar selection={selection} text={text} {...rest} /> : null}
+    </>
+  );
+}

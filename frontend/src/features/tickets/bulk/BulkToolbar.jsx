@@ -1,0 +1,71 @@
+import { Check, X } from 'lucide-react';
+import { DropdownMenu, Toolbar } from 'radix-ui';
+
+import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { menuName } from '../../../domain/ticket/menuName.js';
+import { useOpenMenu } from '../../../ui/hooks/menuState.js';
+import { ValueMenu } from '../editing/ValueMenu.jsx';
+import { bulkCopy } from './copy.js';
+
+/**
+ * What can be done with the tickets that are picked out.
+ * @param {object} props
+ * @param {ReturnType<typeof import('../list/useSelection.js').useSelection>} props.selection
+ * @param {string} props.text how many they are
+ * @param {import('../../../types').Total} [props.total] how many there are to pick
+ * @param {number[]} props.order the loaded tickets
+ * @param {(field: import('../../../types').TriageField, value: string) => void} props.onChange
+ * @param {() => void} props.onClear
+ */
+export function BulkToolbar({ selection, text, total, order, onChange, onClear }) {
+  const canSelectAll = total && !selection.isAll && selection.ids.size < total.count;
+  return (
+    <Toolbar.Root className="bulk-bar" aria-label={bulkCopy.label}>
+      {/* First, beside what it clears, where it never stands alone on a line. */}
+      <span className="bulk-count">
+        <Toolbar.Button
+          className="icon-button"
+          aria-label={bulkCopy.clear}
+          title={bulkCopy.clear}
+          onClick={onClear}
+        >
+          <X aria-hidden="true" />
+        </Toolbar.Button>
+        {text}
+      </span>
+      {canSelectAll ? (
+        <Toolbar.Button className="link-button" onClick={() => selection.all(order)}>
+          {bulkCopy.all(total)}
+        </Toolbar.Button>
+      ) : null}
+      <span className="bulk-actions">
+        {TRIAGE_FIELDS.map((field) => (
+          <BulkMenu key={field} field={field} onChoose={(value) => onChange(field, value)} />
+        ))}
+        <Toolbar.Button
+          className="button button--small button--soft"
+          onClick={() => onChange('status', 'resolved')}
+        >
+          <Check aria-hidden="true" />
+          {bulkCopy.resolve}
+        </Toolbar.Button>
+      </span>
+    </Toolbar.Root>
+  );
+}
+
+/** @param {{ field: import('../../../types').TriageField, onChoose: (value: string) => void }} props */
+function BulkMenu({ field, onChoose }) {
+  const [isOpen, setIsOpen] = useOpenMenu(menuName('bulk', field));
+  return (
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
+      <Toolbar.Button asChild>
+        <DropdownMenu.Trigger className="button button--small button--soft">
+          {ticketCopy.fields[field]}
+        </DropdownMenu.Trigger>
+      </Toolbar.Button>
+      <ValueMenu field={field} onChoose={onChoose} />
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,114 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { nanoid } from 'nanoid/non-secure';
+
+import { changeTickets } from '../../../api/tickets.js';
+import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
+import { beginChange, endChange, keys, listedTickets } from '../../../domain/ticket/ticketCache.js';
+import { showToast } from '../../../ui/toasts/toastStore.js';
+import { offerUndo } from '../../../ui/toasts/undoStack.js';
+import { bulkCopy } from './copy.js';
+
+/**
+ * @typedef {import('../../../types').BulkOperation} BulkOperation
+ * @typedef {{ id: string, operations: BulkOperation[], count: number, field: import('../../../types').TriageField, value: string, isUndo: boolean }} BulkChange
+ */
+
+/**
+ * The part of a bulk change that can be shown before the server has agreed: what is on screen of
+ * the tickets that are named.
+ * @param {import('@tanstack/react-query').QueryClient} client
+ * @param {BulkChange} change
+ */
+function begin(client, { id, operations }) {
+  const listed = listedTickets(client);
+  return operations.flatMap((operation) => {
+    const tickets = (operation.ids ?? []).flatMap((number) => listed.get(number) ?? []);
+    beginChange(client, tickets, { id, changes: operation.set });
+    return tickets.map((ticket) => ({ number: ticket.id, set: operation.set }));
+  });
+}
+
+/** Changes many tickets in one request, with one Undo for all of them. */
+export function useBulkUpdate() {
+  const client = useQueryClient();
+  const { mutate, isPending } = useMutation({
+    mutationFn: (/** @type {BulkChange} */ { operations }) => changeTickets(operations),
+    onMutate: (change) => {
+      refreshCounts.hold(client);
+      return begin(client, change);
+    },
+    onError: (error, change, begun) => {
+      const ids = (begun ?? []).map(({ number }) => number);
+      endChange(client, ids, change.id, () => null);
+      showToast({ kind: 'error', text: `${bulkCopy.failed(change.count)} ${error.message}` });
+    },
+    onSuccess: (result, change, begun) => {
+      const changed = new Map(result.changed.map((ticket) => [ticket.id, ticket]));
+      for (const { number, set } of begun) {
+        endChange(client, [number], change.id, (ticket) => ({
+          ...ticket,
+          ...set,
+          ...changed.get(number),
+        }));
+      }
+      tell(result, change);
+      // What is not named may be on screen all the same.
+      if (change.operations.some(({ matching }) => matching)) {
+        void client.resetQueries({ queryKey: keys.lists });
+      }
+    },
+    onSettled: () => refreshCounts.release(client),
+  });
+
+  /**
+   * @param {import('../../../types').BulkResult} result
+   * @param {BulkChange} change
+   */
+  function tell(result, { field, value, isUndo }) {
+    if (isUndo) {
+      showToast({ kind: 'success', key: 'bulk', text: bulkCopy.undone });
+      return;
+    }
+    const missing = result.missing.length ? ` ${bulkCopy.missing(result.missing.length)}` : '';
+    const count = result.changed.length;
+    if (!count) {
+      showToast({ kind: 'success', key: 'bulk', text: missing || bulkCopy.nothing });
+      return;
+    }
+    offerUndo({
+      key: 'bulk',
+      text: bulkCopy.done(count, field, value) + missing,
+      hint: bulkCopy.undoHint,
+      run: () =>
+        mutate({ id: nanoid(), operations: result.undo, count, field, value, isUndo: true }),
+    });
+  }
+
+  return {
+    isPending,
+    /**
+     * @param {{ ids: number[] } | { matching: import('../../../types').Narrowing }} target
+     * @param {number} count how many tickets that are
+     * @param {import('../../../types').TriageField} field
+     * @param {string} value
+     */
+    change(target, count, field, value) {
+      const operations = [{ ...targetOf(target), set: { [field]: value } }];
+      mutate({ id: nanoid(), operations, count, field, value, isUndo: false });
+    },
+  };
+}
+
+/**
+ * @param {{ ids: number[] } | { matching: import('../../../types').Narrowing }} target
+ * @returns {Pick<BulkOperation, 'ids' | 'matching'>}
+ */
+function targetOf(target) {
+  if ('ids' in target) return target;
+  const matching = Object.fromEntries(
+    Object.entries(target.matching).filter(
+      ([, value]) => value && !(Array.isArray(value) && !value.length),
+    ),
+  );
+  return { matching };
+}

@@ -1,0 +1,121 @@
+import { ArrowLeft, Check, ChevronDown, ChevronUp, RotateCcw, X } from 'lucide-react';
+
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { totalOf } from '../../../domain/ticket/totals.js';
+import { hrefOf } from '../../../domain/view/useView.js';
+import { useCommands } from '../../../ui/commands/commandRegistry.js';
+import { keyOf } from '../../../ui/commands/shortcuts.js';
+import { uiCopy } from '../../../ui/copy.js';
+import { showToast } from '../../../ui/toasts/toastStore.js';
+import { useUpdateTicket } from '../editing/useUpdateTicket.js';
+import { detailCopy } from './copy.js';
+import { DetailMenu } from './DetailMenu.jsx';
+
+const DONE = ['resolved', 'closed'];
+
+/**
+ * The head of an open ticket: its number, its place in the list, and what is done most.
+ * @param {object} props
+ * @param {number} props.id
+ * @param {import('../../../types').Ticket} [props.ticket] once it is known
+ * @param {import('../useWorkspace.js').Workspace} props.workspace
+ */
+export function DetailHeader({ id, ticket, workspace }) {
+  const { query, order, neighbour, moveTo, close, leave } = workspace;
+  const { change } = useUpdateTicket(id);
+  const index = order.indexOf(id);
+  const total = totalOf(query.data?.pages);
+  const isDone = ticket && DONE.includes(ticket.status);
+
+  async function copyLink() {
+    const link = new URL(hrefOf({ ...workspace.view, ticket: id }), window.location.href);
+    try {
+      await navigator.clipboard.writeText(link.href);
+      showToast({ kind: 'success', key: 'link', text: uiCopy.linkCopied });
+    } catch {
+      showToast({ kind: 'error', key: 'link', text: detailCopy.notCopied });
+    }
+  }
+  useCommands({ copy_link: () => void copyLink() });
+
+  /** @param {number} by */
+  function step(by) {
+    const next = neighbour(by);
+    if (next !== undefined) moveTo(next, { keepFocus: true });
+  }
+
+  return (
+    <header className="detail-head">
+      <button
+        type="button"
+        className="icon-button narrow-only"
+        aria-label={detailCopy.back}
+        onClick={close}
+      >
+        <ArrowLeft aria-hidden="true" />
+      </button>
+      <span className="detail-number">{ticketCopy.number(id)}</span>
+      {index >= 0 && total ? (
+        <span className="detail-steps">
+          <span className="detail-position">
+            {detailCopy.position(index + 1, Math.max(total.count, order.length))}
+          </span>
+          <StepButton
+            name={detailCopy.next}
+            icon={ChevronDown}
+            isOff={index + 1 >= order.length}
+            onStep={() => step(1)}
+          />
+          <StepButton
+            name={detailCopy.previous}
+            icon={ChevronUp}
+            isOff={index === 0}
+            onStep={() => step(-1)}
+          />
+        </span>
+      ) : null}
+      <span className="detail-actions">
+        {ticket ? (
+          <button
+            type="button"
+            className="button button--small button--soft"
+            onClick={() => change(ticket, 'status', isDone ? 'open' : 'resolved')}
+          >
+            {isDone ? <RotateCcw aria-hidden="true" /> : <Check aria-hidden="true" />}
+            {isDone ? detailCopy.reopen : detailCopy.resolve}
+            <kbd className="wide-only" aria-hidden="true">
+              {keyOf(isDone ? 'reopen' : 'resolve')}
+            </kbd>
+          </button>
+        ) : null}
+        {ticket ? (
+          <DetailMenu id={id} onCopyLink={() => void copyLink()} onDeleted={leave} />
+        ) : null}
+        <button
+          type="button"
+          className="icon-button wide-panel-only"
+          aria-label={detailCopy.close}
+          onClick={close}
+        >
+          <X aria-hidden="true" />
+        </button>
+      </span>
+    </header>
+  );
+}
+
+/** @param {{ name: string, icon: typeof ChevronDown, isOff: boolean, onStep: () => void }} props */
+function StepButton({ name, icon: Icon, isOff, onStep }) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={name}
+      title={name}
+      aria-disabled={isOff || undefined}
+      onClick={() => !isOff && onStep()}
+    >
+      <Icon aria-hidden="true" />
+    </button>
+  );
+}

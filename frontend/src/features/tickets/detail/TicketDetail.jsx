@@ -1,0 +1,85 @@
+import { useEffect } from 'react';
+
+import { asApiError } from '../../../api/errors.js';
+import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
+import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
+import { useNow } from '../../../ui/hooks/useNow.js';
+import { EditableDescription } from '../editing/EditableDescription.jsx';
+import { EditableTitle } from '../editing/EditableTitle.jsx';
+import { FieldMenu } from '../editing/FieldMenu.jsx';
+import { TicketHistory } from '../history/TicketHistory.jsx';
+import { detailCopy } from './copy.js';
+import { DetailHeader } from './DetailHeader.jsx';
+import { TicketMissing } from './TicketMissing.jsx';
+import { TicketRequester } from './TicketRequester.jsx';
+import { TicketSuggestion } from './TicketSuggestion.jsx';
+import { useTicket } from './useTicket.js';
+
+/**
+ * The open ticket: beside the list where there is room, in its place where there is not.
+ * @param {object} props
+ * @param {number} props.id
+ * @param {import('../useWorkspace.js').Workspace} props.workspace
+ * @param {import('react').RefObject<HTMLElement | null>} props.panel
+ */
+export function TicketDetail({ id, workspace, panel }) {
+  const { data: ticket, error, isPending, isFetching, refetch } = useTicket(id);
+  const { close } = workspace;
+
+  useEffect(() => {
+    // After a key or a click has opened it, and not after a reload.
+    if (pendingFocus.get() !== 'ticket') return;
+    pendingFocus.set(null);
+    panel.current?.focus();
+  }, [id, panel]);
+
+  // However much of it is still in a list.
+  const isGone = error !== null && asApiError(error).kind === 'not_found';
+
+  return (
+    <article className="panel detail" aria-label={ticketCopy.label(id)} ref={panel} tabIndex={-1}>
+      <DetailHeader id={id} ticket={isGone ? undefined : ticket} workspace={workspace} />
+      {ticket && !isGone ? <Content key={id} ticket={ticket} isFetching={isFetching} /> : null}
+      {!ticket && isPending ? <p className="detail-loading">{detailCopy.loading}</p> : null}
+      {error && (isGone || !ticket) ? (
+        <TicketMissing id={id} error={error} onRetry={() => void refetch()} onClose={close} />
+      ) : null}
+    </article>
+  );
+}
+
+/** @param {{ ticket: import('../../../types').Ticket, isFetching: boolean }} props */
+function Content({ ticket, isFetching }) {
+  const now = useNow();
+  const { created_at, updated_at, resolved_at } = ticket;
+  const isChanged = updated_at !== created_at && updated_at !== resolved_at;
+  return (
+    <div className="detail-scroll">
+      <EditableTitle ticket={ticket} />
+      <p className="detail-meta">
+        {detailCopy.created} <TicketTime iso={created_at} now={now} />
+        {resolved_at ? (
+          <>
+            , {detailCopy.resolved} <TicketTime iso={resolved_at} now={now} />
+          </>
+        ) : null}
+        {isChanged ? (
+          <>
+            , {detailCopy.updated} <TicketTime iso={updated_at} now={now} />
+          </>
+        ) : null}
+      </p>
+      <TicketRequester ticket={ticket} />
+      <div className="properties" role="group" aria-label={detailCopy.properties}>
+        {TRIAGE_FIELDS.map((field) => (
+          <FieldMenu key={field} ticket={ticket} field={field} look="property" place="detail" />
+        ))}
+      </div>
+      <TicketSuggestion ticket={ticket} isFetching={isFetching} />
+      <EditableDescription ticket={ticket} />
+      <TicketHistory ticket={ticket} />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { UserRound } from 'lucide-react';
+
+import { detailCopy } from './copy.js';
+import { mailtoOf } from './mailto.js';
+
+/**
+ * Who has the problem, as far as they say, and how to write to them.
+ * @param {{ ticket: import('../../../types').Ticket }} props
+ */
+export function TicketRequester({ ticket: { requester_name: name, requester_email: address } }) {
+  if (!name && !address) return null;
+  const mailto = mailtoOf(address);
+  return (
+    <p className="requester">
+      <UserRound aria-hidden="true" />
+      <span className="visually-hidden">{detailCopy.requester}: </span>
+      {name ? <bdi>{name}</bdi> : null}
+      {mailto ? (
+        <a href={mailto} rel="noreferrer">
+          <bdi>{address}</bdi>
+        </a>
+      ) : null}
+      {address && !mailto ? <bdi>{address}</bdi> : null}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { getTicket } from '../../../api/tickets.js';
+import { cachedTicket, keys, withLocalChanges } from '../../../domain/ticket/ticketCache.js';
+
+const FRESH = 20_000;
+
+/**
+ * One ticket: at once from a list that has it, then as the server has it, in one request. Only
+ * that one tells what was suggested.
+ * @param {number} id
+ */
+export function useTicket(id) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: keys.ticket(id),
+    queryFn: async ({ signal }) => {
+      const [ticket] = withLocalChanges(client, [await getTicket(id, { signal })]);
+      return ticket;
+    },
+    // Real data, unlike a placeholder: changes reach it, and it stays if the answer never comes.
+    initialData: cachedTicket(client, id),
+    initialDataUpdatedAt: 0,
+    // Of a ticket that only lists have told of a part is missing, however new it is.
+    staleTime: ({ state }) => (state.data?.suggestion === undefined ? 0 : FRESH),
+  });
+}

@@ -1,0 +1,60 @@
+import { Pencil } from 'lucide-react';
+
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { descriptionProblem } from '../../../domain/ticket/validation.js';
+import { cleanText } from '../../../lib/text.js';
+import { FieldError } from '../../../ui/FieldError.jsx';
+import { RichText } from '../../../ui/RichText.jsx';
+import { editingCopy } from './copy.js';
+import { EditorActions } from './EditorActions.jsx';
+import { useTextEditor } from './useTextEditor.js';
+
+const RULES = { clean: cleanText, problem: descriptionProblem };
+
+/**
+ * A ticket's description with its line breaks and links, and the field in which it is changed.
+ * @param {{ ticket: import('../../../types').Ticket }} props
+ */
+export function EditableDescription({ ticket }) {
+  const { isOpen, text, setText, error, isPending, input, opener, open, close, submit, handleKey } =
+    useTextEditor(ticket, 'description', RULES);
+  return (
+    <>
+      <div className="detail-line detail-line--sub">
+        <h3 className="detail-subhead">{ticketCopy.description}</h3>
+        {isOpen ? null : (
+          <button
+            type="button"
+            className="icon-button icon-button--small"
+            aria-label={editingCopy.text.description}
+            title={editingCopy.text.description}
+            ref={opener}
+            onClick={open}
+          >
+            <Pencil aria-hidden="true" />
+          </button>
+        )}
+      </div>
+      {isOpen ? (
+        <div className="editor">
+          <textarea
+            className="input"
+            rows={10}
+            aria-label={ticketCopy.description}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? 'description-editor-error' : undefined}
+            dir="auto"
+            ref={input}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={handleKey}
+          />
+          <FieldError id="description-editor-error" text={error} />
+          <EditorActions isPending={isPending} onSave={() => void submit()} onCancel={close} />
+        </div>
+      ) : (
+        <RichText text={ticket.description} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { AlertDialog } from 'radix-ui';
+
+import { ticketCopy } from '../../../../domain/ticket/copy.js';
+import { ConflictAuthor } from './ConflictAuthor.jsx';
+import { conflictCopy } from './copy.js';
+
+/**
+ * Two words for one field: theirs or one's own.
+ * @param {{ conflict: import('./conflictQueue.js').OpenConflict }} props
+ */
+export function ValueConflict({ conflict }) {
+  const { field, mine, theirs, settle } = conflict;
+  const text = conflictCopy;
+  return (
+    <>
+      <AlertDialog.Description className="dialog-text">{text.text}</AlertDialog.Description>
+      <dl className="conflict-words">
+        <div>
+          <dt>{text.theirs}</dt>
+          <dd>
+            {theirs ? ticketCopy.values[theirs[field]] : null}
+            <ConflictAuthor conflict={conflict} />
+          </dd>
+        </div>
+        <div>
+          <dt>{text.mine}</dt>
+          <dd>{ticketCopy.values[mine]}</dd>
+        </div>
+      </dl>
+      <div className="dialog-actions">
+        <AlertDialog.Cancel
+          data-way-out
+          className="button button--soft"
+          onClick={() => settle({ choice: 'theirs', value: mine })}
+        >
+          {text.keepTheirs}
+        </AlertDialog.Cancel>
+        <button
+          type="button"
+          className="button button--primary"
+          onClick={() => settle({ choice: 'mine', value: mine })}
+        >
+          {text.useMine}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { errorCopy } from '../../../api/copy.js';
+import { ApiError, asApiError } from '../../../api/errors.js';
+import { getTicket, updateTicket } from '../../../api/tickets.js';
+import {
+  cachedTicket,
+  confirmTicket,
+  confirmedTicket,
+} from '../../../domain/ticket/ticketCache.js';
+import { askAboutConflict } from './conflicts/conflictQueue.js';
+import { changedBeside, isContested } from './merge.js';
+
+/**
+ * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
+ * @typedef {import('../../../types').Ticket} Ticket
+ * @typedef {import('./conflicts/conflictQueue.js').Field} Field
+ *
+ * @typedef {object} Change
+ * @property {Ticket} ticket as the person sees it
+ * @property {Field} field
+ * @property {string} value
+ * @property {(string | undefined)[]} bases what the person may have seen in the field before
+ *
+ * @typedef {object} Saved
+ * @property {Ticket} ticket as the server has it now
+ * @property {string} before what the field had until then
+ * @property {Field[]} along what somebody else had changed beside it
+ * @property {boolean} isMine whether the field has what this person wants
+ */
+
+// Who is overtaken so often is told, and may try again.
+const MAX_TRIES = 5;
+
+/** @type {WeakMap<QueryClient, Map<number, Promise<unknown>>>} */
+const turnsByClient = new WeakMap();
+
+/**
+ * One person's changes of a ticket, one after the other: each knows the version that the one before
+ * has made, and none is in conflict with another.
+ * @template T
+ * @param {QueryClient} client
+ * @param {number} id
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T>}
+ */
+async function inTurn(client, id, act) {
+  const turns = turnsByClient.get(client) ?? new Map();
+  turnsByClient.set(client, turns);
+  const mine = (turns.get(id) ?? Promise.resolve()).then(act, act);
+  turns.set(id, mine);
+  try {
+    return await mine;
+  } finally {
+    if (turns.get(id) === mine) turns.delete(id);
+  }
+}
+
+/**
+ * Saves one field of a ticket without a loss to anybody. What others have changed beside it stays;
+ * where they have changed the same field, the person decides.
+ * @param {QueryClient} client
+ * @param {Change} change
+ * @returns {Promise<Saved>}
+ */
+export function saveField(client, change) {
+  return inTurn(client, change.ticket.id, () => save(client, change));
+}
+
+/**
+ * @param {QueryClient} client
+ * @param {Change} change
+ * @returns {Promise<Saved>}
+ */
+async function save(client, { ticket, field, value, bases: seen }) {
+  const { id } = ticket;
+  let theirs = confirmedTicket(client, id) ?? ticket;
+  let mine = value;
+  let bases = seen;
+  /** @type {Set<Field>} */
+  const along = new Set();
+
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const before = theirs[field];
+    if (isContested({ theirs: before, mine, bases })) {
+      const { choice, value: wanted } = await askAboutConflict({ id, field, mine, theirs });
+      if (choice === 'theirs') return { ticket: theirs, before, along: [...along], isMine: false };
+      if (choice === 'left') throw new UnsavedError('conflict', errorCopy.conflict, wanted);
+      mine = wanted;
+      // Decided over this, and over nothing that may come.
+      bases = [before];
+    }
+    try {
+      const saved = await updateTicket(id, { [field]: mine }, theirs.version);
+      confirmTicket(client, saved);
+      return { ticket: saved, before, along: [...along], isMine: true };
+    } catch (error) {
+      const { kind, message } = asApiError(error);
+      if (kind !== 'conflict') throw new UnsavedError(kind, message, mine, asApiError(error));
+    }
+    theirs = await read(id, mine);
+    changedBeside(cachedTicket(client, id), theirs, field).forEach((name) => along.add(name));
+    confirmTicket(client, theirs);
+  }
+  throw new UnsavedError('conflict', errorCopy.conflict, mine);
+}
+
+/** @param {number} id @param {string} mine */
+async function read(id, mine) {
+  try {
+    return await getTicket(id);
+  } catch (error) {
+    const { kind, message } = asApiError(error);
+    throw new UnsavedError(kind, message, mine, asApiError(error));
+  }
+}
+
+/** What could not be saved, with what it has become meanwhile. */
+export class UnsavedError extends ApiError {
+  /**
+   * @param {import('../../../api/errors.js').ErrorKind} kind
+   * @param {string} message
+   * @param {string} unsaved
+   * @param {ApiError} [details]
+   */
+  constructor(kind, message, unsaved, details) {
+    super(kind, message, details);
+    this.unsaved = unsaved;
+  }
+}

@@ -1,0 +1,112 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { nanoid } from 'nanoid/non-secure';
+
+import { asApiError } from '../../../api/errors.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
+import { beginChange, confirmedTicket, endChange } from '../../../domain/ticket/ticketCache.js';
+import { showToast } from '../../../ui/toasts/toastStore.js';
+import { offerUndo } from '../../../ui/toasts/undoStack.js';
+import { editingCopy } from './copy.js';
+import { saveField } from './saveField.js';
+
+/**
+ * @typedef {import('../../../types').Ticket} Ticket
+ * @typedef {import('../../../types').TriageField} TriageField
+ * @typedef {{ id: string, ticket: Ticket, field: TriageField, value: string, bases: (string | undefined)[], isUndo: boolean }} Change
+ */
+
+/** @param {Change} change @returns {import('../../../types').TicketChanges} */
+const changesOf = ({ field, value }) => ({ [field]: value });
+
+/**
+ * @param {Change} change
+ * @param {Ticket | undefined} now the ticket as it is shown after the refusal
+ * @param {import('../../../api/errors.js').ErrorKind} kind
+ */
+function tellRefusal({ ticket, field, value }, now, kind) {
+  showToast({
+    kind: 'error',
+    text: refusalOf(kind, { ticket, field, value }, now),
+    key: `refused-${ticket.id}-${field}`,
+  });
+}
+
+/**
+ * @param {import('../../../api/errors.js').ErrorKind} kind
+ * @param {Pick<Change, 'ticket' | 'field' | 'value'>} change
+ * @param {Ticket | undefined} now
+ */
+function refusalOf(kind, { ticket, field, value }, now) {
+  const name = ticketCopy.fields[field].toLowerCase();
+  if (kind === 'not_found') return editingCopy.gone(ticket.id);
+  if (kind === 'conflict') return editingCopy.theirsStays(ticket.id, field, now?.[field] ?? value);
+  // With a later change on screen "it is … again" would not be true.
+  const isBack = now?.[field] === ticket[field];
+  return isBack ? editingCopy.failed(name, ticket[field]) : editingCopy.failedOver(name, value);
+}
+
+/**
+ * Sets one field of a ticket: shown everywhere at once, taken back if the server refuses, and
+ * offered for undoing once it is saved.
+ * @param {number} id
+ */
+export function useUpdateTicket(id) {
+  const client = useQueryClient();
+  const { mutate } = useMutation({
+    // One change after the other for each ticket: the last one asked for is the last one saved.
+    scope: { id: `ticket-${id}` },
+    mutationFn: (/** @type {Change} */ change) => saveField(client, change),
+    onMutate: (change) => {
+      beginChange(client, [change.ticket], { id: change.id, changes: changesOf(change) });
+      refreshCounts.hold(client);
+    },
+    onError: (error, change) => {
+      const [now] = endChange(client, [id], change.id, () => null);
+      tellRefusal(change, now, asApiError(error).kind);
+    },
+    onSuccess: ({ ticket, before, along, isMine }, change) => {
+      endChange(client, [id], change.id, () => ticket);
+      if (isMine && !change.isUndo) offerChange(change, ticket, before, along);
+    },
+    onSettled: () => refreshCounts.release(client),
+  });
+
+  /**
+   * @param {Change} change
+   * @param {Ticket} saved
+   * @param {string} before
+   * @param {import('./conflicts/conflictQueue.js').Field[]} along
+   */
+  function offerChange({ field }, saved, before, along) {
+    const value = saved[field];
+    offerUndo({
+      key: `saved-${id}-${field}`,
+      text: editingCopy.done(id, field, value) + editingCopy.along(along),
+      hint: editingCopy.undoHint(ticketCopy.fields[field].toLowerCase(), before),
+      run: () =>
+        mutate({
+          id: nanoid(),
+          ticket: saved,
+          field,
+          value: before,
+          bases: [value],
+          isUndo: true,
+        }),
+    });
+  }
+
+  return {
+    /**
+     * @param {Ticket} ticket as the person sees it
+     * @param {TriageField} field
+     * @param {string} value
+     */
+    change(ticket, field, value) {
+      if (ticket[field] === value) return;
+      // With one's own changes under way these differ, and the server may refuse those.
+      const bases = [ticket[field], confirmedTicket(client, id)?.[field]];
+      mutate({ id: nanoid(), ticket, field, value, bases, isUndo: false });
+    },
+  };
+}

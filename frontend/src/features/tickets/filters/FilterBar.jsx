@@ -1,0 +1,69 @@
+import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { totalOf } from '../../../domain/ticket/totals.js';
+import { viewCopy } from '../../../domain/view/copy.js';
+import { viewName } from '../../../domain/view/filters.js';
+import { useView } from '../../../domain/view/useView.js';
+import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
+import { DisplayMenu } from '../list/DisplayMenu.jsx';
+import { useSavedViews } from '../views/savedViews.js';
+import { ViewsMenu } from '../views/ViewsMenu.jsx';
+import { filterCopy } from './copy.js';
+import { FilterChips } from './FilterChips.jsx';
+import { FilterMenu } from './FilterMenu.jsx';
+import { SearchField } from './SearchField.jsx';
+
+/** @typedef {ReturnType<typeof import('../list/useTickets.js').useTickets>} TicketsQuery */
+
+/**
+ * The head of the list: how many there are, and what narrows and sorts them.
+ * @param {object} props
+ * @param {TicketsQuery} props.query
+ * @param {import('../../../types').Counts} [props.counts]
+ * @param {import('react').ReactNode} [props.children] what else there is to say about the list
+ */
+export function FilterBar({ query, counts, children }) {
+  const { view, go, replace } = useView();
+  const { views } = useSavedViews();
+  const total = totalOf(query.data?.pages);
+  return (
+    <header className="panel-head">
+      <div className="panel-title">
+        <h2 id="tickets-heading" tabIndex={-1}>
+          {viewName(view, views) ?? viewCopy.custom}
+        </h2>
+        <ViewsMenu />
+        <span role="status" className="total">
+          {total ? ticketCopy.total(total) : ''}
+        </span>
+        <span className="panel-end">
+          {children}
+          <DisplayMenu />
+        </span>
+      </div>
+      <div className="filters" role="group" aria-label={filterCopy.filters}>
+        <SearchField
+          search={view.search}
+          isLoading={query.isFetching && query.isPlaceholderData}
+          onSearch={(search) => replace({ search })}
+          onGoTo={(ticket) => {
+            pendingFocus.set('ticket');
+            go({ ticket });
+          }}
+        />
+        <div className="filter-menus">
+          {TRIAGE_FIELDS.map((field) => (
+            <FilterMenu
+              key={field}
+              field={field}
+              view={view}
+              cells={counts?.cells}
+              onChange={(chosen) => go({ [field]: chosen })}
+            />
+          ))}
+        </div>
+      </div>
+      <FilterChips />
+    </header>
+  );
+}

@@ -1,0 +1,96 @@
+import { X } from 'lucide-react';
+import { useRef } from 'react';
+
+import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { EVERYTHING } from '../../../domain/view/filters.js';
+import { useView } from '../../../domain/view/useView.js';
+import { filterCopy } from './copy.js';
+
+/** @typedef {{ name: string, value: string, is: boolean, without: Partial<import('../../../types').Narrowing> }} Chip */
+
+/**
+ * What narrows the list, one chip for each field.
+ * @param {import('../../../types').Narrowing} view
+ * @returns {Chip[]}
+ */
+function chipsOf(view) {
+  /** @type {Chip[]} */
+  const chips = TRIAGE_FIELDS.filter((field) => view[field].length).map((field) => ({
+    name: ticketCopy.fields[field],
+    value: view[field].map((value) => ticketCopy.values[value]).join(', '),
+    is: true,
+    without: { [field]: [] },
+  }));
+  for (const [field, name] of /** @type {const} */ ([
+    ['created_within', filterCopy.createdChip],
+    ['resolved_within', filterCopy.resolvedChip],
+  ])) {
+    const days = view[field];
+    if (!days) continue;
+    chips.push({
+      name,
+      value: filterCopy.createdWithin(days),
+      is: false,
+      without: { [field]: null },
+    });
+  }
+  if (view.search) {
+    chips.push({
+      name: filterCopy.searchChip,
+      value: `“${view.search}”`,
+      is: true,
+      without: { search: '' },
+    });
+  }
+  return chips;
+}
+
+/** What narrows the list now, each with a way to remove it. */
+export function FilterChips() {
+  const { view, go } = useView();
+  const group = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const chips = chipsOf(view);
+  if (!chips.length) return null;
+
+  /** On to the next chip, or to the heading when this was the last. @param {number} index */
+  function keepFocus(index) {
+    const buttons = [...(group.current?.querySelectorAll('.chip button') ?? [])];
+    const next = buttons[index + 1] ?? buttons[index - 1];
+    const target = next ?? document.getElementById('tickets-heading');
+    /** @type {HTMLElement | null} */ (target)?.focus();
+  }
+
+  return (
+    <div className="chips" ref={group}>
+      {chips.map(({ name, value, is, without }, index) => (
+        <span className="chip" key={name}>
+          <span className="chip-text">
+            {name} {is ? <i>{filterCopy.is} </i> : null}
+            <bdi>{value}</bdi>
+          </span>
+          <button
+            type="button"
+            aria-label={filterCopy.removeFilter(name, value)}
+            onClick={() => {
+              keepFocus(index);
+              go(without);
+            }}
+          >
+            <X aria-hidden="true" />
+          </button>
+        </span>
+      ))}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => {
+          document.getElementById('tickets-heading')?.focus();
+          go(EVERYTHING);
+        }}
+      >
+        {filterCopy.clearAll}
+      </button>
+    </div>
+  );
+}

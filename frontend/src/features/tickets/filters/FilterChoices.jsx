@@ -1,0 +1,60 @@
+import { Check } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+
+import { FIELD_VALUES } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { countByValue } from '../../../domain/ticket/countCells.js';
+import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
+import { formatCount } from '../../../lib/numbers.js';
+import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
+
+/**
+ * Any of a field's values, with how many tickets each would show; the menu stays open, because
+ * people often want more than one.
+ * @param {object} props
+ * @param {import('../../../types').TriageField} props.field
+ * @param {import('../../../types').Narrowing} props.view
+ * @param {import('../../../types').Cell[]} [props.cells]
+ * @param {(chosen: string[]) => void} props.onChange
+ */
+export function FilterChoices({ field, view, cells, onChange }) {
+  const chosen = /** @type {string[]} */ (view[field]);
+  const counts = cells && countByValue(cells, view, field);
+
+  /** @param {string} value */
+  function toggle(value) {
+    onChange(
+      chosen.includes(value)
+        ? chosen.filter((other) => other !== value)
+        : FIELD_VALUES[field].filter((other) => other === value || chosen.includes(other)),
+    );
+  }
+
+  return (
+    <MenuContent align="start" aria-label={ticketCopy.fields[field]}>
+      {FIELD_VALUES[field].map((value) => (
+        <DropdownMenu.CheckboxItem
+          key={value}
+          className="menu-item"
+          checked={chosen.includes(value)}
+          onCheckedChange={() => toggle(value)}
+          onSelect={(event) => event.preventDefault()}
+        >
+          <span className="menu-box" aria-hidden="true">
+            <DropdownMenu.ItemIndicator>
+              <Check />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          <FieldIcon field={field} value={value} />
+          {ticketCopy.values[value]}
+          {counts ? (
+            <span className="menu-count">
+              <span aria-hidden="true">{formatCount(counts[value] ?? 0)}</span>
+              <span className="visually-hidden">, {ticketCopy.tickets(counts[value] ?? 0)}</span>
+            </span>
+          ) : null}
+        </DropdownMenu.CheckboxItem>
+      ))}
+    </MenuContent>
+  );
+}

@@ -1,0 +1,34 @@
+import { ChevronDown } from 'lucide-react';
+
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { menuName } from '../../../domain/ticket/menuName.js';
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
+import { menus } from '../lazy.js';
+import { filterCopy } from './copy.js';
+
+/**
+ * Opens the values of a field that the list can be narrowed to.
+ * @param {object} props
+ * @param {import('../../../types').TriageField} props.field
+ * @param {import('../../../types').Narrowing} props.view
+ * @param {import('../../../types').Cell[]} [props.cells]
+ * @param {(chosen: string[]) => void} props.onChange
+ */
+export function FilterMenu({ field, view, cells, onChange }) {
+  const name = ticketCopy.fields[field];
+  const chosen = view[field].length;
+  return (
+    <MenuButton
+      name={menuName('filter', field)}
+      code={menus}
+      menu={({ FilterChoices }) => (
+        <FilterChoices field={field} view={view} cells={cells} onChange={onChange} />
+      )}
+      button={{ className: 'chip-button', 'aria-label': filterCopy.filterName(name, chosen) }}
+    >
+      {name}
+      {chosen ? <span className="count">{chosen}</span> : null}
+      <ChevronDown aria-hidden="true" />
+    </MenuButton>
+  );
+}

@@ -1,0 +1,19 @@
+import { formatCount } from '../../../lib/numbers.js';
+
+/** Texts of the search and the filters. */
+export const filterCopy = {
+  filters: 'Filters',
+  search: 'Search tickets',
+  clearSearch: 'Clear search',
+  createdWithin: (/** @type {number} */ days) =>
+    days === 1 ? 'today' : `in the last ${formatCount(days)} days`,
+  createdChip: 'Created',
+  resolvedChip: 'Resolved',
+  filterName: (/** @type {string} */ field, /** @type {number} */ count) =>
+    count ? `${field}, ${count} chosen` : field,
+  removeFilter: (/** @type {string} */ field, /** @type {string} */ value) =>
+    `Remove filter: ${field.toLowerCase()} ${value}`,
+  is: 'is',
+  searchChip: 'Search',
+  clearAll: 'Clear all',
+};

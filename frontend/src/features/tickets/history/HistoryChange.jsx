@@ -1,0 +1,47 @@
+import { FIELD_VALUES } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { historyCopy } from './copy.js';
+
+/**
+ * What one field had before and after: in a line where it is a word, and else for who asks.
+ * @param {{ change: import('../../../types').HistoryEntry['changes'][number] }} props
+ */
+export function HistoryChange({ change: { field, before, after } }) {
+  const name = ticketCopy.nameOf(field);
+  const title = name.charAt(0).toUpperCase() + name.slice(1);
+  if (field in FIELD_VALUES) {
+    const words = /** @type {const} */ ([wordOf(before), wordOf(after)]);
+    return (
+      <p className="history-change">
+        {title}: <span aria-hidden="true">{historyCopy.arrow(...words)}</span>
+        <span className="visually-hidden">{historyCopy.fromTo(...words)}</span>
+      </p>
+    );
+  }
+  // What people wrote goes with the ticket, and some of it is not kept at all.
+  if (before === null && after === null) return <p className="history-change">{title}</p>;
+  return (
+    <details className="history-change">
+      <summary>{title}</summary>
+      <dl className="history-texts">
+        <Text name={historyCopy.before} text={before} />
+        <Text name={historyCopy.after} text={after} />
+      </dl>
+    </details>
+  );
+}
+
+/** @param {string | null} value */
+function wordOf(value) {
+  return (value && ticketCopy.values[value]) ?? value ?? historyCopy.nothing;
+}
+
+/** @param {{ name: string, text: string | null }} props */
+function Text({ name, text }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd dir="auto">{text || historyCopy.nothing}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { Check } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+
+import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { useView } from '../../../domain/view/useView.js';
+import { density, usePreference } from '../../../ui/hooks/preferences.js';
+import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
+import { listCopy } from './copy.js';
+
+const GROUPS = /** @type {import('../../../types').TriageField[]} */ (Object.keys(GROUP_ORDERINGS));
+const NONE = 'none';
+
+/** How the list is laid out: its order, its groups, and how much room a row takes. */
+export function DisplayChoices() {
+  const { view, go } = useView();
+  const rowDensity = usePreference(density);
+  return (
+    <MenuContent align="end" aria-label={listCopy.display}>
+      <Choices
+        label={listCopy.sortBy}
+        value={view.group ? '' : view.ordering}
+        options={ORDERINGS.map((value) => [value, listCopy.orderings[value]])}
+        onChoose={(value) =>
+          go({ ordering: /** @type {import('../../../types').Ordering} */ (value), group: null })
+        }
+      />
+      <DropdownMenu.Separator className="menu-line" />
+      <Choices
+        label={listCopy.groupBy}
+        value={view.group ?? NONE}
+        options={[
+          [NONE, listCopy.noGroup],
+          ...GROUPS.map(
+            (field) => /** @type {[string, string]} */ ([field, ticketCopy.fields[field]]),
+          ),
+        ]}
+        onChoose={(value) =>
+          go({
+            group:
+              value === NONE ? null : /** @type {import('../../../types').TriageField} */ (value),
+          })
+        }
+      />
+      <DropdownMenu.Separator className="menu-line" />
+      <Choices
+        label={listCopy.density}
+        value={rowDensity}
+        options={DENSITIES.map((value) => [value, listCopy.densities[value]])}
+        onChoose={(value) => density.set(/** @type {import('../../../types').Density} */ (value))}
+      />
+    </MenuContent>
+  );
+}
+
+/**
+ * @param {object} props
+ * @param {string} props.label
+ * @param {string} props.value
+ * @param {[value: string, name: string][]} props.options
+ * @param {(value: string) => void} props.onChoose
+ */
+function Choices({ label, value, options, onChoose }) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>
+      <DropdownMenu.Label className="menu-label">{label}</DropdownMenu.Label>
+      {options.map(([option, name]) => (
+        <DropdownMenu.RadioItem key={option} className="menu-item menu-item--small" value={option}>
+          {name}
+          <span className="menu-end">
+            <DropdownMenu.ItemIndicator className="menu-check">
+              <Check aria-hidden="true" />
+            </DropdownMenu.ItemIndicator>
+          </span>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}

@@ -1,0 +1,23 @@
+import { SlidersHorizontal } from 'lucide-react';
+
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
+import { menus } from '../lazy.js';
+import { listCopy } from './copy.js';
+
+/** Opens what lays out the list. */
+export function DisplayMenu() {
+  return (
+    <MenuButton
+      name="display"
+      code={menus}
+      menu={({ DisplayChoices }) => <DisplayChoices />}
+      button={{
+        className: 'icon-button display-button',
+        'aria-label': listCopy.display,
+        title: listCopy.display,
+      }}
+    >
+      <SlidersHorizontal aria-hidden="true" />
+    </MenuButton>
+  );
+}

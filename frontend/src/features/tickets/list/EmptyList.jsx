@@ -1,0 +1,51 @@
+import { Inbox, SearchX } from 'lucide-react';
+
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { EVERYTHING, isNarrowed } from '../../../domain/view/filters.js';
+import { useView } from '../../../domain/view/useView.js';
+import { ViewLink } from '../../../domain/view/ViewLink.jsx';
+import { listCopy } from './copy.js';
+
+/** Why the list is empty: nothing matches, or nothing was ever sent. */
+export function EmptyList() {
+  const { view, go } = useView();
+  const active = [...view.status, ...view.priority, ...view.category].map(
+    (value) => ticketCopy.values[value],
+  );
+  if (view.created_within) active.push(listCopy.createdLong(view.created_within));
+  if (view.resolved_within) active.push(listCopy.resolvedLong(view.resolved_within));
+  if (view.search) active.push(`“${view.search}”`);
+
+  if (isNarrowed(view)) {
+    return (
+      <div className="state">
+        <span className="state-glyph">
+          <SearchX aria-hidden="true" />
+        </span>
+        <h2 className="state-title">{listCopy.noMatch.title}</h2>
+        <p className="state-text">
+          {listCopy.noMatch.text} <bdi>{active.join(', ')}</bdi>
+        </p>
+        <div className="state-actions">
+          <button type="button" className="button button--soft" onClick={() => go(EVERYTHING)}>
+            {listCopy.clearFilters}
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="state">
+      <span className="state-glyph">
+        <Inbox aria-hidden="true" />
+      </span>
+      <h2 className="state-title">{listCopy.empty.title}</h2>
+      <p className="state-text">{listCopy.empty.text}</p>
+      <div className="state-actions">
+        <ViewLink className="button button--primary" to={{ tab: 'submit' }}>
+          {listCopy.empty.action}
+        </ViewLink>
+      </div>
+    </div>
+  );
+}

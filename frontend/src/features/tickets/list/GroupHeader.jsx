@@ -1,0 +1,22 @@
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
+import { formatCount } from '../../../lib/numbers.js';
+
+/**
+ * What the tickets below have in common, and how many there are of them.
+ * @param {{ field: import('../../../types').TriageField, value: string, count?: number }} props
+ */
+export function GroupHeader({ field, value, count }) {
+  return (
+    <h3 className="group-head">
+      <FieldIcon field={field} value={value} />
+      {ticketCopy.values[value]}
+      {count === undefined ? null : (
+        <span className="group-count">
+          <span aria-hidden="true">{formatCount(count)}</span>
+          <span className="visually-hidden">{ticketCopy.tickets(count)}</span>
+        </span>
+      )}
+    </h3>
+  );
+}

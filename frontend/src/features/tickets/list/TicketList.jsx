@@ -1,0 +1,56 @@
+import { useState } from 'react';
+
+import { ErrorState } from '../../../ui/ErrorState.jsx';
+import { useDelayed } from '../../../ui/hooks/useDelayed.js';
+import { StaleBar } from '../../../ui/StaleBar.jsx';
+import { listCopy } from './copy.js';
+import { EmptyList } from './EmptyList.jsx';
+import { ListSkeleton } from './ListSkeleton.jsx';
+import { LoadMore } from './LoadMore.jsx';
+import { TicketRows } from './TicketRows.jsx';
+
+const SKELETON_AFTER = 150;
+
+/**
+ * The tickets, and whatever there is to see in their place.
+ * @param {object} props
+ * @param {import('../useWorkspace.js').Workspace} props.workspace
+ * @param {Record<string, number>} props.groupCounts
+ * @param {import('react').RefObject<HTMLElement | null>} props.detail
+ */
+export function TicketList({ workspace, groupCounts, detail }) {
+  const { query, view, items, active, selection, moves } = workspace;
+  const [scroller, setScroller] = useState(/** @type {HTMLDivElement | null} */ (null));
+  const isSlow = useDelayed(query.isPending, SKELETON_AFTER);
+  const { data, isPending, isError, isPlaceholderData, dataUpdatedAt, refetch } = query;
+
+  if (isPending) return isSlow ? <ListSkeleton /> : null;
+  if (!data) {
+    const text = `${query.error?.message ?? ''} ${listCopy.failedKept}`;
+    return <ErrorState title={listCopy.failed} text={text} onRetry={() => void refetch()} />;
+  }
+
+  const isOld = isError && !query.isFetchNextPageError;
+  return (
+    <>
+      {isOld ? <StaleBar since={dataUpdatedAt} onRetry={() => void refetch()} /> : null}
+      <div className="list-scroll" data-scroller aria-busy={isPlaceholderData} ref={setScroller}>
+        {items.length ? (
+          <TicketRows
+            items={items}
+            view={view}
+            active={active}
+            selected={selection.ids}
+            groupCounts={groupCounts}
+            moves={moves}
+            scroller={scroller}
+            detail={detail}
+          />
+        ) : (
+          <EmptyList />
+        )}
+        <LoadMore query={query} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { memo } from 'react';
+
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
+import { isPlainClick } from '../../../lib/clicks.js';
+import { placeBeyondTitle } from '../../../lib/searchMatches.js';
+import { Highlight } from '../../../ui/Highlight.jsx';
+import { FieldMenu } from '../editing/FieldMenu.jsx';
+import { listCopy } from './copy.js';
+import { excerpt } from './excerpt.js';
+
+/**
+ * Where the focus returns to when a ticket is closed.
+ * @param {number} id
+ */
+export function rowLinkId(id) {
+  return `ticket-link-${id}`;
+}
+
+/**
+ * @typedef {object} RowMoves what can be done with a row
+ * @property {(id: number) => void} open
+ * @property {(id: number) => void} visit makes it the one that keys act on
+ * @property {(id: number, isRange: boolean) => void} pick
+ */
+
+/**
+ * @param {object} props
+ * @param {import('../../../types').Ticket} props.ticket
+ * @param {boolean} props.isOpen
+ * @param {boolean} props.isActive whether the Tab key and the letters reach this row
+ * @param {boolean} props.isSelected
+ * @param {string} props.search
+ * @param {string} props.href
+ * @param {RowMoves} props.moves
+ */
+function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
+  const tabIndex = isActive ? 0 : -1;
+  const place = placeBeyondTitle(ticket, search);
+
+  /** @param {import('react').MouseEvent} event */
+  function open(event) {
+    if (!isPlainClick(event)) return;
+    event.preventDefault();
+    moves.open(ticket.id);
+  }
+
+  return (
+    // The focus comes up from whatever in the row has it.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className="row"
+      data-open={isOpen || null}
+      data-selected={isSelected || null}
+      data-status={ticket.status}
+      onFocus={() => moves.visit(ticket.id)}
+    >
+      <input
+        type="checkbox"
+        className="row-check"
+        aria-label={listCopy.select(ticket.id)}
+        tabIndex={tabIndex}
+        checked={isSelected}
+        readOnly
+        onClick={(event) => moves.pick(ticket.id, event.shiftKey)}
+      />
+      <FieldMenu ticket={ticket} field="status" look="icon" place="row" tabIndex={tabIndex} />
+      <div className="row-main">
+        <a
+          className="row-title"
+          id={rowLinkId(ticket.id)}
+          href={href}
+          aria-current={isOpen || undefined}
+          dir="auto"
+          tabIndex={tabIndex}
+          onClick={open}
+        >
+          <Highlight text={ticket.title} search={search} />
+        </a>
+        <span className="row-excerpt" dir="auto" data-found={place >= 0 || null}>
+          <Highlight text={excerpt(ticket.description, { around: place })} search={search} />
+        </span>
+      </div>
+      <div className="row-meta">
+        <span className="row-number">{ticketCopy.number(ticket.id)}</span>
+        <FieldMenu ticket={ticket} field="priority" look="text" place="row" tabIndex={tabIndex} />
+        <FieldMenu ticket={ticket} field="category" look="text" place="row" tabIndex={tabIndex} />
+      </div>
+      <TicketAge iso={ticket.created_at} />
+    </div>
+  );
+}
+
+/** One ticket in the list. */
+export const TicketRow = memo(Row);

@@ -1,0 +1,109 @@
+import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
+import { useCallback, useEffect } from 'react';
+
+import { hrefOf } from '../../../domain/view/useView.js';
+import { density, usePreference } from '../../../ui/hooks/preferences.js';
+import { useMediaQuery } from '../../../ui/hooks/useMediaQuery.js';
+import { listCopy } from './copy.js';
+import { GroupHeader } from './GroupHeader.jsx';
+import { TicketRow, rowLinkId } from './TicketRow.jsx';
+
+const OVERSCAN = 6;
+const GROUP_HEIGHT = 36;
+// What rows.css makes of them, until they are measured; a wrong one costs nothing but work.
+const ROW_HEIGHTS = {
+  comfortable: { narrow: 58, wide: 40 },
+  compact: { narrow: 53, wide: 32 },
+};
+const NARROW = '(width < 760px)';
+
+/**
+ * The rows, of which only those near the window exist: ten thousand scroll like fifty.
+ * @param {object} props
+ * @param {import('./listItems.js').ListItem[]} props.items
+ * @param {import('../../../domain/view/useView.js').View} props.view
+ * @param {{ id: number | null, moved: number }} props.active the row that keys act on, and how often
+ *   a key has moved there, each of which brings the focus along
+ * @param {ReadonlySet<number>} props.selected
+ * @param {Record<string, number>} props.groupCounts
+ * @param {import('./TicketRow.jsx').RowMoves} props.moves
+ * @param {HTMLElement | null} props.scroller
+ * @param {import('react').RefObject<HTMLElement | null>} props.detail
+ */
+export function TicketRows(props) {
+  const { items, view, active, selected, groupCounts, moves, scroller, detail } = props;
+  const activeIndex = Math.max(
+    items.findIndex((item) => item.kind === 'ticket' && item.ticket.id === active.id),
+    items.findIndex((item) => item.kind === 'ticket'),
+  );
+
+  const rowHeights = ROW_HEIGHTS[usePreference(density)];
+  const rowHeight = useMediaQuery(NARROW) ? rowHeights.narrow : rowHeights.wide;
+
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller,
+    estimateSize: (index) => (items[index].kind === 'group' ? GROUP_HEIGHT : rowHeight),
+    getItemKey: (index) => items[index].key,
+    overscan: OVERSCAN,
+    // The focus would be lost with the row that has it.
+    rangeExtractor: useCallback(
+      (/** @type {import('@tanstack/react-virtual').Range} */ range) => {
+        const indexes = defaultRangeExtractor(range);
+        if (activeIndex < 0 || indexes.includes(activeIndex)) return indexes;
+        return [...indexes, activeIndex].sort((one, other) => one - other);
+      },
+      [activeIndex],
+    ),
+  });
+
+  useEffect(() => {
+    if (!active.moved || active.id === null) return;
+    virtualizer.scrollToIndex(activeIndex);
+    const link = document.getElementById(rowLinkId(active.id));
+    link?.focus({ preventScroll: true });
+    // Where the ticket covers the list, its rows take no focus.
+    if (link && document.activeElement !== link) detail.current?.focus();
+    // Only a move brings the focus along, not what else may change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [active.moved]);
+
+  return (
+    // Without its markers Safari takes a list for none.
+    // eslint-disable-next-line jsx-a11y/no-redundant-roles
+    <ul
+      className="rows"
+      role="list"
+      aria-label={listCopy.heading}
+      style={{ blockSize: virtualizer.getTotalSize() }}
+    >
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const item = items[index];
+        return (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            className="rows-line"
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            {item.kind === 'group' && view.group ? (
+              <GroupHeader field={view.group} value={item.value} count={groupCounts[item.value]} />
+            ) : null}
+            {item.kind === 'ticket' ? (
+              <TicketRow
+                ticket={item.ticket}
+                isOpen={item.ticket.id === view.ticket}
+                isActive={index === activeIndex}
+                isSelected={selected.has(item.ticket.id)}
+                search={view.search}
+                href={hrefOf({ ...view, ticket: item.ticket.id })}
+                moves={moves}
+              />
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+import { formatCount } from '../../../lib/numbers.js';
+
+/** Texts of the list. */
+export const listCopy = {
+  heading: 'Tickets',
+  /** @type {Record<import('../../../types').Ordering, string>} */
+  orderings: {
+    '-created_at': 'Newest first',
+    created_at: 'Oldest first',
+    '-updated_at': 'Last changed first',
+    updated_at: 'Last changed last',
+    '-priority': 'Most urgent first',
+    priority: 'Least urgent first',
+    '-status': 'Closed first',
+    status: 'Open first',
+    '-category': 'Category, Z to A',
+    category: 'Category, A to Z',
+  },
+  display: 'Display',
+  sortBy: 'Order',
+  groupBy: 'Group by',
+  noGroup: 'Nothing',
+  density: 'Density',
+  /** @type {Record<import('../../../types').Density, string>} */
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
+  createdLong: (/** @type {number} */ days) => `created in the last ${formatCount(days)} days`,
+  resolvedLong: (/** @type {number} */ days) => `resolved in the last ${formatCount(days)} days`,
+  newTickets: (/** @type {number} */ count, /** @type {boolean} */ more) =>
+    count === 1 ? '1 new ticket' : `${formatCount(count)}${more ? '+' : ''} new tickets`,
+  newShort: (/** @type {number} */ count, /** @type {boolean} */ more) =>
+    `${formatCount(count)}${more ? '+' : ''} new`,
+  showNew: 'Show',
+  select: (/** @type {number} */ id) => `Select ticket #${id}`,
+  clearFilters: 'Clear filters',
+  loading: 'Loading tickets…',
+  loadMore: 'Load more',
+  loadingMore: 'Loading more…',
+  moreFailed: 'The next tickets could not be loaded.',
+  empty: {
+    title: 'No tickets yet',
+    text: 'They appear here as soon as someone sends one.',
+    action: 'Submit the first one',
+  },
+  noMatch: { title: 'Nothing matches', text: 'No ticket fits these filters:' },
+  failed: 'We couldn’t load the tickets.',
+  failedKept: 'Your filters are kept.',
+  width: 'Width of the list',
+};

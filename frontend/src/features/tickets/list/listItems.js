@@ -1,0 +1,59 @@
+/** @typedef {import('../../../types').Ticket} Ticket */
+/** @typedef {import('../../../types').TriageField} TriageField */
+/**
+ * What stands on one line of the list: the head of a group, or a ticket.
+ * @typedef {{ kind: 'group', key: string, value: string }
+ *   | { kind: 'ticket', key: string, ticket: Ticket }} ListItem
+ */
+
+/**
+ * The tickets of all pages, each once: one that changed while the pages were loaded may be on two.
+ * @param {import('../../../types').TicketPage[]} pages
+ * @returns {Ticket[]}
+ */
+export function ticketsIn(pages) {
+  /** @type {Map<number, Ticket>} */
+  const tickets = new Map();
+  for (const page of pages) {
+    for (const ticket of page.tickets) {
+      if (!tickets.has(ticket.id)) tickets.set(ticket.id, ticket);
+    }
+  }
+  return [...tickets.values()];
+}
+
+/**
+ * The group that each ticket was in when it was loaded.
+ * @param {import('../../../types').TicketPage[]} pages
+ * @param {TriageField} group
+ */
+function placesIn(pages, group) {
+  return new Map(
+    pages.flatMap((page) => page.loaded.map((ticket) => [ticket.id, String(ticket[group])])),
+  );
+}
+
+/**
+ * The lines of the list. The server sorts by the field that groups, so a new group begins wherever
+ * its value changes. A ticket that was just given another value stays under the head that it came
+ * under, until the list is next asked for: nothing moves unasked.
+ * @param {import('../../../types').TicketPage[]} pages
+ * @param {TriageField | null} group
+ * @returns {ListItem[]}
+ */
+export function listItems(pages, group) {
+  const places = group ? placesIn(pages, group) : null;
+  /** @type {ListItem[]} */
+  const items = [];
+  /** @type {string | undefined} */
+  let current;
+  for (const ticket of ticketsIn(pages)) {
+    const value = places?.get(ticket.id);
+    if (value && value !== current) {
+      items.push({ kind: 'group', key: `group-${value}`, value });
+      current = value;
+    }
+    items.push({ kind: 'ticket', key: String(ticket.id), ticket });
+  }
+  return items;
+}

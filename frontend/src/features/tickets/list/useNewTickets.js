@@ -1,0 +1,78 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { newestTickets } from '../../../api/tickets.js';
+import { keys } from '../../../domain/ticket/ticketCache.js';
+import { POLL } from '../../../domain/ticket/useCounts.js';
+
+// As many as the server gives at a time: there may be more behind them.
+const PAGE_SIZE = 50;
+
+/**
+ * @typedef {import('../../../types').Ticket} Ticket
+ * @typedef {{ since: string, known: Set<number>, etag: string | null, tickets: Ticket[] }} Newest
+ */
+
+/**
+ * What has come in since the list was loaded. Asked for quietly, with the tag of the last answer,
+ * so that it costs next to nothing while nothing is new; and only told, never put into the list.
+ * @param {import('../../../types').Narrowing} narrowing
+ * @param {{ first?: import('../../../types').TicketPage, isNewestFirst: boolean, listed: Set<number> }} list
+ *   what the list shows; sorted that way, its first page is what there is to compare with
+ * @returns {{ count: number, more: boolean, accept: () => void }}
+ */
+export function useNewTickets(narrowing, { first, isNewestFirst, listed }) {
+  const client = useQueryClient();
+  const queryKey = keys.newest(narrowing);
+  const { data } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const before = /** @type {Newest | undefined} */ (client.getQueryData(queryKey));
+      const answer = await newestTickets(narrowing, before?.etag ?? null, { signal });
+      if (before && !answer) return before;
+      return next(before, answer ?? { tickets: [], etag: null });
+    },
+    initialData: () =>
+      first && isNewestFirst
+        ? next(undefined, { tickets: first.loaded, etag: first.etag })
+        : undefined,
+    // Not before the list, whose answer is worth as much.
+    enabled: first !== undefined,
+    refetchInterval: POLL,
+    staleTime: POLL,
+  });
+  const fresh = data
+    ? data.tickets.filter((ticket) => isNew(data, ticket) && !listed.has(ticket.id))
+    : [];
+  return {
+    count: fresh.length,
+    more: fresh.length >= PAGE_SIZE,
+    accept() {
+      if (data) client.setQueryData(queryKey, next(undefined, data));
+      void client.resetQueries({ queryKey: keys.lists });
+      void client.invalidateQueries({ queryKey: keys.counts });
+    },
+  };
+}
+
+/**
+ * @param {Newest} newest
+ * @param {Ticket} ticket
+ */
+function isNew({ since, known }, ticket) {
+  // One that was filtered out before and changed since is no new ticket.
+  return ticket.created_at > since && !known.has(ticket.id);
+}
+
+/**
+ * @param {Newest | undefined} before
+ * @param {{ tickets: Ticket[], etag: string | null }} answer
+ * @returns {Newest}
+ */
+function next(before, { tickets, etag }) {
+  return {
+    since: before?.since ?? tickets[0]?.created_at ?? '',
+    known: before?.known ?? new Set(tickets.map(({ id }) => id)),
+    etag,
+    tickets,
+  };
+}

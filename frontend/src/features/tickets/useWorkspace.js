@@ -1,0 +1,106 @@
+import { useCallback, useMemo, useState } from 'react';
+
+import { narrowingOf } from '../../domain/view/filters.js';
+import { filtersOf, useView } from '../../domain/view/useView.js';
+import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
+import { listItems, ticketsIn } from './list/listItems.js';
+import { useNewTickets } from './list/useNewTickets.js';
+import { useSelection } from './list/useSelection.js';
+import { useTickets } from './list/useTickets.js';
+
+/** @typedef {ReturnType<typeof useWorkspace>} Workspace */
+
+/** @type {import('../../types').TicketPage[]} */
+const NO_PAGES = [];
+
+/**
+ * What the list shows, which of its rows the keys act on, what is picked out, and how to get from
+ * one ticket to the next.
+ */
+export function useWorkspace() {
+  const { view, go, replace } = useView();
+  const filters = filtersOf(view);
+  const query = useTickets(filters);
+  const pages = query.data?.pages ?? NO_PAGES;
+  const items = useMemo(() => listItems(pages, view.group), [pages, view.group]);
+  const order = useMemo(() => ticketsIn(pages).map(({ id }) => id), [pages]);
+  const listed = useMemo(() => new Set(order), [order]);
+  const selection = useSelection(JSON.stringify(filters));
+  const arrivals = useNewTickets(narrowingOf(view), {
+    first: query.isPlaceholderData ? undefined : pages[0],
+    isNewestFirst: filters.ordering === '-created_at',
+    listed,
+  });
+  const [active, setActive] = useState({ id: view.ticket, moved: 0 });
+  const openId = view.ticket;
+
+  const { toggle, extend } = selection;
+  const moves = useMemo(
+    () => ({
+      /** @param {number} id */
+      open(id) {
+        pendingFocus.set('ticket');
+        setActive((current) => ({ ...current, id }));
+        go({ ticket: id });
+      },
+      /** @param {number} id */
+      visit: (id) => setActive((current) => (current.id === id ? current : { ...current, id })),
+      /** @param {number} id @param {boolean} isRange */
+      pick: (id, isRange) => (isRange ? extend(order, id) : toggle(id)),
+    }),
+    [go, order, toggle, extend],
+  );
+
+  /**
+   * Goes to another row, with the ticket that is open if one is.
+   * @param {number} id
+   * @param {{ keepFocus?: boolean }} [options] whether the focus stays where it is
+   */
+  function moveTo(id, { keepFocus = false } = {}) {
+    setActive(({ moved }) => ({ id, moved: keepFocus ? moved : moved + 1 }));
+    if (openId !== null && openId !== id) replace({ ticket: id });
+  }
+
+  /**
+   * The ticket so many rows further on, from the one that is open or active.
+   * @param {number} by
+   * @returns {number | undefined}
+   */
+  function neighbour(by) {
+    const index = order.indexOf(openId ?? active.id ?? NaN);
+    // The first step of all lands on the first row.
+    return index < 0 ? order[0] : order[index + by];
+  }
+
+  const close = useCallback(() => {
+    go({ ticket: null });
+    setActive(({ moved }) => ({ id: openId, moved: moved + 1 }));
+  }, [go, openId]);
+
+  /** Before a ticket leaves the list: on to the next one, or the one before the last. */
+  function leave() {
+    const next = neighbour(1) ?? neighbour(-1);
+    go({ ticket: null });
+    if (openId !== null) selection.drop(openId);
+    setActive(({ moved }) => ({ id: next ?? null, moved: moved + 1 }));
+  }
+
+  const activeId = openId ?? active.id ?? order[0];
+  return {
+    view,
+    go,
+    query,
+    items,
+    order,
+    selection,
+    arrivals,
+    active,
+    /** The ticket that keys act on, as far as it is loaded. */
+    current: useMemo(() => ticketsIn(pages).find(({ id }) => id === activeId), [pages, activeId]),
+    moves,
+    moveTo,
+    neighbour,
+    close,
+    leave,
+  };
+}

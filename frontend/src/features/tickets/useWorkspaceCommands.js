@@ -1,0 +1,109 @@
+import { BULK_MAX } from '../../api/vocabulary.js';
+import { menuName } from '../../domain/ticket/menuName.js';
+import { totalOf } from '../../domain/ticket/totals.js';
+import { narrowingOf } from '../../domain/view/filters.js';
+import { useCommands } from '../../ui/commands/commandRegistry.js';
+import { openMenu } from '../../ui/hooks/menuState.js';
+import { showToast } from '../../ui/toasts/toastStore.js';
+import { bulkCopy } from './bulk/copy.js';
+import { useBulkUpdate } from './bulk/useBulkUpdate.js';
+import { useUpdateTicket } from './editing/useUpdateTicket.js';
+
+/** @typedef {import('../../types').TriageField} TriageField */
+
+/**
+ * Offers what can be done with the list, and with the ticket or the selection in it, to the keys
+ * and the palette.
+ * @param {import('./useWorkspace.js').Workspace} workspace
+ */
+export function useWorkspaceCommands(workspace) {
+  const { view, query, order, selection, arrivals, current, moves, moveTo, neighbour, close } =
+    workspace;
+  const { change } = useUpdateTicket(current?.id ?? 0);
+  const bulk = useBulkUpdate();
+  const openId = view.ticket;
+  const total = totalOf(query.data?.pages);
+
+  /** How many tickets a change of the selection is about. */
+  const selectedCount = selection.isAll && total ? total.count : selection.ids.size;
+
+  /**
+   * @param {TriageField} field
+   * @param {string} value
+   */
+  function changeSelection(field, value) {
+    if (selectedCount > BULK_MAX) {
+      showToast({ kind: 'error', key: 'bulk', text: bulkCopy.tooMany(BULK_MAX) });
+      return;
+    }
+    const target = selection.isAll
+      ? { matching: narrowingOf(view) }
+      : { ids: [...selection.ids].sort((one, other) => one - other) };
+    bulk.change(target, selectedCount, field, value);
+    clearSelection();
+  }
+
+  /** Back to the row, for what had the focus goes with the selection. */
+  function clearSelection() {
+    selection.clear();
+    if (current) moveTo(current.id);
+  }
+
+  /** @param {string} value */
+  function setStatus(value) {
+    if (selection.ids.size) changeSelection('status', value);
+    else if (current) change(current, 'status', value);
+  }
+
+  /** @param {TriageField} field */
+  function chooseValue(field) {
+    if (selection.ids.size) openMenu(menuName('bulk', field));
+    else if (openId !== null) openMenu(menuName('detail', field, openId));
+    else if (current) openMenu(menuName('row', field, current.id));
+  }
+
+  /** @param {number} by */
+  function step(by) {
+    const next = neighbour(by);
+    if (next !== undefined) moveTo(next);
+  }
+
+  /** @param {number} by */
+  function extend(by) {
+    const next = neighbour(by);
+    if (current && !selection.ids.has(current.id)) selection.toggle(current.id);
+    if (next === undefined) return;
+    selection.extend(order, next);
+    moveTo(next);
+  }
+
+  function closeTopmost() {
+    if (selection.ids.size) clearSelection();
+    else if (openId !== null) close();
+  }
+
+  const hasTarget = selection.ids.size > 0 || current !== undefined;
+  useCommands({
+    search: () => document.getElementById('ticket-search')?.focus(),
+    filter: () => openMenu(menuName('filter', 'status')),
+    next: () => step(1),
+    previous: () => step(-1),
+    extend_down: () => extend(1),
+    extend_up: () => extend(-1),
+    ...(current && openId === null ? { open: () => moves.open(current.id) } : {}),
+    ...(current ? { select: () => moves.pick(current.id, false) } : {}),
+    ...(arrivals.count ? { show_new: arrivals.accept } : {}),
+    ...(hasTarget
+      ? {
+          set_status: () => chooseValue('status'),
+          set_priority: () => chooseValue('priority'),
+          set_category: () => chooseValue('category'),
+          resolve: () => setStatus('resolved'),
+          reopen: () => setStatus('open'),
+        }
+      : {}),
+    ...(selection.ids.size || openId !== null ? { close: closeTopmost } : {}),
+  });
+
+  return { changeSelection, clearSelection, selectedCount };
+}

@@ -1,0 +1,87 @@
+import { Dialog } from 'radix-ui';
+import { useState } from 'react';
+
+import { FieldError } from '../../../ui/FieldError.jsx';
+import { useReturnFocus } from '../../../ui/hooks/useReturnFocus.js';
+import { viewsCopy } from './copy.js';
+import { useSavedViews } from './savedViews.js';
+
+const NAME_MAX = 60;
+
+/**
+ * Asks for the name under which the present filters are kept.
+ * @param {object} props
+ * @param {boolean} props.isOpen
+ * @param {import('../../../types').Narrowing} props.narrowing
+ * @param {() => void} props.onClose
+ */
+export function SaveViewDialog({ isOpen, narrowing, onClose }) {
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="overlay" />
+        <Content narrowing={narrowing} onClose={onClose} />
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** @param {{ narrowing: import('../../../types').Narrowing, onClose: () => void }} props */
+function Content({ narrowing, onClose }) {
+  const returnFocus = useReturnFocus();
+  return (
+    <Dialog.Content className="dialog" onCloseAutoFocus={returnFocus}>
+      <Dialog.Title className="dialog-title">{viewsCopy.saveTitle}</Dialog.Title>
+      <Dialog.Description className="dialog-text">{viewsCopy.saveText}</Dialog.Description>
+      <NameForm narrowing={narrowing} onClose={onClose} />
+    </Dialog.Content>
+  );
+}
+
+/** @param {{ narrowing: import('../../../types').Narrowing, onClose: () => void }} props */
+function NameForm({ narrowing, onClose }) {
+  const { save } = useSavedViews();
+  const [name, setName] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const error = isTried && !name.trim() ? viewsCopy.nameMissing : undefined;
+
+  /** @param {import('react').FormEvent} event */
+  function submit(event) {
+    event.preventDefault();
+    setIsTried(true);
+    if (!name.trim()) return;
+    save(name.trim(), narrowing);
+    onClose();
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <div className="field">
+        <label className="label" htmlFor="view-name">
+          {viewsCopy.name}
+        </label>
+        <input
+          className="input"
+          id="view-name"
+          // With nothing in it, it reads as the page does.
+          dir={name ? 'auto' : undefined}
+          autoComplete="off"
+          maxLength={NAME_MAX}
+          value={name}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? 'view-name-error' : undefined}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <FieldError id="view-name-error" text={error} />
+      </div>
+      <div className="dialog-actions">
+        <button type="button" className="button button--quiet" onClick={onClose}>
+          {viewsCopy.cancel}
+        </button>
+        <button type="submit" className="button button--primary">
+          {viewsCopy.confirm}
+        </button>
+      </div>
+    </form>
+  );
+}

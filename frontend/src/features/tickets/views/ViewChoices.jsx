@@ -1,0 +1,45 @@
+import { Plus } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+
+import { isNarrowed } from '../../../domain/view/filters.js';
+import { useView } from '../../../domain/view/useView.js';
+import { formatCount } from '../../../lib/numbers.js';
+import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
+import { viewsCopy } from './copy.js';
+import { useViews } from './useViews.js';
+import { ViewIcon } from './ViewIcon.jsx';
+
+/**
+ * The views, with how many tickets each of them shows.
+ * @param {{ onSave: () => void }} props
+ */
+export function ViewChoices({ onSave }) {
+  const { view, go } = useView();
+  const { common, saved } = useViews();
+  const all = [...common, ...saved];
+  const canSave = isNarrowed(view) && !all.some(({ isCurrent }) => isCurrent);
+  return (
+    <MenuContent align="start" aria-label={viewsCopy.heading}>
+      {all.map(({ id, name, narrowing, total }) => (
+        <DropdownMenu.Item
+          key={id}
+          className="menu-item"
+          onSelect={() => go({ ...narrowing, ticket: null })}
+        >
+          <ViewIcon id={id} />
+          <bdi>{name}</bdi>
+          {total ? <span className="menu-count">{formatCount(total.count)}</span> : null}
+        </DropdownMenu.Item>
+      ))}
+      {canSave ? (
+        <>
+          <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.Item className="menu-item" onSelect={onSave}>
+            <Plus aria-hidden="true" />
+            {viewsCopy.save}
+          </DropdownMenu.Item>
+        </>
+      ) : null}
+    </MenuContent>
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+import { afterPaint, lazyCode } from './lazyCode.js';
+
+const bubble = lazyCode(() => import('./HintBubble.jsx'));
+
+/**
+ * What something means, on hover and focus; Esc hides it. Whatever it is about must have the same
+ * text as its description, where a screen reader finds it at once. The bubble's code comes once the
+ * page is drawn.
+ * @param {{ text: string, children: import('react').ReactElement }} props
+ */
+export function Hint({ text, children }) {
+  const [code, setCode] = useState(bubble.get);
+  const [place, setPlace] = useState(/** @type {HTMLElement | null} */ (null));
+
+  useEffect(() => {
+    if (code || !place) return;
+    const take = () => {
+      const hadFocus = place.contains(document.activeElement);
+      flushSync(() => setCode(bubble.get));
+      // It is drawn anew.
+      if (hadFocus) /** @type {HTMLElement | null} */ (place.firstElementChild)?.focus();
+    };
+    void afterPaint()
+      .then(bubble.load)
+      .then(take, () => {});
+  }, [code, place]);
+
+  return (
+    <span className="hint-place" ref={setPlace}>
+      {code ? <code.HintBubble text={text}>{children}</code.HintBubble> : children}
+    </span>
+  );
+}

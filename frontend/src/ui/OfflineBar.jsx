@@ -1,0 +1,22 @@
+import { WifiOff } from 'lucide-react';
+
+import { uiCopy } from './copy.js';
+import { useOnline } from './hooks/useOnline.js';
+
+/**
+ * Says that there is no network, for as long as there is none.
+ * @param {{ text?: string }} props
+ */
+export function OfflineBar({ text = uiCopy.offline }) {
+  const isOnline = useOnline();
+  return (
+    <div role="status">
+      {isOnline ? null : (
+        <p className="offline-bar">
+          <WifiOff aria-hidden="true" />
+          {text}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { TriangleAlert } from 'lucide-react';
+
+import { clockTime } from '../lib/dates.js';
+import { uiCopy } from './copy.js';
+
+/**
+ * Marks what is on screen as old, because the newest could not be had.
+ * @param {{ since: number, onRetry: () => void }} props
+ */
+export function StaleBar({ since, onRetry }) {
+  return (
+    <div className="stale-bar" role="status">
+      <TriangleAlert aria-hidden="true" />
+      {uiCopy.stale(clockTime(since))}
+      <button type="button" className="link-button" onClick={onRetry}>
+        {uiCopy.tryAgain}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { Monitor, Moon, Sun } from 'lucide-react';
+
+import { uiCopy } from './copy.js';
+import { useTheme } from './hooks/useTheme.js';
+
+const CHOICES = /** @type {const} */ (['system', 'light', 'dark']);
+const ICONS = { system: Monitor, light: Sun, dark: Moon };
+
+/** Light, dark, or as the system has it. */
+export function ThemeSwitch() {
+  const { choice, choose } = useTheme();
+  return (
+    <div className="segments theme-switch" role="radiogroup" aria-label={uiCopy.theme.label}>
+      {CHOICES.map((value) => {
+        const Icon = ICONS[value];
+        return (
+          <label key={value} title={uiCopy.theme.choices[value]}>
+            <input
+              type="radio"
+              name="theme"
+              value={value}
+              checked={choice === value}
+              onChange={() => choose(value)}
+            />
+            <span>
+              <Icon aria-hidden="true" />
+              <span className="visually-hidden">{uiCopy.theme.choices[value]}</span>
+            </span>
+          </label>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from 'react';
+
+import { createStore } from '../../lib/store.js';
+
+const TICK = 30_000;
+
+const now = createStore(Date.now());
+
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let timer;
+let watchers = 0;
+
+/** @param {() => void} listener */
+function subscribe(listener) {
+  const unsubscribe = now.subscribe(listener);
+  watchers += 1;
+  // One clock for all the ages on screen, and none when there are none.
+  if (watchers === 1) {
+    now.set(Date.now());
+    timer = setInterval(() => now.set(Date.now()), TICK);
+  }
+  return () => {
+    unsubscribe();
+    watchers -= 1;
+    if (watchers === 0) clearInterval(timer);
+  };
+}
+
+/** The time now, in steps that suit ages in minutes. */
+export function useNow() {
+  return useSyncExternalStore(subscribe, now.get);
+}

@@ -1,0 +1,110 @@
+import { createElement, lazy, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+
+import { createStore } from '../lib/store.js';
+import { uiCopy } from './copy.js';
+import { showToast } from './toasts/toastStore.js';
+
+/**
+ * @template T
+ * @typedef {object} LazyCode code in a chunk of its own, fetched once it is wanted
+ * @property {() => Promise<void>} load fetches it, unless it is there
+ * @property {() => void} preload the same, for when nobody waits; asking for it will tell if it fails
+ * @property {() => T | null} get
+ * @property {(listener: () => void) => () => void} subscribe
+ */
+
+/**
+ * Return code that is fetched once, when it is first wanted.
+ * @template T
+ * @param {() => Promise<T>} fetchCode
+ * @returns {LazyCode<T>}
+ */
+export function lazyCode(fetchCode) {
+  const code = createStore(/** @type {T | null} */ (null));
+  async function load() {
+    if (!code.get()) code.set(await fetchCode());
+  }
+  return {
+    load,
+    preload: () => void load().catch(() => {}),
+    get: code.get,
+    subscribe: code.subscribe,
+  };
+}
+
+/**
+ * Return lazy code, fetched once it is wanted; null until it has come. If it does not, a toast says so.
+ * @template T
+ * @param {LazyCode<T>} code
+ * @param {boolean} isWanted
+ * @param {() => void} [onMissing] what to do without
+ * @returns {T | null}
+ */
+export function useLazyCode(code, isWanted, onMissing) {
+  const giveUp = useRef(onMissing);
+  useEffect(() => {
+    giveUp.current = onMissing;
+  });
+  useEffect(() => {
+    if (!isWanted) return;
+    code.load().catch(() => {
+      giveUp.current?.();
+      showToast({ kind: 'error', text: uiCopy.codeMissing });
+    });
+  }, [code, isWanted]);
+  return useSyncExternalStore(code.subscribe, code.get);
+}
+
+/**
+ * A component in a chunk of its own, unlike `lazy` drawn without a pause once its code is there:
+ * React holds back what was waited for by a third of a second, so as not to flicker.
+ * @template {object} Props
+ * @param {() => Promise<import('react').ComponentType<Props>>} fetchComponent
+ * @returns {{ Component: import('react').ComponentType<Props>, preload: () => Promise<void> }}
+ */
+export function lazyComponent(fetchComponent) {
+  /** @type {import('react').ComponentType<any> | null} */
+  let loaded = null;
+  const Lazy = lazy(async () => ({ default: (loaded = await fetchComponent()) }));
+
+  /** @param {Props} props */
+  function LazyComponent(props) {
+    // Once drawn it stays the same one, or it would begin anew.
+    const [Shown] = useState(() => loaded ?? Lazy);
+    return createElement(Shown, props);
+  }
+
+  return {
+    Component: LazyComponent,
+    async preload() {
+      loaded ??= await fetchComponent();
+    },
+  };
+}
+
+/**
+ * A component in a chunk of its own that the rest does without, should its code not come.
+ * @template {object} Props
+ * @param {() => Promise<import('react').ComponentType<Props>>} fetchComponent
+ * @param {import('react').ComponentType<Props>} [Missing] in its place then
+ */
+export function optionalComponent(fetchComponent, Missing = () => null) {
+  return lazy(async () => {
+    try {
+      return { default: await fetchComponent() };
+    } catch {
+      return { default: Missing };
+    }
+  });
+}
+
+const PAUSE = 100;
+
+/** Settles once the browser has drawn what there is to draw, and rests. */
+export function afterPaint() {
+  return new Promise((resolve) => {
+    // Not every browser tells when it rests.
+    const whenIdle = window.requestIdleCallback ?? setTimeout;
+    requestAnimationFrame(() => setTimeout(() => whenIdle(resolve), PAUSE));
+  });
+}
