@@ -64,4 +64,4 @@ def new_tickets(rows: dict[str, dict[str, Any]]) -> list[Ticket]:
 def find_imported_keys(keys: Collection[str]) -> set[str]:
     """Return those of the import keys that tickets have."""
     found = Ticket.objects.order_by().filter(import_key__in=keys)
-    return set(found.values_list("import_key", flat=True))
+    return {str(key) for key in found.values_list("import_key", flat=True)}

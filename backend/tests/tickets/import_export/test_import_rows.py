@@ -29,7 +29,7 @@ def small_batches(monkeypatch):
 def refuse_title(monkeypatch):
     """Let the database refuse the batch that begins with this title."""
     bulk_create = Ticket.objects.bulk_create
-    refused = []
+    refused: list[str] = []
 
     def bulk_create_unless_refused(tickets):
         if tickets and tickets[0].title in refused:
