@@ -69,7 +69,7 @@ def test_running_again_after_a_change_keeps_the_change(run):
     assert Ticket.objects.get().title == "Renamed"
 
 
-def test_many_rows_go_in_one_statement(run, django_assert_max_num_queries):
+def test_a_batch_takes_few_statements(run, django_assert_max_num_queries):
     rows = [HEADER, *([f"Ticket {n}", *ROW[1:]] for n in range(2_500))]
     with django_assert_max_num_queries(50):
         run(rows)
@@ -82,7 +82,7 @@ def test_statements_are_not_kept_in_memory(run, settings):
     assert not connection.queries
 
 
-def test_what_the_database_refuses_is_said_in_a_line(run, refuse_title):
+def test_an_error_of_the_database_is_told_in_one_line(run, refuse_title):
     refuse_title(ROW[0])
     with pytest.raises(CommandError, match=r"^The database refused .* again .* DETAIL"):
         run([HEADER, ROW])
