@@ -1,4 +1,4 @@
-"""Import a large file with the product's own command, and watch how long it takes and how much."""
+"""Time and memory of an import of a large file by `import_tickets`."""
 
 import csv
 import subprocess
@@ -14,11 +14,11 @@ from bench.results import Imported
 from bench.servers import status_of
 
 COLUMNS = ("title", "description", "category", "priority", "status", "created_at")
-LOOK_EVERY_SECONDS = 0.2
+POLL_SECONDS = 0.2
 
 
 class NotImportedError(Exception):
-    """The command failed."""
+    """`import_tickets` failed."""
 
 
 def write_file(path: Path, tickets: Iterator[Ticket]) -> None:
@@ -31,7 +31,7 @@ def write_file(path: Path, tickets: Iterator[Ticket]) -> None:
 
 
 def measure_import(environment: Mapping[str, str], path: Path, rows: int) -> Imported:
-    """Import the file into the database that the environment names."""
+    """Import a file of so many rows into the database that the environment names."""
     started = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "manage.py", "import_tickets", path],
@@ -42,10 +42,10 @@ def measure_import(environment: Mapping[str, str], path: Path, rows: int) -> Imp
     peak = None
     try:
         while process.poll() is None:
-            # The peak only grows, so that the last look is near enough.
+            # The peak only grows, so the last one read is near enough.
             with suppress(OSError):
                 peak = status_of(process.pid, "VmHWM")
-            time.sleep(LOOK_EVERY_SECONDS)
+            time.sleep(POLL_SECONDS)
     finally:
         process.kill()
         process.wait()

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 from rest_framework.exceptions import ValidationError
 
-from core.http.fields import AddressField, LineField, NameField, TextField
+from core.http.fields import EmailAddressField, LineField, NameField, TextField
 from tickets.history.record import HistoryEntry, actor_of, record_creation
 from tickets.models import (
     DESCRIPTION_MAX_LENGTH,
@@ -73,7 +73,7 @@ class TicketForm(forms.ModelForm):
         required=False,
     )
     requester_email = TextFormField(
-        AddressField(max_length=EMAIL_MAX_LENGTH, allow_blank=True),
+        EmailAddressField(max_length=EMAIL_MAX_LENGTH, allow_blank=True),
         widget=AdminTextInputWidget,
         required=False,
     )

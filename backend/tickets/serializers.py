@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.http.fields import (
-    AddressField,
+    EmailAddressField,
     LineField,
     NameField,
     StringField,
@@ -54,7 +54,7 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         allow_blank=True,
         help_text="Who has the problem; blank where nobody says.",
     )
-    requester_email = AddressField(
+    requester_email = EmailAddressField(
         max_length=EMAIL_MAX_LENGTH,
         required=False,
         allow_blank=True,

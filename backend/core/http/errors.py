@@ -1,4 +1,4 @@
-"""Errors of the API beyond the framework's own."""
+"""API exceptions that the framework lacks."""
 
 from rest_framework import status
 from rest_framework.exceptions import APIException
@@ -15,7 +15,7 @@ class PreconditionFailed(APIException):
 
 
 class IdempotencyConflict(APIException):
-    """An `Idempotency-Key` came back with another body than the one it stands for."""
+    """An `Idempotency-Key` was used again with another body."""
 
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
     default_detail = "This Idempotency-Key was used for a different ticket."
@@ -23,12 +23,12 @@ class IdempotencyConflict(APIException):
 
 
 class DatabaseUnavailable(APIException):
-    """The database is away, full or too busy for now."""
+    """The database cannot be reached, is full, or too busy."""
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     default_detail = MESSAGE
     default_code = "unavailable"
-    # The framework makes `Retry-After` of it.
+    # In seconds; the framework sends it as `Retry-After`.
     wait = RETRY_AFTER_SECONDS
 
 

@@ -1,4 +1,4 @@
-"""The promise that every error of the API is JSON."""
+"""JSON responses for all exceptions of the API."""
 
 import logging
 from typing import Any
@@ -16,10 +16,10 @@ logger = logging.getLogger(__name__)
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer every exception in JSON; one that nobody expected is logged and told as a plain 500,
-    but 503 while the database is away, full or too busy.
+    """Return a JSON response for any exception.
 
-    The framework would let the unexpected ones through to Django, which answers with an HTML page.
+    An unexpected one is logged and becomes a 500 without details, or a 503 if the database is
+    unavailable. The framework would leave it to Django, which answers with an HTML page.
     """
     if isinstance(exc, RequestDataTooBig):
         exc = PayloadTooLarge()

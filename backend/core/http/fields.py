@@ -1,4 +1,4 @@
-"""Serializer fields for what people type."""
+"""Serializer fields for texts that people type."""
 
 import re
 import unicodedata
@@ -13,18 +13,17 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LINE_BREAK = re.compile(r"\r\n?")
 TAB_OR_LINE_BREAK = re.compile(r"[\t\r\n]+")
-
-
+# Spaces and separators, control characters, zero-width characters and direction marks.
 INVISIBLE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
 
 def is_invisible(text: str) -> bool:
-    """Whether no character of the text leaves a mark: spaces, zero-width, direction marks …"""
+    """Return whether all characters of the text are invisible."""
     return all(unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text)
 
 
 def is_unicode(text: str) -> bool:
-    """Whether the text can be written at all: halves of characters, alone, cannot."""
+    """Return whether the text can be encoded: lone surrogates, as JSON escapes allow, cannot."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -33,17 +32,17 @@ def is_unicode(text: str) -> bool:
 
 
 class StringField(serializers.CharField):
-    """A string, and nothing that could be written as one."""
+    """A string; values of other types are refused, not converted."""
 
     def to_internal_value(self, data: Any) -> str:
-        # The framework would take a number for its digits, and 1e999 for "inf".
+        # The framework would convert numbers, and turn 1e999 into "inf".
         if not isinstance(data, str):
             self.fail("invalid")
         return str(super().to_internal_value(data))
 
 
 class TextField(StringField):
-    """Text of several lines: trimmed, line breaks as `\\n`, no control characters, not blank."""
+    """A text of several lines: trimmed, with `\\n` as line break, without control characters."""
 
     default_error_messages = {
         "control": "Control characters are not allowed.",
@@ -52,7 +51,7 @@ class TextField(StringField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        # The framework's own check goes through the text one character at a time.
+        # The framework's own check is slow: it looks at one character at a time.
         self.validators = [
             validator
             for validator in self.validators
@@ -60,7 +59,7 @@ class TextField(StringField):
         ]
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
-        # Checked before the framework trims: to it, some control characters are white space.
+        # Checked before the framework trims, because it trims some control characters too.
         if isinstance(data, str):
             if not is_unicode(data):
                 self.fail("surrogate")
@@ -74,55 +73,55 @@ class TextField(StringField):
 
 
 class LineField(TextField):
-    """Text of one line: tabs and line breaks, as they come with pasted text, become spaces."""
+    """A text of one line: tabs and line breaks, which come with pasted text, become spaces."""
 
     def normalise(self, text: str) -> str:
         return TAB_OR_LINE_BREAK.sub(" ", text)
 
 
 class NameField(LineField):
-    """A person's name, in which white space of whatever kind is a space."""
+    """A person's name; any run of white space becomes one space."""
 
     def normalise(self, text: str) -> str:
         return " ".join(text.split())
 
 
 LOCAL_PART_MAX_LENGTH = 64
-validate_address = EmailValidator(allowlist=[])
+validate_email = EmailValidator(allowlist=[])
 
 
-def is_address(text: str) -> bool:
-    """Whether a message can be sent there: to a name at a domain, in letters of any script.
+def is_email_address(text: str) -> bool:
+    """Return whether the text is an e-mail address, in letters of any script.
 
-    Quoted names and bare network addresses are left to old mail servers: programs differ in where
-    such an address ends, and no person has one.
+    Quoted local parts and IP addresses as domains are refused: programs differ in where such an
+    address ends, and no person has one.
     """
-    name, _, domain = text.rpartition("@")
+    local_part, _, domain = text.rpartition("@")
     try:
-        validate_address(text)
+        validate_email(text)
         idna.encode(unicodedata.normalize("NFC", domain).lower())
     except (ValidationError, UnicodeError):
         return False
-    return not name.startswith('"') and len(name) <= LOCAL_PART_MAX_LENGTH
+    return not local_part.startswith('"') and len(local_part) <= LOCAL_PART_MAX_LENGTH
 
 
-def check_address(text: str) -> None:
-    if not is_address(text):
+def check_email_address(text: str) -> None:
+    if not is_email_address(text):
         raise serializers.ValidationError("Enter an address like name@example.com.", "address")
 
 
-class AddressField(LineField):
+class EmailAddressField(LineField):
     """An e-mail address."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.validators.append(check_address)
+        self.validators.append(check_email_address)
 
 
 class VocabularyField(serializers.ChoiceField):
-    """One word out of a fixed vocabulary.
+    """One value out of a fixed vocabulary.
 
-    Its message lists what may be said and leaves out what was said, which may be anything.
+    Its error message lists the choices and leaves out the input, which may be anything.
     """
 
     def __init__(self, choices: Any, **kwargs: Any) -> None:

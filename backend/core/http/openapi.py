@@ -1,23 +1,23 @@
-"""What the API's description says about every address alike."""
+"""The parts of the OpenAPI description that all operations share."""
 
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
-ALWAYS = {
+COMMON_ERRORS = {
     "400": "The query has too many parameters, or cannot be read.",
     "401": "Please sign in.",
     "403": "Only agents may do this.",
     "406": "The API answers in JSON alone.",
     "414": "The query is too long.",
 }
-WITH_A_BODY = {
+BODY_ERRORS = {
     "411": "The body came in chunks, without its length.",
     "413": "The body is too large: as a rule it may have 64 kB, with a description 256 kB.",
     "415": "The body is not JSON.",
 }
-# Of what has a `request_token` in its answer.
-FOLLOW = {
+# For operations that answer with a `request_token`.
+PRIVATE_LINK = {
     "request": {
         "operationId": "requests_retrieve",
         "parameters": {"token": "$response.body#/request_token"},
@@ -27,41 +27,41 @@ THROTTLED = "Too many requests; `Retry-After` says how many seconds to wait."
 
 
 class ApiSchema(AutoSchema):
-    """Adds the refusals that any address may answer with, and who need not sign in."""
+    """Schema that adds common errors, and the operations that need no authentication."""
 
-    def is_among(self, actions: str) -> bool:
+    def is_action_in(self, attribute: str) -> bool:
         action = getattr(self.view, "action", None) or self.method.lower()
-        return action in getattr(self.view, actions, ())
+        return action in getattr(self.view, attribute, ())
 
     def get_auth(self) -> list[dict[str, Any]]:
-        ways = super().get_auth()
+        schemes = super().get_auth()
         if getattr(self.view, "is_personal", False):
-            ways = [way for way in ways if "apiToken" not in way]
-        return [*ways, *([{}] if self.is_among("public_actions") else [])]
+            schemes = [scheme for scheme in schemes if "apiToken" not in scheme]
+        return [*schemes, *([{}] if self.is_action_in("public_actions") else [])]
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)
         if operation:
-            self.add_refusals(operation)
-            if self.is_among("linking_actions"):
-                operation["responses"]["201"]["links"] = FOLLOW
+            self.add_errors(operation)
+            if self.is_action_in("linking_actions"):
+                operation["responses"]["201"]["links"] = PRIVATE_LINK
             for parameter in operation.get("parameters", ()):
                 if parameter["in"] == "query":
-                    # As forms send it; it is taken for an unset one.
+                    # Forms send unset parameters empty.
                     parameter["allowEmptyValue"] = True
         return operation
 
-    def add_refusals(self, operation: dict[str, Any]) -> None:
-        # The framework loads this module before there are models.
+    def add_errors(self, operation: dict[str, Any]) -> None:
+        # Not at the top: settings load this module before the apps are ready.
         from core.http.openapi_responses import ErrorSerializer
 
-        refusals = dict(ALWAYS)
+        errors = dict(COMMON_ERRORS)
         if self.method in ("POST", "PUT", "PATCH"):
-            refusals |= WITH_A_BODY
+            errors |= BODY_ERRORS
         if self.view.get_throttles():
-            refusals["429"] = THROTTLED
+            errors["429"] = THROTTLED
         error = self.resolve_serializer(ErrorSerializer, "response").ref
-        for status, description in refusals.items():
+        for status, description in errors.items():
             operation["responses"].setdefault(
                 status,
                 {"description": description, "content": {"application/json": {"schema": error}}},

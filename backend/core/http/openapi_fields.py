@@ -1,4 +1,4 @@
-"""What the API's description says about texts and bulk operations beyond what their fields tell."""
+"""Extensions of the OpenAPI description for our serializer fields."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
 
 CONTROL = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
-# Zero-width characters, marks of direction and their like; a few of rare scripts are left out.
+# Spaces, zero-width characters and direction marks, except a few of rare scripts.
 INVISIBLE = (
     r"\s\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
@@ -19,8 +19,8 @@ NO_CONTROL = rf"^[^{CONTROL}]+$"
 VISIBLE = rf"^[^{CONTROL}]*[^{CONTROL}{INVISIBLE}][^{CONTROL}]*$"
 
 
-class TextScheme(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
-    """Text without control characters; where it may not be blank, something of it shows."""
+class TextFieldExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Text without control characters and, unless it may be blank, with a visible character."""
 
     target_class = "core.http.fields.TextField"
     match_subclasses = True
@@ -34,10 +34,10 @@ class TextScheme(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-ca
         return schema
 
 
-class AddressScheme(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+class EmailAddressFieldExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
     """An e-mail address."""
 
-    target_class = "core.http.fields.AddressField"
+    target_class = "core.http.fields.EmailAddressField"
     priority = 1
 
     def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
@@ -49,8 +49,8 @@ class AddressScheme(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped
         return schema
 
 
-class StrictScheme(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
-    """An object that may have no other members than those described."""
+class StrictSerializerExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """An object without members beyond those described."""
 
     target_class = "tickets.bulk.serializers.StrictSerializer"
     match_subclasses = True

@@ -1,4 +1,4 @@
-"""Refusals and headers that many addresses have in common, for the API's description."""
+"""Responses and headers that several operations of the OpenAPI description share."""
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers

@@ -1,4 +1,4 @@
-"""Bad input gets a documented answer and changes nothing; odd input is kept and shown as it is."""
+"""Bad input is refused as documented and changes nothing; odd texts are kept as they are."""
 
 import csv
 import json
@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from core.http.throttling import DatabaseThrottle
-from tests.support.bad_input import LIST, ONE, REFUSED, TEXTS, TICKET, Refused
+from tests.support.bad_input import BAD_REQUESTS, LIST, ONE, TICKET, BadRequest
+from tests.support.odd_texts import TEXTS
 from tickets.history.record import HistoryEntry
 from tickets.models import Classification, IdempotencyKey, RequestLink, Ticket
 
@@ -30,23 +31,23 @@ def described():
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["paths"]
 
 
-def everything() -> dict[str, Any]:
-    """All that the database knows of tickets and people."""
+def stored_rows() -> dict[str, Any]:
+    """Return all rows about tickets and people, by model."""
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in STORED}
 
 
-def send(case: Refused, number: int) -> Any:
+def send(case: BadRequest, ticket_id: int) -> Any:
     return Client().generic(
         case.method,
-        case.path.replace("{id}", str(number)),
+        case.path.replace("{id}", str(ticket_id)),
         case.body,
         content_type=case.type,
         headers=dict(case.headers),
     )
 
 
-def documented(paths: dict[str, Any], case: Refused) -> list[str]:
-    """The statuses that the API's description has for a request, where it describes one."""
+def documented_statuses(paths: dict[str, Any], case: BadRequest) -> list[str]:
+    """Return the statuses that the API's description has for a request; none if it has no such."""
     path = case.path.partition("?")[0]
     if path not in paths:
         rest = path.removeprefix(LIST).rstrip("/").rpartition("/")[2]
@@ -54,40 +55,40 @@ def documented(paths: dict[str, Any], case: Refused) -> list[str]:
     return list(paths[path].get(case.method.lower(), {}).get("responses", {}))
 
 
-def faults_of(case: Refused, number: int, paths: dict[str, Any]) -> list[str]:
-    """What is wrong with the answer to a request."""
-    response = send(case, number)
-    said = response.content.decode()
-    statuses = documented(paths, case)
-    fine = {
+def find_problems(case: BadRequest, ticket_id: int, paths: dict[str, Any]) -> list[str]:
+    """Return descriptions of all that is wrong with the answer to a bad request."""
+    response = send(case, ticket_id)
+    text = response.content.decode()
+    statuses = documented_statuses(paths, case)
+    checks = {
         f"answered {response.status_code}": response.status_code == case.status,
         "no JSON": response.headers["Content-Type"] == "application/json",
-        f"about something else: {said[:200]}": not case.about
-        or list(json.loads(said)) == [case.about],
-        # What has no address, or no such method, is described nowhere.
+        f"about something else: {text[:200]}": not case.about
+        or list(json.loads(text)) == [case.about],
+        # A path or method that does not exist is described nowhere.
         "not documented": not statuses or case.status == 405 or str(case.status) in statuses,
-        "tells of the inside": "Traceback" not in said,
+        "shows a traceback": "Traceback" not in text,
     }
-    return [f"{case}: {problem}" for problem, is_fine in fine.items() if not is_fine]
+    return [f"{case}: {problem}" for problem, is_fine in checks.items() if not is_fine]
 
 
-@pytest.mark.parametrize("group", REFUSED)
+@pytest.mark.parametrize("group", BAD_REQUESTS)
 def test_bad_input_is_refused_and_changes_nothing(group, make_ticket, described, monkeypatch):
-    # They come from one place, and many at once.
+    # All come from one client, faster than its limits allow.
     monkeypatch.setattr(DatabaseThrottle, "allow_request", lambda *_: True)
-    number = make_ticket().pk
-    before = everything()
+    ticket_id = make_ticket().pk
+    before = stored_rows()
     problems = []
-    for case in REFUSED[group]:
-        problems += faults_of(case, number, described)
-        if everything() != before:
+    for case in BAD_REQUESTS[group]:
+        problems += find_problems(case, ticket_id, described)
+        if stored_rows() != before:
             problems.append(f"{case}: changed something")
-            before = everything()
+            before = stored_rows()
     assert problems == []
 
 
 class Page(HTMLParser):
-    """What a browser makes of a page: texts, and the tags between."""
+    """A parsed HTML page: its texts and its tags."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -171,7 +172,7 @@ def test_odd_input_goes_through_a_file_and_back_as_it_is(text, make_ticket, tmp_
     call_command("export_tickets", str(path), stdout=StringIO())
     with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.reader(lines))
-    # No spreadsheet takes any of it for a formula.
+    # No cell is a formula to a spreadsheet.
     assert all(not cell.startswith(tuple("=+-@")) for row in rows for cell in row)
     Ticket.objects.all().delete()
     call_command("import_tickets", str(path), stdout=StringIO())

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from tickets.import_export.csv_reader import ImportedTicketSerializer
+from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.models import Category, Priority, Status, Ticket
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Whatever a person types is stored as typed, or refused with a reason: never lost, never a 500."""
+"""Any text is stored as typed, or refused with a reason."""
 
 import json
 import unicodedata

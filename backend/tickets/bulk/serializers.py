@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.dates import MAX_DAYS
-from core.http.fields import AddressField, StringField, VocabularyField
+from core.http.fields import EmailAddressField, StringField, VocabularyField
 from tickets.bulk.services import MAX_OPERATIONS, Operation
 from tickets.models import EMAIL_MAX_LENGTH, Category, Priority, Status, Ticket
 from tickets.search.filters import (
@@ -64,7 +64,7 @@ class BulkMatchingSerializer(StrictSerializer):
     created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
     resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
     requester = serializers.ListField(
-        child=AddressField(max_length=EMAIL_MAX_LENGTH),
+        child=EmailAddressField(max_length=EMAIL_MAX_LENGTH),
         required=False,
         max_length=MAX_SPARSE_VALUES,
     )

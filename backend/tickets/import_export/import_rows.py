@@ -1,72 +1,67 @@
-"""Store the rows of an imported file, each once however often it is imported."""
+"""Storing the rows of an imported file, each once however often the file is imported."""
 
-from collections.abc import Collection
-from datetime import datetime
-from threading import Event
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import connection, reset_queries, transaction
 
-from tickets.import_export.copy_insert import NUMBER, insert
-from tickets.import_export.csv_reader import GoodRow
-from tickets.import_export.reserved_ids import draw_numbers, reserve_numbers
+from tickets.import_export.csv_reader import ValidRow
+from tickets.import_export.reserved_ids import reserve_ids
 from tickets.models import Ticket
+from tickets.search.trigram_index import sort_lists
+
+# PostgreSQL collects new texts in a list and moves them to the search's indexes when it is full.
+# A whole batch at once takes a fifth of the time of many small parts.
+PENDING_LIST_LIMIT = "SET LOCAL gin_pending_list_limit = '256MB'"
 
 
-def look_up(column: str, wanted: Collection[Any], kind: str) -> list[tuple[Any, datetime]]:
-    """Those of the values that tickets have in a column with an index, and their creation.
+def import_rows(rows: Iterable[ValidRow]) -> int:
+    """Store the rows that are new, numbered in their order, and return how many there were.
 
-    PostgreSQL is asked for one after the other: told of thousands at once, it prefers to read
-    all tickets.
+    A row is not new if one with the same content was imported before, or if a ticket with its id
+    and its time of creation exists. A row keeps its own id where that is free.
     """
-    if not wanted:
-        return []
-    if connection.vendor != "postgresql":
-        found = Ticket.objects.filter(**{f"{column}__in": wanted})
-        return list(found.order_by().values_list(column, "created_at"))
-    table = connection.ops.quote_name(Ticket._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT value, created_at"
-            f" FROM unnest(string_to_array(%s, ' ')::{kind}[]) AS value"
-            f" CROSS JOIN LATERAL (SELECT created_at FROM {table} WHERE {column} = value LIMIT 1)"
-            " AS ticket",
-            [" ".join(map(str, wanted))],
-        )
-        return list(cursor.fetchall())
+    with transaction.atomic():
+        tickets = new_tickets({row.import_key: row.values for row in rows})
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(PENDING_LIST_LIMIT)
+        Ticket.objects.bulk_create(tickets)
+    sort_lists(connection)
+    if settings.DEBUG:
+        # Django keeps every statement in memory, and these hold the texts.
+        reset_queries()
+    return len(tickets)
 
 
-@transaction.atomic
-def store(rows: list[GoodRow], numbered: Event) -> int:
-    """Store the rows that are not there yet, and return how many those were.
+def new_tickets(rows: dict[str, dict[str, Any]]) -> list[Ticket]:
+    """Return tickets, still to be stored, for the rows that are new.
 
-    A row is there when one with the same content was imported before, or when a ticket with its
-    number and its time of creation exists. A row's own number is kept where it is free. `numbered`
-    is set when the rows have their numbers, before they are written.
+    `rows` gives the fields of each row by its import key. Must run in the transaction that stores
+    the tickets: their own ids are free until it ends.
     """
-    numbers = [row.values[NUMBER] for row in rows if NUMBER in row.values]
-    if numbers:
-        reserve_numbers(max(numbers))
-    wanted = {row.key: row.values for row in rows}
-    known_keys = {key for key, _ in look_up("import_key", wanted, "text")}
-    taken = dict(look_up(NUMBER, numbers, "bigint"))
+    own_ids = [values["id"] for values in rows.values() if "id" in values]
+    if own_ids:
+        reserve_ids(max(own_ids))
+    imported_keys = find_imported_keys(rows)
+    created_at = dict(Ticket.objects.filter(pk__in=own_ids).values_list("pk", "created_at"))
 
-    kept: dict[int, dict[str, Any]] = {}
-    unnumbered: list[dict[str, Any]] = []
-    for key, values in wanted.items():
-        number = values.get(NUMBER)
-        if key in known_keys or (number and taken.get(number) == values["created_at"]):
+    taken_ids = set(created_at)
+    tickets = []
+    for import_key, values in rows.items():
+        ticket = Ticket(**values, import_key=import_key)
+        if import_key in imported_keys or created_at.get(ticket.pk) == ticket.created_at:
             continue
-        ticket = {**values, "import_key": key}
-        if number and number not in taken and number not in kept:
-            kept[number] = ticket
-        else:
-            ticket.pop(NUMBER, None)
-            unnumbered.append(ticket)
-    if connection.vendor == "postgresql" and unnumbered:
-        for ticket, number in zip(unnumbered, draw_numbers(len(unnumbered)), strict=True):
-            ticket[NUMBER] = number
-    numbered.set()
+        if ticket.pk in taken_ids:
+            ticket.pk = None
+        elif ticket.pk is not None:
+            taken_ids.add(ticket.pk)
+        tickets.append(ticket)
+    return tickets
 
-    insert([*kept.values(), *unnumbered])
-    return len(kept) + len(unnumbered)
+
+def find_imported_keys(keys: Collection[str]) -> set[str]:
+    """Return those of the import keys that tickets have."""
+    found = Ticket.objects.order_by().filter(import_key__in=keys)
+    return {str(key) for key in found.values_list("import_key", flat=True)}

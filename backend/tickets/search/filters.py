@@ -13,7 +13,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework.request import Request
 
 from core.dates import MAX_DAYS
-from core.http.fields import is_address
+from core.http.fields import is_email_address
 from tickets.models import Category, Priority, Status, Ticket
 from tickets.search.query import TicketQuery
 
@@ -50,7 +50,7 @@ class AddressesField(forms.Field):
         addresses = [text for text in map(str.strip, value or []) if text]
         if len(addresses) > MAX_SPARSE_VALUES:
             raise forms.ValidationError(f"Give at most {MAX_SPARSE_VALUES} values.")
-        if not all(map(is_address, addresses)):
+        if not all(map(is_email_address, addresses)):
             raise forms.ValidationError("Enter an address like name@example.com.")
         return addresses
 

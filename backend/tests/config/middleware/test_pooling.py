@@ -139,7 +139,7 @@ def test_an_export_in_batches_is_the_whole(make_ticket, monkeypatch):
     tickets = [make_ticket() for _ in range(5)]
     monkeypatch.setattr(export_tickets, "ROWS_AT_ONCE", 2)
     monkeypatch.setattr(export_tickets, "is_pooled", lambda connection: True)
-    monkeypatch.setattr(export_tickets, "see_one_moment", lambda: None)
+    monkeypatch.setattr(export_tickets, "start_snapshot", lambda: None)
     assert [row["id"] for row in export_tickets.all_tickets()] == [one.pk for one in tickets]
 
 

@@ -15,26 +15,26 @@ from tickets.models import Ticket
 ROWS_AT_ONCE = 2_000
 
 
-def see_one_moment() -> None:
-    """Let all that a transaction reads be of one moment; it must not have read yet."""
+def start_snapshot() -> None:
+    """Let the whole transaction, which must not have read yet, read the state of one moment."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def all_tickets() -> Iterator[dict[str, Any]]:
-    """All tickets as they are at one moment, a bounded number in memory."""
+    """Yield the fields of all tickets, as of one moment, with bounded memory."""
     tickets = Ticket.objects.order_by("id").values(*EXPORT_COLUMNS)
     if not is_pooled(connection):
         yield from tickets.iterator(ROWS_AT_ONCE)
         return
-    # Without a cursor of the server's, all of them would come at once.
+    # There are no server-side cursors behind a pooler, so one query would fetch all tickets.
     with transaction.atomic():
-        see_one_moment()
-        last = 0
-        while rows := list(tickets.filter(id__gt=last)[:ROWS_AT_ONCE]):
+        start_snapshot()
+        last_id = 0
+        while rows := list(tickets.filter(id__gt=last_id)[:ROWS_AT_ONCE]):
             yield from rows
-            last = rows[-1]["id"]
+            last_id = rows[-1]["id"]
 
 
 class Command(BaseCommand):

@@ -1,7 +1,4 @@
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
-from contextlib import closing
-from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -11,25 +8,22 @@ from django.db import DatabaseError
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from tickets.import_export.column_mapping import ColumnMapping, UnusableFileError, fold_case
 from tickets.import_export.csv_format import EXPORT_COLUMNS
 from tickets.import_export.csv_reader import (
-    BadRow,
-    GoodRow,
-    Plan,
-    UnusableFileError,
-    fold,
+    RejectedRow,
+    ValidRow,
     read_batches,
+    split_rejected,
 )
-from tickets.import_export.index_upkeep import sorting_beside
-from tickets.import_export.parallel_import import storing_beside
-from tickets.import_export.prefetch import read_ahead
+from tickets.import_export.import_rows import import_rows
 from tickets.models import VOCABULARIES
 
-# A ticket's number is its own; only an export says it.
+# Without `id`: only the rows of an export bring their own.
 FIELDS = EXPORT_COLUMNS[1:]
 
 
-def assignment(text: str) -> tuple[str, str]:
+def parse_assignment(text: str) -> tuple[str, str]:
     """Parse `FIELD=VALUE`."""
     name, separator, value = text.partition("=")
     if not separator or name not in FIELDS or not value:
@@ -37,15 +31,15 @@ def assignment(text: str) -> tuple[str, str]:
     return name, value
 
 
-def default_value(text: str) -> tuple[str, str]:
-    """Parse `FIELD=VALUE` where VALUE must be a word of the field's vocabulary, if it has one."""
-    name, value = assignment(text)
+def parse_default(text: str) -> tuple[str, str]:
+    """Parse `FIELD=VALUE`, where VALUE must belong to the field's vocabulary if it has one."""
+    name, value = parse_assignment(text)
     if name in VOCABULARIES and value not in VOCABULARIES[name].values:
         raise ArgumentTypeError(f"{value!r} is not one of {', '.join(VOCABULARIES[name].values)}")
     return name, value
 
 
-def translation(text: str) -> tuple[str, str, str]:
+def parse_translation(text: str) -> tuple[str, str, str]:
     """Parse `FIELD:TEXT=VALUE`."""
     left, separator, value = text.rpartition("=")
     name, colon, raw = left.partition(":")
@@ -53,7 +47,7 @@ def translation(text: str) -> tuple[str, str, str]:
         raise ArgumentTypeError(
             f"{text!r} is not FIELD:TEXT=VALUE with one of {', '.join(VOCABULARIES)}"
         )
-    default_value(f"{name}={value}")
+    parse_default(f"{name}={value}")
     return name, raw, value
 
 
@@ -69,7 +63,7 @@ class Command(BaseCommand):
             "--column",
             action="append",
             default=[],
-            type=assignment,
+            type=parse_assignment,
             metavar="FIELD=COLUMN",
             help="The column for a field, e.g. title=subject. Repeatable.",
         )
@@ -77,7 +71,7 @@ class Command(BaseCommand):
             "--map",
             action="append",
             default=[],
-            type=translation,
+            type=parse_translation,
             metavar="FIELD:TEXT=VALUE",
             help="What a text in the file means, e.g. 'category:IT Support=technical'. Repeatable.",
         )
@@ -85,7 +79,7 @@ class Command(BaseCommand):
             "--default",
             action="append",
             default=[],
-            type=default_value,
+            type=parse_default,
             metavar="FIELD=VALUE",
             help=(
                 "The value where the column is missing, empty or has a text of unknown meaning, "
@@ -103,70 +97,56 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         translations: dict[str, dict[str, str]] = {}
-        for name, raw, value in options["map"]:
-            translations.setdefault(name, {})[fold(raw)] = value
-        plan = Plan(
+        for name, text, value in options["map"]:
+            translations.setdefault(name, {})[fold_case(text)] = value
+        mapping = ColumnMapping(
             columns=dict(options["column"]),
             translations=translations,
             defaults=dict(options["default"]),
             title_from_description=options["title_from_description"],
         )
         self.dry_run = options["dry_run"]
-        self.imported = self.good = self.bad = 0
+        self.imported = self.valid = self.rejected = 0
         try:
-            self.run(options["file"], plan)
+            self.import_file(options["file"], mapping)
         except (OSError, UnusableFileError, DatabaseError) as error:
-            if self.good or self.bad:
-                self.report()
+            if self.valid or self.rejected:
+                self.print_summary()
             reason = " ".join(str(error).split())
             if isinstance(error, DatabaseError):
                 reason = f"The database refused some rows; run this again for the rest. {reason}"
             raise CommandError(reason) from error
-        self.report()
+        self.print_summary()
 
-    def report(self) -> None:
-        verb = "could be imported" if self.dry_run else "imported"
-        done = self.good if self.dry_run else self.imported
-        tickets = ngettext("ticket", "tickets", done)
-        self.stdout.write(self.style.SUCCESS(f"{done} {tickets} {verb}."))
-        if self.good > done:
-            self.stdout.write(f"{self.good - done} were there already.")
-        if self.bad:
-            rows = ngettext("row", "rows", self.bad)
-            self.stdout.write(self.style.WARNING(f"{self.bad} {rows} left out, see above."))
-
-    def run(self, path: Path, plan: Plan) -> None:
+    def import_file(self, path: Path, mapping: ColumnMapping) -> None:
         with (
             path.open("rb") as binary,
             TextIOWrapper(binary, "utf-8-sig", errors="surrogateescape", newline="") as text,
             tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
-            closing(read_ahead(read_batches(text, plan))) as batches,
-            sorting_beside() as sort_words,
-            storing_beside(partial(self.note, sort_words)) as store,
         ):
-            for batch in batches:
-                rows = self.sift(batch, progress)
-                if self.dry_run:
-                    self.good += len(rows)
-                elif rows:
-                    store(rows)
-                # A pipe cannot tell.
+            for batch in read_batches(text, mapping):
+                self.import_batch(batch, progress)
+                # A pipe has no position.
                 if binary.seekable():
                     progress.update(binary.tell() - progress.n)
 
-    def note(self, sort_words: Callable[[], None], rows: int, new: int) -> None:
-        self.good += rows
-        self.imported += new
-        sort_words()
-
-    def sift(self, batch: list[GoodRow | BadRow], progress: tqdm) -> list[GoodRow]:
-        """Report the rows that cannot be stored; returns the others."""
-        rows: list[GoodRow] = []
-        for row in batch:
-            if isinstance(row, GoodRow):
-                rows.append(row)
-                continue
-            self.bad += 1
+    def import_batch(self, batch: list[ValidRow | RejectedRow], progress: tqdm) -> None:
+        valid, rejected = split_rejected(batch)
+        self.rejected += len(rejected)
+        for row in rejected:
             progress.clear()
             self.stderr.write(f"line {row.line}: {row.reason}")
-        return rows
+        if not self.dry_run:
+            self.imported += import_rows(valid)
+        self.valid += len(valid)
+
+    def print_summary(self) -> None:
+        verb = "could be imported" if self.dry_run else "imported"
+        count = self.valid if self.dry_run else self.imported
+        tickets = ngettext("ticket", "tickets", count)
+        self.stdout.write(self.style.SUCCESS(f"{count} {tickets} {verb}."))
+        if self.valid > count:
+            self.stdout.write(f"{self.valid - count} were there already.")
+        if self.rejected:
+            rows = ngettext("row", "rows", self.rejected)
+            self.stdout.write(self.style.WARNING(f"{self.rejected} {rows} left out, see above."))

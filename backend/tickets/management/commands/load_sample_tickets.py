@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 ),
                 **sample,
             )
-            # Oldest first, so that the numbers grow with time as they do in real life.
+            # Oldest first, so that ids grow with time as they do in real life.
             for sample in reversed(samples)
         ]
         Ticket.objects.bulk_create(tickets)

@@ -1,0 +1,158 @@
+"""Files as they come: bad rows, odd bytes, unusable files."""
+
+from datetime import datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.support.csv_rows import CHANGED, CREATED, HEADER, RESOLVED, ROW
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def test_bad_rows_are_reported_with_line_and_reason_and_stop_nothing(run):
+    out, err = run(
+        [
+            HEADER,
+            ROW,
+            ["", "no title", "billing", "low"],
+            ["Two\nlines", "a\nb\nc", "billing", "low"],
+            ["Bad words", "text", "nonsense", "urgent"],
+            [],
+            ["Too few", "cells"],
+            ["Too long " + "x" * 200, "text", "billing", "low"],
+            ["Control \x00", "text", "billing", "low"],
+            ["Last", "good one", "account", "low"],
+        ]
+    )
+    assert "3 tickets imported." in out
+    assert "5 rows left out" in out
+    assert [line.partition(":")[0] for line in err.splitlines()] == [
+        "line 3",
+        "line 8",
+        "line 10",
+        "line 11",
+        "line 12",
+    ]
+    for reason in (
+        "title: This field is required.",
+        "category: Choose one of: billing, technical, account, general.",
+        "priority: Choose one of",
+        "2 cells where the header has 4",
+        "no more than 200 characters",
+        "Control characters",
+    ):
+        assert reason in err
+    assert set(Ticket.objects.values_list("title", flat=True)) == {"Broken", "Two lines", "Last"}
+
+
+@pytest.mark.parametrize(
+    ("unreadable", "reason"),
+    [
+        ('Huge,"' + "Hidden,in a cell,billing,low\n" * 10_000 + '",billing,low', "larger than"),
+        ('"Never closed,text,billing,low', "unexpected end of data"),
+        ('"Closed by the next"" ,text,billing,low\n"Next",text,billing,low', "expected after"),
+    ],
+)
+def test_where_rows_cannot_be_told_apart_it_stops_and_says_so(run, unreadable, reason):
+    content = f"{','.join(HEADER)}\n{','.join(ROW)}\n{unreadable}\nAfter,text,billing,low\n"
+    for _ in range(2):
+        with pytest.raises(CommandError, match=f"line 3 .*{reason}"):
+            run(content.encode())
+        assert Ticket.objects.get().title == "Broken"
+
+
+def test_bytes_that_are_not_utf_8_are_a_bad_row(run):
+    out, err = run(
+        b"title,description,category,priority\nGr\xfc\xdfe,x,general,low\nok,x,general,low\n"
+    )
+    assert "1 ticket imported." in out
+    assert err == "line 2: title: This text is not valid Unicode.\n"
+
+
+def test_a_byte_order_mark_and_foreign_line_ends_do_not_matter(run):
+    run(b"\xef\xbb\xbftitle,description,category,priority\r\nHi,there,general,low\r\n")
+    assert Ticket.objects.get().title == "Hi"
+
+
+def test_a_dry_run_stores_nothing(run):
+    out, err = run([HEADER, ROW, ["", "x", "billing", "low"]], "--dry-run")
+    assert "1 ticket could be imported." in out
+    assert "line 3" in err
+    assert not Ticket.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "resolved_at", "updated_at", "expected"),
+    [
+        ("closed", RESOLVED, CHANGED, RESOLVED),
+        ("resolved", "", CHANGED, CHANGED),
+        ("resolved", "", "", CREATED),
+        ("open", RESOLVED, CHANGED, None),
+        ("", RESOLVED, CHANGED, None),
+    ],
+)
+def test_a_done_row_without_a_time_counts_as_resolved_when_it_last_changed(
+    run, status, resolved_at, updated_at, expected
+):
+    _, err = run(
+        [
+            [*HEADER, "status", "closed on", "updated_at", "created_at"],
+            [*ROW, status, resolved_at, updated_at, CREATED],
+        ],
+        *("--column", "resolved_at=closed on"),
+    )
+    assert err == ""
+    assert Ticket.objects.get().resolved_at == (expected and datetime.fromisoformat(expected))
+
+
+def test_a_time_that_is_none_is_a_bad_row(run):
+    _, err = run([[*HEADER, "status", "resolved_at"], [*ROW, "closed", "yesterday"]])
+    assert err.startswith("line 2: resolved_at: Datetime has wrong format.")
+
+
+@pytest.mark.parametrize("bound", ["BATCH_SIZE", "BATCH_LENGTH"])
+def test_batches_are_bounded_by_rows_and_by_their_texts(run, monkeypatch, bound):
+    monkeypatch.setattr(f"tickets.import_export.csv_reader.{bound}", 3)
+    sizes = []
+    monkeypatch.setattr(Ticket.objects, "bulk_create", lambda tickets: sizes.append(len(tickets)))
+    rows = [
+        ["", "no title", "billing", "low"],
+        *([f"{n}", "Words", "billing", "low"] for n in "12345"),
+    ]
+    out, err = run([HEADER, *rows])
+    assert sum(sizes) == 5
+    assert len([size for size in sizes if size]) == {"BATCH_SIZE": 2, "BATCH_LENGTH": 5}[bound]
+    assert "5 tickets imported." in out
+    assert err.startswith("line 2: ")
+
+
+@pytest.mark.parametrize("text", ["\\", "a\\nb", r"\N", r"\.", "a\tb\n\\.\nc", '"', "%s"])
+def test_texts_arrive_as_they_are(run, text):
+    run([HEADER, ["Title", text, "billing", "low"], [text, "Text", "billing", "low"]])
+    first, last = Ticket.objects.order_by("id")
+    assert (first.description, last.title) == (text, " ".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        (b"", (), "The file is empty"),
+        (b"subject,body\n", (), "There is no column 'title', 'description'"),
+        (b"title,description,category,priority\n", ("--column", "title=name"), "no column 'name'"),
+    ],
+)
+def test_unusable_files(run, content, options, message):
+    with pytest.raises(CommandError, match=message):
+        run(content, *options)
+
+
+def test_a_missing_file():
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("import_tickets", "nowhere.csv")
+
+
+def test_an_apostrophe_in_a_foreign_file_stays(run):
+    run([HEADER, ["'=quoted", "text", "billing", "low"]])
+    assert Ticket.objects.get().title == "'=quoted"

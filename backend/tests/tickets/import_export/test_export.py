@@ -1,0 +1,102 @@
+"""`export_tickets`, and the way back by `import_tickets`."""
+
+import csv
+import subprocess
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db.models import F
+
+from conftest import NOON
+from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formula, unescape_formula
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "'quoted", "''twice", "＝1", "'=1", "-", "'"]
+
+
+@pytest.fixture
+def odd_tickets(make_ticket):
+    for text in DANGEROUS:
+        make_ticket(
+            title=text,
+            description=f'{text}\nsecond, "line"\n\ttab ü 日本 😀',
+            status="closed",
+            resolved_at=NOON - timedelta(hours=1),
+            requester_name=text,
+            requester_email="=maelle@bücher.example",
+        )
+    make_ticket(title="x" * 200, description="y" * 20_000, priority="critical")
+
+
+def contents():
+    return list(Ticket.objects.order_by("id").values(*EXPORT_COLUMNS))
+
+
+def test_an_import_of_an_export_gives_the_same_tickets(odd_tickets, export):
+    before = contents()
+    path = export()
+    Ticket.objects.all().delete()
+    out = StringIO()
+    call_command("import_tickets", str(path), stdout=out)
+    assert f"{len(before)} tickets imported." in out.getvalue()
+    assert contents() == before
+
+
+def test_an_export_can_be_imported_where_it_came_from(odd_tickets, export):
+    before = contents()
+    path = export()
+    call_command("import_tickets", str(path), stdout=StringIO())
+    assert contents() == before
+
+
+@pytest.mark.parametrize("first_unknown", ["resolved_at", "requester_name"])
+def test_an_export_of_an_earlier_release_is_read_as_one(
+    odd_tickets, tmp_path, export, first_unknown
+):
+    Ticket.objects.exclude(resolved_at=None).update(resolved_at=F("updated_at"))
+    before = contents()
+    with export().open(encoding="utf-8", newline="") as file:
+        rows = [row[: EXPORT_COLUMNS.index(first_unknown)] for row in csv.reader(file)]
+    path = tmp_path / "earlier.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    Ticket.objects.all().delete()
+    call_command("import_tickets", str(path), stdout=StringIO())
+    assert [ticket["title"] for ticket in contents()] == [ticket["title"] for ticket in before]
+    assert [ticket["resolved_at"] for ticket in contents()] == [
+        ticket["updated_at"] if ticket["status"] == "closed" else None for ticket in before
+    ]
+
+
+def test_no_cell_of_an_export_starts_a_formula(odd_tickets, export):
+    with export().open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert len(cells) == len(EXPORT_COLUMNS) * (Ticket.objects.count() + 1)
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
+
+
+def test_an_export_to_the_standard_output(make_ticket):
+    make_ticket(title="Hello")
+    out = StringIO()
+    call_command("export_tickets", stdout=out)
+    assert [row["title"] for row in csv.DictReader(StringIO(out.getvalue()))] == ["Hello"]
+
+
+def test_a_file_can_come_through_a_pipe(odd_tickets, export):
+    before = contents()
+    text = export().read_bytes()
+    Ticket.objects.all().delete()
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as cat:
+        assert cat.stdin and cat.stdout
+        cat.stdin.write(text)
+        cat.stdin.close()
+        call_command("import_tickets", f"/dev/fd/{cat.stdout.fileno()}", stdout=StringIO())
+    assert contents() == before
+
+
+@pytest.mark.parametrize("text", [*DANGEROUS, "", "plain", "a=b", "\tx"])
+def test_marks_come_off_again(text):
+    assert unescape_formula(escape_formula(text)) == text

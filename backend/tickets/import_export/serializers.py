@@ -1,0 +1,31 @@
+"""Validation of imported rows."""
+
+from collections.abc import Collection
+from typing import Any
+
+from rest_framework import serializers
+
+from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.serializers import TicketSerializer
+
+# Far below the largest integer of JavaScript: new tickets are numbered from the highest id on.
+MAX_ID = 10**12
+
+
+class ImportedTicketSerializer(TicketSerializer):
+    """A ticket that, unlike a submitted one, may bring its own id and times.
+
+    `names` lists the fields that the rows can have; leaving out the others saves time.
+    """
+
+    id = serializers.IntegerField(required=False, min_value=1, max_value=MAX_ID)
+    created_at = serializers.DateTimeField(required=False)
+    updated_at = serializers.DateTimeField(required=False)
+    resolved_at = serializers.DateTimeField(required=False, allow_null=True)
+
+    def __init__(self, *args: Any, names: Collection[str] = EXPORT_COLUMNS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {name: field for name, field in super().get_fields().items() if name in self.names}
