@@ -328,9 +328,9 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
-        "Category": "tickets.models.Category",
-        "Priority": "tickets.models.Priority",
-        "Status": "tickets.models.Status",
+        "Category": "tickets.vocabulary.Category",
+        "Priority": "tickets.vocabulary.Priority",
+        "Status": "tickets.vocabulary.Status",
         "PeriodName": ["7d", "30d", "90d", "all"],
         "BucketLength": ["day", "month"],
     },

@@ -14,13 +14,13 @@ from rest_framework.exceptions import ValidationError
 
 from core.http.fields import AddressField, LineField, NameField, TextField
 from tickets.history.record import HistoryEntry, actor_of, record_creation
-from tickets.models import (
+from tickets.models import Ticket
+from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
     Status,
-    Ticket,
 )
 
 

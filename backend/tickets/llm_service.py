@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError
 
-from tickets.models import Category, Classification, Priority
+from tickets.models import Classification
 from tickets.triage import model_call, suggestions
 from tickets.triage.api_features import Dialect
 from tickets.triage.circuit_breaker import Breaker
@@ -25,6 +25,7 @@ from tickets.triage.examples import similar_examples
 from tickets.triage.model_call import TELLING, Attempt, Cause
 from tickets.triage.prompt import VERSION, messages_for
 from tickets.triage.single_flight import is_under_way, shared
+from tickets.vocabulary import Category, Priority
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Tickets, the words that describe them, and the rules for changing them."""
+"""Tickets, and the rules for changing them."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -14,54 +14,21 @@ from django.utils import timezone
 from core.db.prepared_writes import inserted, updated, write
 from tickets.history.record import SYSTEM, Actor, changed, record, record_deletions
 from tickets.search.sqlite_fts import MayHaveWords
+from tickets.vocabulary import (
+    DESCRIPTION_MAX_LENGTH,
+    DONE,
+    EMAIL_MAX_LENGTH,
+    FACETS,
+    NAME_MAX_LENGTH,
+    RANKED,
+    TITLE_MAX_LENGTH,
+    Category,
+    Priority,
+    Status,
+)
 
-TITLE_MAX_LENGTH = 200
-DESCRIPTION_MAX_LENGTH = 20_000
-NAME_MAX_LENGTH = 100
-EMAIL_MAX_LENGTH = 254
 # As many tickets are locked and changed, or deleted, by one statement.
 CHUNK = 1_000
-
-
-class Category(models.TextChoices):
-    """What a ticket is about; the classifier and the agents choose from these."""
-
-    BILLING = "billing", "Billing"
-    TECHNICAL = "technical", "Technical"
-    ACCOUNT = "account", "Account"
-    GENERAL = "general", "General"
-
-
-class Priority(models.TextChoices):
-    """How urgent a ticket is, from the least to the most."""
-
-    LOW = "low", "Low"
-    MEDIUM = "medium", "Medium"
-    HIGH = "high", "High"
-    CRITICAL = "critical", "Critical"
-
-
-class Status(models.TextChoices):
-    """Where a ticket stands, in the order of its life."""
-
-    OPEN = "open", "Open"
-    IN_PROGRESS = "in_progress", "In progress"
-    RESOLVED = "resolved", "Resolved"
-    CLOSED = "closed", "Closed"
-
-
-DONE = (Status.RESOLVED, Status.CLOSED)
-VOCABULARIES: dict[str, type[models.TextChoices]] = {
-    "category": Category,
-    "priority": Priority,
-    "status": Status,
-}
-CELL = tuple(VOCABULARIES)
-# What sorts by meaning, not by spelling.
-RANKED: dict[str, tuple[str, type[models.TextChoices]]] = {
-    "priority_rank": ("priority", Priority),
-    "status_rank": ("status", Status),
-}
 
 
 def rank(field: str, vocabulary: type[models.TextChoices]) -> Case:
@@ -247,8 +214,8 @@ class Ticket(models.Model):
             models.Index(fields=("-created_at", "-id"), name="ticket_newest"),
             models.Index(fields=("-updated_at", "-id"), name="ticket_last_changed"),
             # A page of tickets with some values is put together from those with each of them.
-            models.Index(fields=(*CELL, "-created_at", "-id"), name="ticket_cell_newest"),
-            models.Index(fields=(*CELL, "-updated_at", "-id"), name="ticket_cell_last_changed"),
+            models.Index(fields=(*FACETS, "-created_at", "-id"), name="ticket_cell_newest"),
+            models.Index(fields=(*FACETS, "-updated_at", "-id"), name="ticket_cell_last_changed"),
             models.Index(
                 fields=("-resolved_at", "-id"),
                 condition=Q(resolved_at__isnull=False),

@@ -16,21 +16,19 @@ from core.http.fields import (
     VocabularyField,
 )
 from core.http.permissions import has_agents_rights
-from tickets.models import (
+from tickets.models import Classification, RequestLink, Ticket
+from tickets.private_links.links import first_token, token_for
+from tickets.statistics.period import DEFAULT_PERIOD, PERIODS
+from tickets.triage.model_call import Cause
+from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
     Category,
-    Classification,
     Priority,
-    RequestLink,
     Status,
-    Ticket,
 )
-from tickets.private_links.links import first_token, token_for
-from tickets.statistics.period import DEFAULT_PERIOD, PERIODS
-from tickets.triage.model_call import Cause
 
 SUGGESTION_ID_MAX_LENGTH = 200
 COLUMNS = (

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conftest import NOON
-from tickets.models import DONE, Status, Ticket
+from tickets.models import Ticket
+from tickets.vocabulary import DONE, Status
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"

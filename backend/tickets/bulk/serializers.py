@@ -10,8 +10,9 @@ from rest_framework import serializers
 from core.dates import MAX_DAYS
 from core.http.fields import StringField, VocabularyField
 from tickets.bulk.services import MAX_OPERATIONS, Operation
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search.filters import SEARCH_MAX_LENGTH, SEARCH_SCHEMA, TicketFilter
+from tickets.vocabulary import Category, Priority, Status
 
 LARGEST_ID = 2**63 - 1
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from tickets.import_export.csv_format import EXPORT_COLUMNS, EXPORT_HEADERS, unescape_formula
-from tickets.models import DONE, VOCABULARIES
 from tickets.serializers import TicketSerializer
+from tickets.vocabulary import DONE, VOCABULARIES
 
 # The more at once, the less the indexes and the counts cost for each.
 BATCH_SIZE = 5_000

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models.expressions import RawSQL
 
-from tickets.models import CELL, Ticket
+from tickets.models import Ticket
 from tickets.search.ordering import (
     ORDERINGS,
     Position,
@@ -19,6 +19,7 @@ from tickets.search.ordering import (
     name_of,
 )
 from tickets.search.query import Narrowed
+from tickets.vocabulary import FACETS
 
 
 def starts_of_cells(narrowed: Narrowed, position: Position) -> list[tuple[Any, ...]]:
@@ -31,10 +32,10 @@ def starts_of_cells(narrowed: Narrowed, position: Position) -> list[tuple[Any, .
     start = ("infinity", 2**63 - 1) if is_descending(time) else ("-infinity", 0)
     reached = (position.values[-2].isoformat(), position.values[-1]) if position.values else start
     found = []
-    for values in itertools.product(*(narrowed.accepted(field) for field in CELL)):
+    for values in itertools.product(*(narrowed.accepted(field) for field in FACETS)):
         place, is_reached = 0, bool(position.values)
         if groups:
-            value = values[CELL.index(groups.field)]
+            value = values[FACETS.index(groups.field)]
             if value not in groups.values:
                 continue
             place = groups.values.index(value)
@@ -66,7 +67,7 @@ def from_cells(narrowed: Narrowed, position: Position, part: slice, size: int) -
     if not starts:
         return []
     # Columns of the statement around, which no query of the ORM knows; nothing comes from outside.
-    of_cell = {field: RawSQL(f"cell.{field}", ()) for field in CELL}  # noqa: S611 - our own names
+    of_cell = {field: RawSQL(f"cell.{field}", ()) for field in FACETS}  # noqa: S611 - our own names
     after = [
         RawSQL("cell.after_time", ()),
         RawSQL("cell.after_number", ()),

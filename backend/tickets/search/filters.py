@@ -13,8 +13,9 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from core.dates import MAX_DAYS, start_of_last
-from tickets.models import CELL, Category, Priority, Status, Ticket, TicketQuerySet
+from tickets.models import Ticket, TicketQuerySet
 from tickets.search.query import Narrowed
+from tickets.vocabulary import FACETS, Category, Priority, Status
 
 SEARCH_MAX_LENGTH = 200
 SEARCH_MAX_WORDS = 20
@@ -154,7 +155,7 @@ class NarrowingBackend(DjangoFilterBackend):
             queryset = filters[name].filter(queryset, fits[name])
         view.narrowed = Narrowed(
             with_words(queryset, fits["search"]),
-            {name: list(dict.fromkeys(fits[name])) for name in CELL if fits.get(name)},
+            {name: list(dict.fromkeys(fits[name])) for name in FACETS if fits.get(name)},
             fits["search"],
             fits["created_within"],
             fits["resolved_within"],

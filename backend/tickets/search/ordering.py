@@ -18,7 +18,8 @@ from django.db.models.lookups import (
 )
 from django.utils.dateparse import parse_datetime
 
-from tickets.models import RANKED, Category, Ticket
+from tickets.models import Ticket
+from tickets.vocabulary import RANKED, Category
 
 # Without a time in them, unlike `signing.dumps`: the same page has the same cursor, whenever asked.
 CURSORS = signing.Signer(salt="tickets.cursor")

@@ -19,7 +19,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.db.models.expressions import OrderBy
 
-from tickets.models import RANKED, Ticket, TicketQuerySet
+from tickets.models import Ticket, TicketQuerySet
 from tickets.search.cell_index import edge_of_cells, page_from_cells
 from tickets.search.ordering import (
     DEFAULT_ORDERING,
@@ -36,6 +36,7 @@ from tickets.search.ordering import (
 )
 from tickets.search.query import Narrowed
 from tickets.search.word_frequency import has_rare_word
+from tickets.vocabulary import RANKED
 
 # So many of the next tickets are looked through for what no index has in the page's order.
 WINDOW = 500

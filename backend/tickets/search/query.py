@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from tickets.models import DONE, VOCABULARIES, Ticket, TicketQuerySet
+from tickets.models import Ticket, TicketQuerySet
+from tickets.vocabulary import DONE, VOCABULARIES
 
 # PostgreSQL takes words apart into three letters or digits each.
 INDEXED = re.compile(r"[^\W_]{3}")

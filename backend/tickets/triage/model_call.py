@@ -21,10 +21,10 @@ from openai import (
 )
 from openai.types.chat import ChatCompletion
 
-from tickets.models import Category, Priority
 from tickets.triage.answer_parser import UnusableAnswerError, confidence_in, read_answer
 from tickets.triage.api_features import Dialect, is_about_the_form
 from tickets.triage.http_client import UnfitResponseError, background_loop, client
+from tickets.vocabulary import Category, Priority
 
 T = TypeVar("T")
 

@@ -16,7 +16,8 @@ from conftest import NOON
 from tests.tickets.test_text_input import json_values, relaxed
 from tickets.bulk import services
 from tickets.history.record import HistoryEntry
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
+from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/bulk/"

@@ -13,8 +13,8 @@ from django.core.management import CommandError, call_command
 
 from tickets.evaluation.labelled import OWN_FILE, read_labelled
 from tickets.management.commands import evaluate_classifier
-from tickets.models import Category, Priority
 from tickets.triage.model_call import Attempt
+from tickets.vocabulary import Category, Priority
 
 COLUMNS = ["id", "description", "category", "priority", "hard"]
 ROWS = [

@@ -12,8 +12,8 @@ from tickets.evaluation.metrics import (
     percentile,
     usage,
 )
-from tickets.models import Category, Priority
 from tickets.triage.model_call import Attempt
+from tickets.vocabulary import Category, Priority
 
 
 def attempt(**values):

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search import page_finder
+from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/counts/"

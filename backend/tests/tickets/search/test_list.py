@@ -9,8 +9,9 @@ import pytest
 from django.core import signing
 
 from conftest import NOON
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search import ordering, page_finder
+from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"

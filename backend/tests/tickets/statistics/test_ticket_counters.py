@@ -11,9 +11,10 @@ from django.db import connection, transaction
 
 from core.db import counter_tables
 from tickets.bulk.services import Operation, change_many
-from tickets.models import Category, Priority, Status, Ticket, TicketSummary
+from tickets.models import Ticket, TicketSummary
 from tickets.services import create_ticket
 from tickets.statistics.ticket_counters import SUMMARY
+from tickets.vocabulary import Category, Priority, Status
 
 WRITERS = 16
 MOMENT = datetime(2026, 3, 31, 23, 59, tzinfo=UTC)

@@ -18,12 +18,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.dates import start_of_last
-from tickets.models import Category, Classification, Priority, Ticket
+from tickets.models import Classification, Ticket
 from tickets.services import create_ticket
 from tickets.statistics.counter_triggers import SUMMARIES, resume_counting, stop_counting
 from tickets.statistics.period import PERIODS
 from tickets.statistics.triage_counters import SUMMARY
 from tickets.triage.model_call import Cause
+from tickets.vocabulary import Category, Priority
 
 URL = "/api/tickets/stats/"
 WRITERS = 12

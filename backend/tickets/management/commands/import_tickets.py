@@ -23,7 +23,7 @@ from tickets.import_export.csv_reader import (
 from tickets.import_export.index_upkeep import sorting_beside
 from tickets.import_export.parallel_import import storing_beside
 from tickets.import_export.prefetch import read_ahead
-from tickets.models import VOCABULARIES
+from tickets.vocabulary import VOCABULARIES
 
 # A ticket's number is its own; only an export says it.
 FIELDS = EXPORT_COLUMNS[1:]
