@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from auditlog.admin import LogEntryAdmin
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
 from rest_framework.exceptions import ValidationError
 
 from core.http.fields import AddressField, LineField, NameField, TextField
-from tickets.history.record import HistoryEntry, actor_of, record_creation
+from tickets.history.actors import actor_of
+from tickets.history.models import Event
+from tickets.history.record import record_creation
 from tickets.models import Ticket
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -118,23 +121,52 @@ class TicketAdmin(admin.ModelAdmin):
         queryset.delete(by=actor_of(request))
 
 
-# The package has put its own there.
-admin.site.unregister(HistoryEntry)
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):
+    """The history, read-only; also that of tickets and people that are gone."""
 
-
-@admin.register(HistoryEntry)
-class HistoryEntryAdmin(LogEntryAdmin):
-    """The history, to look into and not to change; also of tickets and people that are gone."""
-
-    list_display = ["created", "resource_url", "action", "msg_short", "who"]
-    list_filter = ["action", "kind"]
+    date_hierarchy = "at"
+    list_display = ("at", "ticket", "action", "changed_fields", "who")
+    list_display_links = ("at",)
+    list_filter = ("action", "actor_kind")
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["object_pk", "actor_name"]
+    search_fields = ("=ticket_number", "actor_name")
     search_help_text = "A ticket's number, or a name"
-    readonly_fields = ["created", "resource_url", "action", "who", "msg"]
-    fieldsets = [(None, {"fields": readonly_fields})]
+    fields = ("at", "ticket", "action", "who", "changes_table")
+
+    @admin.display(description="Ticket", ordering="ticket_number")
+    def ticket(self, event: Event) -> str:
+        url = reverse("admin:tickets_ticket_change", args=[event.ticket_number])
+        return format_html('<a href="{}">#{}</a>', url, event.ticket_number)
+
+    @admin.display(description="Changes")
+    def changed_fields(self, event: Event) -> str:
+        return ", ".join(event.field_changes)
 
     @admin.display(description="Who")
-    def who(self, entry: HistoryEntry) -> str:
-        return entry.actor_name or str(entry.get_kind_display())
+    def who(self, event: Event) -> str:
+        return event.actor_name or str(event.get_actor_kind_display())
+
+    @admin.display(description="Changes")
+    def changes_table(self, event: Event) -> str:
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            (
+                (field, *("—" if value is None else value for value in pair))
+                for field, pair in event.field_changes.items()
+            ),
+        )
+        return format_html(
+            "<table><tr><th>Field</th><th>Before</th><th>After</th></tr>{}</table>", rows
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        return False

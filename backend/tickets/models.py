@@ -12,7 +12,8 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from core.db.prepared_writes import inserted, updated, write
-from tickets.history.record import SYSTEM, Actor, changed, record, record_deletions
+from tickets.history.actors import SYSTEM, Actor
+from tickets.history.record import change_event, record_deletions, save_events
 from tickets.search.sqlite_fts import MayHaveWords
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -123,8 +124,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             forget_excerpts(ticket__in=before)
         moved = consequences(values, now, Coalesce("resolved_at", Value(now)), F("version"))
         self.filter(pk__in=before).update(**values, **moved)
-        record(
-            changed(
+        save_events(
+            change_event(
                 pk,
                 had,
                 {name: value for name, value in values.items() if had[name] != value},
@@ -255,11 +256,13 @@ class Ticket(models.Model):
         now = timezone.now()
         if "description" in values:
             forget_excerpts(ticket=self)
-        entry = changed(self.pk, {name: getattr(self, name) for name in values}, values, by, now)
+        event = change_event(
+            self.pk, {name: getattr(self, name) for name in values}, values, by, now
+        )
         values |= consequences(values, now, self.resolved_at or now, self.version)
         for name, value in values.items():
             setattr(self, name, value)
-        write(updated(self, values), inserted(entry))
+        write(updated(self, values), inserted(event))
 
 
 class RequestLink(models.Model):

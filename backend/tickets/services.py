@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.http.errors import IdempotencyConflict
-from tickets.history.record import ANONYMOUS, Actor, record_creation
+from tickets.history.actors import ANONYMOUS, Actor
+from tickets.history.record import record_creation
 from tickets.models import IdempotencyKey, Ticket
 from tickets.private_links.links import make_first_link
 from tickets.triage.suggestions import attach

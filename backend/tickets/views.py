@@ -22,9 +22,9 @@ from core.http.throttling import ClassifyAllThrottle, PersonThrottle
 from tickets import api_docs
 from tickets.bulk.serializers import BulkResultSerializer, BulkSerializer
 from tickets.bulk.services import change_many
-from tickets.history.record import actor_of
+from tickets.history.actors import actor_of
 from tickets.history.serializers import HistoryEntrySerializer
-from tickets.history.timeline import page_of, read_cursor
+from tickets.history.timeline import get_page, read_cursor
 from tickets.llm_service import classify
 from tickets.models import IdempotencyKey, Ticket
 from tickets.private_links import links
@@ -194,7 +194,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
 
     @action(detail=True, filter_backends=(), pagination_class=None)
     def history(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        page = page_of(self.get_object(), read_cursor(request.query_params.get("cursor", "")))
+        page = get_page(self.get_object(), read_cursor(request.query_params.get("cursor", "")))
         headers = {}
         if page.next_cursor:
             url = replace_query_param(request.build_absolute_uri(), "cursor", page.next_cursor)

@@ -15,12 +15,12 @@ from django.test import Client
 
 from core.http.throttling import CountedThrottle
 from tests.support.bad_input import LIST, ONE, REFUSED, TEXTS, TICKET, Refused
-from tickets.history.record import HistoryEntry
+from tickets.history.models import Event
 from tickets.models import Classification, IdempotencyKey, RequestLink, Ticket
 
 pytestmark = pytest.mark.django_db
 
-STORED: tuple[Any, ...] = (Ticket, HistoryEntry, Classification, IdempotencyKey, RequestLink, User)
+STORED: tuple[Any, ...] = (Ticket, Event, Classification, IdempotencyKey, RequestLink, User)
 NAME_MAX_LENGTH = 100
 
 

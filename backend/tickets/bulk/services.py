@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
-from tickets.history.record import SYSTEM, Actor
+from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket, TicketQuerySet
 
 MAX_OPERATIONS = 20
