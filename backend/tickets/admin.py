@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 from rest_framework.exceptions import ValidationError
 
 from core.http.fields import AddressField, LineField, NameField, TextField
+from tickets import services
 from tickets.history.actors import actor_of
 from tickets.history.models import Event
-from tickets.history.record import record_creation
 from tickets.models import Ticket
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -37,7 +37,7 @@ def set_status_action(status: Status) -> Callable[..., None]:
         modeladmin: "TicketAdmin", request: HttpRequest, queryset: QuerySet[Ticket]
     ) -> None:
         selected = Ticket.objects.filter(pk__in=queryset.values("pk"))
-        count = selected.change(by=actor_of(request), status=status)
+        count = services.change_tickets(selected, {"status": status}, actor_of(request))
         modeladmin.message_user(
             request,
             ngettext("%d ticket changed.", "%d tickets changed.", count) % count,
@@ -109,16 +109,17 @@ class TicketAdmin(admin.ModelAdmin):
                 if form.cleaned_data[name] != form.initial[name]
             }
             if values:
-                Ticket.objects.filter(pk=obj.pk).change(by=actor_of(request), **values)
+                ticket = Ticket.objects.filter(pk=obj.pk)
+                services.change_tickets(ticket, values, actor_of(request))
         else:
             super().save_model(request, obj, form, change)
-            record_creation(obj.pk, actor_of(request), obj.created_at)
+            services.publish_creation(obj, actor_of(request))
 
     def delete_model(self, request: HttpRequest, obj: Ticket) -> None:
-        obj.delete(by=actor_of(request))
+        services.delete_ticket(obj, actor_of(request))
 
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        queryset.delete(by=actor_of(request))
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Ticket]) -> None:
+        services.delete_tickets(queryset, actor_of(request))
 
 
 @admin.register(Event)

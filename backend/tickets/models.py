@@ -1,19 +1,14 @@
-"""Tickets, and the rules for changing them."""
+"""Tickets, and what is stored beside them."""
 
-from collections import Counter
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Self
 
-from django.db import models, transaction
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce, Length, Trim
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
-from core.db.prepared_writes import inserted, updated, write
-from tickets.history.actors import SYSTEM, Actor
-from tickets.history.record import change_event, record_deletions, save_events
 from tickets.search.sqlite_fts import MayHaveWords
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -27,9 +22,6 @@ from tickets.vocabulary import (
     Priority,
     Status,
 )
-
-# As many tickets are locked and changed, or deleted, by one statement.
-CHUNK = 1_000
 
 
 def rank(field: str, vocabulary: type[models.TextChoices]) -> Case:
@@ -55,27 +47,8 @@ def not_blank(field: str) -> models.CheckConstraint:
     )
 
 
-def consequences(
-    values: dict[str, Any], now: Any, resolved_at: Any, version: Any
-) -> dict[str, Any]:
-    """What a change of a ticket's fields moves along.
-
-    `resolved_at` is the time from which a ticket counts as done if the change makes or leaves it
-    so: the one that it has, or `now`.
-    """
-    moved = {"version": version + 1, "updated_at": now}
-    if "status" in values:
-        moved["resolved_at"] = resolved_at if values["status"] in DONE else None
-    return moved
-
-
-def forget_excerpts(**of_tickets: Any) -> None:
-    """What somebody took out of a text must not go on elsewhere."""
-    Classification.objects.filter(**of_tickets).exclude(excerpt="").update(excerpt="")
-
-
 class TicketQuerySet(models.QuerySet["Ticket"]):
-    """How tickets are found and changed."""
+    """Searching and sorting of tickets; `services` changes them."""
 
     def matching(self, text: str) -> Self:
         """Tickets whose title or description contains every word of the text, in any case."""
@@ -89,72 +62,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def with_ranks(self) -> Self:
         """Add `priority_rank` and `status_rank`, for sorting by meaning, not by spelling."""
         return self.annotate(**{name: rank(*ranked) for name, ranked in RANKED.items()})
-
-    @transaction.atomic
-    def change(self, *, by: Actor = SYSTEM, **values: Any) -> int:
-        """Set fields on those of these tickets that differ, and return how many that were.
-
-        Every change goes through here or through `Ticket.change`, for it also moves `version` and
-        `updated_at`, on which clients rely to notice it, keeps `resolved_at` in step with the
-        status, and leaves an entry in the history. Many are changed one part after the other, in
-        the order of their numbers, so that two who do so never wait for each other.
-        """
-        count = last = 0
-        while True:
-            locked = self.filter(pk__gt=last).order_by("pk").select_for_update(no_key=True)
-            found = {row.pop("pk"): row for row in locked.values("pk", *values)[:CHUNK]}
-            differing = {pk: before for pk, before in found.items() if before != values}
-            Ticket.objects.all().change_locked(differing, by=by, **values)
-            count += len(differing)
-            if len(found) < CHUNK:
-                return count
-            last = max(found)
-
-    def change_locked(
-        self, before: Mapping[int, Mapping[str, Any]], *, by: Actor = SYSTEM, **values: Any
-    ) -> None:
-        """Set fields, as `change` does, on tickets that nobody else can change now.
-
-        `before` has what they have now, by their numbers.
-        """
-        if not before:
-            return
-        now = timezone.now()
-        if "description" in values:
-            forget_excerpts(ticket__in=before)
-        moved = consequences(values, now, Coalesce("resolved_at", Value(now)), F("version"))
-        self.filter(pk__in=before).update(**values, **moved)
-        save_events(
-            change_event(
-                pk,
-                had,
-                {name: value for name, value in values.items() if had[name] != value},
-                by,
-                now,
-            )
-            for pk, had in before.items()
-        )
-
-    @transaction.atomic
-    def delete(self, *, by: Actor = SYSTEM) -> tuple[int, dict[str, int]]:
-        """Delete these tickets; an entry in the history stays of each."""
-        now = timezone.now()
-        deleted: Counter[str] = Counter()
-        # Before the tickets, for whoever changes a question holds it when its ticket gets locked.
-        questions = Classification.objects.filter(ticket__in=self.order_by().values("pk"))
-        list(questions.order_by("ticket").select_for_update().values_list("pk"))
-        numbers = list(self.order_by("pk").select_for_update().values_list("pk", flat=True))
-        for start in range(0, len(numbers), CHUNK):
-            part = numbers[start : start + CHUNK]
-            deleted.update(
-                super(TicketQuerySet, self.model.objects.filter(pk__in=part)).delete()[1]
-            )
-            record_deletions(part, by, now)
-        return deleted.total(), dict(deleted)
-
-    # As Django has it: not to be called by a template, nor on the manager itself.
-    delete.alters_data = True  # type: ignore[attr-defined]
-    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class Ticket(models.Model):
@@ -232,37 +139,6 @@ class Ticket(models.Model):
         if self._state.adding and self.status in DONE and self.resolved_at is None:
             self.resolved_at = self.created_at
         super().save(*args, **kwargs)
-
-    @transaction.atomic
-    def delete(
-        self, using: Any = None, keep_parents: bool = False, *, by: Actor = SYSTEM
-    ) -> tuple[int, dict[str, int]]:
-        """Delete the ticket; an entry in the history stays of it."""
-        number = self.pk
-        deleted, of_each = super().delete(using, keep_parents)
-        # Somebody else may have been sooner.
-        if of_each.get(self._meta.label):
-            record_deletions([number], by, timezone.now())
-        return deleted, of_each
-
-    def change(self, *, by: Actor = SYSTEM, **values: Any) -> None:
-        """Set fields, as `TicketQuerySet.change` does, of a ticket that nobody else can change now.
-
-        It must have been read under a lock: what it has is then what the database has.
-        """
-        values = {name: value for name, value in values.items() if getattr(self, name) != value}
-        if not values:
-            return
-        now = timezone.now()
-        if "description" in values:
-            forget_excerpts(ticket=self)
-        event = change_event(
-            self.pk, {name: getattr(self, name) for name in values}, values, by, now
-        )
-        values |= consequences(values, now, self.resolved_at or now, self.version)
-        for name, value in values.items():
-            setattr(self, name, value)
-        write(updated(self, values), inserted(event))
 
 
 class RequestLink(models.Model):

@@ -42,7 +42,7 @@ from tickets.serializers import (
     TicketSerializer,
     TicketSubmissionSerializer,
 )
-from tickets.services import create_ticket
+from tickets.services import change_ticket, create_ticket, delete_ticket
 from tickets.statistics.dashboard import ticket_stats
 
 
@@ -160,7 +160,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
         )
         serializer.is_valid(raise_exception=True)
         check_precondition(request, ticket)
-        ticket.change(by=actor_of(request), **serializer.validated_data)
+        change_ticket(ticket, serializer.validated_data, actor_of(request))
         # Its fields are made already.
         return Response(serializer.to_representation(ticket), headers={"ETag": etag_of(ticket)})
 
@@ -168,7 +168,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
         check_precondition(request, ticket)
-        ticket.delete(by=actor_of(request))
+        delete_ticket(ticket, actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @action(detail=True)

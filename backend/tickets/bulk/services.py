@@ -9,6 +9,7 @@ from rest_framework.exceptions import ValidationError
 
 from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket, TicketQuerySet
+from tickets.services import change_locked
 
 MAX_OPERATIONS = 20
 MAX_TICKETS = 1_000
@@ -59,7 +60,7 @@ def apply(
     """Change those of the targets that differ, note it in `values` and return which they were."""
     differing = {pk for pk in targets if not operation.values.items() <= values[pk].items()}
     locked = {pk: values[pk] for pk in differing}
-    Ticket.objects.all().change_locked(locked, by=by, **operation.values)
+    change_locked(locked, operation.values, by)
     for pk in differing:
         values[pk] = {**values[pk], **operation.values}
     return differing

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from tickets.events import TicketChange
 from tickets.history.actors import Actor
 from tickets.history.models import Event, Pair
 from tickets.vocabulary import FACETS
@@ -59,12 +60,6 @@ def new_event(
     )
 
 
-def change_event(number: int, before: Values, after: Values, by: Actor, at: datetime) -> Event:
-    """Return the event of a change from the values `before` to those `after`, not yet stored."""
-    pairs = {name: to_pair(name, before[name], value) for name, value in after.items()}
-    return new_event(number, Event.Action.CHANGED, by, at, pairs)
-
-
 def save_events(events: Iterable[Event]) -> None:
     Event.objects.bulk_create(events, batch_size=BATCH_SIZE)
 
@@ -73,6 +68,20 @@ def record_creation(number: int, by: Actor, at: datetime) -> None:
     """Store who created a ticket, where the ticket itself does not tell."""
     if by.user_id is not None:
         save_events([new_event(number, Event.Action.CREATED, by, at)])
+
+
+def record_changes(changes: Iterable[TicketChange], by: Actor, at: datetime) -> None:
+    """Store the values that tickets had before a change, and have after it."""
+    save_events(
+        new_event(
+            change.number,
+            Event.Action.CHANGED,
+            by,
+            at,
+            {name: to_pair(name, change.before[name], change.after[name]) for name in change.after},
+        )
+        for change in changes
+    )
 
 
 def record_deletions(numbers: Iterable[int], by: Actor, at: datetime) -> None:

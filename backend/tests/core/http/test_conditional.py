@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core.http import conditional
 from tickets.models import Ticket
+from tickets.services import change_tickets
 
 URLS = [
     "/api/tickets/",
@@ -75,7 +76,7 @@ def test_it_takes_one_question_to_know(api, ticket, url):
 @pytest.mark.parametrize(
     "write",
     [
-        lambda ticket: Ticket.objects.filter(pk=ticket.pk).change(status="closed"),
+        lambda ticket: change_tickets(Ticket.objects.filter(pk=ticket.pk), {"status": "closed"}),
         lambda ticket: ticket.delete(),
         lambda ticket: connection.cursor().execute("UPDATE tickets_ticket SET priority = 'high'"),
     ],

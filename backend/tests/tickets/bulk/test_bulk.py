@@ -16,6 +16,7 @@ from tests.tickets.test_text_input import json_values, relaxed
 from tickets.bulk import services
 from tickets.history.models import Event
 from tickets.models import Ticket
+from tickets.services import change_tickets
 from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def test_what_no_longer_matches_once_it_is_locked_stays(api, make_ticket, monkey
     lock = services.lock
 
     def lock_after_somebody_else_has_taken_one(tickets):
-        Ticket.objects.filter(pk=theirs.pk).change(status="in_progress")
+        change_tickets(Ticket.objects.filter(pk=theirs.pk), {"status": "in_progress"})
         return lock(tickets)
 
     monkeypatch.setattr(services, "lock", lock_after_somebody_else_has_taken_one)

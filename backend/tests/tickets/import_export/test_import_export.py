@@ -13,6 +13,7 @@ from django.db.models import F
 from conftest import NOON
 from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formula, unescape_formula
 from tickets.models import Ticket
+from tickets.services import change_tickets
 
 pytestmark = pytest.mark.django_db
 
@@ -183,7 +184,7 @@ def test_running_again_adds_nothing_twice(run):
 
 def test_running_again_after_a_change_keeps_the_change(run):
     run([HEADER, ROW])
-    Ticket.objects.all().change(status="closed", title="Renamed")
+    change_tickets(Ticket.objects.all(), {"status": "closed", "title": "Renamed"})
     run([HEADER, ROW])
     assert Ticket.objects.get().title == "Renamed"
 

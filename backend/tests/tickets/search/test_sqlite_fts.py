@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from core.db.sqlite_unicode_like import fold
 from tickets.models import Ticket
 from tickets.search import sqlite_fts
+from tickets.services import change_tickets
 from tickets.statistics.counter_triggers import resume_counting, stop_counting
 
 pytestmark = [
@@ -208,7 +209,7 @@ def test_each_way_of_writing(tmp_path):
     Ticket.objects.bulk_create(
         [Ticket(title="Many", description="at once", category="billing", priority="low")]
     )
-    Ticket.objects.filter(pk=ticket.pk).change(description="is well")
+    change_tickets(Ticket.objects.filter(pk=ticket.pk), {"description": "is well"})
     Ticket.objects.update(status="closed", resolved_at="2026-01-01T00:00Z")
     check()
     assert found("fire") == set()
@@ -216,7 +217,7 @@ def test_each_way_of_writing(tmp_path):
     dump = tmp_path / "tickets.json"
     call_command("dumpdata", "tickets.ticket", output=dump)
     other.delete()
-    Ticket.objects.filter(pk=ticket.pk).change(title="Plotter")
+    change_tickets(Ticket.objects.filter(pk=ticket.pk), {"title": "Plotter"})
     check()
     call_command("loaddata", dump, verbosity=0)
     check()
