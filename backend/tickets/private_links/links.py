@@ -12,7 +12,8 @@ from django.utils.crypto import salted_hmac
 
 from tickets.models import RequestLink, Ticket
 
-SALT = "tickets.private_links.links"
+# Not the name of this module: the tokens of the links that there are depend on it.
+SALT = "tickets.request_links"
 NONCE_BYTES = 16
 # Without those that look alike.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -93,6 +93,11 @@ def test_a_link_outlives_a_change_of_the_secret_key(api, made, settings):
     assert follow(api, made["request_token"]).status_code == 200
 
 
+def test_tokens_are_those_of_earlier_releases(settings):
+    settings.SECRET_KEY = "a fixed key"
+    assert token_for("0" * 32) == "6du8LE1Wc_4Jx6Oz9Xxy8sQagou38zmdTIbbdKBJkKo"
+
+
 @pytest.mark.parametrize(
     "token",
     [
