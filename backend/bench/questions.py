@@ -77,7 +77,7 @@ def create(body: dict[str, str]) -> Statement:
     return (
         "WITH made AS (INSERT INTO tickets_ticket (title, description, category, priority, status, "
         "created_at, updated_at, version) VALUES (%s, %s, %s, %s, 'open', now(), now(), 1) "
-        f"RETURNING {COLUMNS}), link AS (INSERT INTO tickets_requestlink "
+        f"RETURNING {COLUMNS}), link AS (INSERT INTO tickets_privatelink "
         "(ticket_id, reference, nonce, digest, created_at) "
         "SELECT id, '', '', gen_random_uuid()::text, created_at FROM made) SELECT * FROM made",
         tuple(body[name] for name in ("title", "description", "category", "priority")),

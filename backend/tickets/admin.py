@@ -28,7 +28,7 @@ from tickets.vocabulary import (
 
 
 def set_status_action(status: Status) -> Callable[..., None]:
-    """An admin action that gives the selected tickets a status, in one statement."""
+    """Return an admin action that sets the status of the selected tickets."""
 
     @admin.action(
         description=f"Mark selected tickets as {status.label.lower()}", permissions=["change"]
@@ -49,7 +49,7 @@ def set_status_action(status: Status) -> Callable[..., None]:
 
 
 class TextFormField(forms.Field):
-    """Takes what a field of the API takes, and changes it as that does."""
+    """A form field with the rules of a field of the API."""
 
     def __init__(self, rules: TextField, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -84,7 +84,7 @@ class TicketForm(forms.ModelForm):
 
 @admin.register(Ticket)
 class TicketAdmin(admin.ModelAdmin):
-    """For admins: look around, correct, change many at once."""
+    """Tickets to look at, correct, change in bulk and delete."""
 
     form = TicketForm
     list_display = ("id", "title", "category", "priority", "status", "created_at", "updated_at")

@@ -17,12 +17,12 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError
 
-from tickets.models import Classification
 from tickets.triage import model_call, suggestions
 from tickets.triage.api_features import Dialect
 from tickets.triage.circuit_breaker import Breaker
 from tickets.triage.examples import similar_examples
 from tickets.triage.model_call import TELLING, Attempt, Cause
+from tickets.triage.models import Classification
 from tickets.triage.prompt import VERSION, messages_for
 from tickets.triage.single_flight import is_under_way, shared
 from tickets.vocabulary import Category, Priority

@@ -9,7 +9,10 @@ from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from tickets.history.models import Event
+from tickets.private_links.models import PrivateLink
 from tickets.search.sqlite_fts import MayHaveWords
+from tickets.triage.models import Classification
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     DONE,
@@ -23,9 +26,20 @@ from tickets.vocabulary import (
     Status,
 )
 
+# Django finds the models of an app through this module, those of the capabilities too.
+__all__ = [
+    "Classification",
+    "Event",
+    "IdempotencyKey",
+    "PrivateLink",
+    "Ticket",
+    "TicketQuerySet",
+    "TicketSummary",
+]
+
 
 def rank(field: str, vocabulary: type[models.TextChoices]) -> Case:
-    """An expression that numbers a field's values 0, 1, 2 … in the vocabulary's own order."""
+    """Return an expression that numbers a field's values 0, 1, 2 … in the vocabulary's order."""
     return Case(
         *(
             When(**{field: value}, then=Value(position))
@@ -51,7 +65,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     """Searching and sorting of tickets; `services` changes them."""
 
     def matching(self, text: str) -> Self:
-        """Tickets whose title or description contains every word of the text, in any case."""
+        """Return the tickets whose title or description has every word of a text, in any case."""
         if not (words := text.split()):
             return self
         return self.filter(
@@ -65,7 +79,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
 
 class Ticket(models.Model):
-    """A requester's problem, and where its solution stands."""
+    """A requester's problem, and the progress of its solution."""
 
     title = models.CharField(max_length=TITLE_MAX_LENGTH)
     description = models.TextField(max_length=DESCRIPTION_MAX_LENGTH)
@@ -141,36 +155,8 @@ class Ticket(models.Model):
         super().save(*args, **kwargs)
 
 
-class RequestLink(models.Model):
-    """The private link by which a requester follows a ticket: one for each ticket, or none.
-
-    Its token is not kept. It is made of `nonce` and the server's secret key, so that the database
-    alone gives no link away, and it is known again by its `digest`, so that links go on working
-    when that key changes. `request_links` has the rules.
-    """
-
-    ticket = models.OneToOneField(
-        Ticket, on_delete=models.CASCADE, primary_key=True, related_name="request_link"
-    )
-    reference = models.CharField(
-        max_length=11, help_text="What a requester calls the ticket by; tells of no other."
-    )
-    nonce = models.CharField(max_length=32, help_text="128 random bits.")
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the token.")
-    created_at = models.DateTimeField()
-    last_used_at = models.DateTimeField(null=True, help_text="To the hour.")
-    revoked_at = models.DateTimeField(null=True)
-
-    class Meta:
-        # Unlike `unique=True`, without a second index, for patterns.
-        constraints = (models.UniqueConstraint(fields=("digest",), name="request_link_digest"),)
-
-    def __str__(self) -> str:
-        return self.reference
-
-
 class IdempotencyKey(models.Model):
-    """Which ticket a client's `Idempotency-Key` has made, so that a retry makes no second one."""
+    """The ticket that a request with an `Idempotency-Key` created, so that a retry creates none."""
 
     LIFETIME = timedelta(hours=24)
     MAX_LENGTH = 255
@@ -182,61 +168,6 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class Classification(models.Model):
-    """One question to the classifier, what came of it, and the ticket that it helped to triage.
-
-    What the ticket has now is the last word of people: compared with what was suggested, it tells
-    how good the suggestions are. The text that was asked about is not kept, but for an excerpt,
-    without contact data, where there is a ticket to learn from.
-    """
-
-    class Source(models.TextChoices):
-        """Where the answer came from."""
-
-        MODEL = "model", "The model"
-        CACHE = "cache", "An earlier answer to the same text"
-        NONE = "none", "Nowhere: the model was not asked"
-
-    EXCERPT_MAX_LENGTH = 300
-
-    created_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
-    source = models.CharField(max_length=10, choices=Source)
-    model = models.CharField(max_length=200)
-    mode = models.CharField(max_length=10, blank=True, help_text="Form of answer asked for.")
-    cause = models.CharField(
-        max_length=20, blank=True, help_text="Why there is no suggestion; blank with one."
-    )
-    latency_ms = models.PositiveIntegerField(default=0)
-    prompt_tokens = models.PositiveIntegerField(null=True)
-    completion_tokens = models.PositiveIntegerField(null=True)
-    cost = models.DecimalField(
-        max_digits=14, decimal_places=8, null=True, help_text="Estimated, in US dollars."
-    )
-    category = models.CharField(max_length=20, choices=Category, blank=True)
-    priority = models.CharField(max_length=20, choices=Priority, blank=True)
-    confidence = models.FloatField(null=True, help_text="0 to 1, as the model has it.")
-    reason = models.CharField(max_length=200, blank=True)
-    ticket = models.OneToOneField(
-        Ticket, on_delete=models.SET_NULL, null=True, related_name="classification"
-    )
-    chosen_category = models.CharField(max_length=20, choices=Category, blank=True)
-    chosen_priority = models.CharField(max_length=20, choices=Priority, blank=True)
-    excerpt = models.CharField(max_length=EXCERPT_MAX_LENGTH, blank=True)
-
-    class Meta:
-        indexes = (
-            models.Index(fields=("source", "-created_at"), name="classification_by_source"),
-            models.Index(
-                fields=("-id",),
-                condition=Q(ticket__isnull=False) & ~Q(excerpt=""),
-                name="classification_to_learn_from",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.category or self.cause} {self.created_at:%Y-%m-%d %H:%M}"
 
 
 class TicketSummary(models.Model):

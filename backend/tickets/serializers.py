@@ -16,10 +16,12 @@ from core.http.fields import (
     VocabularyField,
 )
 from core.http.permissions import has_agents_rights
-from tickets.models import Classification, RequestLink, Ticket
+from tickets.models import Ticket
 from tickets.private_links.links import first_token, token_for
+from tickets.private_links.models import PrivateLink
 from tickets.statistics.period import DEFAULT_PERIOD, PERIODS
 from tickets.triage.model_call import Cause
+from tickets.triage.models import Classification
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
@@ -165,7 +167,7 @@ class TicketCreatedSerializer(TicketDetailSerializer):
         return {**super().to_representation(ticket), "request_token": first_token(ticket)}
 
 
-class RequestLinkSerializer(serializers.Serializer[RequestLink]):
+class RequestLinkSerializer(serializers.Serializer[PrivateLink]):
     """What agents may know of a ticket's private link; all null where it has none."""
 
     reference = serializers.CharField(
@@ -183,14 +185,14 @@ class NewRequestLinkSerializer(RequestLinkSerializer):
 
     request_token = serializers.SerializerMethodField()
 
-    def get_request_token(self, link: RequestLink) -> str:
+    def get_request_token(self, link: PrivateLink) -> str:
         return token_for(link.nonce)
 
 
 class RequestSerializer(serializers.Serializer[Ticket]):
     """A ticket's public side: what its requester may know, and nothing that tells of others."""
 
-    reference = serializers.CharField(source="request_link.reference")
+    reference = serializers.CharField(source="private_link.reference")
     title = serializers.CharField()
     description = serializers.CharField()
     category = serializers.ChoiceField(choices=Category.choices)

@@ -20,8 +20,9 @@ from core.http.errors import IdempotencyConflict
 from tickets.events import TicketChange, ticket_changed, ticket_created, ticket_deleted
 from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
 from tickets.history.record import Values, record_changes, record_creation, record_deletions
-from tickets.models import Classification, IdempotencyKey, Ticket
+from tickets.models import IdempotencyKey, Ticket
 from tickets.private_links.links import make_first_link
+from tickets.triage.models import Classification
 from tickets.triage.suggestions import attach
 from tickets.vocabulary import DONE
 

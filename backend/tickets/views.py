@@ -174,7 +174,7 @@ class TicketViewSet(viewsets.ModelViewSet[Ticket]):
     @action(detail=True)
     def link(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         try:
-            return Response(RequestLinkSerializer(self.get_object().request_link).data)
+            return Response(RequestLinkSerializer(self.get_object().private_link).data)
         except ObjectDoesNotExist:
             return Response(dict.fromkeys(RequestLinkSerializer().fields))
 

@@ -16,11 +16,13 @@ from django.test import Client
 from core.http.throttling import CountedThrottle
 from tests.support.bad_input import LIST, ONE, REFUSED, TEXTS, TICKET, Refused
 from tickets.history.models import Event
-from tickets.models import Classification, IdempotencyKey, RequestLink, Ticket
+from tickets.models import IdempotencyKey, Ticket
+from tickets.private_links.models import PrivateLink
+from tickets.triage.models import Classification
 
 pytestmark = pytest.mark.django_db
 
-STORED: tuple[Any, ...] = (Ticket, Event, Classification, IdempotencyKey, RequestLink, User)
+STORED: tuple[Any, ...] = (Ticket, Event, Classification, IdempotencyKey, PrivateLink, User)
 NAME_MAX_LENGTH = 100
 
 

@@ -9,7 +9,8 @@ from tickets import services
 from tickets.events import TicketChange, ticket_changed, ticket_created, ticket_deleted
 from tickets.history.actors import ANONYMOUS, SYSTEM
 from tickets.history.models import Event
-from tickets.models import RequestLink, Ticket
+from tickets.models import Ticket
+from tickets.private_links.models import PrivateLink
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"
@@ -34,8 +35,8 @@ def received(signal, act=None):
 
 
 def test_a_new_ticket_is_told_once_it_has_its_link(api, body):
-    links: list[RequestLink] = []
-    with received(ticket_created, lambda: links.append(RequestLink.objects.get())) as calls:
+    links: list[PrivateLink] = []
+    with received(ticket_created, lambda: links.append(PrivateLink.objects.get())) as calls:
         api.post(URL, body)
     assert calls == [{"ticket": Ticket.objects.get(), "by": ANONYMOUS}]
     assert len(links) == 1

@@ -1,4 +1,4 @@
-"""The API for requesters: what a private link leads to."""
+"""The API for requesters: the public side of a ticket, by its private link."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tickets import api_docs
 from tickets.private_links.links import follow
 from tickets.serializers import RequestSerializer
 
-# The address is a secret: nothing may keep it, pass it on or find it.
+# The URL is a secret: it must not be cached, sent on as a referrer or indexed.
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -21,16 +21,16 @@ HEADERS = {
 
 
 @api_docs.describe_requests
-class RequestViewSet(viewsets.ViewSet):
+class PublicTicketViewSet(viewsets.ViewSet):
     """Tickets as their requesters see them."""
 
-    # Who holds the token may see the ticket, whoever it is.
+    # The token alone grants access, whoever sends it.
     authentication_classes = ()
     throttle_classes = (PersonThrottle,)
     throttle_scope = "follow"
     public_actions = ("retrieve",)
     lookup_field = "token"
-    # What is no token is answered like one that is unknown.
+    # A malformed token gets the same answer as an unknown one.
     lookup_value_regex = "[^/]+"
 
     def retrieve(self, request: Request, token: str) -> Response:

@@ -7,8 +7,8 @@ from django.contrib.postgres.search import TrigramDistance
 from django.db import connection
 from django.db.models import F, Q
 
-from tickets.models import Classification
 from tickets.search.trigram_index import can_compare
+from tickets.triage.models import Classification
 from tickets.vocabulary import Status
 
 # Similar ones are sought among so many, the latest, whatever the number of all.

@@ -12,8 +12,9 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
-from tickets.models import Classification, Ticket
+from tickets.models import Ticket
 from tickets.triage.model_call import Attempt
+from tickets.triage.models import Classification
 from tickets.triage.redaction.prepare import prepare
 
 MAX_TEXT_LENGTH = 6_000

@@ -18,12 +18,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.dates import start_of_last
-from tickets.models import Classification, Ticket
+from tickets.models import Ticket
 from tickets.services import change_ticket, change_tickets, create_ticket, delete_tickets
 from tickets.statistics.counter_triggers import SUMMARIES, resume_counting, stop_counting
 from tickets.statistics.period import PERIODS
 from tickets.statistics.triage_counters import SUMMARY
 from tickets.triage.model_call import Cause
+from tickets.triage.models import Classification
 from tickets.vocabulary import Category, Priority
 
 URL = "/api/tickets/stats/"

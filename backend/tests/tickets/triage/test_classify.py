@@ -20,9 +20,9 @@ from core.http import throttling
 from core.models import ThrottleCount
 from tests.support.model import KEY
 from tickets import llm_service
-from tickets.models import Classification
 from tickets.triage import circuit_breaker, suggestions
 from tickets.triage.api_features import ANSWER_SCHEMA
+from tickets.triage.models import Classification
 from tickets.triage.suggestions import MAX_TEXT_LENGTH
 
 URL = "/api/tickets/classify/"

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from tickets.llm_service import ask
-from tickets.models import Classification
 from tickets.triage import examples
 from tickets.triage.examples import similar_examples
+from tickets.triage.models import Classification
 from tickets.triage.prompt import messages_for
 from tickets.vocabulary import Status
 

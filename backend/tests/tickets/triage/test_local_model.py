@@ -6,8 +6,8 @@ import pytest
 
 from tickets import llm_service
 from tickets.llm_service import ask
-from tickets.models import Classification
 from tickets.triage.api_features import Dialect
+from tickets.triage.models import Classification
 from tickets.vocabulary import Category, Priority
 
 URL = os.environ.get("LOCAL_MODEL_URL")
