@@ -1,11 +1,9 @@
-"""Who changed which ticket, how and when: every way of writing leaves one right entry."""
+"""Every way of writing tickets leaves one right event."""
 
 import csv
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
 from io import StringIO
 from threading import Barrier
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -16,49 +14,24 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from tests.support.history import (
+    ADMIN_LIST,
+    ANA,
+    BULK,
+    LIST,
+    NOBODY,
+    SYSTEM,
+    events_of,
+    history,
+    url,
+)
 from tickets import services
-from tickets.history.actors import Actor
-from tickets.history.models import ActorKind, Event
+from tickets.history.models import Event
 from tickets.history.record import EXCERPT_MAX_LENGTH
-from tickets.history.timeline import PAGE_SIZE
 from tickets.models import Ticket
 from tickets.services import change_ticket, change_tickets
 
 pytestmark = pytest.mark.django_db
-LIST = "/api/tickets/"
-BULK = "/api/tickets/bulk/"
-ADMIN_LIST = reverse("admin:tickets_ticket_changelist")
-ACTION = Event.Action
-ANA: dict[str, Any] = {"kind": "agent", "who": {"name": "Ana Lytic"}}
-NOBODY: dict[str, Any] = {"kind": "anonymous", "who": None}
-SYSTEM: dict[str, Any] = {"kind": "system", "who": None}
-
-
-def url(ticket):
-    return f"{LIST}{ticket.pk}/"
-
-
-def history(ticket, api=None):
-    response = (api or APIClient()).get(f"{url(ticket)}history/")
-    assert response.status_code == 200, response.content
-    return response.json()
-
-
-def of(ticket):
-    return list(Event.objects.filter(ticket_number=ticket.pk))
-
-
-@pytest.fixture
-def ana(db):
-    return User.objects.create_superuser("ana", first_name="Ana", last_name="Lytic")
-
-
-@pytest.fixture
-def clients(ana, client):
-    signed_in = APIClient()
-    signed_in.force_authenticate(ana)
-    client.force_login(ana)
-    return {"nobody": APIClient(), "ana": signed_in, "admin": client}
 
 
 def form_of(ticket, **values):
@@ -124,7 +97,7 @@ def test_each_way_of_changing_leaves_one_entry(clients, make_ticket, way):
     }
     assert ticket.updated_at > start
     assert created["action"] == "created"
-    assert len(of(ticket)) == 1
+    assert len(events_of(ticket)) == 1
 
 
 @pytest.mark.parametrize("status", ["open", "resolved"])
@@ -151,7 +124,7 @@ def test_a_bulk_change_and_its_undo_are_two_entries(clients, make_ticket):
             [{"field": "priority", "before": ticket.priority, "after": "high"}],
             [],
         ]
-    assert of(tickets[2]) == []
+    assert events_of(tickets[2]) == []
 
 
 def test_several_operations_on_one_ticket_make_a_chain(clients, make_ticket):
@@ -172,7 +145,7 @@ def test_what_changes_nothing_leaves_no_entry(clients, make_ticket):
     ticket = make_ticket(priority="high")
     for act, _ in CHANGES.values():
         act(clients, ticket)
-    assert of(ticket) == []
+    assert events_of(ticket) == []
     assert Ticket.objects.get().version == 1
 
 
@@ -181,7 +154,7 @@ def test_what_is_refused_leaves_no_entry(api, make_ticket):
     assert api.patch(url(ticket), {"priority": "no"}).status_code == 400
     assert api.patch(url(ticket), {"priority": "low"}, HTTP_IF_MATCH='"9"').status_code == 412
     assert api.delete(url(ticket), HTTP_IF_MATCH='"9"').status_code == 412
-    assert of(ticket) == []
+    assert events_of(ticket) == []
 
 
 def post(who):
@@ -264,7 +237,7 @@ def test_a_deletion_outlives_the_ticket_without_its_text(clients, make_ticket, w
     act(clients, ticket)
     assert not Ticket.objects.exists()
     gone, changed = Event.objects.filter(ticket_number=number)
-    assert (gone.action, gone.actor_kind, gone.actor_name) == (ACTION.DELETED, *by)
+    assert (gone.action, gone.actor_kind, gone.actor_name) == (Event.Action.DELETED, *by)
     assert changed.field_changes == {
         "description": [None, None],
         "priority": ["low", "high"],
@@ -280,7 +253,7 @@ def test_many_deletions_each_leave_an_entry(make_ticket, monkeypatch):
     numbers = {make_ticket().pk for _ in range(10)}
     assert services.delete_tickets(Ticket.objects.all()) == 10
     assert not Ticket.objects.exists()
-    entries = Event.objects.filter(action=ACTION.DELETED)
+    entries = Event.objects.filter(action=Event.Action.DELETED)
     assert set(entries.values_list("ticket_number", flat=True)) == numbers
     assert len(entries) == 10
 
@@ -324,7 +297,7 @@ def test_with_an_account_its_name_does_not_go(clients, ana, make_ticket):
     clients["ana"].patch(url(ticket), {"status": "closed"})
     ana.delete()
     assert history(ticket)[0]["who"] == {"name": "Ana Lytic"}
-    assert of(ticket)[0].actor is None
+    assert events_of(ticket)[0].actor is None
 
 
 def test_who_has_no_name_is_called_by_the_account(api, make_ticket):
@@ -332,52 +305,6 @@ def test_who_has_no_name_is_called_by_the_account(api, make_ticket):
     ticket = make_ticket()
     api.patch(url(ticket), {"status": "closed"})
     assert history(ticket)[0]["who"] == {"name": "robot"}
-
-
-def test_only_agents_read_it(clients, make_ticket, settings):
-    settings.OPEN_ACCESS = False
-    ticket = make_ticket()
-    assert clients["nobody"].get(f"{url(ticket)}history/").status_code in (401, 403)
-    assert history(ticket, clients["ana"])
-
-
-def change_often(ticket, times):
-    for number in range(times):
-        change_ticket(ticket, {"title": f"Title {number}"})
-
-
-@pytest.mark.parametrize("times", [PAGE_SIZE - 1, PAGE_SIZE, 2 * PAGE_SIZE + 7])
-def test_pages_repeat_and_miss_nothing(api, make_ticket, times):
-    ticket = make_ticket()
-    change_often(ticket, times)
-    change_often(make_ticket(), 3)
-    found, address = [], f"{url(ticket)}history/"
-    while address:
-        response = api.get(address)
-        assert len(response.json()) <= PAGE_SIZE + 1
-        found += response.json()
-        address = response.headers.get("Link", "")[1:].partition(">")[0]
-    titles = [change["after"] for entry in found for change in entry["changes"]]
-    assert titles == [f"Title {number}" for number in reversed(range(times))]
-    assert [entry["action"] for entry in found] == ["changed"] * times + ["created"]
-
-
-@pytest.mark.parametrize("cursor", ["x", "-1", "1.5", "٣", "9" * 40, "%00"])
-def test_a_malformed_cursor_is_refused(api, make_ticket, cursor):
-    response = api.get(f"{url(make_ticket())}history/?cursor={cursor}")
-    assert response.status_code == 400
-    assert list(response.json()) == ["cursor"]
-
-
-@pytest.mark.parametrize("times", [1, PAGE_SIZE + 1])
-def test_two_queries_whatever_the_number_of_entries(
-    clients, ana, make_ticket, times, django_assert_num_queries
-):
-    ticket = make_ticket()
-    for number in range(times):
-        change_ticket(ticket, {"title": f"Title {number}"}, Actor(ActorKind.AGENT, ana.pk, "Ana"))
-    with django_assert_num_queries(2):
-        clients["nobody"].get(f"{url(ticket)}history/")
 
 
 def test_many_tickets_take_a_few_statements_for_each_part(make_ticket, monkeypatch):
@@ -389,36 +316,8 @@ def test_many_tickets_take_a_few_statements_for_each_part(make_ticket, monkeypat
     verbs = [query["sql"].split()[0] for query in captured]
     assert verbs == ["SAVEPOINT", *["SELECT", "UPDATE", "INSERT"] * 3, "RELEASE"]
     assert Event.objects.count() == 9
-    assert all(len(of(ticket)) == 1 for ticket in tickets)
-    assert of(already) == []
-
-
-def test_admins_look_at_it_and_change_nothing(clients, make_ticket):
-    tickets = [make_ticket(title=f"Title {number}") for number in range(2)]
-    clients["ana"].patch(
-        url(tickets[0]), {"title": "<script>alert(1)</script>", "status": "closed"}
-    )
-    clients["nobody"].delete(url(tickets[1]))
-    admin = clients["admin"]
-    page = admin.get(reverse("admin:tickets_event_changelist"), {"q": "Ana"})
-    assert "Ana Lytic" in page.content.decode()
-    for entry in Event.objects.all():
-        address = reverse("admin:tickets_event_change", args=[entry.pk])
-        content = admin.get(address).content.decode()
-        assert "<script>alert" not in content
-        assert admin.post(address, {"actor_kind": "import"}).status_code == 403
-    assert admin.get(reverse("admin:tickets_event_add")).status_code == 403
-
-
-def test_old_entries_can_be_let_go(make_ticket):
-    ticket = make_ticket()
-    change_ticket(ticket, {"title": "Long ago"})
-    Event.objects.update(at=timezone.now() - timedelta(days=400))
-    change_ticket(ticket, {"title": "Today"})
-    before = (date.today() - timedelta(days=365)).isoformat()
-    call_command("prune_history", "--before", before, stdout=StringIO())
-    [kept] = of(ticket)
-    assert kept.field_changes["title"] == ["Long ago", "Today"]
+    assert all(len(events_of(ticket)) == 1 for ticket in tickets)
+    assert events_of(already) == []
 
 
 @pytest.mark.django_db(transaction=True)
