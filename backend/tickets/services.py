@@ -1,8 +1,8 @@
 """Creation, change and deletion of tickets.
 
 Everything but an import writes tickets through these functions. A change moves `version` and
-`updated_at`, by which clients notice it, and keeps `resolved_at` in step with the status; whatever
-is done stores an event in the history and sends a signal of `tickets.events`.
+`updated_at`, by which clients notice it, and keeps `resolved_at` in step with the status. Events of
+the history are stored, and the signals of `tickets.events` sent, in the same transaction.
 """
 
 import hashlib
@@ -67,7 +67,7 @@ def forget_expired_keys(key: str) -> None:
 def create_ticket(
     values: dict[str, Any], idempotency_key: str | None = None, by: Actor = ANONYMOUS
 ) -> Ticket:
-    """Make a ticket, or return the one that the same key and values made in the last 24 hours.
+    """Create a ticket, or return the one that the same key and values created in the last 24 hours.
 
     A `suggestion_id` among the values names the suggestion that it came of.
 
@@ -107,7 +107,7 @@ def derived_values(values: Values, now: Any, resolved_at: Any, version: Any) -> 
 def change_locked(
     before: Mapping[int, Values], values: Values, by: Actor = SYSTEM, at: datetime | None = None
 ) -> None:
-    """Set fields of tickets that the caller has locked, one or more of which each ticket lacks.
+    """Set fields of tickets that the caller has locked and that differ in at least one of them.
 
     `before` has the present values of these fields, by the tickets' numbers.
     """
