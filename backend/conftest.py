@@ -9,8 +9,9 @@ from django.core.cache import caches
 from django.db import connection
 from rest_framework.test import APIClient
 
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search import word_frequency
+from tickets.vocabulary import Category, Priority, Status
 
 pytest_plugins = ("tests.support.model",)
 

@@ -77,7 +77,7 @@ def create(body: dict[str, str]) -> Statement:
     return (
         "WITH made AS (INSERT INTO tickets_ticket (title, description, category, priority, status, "
         "created_at, updated_at, version) VALUES (%s, %s, %s, %s, 'open', now(), now(), 1) "
-        f"RETURNING {COLUMNS}), link AS (INSERT INTO tickets_requestlink "
+        f"RETURNING {COLUMNS}), link AS (INSERT INTO tickets_privatelink "
         "(ticket_id, reference, nonce, digest, created_at) "
         "SELECT id, '', '', gen_random_uuid()::text, created_at FROM made) SELECT * FROM made",
         tuple(body[name] for name in ("title", "description", "category", "priority")),
@@ -92,9 +92,8 @@ def change(number: int, body: dict[str, str]) -> Statement:
     return (
         f"WITH changed AS (UPDATE tickets_ticket SET {assignments}, version = version + 1, "
         f"updated_at = now() WHERE id = %s RETURNING {COLUMNS}), told AS ("
-        "INSERT INTO tickets_historyentry (content_type_id, object_pk, object_id, object_repr, "
-        "action, kind, actor_name, timestamp, changes) "
-        "SELECT 1, id::text, id, '', 1, 'anonymous', '', updated_at, %s::jsonb FROM changed) "
+        "INSERT INTO tickets_event (ticket_number, action, actor_kind, actor_name, at, changes) "
+        "SELECT id, 'changed', 'anonymous', '', updated_at, %s::jsonb FROM changed) "
         "SELECT * FROM changed",
         (*body.values(), number, json.dumps(body)),
     )

@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "corsheaders",
-    "auditlog",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -169,10 +168,7 @@ CACHES = {
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
-# The history has a model of its own (`tickets/history/record.py`): the package's would stay empty.
-AUDITLOG_LOGENTRY_MODEL = "tickets.HistoryEntry"
-AUDITLOG_DISABLE_REMOTE_ADDR = True
-MIGRATION_MODULES = {"auditlog": None, "knox": None}
+MIGRATION_MODULES = {"knox": None}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -328,9 +324,9 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
-        "Category": "tickets.models.Category",
-        "Priority": "tickets.models.Priority",
-        "Status": "tickets.models.Status",
+        "Category": "tickets.vocabulary.Category",
+        "Priority": "tickets.vocabulary.Priority",
+        "Status": "tickets.vocabulary.Status",
         "PeriodName": ["7d", "30d", "90d", "all"],
         "BucketLength": ["day", "month"],
     },

@@ -3,29 +3,32 @@
 from collections.abc import Callable
 from typing import Any
 
-from auditlog.admin import LogEntryAdmin
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
 from rest_framework.exceptions import ValidationError
 
 from core.http.fields import EmailAddressField, LineField, NameField, TextField
-from tickets.history.record import HistoryEntry, actor_of, record_creation
-from tickets.models import (
+from tickets import services
+from tickets.history.actors import actor_of
+from tickets.history.models import Event
+from tickets.models import Ticket
+from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
     Status,
-    Ticket,
 )
 
 
 def set_status_action(status: Status) -> Callable[..., None]:
-    """An admin action that gives the selected tickets a status, in one statement."""
+    """Return an admin action that sets the status of the selected tickets."""
 
     @admin.action(
         description=f"Mark selected tickets as {status.label.lower()}", permissions=["change"]
@@ -34,7 +37,7 @@ def set_status_action(status: Status) -> Callable[..., None]:
         modeladmin: "TicketAdmin", request: HttpRequest, queryset: QuerySet[Ticket]
     ) -> None:
         selected = Ticket.objects.filter(pk__in=queryset.values("pk"))
-        count = selected.change(by=actor_of(request), status=status)
+        count = services.change_tickets(selected, {"status": status}, actor_of(request))
         modeladmin.message_user(
             request,
             ngettext("%d ticket changed.", "%d tickets changed.", count) % count,
@@ -46,7 +49,7 @@ def set_status_action(status: Status) -> Callable[..., None]:
 
 
 class TextFormField(forms.Field):
-    """Takes what a field of the API takes, and changes it as that does."""
+    """A form field with the rules of a field of the API."""
 
     def __init__(self, rules: TextField, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -81,7 +84,7 @@ class TicketForm(forms.ModelForm):
 
 @admin.register(Ticket)
 class TicketAdmin(admin.ModelAdmin):
-    """For admins: look around, correct, change many at once."""
+    """Tickets to look at, correct, change in bulk and delete."""
 
     form = TicketForm
     list_display = ("id", "title", "category", "priority", "status", "created_at", "updated_at")
@@ -106,35 +109,65 @@ class TicketAdmin(admin.ModelAdmin):
                 if form.cleaned_data[name] != form.initial[name]
             }
             if values:
-                Ticket.objects.filter(pk=obj.pk).change(by=actor_of(request), **values)
+                ticket = Ticket.objects.filter(pk=obj.pk)
+                services.change_tickets(ticket, values, actor_of(request))
         else:
             super().save_model(request, obj, form, change)
-            record_creation(obj.pk, actor_of(request), obj.created_at)
+            services.publish_creation(obj, actor_of(request))
 
     def delete_model(self, request: HttpRequest, obj: Ticket) -> None:
-        obj.delete(by=actor_of(request))
+        services.delete_ticket(obj, actor_of(request))
 
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        queryset.delete(by=actor_of(request))
-
-
-# The package has put its own there.
-admin.site.unregister(HistoryEntry)
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Ticket]) -> None:
+        services.delete_tickets(queryset, actor_of(request))
 
 
-@admin.register(HistoryEntry)
-class HistoryEntryAdmin(LogEntryAdmin):
-    """The history, to look into and not to change; also of tickets and people that are gone."""
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):
+    """The history, read-only; also that of tickets and people that are gone."""
 
-    list_display = ["created", "resource_url", "action", "msg_short", "who"]
-    list_filter = ["action", "kind"]
+    date_hierarchy = "at"
+    list_display = ("at", "ticket", "action", "changed_fields", "who")
+    list_display_links = ("at",)
+    list_filter = ("action", "actor_kind")
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["object_pk", "actor_name"]
+    search_fields = ("=ticket_number", "actor_name")
     search_help_text = "A ticket's number, or a name"
-    readonly_fields = ["created", "resource_url", "action", "who", "msg"]
-    fieldsets = [(None, {"fields": readonly_fields})]
+    fields = ("at", "ticket", "action", "who", "changes_table")
+
+    @admin.display(description="Ticket", ordering="ticket_number")
+    def ticket(self, event: Event) -> str:
+        url = reverse("admin:tickets_ticket_change", args=[event.ticket_number])
+        return format_html('<a href="{}">#{}</a>', url, event.ticket_number)
+
+    @admin.display(description="Changes")
+    def changed_fields(self, event: Event) -> str:
+        return ", ".join(event.field_changes)
 
     @admin.display(description="Who")
-    def who(self, entry: HistoryEntry) -> str:
-        return entry.actor_name or str(entry.get_kind_display())
+    def who(self, event: Event) -> str:
+        return event.actor_name or str(event.get_actor_kind_display())
+
+    @admin.display(description="Changes")
+    def changes_table(self, event: Event) -> str:
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            (
+                (field, *("—" if value is None else value for value in pair))
+                for field, pair in event.field_changes.items()
+            ),
+        )
+        return format_html(
+            "<table><tr><th>Field</th><th>Before</th><th>After</th></tr>{}</table>", rows
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        return False

@@ -17,15 +17,16 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError
 
-from tickets.models import Category, Classification, Priority
 from tickets.triage import suggestions
 from tickets.triage.api_features import ApiFeatures
 from tickets.triage.circuit_breaker import Breaker
 from tickets.triage.examples import similar_examples
 from tickets.triage.model_call import call_model, cause_of
 from tickets.triage.model_result import SERVER_FAILURES, Cause, ModelResult
+from tickets.triage.models import Classification
 from tickets.triage.prompt import PROMPT_VERSION, build_messages
 from tickets.triage.redaction.prepare import prepare_for_model
+from tickets.vocabulary import Category, Priority
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,10 @@ from core.http.fields import (
     VocabularyField,
 )
 from core.http.permissions import has_agents_rights
-from tickets.models import (
+from tickets.models import Ticket
+from tickets.private_links.links import first_token
+from tickets.triage.serializers import TicketSuggestionSerializer
+from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
     NAME_MAX_LENGTH,
@@ -22,10 +25,7 @@ from tickets.models import (
     Category,
     Priority,
     Status,
-    Ticket,
 )
-from tickets.private_links.links import first_token
-from tickets.triage.serializers import TicketSuggestionSerializer
 
 SUGGESTION_ID_MAX_LENGTH = 200
 

@@ -1,14 +1,30 @@
-"""Rules for creating tickets."""
+"""Creation, change and deletion of tickets.
 
+Everything but an import writes tickets through these functions. A change moves `version` and
+`updated_at`, by which clients notice it, and keeps `resolved_at` in step with the status. Events of
+the history are stored, and the signals of `tickets.events` sent, in the same transaction.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from tickets.history.record import ANONYMOUS, Actor, record_creation
+from tickets.events import TicketChange, ticket_changed, ticket_created, ticket_deleted
+from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
+from tickets.history.record import Values, record_changes, record_creation, record_deletions
 from tickets.models import Ticket
 from tickets.private_links.links import make_first_link
+from tickets.triage.models import Classification
 from tickets.triage.suggestions import link_to_ticket
+from tickets.vocabulary import DONE
+
+# Tickets that are locked and changed, or deleted, by one statement.
+BATCH_SIZE = 1_000
 
 
 @transaction.atomic
@@ -21,10 +37,107 @@ def create_ticket(values: dict[str, Any], by: Actor = ANONYMOUS) -> Ticket:
     fields = {name: value for name, value in values.items() if name != "suggestion_id"}
     ticket = Ticket.objects.create(**fields, created_at=now, updated_at=now)
     make_first_link(ticket)
-    record_creation(ticket.pk, by, now)
     if suggestion_id := values.get("suggestion_id"):
         link_to_ticket(ticket, suggestion_id)
     else:
         # Known without a query.
         Ticket._meta.get_field("classification").set_cached_value(ticket, None)
+    publish_creation(ticket, by)
     return ticket
+
+
+def publish_creation(ticket: Ticket, by: Actor) -> None:
+    """Store the event of a ticket that was just created, and send the signal."""
+    record_creation(ticket.pk, by, ticket.created_at)
+    ticket_created.send(Ticket, ticket=ticket, by=by)
+
+
+def derived_values(values: Values, now: Any, resolved_at: Any, version: Any) -> dict[str, Any]:
+    """Return the fields that a change of others moves along.
+
+    `resolved_at` is the time from which the ticket counts as done if the change makes or leaves it
+    so: the one that it has, or `now`. It and `version` may be values or database expressions.
+    """
+    derived = {"version": version + 1, "updated_at": now}
+    if "status" in values:
+        derived["resolved_at"] = resolved_at if values["status"] in DONE else None
+    return derived
+
+
+@transaction.atomic(savepoint=False)
+def change_locked(
+    before: Mapping[int, Values], values: Values, by: Actor = SYSTEM, at: datetime | None = None
+) -> None:
+    """Set fields of tickets that the caller has locked and that differ in at least one of them.
+
+    `before` has the present values of these fields, by the tickets' numbers.
+    """
+    if not before:
+        return
+    now = at or timezone.now()
+    if "description" in values:
+        # What somebody took out of a text must not stay elsewhere.
+        excerpts = Classification.objects.filter(ticket__in=before).exclude(excerpt="")
+        excerpts.update(excerpt="")
+    derived = derived_values(values, now, Coalesce("resolved_at", Value(now)), F("version"))
+    Ticket.objects.filter(pk__in=before).update(**values, **derived)
+    changes = []
+    for number, had in before.items():
+        after = {name: value for name, value in values.items() if had[name] != value}
+        changes.append(TicketChange(number, {name: had[name] for name in after}, after))
+    record_changes(changes, by, now)
+    ticket_changed.send(Ticket, changes=changes, by=by, at=now)
+
+
+def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
+    """Set those fields of a ticket that differ, and keep the object in step.
+
+    The caller has read the ticket under a lock, so that it has what the database has.
+    """
+    values = {name: value for name, value in values.items() if getattr(ticket, name) != value}
+    if not values:
+        return
+    now = timezone.now()
+    change_locked({ticket.pk: {name: getattr(ticket, name) for name in values}}, values, by, now)
+    derived = derived_values(values, now, ticket.resolved_at or now, ticket.version)
+    for name, value in {**values, **derived}.items():
+        setattr(ticket, name, value)
+
+
+@transaction.atomic
+def change_tickets(tickets: QuerySet[Ticket], values: Values, by: Actor = SYSTEM) -> int:
+    """Set fields of those of the tickets that differ, and return how many did.
+
+    They are locked and changed in batches, in the order of their numbers, so that two who change
+    many never wait for each other.
+    """
+    count = last = 0
+    while True:
+        batch = tickets.filter(pk__gt=last).order_by("pk").select_for_update(no_key=True)
+        found = {row.pop("pk"): row for row in batch.values("pk", *values)[:BATCH_SIZE]}
+        differing = {number: had for number, had in found.items() if had != values}
+        change_locked(differing, values, by)
+        count += len(differing)
+        if len(found) < BATCH_SIZE:
+            return count
+        last = max(found)
+
+
+def delete_ticket(ticket: Ticket, by: Actor = SYSTEM) -> None:
+    delete_tickets(Ticket.objects.filter(pk=ticket.pk), by)
+
+
+@transaction.atomic
+def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
+    """Delete the tickets, and return how many there were; their events stay, without texts."""
+    # Before the tickets, for whoever changes a classification holds it when its ticket gets locked.
+    classifications = Classification.objects.filter(ticket__in=tickets.order_by().values("pk"))
+    list(classifications.order_by("ticket").select_for_update().values_list("pk"))
+    numbers = list(tickets.order_by("pk").select_for_update().values_list("pk", flat=True))
+    now = timezone.now()
+    for start in range(0, len(numbers), BATCH_SIZE):
+        batch = numbers[start : start + BATCH_SIZE]
+        Ticket.objects.filter(pk__in=batch).delete()
+        record_deletions(batch, by, now)
+        ticket_deleted.send(Ticket, numbers=batch, by=by, at=now)
+    return len(numbers)

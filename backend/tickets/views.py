@@ -14,7 +14,7 @@ from core.http.permissions import has_agents_rights
 from core.http.throttling import ClassifyAllThrottle, PersonThrottle
 from core.http.views import AgentView
 from tickets import api_docs
-from tickets.history.record import actor_of
+from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, read_idempotency_key
 from tickets.llm_service import classify
 from tickets.models import Ticket
@@ -27,7 +27,7 @@ from tickets.serializers import (
     TicketSerializer,
     TicketSubmissionSerializer,
 )
-from tickets.services import create_ticket
+from tickets.services import change_ticket, create_ticket, delete_ticket
 from tickets.triage.serializers import ClassifyRequestSerializer, SuggestionSerializer
 
 # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
@@ -102,14 +102,14 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         )
         serializer.is_valid(raise_exception=True)
         check_if_match(request, version_etag(ticket.version))
-        ticket.change(by=actor_of(request), **serializer.validated_data)
+        change_ticket(ticket, serializer.validated_data, actor_of(request))
         return self.answer(ticket)
 
     @transaction.atomic
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
         check_if_match(request, version_etag(ticket.version))
-        ticket.delete(by=actor_of(request))
+        delete_ticket(ticket, actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def answer(self, ticket: Ticket) -> Response:

@@ -77,15 +77,15 @@ test('in the list, with and without marks in them', async () => {
 test('in the admin’s history', async () => {
   const { page, heard } = watched;
   await signIn(page);
-  await page.goto('/admin/tickets/historyentry/');
+  await page.goto('/admin/tickets/event/');
   const links = page.locator('#result_list tbody th a');
   const addresses = await links.evaluateAll((found) => found.map((link) => String(link)));
   for (const [index, { id, before, now }] of tickets.entries()) {
     // Each tells of two payloads.
     if (index % 2) continue;
     await page.goto(addresses[index]);
-    await expect(page.locator('.field-resource_url')).toContainText(`#${id}`);
-    const told = await page.locator('.field-msg td').allTextContents();
+    await expect(page.locator('.field-ticket')).toContainText(`#${id}`);
+    const told = await page.locator('.field-changes_table td').allTextContents();
     expect(told).toContain(onOneLine(before.title));
     expect(told).toContain(onOneLine(now.title));
   }

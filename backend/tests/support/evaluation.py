@@ -5,8 +5,8 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from tickets.models import Category, Priority
 from tickets.triage.model_result import ModelResult
+from tickets.vocabulary import Category, Priority
 
 COLUMNS = ["id", "description", "category", "priority", "hard"]
 ROWS = [

@@ -16,12 +16,14 @@ from django.test import Client
 from core.http.throttling import DatabaseThrottle
 from tests.support.bad_input import BAD_REQUESTS, LIST, ONE, TICKET, BadRequest
 from tests.support.odd_texts import TEXTS
-from tickets.history.record import HistoryEntry
-from tickets.models import Classification, IdempotencyKey, RequestLink, Ticket
+from tickets.history.models import Event
+from tickets.models import IdempotencyKey, Ticket
+from tickets.private_links.models import PrivateLink
+from tickets.triage.models import Classification
 
 pytestmark = pytest.mark.django_db
 
-STORED: tuple[Any, ...] = (Ticket, HistoryEntry, Classification, IdempotencyKey, RequestLink, User)
+STORED: tuple[Any, ...] = (Ticket, Event, Classification, IdempotencyKey, PrivateLink, User)
 NAME_MAX_LENGTH = 100
 
 

@@ -12,8 +12,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from conftest import NOON
 from core.db import online_migrations
-from tickets.models import DONE, Status, Ticket
+from tickets.models import Ticket
 from tickets.statistics.ticket_counters import SUMMARY
+from tickets.vocabulary import DONE, Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
 on_postgresql = pytest.mark.skipif(

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conftest import NOON
-from tickets.models import DONE, Status, Ticket
+from tickets.models import Ticket
+from tickets.services import change_tickets
+from tickets.vocabulary import DONE, Status
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"
@@ -39,7 +41,7 @@ def test_finishing_a_ticket_sets_it_to_now(api, make_ticket, before, after):
 @pytest.mark.parametrize("after", DONE)
 def test_between_resolved_and_closed_it_stays(make_ticket, before, after):
     ticket = make_ticket(status=before, resolved_at=NOON)
-    Ticket.objects.filter(pk=ticket.pk).change(status=after)
+    change_tickets(Ticket.objects.filter(pk=ticket.pk), {"status": after})
     ticket.refresh_from_db()
     assert ticket.resolved_at == NOON
     assert (ticket.updated_at > NOON) == (after != before)
@@ -63,7 +65,7 @@ def test_one_update_changes_tickets_of_every_status(make_ticket):
     for status in Status:
         make_ticket(status=status)
     with CaptureQueriesContext(connection) as captured:
-        Ticket.objects.all().change(status=Status.CLOSED)
+        change_tickets(Ticket.objects.all(), {"status": Status.CLOSED})
     assert [query["sql"].split()[0] for query in captured].count("UPDATE") == 1
     kept = Ticket.objects.filter(resolved_at=F("created_at"))
     assert kept.count() == len(DONE)

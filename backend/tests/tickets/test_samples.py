@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tickets.import_export.serializers import ImportedTicketSerializer
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
+from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 

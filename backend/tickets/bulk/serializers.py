@@ -9,7 +9,7 @@ from rest_framework import serializers
 from core.dates import MAX_DAYS
 from core.http.fields import EmailAddressField, StringField, VocabularyField
 from tickets.bulk.services import MAX_OPERATIONS, Operation
-from tickets.models import EMAIL_MAX_LENGTH, Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search.filters import (
     MAX_SPARSE_VALUES,
     SEARCH_MAX_LENGTH,
@@ -17,6 +17,7 @@ from tickets.search.filters import (
     check_search,
 )
 from tickets.search.query import TicketQuery
+from tickets.vocabulary import EMAIL_MAX_LENGTH, Category, Priority, Status
 
 LARGEST_ID = 2**63 - 1
 

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
-from tickets.history.record import SYSTEM, Actor
+from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket
 from tickets.search.query import TicketQuery
+from tickets.services import change_locked
 
 MAX_OPERATIONS = 20
 MAX_TICKETS = 1_000
@@ -64,7 +65,7 @@ def apply(
     """Change those of the targets that differ, note it in `values` and return which they were."""
     differing = {pk for pk in targets if not operation.values.items() <= values[pk].items()}
     locked = {pk: values[pk] for pk in differing}
-    Ticket.objects.all().change_locked(locked, by=by, **operation.values)
+    change_locked(locked, operation.values, by)
     for pk in differing:
         values[pk] = {**values[pk], **operation.values}
     return differing

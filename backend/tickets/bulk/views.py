@@ -9,7 +9,7 @@ from core.http.parsers import MAX_BODY_BYTES
 from core.http.views import AgentView
 from tickets.bulk.serializers import BulkResultSerializer, BulkSerializer
 from tickets.bulk.services import MAX_OPERATIONS, MAX_TICKETS, change_many
-from tickets.history.record import actor_of
+from tickets.history.actors import actor_of
 
 
 class BulkView(AgentView):

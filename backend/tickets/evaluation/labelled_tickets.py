@@ -10,7 +10,7 @@ from typing import TextIO
 from django.db import models
 
 from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formula
-from tickets.models import Category, Priority
+from tickets.vocabulary import Category, Priority
 
 DEFAULT_FILE = Path(__file__).with_name("tickets.csv")
 REQUIRED_COLUMNS = ("description", "category", "priority")

@@ -18,8 +18,8 @@ from tickets.evaluation.metrics import (
     share,
     usage,
 )
-from tickets.models import Category, Priority
 from tickets.triage.model_result import ModelResult
+from tickets.vocabulary import Category, Priority
 
 
 class InvalidReportError(Exception):

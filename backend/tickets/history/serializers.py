@@ -1,9 +1,9 @@
-"""The shape in which the API tells a ticket's history."""
+"""The shape of a ticket's history in the API."""
 
 from rest_framework import serializers
 
-from tickets.history.record import Kind
-from tickets.history.timeline import Happening
+from tickets.history.models import ActorKind
+from tickets.history.timeline import SHOWN_ACTIONS
 
 
 class HistoryPersonSerializer(serializers.Serializer[object]):
@@ -25,8 +25,10 @@ class HistoryChangeSerializer(serializers.Serializer[object]):
 class HistoryEntrySerializer(serializers.Serializer[object]):
     """One change of a ticket, or its beginning."""
 
-    action = serializers.ChoiceField(choices=Happening.choices)
+    action = serializers.ChoiceField(
+        choices=[(action.value, action.label) for action in SHOWN_ACTIONS]
+    )
     at = serializers.DateTimeField()
-    kind = serializers.ChoiceField(choices=Kind.choices)
+    kind = serializers.ChoiceField(choices=ActorKind.choices)
     who = HistoryPersonSerializer(allow_null=True, help_text="Null where nobody was signed in.")
     changes = HistoryChangeSerializer(many=True)

@@ -1,36 +1,33 @@
-"""What is told of a ticket's history, page by page, the newest first."""
+"""Reading of a ticket's history, page by page, the newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models
 from rest_framework.exceptions import ValidationError
 
-from tickets.history.record import HistoryEntry, Kind
+from tickets.history.models import ActorKind, Event
 from tickets.models import Ticket
 
 PAGE_SIZE = 50
-ACTIONS = {HistoryEntry.Action.CREATE: "created", HistoryEntry.Action.UPDATE: "changed"}
-
-
-class Happening(models.TextChoices):
-    """What can have happened to a ticket that is there."""
-
-    CREATED = "created", "Created"
-    CHANGED = "changed", "Changed"
+# A ticket that is there was not deleted. Numbers are never used again, but for an import that
+# brings a deleted ticket back with its own.
+SHOWN_ACTIONS = (Event.Action.CREATED, Event.Action.CHANGED)
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some entries, and where the next ones start, if there are any."""
+    """Some entries, and the cursor of the next page, if there is one."""
 
     entries: list[dict[str, Any]]
     next_cursor: str | None
 
 
 def read_cursor(text: str) -> int | None:
-    """The entry after which a page starts; raises `ValidationError` where that is none."""
+    """Return the number of the event after which a page starts; None for the first page.
+
+    Raise `ValidationError` for a cursor that no page has given.
+    """
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
@@ -40,41 +37,41 @@ def read_cursor(text: str) -> int | None:
     return int(text)
 
 
-def describe(
-    happening: Happening,
+def new_entry(
+    action: str,
     at: datetime,
     kind: str,
     name: str = "",
     changes: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
+    """Return an entry as the API shows it."""
     who = {"name": name} if name else None
-    return {"action": happening, "at": at, "kind": kind, "who": who, "changes": changes or []}
+    return {"action": action, "at": at, "kind": kind, "who": who, "changes": changes or []}
 
 
-def as_told(entry: HistoryEntry) -> dict[str, Any]:
+def to_entry(event: Event) -> dict[str, Any]:
     changes = [
         {"field": field, "before": before, "after": after}
-        for field, (before, after) in entry.changes_dict.items()
+        for field, (before, after) in event.field_changes.items()
     ]
-    happening = Happening(ACTIONS[entry.action])
-    return describe(happening, entry.timestamp, entry.kind, entry.actor_name, changes)
+    return new_entry(event.action, event.at, event.actor_kind, event.actor_name, changes)
 
 
-def creation_of(ticket: Ticket) -> dict[str, Any]:
-    """What a ticket itself tells of its beginning: a million imported ones need no entries."""
-    kind = Kind.IMPORT if ticket.import_key else Kind.ANONYMOUS
-    return describe(Happening.CREATED, ticket.created_at, kind)
+def creation_entry(ticket: Ticket) -> dict[str, Any]:
+    """Return the creation as the ticket itself tells it: a million imported ones need no events."""
+    kind = ActorKind.IMPORT if ticket.import_key else ActorKind.ANONYMOUS
+    return new_entry(Event.Action.CREATED, ticket.created_at, kind)
 
 
-def page_of(ticket: Ticket, cursor: int | None) -> Page:
-    """Entries older than the one that the cursor names, in one query."""
-    entries = HistoryEntry.objects.filter(object_id=ticket.pk, action__in=ACTIONS)
+def get_page(ticket: Ticket, cursor: int | None) -> Page:
+    """Return the entries older than the cursor, in one query."""
+    events = Event.objects.filter(ticket_number=ticket.pk, action__in=SHOWN_ACTIONS)
     if cursor is not None:
-        entries = entries.filter(pk__lt=cursor)
-    found = list(entries.order_by("-pk")[: PAGE_SIZE + 1])
-    told = [as_told(entry) for entry in found[:PAGE_SIZE]]
+        events = events.filter(pk__lt=cursor)
+    found = list(events.order_by("-pk")[: PAGE_SIZE + 1])
+    entries = [to_entry(event) for event in found[:PAGE_SIZE]]
     if len(found) > PAGE_SIZE:
-        return Page(told, str(found[PAGE_SIZE - 1].pk))
-    if not found or found[-1].action != HistoryEntry.Action.CREATE:
-        told.append(creation_of(ticket))
-    return Page(told, None)
+        return Page(entries, str(found[PAGE_SIZE - 1].pk))
+    if not found or found[-1].action != Event.Action.CREATED:
+        entries.append(creation_entry(ticket))
+    return Page(entries, None)

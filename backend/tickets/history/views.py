@@ -11,7 +11,7 @@ from rest_framework.utils.urls import replace_query_param
 from core.http.openapi_responses import FIELD_ERRORS, FORBIDDEN, not_found, response_header
 from core.http.views import AgentView
 from tickets.history.serializers import HistoryEntrySerializer
-from tickets.history.timeline import PAGE_SIZE, page_of, read_cursor
+from tickets.history.timeline import PAGE_SIZE, get_page, read_cursor
 from tickets.models import Ticket
 
 
@@ -42,7 +42,7 @@ class HistoryView(AgentView, GenericAPIView[Ticket]):
         },
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        page = page_of(self.get_object(), read_cursor(request.query_params.get("cursor", "")))
+        page = get_page(self.get_object(), read_cursor(request.query_params.get("cursor", "")))
         headers = {}
         if page.next_cursor:
             url = replace_query_param(request.build_absolute_uri(), "cursor", page.next_cursor)

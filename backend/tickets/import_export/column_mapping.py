@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tickets.import_export.csv_format import EXPORT_COLUMNS
-from tickets.models import VOCABULARIES
+from tickets.vocabulary import VOCABULARIES
 
 REQUIRED_FIELDS = ("title", "description", "category", "priority")
 DERIVED_TITLE_LENGTH = 100

@@ -16,7 +16,7 @@ from tickets.import_export.column_mapping import (
 )
 from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formula
 from tickets.import_export.serializers import ImportedTicketSerializer
-from tickets.models import DONE
+from tickets.vocabulary import DONE
 
 # A batch is stored in one transaction. With larger ones PostgreSQL would rather read the whole
 # table than look up which rows it has, and others would wait longer.

@@ -1,4 +1,4 @@
-"""Private links: how they are made, found, replaced and revoked."""
+"""Creation, replacement, revocation and use of private links."""
 
 import hashlib
 import secrets
@@ -10,17 +10,19 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from tickets.models import RequestLink, Ticket
+from tickets.models import Ticket
+from tickets.private_links.models import PrivateLink
 
-SALT = "tickets.private_links.links"
+# Not the name of this module: the tokens of the links that there are depend on it.
+SALT = "tickets.request_links"
 NONCE_BYTES = 16
 # Without those that look alike.
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-NOTED_EVERY = timedelta(hours=1)
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+USE_PRECISION = timedelta(hours=1)
 
 
 def token_for(nonce: str) -> str:
-    """The same for the same nonce, and nobody's guess without the server's secret key."""
+    """Return the token of a nonce; without the server's secret key nobody can guess it."""
     signature = salted_hmac(SALT, nonce, algorithm="sha256").digest()
     return urlsafe_b64encode(signature).rstrip(b"=").decode()
 
@@ -30,13 +32,13 @@ def digest_of(token: str) -> str:
 
 
 def new_reference() -> str:
-    """50 random bits, in a form to be read out: they tell neither order nor number."""
-    left, right = ("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(2))
+    """Return 50 random bits in a form to be read out; they tell neither order nor number."""
+    left, right = ("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(2))
     return f"{left}-{right}"
 
 
 def new_values(now: datetime) -> dict[str, Any]:
-    """What makes a link a new one."""
+    """Return the values of a new link's fields, but for the ticket and the reference."""
     nonce = secrets.token_hex(NONCE_BYTES)
     return {
         "nonce": nonce,
@@ -48,15 +50,15 @@ def new_values(now: datetime) -> dict[str, Any]:
 
 
 def make_first_link(ticket: Ticket) -> None:
-    """Give a ticket that was made just now its link."""
+    """Create the link of a ticket that was just created."""
     values = new_values(ticket.created_at)
-    RequestLink.objects.create(ticket=ticket, reference=new_reference(), **values)
+    PrivateLink.objects.create(ticket=ticket, reference=new_reference(), **values)
 
 
-def replace_link(ticket: Ticket) -> RequestLink:
-    """Give a ticket a new link; the one that it had works no more. It keeps its reference."""
+def replace_link(ticket: Ticket) -> PrivateLink:
+    """Give a ticket a new link, with the same reference; the former one stops working."""
     values = new_values(timezone.now())
-    link, _ = RequestLink.objects.update_or_create(
+    link, _ = PrivateLink.objects.update_or_create(
         ticket=ticket,
         defaults=values,
         create_defaults={**values, "reference": new_reference()},
@@ -65,12 +67,12 @@ def replace_link(ticket: Ticket) -> RequestLink:
 
 
 def first_token(ticket: Ticket) -> str | None:
-    """The token of the link that a ticket was given when it was made, as long as that works.
+    """Return the token of the link that a ticket was created with, as long as it works.
 
-    None once agents have replaced or revoked it: what they make is theirs to hand out.
+    None once agents have replaced or revoked it: a link of theirs is theirs to hand out.
     """
     try:
-        link = ticket.request_link
+        link = ticket.private_link
     except ObjectDoesNotExist:
         return None
     if link.revoked_at is not None or link.created_at != ticket.created_at:
@@ -81,22 +83,25 @@ def first_token(ticket: Ticket) -> str | None:
 
 
 def revoke_link(ticket: Ticket) -> None:
-    RequestLink.objects.filter(ticket=ticket, revoked_at=None).update(revoked_at=timezone.now())
+    PrivateLink.objects.filter(ticket=ticket, revoked_at=None).update(revoked_at=timezone.now())
 
 
-def follow(token: str) -> RequestLink | None:
-    """The link with its ticket; None, after the same work, for what is no link or no longer one."""
-    links = RequestLink.objects.select_related("ticket")
+def follow(token: str) -> PrivateLink | None:
+    """Return the link of a token, with its ticket, and note its use.
+
+    None for an unknown or revoked one, after the same query.
+    """
+    links = PrivateLink.objects.select_related("ticket")
     try:
         link = links.get(digest=digest_of(token), revoked_at=None)
-    except RequestLink.DoesNotExist:
+    except PrivateLink.DoesNotExist:
         return None
     note_use(link)
     return link
 
 
-def note_use(link: RequestLink) -> None:
-    """Note that the link is used, at most once an hour."""
+def note_use(link: PrivateLink) -> None:
+    """Store the time of use, at most once an hour."""
     now = timezone.now()
-    if link.last_used_at is None or link.last_used_at < now - NOTED_EVERY:
-        RequestLink.objects.filter(digest=link.digest).update(last_used_at=now)
+    if link.last_used_at is None or link.last_used_at < now - USE_PRECISION:
+        PrivateLink.objects.filter(digest=link.digest).update(last_used_at=now)

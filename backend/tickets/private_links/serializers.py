@@ -2,11 +2,13 @@
 
 from rest_framework import serializers
 
-from tickets.models import Category, RequestLink, Status, Ticket
+from tickets.models import Ticket
 from tickets.private_links.links import token_for
+from tickets.private_links.models import PrivateLink
+from tickets.vocabulary import Category, Status
 
 
-class PrivateLinkSerializer(serializers.Serializer[RequestLink]):
+class PrivateLinkSerializer(serializers.Serializer[PrivateLink]):
     """What agents may know of a ticket's private link; all null where it has none."""
 
     reference = serializers.CharField(
@@ -24,14 +26,14 @@ class NewPrivateLinkSerializer(PrivateLinkSerializer):
 
     request_token = serializers.SerializerMethodField()
 
-    def get_request_token(self, link: RequestLink) -> str:
+    def get_request_token(self, link: PrivateLink) -> str:
         return token_for(link.nonce)
 
 
 class PublicTicketSerializer(serializers.Serializer[Ticket]):
     """A ticket's public side: what its requester may know, and nothing that tells of others."""
 
-    reference = serializers.CharField(source="request_link.reference")
+    reference = serializers.CharField(source="private_link.reference")
     title = serializers.CharField()
     description = serializers.CharField()
     category = serializers.ChoiceField(choices=Category.choices)

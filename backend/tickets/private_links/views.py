@@ -43,7 +43,7 @@ class PrivateLinkView(AgentView, GenericAPIView[Ticket]):
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         try:
-            return Response(PrivateLinkSerializer(self.get_object().request_link).data)
+            return Response(PrivateLinkSerializer(self.get_object().private_link).data)
         except ObjectDoesNotExist:
             return Response(dict.fromkeys(PrivateLinkSerializer().fields))
 
@@ -68,7 +68,7 @@ class PrivateLinkView(AgentView, GenericAPIView[Ticket]):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-# The address is a secret: nothing may keep it, pass it on or find it.
+# The URL is a secret: it must not be cached, sent on as a referrer or indexed.
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -95,13 +95,13 @@ HEADERS = {
 class PublicTicketViewSet(viewsets.ViewSet):
     """Tickets as their requesters see them."""
 
-    # Who holds the token may see the ticket, whoever it is.
+    # The token alone grants access, whoever sends it.
     authentication_classes = ()
     throttle_classes = (PersonThrottle,)
     throttle_scope = "follow"
     public_actions = ("retrieve",)
     lookup_field = "token"
-    # What is no token is answered like one that is unknown.
+    # A malformed token gets the same answer as an unknown one.
     lookup_value_regex = "[^/]+"
 
     def retrieve(self, request: Request, token: str) -> Response:

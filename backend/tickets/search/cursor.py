@@ -6,8 +6,8 @@ from typing import Any
 from django.core import signing
 from django.utils.dateparse import parse_datetime
 
-from tickets.models import RANKED, Category
 from tickets.search.ordering import ORDERINGS, Position, Total, column
+from tickets.vocabulary import RANKED, Category
 
 # Without a timestamp, unlike `signing.dumps`: a page has the same cursor whenever it is asked for.
 CURSORS = signing.Signer(salt="tickets.cursor")

@@ -14,8 +14,9 @@ from rest_framework.request import Request
 
 from core.dates import MAX_DAYS
 from core.http.fields import is_email_address
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search.query import TicketQuery
+from tickets.vocabulary import Category, Priority, Status
 
 SEARCH_MAX_LENGTH = 200
 SEARCH_MAX_WORDS = 20

@@ -24,7 +24,8 @@ from django.db.models.lookups import (
     LessThanOrEqual,
 )
 
-from tickets.models import RANKED, Category, Ticket
+from tickets.models import Ticket
+from tickets.vocabulary import RANKED, Category
 
 # The last two keys of each are a time and the ticket's number, in the same direction.
 ORDERINGS: dict[str, tuple[str, ...]] = {

@@ -9,8 +9,9 @@ from typing import Any, Self
 from django.db.models import QuerySet
 
 from core.dates import start_of_last
-from tickets.models import DONE, VOCABULARIES, Ticket
+from tickets.models import Ticket
 from tickets.search.word_match import match_words
+from tickets.vocabulary import DONE, VOCABULARIES
 
 # Fields of few values. An index has the tickets of each combination of them in the order of time.
 FACETS = tuple(VOCABULARIES)

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from tickets.models import Category, Priority, Status
+from tickets.vocabulary import Category, Priority, Status
 
 
 class CountSerializer(serializers.Serializer[object]):

@@ -6,13 +6,13 @@ from typing import Any
 from django.db import connection
 
 from core.dates import start_of_last
-from tickets.models import DONE, Status
 from tickets.statistics import ticket_figures, triage_figures
 from tickets.statistics.figures import breakdowns, ratio
 from tickets.statistics.period import PERIODS, period_stats
 from tickets.statistics.ticket_figures import Summary, by_word
 from tickets.statistics.triage_figures import TriageSummary
 from tickets.statistics.triage_quality import triage_stats
+from tickets.vocabulary import DONE, Status
 
 DAYS_SHOWN = 30
 QUERY = f"{ticket_figures.QUERY} UNION ALL {triage_figures.QUERY}"

@@ -3,7 +3,7 @@
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
-from tickets.models import VOCABULARIES
+from tickets.vocabulary import VOCABULARIES
 
 
 def breakdowns(words: Counter[str]) -> dict[str, dict[str, int]]:

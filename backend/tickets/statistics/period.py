@@ -10,9 +10,9 @@ from typing import Any
 from django.utils import timezone
 
 from core.dates import start_of_last
-from tickets.models import DONE
 from tickets.statistics.figures import breakdowns, ratio
 from tickets.statistics.ticket_figures import Summary, by_word
+from tickets.vocabulary import DONE
 
 PERIODS: dict[str, int | None] = {"7d": 7, "30d": 30, "90d": 90, "all": None}
 DEFAULT_PERIOD = "30d"

@@ -1,10 +1,10 @@
 """How the database keeps count of the tickets: by day and month, and by what they are."""
 
 from core.db.counter_tables import Counted, Part, SummaryTable, Watched, start_of
-from tickets.models import CELL
+from tickets.vocabulary import FACETS
 
 TABLE = "tickets_ticketsummary"
-COLUMNS = (*CELL, "created_at", "resolved_at")
+COLUMNS = (*FACETS, "created_at", "resolved_at")
 
 # What is counted: over which span, by which event, and whether by category, priority and status.
 PARTS = (
@@ -22,7 +22,7 @@ def counted(vendor: str, rows: str) -> Counted:
     parts = []
     for span, event, has_cells in PARTS:
         moment = f"counted.{event}_at"
-        cell = [f"counted.{name}" if has_cells else "''" for name in CELL]
+        cell = [f"counted.{name}" if has_cells else "''" for name in FACETS]
         parts.append(
             Part(
                 (f"'{span}'", f"'{event}'", start_of(vendor, span, moment), *cell),

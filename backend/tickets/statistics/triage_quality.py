@@ -4,9 +4,9 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from tickets.models import Classification
 from tickets.statistics.triage_counters import COST_DIGITS
 from tickets.statistics.triage_figures import TriageSummary
+from tickets.triage.models import Classification
 
 PERCENTILES = {"latency_p50_ms": 50, "latency_p95_ms": 95}
 

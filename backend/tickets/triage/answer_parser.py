@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from openai.types.chat.chat_completion import ChoiceLogprobs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from tickets.models import Category, Priority
 from tickets.triage.api_features import MAX_REASON_LENGTH
 from tickets.triage.redaction.normalise import normalise
+from tickets.vocabulary import Category, Priority
 
 MAX_OBJECTS = 20
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from tickets.models import Category, Priority
+from tickets.vocabulary import Category, Priority
 
 Mode = Literal["schema", "object", "json", "plain"]
 

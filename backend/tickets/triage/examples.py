@@ -7,8 +7,9 @@ from django.contrib.postgres.search import TrigramDistance
 from django.db import connection
 from django.db.models import F, Q
 
-from tickets.models import Classification, Status
 from tickets.search.trigram_index import can_compare
+from tickets.triage.models import Classification
+from tickets.vocabulary import Status
 
 # Only so many of the latest are compared, whatever the number of tickets.
 COMPARED_IN_DATABASE = 1_000

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import models
 
-from tickets.models import Category, Priority
+from tickets.vocabulary import Category, Priority
 
 
 class Cause(models.TextChoices):

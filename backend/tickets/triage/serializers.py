@@ -3,7 +3,8 @@
 from rest_framework import serializers
 
 from core.http.fields import TextField
-from tickets.models import DESCRIPTION_MAX_LENGTH, Category, Classification, Priority
+from tickets.triage.models import Classification
+from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, Category, Priority
 
 
 class ClassifyRequestSerializer(serializers.Serializer[dict[str, str]]):

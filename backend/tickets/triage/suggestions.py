@@ -12,8 +12,9 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
-from tickets.models import Classification, Ticket
+from tickets.models import Ticket
 from tickets.triage.model_result import ModelResult
+from tickets.triage.models import Classification
 from tickets.triage.redaction.prepare import prepare, prepare_for_model
 
 HOUR = timedelta(hours=1)

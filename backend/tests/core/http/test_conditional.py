@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tickets.models import Ticket
+from tickets.services import change_tickets
 
 URLS = [
     "/api/tickets/",
@@ -52,7 +53,7 @@ def test_a_tag_may_be_weak_and_one_of_several(api, ticket, url):
 @pytest.mark.parametrize(
     "write",
     [
-        lambda ticket: Ticket.objects.filter(pk=ticket.pk).change(status="closed"),
+        lambda ticket: change_tickets(Ticket.objects.filter(pk=ticket.pk), {"status": "closed"}),
         lambda ticket: ticket.delete(),
         lambda ticket: connection.cursor().execute("UPDATE tickets_ticket SET priority = 'high'"),
     ],

@@ -6,7 +6,6 @@ import math
 from datetime import timedelta
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
 from hypothesis import example, given
@@ -15,8 +14,10 @@ from hypothesis import strategies as st
 from conftest import NOON
 from tests.tickets.test_text_input import json_values, relaxed
 from tickets.bulk import services
-from tickets.history.record import HistoryEntry
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.history.models import Event
+from tickets.models import Ticket
+from tickets.services import change_tickets
+from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/bulk/"
@@ -155,7 +156,7 @@ def test_what_no_longer_matches_once_it_is_locked_stays(api, make_ticket, monkey
     lock = services.lock
 
     def lock_after_somebody_else_has_taken_one(tickets):
-        Ticket.objects.filter(pk=theirs.pk).change(status="in_progress")
+        change_tickets(Ticket.objects.filter(pk=theirs.pk), {"status": "in_progress"})
         return lock(tickets)
 
     monkeypatch.setattr(services, "lock", lock_after_somebody_else_has_taken_one)
@@ -332,12 +333,11 @@ def test_at_most_1000_tickets_altogether(api, a_thousand, make_ticket):
 @pytest.mark.parametrize("count", [1, 1_000])
 def test_a_few_queries_for_each_operation(api, a_thousand, count, django_assert_num_queries):
     """One where tickets are named, beside the history's, and two more where they are found."""
-    ContentType.objects.get_for_model(Ticket)
     named, found = {"ids": a_thousand[:count]}, {"matching": {"search": "t"}}
 
     def entries(tickets):
         """Statements that store as many entries: SQLite takes but so many values in one."""
-        fields = HistoryEntry._meta.local_concrete_fields[1:]
+        fields = Event._meta.local_concrete_fields[1:]
         at_once = connection.ops.bulk_batch_size(fields, range(1_000))
         return math.ceil(tickets / min(at_once, 1_000))
 

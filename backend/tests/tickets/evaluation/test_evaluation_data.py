@@ -13,7 +13,7 @@ from tickets.evaluation.labelled_tickets import (
 )
 from tickets.import_export.csv_format import EXPORT_COLUMNS
 from tickets.management.commands.load_sample_tickets import SAMPLE_FILE
-from tickets.models import DESCRIPTION_MAX_LENGTH, Category, Priority
+from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, Category, Priority
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from tickets.evaluation.metrics import (
     percentile,
     usage,
 )
-from tickets.models import Category, Priority
 from tickets.triage.model_result import ModelResult
+from tickets.vocabulary import Category, Priority
 
 
 def model_result(**values):

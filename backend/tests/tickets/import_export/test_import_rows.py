@@ -12,6 +12,7 @@ from tickets.import_export.csv_format import EXPORT_COLUMNS
 from tickets.import_export.import_rows import find_imported_keys
 from tickets.models import Ticket
 from tickets.search.trigram_index import INDEXES, has_extension
+from tickets.services import change_tickets
 
 pytestmark = pytest.mark.django_db
 only_postgresql = pytest.mark.skipif(
@@ -64,7 +65,7 @@ def test_running_again_adds_nothing_twice(run):
 
 def test_running_again_after_a_change_keeps_the_change(run):
     run([HEADER, ROW])
-    Ticket.objects.all().change(status="closed", title="Renamed")
+    change_tickets(Ticket.objects.all(), {"status": "closed", "title": "Renamed"})
     run([HEADER, ROW])
     assert Ticket.objects.get().title == "Renamed"
 

@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from rest_framework.throttling import SimpleRateThrottle
 
-from tickets.models import RequestLink, Ticket
+from tickets.models import Ticket
 from tickets.private_links.links import token_for
+from tickets.private_links.models import PrivateLink
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"
@@ -74,7 +75,7 @@ def test_nothing_keeps_the_answer_or_passes_the_address_on(api, made):
 def test_tokens_and_references_tell_nothing_of_others(api, body):
     answers = [api.post(URL, body).json() for _ in range(20)]
     tokens = {answer["request_token"] for answer in answers}
-    references = set(RequestLink.objects.values_list("reference", flat=True))
+    references = set(PrivateLink.objects.values_list("reference", flat=True))
     assert len(tokens) == len(references) == 20
     assert {len(token) for token in tokens} == {43}
     for answer in answers:
@@ -82,7 +83,7 @@ def test_tokens_and_references_tell_nothing_of_others(api, body):
 
 
 def test_the_database_alone_gives_no_link_away(api, made, settings):
-    stored = RequestLink.objects.values().get()
+    stored = PrivateLink.objects.values().get()
     assert made["request_token"] not in str(stored)
     settings.SECRET_KEY = "another"
     assert token_for(stored["nonce"]) != made["request_token"]
@@ -91,6 +92,11 @@ def test_the_database_alone_gives_no_link_away(api, made, settings):
 def test_a_link_outlives_a_change_of_the_secret_key(api, made, settings):
     settings.SECRET_KEY = "another"
     assert follow(api, made["request_token"]).status_code == 200
+
+
+def test_tokens_are_those_of_earlier_releases(settings):
+    settings.SECRET_KEY = "a fixed key"
+    assert token_for("0" * 32) == "6du8LE1Wc_4Jx6Oz9Xxy8sQagou38zmdTIbbdKBJkKo"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +117,7 @@ def test_a_link_outlives_a_change_of_the_secret_key(api, made, settings):
 def test_what_is_no_link_is_answered_as_a_revoked_one(
     either_mode, api, made, token, settings, django_assert_num_queries
 ):
-    RequestLink.objects.update(revoked_at=timezone.now())
+    PrivateLink.objects.update(revoked_at=timezone.now())
     revoked = follow(api, made["request_token"])
     # Whether somebody asks too often, and whether there is such a link.
     with django_assert_num_queries(2):
@@ -186,19 +192,19 @@ def test_there_is_no_link_for_a_ticket_that_is_not_there(api):
 def test_a_link_goes_with_its_ticket(api, made):
     assert api.delete(f"{URL}{made['id']}/").status_code == 204
     assert follow(api, made["request_token"]).status_code == 404
-    assert not RequestLink.objects.exists()
+    assert not PrivateLink.objects.exists()
 
 
 def test_its_use_is_noted_once_an_hour_and_changes_nothing_else(api, made):
     before = Ticket.objects.values().get()
     noted = []
     for hours in (0, 0.9, 1.1):
-        RequestLink.objects.exclude(last_used_at=None).update(
+        PrivateLink.objects.exclude(last_used_at=None).update(
             last_used_at=timezone.now() - timedelta(hours=hours)
         )
-        earlier = RequestLink.objects.get().last_used_at
+        earlier = PrivateLink.objects.get().last_used_at
         follow(api, made["request_token"])
-        noted.append(RequestLink.objects.get().last_used_at != earlier)
+        noted.append(PrivateLink.objects.get().last_used_at != earlier)
     assert noted == [True, False, True]
     assert Ticket.objects.values().get() == before
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search import page_finder
+from tickets.services import change_tickets
+from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/counts/"
@@ -120,5 +122,5 @@ def test_unchanged_counts_are_not_sent_again(api, make_ticket):
     ticket = make_ticket()
     etag = api.get(URL).headers["ETag"]
     assert api.get(URL, HTTP_IF_NONE_MATCH=etag).status_code == 304
-    Ticket.objects.filter(pk=ticket.pk).change(status="closed")
+    change_tickets(Ticket.objects.filter(pk=ticket.pk), {"status": "closed"})
     assert api.get(URL, HTTP_IF_NONE_MATCH=etag).status_code == 200

@@ -9,9 +9,11 @@ import pytest
 from django.core import signing
 
 from conftest import NOON
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search import cursor, page_finder
 from tickets.search.ordering import ORDERINGS
+from tickets.services import change_tickets
+from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"
@@ -329,7 +331,7 @@ def test_an_unchanged_list_is_not_sent_again(api, make_ticket):
     response = api.get(URL, HTTP_IF_NONE_MATCH=etag)
     assert response.status_code == 304
     assert response.content == b""
-    Ticket.objects.filter(pk=ticket.pk).change(status="closed")
+    change_tickets(Ticket.objects.filter(pk=ticket.pk), {"status": "closed"})
     assert api.get(URL, HTTP_IF_NONE_MATCH=etag).status_code == 200
 
 

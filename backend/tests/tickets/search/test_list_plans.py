@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.tickets.search.test_list import ids, next_url
-from tickets.models import CELL
 from tickets.search.ordering import ORDERINGS
+from tickets.vocabulary import FACETS
 
 pytestmark = [
     pytest.mark.django_db,
@@ -25,8 +25,8 @@ VALUES = {
     "status": [(), ("open",), ("resolved", "closed")],
 }
 COMBINATIONS = [
-    {name: values for name, values in zip(CELL, chosen, strict=True) if values}
-    for chosen in itertools.product(*(VALUES[name] for name in CELL))
+    {name: values for name, values in zip(FACETS, chosen, strict=True) if values}
+    for chosen in itertools.product(*(VALUES[name] for name in FACETS))
 ]
 
 

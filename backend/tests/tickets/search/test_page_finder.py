@@ -13,9 +13,10 @@ from django.utils import timezone
 from conftest import NOON
 from core.db.bounded import fetch_in_time
 from tests.tickets.search.test_list import ids, next_url
-from tickets.models import DONE, VOCABULARIES, Category, Priority, Status, Ticket
+from tickets.models import Ticket
 from tickets.search import page_finder
 from tickets.search.ordering import ORDERINGS
+from tickets.vocabulary import DONE, VOCABULARIES, Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 on_postgresql = pytest.mark.skipif(

@@ -18,12 +18,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.dates import start_of_last
-from tickets.models import Category, Classification, Priority, Ticket
-from tickets.services import create_ticket
+from tickets.models import Ticket
+from tickets.services import change_ticket, change_tickets, create_ticket, delete_tickets
 from tickets.statistics.counter_triggers import SUMMARIES, resume_counting, stop_counting
 from tickets.statistics.period import PERIODS
 from tickets.statistics.triage_counters import SUMMARY
 from tickets.triage.model_result import Cause
+from tickets.triage.models import Classification
+from tickets.vocabulary import Category, Priority
 
 URL = "/api/tickets/stats/"
 WRITERS = 12
@@ -136,10 +138,10 @@ def test_each_way_of_writing(api):
         ("priced", "", ""): 1,
         ("priority", "low", "low"): 1,
     }
-    mine.change(category="billing")
+    change_ticket(mine, {"category": "billing"})
     check()
     assert kept()["offered", "", "accepted"] == 1
-    Ticket.objects.all().change(priority="high")
+    change_tickets(Ticket.objects.all(), {"priority": "high"})
     check()
     Classification.objects.bulk_create(
         Classification(source="none", cause=cause, latency_ms=0) for cause in Cause.values
@@ -219,7 +221,7 @@ def test_what_is_taken_back_does_not_count():
     before = kept()
     with transaction.atomic():
         question(ticket=ticket(), cost=1)
-        Ticket.objects.all().change(category="general")
+        change_tickets(Ticket.objects.all(), {"category": "general"})
         transaction.set_rollback(True)
     assert kept() == before
     check()
@@ -248,8 +250,9 @@ def test_the_figures_are_what_a_recount_says(api, seed, django_assert_num_querie
                     ticket=None if cause or step % 2 else ticket(category="account"),
                 )
             case 2:
-                Ticket.objects.filter(pk__in=[t.pk for t in chance.choices(tickets, k=3)]).change(
-                    **words
+                change_tickets(
+                    Ticket.objects.filter(pk__in=[t.pk for t in chance.choices(tickets, k=3)]),
+                    words,
                 )
             case 3:
                 some = chance.choice(questions)
@@ -292,11 +295,11 @@ def test_a_day_has_few_times_however_much_is_asked():
 def test_a_change_of_other_fields_keeps_nobody_waiting():
     question(ticket=ticket())
     with transaction.atomic():
-        Ticket.objects.all().change(title="Another")
+        change_tickets(Ticket.objects.all(), {"title": "Another"})
         Classification.objects.update(excerpt="Another")
         locks = "locktype = 'advisory' AND pid = pg_backend_pid()"
         assert sql(f"SELECT count(*) FROM pg_locks WHERE {locks}") == [(0,)]
-        Ticket.objects.all().change(category="general")
+        change_tickets(Ticket.objects.all(), {"category": "general"})
         assert sql(f"SELECT count(*) FROM pg_locks WHERE {locks}") == [(1,)]
 
 
@@ -334,11 +337,11 @@ def test_migrations_go_past_the_triggers_and_what_they_write_counts():
     if connection.vendor == "sqlite":
         with connection.schema_editor() as editor:
             editor._remake_table(Classification)  # type: ignore[attr-defined]
-    Ticket.objects.all().change(category="general")
+    change_tickets(Ticket.objects.all(), {"category": "general"})
     question()
     resume_counting("default")
     check()
-    Ticket.objects.all().change(category="account")
+    change_tickets(Ticket.objects.all(), {"category": "account"})
     check()
     assert kept()["category", "billing", "account"] == 1
 
@@ -371,7 +374,7 @@ def test_a_ticket_is_changed_while_a_question_finds_it(ticket_first):
     begun, go_on = Event(), Event()
 
     def change():
-        Ticket.objects.filter(pk=mine.pk).change(category="general")
+        change_tickets(Ticket.objects.filter(pk=mine.pk), {"category": "general"})
 
     def find():
         Classification.objects.filter(pk=row.pk).update(ticket=mine)
@@ -420,11 +423,11 @@ def write_a_lot(number):
                         mine = ticket()
                         Classification.objects.filter(pk=row.pk).update(ticket=mine)
                 case 1 | 2:
-                    Ticket.objects.filter(pk=chance.choice(known)).change(**words)
+                    change_tickets(Ticket.objects.filter(pk=chance.choice(known)), words)
                 case 3:
                     mine = Ticket.objects.filter(pk=chance.choice(known)).first()
                     if mine:
-                        Ticket.objects.filter(pk=mine.pk).delete()
+                        delete_tickets(Ticket.objects.filter(pk=mine.pk))
                 case 4:
                     question(cause="timeout", cost=1).delete()
                 case 5:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.support.classify import TEXT, URL, assert_no_suggestion, suggestion_of
-from tickets.models import Classification
+from tickets.triage.models import Classification
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 

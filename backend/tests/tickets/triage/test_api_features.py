@@ -5,7 +5,7 @@ from django.core.cache import caches
 
 from tests.support.classify import TEXT, URL, suggestion_of
 from tickets import llm_service
-from tickets.models import Classification
+from tickets.triage.models import Classification
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 

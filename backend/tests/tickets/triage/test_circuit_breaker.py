@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.classify import TEXT, URL
 from tickets import llm_service
-from tickets.models import Classification
 from tickets.triage import circuit_breaker
+from tickets.triage.models import Classification
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 

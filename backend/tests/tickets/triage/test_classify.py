@@ -9,9 +9,9 @@ from django.db import DatabaseError
 from tests.support.classify import TEXT, URL, suggestion_of
 from tests.support.model import KEY
 from tickets import llm_service
-from tickets.models import Classification
 from tickets.triage import suggestions
 from tickets.triage.api_features import ANSWER_SCHEMA
+from tickets.triage.models import Classification
 from tickets.triage.redaction.prepare import MAX_TEXT_LENGTH
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]

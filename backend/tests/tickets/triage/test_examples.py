@@ -5,10 +5,11 @@ import json
 import pytest
 
 from tickets.llm_service import ask
-from tickets.models import Classification, Status
 from tickets.triage import examples
 from tickets.triage.examples import similar_examples
+from tickets.triage.models import Classification
 from tickets.triage.prompt import build_messages
+from tickets.vocabulary import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from tests.support.injections import INJECTIONS
-from tickets.models import DESCRIPTION_MAX_LENGTH, Category, Priority
 from tickets.triage.prompt import TASK
 from tickets.triage.redaction.prepare import prepare
+from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, Category, Priority
 
 URL = "/api/tickets/classify/"
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]

@@ -6,8 +6,9 @@ import pytest
 
 from tickets import llm_service
 from tickets.llm_service import ask
-from tickets.models import Category, Classification, Priority
 from tickets.triage.api_features import ApiFeatures
+from tickets.triage.models import Classification
+from tickets.vocabulary import Category, Priority
 
 URL = os.environ.get("LOCAL_MODEL_URL")
 TEXTS = [

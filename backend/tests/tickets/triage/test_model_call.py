@@ -12,8 +12,8 @@ from rest_framework.test import APIClient
 
 from tests.support.classify import TEXT, URL, assert_no_suggestion, suggestion_of
 from tickets import llm_service
-from tickets.models import Classification
 from tickets.triage import circuit_breaker
+from tickets.triage.models import Classification
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 MARGIN = 0.5

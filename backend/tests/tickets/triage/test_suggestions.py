@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
-from tickets.models import Classification
 from tickets.triage import suggestions
 from tickets.triage.model_result import ModelResult
+from tickets.triage.models import Classification
 from tickets.triage.redaction.prepare import prepare_for_model
 
 TICKETS = "/api/tickets/"

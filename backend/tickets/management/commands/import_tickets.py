@@ -17,7 +17,7 @@ from tickets.import_export.csv_reader import (
     split_rejected,
 )
 from tickets.import_export.import_rows import import_rows
-from tickets.models import VOCABULARIES
+from tickets.vocabulary import VOCABULARIES
 
 # Without `id`: only the rows of an export bring their own.
 FIELDS = EXPORT_COLUMNS[1:]

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from tickets.models import DONE, Ticket
+from tickets.models import Ticket
+from tickets.vocabulary import DONE
 
 SAMPLE_FILE = Path(__file__).resolve().parents[2] / "sample_tickets.json"
 
