@@ -264,6 +264,9 @@ class Environment(BaseSettings):
         return self
 
 
+VARIABLES = tuple(str(field.validation_alias) for field in Environment.model_fields.values())
+
+
 def email_backend(env: Environment) -> str:
     """The name of Django's way to send e-mail; what cannot be sent is shown in development only."""
     if env.email_host:

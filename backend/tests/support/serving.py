@@ -1,7 +1,6 @@
 """The product as it is served in production: gunicorn with the settings of one, on a free port."""
 
 import http.client
-import os
 import secrets
 import subprocess
 import sys
@@ -19,12 +18,8 @@ from with_postgres import free_port
 
 def production_environment(**values: str) -> dict[str, str]:
     """What a start in production needs, and nothing that a developer has set."""
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in run_stages.PRODUCT_SETTINGS
-    }
     return {
-        **inherited,
-        "DOTENV_PATH": os.devnull,
+        **run_stages.environment_without_settings(),
         "DEBUG": "False",
         "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
         **values,
