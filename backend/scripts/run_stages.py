@@ -53,6 +53,7 @@ def lint_stages(folder: Path) -> list[Stage]:
         Stage("mypy", (PYTHON, "-m", "mypy", ".")),
         Stage("import contracts", (PYTHON, lint_imports)),
         Stage("frontend lint", ("npm", "run", "lint"), FRONTEND),
+        Stage("layout", (PYTHON, SCRIPTS / "check_layout.py")),
     ]
 
 
