@@ -13,8 +13,8 @@ from .conftest import SCRIPTS
 
 PROJECT = SCRIPTS.parent.parent
 USED_BY_MAKE = ("cp", "find", "make", "mkdir", "rm", "sh", "touch")
-# A real Python, but its environments are made in no time and install nothing: they log what they are
-# asked to install. While there is a file `broken`, that fails.
+# A real Python, but its environments are made in no time and install nothing: they log what they
+# are asked to install. While there is a file `broken`, that fails.
 PYTHON = f"""
 case "$*" in
     "-m venv "*) mkdir -p "$3/bin" && exec cp "$0" "$3/bin/python" ;;
