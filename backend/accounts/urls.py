@@ -13,7 +13,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from rest_framework.routers import SimpleRouter
 
-from accounts.limits import tell_when
+from accounts.sign_in import guard_sign_in
 from accounts.views import AccountView, ApiTokenViewSet
 
 SIGN_IN = {
@@ -44,7 +44,7 @@ urlpatterns = [
     *(
         path(
             f"auth/browser/v1/{address}",
-            never_cache(tell_when(view.as_api_view(client=Client.BROWSER))),
+            never_cache(guard_sign_in(view.as_api_view(client=Client.BROWSER))),
         )
         for address, view in SIGN_IN.items()
     ),

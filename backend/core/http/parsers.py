@@ -5,14 +5,29 @@ import re
 from collections.abc import Mapping
 from typing import IO, Any
 
+from django.http import HttpRequest
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+
+from core.http.errors import PayloadTooLarge
 
 MAX_BODY_BYTES = 64 * 1024
 # Ours is nested four deep: the operations of a bulk change, and what each of them matches.
 MAX_DEPTH = 10
 # A text that does not end takes all that is left, so that each character is looked at once.
 TEXT_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+
+
+def too_large_message(limit: int) -> str:
+    return f"This request is too large: its body may have at most {limit // 1024} kB."
+
+
+def check_length(request: HttpRequest | Request, limit: int) -> None:
+    """Raise `PayloadTooLarge` for a request that announces more than `limit` bytes."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > limit:
+        raise PayloadTooLarge(too_large_message(limit))
 
 
 class UnreadableJSONError(ValueError):
@@ -56,7 +71,10 @@ def read_json(body: bytes) -> Any:
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON that is UTF-8, not deeply nested, and says nothing twice."""
+    """JSON that is UTF-8, not deeply nested, without repeated names, and no longer than allowed.
+
+    A view takes `max_body_bytes`, `MAX_BODY_BYTES` if it does not say.
+    """
 
     def parse(
         self,
@@ -64,8 +82,11 @@ class BoundedJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
+        context = parser_context or {}
+        request = context.get("request")
+        if request:
+            check_length(request, getattr(context.get("view"), "max_body_bytes", MAX_BODY_BYTES))
         body = stream.read()
-        request = (parser_context or {}).get("request")
         length = (request and request.META.get("CONTENT_LENGTH")) or "0"
         if length.isdecimal() and len(body) < int(length):
             # What has come may look like a whole: only the sender knows what was to follow.
