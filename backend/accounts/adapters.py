@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
-from accounts.links import interface_url
+from accounts.interface_url import interface_url
 
 SITE = "TicketFlow"
 
@@ -57,7 +57,7 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
             meta["totp_svg"] = get_mfa_adapter().build_totp_svg(meta["totp_url"])
 
 
-def cipher() -> MultiFernet:
+def mfa_cipher() -> MultiFernet:
     """Made of the secret key, so that a copy of the database alone gives no second factor away.
 
     Older keys that are still accepted decrypt as well.
@@ -77,7 +77,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_rp_entity(), "name": SITE}
 
     def encrypt(self, text: str) -> str:
-        return cipher().encrypt(text.encode()).decode()
+        return mfa_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return cipher().decrypt(encrypted_text.encode()).decode()
+        return mfa_cipher().decrypt(encrypted_text.encode()).decode()

@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import urlencode
 
-from accounts.invitations import AlreadyThereError, invitation_url, make_agent, send_invitation
-from accounts.links import NoAddressError
-from accounts.mail import can_send
+from accounts.interface_url import PublicUrlMissingError
+from accounts.invitations import AccountExistsError, create_agent, invitation_url, send_invitation
+from accounts.mail import can_send_email
 from accounts.models import ApiToken
 
 admin.site.unregister(User)
@@ -39,12 +39,12 @@ class InvitationForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> User:
         try:
-            return make_agent(
+            return create_agent(
                 self.cleaned_data["email"],
                 self.cleaned_data["first_name"],
                 is_admin=self.cleaned_data["is_superuser"],
             )
-        except AlreadyThereError as error:
+        except AccountExistsError as error:
             raise forms.ValidationError("Somebody was quicker to invite them.") from error
 
     def save_m2m(self) -> None:
@@ -82,10 +82,10 @@ class AgentAdmin(UserAdmin):
         """Send the link by which the agent chooses a password, or show it to hand over."""
         try:
             url = invitation_url(user, request)
-        except NoAddressError as error:
+        except PublicUrlMissingError as error:
             self.message_user(request, str(error), messages.ERROR)
             return
-        if can_send():
+        if can_send_email():
             send_invitation(user, url)
             self.message_user(request, f"Sent an invitation to {user.email}.")
         else:

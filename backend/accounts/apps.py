@@ -9,4 +9,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Known once it is imported.
-        from accounts import schema  # noqa: F401
+        from accounts import openapi  # noqa: F401

@@ -13,7 +13,7 @@ from accounts.models import ApiToken
 # What no token is made of must not reach the database.
 TOKEN = re.compile(rb"\w{1,200}", re.ASCII)
 # Noting each use would make a write of every read.
-NOTED_EVERY = timedelta(minutes=1)
+LAST_USE_PRECISION = timedelta(minutes=1)
 
 
 class ApiTokenAuthentication(TokenAuthentication):
@@ -24,7 +24,7 @@ class ApiTokenAuthentication(TokenAuthentication):
             raise AuthenticationFailed("Invalid token.")
         user, api_token = super().authenticate_credentials(token)
         now = timezone.now()
-        if api_token.last_used_at is None or api_token.last_used_at < now - NOTED_EVERY:
+        if api_token.last_used_at is None or api_token.last_used_at < now - LAST_USE_PRECISION:
             ApiToken.objects.filter(pk=api_token.pk).update(last_used_at=now)
         return user, api_token
 

@@ -9,19 +9,19 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
-from accounts.links import interface_url
+from accounts.interface_url import interface_url
 
 
-class AlreadyThereError(Exception):
+class AccountExistsError(Exception):
     """Somebody has an account with this e-mail address."""
 
 
 @transaction.atomic
-def make_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
-    """An account without a password; raises `AlreadyThereError`."""
+def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
+    """An account without a password; raises `AccountExistsError`."""
     email = email.strip().lower()
     if User.objects.filter(email__iexact=email).exists():
-        raise AlreadyThereError(email)
+        raise AccountExistsError(email)
     user = User.objects.create_user(
         username=email, email=email, first_name=name, is_staff=True, is_superuser=is_admin
     )

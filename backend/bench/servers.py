@@ -62,7 +62,7 @@ def product_environment(database_url: str) -> dict[str, str]:
 def serving(environment: Mapping[str, str]) -> Iterator[Server]:
     """Run a server on a free port; raises `NotServedError` if it does not become ready."""
     port = free_port()
-    process = processes.start_aside(
+    process = processes.start_detached(
         serve.gunicorn(ADDRESS, port), within=BACKEND, environment=environment
     )
     try:

@@ -12,7 +12,9 @@ from config.middleware import security_headers
 from core.http.throttling import PersonThrottle
 
 # Swagger's own style sheet has its pictures in itself.
-POLICY = security_headers.write({**security_headers.PAGES, "img-src": "'self' data:"})
+POLICY = security_headers.to_header_value(
+    {**security_headers.PAGE_POLICY, "img-src": "'self' data:"}
+)
 
 
 class ErrorsInJSON(APIView):

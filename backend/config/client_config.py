@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from tickets.llm_service import is_configured
 
-SECONDS_KEPT = 60
+MAX_AGE_SECONDS = 60
 
 
 def providers() -> list[dict[str, str]]:
@@ -63,5 +63,5 @@ class ConfigView(APIView):
             "sign_in": {"passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED, "providers": providers()},
         }
         response = Response(ConfigSerializer(values).data)
-        patch_cache_control(response, private=True, max_age=SECONDS_KEPT)
+        patch_cache_control(response, private=True, max_age=MAX_AGE_SECONDS)
         return response

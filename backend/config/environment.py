@@ -28,7 +28,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from config.vercel_environment import known_settings
+from config.vercel_environment import platform_settings
 
 from .secret_files import read_secret_files
 
@@ -58,7 +58,7 @@ CommaSeparated = Annotated[list[str], NoDecode]
 SpaceSeparated = Annotated[list[str], NoDecode]
 
 
-def weakness_of(key: str) -> str | None:
+def find_weakness(key: str) -> str | None:
     """Why a stranger could know or guess the key, or None."""
     if key.strip() in PUBLIC_KEYS or key.startswith("django-insecure-"):
         return "this one is published"
@@ -89,7 +89,7 @@ class Environment(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What somebody sets goes before what the platform knows."""
-        platform = InitSettingsSource(settings_cls, known_settings(os.environ))
+        platform = InitSettingsSource(settings_cls, platform_settings(os.environ))
         return init_settings, env_settings, dotenv_settings, platform
 
     debug: bool = Field(default=True, validation_alias="DEBUG")
@@ -251,7 +251,7 @@ class Environment(BaseSettings):
             ]
             if missing:
                 raise ValueError(f"with DEBUG=False, set {' and '.join(missing)}")
-            if self.secret_key and (problem := weakness_of(self.secret_key.get_secret_value())):
+            if self.secret_key and (problem := find_weakness(self.secret_key.get_secret_value())):
                 raise ValueError(
                     f"with DEBUG=False, set DJANGO_SECRET_KEY to a text of your own: {problem}. "
                     f"`{MAKE_A_KEY}` makes a good one"

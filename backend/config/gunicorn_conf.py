@@ -14,7 +14,7 @@ threads = int(os.environ.get("GUNICORN_THREADS") or 8)
 timeout = 60
 # Longer than any query that the API takes, so that it tells what is too long.
 limit_request_line = 8190
-logger_class = "config.observability.gunicorn_logger.ServerLogger"
+logger_class = "config.observability.gunicorn_logger.GunicornLogger"
 control_socket_disable = True
 
 # Where the workers put their figures together; the package looks for it as it is imported.

@@ -55,18 +55,18 @@ INSTALLED_APPS = [
 ]
 
 METRICS = env.metrics
-MEASURED = [
-    "config.observability.metrics.answer_metrics",
+METRICS_MIDDLEWARE = [
+    "config.observability.metrics.serve_metrics",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "config.observability.metrics.MeasureRequests",
 ]
 
 MIDDLEWARE = [
-    *(MEASURED[:2] if METRICS else []),
+    *(METRICS_MIDDLEWARE[:2] if METRICS else []),
     "config.middleware.security_headers.add_security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.observability.sql_comments.name_statements",
+    "config.observability.sql_comments.comment_statements",
     "config.middleware.probes.answer_probes",
     # Outside of what answers 304: the tags are made from what it would compress.
     "django.middleware.gzip.GZipMiddleware",
@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    *(MEASURED[2:] if METRICS else []),
+    *(METRICS_MIDDLEWARE[2:] if METRICS else []),
     "config.middleware.database_outages.AnswerOutages",
 ]
 
@@ -106,7 +106,7 @@ TEMPLATES = [
 
 
 # Without these, who asks a machine that has vanished waits for minutes. The URL can set others.
-WHEN_POSTGRESQL_IS_SILENT = {
+POSTGRES_TIMEOUTS = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -114,7 +114,7 @@ WHEN_POSTGRESQL_IS_SILENT = {
     "tcp_user_timeout": 15_000,
 }
 # What providers add to their addresses for other libraries; this one would refuse to connect.
-FOR_OTHERS = ("supa", "pgbouncer")
+PROVIDER_OPTIONS = ("supa", "pgbouncer")
 DATABASE_STATEMENT_TIMEOUT = env.database_statement_timeout
 DATABASE_POOLED = env.database_pooled
 
@@ -138,9 +138,9 @@ def database_settings(url: str, *, pooled: bool = False) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     elif database["ENGINE"] == "django.db.backends.postgresql":
-        options = {**WHEN_POSTGRESQL_IS_SILENT, **database.get("OPTIONS", {})}
+        options = {**POSTGRES_TIMEOUTS, **database.get("OPTIONS", {})}
         database["OPTIONS"] = {
-            name: value for name, value in options.items() if name not in FOR_OTHERS
+            name: value for name, value in options.items() if name not in PROVIDER_OPTIONS
         }
     return database
 

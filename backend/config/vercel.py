@@ -49,7 +49,7 @@ find = FileFinder.path_hook(
 )
 
 
-def find_packed(path: str) -> FileFinder:
+def packed_finder(path: str) -> FileFinder:
     """Hook for the folders of the function; the interpreter's own have bytecode."""
     if not path.startswith(ROOT):
         raise ImportError("not packed", path=path)
@@ -57,7 +57,7 @@ def find_packed(path: str) -> FileFinder:
 
 
 if Path(BYTECODE).is_dir():
-    sys.path_hooks.insert(0, find_packed)
+    sys.path_hooks.insert(0, packed_finder)
     sys.path_importer_cache.clear()
 
 from django.conf import settings  # noqa: E402 - found by the hook above
@@ -76,7 +76,7 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
         environ["HTTP_X_FORWARDED_FOR"] = address
     answer = product(environ, start_response)
     if settings.SENTRY_DSN:
-        from config.observability.sentry import finish
+        from config.observability.sentry import flush
 
-        finish()
+        flush()
     return answer

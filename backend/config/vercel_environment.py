@@ -12,7 +12,7 @@ def is_vercel(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("VERCEL")) and environ.get("VERCEL_ENV") != "development"
 
 
-def known_settings(environ: Mapping[str, str]) -> dict[str, Any]:
+def platform_settings(environ: Mapping[str, str]) -> dict[str, Any]:
     """Settings by the names of their variables; nothing elsewhere."""
     if not is_vercel(environ):
         return {}

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from faults.load import Written
+from faults.load import SubmittedTicket
 
 Row = tuple[int, str, str, int]
 ROWS = "SELECT id, title, description, version FROM tickets_ticket"
 
 
-def problems(written: Iterable[Written], rows: Iterable[Row]) -> list[str]:
+def problems(written: Iterable[SubmittedTicket], rows: Iterable[Row]) -> list[str]:
     """What does not agree, a line each."""
     by_title: dict[str, list[Row]] = defaultdict(list)
     for row in rows:

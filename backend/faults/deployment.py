@@ -20,12 +20,12 @@ from servers_for_tests import NGINX
 from with_postgres import free_port
 
 from bench.databases import BACKEND
-from tests.support import fronts
+from tests.support import nginx_server
 
 REPLICAS = 3
 
 
-def as_in_a_container(environment: Mapping[str, str]) -> dict[str, str]:
+def container_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """Closed, behind nginx and the proxy that ends TLS; but pages come by http."""
     programs = Path(sys.executable).parent
     return {
@@ -98,8 +98,8 @@ class Deployment:
         if program is None:
             pytest.skip("no nginx was found, and Debian's could not be unpacked")
         backends = "; server ".join(f"127.0.0.1:{replica.port}" for replica in self.replicas)
-        text = fronts.configuration(self.folder, self.port, backends, ADMIN_PATH="admin/")
-        self.nginx.enter_context(fronts.running(program, self.folder, text, self.port))
+        text = nginx_server.configuration(self.folder, self.port, backends, ADMIN_PATH="admin/")
+        self.nginx.enter_context(nginx_server.running(program, self.folder, text, self.port))
 
     def kill_nginx(self) -> None:
         # The first process leads a group that is its own.
@@ -112,7 +112,7 @@ def deployed(
     folder: Path, url: str, environment: Mapping[str, str], port: int | None = None, **values: str
 ) -> Iterator[Deployment]:
     """Start every backend at the same moment, on a database that has nothing in it yet."""
-    contained = {**as_in_a_container(environment), **values}
+    contained = {**container_environment(environment), **values}
     replicas = [
         Replica(free_port(), folder / f"replica-{number}.log", contained)
         for number in range(REPLICAS)

@@ -20,11 +20,11 @@ ANSWER_SECONDS = 20
 PAUSE_SECONDS = 0.15
 CHANGES = 3
 # With fewer tickets there would be little to lose.
-LEAST_ACKNOWLEDGED = 20
+MIN_ACKNOWLEDGED = 20
 
 
 @dataclass
-class Written:
+class SubmittedTicket:
     """A ticket that somebody has asked for, and what they know of it."""
 
     title: str
@@ -67,7 +67,7 @@ class Load:
         self.port = port
         # What an agent sends to be known. Whoever submits is a stranger.
         self.agent = agent or {}
-        self.written: list[Written] = []
+        self.written: list[SubmittedTicket] = []
         self.statuses: Counter[int] = Counter()
         self.cut_off: list[str] = []
         self.without_retry_after = 0
@@ -105,9 +105,9 @@ class Load:
                 return None
         return answer
 
-    def submit(self) -> Written:
+    def submit(self) -> SubmittedTicket:
         key = uuid4().hex
-        ticket = Written(title=key)
+        ticket = SubmittedTicket(title=key)
         with self.lock:
             self.written.append(ticket)
         body = {"title": key, "description": "0", "category": "general", "priority": "low"}
@@ -119,7 +119,7 @@ class Load:
             time.sleep(PAUSE_SECONDS)
         return ticket
 
-    def change(self, ticket: Written, text: str) -> None:
+    def change(self, ticket: SubmittedTicket, text: str) -> None:
         ticket.doubtful.append(text)
         answer = self.ask("PATCH", f"/api/tickets/{ticket.number}/", {"description": text})
         if answer and answer.status == 200:
@@ -134,7 +134,7 @@ class Load:
                     self.change(ticket, str(text))
 
     @property
-    def acknowledged(self) -> list[Written]:
+    def acknowledged(self) -> list[SubmittedTicket]:
         return [ticket for ticket in self.written if ticket.number is not None]
 
 
@@ -149,7 +149,7 @@ def under_load(
         person.start()
     try:
         deadline = time.monotonic() + ANSWER_SECONDS
-        while len(load.acknowledged) <= LEAST_ACKNOWLEDGED and time.monotonic() < deadline:
+        while len(load.acknowledged) <= MIN_ACKNOWLEDGED and time.monotonic() < deadline:
             time.sleep(PAUSE_SECONDS)
         yield load
         time.sleep(seconds_after)

@@ -41,7 +41,7 @@ def write_something(environment: Mapping[str, str]) -> None:
     assert load.acknowledged
 
 
-def plainly(sql: str) -> str:
+def normalise_expression(sql: str) -> str:
     """An expression without casts and parentheses, which a dump spells in its own way."""
     return re.sub(r"::[a-z]+( varying)?(\[\])?|[()]", "", sql)
 
@@ -69,11 +69,11 @@ def state_of_postgres(url: str) -> dict[str, Any]:
                 "WHERE pronamespace = 'public'::regnamespace ORDER BY 1, 2"
             ),
             "indexes": sorted(
-                plainly(sql)
+                normalise_expression(sql)
                 for (sql,) in ask("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'")
             ),
             "constraints": sorted(
-                (name, plainly(sql), is_valid)
+                (name, normalise_expression(sql), is_valid)
                 for name, sql, is_valid in ask(
                     "SELECT conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint "
                     "WHERE connamespace = 'public'::regnamespace"

@@ -16,7 +16,7 @@ from faults.checker import problems
 from faults.cluster import KILL, Cluster
 from faults.conftest import rows_of
 from faults.deployment import Deployment, deployed
-from faults.load import LEAST_ACKNOWLEDGED, PEOPLE, Load, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, PEOPLE, Load, under_load, wait_until_served
 
 PASSWORD = "correct horse battery"
 TICKET = {"title": "A", "description": "b", "category": "billing", "priority": "low"}
@@ -146,10 +146,10 @@ def test_a_request_is_known_by_its_id_from_nginx_to_the_database(
         assert any(f"/* request_id='{request_id}' */" in query for (query,) in cursor.fetchall())
 
 
-def assert_kept_its_word(load: Load, url: str) -> None:
+def assert_consistent(load: Load, url: str) -> None:
     assert set(load.statuses) <= {200, 201, 503}, load.statuses
     assert not load.without_retry_after
-    assert len(load.acknowledged) > LEAST_ACKNOWLEDGED
+    assert len(load.acknowledged) > MIN_ACKNOWLEDGED
     assert problems(load.written, rows_of(url)) == []
 
 
@@ -162,7 +162,7 @@ def test_a_backend_is_killed(deployment: Deployment, program: dict[str, str]) ->
         victim.start()
         victim.wait_until_ready()
     assert load.last_failure - killed < 2, "the others did not stand in"
-    assert_kept_its_word(load, deployment.url)
+    assert_consistent(load, deployment.url)
 
 
 def test_a_backend_is_replaced(deployment: Deployment, program: dict[str, str]) -> None:
@@ -175,7 +175,7 @@ def test_a_backend_is_replaced(deployment: Deployment, program: dict[str, str]) 
     assert not load.cut_off
     # What it had not yet accepted is refused, and was not begun: nginx does not send it twice.
     assert load.statuses[503] <= PEOPLE, load.statuses
-    assert_kept_its_word(load, deployment.url)
+    assert_consistent(load, deployment.url)
 
 
 def test_the_database_is_killed(
@@ -189,7 +189,7 @@ def test_the_database_is_killed(
         back = time.monotonic()
     assert load.statuses[503]
     assert load.last_failure - back < 1, "some connection did not recover"
-    assert_kept_its_word(load, deployment.url)
+    assert_consistent(load, deployment.url)
 
 
 def test_nginx_is_killed(deployment: Deployment, program: dict[str, str]) -> None:
@@ -200,7 +200,7 @@ def test_nginx_is_killed(deployment: Deployment, program: dict[str, str]) -> Non
         assert wait_until_served(deployment.port, agent=program) < 5
         back = time.monotonic()
     assert load.last_failure < back
-    assert_kept_its_word(load, deployment.url)
+    assert_consistent(load, deployment.url)
 
 
 def test_without_any_backend_people_are_told(

@@ -11,7 +11,7 @@ from bench.databases import manage
 from bench.servers import product_environment, serving
 from faults.checker import problems
 from faults.conftest import rows_of_file
-from faults.load import LEAST_ACKNOWLEDGED, ask, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, ask, under_load, wait_until_served
 
 PART = b"\0" * 64 * 1024
 
@@ -78,5 +78,5 @@ def test_disk_full(small_disk: Path) -> None:
     assert not load.without_retry_after
     assert not load.cut_off
     assert load.last_failure - back < 1
-    assert len(load.acknowledged) > LEAST_ACKNOWLEDGED
+    assert len(load.acknowledged) > MIN_ACKNOWLEDGED
     assert problems(load.written, rows_of_file(database)) == []

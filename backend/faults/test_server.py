@@ -12,7 +12,7 @@ from bench.servers import Server
 from faults.checker import problems
 from faults.cluster import Cluster
 from faults.conftest import rows_of
-from faults.load import LEAST_ACKNOWLEDGED, ask, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, ask, under_load, wait_until_served
 
 
 def test_told_to_end(postgres: Cluster, server: Server) -> None:
@@ -37,7 +37,7 @@ def test_told_to_end(postgres: Cluster, server: Server) -> None:
     assert set(load.statuses) <= {200, 201}, load.statuses
     # What was not yet accepted is reset, and was not begun either.
     assert not [cut for cut in load.cut_off if "Reset" not in cut], load.cut_off
-    assert len(load.acknowledged) > LEAST_ACKNOWLEDGED
+    assert len(load.acknowledged) > MIN_ACKNOWLEDGED
     assert problems(load.written, rows_of(postgres.url)) == []
 
 

@@ -22,7 +22,7 @@ from with_postgres import free_port
 
 BACKEND = Path(__file__).resolve().parent.parent
 CONFIGURATION = Path(__file__).resolve().parent / "fuzzing"
-LEAST_CASES = 1_000
+MIN_CASES = 1_000
 
 MAKE_AGENT = """
 import json
@@ -66,8 +66,8 @@ def problem_with(report: Path) -> str | None:
         return "There is no report."
     told = json.loads(report.read_text())
     cases, operations = told["test_cases"]["generated"], told["operations"]
-    if cases < LEAST_CASES:
-        return f"{cases} cases are fewer than {LEAST_CASES:,}."
+    if cases < MIN_CASES:
+        return f"{cases} cases are fewer than {MIN_CASES:,}."
     if operations["tested"] < operations["total"]:
         return f"Of {operations['total']} operations, only {operations['tested']} were tried."
     return None
@@ -107,7 +107,7 @@ def main() -> int:
         return 1
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    server = processes.start_aside(
+    server = processes.start_detached(
         serve.gunicorn("127.0.0.1", port), within=BACKEND, environment=environment
     )
     try:

@@ -53,7 +53,7 @@ def sole_receiver_of_interrupts() -> Iterator[None]:
             os.tcsetpgrp(terminal, ours)
 
 
-def start_aside(
+def start_detached(
     command: Sequence[str | Path],
     *,
     within: Path | None = None,
@@ -70,7 +70,7 @@ def start_aside(
 
 
 def stop(process: subprocess.Popen[bytes], grace: float = 5) -> None:
-    """End what `start_aside` started, with every process that it started in turn."""
+    """End what `start_detached` started, with every process that it started in turn."""
     for signum in (signal.SIGTERM, signal.SIGKILL):
         deadline = time.monotonic() + grace
         with suppress(ProcessLookupError, PermissionError):

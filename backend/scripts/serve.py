@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     host = f"[{name}]" if ":" in name else name
     processes.interrupt_on_termination()
     with processes.sole_receiver_of_interrupts():
-        server = processes.start_aside(gunicorn(options.address, options.port), within=BACKEND)
+        server = processes.start_detached(gunicorn(options.address, options.port), within=BACKEND)
         try:
             if problem := wait_until_ready(server, f"http://{host}:{options.port}/readyz"):
                 print(f"TicketFlow did not start: {problem}.", file=sys.stderr)

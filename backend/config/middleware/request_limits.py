@@ -42,7 +42,7 @@ def find_violation(request: HttpRequest) -> tuple[HTTPStatus, str] | None:
 
 
 def limit_requests(get_response: GetResponse) -> GetResponse:
-    """Middleware: refuse an API request whose query is long or whose body is large or unmeasured."""
+    """Middleware: refuse an API request with a long query, or a large or unmeasured body."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if is_api(request) and (violation := find_violation(request)):

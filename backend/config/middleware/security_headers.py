@@ -16,15 +16,15 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 Policy = Mapping[str, str]
 
 HEADER = "Content-Security-Policy"
-NOTHING: Policy = {
+DENY_ALL: Policy = {
     "default-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": "'none'",
 }
 # Pages of our own server, none of which holds a script or a style of its own.
-PAGES: Policy = {
-    **NOTHING,
+PAGE_POLICY: Policy = {
+    **DENY_ALL,
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
@@ -49,7 +49,7 @@ REFUSED_FEATURES = (
     "usb",
     "xr-spatial-tracking",
 )
-ALWAYS = {
+FIXED_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES),
     # Else browsers look up the hosts of links that strangers write before anyone follows them.
@@ -58,10 +58,10 @@ ALWAYS = {
 }
 INTERFACE_PATHS = ("/", "/index.html")
 # Django's pages about an error in development have their styles and scripts in themselves.
-EXPLAINED_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
+DEBUG_PAGE_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def write(policy: Policy) -> str:
+def to_header_value(policy: Policy) -> str:
     """The policy as its header's value."""
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
@@ -71,7 +71,7 @@ def interface_policy() -> Policy:
     root = settings.WHITENOISE_ROOT
     hashes = script_hashes(Path(root) / "index.html") if root else []
     return {
-        **PAGES,
+        **PAGE_POLICY,
         "script-src": " ".join(["'self'", *hashes]),
         # Browsers ask this of each address that a form is sent on to.
         "form-action": " ".join(["'self'", *settings.SIGN_IN_ORIGINS]),
@@ -80,7 +80,11 @@ def interface_policy() -> Policy:
 
 def add_security_headers(get_response: GetResponse) -> GetResponse:
     """Middleware: add the headers to every answer; a view may have set its own policy."""
-    nothing, pages, interface = write(NOTHING), write(PAGES), write(interface_policy())
+    nothing, pages, interface = (
+        to_header_value(DENY_ALL),
+        to_header_value(PAGE_POLICY),
+        to_header_value(interface_policy()),
+    )
 
     def policy_for(request: HttpRequest, response: HttpResponseBase) -> str | None:
         is_interface = request.path in INTERFACE_PATHS
@@ -93,10 +97,10 @@ def add_security_headers(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        is_explained = settings.DEBUG and response.status_code in EXPLAINED_STATUSES
-        if not is_explained and (policy := policy_for(request, response)):
+        is_debug_page = settings.DEBUG and response.status_code in DEBUG_PAGE_STATUSES
+        if not is_debug_page and (policy := policy_for(request, response)):
             response.headers.setdefault(HEADER, policy)
-        for name, value in ALWAYS.items():
+        for name, value in FIXED_HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 

@@ -13,10 +13,10 @@ from django.utils.log import configure_logging
 from gunicorn.glogging import Logger
 
 from config.observability import request_ids
-from config.observability.log_redaction import METHODS, discreet_path
+from config.observability.log_redaction import METHODS, redact_path
 
 
-class ServerLogger(Logger):
+class GunicornLogger(Logger):
     """Passes on to the handlers of `settings.LOGGING`; gunicorn's own options do not count."""
 
     def setup(self, cfg: Any) -> None:
@@ -36,9 +36,9 @@ class ServerLogger(Logger):
             method = environ.get("REQUEST_METHOD", "")
             fields = {
                 "method": method if method in METHODS else "other",
-                "path": discreet_path(environ.get("PATH_INFO") or ""),
+                "path": redact_path(environ.get("PATH_INFO") or ""),
                 "status": int(str(resp.status).split(maxsplit=1)[0]),
                 "duration_ms": round(request_time.total_seconds() * 1000, 1),
             }
             self.access_log.info("%(method)s %(path)s %(status)d", fields, extra=fields)
-        request_ids.forget()
+        request_ids.clear()

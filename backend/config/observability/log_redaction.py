@@ -13,8 +13,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 BACKEND = Path(__file__).resolve().parent.parent.parent
-LONGEST_MESSAGE = 500
-MOST_CAUSES = 5
+MAX_MESSAGE_LENGTH = 500
+MAX_CAUSES = 5
 HIDDEN = "…"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -36,14 +36,14 @@ PRIVATE_LINK = re.compile(rf"({PRIVATE_PATH}|\brequest=)[^\s&\"']+")
 QUERY = re.compile(r"\?\S+")
 
 
-def discreet_path(path: str) -> str:
+def redact_path(path: str) -> str:
     """A request's path without what may be a secret or a person's words."""
     public, private, _ = path.partition(PRIVATE_PATH)
     segments = [part if PLAIN_SEGMENT.fullmatch(part) else HIDDEN for part in public.split("/")]
     return "/".join(segments) + (private + HIDDEN if private else "")
 
 
-def discreet_text(text: str) -> str:
+def redact_text(text: str) -> str:
     """A message without e-mail addresses, private links and queries, and of bounded length."""
     for pattern, replacement in (
         (PRIVATE_LINK, rf"\1{HIDDEN}"),
@@ -51,16 +51,16 @@ def discreet_text(text: str) -> str:
         (EMAIL_ADDRESS, HIDDEN),
     ):
         text = pattern.sub(replacement, text)
-    return text if len(text) <= LONGEST_MESSAGE else text[:LONGEST_MESSAGE] + HIDDEN
+    return text if len(text) <= MAX_MESSAGE_LENGTH else text[:MAX_MESSAGE_LENGTH] + HIDDEN
 
 
-def discreet_message(record: logging.LogRecord) -> str:
+def redact_message(record: logging.LogRecord) -> str:
     """The record's message; of other people's code no more than is known to be harmless.
 
     What Django refuses, it tells with the refused words in it, and gunicorn what it cannot read.
     """
     if record.name.partition(".")[0] in OUR_LOGGERS or record.name == "py.warnings":
-        return discreet_text(record.getMessage())
+        return redact_text(record.getMessage())
     if record.name.startswith("django.security."):
         return f"Refused: {record.name.rpartition('.')[2]}"
     if record.name == "gunicorn.error" and str(record.msg).startswith("Invalid request"):
@@ -69,17 +69,17 @@ def discreet_message(record: logging.LogRecord) -> str:
     # As gunicorn starts and ends it tells of sockets and signals.
     if arguments and not (record.name == "gunicorn.error" and record.levelno == logging.INFO):
         arguments = (
-            {name: discreet_argument(value) for name, value in arguments.items()}
+            {name: redact_argument(value) for name, value in arguments.items()}
             if isinstance(arguments, Mapping)
-            else tuple(map(discreet_argument, arguments))
+            else tuple(map(redact_argument, arguments))
         )
     try:
-        return discreet_text(template % arguments if arguments else template)
+        return redact_text(template % arguments if arguments else template)
     except (TypeError, ValueError):
-        return discreet_text(template)
+        return redact_text(template)
 
 
-def discreet_argument(value: object) -> object:
+def redact_argument(value: object) -> object:
     """What other people's code puts into its messages, as far as it says nothing of our data."""
     if isinstance(value, (int, float)):
         return value
@@ -88,10 +88,10 @@ def discreet_argument(value: object) -> object:
     text = str(value)
     if text in PLAIN_WORDS:
         return text
-    return discreet_path(text.partition("?")[0]) if text.startswith("/") else HIDDEN
+    return redact_path(text.partition("?")[0]) if text.startswith("/") else HIDDEN
 
 
-def describe(error: BaseException) -> list[dict[str, Any]]:
+def describe_exceptions(error: BaseException) -> list[dict[str, Any]]:
     """Which exceptions were raised where, the outermost first, without what they say.
 
     Databases, parsers and the like tell of the values that they could not take. Our own settings
@@ -100,23 +100,23 @@ def describe(error: BaseException) -> list[dict[str, Any]]:
     causes: list[dict[str, Any]] = []
     seen: set[int] = set()
     cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen and len(causes) < MOST_CAUSES:
+    while cause is not None and id(cause) not in seen and len(causes) < MAX_CAUSES:
         seen.add(id(cause))
         described: dict[str, Any] = {
             "type": f"{type(cause).__module__}.{type(cause).__qualname__}",
             "at": [
-                f"{short_name(frame.filename)}:{frame.lineno} {frame.name}"
+                f"{relative_filename(frame.filename)}:{frame.lineno} {frame.name}"
                 for frame in islice(reversed(traceback.extract_tb(cause.__traceback__)), 30)
             ],
         }
         if isinstance(cause, ImproperlyConfigured):
-            described["message"] = discreet_text(str(cause))
+            described["message"] = redact_text(str(cause))
         causes.append(described)
         cause = cause.__cause__ or cause.__context__
     return causes
 
 
-def short_name(filename: str) -> str:
+def relative_filename(filename: str) -> str:
     """A file's name from the folder on that its code is found in."""
     path = Path(filename)
     if path.is_relative_to(BACKEND):

@@ -13,7 +13,7 @@ from django_prometheus.middleware import PrometheusAfterMiddleware
 PATH = "/metrics"
 
 
-def answer_metrics(
+def serve_metrics(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: answer who asks the process itself, whatever the `Host`, and no stranger.

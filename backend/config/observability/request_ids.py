@@ -22,7 +22,7 @@ def current() -> str | None:
     return _current.get()
 
 
-def forget() -> None:
+def clear() -> None:
     """The request is over; what this thread logs from now on belongs to another one."""
     _current.set(None)
 

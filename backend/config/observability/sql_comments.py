@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from config.observability import request_ids
 
 
-def name_request(
+def add_request_id(
     execute: Callable[[Any, Any, bool, Any], Any], sql: Any, params: Any, many: bool, context: Any
 ) -> Any:
     """Execute wrapper: put the id before the statement, for of long ones only the start is shown.
@@ -23,7 +23,7 @@ def name_request(
     return execute(sql, params, many, context)
 
 
-def name_statements(
+def comment_statements(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware for PostgreSQL: it gets each statement as a text of its own anyhow.
@@ -34,7 +34,7 @@ def name_statements(
         raise MiddlewareNotUsed
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        with connection.execute_wrapper(name_request):
+        with connection.execute_wrapper(add_request_id):
             return get_response(request)
 
     return middleware

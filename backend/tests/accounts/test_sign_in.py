@@ -15,7 +15,7 @@ from django.core import mail
 from django.core.cache import caches
 from rest_framework.test import APIClient
 
-from accounts.invitations import make_agent
+from accounts.invitations import create_agent
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/auth/browser/v1/"
@@ -31,7 +31,7 @@ def closed(settings):
 
 @pytest.fixture
 def agent():
-    user = make_agent(EMAIL, "Ada")
+    user = create_agent(EMAIL, "Ada")
     user.set_password(PASSWORD)
     user.save()
     return user

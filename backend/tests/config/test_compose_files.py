@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config.environment import Environment, weakness_of
+from config.environment import Environment, find_weakness
 from config.secret_files import NAMES as SECRETS
 from tickets.management.commands.migrate_once import PATIENCE_SECONDS
 
@@ -248,5 +248,5 @@ def test_the_secrets_that_the_page_makes_are_the_ones_that_are_wanted(tmp_path):
     files = {file.name: file for file in (tmp_path / "secrets").iterdir()}
     wanted = json.loads(composed([PRODUCTION], **NEEDED).stdout)["secrets"]
     assert {Path(secret["file"]).name for secret in wanted.values()} == set(files)
-    assert weakness_of(files["django_secret_key"].read_text()) is None
+    assert find_weakness(files["django_secret_key"].read_text()) is None
     assert all(file.stat().st_mode & 0o777 == 0o644 for file in files.values())

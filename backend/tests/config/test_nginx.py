@@ -11,8 +11,8 @@ import pytest
 from servers_for_tests import NGINX
 from with_postgres import free_port
 
-from tests.support.fronts import DIST, configuration, nginx, running
-from tests.support.witness import witness
+from tests.support.nginx_server import DIST, configuration, nginx, running
+from tests.support.recording_backend import recording_backend
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
@@ -28,7 +28,7 @@ def asset(suffix):
 
 @pytest.fixture(scope="module")
 def seen():
-    with witness() as backend:
+    with recording_backend() as backend:
         yield backend
 
 

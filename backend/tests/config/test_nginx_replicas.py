@@ -16,8 +16,8 @@ import pytest
 from servers_for_tests import NGINX
 from with_postgres import free_port
 
-from tests.support.fronts import configuration, nginx, running
-from tests.support.witness import witness
+from tests.support.nginx_server import configuration, nginx, running
+from tests.support.recording_backend import recording_backend
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
@@ -26,7 +26,7 @@ FOLLOWS_NAMES = (1, 27, 3)
 
 
 def test_replicas_share_the_work_and_stand_in_for_each_other(tmp_path):
-    with witness() as first, witness() as second, witness() as third:
+    with recording_backend() as first, recording_backend() as second, recording_backend() as third:
         addresses = [replica.address for replica in (first, second, third)]
         with nginx(tmp_path, "; server ".join(addresses)) as front:
             for _ in range(9):
@@ -38,7 +38,7 @@ def test_replicas_share_the_work_and_stand_in_for_each_other(tmp_path):
 
 
 def test_work_that_may_have_begun_is_not_given_to_another_replica(tmp_path):
-    with witness() as first, witness() as second:
+    with recording_backend() as first, recording_backend() as second:
         first.hangs_up = second.hangs_up = True
         with nginx(tmp_path, f"{first.address}; server {second.address}") as front:
             for method in ("POST", "PATCH"):
@@ -105,7 +105,7 @@ def test_replicas_are_found_by_their_name_as_they_come_and_go(tmp_path):
     port, front_port = free_port(), free_port()
     addresses = ["127.0.0.2", "127.0.0.3", "127.0.0.4"]
     with ExitStack() as stack:
-        replicas = [stack.enter_context(witness(address, port)) for address in addresses]
+        replicas = [stack.enter_context(recording_backend(address, port)) for address in addresses]
         names = stack.enter_context(name_server(*addresses[:1]))
         text = configuration(
             tmp_path, front_port, f"backend:{port} resolve", RESOLVER=f"127.0.0.1:{names.port}"

@@ -151,17 +151,17 @@ def test_a_proxy_is_believed_only_where_there_is_one():
 
 @pytest.mark.own_database
 @pytest.mark.xdist_group("servers")
-def test_errors_tell_strangers_nothing(indiscreet):
+def test_errors_tell_strangers_nothing(leaky_views):
     word = "wallaby"
     for path in (f"/fail/?secret={word}", f"/api/failing/?secret={word}"):
-        answer = indiscreet.ask(path)
+        answer = leaky_views.ask(path)
         assert answer.status == 500
         text = answer.body.decode()
-        for leak in (word, "Error:", "Traceback", "indiscreet", "/fail", "django", "sqlite"):
+        for leak in (word, "Error:", "Traceback", "leaky_views", "/fail", "django", "sqlite"):
             assert leak not in text, f"{leak} is in {text}"
-    refused = indiscreet.ask(f"/suspicious/?secret={word}")
+    refused = leaky_views.ask(f"/suspicious/?secret={word}")
     assert refused.status == 400
     assert word not in refused.body.decode()
-    missing = indiscreet.ask("/nothing-of-ours/")
+    missing = leaky_views.ask("/nothing-of-ours/")
     assert missing.status == 404
     assert "nothing-of-ours" not in missing.body.decode()

@@ -5,7 +5,14 @@ import time
 import pytest
 from with_postgres import free_port
 
-from tests.support.fronts import ADMIN_PATH, DIST, OVER_TLS, SIGN_IN_ORIGINS, built_page, nginx
+from tests.support.nginx_server import (
+    ADMIN_PATH,
+    DIST,
+    OVER_TLS,
+    SIGN_IN_ORIGINS,
+    built_page,
+    nginx,
+)
 from tests.support.serving import gunicorn
 
 # One after the other: they share servers.

@@ -11,7 +11,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import Environment, read_environment
-from config.middleware.security_headers import ALWAYS, NOTHING, PAGES, write
+from config.middleware.security_headers import (
+    DENY_ALL,
+    FIXED_HEADERS,
+    PAGE_POLICY,
+    to_header_value,
+)
 from config.static_files import HASHED_ASSET, HASHED_STATIC, script_hashes
 from tickets.triage.model_call import GRACE
 
@@ -72,7 +77,7 @@ def test_addresses_keep_their_slash():
 
 
 ONCE = {
-    **ALWAYS,
+    **FIXED_HEADERS,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "Strict-Transport-Security": f"max-age={Environment.model_fields['hsts_seconds'].default}",
@@ -96,7 +101,7 @@ def test_files_have_the_headers_of_the_product(service, path):
     policy = headers.pop("Content-Security-Policy")
     assert headers == ONCE
     is_page = path in ("/", "/index.html")
-    assert (policy == write(NOTHING)) is not is_page
+    assert (policy == to_header_value(DENY_ALL)) is not is_page
     if is_page:
         assert caching == "no-cache"
     elif HASHED_ASSET.match(path) or HASHED_STATIC.match(path):
@@ -117,7 +122,7 @@ def test_the_page_may_run_its_own_scripts():
         pytest.skip("the interface has not been built: `make test` builds it")
     hashes = " ".join(["'self'", *script_hashes(page)])
     policy = headers_of("frontend", "/")["Content-Security-Policy"]
-    assert policy == write({**PAGES, "script-src": hashes})
+    assert policy == to_header_value({**PAGE_POLICY, "script-src": hashes})
 
 
 def test_all_services_are_built_from_what_is_there():

@@ -9,7 +9,7 @@ import socket
 
 import pytest
 
-from tests.support.fronts import OVER_TLS, built_page, nginx
+from tests.support.nginx_server import OVER_TLS, built_page, nginx
 from tests.support.serving import gunicorn
 
 # One after the other: they share servers.

@@ -12,7 +12,7 @@ from django.db import OperationalError, connection, connections
 
 from config.middleware.database_outages import limit_statements
 from config.observability import request_ids
-from config.observability.sql_comments import name_request
+from config.observability.sql_comments import add_request_id
 from config.settings import database_settings
 from core.db.pooler import SentAlong, is_pooled
 from tests.support.databases import own_database, pgbouncer
@@ -167,7 +167,7 @@ def test_a_statement_ends_in_time_and_the_next_session_is_as_it_was(through, poo
 def test_a_request_that_connects_leaves_no_comment_for_the_next_one(through, monkeypatch):
     monkeypatch.setattr(request_ids, "current", lambda: "0123")
     for _ in range(2):
-        with through.execute_wrapper(name_request):
+        with through.execute_wrapper(add_request_id):
             through.connect()
             limit_statements(through)
             with through.cursor() as cursor:

@@ -8,7 +8,7 @@ import threading
 import pytest
 from django.conf import settings
 
-from tests.support.fronts import nginx
+from tests.support.nginx_server import nginx
 from tests.support.serving import gunicorn, production_environment
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]

@@ -58,7 +58,7 @@ def receiver():
 def reporting(receiver, tmp_path_factory):
     with gunicorn(
         tmp_path_factory.mktemp("reporting"),
-        TESTED_URLS="tests.support.indiscreet",
+        TESTED_URLS="tests.support.leaky_views",
         HTTPS_ONLY="False",
         OPEN_ACCESS="True",
         NUM_PROXIES="1",
@@ -100,7 +100,7 @@ def test_errors_are_reported_without_anybodys_words(receiver, reporting):
         "ValueError",
     ]
     frame = failed["exception"]["values"][-1]["stacktrace"]["frames"][-1]
-    assert (frame["filename"], frame["function"]) == ("tests/support/indiscreet.py", "fail")
+    assert (frame["filename"], frame["function"]) == ("tests/support/leaky_views.py", "fail")
     assert failed["transaction"] == "/fail/"
     assert failed["request"] == {"method": "GET"}
     assert failed_in_api["exception"]["values"]
@@ -111,7 +111,7 @@ def test_errors_are_reported_without_anybodys_words(receiver, reporting):
 def test_an_error_is_answered_all_the_same_when_nobody_takes_reports(tmp_path):
     with gunicorn(
         tmp_path,
-        TESTED_URLS="tests.support.indiscreet",
+        TESTED_URLS="tests.support.leaky_views",
         HTTPS_ONLY="False",
         SENTRY_DSN="http://0123abcd@127.0.0.1:9/7",
     ) as server:
@@ -135,7 +135,7 @@ def test_a_function_has_reported_before_it_answers(receiver, tmp_path, monkeypat
         env=production_environment(
             DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}",
             DJANGO_SETTINGS_MODULE="tests.support.served_settings",
-            TESTED_URLS="tests.support.indiscreet",
+            TESTED_URLS="tests.support.leaky_views",
             HTTPS_ONLY="False",
             SENTRY_DSN=receiver.dsn,
         ),

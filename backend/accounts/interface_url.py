@@ -5,7 +5,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 
 
-class NoAddressError(SuspiciousOperation):
+class PublicUrlMissingError(SuspiciousOperation):
     """Nothing tells under which address people reach the interface."""
 
 
@@ -14,7 +14,7 @@ def interface_url(request: HttpRequest | None = None) -> str:
 
     `PUBLIC_URL` tells it. Without it, the request's `Host` is believed where `ALLOWED_HOSTS` names
     the hosts, or in development: else whoever asks for an e-mail to somebody else could choose
-    where the link in it leads. Raises `NoAddressError`.
+    where the link in it leads. Raises `PublicUrlMissingError`.
     """
     if settings.PUBLIC_URL:
         return f"{settings.PUBLIC_URL}/"
@@ -22,4 +22,6 @@ def interface_url(request: HttpRequest | None = None) -> str:
         return request.build_absolute_uri("/")
     if settings.DEBUG:
         return "http://localhost:8000/"
-    raise NoAddressError("Set PUBLIC_URL: nothing else tells the address for links in e-mails.")
+    raise PublicUrlMissingError(
+        "Set PUBLIC_URL: nothing else tells the address for links in e-mails."
+    )

@@ -87,7 +87,7 @@ def running(program: Path, folder: Path, text: str, port: int) -> Iterator[Serve
     main = folder / "nginx.conf"
     main.write_text(MAIN.format(folder=folder, user=user))
     errors = folder / "error.log"
-    process = processes.start_aside([program, "-p", folder, "-e", errors, "-c", main])
+    process = processes.start_detached([program, "-p", folder, "-e", errors, "-c", main])
     try:
         deadline = time.monotonic() + 20
         while not ports.is_answering("127.0.0.1", port):

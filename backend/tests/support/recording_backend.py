@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 @dataclass
-class Witness:
+class RecordingBackend:
     """What came in: each request with its headers, and the connection that it came by."""
 
     address: str
@@ -22,7 +22,7 @@ class Witness:
 
 
 @contextmanager
-def witness(host: str = "127.0.0.1", port: int = 0) -> Iterator[Witness]:
+def recording_backend(host: str = "127.0.0.1", port: int = 0) -> Iterator[RecordingBackend]:
     """Listen on a free port, or on the one given."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -57,7 +57,7 @@ def witness(host: str = "127.0.0.1", port: int = 0) -> Iterator[Witness]:
             """Who asked has gone, as some tests want it."""
 
     server = Server((host, port), Handler)
-    seen = Witness(f"{host}:{server.server_port}")
+    seen = RecordingBackend(f"{host}:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=[0.05])
     thread.start()
     try:
