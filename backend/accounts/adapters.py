@@ -1,4 +1,4 @@
-"""Where sign-in differs from how its library does it by default."""
+"""Adapters of the sign-in library."""
 
 import base64
 import hashlib
@@ -21,13 +21,13 @@ SITE = "TicketFlow"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up: agents are invited."""
+    """Closed sign-up, for agents are invited, and e-mails under our own name."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a message that names us, and not the host that somebody has asked."""
+        """Send a message that names us, not the request's host."""
         site = {"name": SITE, "domain": SITE}
         self.render_mail(
             template_prefix, email, {"email": email, "current_site": site, **context}
@@ -38,14 +38,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    """Who comes from another identity provider must have been invited, too."""
+    """Closed sign-up through other identity providers, too."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
 
 class HeadlessAdapter(DefaultHeadlessAdapter):
-    """Links into the interface, wherever that is served."""
+    """Links into the interface, wherever it is served."""
 
     def get_frontend_url(self, urlname: str, **kwargs: Any) -> str | None:
         # Only failures of another identity provider end at a page of ours.
@@ -58,9 +58,9 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
 
 
 def mfa_cipher() -> MultiFernet:
-    """Made of the secret key, so that a copy of the database alone gives no second factor away.
+    """Return the cipher for second factors, made of the secret key.
 
-    Older keys that are still accepted decrypt as well.
+    A copy of the database alone does not reveal them. Fallback keys still decrypt.
     """
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     digests = (hashlib.sha256(b"accounts.mfa:" + force_bytes(key)).digest() for key in keys)
@@ -68,7 +68,7 @@ def mfa_cipher() -> MultiFernet:
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Secrets of the second factor are encrypted."""
+    """Encrypted secrets of second factors."""
 
     def get_totp_issuer(self) -> str:
         return SITE

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Agents: how they are invited, sign in, and let programs act for them."""
+    """Agents: invitations, sign-in and API tokens."""
 
     name = "accounts"
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,4 +1,4 @@
-"""How programs say for whom they act."""
+"""Authentication of programs by API token."""
 
 import re
 from datetime import timedelta
@@ -17,7 +17,7 @@ LAST_USE_PRECISION = timedelta(minutes=1)
 
 
 class ApiTokenAuthentication(TokenAuthentication):
-    """`Authorization: Bearer …`; the token's last use is noted."""
+    """`Authorization: Bearer …`; stores when the token was last used."""
 
     def authenticate_credentials(self, token: bytes) -> tuple[Any, ApiToken]:
         if not TOKEN.fullmatch(token):
@@ -29,5 +29,5 @@ class ApiTokenAuthentication(TokenAuthentication):
         return user, api_token
 
     def _cleanup_token(self, auth_token: ApiToken) -> bool:
-        """Whether it has expired; it stays, for its owner to see, until it is revoked."""
+        """Return True if the token has expired; it stays, for its owner to see, until it is revoked."""
         return auth_token.expiry is not None and auth_token.expiry <= timezone.now()

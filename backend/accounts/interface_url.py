@@ -1,4 +1,4 @@
-"""Addresses of the interface, for e-mails."""
+"""The interface's address, for links in e-mails."""
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -6,15 +6,15 @@ from django.http import HttpRequest
 
 
 class PublicUrlMissingError(SuspiciousOperation):
-    """Nothing tells under which address people reach the interface."""
+    """No setting tells the interface's address."""
 
 
 def interface_url(request: HttpRequest | None = None) -> str:
-    """Where people reach the interface, with a slash at the end.
+    """Return the interface's address with a trailing slash.
 
-    `PUBLIC_URL` tells it. Without it, the request's `Host` is believed where `ALLOWED_HOSTS` names
-    the hosts, or in development: else whoever asks for an e-mail to somebody else could choose
-    where the link in it leads. Raises `PublicUrlMissingError`.
+    That is `PUBLIC_URL`. Without it the request's `Host` counts, but only if `ALLOWED_HOSTS`
+    restricts it or in development: else whoever requests an e-mail to somebody else could choose
+    where its link leads. Raise `PublicUrlMissingError` if neither will do.
     """
     if settings.PUBLIC_URL:
         return f"{settings.PUBLIC_URL}/"

@@ -1,4 +1,4 @@
-"""Letting agents in: there is no other way to get an account."""
+"""Invitations, the only way to get an account."""
 
 from allauth.account.adapter import get_adapter
 from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
@@ -13,12 +13,12 @@ from accounts.interface_url import interface_url
 
 
 class AccountExistsError(Exception):
-    """Somebody has an account with this e-mail address."""
+    """There is an account with this e-mail address."""
 
 
 @transaction.atomic
 def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
-    """An account without a password; raises `AccountExistsError`."""
+    """Store an account without a password; raise `AccountExistsError` if there is one."""
     email = email.strip().lower()
     if User.objects.filter(email__iexact=email).exists():
         raise AccountExistsError(email)
@@ -30,7 +30,7 @@ def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
 
 
 def invitation_url(user: User, request: HttpRequest | None = None) -> str:
-    """The link by which an agent chooses a password, once and within some days."""
+    """Return the link to choose a password, good for one use within some days."""
     key = f"{user_pk_to_url_str(user)}-{PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)}"
     return f"{interface_url(request)}?{urlencode({'invite': key})}"
 

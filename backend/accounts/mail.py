@@ -1,4 +1,4 @@
-"""Whether e-mail reaches anybody."""
+"""E-mail set-up."""
 
 from django.conf import settings
 

@@ -1,4 +1,4 @@
-"""The sign-in library's views, guarded like our own."""
+"""Guards around the sign-in library's views."""
 
 import json
 from collections.abc import Callable

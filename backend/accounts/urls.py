@@ -1,7 +1,7 @@
-"""Signing in, and what is the signed-in person's own.
+"""URLs of sign-in and of the signed-in person's account.
 
-Only what the interface uses of the sign-in library is reachable: what it offers beside that, such
-as signing up, has no address here.
+Only those views of the sign-in library that the interface uses have an address; sign-up, among
+others, has none.
 """
 
 from allauth.headless.account import views as account

@@ -1,4 +1,4 @@
-"""What the interface may know before anyone has signed in."""
+"""Public settings that the interface reads before anyone has signed in."""
 
 from django.conf import settings
 from django.middleware.csrf import get_token
@@ -15,7 +15,7 @@ MAX_AGE_SECONDS = 60
 
 
 def providers() -> list[dict[str, str]]:
-    """The other identity providers by which agents can sign in."""
+    """Return the other identity providers that agents can sign in with."""
     apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     return [{"id": app["provider_id"], "name": app["name"]} for app in apps]
 

@@ -1,7 +1,7 @@
-"""What the environment may set: names, types, defaults and bounds in one place.
+"""The environment's variables: names, types, defaults and bounds in one place.
 
 Values come from the process environment, secrets also from files that it names, and in development
-from the `.env` file at the project's root. An empty value means unset; a malformed one stops the
+from the `.env` file at the project's root. An empty value means unset. A malformed one stops the
 start with a message that names the variable.
 """
 
@@ -59,7 +59,7 @@ SpaceSeparated = Annotated[list[str], NoDecode]
 
 
 def find_weakness(key: str) -> str | None:
-    """Why a stranger could know or guess the key, or None."""
+    """Return the reason why a stranger could know or guess the key, or None."""
     if key.strip() in PUBLIC_KEYS or key.startswith("django-insecure-"):
         return "this one is published"
     if len(key.strip()) < KEY_LENGTH:
@@ -70,7 +70,7 @@ def find_weakness(key: str) -> str | None:
 
 
 class Environment(BaseSettings):
-    """The variables that drive `config.settings`; each field is one variable."""
+    """The variables that drive `config.settings`: each field is one variable."""
 
     model_config = SettingsConfigDict(
         env_ignore_empty=True,
@@ -88,7 +88,7 @@ class Environment(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What somebody sets goes before what the platform knows."""
+        """Prefer explicit settings to those that the platform provides."""
         platform = InitSettingsSource(settings_cls, platform_settings(os.environ))
         return init_settings, env_settings, dotenv_settings, platform
 
@@ -268,14 +268,14 @@ VARIABLES = tuple(str(field.validation_alias) for field in Environment.model_fie
 
 
 def email_backend(env: Environment) -> str:
-    """The name of Django's way to send e-mail; what cannot be sent is shown in development only."""
+    """Return the name of Django's e-mail backend; without a server, only development shows mail."""
     if env.email_host:
         return "smtp"
     return "console" if env.debug else "dummy"
 
 
 def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:
-    """The one provider that agents may sign in by, if it is set up."""
+    """Return the settings of the one OpenID Connect provider, if it is set up."""
     if not (env.oidc_server_url and env.oidc_client_id and env.oidc_client_secret):
         return []
     return [
@@ -292,11 +292,11 @@ def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:
 def read_environment() -> Environment:
     """Read and check the environment.
 
-    `DOTENV_PATH` names another file than the project's `.env`; the tests point it at nothing, so
-    that a developer's own keys never take part in them.
+    `DOTENV_PATH` names another file than the project's `.env`. The tests point it at an empty one,
+    so that a developer's own keys never reach them.
 
-    Raises `ImproperlyConfigured` with one line for each variable that is missing or malformed;
-    the value itself is left out, for it may be a secret.
+    Raise `ImproperlyConfigured` with one line for each variable that is missing or malformed,
+    without its value, which may be a secret.
     """
     dotenv = os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env"
     try:

@@ -22,18 +22,18 @@ METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def on_starting(server: Any) -> None:
-    """Before there are workers."""
+    """Make the folder for the workers' metrics before any worker starts."""
     if settings.METRICS:
         os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="ticketflow-metrics-")
 
 
 def post_worker_init(worker: Any) -> None:
-    """Load what answers requests; Django would do so, for half a second, at a worker's first."""
+    """Load the URLs and views; else a worker's first request waits half a second for it."""
     import_module(settings.ROOT_URLCONF)
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """What a worker has counted stays, what it was just doing does not."""
+    """Keep a dead worker's counters and drop its gauges."""
     if settings.METRICS:
         from prometheus_client.multiprocess import mark_process_dead
 
@@ -41,6 +41,6 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def on_exit(server: Any) -> None:
-    """After the last worker."""
+    """Remove the folder of metrics after the last worker."""
     if settings.METRICS:
         shutil.rmtree(os.environ[METRICS_FOLDER], ignore_errors=True)

@@ -120,10 +120,11 @@ DATABASE_POOLED = env.database_pooled
 
 
 def database_settings(url: str, *, pooled: bool = False) -> dict[str, Any]:
-    """Django's settings for one database; SQLite is made fit for several threads.
+    """Return Django's settings for one database.
 
-    Behind a pooler a connection's next transaction may be on another one of the server's, so
-    nothing may outlive a transaction (see `pooling.py`); and keeping connections is the pooler's.
+    SQLite gets options for several threads. A pooler may run each transaction on a different
+    connection of the server: behind one nothing may outlive a transaction (see
+    `core/db/pooler.py`), and Django need not keep connections open.
     """
     database: dict[str, Any] = dict(
         dj_database_url.parse(url, conn_max_age=0 if pooled else 60, conn_health_checks=True)

@@ -1,4 +1,4 @@
-"""The URLs of the project: API, docs, admin; `health.py` has the probes."""
+"""The project's URLs: API, docs, admin. `middleware/probes.py` answers the probes."""
 
 from django.conf import settings
 from django.contrib import admin

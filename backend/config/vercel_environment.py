@@ -1,4 +1,4 @@
-"""What Vercel tells of an installation there, so that nobody has to set it."""
+"""Settings that Vercel's own variables provide, so that nobody has to set them there."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +8,12 @@ HOSTS = ("VERCEL_URL", "VERCEL_BRANCH_URL", "VERCEL_PROJECT_PRODUCTION_URL")
 
 
 def is_vercel(environ: Mapping[str, str]) -> bool:
-    """Whether this is built or runs there, not only with its tools on somebody's machine."""
+    """Return True for builds and functions on Vercel, not for its tools on one's own machine."""
     return bool(environ.get("VERCEL")) and environ.get("VERCEL_ENV") != "development"
 
 
 def platform_settings(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Settings by the names of their variables; nothing elsewhere."""
+    """Return settings by the names of their variables; none outside Vercel."""
     if not is_vercel(environ):
         return {}
     own, branch, production = (environ.get(name, "") for name in HOSTS)

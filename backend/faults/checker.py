@@ -1,4 +1,4 @@
-"""Compare what people were told with what the database has: nothing lost, nothing doubled."""
+"""Compare acknowledged changes with the stored ones: none lost, none doubled."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ ROWS = "SELECT id, title, description, version FROM tickets_ticket"
 
 
 def problems(written: Iterable[SubmittedTicket], rows: Iterable[Row]) -> list[str]:
-    """What does not agree, a line each."""
+    """Return the differences, one line each."""
     by_title: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_title[row[1]].append(row)

@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own that can be stopped, killed and started again."""
+"""A private PostgreSQL to stop, kill and restart."""
 
 import secrets
 import shutil
@@ -37,7 +37,7 @@ class Cluster:
 
 @contextmanager
 def cluster() -> Iterator[Cluster]:
-    """Make a cluster, start it, and leave nothing behind."""
+    """Start a cluster, and remove everything afterwards."""
     server = with_postgres.find_server()
     folder = with_postgres.folder_for_cluster()
     try:

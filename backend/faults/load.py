@@ -1,6 +1,6 @@
-"""People who submit tickets and change them, and remember every answer they were given.
+"""Load: clients that submit and change tickets, and remember every response.
 
-They try again as the interface does: a ticket with the same `Idempotency-Key` until it is
+They retry as the interface does: a submission with the same `Idempotency-Key` until it is
 acknowledged, a change once.
 """
 
@@ -25,7 +25,7 @@ MIN_ACKNOWLEDGED = 20
 
 @dataclass
 class SubmittedTicket:
-    """A ticket that somebody has asked for, and what they know of it."""
+    """A submitted ticket, as far as its client knows it."""
 
     title: str
     number: int | None = None
@@ -61,7 +61,7 @@ def ask(
 
 
 class Load:
-    """The people at work."""
+    """Clients at work, and their results."""
 
     def __init__(self, port: int, agent: Mapping[str, str] | None = None) -> None:
         self.port = port
@@ -142,7 +142,7 @@ class Load:
 def under_load(
     port: int, seconds_after: float = 2, agent: Mapping[str, str] | None = None
 ) -> Iterator[Load]:
-    """Let people work while something happens, and for a while after it."""
+    """Keep clients at work during the block and for a while after it."""
     load = Load(port, agent)
     people = [threading.Thread(target=load.work) for _ in range(PEOPLE)]
     for person in people:
@@ -162,7 +162,7 @@ def under_load(
 def wait_until_served(
     port: int, seconds: float = 15, agent: Mapping[str, str] | None = None
 ) -> float:
-    """How long it takes until a figure is served again; raises `TimeoutError` where it is not."""
+    """Return the seconds until the statistics are served; raise `TimeoutError` if too many."""
     started = time.monotonic()
     while time.monotonic() - started < seconds:
         with suppress(OSError, http.client.HTTPException):

@@ -1,4 +1,4 @@
-"""The machine's clock is set back, and forward again, while people work."""
+"""The machine's clock jumps back and forward under load."""
 
 import time
 from pathlib import Path
@@ -13,7 +13,7 @@ HOUR = 3_600
 
 
 def all_numbers(port: int) -> list[int]:
-    """The tickets of the whole list, page after page."""
+    """Return the ids of the whole list, page by page."""
     numbers: list[int] = []
     path = "/api/tickets/?page_size=50"
     while path:

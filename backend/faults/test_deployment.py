@@ -1,4 +1,4 @@
-"""All of it as containers have it: journeys through nginx, and each part killed under load."""
+"""A whole deployment: journeys through nginx, and each part killed under load."""
 
 import re
 import subprocess
@@ -33,7 +33,7 @@ def deployment(
 
 
 def person(deployment: Deployment) -> httpx2.Client:
-    """A browser; somebody else each time, as far as the limits are concerned."""
+    """Return a browser with an address of its own, so that throttles count it apart."""
     return httpx2.Client(
         base_url=f"http://127.0.0.1:{deployment.port}",
         headers={"X-Forwarded-For": f"10.9.{time.time_ns() % 250}.7"},
@@ -48,7 +48,7 @@ def send(browser: httpx2.Client, method: str, path: str, **values: object) -> ht
 
 
 def invitation(deployment: Deployment) -> str:
-    """The key in the link that the operator's command prints."""
+    """Return the key in the invitation that the command prints."""
     result = subprocess.run(
         [
             sys.executable,
@@ -72,7 +72,7 @@ def invitation(deployment: Deployment) -> str:
 
 @pytest.fixture(scope="module")
 def agent(deployment: Deployment) -> Iterator[httpx2.Client]:
-    """Somebody who was invited and has chosen a password."""
+    """A browser of an agent who has accepted the invitation."""
     with person(deployment) as browser:
         browser.get("/api/config/")
         chosen = {"key": invitation(deployment), "password": PASSWORD}
@@ -83,7 +83,7 @@ def agent(deployment: Deployment) -> Iterator[httpx2.Client]:
 
 @pytest.fixture(scope="module")
 def program(agent: httpx2.Client) -> dict[str, str]:
-    """What an agent's program sends to be known."""
+    """Headers of a program with an agent's API token."""
     answer = send(agent, "POST", "/api/tokens/", name="Load", expires_in_days=1)
     assert answer.status_code == 201, answer.text
     return {"Authorization": f"Bearer {answer.json()['token']}"}

@@ -1,4 +1,4 @@
-"""The disk under an SQLite database is full for a while."""
+"""The disk of an SQLite database is full for a while."""
 
 import subprocess
 import time
@@ -18,7 +18,7 @@ PART = b"\0" * 64 * 1024
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 16 MB; skips the test for those who may not mount one."""
+    """A disk of 16 MB; skip the test without the right to mount one."""
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", tmp_path],
         capture_output=True,
@@ -34,7 +34,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def fill(path: Path) -> None:
-    """Leave no room on the disk that the file is on."""
+    """Fill the disk that the file is on."""
     with path.open("wb", buffering=0) as file:
         for part in (PART, b"\0"):
             try:

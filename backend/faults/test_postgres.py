@@ -1,4 +1,4 @@
-"""PostgreSQL goes away, is full or slow, and comes back, while people work."""
+"""PostgreSQL goes away, is full or slow, and comes back, under load."""
 
 import time
 from collections.abc import Iterator

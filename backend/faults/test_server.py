@@ -1,4 +1,4 @@
-"""gunicorn is told to end, or one of its workers is killed, while people work."""
+"""gunicorn is terminated, or one of its workers killed, under load."""
 
 import os
 import signal

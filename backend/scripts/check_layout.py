@@ -1,7 +1,7 @@
-"""Check that folders and files stay small, and that docstrings say their subject directly.
+"""Check the size of folders and files, and the openings of docstrings.
 
-Print each offender and end with 1 if there is any. Tests may fill a folder and migrations may be
-long; generated types and the data of tests count for nothing.
+Print each offender and end with 1 if there is any. Tests and specimens may fill a folder; generated
+types, migrations and the data of tests may be long.
 """
 
 import ast
@@ -29,7 +29,7 @@ JSDOC = re.compile(r"/\*\*[\s*]*(.*)")
 
 
 def source_files(project: Path) -> list[str]:
-    """Return the paths of the project's source files, as git knows them or would."""
+    """Return the paths of the project's source files that git does not ignore."""
     command = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
     listing = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
     paths = sorted(set(listing.stdout.split("\0")))
@@ -73,7 +73,7 @@ def jsdoc_comments(text: str) -> Iterator[tuple[int, str]]:
 
 
 def questions(project: Path, paths: Sequence[str]) -> Iterator[str]:
-    """Yield the docstrings that open like a question, where they are more than a few."""
+    """Yield docstrings that open like a question, if they are more than a few."""
     for suffixes, extract in (
         ((".py",), python_docstrings),
         ((".js", ".jsx", ".ts", ".tsx"), jsdoc_comments),

@@ -1,10 +1,10 @@
-"""Try the API with requests made from its own description: none may fail, or be answered otherwise
-than described.
+"""Fuzz the API with requests generated from its schema.
 
     python scripts/fuzz_api.py
 
-The product is served in closed mode, with sample tickets, on the empty database that DATABASE_URL
-names; the requests come from a stranger first, then from an agent.
+No request may fail on the server or be answered other than the schema says. The product runs in
+closed mode, with sample tickets, on the empty database in DATABASE_URL; the requests come from a
+stranger first, then from an agent.
 """
 
 import json
@@ -39,7 +39,7 @@ print(json.dumps({"FUZZ_TOKEN": token, "FUZZ_SESSION": session}))
 
 
 def product_environment() -> dict[str, str]:
-    """The product in production, but closed to strangers and without a model or throttles."""
+    """Return a production environment in closed mode, without a model or throttles."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "scripts.fuzzing.fuzz_settings",
@@ -61,7 +61,7 @@ def manage(environment: Mapping[str, str], *arguments: str) -> str:
 
 
 def problem_with(report: Path) -> str | None:
-    """What the report of a run lacks, or None."""
+    """Return the reason why a run's report is not enough, or None."""
     if not report.exists():
         return "There is no report."
     told = json.loads(report.read_text())
@@ -74,7 +74,7 @@ def problem_with(report: Path) -> str | None:
 
 
 def fuzz(url: str, who: str, values: Mapping[str, str], *configuration: str) -> bool:
-    """Make requests as one who is configured; whether all went well, and they were enough."""
+    """Run the requests of one configuration; return True if all passed and they were enough."""
     print(f"\n--- {who}", flush=True)
     with tempfile.TemporaryDirectory(prefix="ticketflow-") as name:
         folder = Path(name)

@@ -1,4 +1,4 @@
-"""Run every stage of `make test` or `make lint`, whatever fails, and end with one verdict."""
+"""Run every stage of `make test` or `make lint`, even after failures, and print one verdict."""
 
 import os
 import sys

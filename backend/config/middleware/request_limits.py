@@ -1,7 +1,7 @@
-"""Limits on API requests that neither Django nor the servers in front answer as we promise.
+"""Limits on API requests that neither Django nor the servers in front enforce with JSON responses.
 
-Django bounds the number of fields (`DATA_UPLOAD_MAX_NUMBER_FIELDS`), and each parser bounds its own
-view's bodies (`core.http.parsers`).
+Django limits the number of fields (`DATA_UPLOAD_MAX_NUMBER_FIELDS`), and the JSON parser the bodies
+of each view (`core.http.parsers`).
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
-"""What browsers are told about our pages: what they may load, and who may embed or open them.
+"""Security headers, among them the Content-Security-Policy.
 
-nginx says the same of what it serves itself (frontend/nginx.conf); a test compares the two.
+nginx sends the same for the files that it serves (frontend/nginx.conf); a test compares the two.
 """
 
 from collections.abc import Callable, Mapping
@@ -62,12 +62,11 @@ DEBUG_PAGE_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def to_header_value(policy: Policy) -> str:
-    """The policy as its header's value."""
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
 def interface_policy() -> Policy:
-    """What the built interface may do: its page holds the script that sets the theme."""
+    """Return the policy of the built interface, whose page holds the script that sets the theme."""
     root = settings.WHITENOISE_ROOT
     hashes = script_hashes(Path(root) / "index.html") if root else []
     return {
@@ -79,7 +78,7 @@ def interface_policy() -> Policy:
 
 
 def add_security_headers(get_response: GetResponse) -> GetResponse:
-    """Middleware: add the headers to every answer; a view may have set its own policy."""
+    """Middleware: add the headers to every response; a view may set its own policy."""
     nothing, pages, interface = (
         to_header_value(DENY_ALL),
         to_header_value(PAGE_POLICY),

@@ -1,4 +1,4 @@
-"""Lines of gunicorn's log in the form of the product's own; `gunicorn_conf` names the class."""
+"""gunicorn's log in the form of the product's own."""
 
 import logging
 import os
@@ -17,7 +17,7 @@ from config.observability.log_redaction import METHODS, redact_path
 
 
 class GunicornLogger(Logger):
-    """Passes on to the handlers of `settings.LOGGING`; gunicorn's own options do not count."""
+    """Logger that uses the handlers of `settings.LOGGING`, not gunicorn's own options."""
 
     def setup(self, cfg: Any) -> None:
         self.cfg = cfg
@@ -31,7 +31,7 @@ class GunicornLogger(Logger):
     def access(
         self, resp: Any, req: Any, environ: WSGIEnvironment, request_time: timedelta
     ) -> None:
-        """One line for each request: what was asked, how it ended, how long it took."""
+        """Log one line for a request: method, path, status and duration."""
         if self.access_log.isEnabledFor(logging.INFO):
             method = environ.get("REQUEST_METHOD", "")
             fields = {

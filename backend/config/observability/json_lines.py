@@ -1,4 +1,4 @@
-"""Log records as JSON, one to a line, with known fields alone."""
+"""Log records as JSON, one per line, with known fields alone."""
 
 import logging
 
@@ -12,7 +12,7 @@ FIELDS = ("method", "path", "status", "duration_ms")
 
 
 class JSONLines(JsonFormatter):
-    """Time, level, logger and message; of a request its id, of an exception where it was raised."""
+    """Formatter: time, level, logger, message, the request's id and the places of exceptions."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -26,7 +26,7 @@ class JSONLines(JsonFormatter):
 
 
 def redact_record(record: logging.LogRecord) -> logging.LogRecord:
-    """The record without anything that no log should have."""
+    """Return a copy of the record with the allowed fields alone."""
     redacted = logging.LogRecord(
         record.name, record.levelno, "", 0, redact_message(record), None, None
     )

@@ -1,4 +1,4 @@
-"""What a log may say: never what people wrote, who they are, or what lets them in."""
+"""Redaction of log records: no texts of people, no personal data, no secrets."""
 
 import logging
 import re
@@ -37,14 +37,14 @@ QUERY = re.compile(r"\?\S+")
 
 
 def redact_path(path: str) -> str:
-    """A request's path without what may be a secret or a person's words."""
+    """Return a request's path without segments that may be secrets or personal data."""
     public, private, _ = path.partition(PRIVATE_PATH)
     segments = [part if PLAIN_SEGMENT.fullmatch(part) else HIDDEN for part in public.split("/")]
     return "/".join(segments) + (private + HIDDEN if private else "")
 
 
 def redact_text(text: str) -> str:
-    """A message without e-mail addresses, private links and queries, and of bounded length."""
+    """Return a message of bounded length without e-mail addresses, private links and queries."""
     for pattern, replacement in (
         (PRIVATE_LINK, rf"\1{HIDDEN}"),
         (QUERY, f"?{HIDDEN}"),
@@ -55,9 +55,9 @@ def redact_text(text: str) -> str:
 
 
 def redact_message(record: logging.LogRecord) -> str:
-    """The record's message; of other people's code no more than is known to be harmless.
+    """Return the record's message, with other packages' arguments only if known to be harmless.
 
-    What Django refuses, it tells with the refused words in it, and gunicorn what it cannot read.
+    Django and gunicorn log refused requests with the words that they refuse.
     """
     if record.name.partition(".")[0] in OUR_LOGGERS or record.name == "py.warnings":
         return redact_text(record.getMessage())
@@ -80,7 +80,7 @@ def redact_message(record: logging.LogRecord) -> str:
 
 
 def redact_argument(value: object) -> object:
-    """What other people's code puts into its messages, as far as it says nothing of our data."""
+    """Return a message's argument, or a placeholder if it may hold data."""
     if isinstance(value, (int, float)):
         return value
     if isinstance(value, BaseException):
@@ -92,10 +92,10 @@ def redact_argument(value: object) -> object:
 
 
 def describe_exceptions(error: BaseException) -> list[dict[str, Any]]:
-    """Which exceptions were raised where, the outermost first, without what they say.
+    """Return the types and places of the chained exceptions, without their messages.
 
-    Databases, parsers and the like tell of the values that they could not take. Our own settings
-    only say which of them is wrong.
+    The outermost is first. Databases and parsers put values that they reject into messages. Only
+    messages about our own settings are kept.
     """
     causes: list[dict[str, Any]] = []
     seen: set[int] = set()
@@ -117,7 +117,7 @@ def describe_exceptions(error: BaseException) -> list[dict[str, Any]]:
 
 
 def relative_filename(filename: str) -> str:
-    """A file's name from the folder on that its code is found in."""
+    """Return a file's name relative to the project or the installed packages."""
     path = Path(filename)
     if path.is_relative_to(BACKEND):
         return str(path.relative_to(BACKEND))

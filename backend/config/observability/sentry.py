@@ -1,7 +1,7 @@
-"""Reports of errors to Sentry, or to what speaks its language, where `SENTRY_DSN` is set.
+"""Error reports to Sentry or a compatible service, if `SENTRY_DSN` is set.
 
-A report says which exceptions were raised where and for which request. It is put together anew from
-that, so that nothing else can be in it: no text of a ticket, query, header, body, name or address.
+A report holds the exceptions, their places and the request's method. It is built anew from an
+allowlist, so that no text of a ticket, query, header, body, name or address can be in it.
 """
 
 from typing import Any
@@ -34,7 +34,7 @@ def pick(names: tuple[str, ...], values: dict[str, Any]) -> dict[str, Any]:
 
 
 def redact_exception(exception: dict[str, Any]) -> dict[str, Any]:
-    """Its kind and place; what it says may hold the values that a database could not take."""
+    """Return an exception's type and frames; its message may hold values from the database."""
     frames = (exception.get("stacktrace") or {}).get("frames") or []
     return {
         **pick(EXCEPTION_FIELDS, exception),
@@ -43,7 +43,7 @@ def redact_exception(exception: dict[str, Any]) -> dict[str, Any]:
 
 
 def redact_event(event: Any, hint: dict[str, Any]) -> Any:
-    """The report without anything that no log should have either."""
+    """Return a report with the allowed fields of the event alone."""
     redacted: dict[str, Any] = pick(EVENT_FIELDS, event)
     redacted["transaction"] = redact_path(event.get("transaction") or "")
     method = (event.get("request") or {}).get("method")
@@ -58,7 +58,6 @@ def redact_event(event: Any, hint: dict[str, Any]) -> Any:
 
 
 def start() -> None:
-    """Report from now on."""
     sentry_sdk.init(
         settings.SENTRY_DSN,
         before_send=redact_event,
@@ -77,5 +76,5 @@ def start() -> None:
 
 
 def flush() -> None:
-    """Wait until what is to be reported has been: for who may be stopped after an answer."""
+    """Wait until pending reports have been sent."""
     sentry_sdk.flush(timeout=FLUSH_TIMEOUT_SECONDS)

@@ -1,4 +1,4 @@
-"""The access rule, held against every address that there is: a new one without an entry fails."""
+"""The access rule at every address; a new address without an entry fails."""
 
 import pytest
 from allauth.account.models import EmailAddress

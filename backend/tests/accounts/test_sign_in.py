@@ -1,4 +1,4 @@
-"""Signing in, out, and what becomes of a forgotten password."""
+"""Sign-in, sign-out and password reset."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -38,7 +38,7 @@ def agent():
 
 
 class Browser(APIClient):
-    """Sends the CSRF token that it was given, as the interface does."""
+    """Client that sends the CSRF token of its cookie, as the interface does."""
 
     def __init__(self):
         super().__init__(enforce_csrf_checks=True)

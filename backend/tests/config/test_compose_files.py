@@ -1,4 +1,4 @@
-"""The files for containers, as far as no engine is needed to try them."""
+"""The container files, as far as they can be tested without an engine."""
 
 import json
 import re
@@ -29,7 +29,7 @@ PINNED = re.compile(r"[a-z/-]+:\d+\.\d+(\.\d+)?(-[a-z]+[\d.]*)*")
 
 
 def program(name):
-    """One that came with the Python packages, or the machine's."""
+    """Return a program of the Python packages or of the machine."""
     path = Path(sysconfig.get_path("scripts")) / name
     return path if path.is_file() else shutil.which(name)
 
@@ -52,7 +52,7 @@ def composed(files, **environment):
 
 @pytest.fixture(scope="module", params=COMBINATIONS)
 def services(request):
-    """What compose makes of its files, without any `.env` but for what production demands."""
+    """Return the services of the compose files, with only production's required variables."""
     needed = NEEDED if PRODUCTION in COMBINATIONS[request.param] else {}
     result = composed(COMBINATIONS[request.param], **needed)
     assert result.returncode == 0, result.stderr

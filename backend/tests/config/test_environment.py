@@ -1,4 +1,4 @@
-"""The settings: defaults, empty and malformed values, what production demands."""
+"""Settings: defaults, empty and malformed values, requirements in production."""
 
 import os
 import re

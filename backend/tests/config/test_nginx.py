@@ -1,4 +1,4 @@
-"""Real nginx with our configuration: compressed copies, what it passes on, and when it gives up."""
+"""Real nginx with our configuration: compression, proxying and time-outs."""
 
 import gzip
 import json
@@ -186,7 +186,7 @@ def test_programs_get_a_line_while_the_backend_is_away(alone, path):
 
 @pytest.fixture(scope="module")
 def impatient(seen, tmp_path_factory):
-    """The same nginx, whose limits are a second each."""
+    """The same nginx with time-outs of one second."""
     program = NGINX.find()
     if program is None:
         pytest.skip("no nginx was found, and Debian's could not be unpacked")

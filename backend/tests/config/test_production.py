@@ -1,4 +1,4 @@
-"""What a start with DEBUG=False demands, and that nobody learns from it what went wrong inside."""
+"""Requirements of a start with DEBUG=False, and errors that reveal nothing."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ PASSABLE = "a long text that nobody else has, 0123456789 abcdefghijklm"
 
 
 def published_keys():
-    """Whatever the project's own files set DJANGO_SECRET_KEY to."""
+    """Return all values of DJANGO_SECRET_KEY in the project's own files."""
     keys = {DEVELOPMENT_KEY}
     for name in (".env.example", "docker-compose.yml", "backend/Dockerfile"):
         text = (settings.PROJECT_DIR / name).read_text()
@@ -75,7 +75,7 @@ def test_a_refused_start_says_why(command):
 
 
 def gunicorns_last_words(**values):
-    """What it says when it cannot serve; it must end then."""
+    """Return gunicorn's output when it cannot serve and ends."""
     result = subprocess.run(
         serve.gunicorn("127.0.0.1", 0),
         cwd=settings.BASE_DIR,
@@ -96,7 +96,7 @@ def test_gunicorn_refuses_in_a_line():
 
 
 def test_gunicorns_workers_load_what_answers_before_anybody_asks():
-    """A mistake there ends them, rather than the first request."""
+    """An import error ends the workers, instead of the first request."""
     words = gunicorns_last_words(
         DJANGO_SETTINGS_MODULE="tests.support.served_settings",
         TESTED_URLS="tests.no_such_urls",

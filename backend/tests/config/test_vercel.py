@@ -1,5 +1,4 @@
-"""The function as Vercel loads it: a fresh process, a folder nobody can write to, no network but
-a way to the database, the platform's variables; and the journeys of the API through it."""
+"""The function as Vercel runs it: a fresh process, a read-only folder, no network but a database."""
 
 import random
 import re
@@ -36,7 +35,7 @@ def database():
 
 @pytest.fixture(scope="module")
 def built(database, tmp_path_factory):
-    """The function's folder and the static files; the build has brought the database up to date."""
+    """The function's folder and the static files; the build has migrated the database."""
     return vercel.build(tmp_path_factory.mktemp("vercel"), vercel.platform_environment(database))
 
 
@@ -47,7 +46,7 @@ def task(built):
 
 @pytest.fixture(scope="module", params=["direct", "through a pooler"])
 def way(request, database):
-    """The function's only way out: a file that leads to the database."""
+    """The function's only way out: a socket in a file that leads to the database."""
     if request.param == "direct":
         with vercel.way_to(urlsplit(database).port or 5432) as folder:
             yield at(database, host=folder.replace("/", "%2F"), port=5432)
@@ -74,13 +73,13 @@ def stranger(running):
 
 @pytest.fixture(scope="module")
 def email(running):
-    """Each function has an agent of its own, for they share the database."""
+    """The address of an agent of each function's own, for they share the database."""
     return f"ada-{uuid4().hex[:8]}@example.com"
 
 
 @pytest.fixture(scope="module")
 def agent(task, environment, running, email):
-    """Somebody who was invited from another machine, and has chosen a password."""
+    """An agent, invited from another machine, who has chosen a password."""
     packages = {"PYTHONPATH": str(task / "_vendor"), "PYTHONDONTWRITEBYTECODE": "1"}
     arguments = ("invite_agent", email, "--name", "Ada", "--admin")
     said = vercel.run(task, {**environment, **packages}, "manage.py", *arguments)
@@ -247,7 +246,7 @@ def test_hosts_are_the_platforms(running):
 
 
 def test_limits_count_each_visitor(running):
-    """By the address that the platform's network has seen, whatever else a visitor says."""
+    """Visitors are told apart by the address that the platform sees, not by their headers."""
     visitor, other = (f"198.51.100.{number}" for number in random.sample(range(250), 2))
 
     def status(address, number):

@@ -1,4 +1,4 @@
-"""`vercel.json` says what the product itself says, and the platform's variables are understood."""
+"""`vercel.json` agrees with the product, and the platform's variables are understood."""
 
 import json
 import os
@@ -37,7 +37,7 @@ OWNERS = {
 
 
 def matches(source, path):
-    """Whether the platform takes a source for a path: here all are regular expressions as well."""
+    """Return True if a source matches a path on the platform: all are regular expressions."""
     return re.fullmatch(source, path) is not None
 
 
@@ -71,7 +71,7 @@ def test_who_answers(path, service):
 
 
 def test_addresses_keep_their_slash():
-    """Django's end with one, the interface's files do not; the platform must not mend them."""
+    """Django's addresses end with a slash, files do not; the platform must redirect neither."""
     for scope in (CONFIGURATION, *SERVICES.values()):
         assert not {"trailingSlash", "cleanUrls", "redirects"} & set(scope)
 
@@ -111,7 +111,7 @@ def test_files_have_the_headers_of_the_product(service, path):
 
 
 def test_answers_of_the_function_have_none_of_the_networks():
-    """Django sends its own."""
+    """Django sends its own headers."""
     for path in ("/api/tickets/", "/admin/", "/healthz"):
         assert headers_of("backend", path) == {}
 
@@ -214,7 +214,7 @@ def test_elsewhere_nothing_changes(known, values):
 
 
 def test_the_platform_finds_the_entry_point_in_the_settings():
-    """It reads all settings as JSON, and loads what WSGI_APPLICATION names."""
+    """It reads all settings as JSON, and loads WSGI_APPLICATION."""
     code = (
         "import json; from config import settings as s; "
         "print(json.dumps({k: getattr(s, k) for k in dir(s) if k.isupper()}, default=str))"

@@ -1,7 +1,7 @@
-"""What no HTTP library would send, to real gunicorn, alone and behind real nginx.
+"""Malformed HTTP, sent to real gunicorn, alone and behind real nginx.
 
-Each is answered, or the connection is closed; afterwards the server serves, and has as many tickets
-as before.
+Each request is refused or the connection closed; afterwards the server still serves, and has as
+many tickets as before.
 """
 
 import contextlib
@@ -43,7 +43,7 @@ def server(request, backend, front):
 
 
 def request(line, headers=(), body=b"", length=True):
-    """A request as bytes, whatever they are."""
+    """Return a request as bytes, well-formed or not."""
     lines = [
         line,
         b"Host: help.example.com",
@@ -57,7 +57,7 @@ def request(line, headers=(), body=b"", length=True):
 
 
 def exchange(server, data, is_cut_off=False):
-    """Send bytes and return what comes back until the server has no more to say."""
+    """Send bytes and return the response until the server closes the connection."""
     answer = b""
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
         # A server that refuses a body need not read it to its end.

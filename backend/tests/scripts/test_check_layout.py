@@ -1,4 +1,4 @@
-"""Crowded folders, long files and docstrings that ask instead of saying are reported."""
+"""Crowded folders, long files and indirect docstrings are reported."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A run of generated requests is believed only where it tried enough."""
+"""A fuzzing run counts only if it tried enough."""
 
 import json
 from pathlib import Path

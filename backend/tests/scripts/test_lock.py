@@ -1,4 +1,4 @@
-"""The lists of packages are exact, and made from what the .in files ask for."""
+"""The lists of packages are exact, hashed and up to date."""
 
 import re
 

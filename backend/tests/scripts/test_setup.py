@@ -1,4 +1,4 @@
-"""`make` on machines with more or less on them: what is installed when, and what is asked for."""
+"""`make` on machines with different programs: installations and error messages."""
 
 import os
 import shutil
@@ -35,7 +35,7 @@ esac
 
 
 class Machine:
-    """A PATH with nothing on it but what a test puts there, and a project to set up."""
+    """A machine with the programs that a test adds, and a project to set up."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -104,7 +104,7 @@ class Machine:
         )
 
     def made(self, *targets: str, **environment: str) -> list[str]:
-        """Make the targets and return what was installed or built for them."""
+        """Make the targets and return the steps that were run."""
         self.log.write_text("")
         result = self.make(*targets, **environment)
         assert result.returncode == 0, result.stderr

@@ -1,4 +1,4 @@
-"""Requests that no interface sends, and texts that people do send, with what each becomes."""
+"""Invalid requests with their errors, and unusual texts with their stored form."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ JSON = "application/json"
 
 @dataclass(frozen=True)
 class Refused:
-    """A request that is to be answered with `status`, and a body that names `about`."""
+    """A request that is answered with `status` and a body that names `about`."""
 
     name: str
     method: str
@@ -178,7 +178,7 @@ BAD_QUERIES = {
 
 
 def bodies() -> list[Refused]:
-    """What can be wrong with a body, wherever one is sent."""
+    """Return invalid bodies, for each address that takes one."""
     senders = (("POST", LIST), ("PATCH", ONE), ("PUT", ONE), ("POST", BULK), ("POST", CLASSIFY))
     types = ("application/xml", "text/plain", "multipart/form-data; boundary=x", "text/html")
     cases = []
@@ -200,7 +200,7 @@ def bodies() -> list[Refused]:
 
 
 def fields() -> list[Refused]:
-    """What can be wrong with a field."""
+    """Return invalid values of fields."""
     cases = []
     for method, path in (("POST", LIST), ("PATCH", ONE)):
         for name in ("title", "description"):
@@ -257,7 +257,7 @@ def fields() -> list[Refused]:
 
 
 def operations() -> list[Refused]:
-    """What can be wrong with a change of many tickets."""
+    """Return invalid bulk changes."""
 
     def change(**values: Any) -> bytes:
         return json.dumps(
@@ -284,7 +284,7 @@ def operations() -> list[Refused]:
 
 
 def numbers() -> list[Refused]:
-    """What can stand where a ticket's number is expected."""
+    """Return invalid ids of tickets."""
     return [
         Refused(number[:30], method, f"{LIST}{number}/{rest}", 404, body=body)
         for number in NOT_A_TICKET
@@ -299,7 +299,7 @@ def numbers() -> list[Refused]:
 
 
 def queries() -> list[Refused]:
-    """What can be wrong with a query."""
+    """Return invalid queries."""
     cases = [
         Refused(name, "GET", f"{LIST}?{parameter}={value}", about=parameter)
         for name, (parameter, value) in BAD_QUERIES.items()
@@ -337,7 +337,7 @@ def queries() -> list[Refused]:
 
 
 def headers() -> list[Refused]:
-    """What can be wrong with a header; what no server lets through is tried over a connection."""
+    """Return invalid headers; `test_wire.py` sends those that no client library lets through."""
     tokens = ("Bearer", "Bearer a b", "Bearer " + "a" * 5_000, "Bearer 'OR/**/1=1", "Bearer \u00ff")
     cases = [
         Refused(f"{token[:20]!r}", method, path, 401, headers={"Authorization": token}, body=body)

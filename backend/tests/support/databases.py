@@ -1,4 +1,4 @@
-"""PostgreSQL for servers and functions that tests start: a database of their own, and PgBouncer."""
+"""PostgreSQL for servers and functions that tests start: own databases, and PgBouncer."""
 
 import os
 import shutil
@@ -34,7 +34,7 @@ pidfile = {folder}/pid
 
 
 def at(url: str, *, host: str = "127.0.0.1", port: int | None = None, name: str = "") -> str:
-    """The same account elsewhere."""
+    """Return the URL with another host, port or database."""
     parts = urlsplit(url)
     account = parts.netloc.rpartition("@")[0]
     place = f"{account}@{host}:{port or parts.port or 5432}"
@@ -43,7 +43,7 @@ def at(url: str, *, host: str = "127.0.0.1", port: int | None = None, name: str 
 
 @contextmanager
 def own_database() -> Iterator[str]:
-    """The URL of an empty database on the server that the tests use; skips without PostgreSQL."""
+    """Yield the URL of an empty database on the tests' server; skip without PostgreSQL."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith(with_postgres.URL_SCHEMES):
         pytest.skip("this is about PostgreSQL")
@@ -65,7 +65,7 @@ def own_database() -> Iterator[str]:
 
 @contextmanager
 def pgbouncer(url: str) -> Iterator[str]:
-    """PgBouncer in front of a database, with two connections for all; skips where there is none."""
+    """Run PgBouncer in front of a database, with two connections; skip where there is none."""
     program = PGBOUNCER.find()
     if program is None:
         pytest.skip("no PgBouncer was found, and Debian's could not be unpacked")

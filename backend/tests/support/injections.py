@@ -1,8 +1,8 @@
-"""Tickets that try to talk a language model into something, and what one would answer that obeys.
+"""Prompt injections, and answers of a model that obeys them.
 
-Material for tests: whatever such a model says, a ticket gets words of our vocabularies or none.
-Some of the answers are fit to be used. That is as far as an injection may get: to a category and a
-priority that its author could have chosen in the form.
+Whatever such a model answers, a ticket gets words of our vocabularies or none. Some answers are
+valid: an injection may get as far as a category and a priority that its author could have chosen in
+the form.
 """
 
 import base64
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Injection(NamedTuple):
-    """A text of a ticket, and the raw content of an answer by a model that does as it is told."""
+    """A ticket's text, and the raw answer of a model that obeys it."""
 
     id: str
     text: str
@@ -23,7 +23,7 @@ def answer(**values: object) -> str:
 
 
 def in_tags(text: str) -> str:
-    """The text in Unicode's tag characters, which nobody sees and some models read."""
+    """Return the text in Unicode's invisible tag characters, which some models read."""
     return "".join(chr(0xE0000 + ord(character)) for character in text)
 
 

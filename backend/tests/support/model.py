@@ -1,4 +1,4 @@
-"""Fixtures for tests that talk to a model's server."""
+"""Fixtures for tests that call a model's server."""
 
 import base64
 import json
@@ -26,7 +26,7 @@ def model_port() -> Iterator[int]:
 
 
 class Model:
-    """The stand-in as one test sees it; each has its own log."""
+    """The stand-in as one test sees it, with a log of its own."""
 
     def __init__(self, port: int, settings: Any) -> None:
         self.port, self.settings = port, settings
@@ -41,11 +41,11 @@ class Model:
         self.settings.LLM_BASE_URL = f"{scheme}://127.0.0.1:{self.port}/{behaviour}/{self.name}/v1"
 
     def says(self, content: str) -> None:
-        """Let the model answer these very words."""
+        """Let the model answer with this exact text."""
         self.tell("say", content)
 
     def adds(self, **more: Any) -> None:
-        """Let the server answer as usual, but for these parts of its answer."""
+        """Let the server answer as usual, with these parts replaced."""
         self.tell("add", json.dumps(more))
 
     def tell(self, behaviour: str, what: str) -> None:
@@ -55,7 +55,7 @@ class Model:
 
     @property
     def asked(self) -> list[dict[str, Any]]:
-        """The bodies that it was sent, oldest first."""
+        """Return the bodies of all calls, oldest first."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/log/{self.name}") as response:
             return [call["body"] for call in json.load(response)]
 

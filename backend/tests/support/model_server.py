@@ -37,7 +37,7 @@ def completion(content: Any, **more: Any) -> dict[str, Any]:
 
 
 def logprobs_for(content: str) -> dict[str, Any]:
-    """One token for each word or sign, each with a probability of 0.9."""
+    """Return one token for each word or sign, each with a probability of 0.9."""
     tokens = re.findall(r"\w+|\W", content)
     return {
         "logprobs": {
@@ -54,7 +54,7 @@ def words_of(text: str) -> set[str]:
 
 
 def nearest_answer(messages: list[dict[str, str]]) -> str:
-    """What was answered to the most similar text of the conversation."""
+    """Return the answer to the most similar text of the conversation."""
     asked = words_of(messages[-1]["content"])
     pairs = zip(messages[1:-1:2], messages[2:-1:2], strict=True)
     nearest = max(pairs, key=lambda pair: len(asked & words_of(pair[0]["content"])), default=None)
@@ -72,7 +72,7 @@ def form_of(body: dict[str, Any]) -> str:
 
 
 def answer(behaviour: str, name: str, body: dict[str, Any], calls: int) -> dict[str, Any]:
-    """What a server answers that speaks JSON; raises `RefusalError` for an error."""
+    """Return the answer of a server that speaks JSON; raise `RefusalError` for an error."""
     form = form_of(body)
     if behaviour == "schema":
         more = logprobs_for(GOOD) if body.get("logprobs") else {}
@@ -171,7 +171,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def do_moody(self) -> None:
-        """Hangs over some texts."""
+        """Hang on some texts."""
         if "hang" in self.body["messages"][-1]["content"]:
             self.do_silence()
         else:

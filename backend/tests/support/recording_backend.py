@@ -1,4 +1,4 @@
-"""A backend that remembers what it was asked, in place of ours."""
+"""A backend that records requests, in place of ours."""
 
 import json
 import threading
@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class RecordingBackend:
-    """What came in: each request with its headers, and the connection that it came by."""
+    """Recorded requests with their headers and connections."""
 
     address: str
     methods: list[str] = field(default_factory=list)
@@ -23,7 +23,7 @@ class RecordingBackend:
 
 @contextmanager
 def recording_backend(host: str = "127.0.0.1", port: int = 0) -> Iterator[RecordingBackend]:
-    """Listen on a free port, or on the one given."""
+    """Listen on a free port, or on the given one."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -54,7 +54,7 @@ def recording_backend(host: str = "127.0.0.1", port: int = 0) -> Iterator[Record
         daemon_threads = True
 
         def handle_error(self, *args: object) -> None:
-            """Who asked has gone, as some tests want it."""
+            """Ignore clients that disconnect, as some tests do."""
 
     server = Server((host, port), Handler)
     seen = RecordingBackend(f"{host}:{server.server_port}")

@@ -1,4 +1,4 @@
-"""Invite somebody to work on tickets."""
+"""Command to invite an agent."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""The product behind a pooler that lends connections by the transaction: PgBouncer, with two."""
+"""The product behind PgBouncer in transaction mode, with two connections."""
 
 import csv
 import json
@@ -51,7 +51,7 @@ def server(pooled, tmp_path_factory):
 
 @pytest.fixture
 def through(pooled):
-    """Django's connection through the pooler, as requests have it."""
+    """Django's connection through the pooler, as requests use it."""
     other = connections.create_connection("default")
     other.settings_dict = {
         **connection.settings_dict,
@@ -63,7 +63,7 @@ def through(pooled):
 
 
 def left_in_sessions(url):
-    """What the server's sessions have been told, in both of them."""
+    """Return the settings that are left in both of the server's sessions."""
     names = set()
     with closing(psycopg2.connect(url)) as first, closing(psycopg2.connect(url)) as second:
         for one in (first, second):

@@ -1,4 +1,4 @@
-"""What browsers are told about our pages; `test_sent_headers.py` asks real servers."""
+"""Security headers; `test_sent_headers.py` asks real servers."""
 
 import hashlib
 from base64 import b64encode

@@ -1,4 +1,4 @@
-"""What real gunicorn logs in production: lines of JSON, and nobody's words in them."""
+"""Logs of real gunicorn in production: lines of JSON without personal data."""
 
 import json
 import re

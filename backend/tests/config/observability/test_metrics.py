@@ -1,4 +1,4 @@
-"""Figures for Prometheus: of all workers together, for those within, and only where asked for."""
+"""Prometheus metrics: all workers together, not for outsiders, and only if enabled."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""What reaches the one that errors are reported to: where they were raised, and nobody's words."""
+"""Error reports: the places of errors, and no personal data."""
 
 import gzip
 import json
@@ -21,7 +21,7 @@ WORD, ADDRESS, TOKEN = "zebrafinch", "jane.roe@people.example", "Zm9vYmFy-3k:1tS
 
 
 class Receiver:
-    """What stands in for Sentry."""
+    """A stand-in for Sentry."""
 
     def __init__(self, server):
         self.dsn = f"http://0123abcd@127.0.0.1:{server.port}/7"

@@ -1,4 +1,4 @@
-"""Whose request a statement belongs to, as PostgreSQL sees it."""
+"""The request's id in statements, as PostgreSQL sees them."""
 
 import pytest
 from django.conf import settings
