@@ -48,11 +48,11 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
     """Links into the interface, wherever it is served."""
 
     def get_frontend_url(self, urlname: str, **kwargs: Any) -> str | None:
-        # Only failures of another identity provider end at a page of ours.
+        # The library links to the interface only after an identity provider's failure.
         return f"{interface_url(self.request)}?tab=tickets"
 
     def populate_response_meta(self, request: HttpRequest, meta: dict[str, Any]) -> None:
-        # The interface draws the picture that an authenticator app reads, as it is sent.
+        # The interface shows this QR code as it is.
         if "totp_url" in meta:
             meta["totp_svg"] = get_mfa_adapter().build_totp_svg(meta["totp_url"])
 

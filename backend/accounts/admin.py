@@ -15,7 +15,7 @@ from accounts.mail import can_send_email
 from accounts.models import ApiToken
 
 admin.site.unregister(User)
-# What somebody may do hangs on being an agent or an admin alone.
+# Permissions depend only on being an agent or an admin.
 admin.site.unregister(Group)
 
 

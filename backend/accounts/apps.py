@@ -8,5 +8,5 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Known once it is imported.
+        # Importing it registers the scheme.
         from accounts import openapi  # noqa: F401

@@ -10,9 +10,9 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from accounts.models import ApiToken
 
-# What no token is made of must not reach the database.
+# Other characters must not reach the database.
 TOKEN = re.compile(rb"\w{1,200}", re.ASCII)
-# Noting each use would make a write of every read.
+# Storing each use would turn every read into a write.
 LAST_USE_PRECISION = timedelta(minutes=1)
 
 
@@ -29,5 +29,5 @@ class ApiTokenAuthentication(TokenAuthentication):
         return user, api_token
 
     def _cleanup_token(self, auth_token: ApiToken) -> bool:
-        """Return True if the token has expired; it stays, for its owner to see, until it is revoked."""
+        """Return True if the token has expired; it stays for its owner to see until revoked."""
         return auth_token.expiry is not None and auth_token.expiry <= timezone.now()

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-# Those that send nothing.
+# Django's backends that send nothing.
 BACKENDS_WITHOUT_DELIVERY = ("dummy", "console")
 
 

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from config.middleware import security_headers
 from core.http.throttling import PersonThrottle
 
-# Swagger's own style sheet has its pictures in itself.
+# Swagger's style sheet has inline images.
 POLICY = security_headers.to_header_value(
     {**security_headers.PAGE_POLICY, "img-src": "'self' data:"}
 )

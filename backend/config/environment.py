@@ -34,12 +34,12 @@ from .secret_files import read_secret_files
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_KEY = "development-only-key-never-used-when-debug-is-off"
-# Keys that anybody can read in this project's files.
+# Keys published in this project's files.
 PUBLIC_KEYS = (
     DEVELOPMENT_KEY,
     "for-local-use-only-set-your-own-before-others-can-reach-this",
 )
-# What Django's own `check --deploy` asks for.
+# As `check --deploy` demands.
 KEY_LENGTH, KEY_LETTERS = 50, 5
 YEAR = 365 * 24 * 3600
 
@@ -49,7 +49,7 @@ ORIGIN = re.compile(rf"https?://({HOST})(:[0-9]{{1,5}})?")
 SENTRY_DSN = re.compile(rf"https?://[0-9a-zA-Z]+@({HOST})(:[0-9]{{1,5}})?(/[\w-]+)*/[0-9]+")
 TRUSTED_ORIGIN = re.compile(rf"https?://(\*\.)?({HOST})(:[0-9]{{1,5}})?")
 ADMIN_PATH = re.compile(r"([a-z0-9][a-z0-9_-]*/)+")
-# Addresses that are the product's own.
+# Paths that the product itself uses.
 TAKEN_PATHS = ("api/", "assets/", "static/")
 
 MAKE_A_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
@@ -97,7 +97,7 @@ class Environment(BaseSettings):
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
     database_pooled: bool = Field(default=False, validation_alias="DATABASE_POOLED")
     database_password: SecretStr | None = Field(default=None, validation_alias="DATABASE_PASSWORD")
-    # Shorter than the interface's own patience, so that it hears the reason.
+    # Shorter than the interface's own time-out, so that it gets the error.
     database_statement_timeout: float = Field(
         default=10.0, ge=0, le=3_600, validation_alias="DATABASE_STATEMENT_TIMEOUT"
     )
@@ -300,7 +300,7 @@ def read_environment() -> Environment:
     """
     dotenv = os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env"
     try:
-        # Named by their variables, of which type checkers know nothing.
+        # Fields are set by their aliases, which type checkers do not know.
         return Environment(_env_file=dotenv, **dict(read_secret_files()))  # type: ignore[call-arg, arg-type]
     except ValidationError as error:
         lines = [

@@ -25,7 +25,7 @@ class PermanentRedirectKeepingMethod(HttpResponsePermanentRedirect):
     status_code = HTTPStatus.PERMANENT_REDIRECT
 
 
-# It changes nothing, and whoever asks should learn that nothing is here, not that a token is.
+# It changes nothing, and clients should get 404, not an error about a missing CSRF token.
 @csrf_exempt
 def api_not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
     """Answer 404 in JSON for an unknown address; redirect one that lacks its trailing slash."""
@@ -88,7 +88,7 @@ def unavailable(request: HttpRequest) -> HttpResponseBase:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    # Django calls this while it handles what a middleware raised.
+    # Django calls this while it handles an exception.
     if is_outage(sys.exception()):
         return unavailable(request)
     if is_api(request):

@@ -12,12 +12,12 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("GUNICORN_THREADS") or 8)
 timeout = 60
-# Longer than any query that the API takes, so that it tells what is too long.
+# Longer than any query that the API accepts, so that the API answers 414 in JSON.
 limit_request_line = 8190
 logger_class = "config.observability.gunicorn_logger.GunicornLogger"
 control_socket_disable = True
 
-# Where the workers put their figures together; the package looks for it as it is imported.
+# Folder for the metrics of all workers; prometheus_client reads the variable when imported.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 

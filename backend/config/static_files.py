@@ -7,8 +7,8 @@ from collections.abc import MutableMapping
 from pathlib import Path, PurePath
 
 HASHED_ASSET = re.compile(r"^/assets/.+-[\w-]{8,}\.\w+(\.map)?$")
-# An opening tag without attributes: those of other scripts name a file. frontend/build/
-# scriptHashes.js reads the page in the same way.
+# A tag without attributes: other scripts have a `src`. frontend/build/scriptHashes.js uses the same
+# pattern.
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HASHED_STATIC = re.compile(r"^/static/.+\.[0-9a-f]{12}\.\w+$")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-# Names of the same deployment; the last one is the installation's own, whatever is deployed.
+# Host names: of this deployment, of its branch, and of the production deployment.
 HOSTS = ("VERCEL_URL", "VERCEL_BRANCH_URL", "VERCEL_PROJECT_PRODUCTION_URL")
 
 
@@ -21,13 +21,13 @@ def platform_settings(environ: Mapping[str, str]) -> dict[str, Any]:
     address = (production if is_production else branch) or own
     known = {
         "DEBUG": "False",
-        # Supabase has no other name for it.
+        # The name that Supabase uses.
         "DATABASE_URL": environ.get("POSTGRES_URL", ""),
-        # Each of the functions, of which there may be hundreds, would keep connections of its own.
+        # Else each of what may be hundreds of functions would keep its own connections.
         "DATABASE_POOLED": "True",
         "ALLOWED_HOSTS": ",".join(filter(None, (own, branch, production))),
         "PUBLIC_URL": address and f"https://{address}",
-        # The platform's network writes X-Forwarded-For anew, whatever a client sends.
+        # The platform's network overwrites X-Forwarded-For.
         "NUM_PROXIES": "1",
     }
     return {name: value for name, value in known.items() if value}

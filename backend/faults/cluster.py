@@ -11,7 +11,7 @@ from pathlib import Path
 
 import with_postgres
 
-# What it has acknowledged must outlive its own crash; that of the machine is not tried here.
+# Acknowledged data must survive a crash of the server; one of the machine is not tried here.
 SETTINGS = {**with_postgres.SETTINGS, "synchronous_commit": "on", "max_connections": "40"}
 FAST, CRASH, KILL = signal.SIGINT, signal.SIGQUIT, signal.SIGKILL
 

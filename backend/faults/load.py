@@ -65,7 +65,7 @@ class Load:
 
     def __init__(self, port: int, agent: Mapping[str, str] | None = None) -> None:
         self.port = port
-        # What an agent sends to be known. Whoever submits is a stranger.
+        # An agent's headers; tickets are submitted without them.
         self.agent = agent or {}
         self.written: list[SubmittedTicket] = []
         self.statuses: Counter[int] = Counter()
@@ -78,7 +78,7 @@ class Load:
 
     def ask(self, method: str, path: str, body: Any, key: str = "") -> Answer | None:
         """Ask, and note how it went; None for what did not succeed."""
-        # Each ticket comes from somebody else, as far as the limits are concerned.
+        # Each ticket comes from another address, so that throttles count it apart.
         headers = {
             **(self.agent if method == "PATCH" else {}),
             "X-Forwarded-For": f"10.{hash(key or path) % 250}.{time.time_ns() % 250}.1",

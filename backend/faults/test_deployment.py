@@ -173,7 +173,7 @@ def test_a_backend_is_replaced(deployment: Deployment, program: dict[str, str]) 
         deployment.replicas[1].wait_until_ready()
     assert took < 10
     assert not load.cut_off
-    # What it had not yet accepted is refused, and was not begun: nginx does not send it twice.
+    # Connections not yet accepted are refused; nginx does not retry a request that may have begun.
     assert load.statuses[503] <= PEOPLE, load.statuses
     assert_consistent(load, deployment.url)
 

@@ -15,7 +15,7 @@ from faults.conftest import rows_of
 from faults.load import MIN_ACKNOWLEDGED, Load, ask, under_load, wait_until_served
 
 BACK_WITHIN_SECONDS = 5
-# As long as a connection may take to be made, twice, and a margin.
+# Two connection time-outs and a margin.
 MAX_RESPONSE_SECONDS = 12
 
 
@@ -67,7 +67,7 @@ def test_connections_used_up(postgres: Cluster, server: Server) -> None:
             connection.cursor() as cursor,
             all_connections_taken(postgres.url),
         ):
-            # Whoever had one has to make another, and finds none left.
+            # Workers have to reconnect, and find no connection left.
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE query LIKE '%tickets_%' AND pid <> pg_backend_pid()"

@@ -35,7 +35,7 @@ def test_told_to_end(postgres: Cluster, server: Server) -> None:
         slow.join(timeout=20)
     assert [answer.status for answer in answers] == [200]
     assert set(load.statuses) <= {200, 201}, load.statuses
-    # What was not yet accepted is reset, and was not begun either.
+    # Connections not yet accepted are reset; their requests were not begun.
     assert not [cut for cut in load.cut_off if "Reset" not in cut], load.cut_off
     assert len(load.acknowledged) > MIN_ACKNOWLEDGED
     assert problems(load.written, rows_of(postgres.url)) == []

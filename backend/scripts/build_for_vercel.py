@@ -18,9 +18,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 BACKEND = Path(__file__).resolve().parent.parent
-# Where the platform puts the function, and in it the packages.
+# The function's folder on the platform, with the packages in it.
 TASK, VENDOR = Path("/var/task"), "_vendor"
-# A third of all: places of phone numbers, a second reader of the API's docs, languages.
+# A third of all files: geocoding of phone numbers, ReDoc, translations.
 UNUSED = (
     "django/contrib/gis",
     "phonenumbers/carrierdata",
@@ -29,7 +29,7 @@ UNUSED = (
     "gunicorn",
 )
 LANGUAGES = "*/**/locale/*"
-# All that a function needs until it has answered.
+# Everything that a function imports until it has answered.
 LOADED = """
 import json, sys
 import config.wsgi, config.urls, phonenumbers
@@ -38,7 +38,7 @@ client("none", None)
 files = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
 print(json.dumps(sorted(file for file in files if file.endswith(".py"))))
 """
-# A direct way to the database, where the provider tells one.
+# Variables with an address past the pooler.
 DIRECT = ("DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING")
 
 

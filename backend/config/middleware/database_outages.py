@@ -14,7 +14,7 @@ from tickets.search.trigram_index import LIST_LENGTH
 
 logger = logging.getLogger(__name__)
 
-# A transaction that its request has forgotten would keep others waiting, and old rows on the disk.
+# An abandoned transaction would block others, and keep old rows on the disk.
 IDLE_IN_TRANSACTION_SECONDS = 60
 SET_LIMITS = """
     SELECT set_config(name, wanted.value, false)

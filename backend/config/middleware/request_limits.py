@@ -22,8 +22,8 @@ MAX_QUERY_BYTES = 4_000
 def find_violation(request: HttpRequest) -> tuple[HTTPStatus, str] | None:
     """Return the status and the detail to refuse a request with, or None."""
     length = request.META.get("CONTENT_LENGTH") or ""
-    # WSGI takes a body without a length for empty: a change would be answered with success, and
-    # change nothing.
+    # WSGI treats a body without a length as empty: a change would report success and change
+    # nothing.
     if "Transfer-Encoding" in request.headers and not length:
         return (
             HTTPStatus.LENGTH_REQUIRED,

@@ -22,7 +22,7 @@ DENY_ALL: Policy = {
     "form-action": "'none'",
     "frame-ancestors": "'none'",
 }
-# Pages of our own server, none of which holds a script or a style of its own.
+# Pages without inline scripts and styles.
 PAGE_POLICY: Policy = {
     **DENY_ALL,
     "script-src": "'self'",
@@ -32,7 +32,7 @@ PAGE_POLICY: Policy = {
     "connect-src": "'self'",
     "form-action": "'self'",
 }
-# Those that browsers warn of as unknown are left out.
+# Without features that browsers report as unknown.
 REFUSED_FEATURES = (
     "accelerometer",
     "autoplay",
@@ -52,12 +52,12 @@ REFUSED_FEATURES = (
 FIXED_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES),
-    # Else browsers look up the hosts of links that strangers write before anyone follows them.
+    # Browsers would resolve the hosts of links in tickets before anyone follows them.
     "X-DNS-Prefetch-Control": "off",
     "X-Frame-Options": "DENY",
 }
 INTERFACE_PATHS = ("/", "/index.html")
-# Django's pages about an error in development have their styles and scripts in themselves.
+# Django's debug pages have inline styles and scripts.
 DEBUG_PAGE_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
@@ -72,7 +72,7 @@ def interface_policy() -> Policy:
     return {
         **PAGE_POLICY,
         "script-src": " ".join(["'self'", *hashes]),
-        # Browsers ask this of each address that a form is sent on to.
+        # Browsers check each redirect of a form against this.
         "form-action": " ".join(["'self'", *settings.SIGN_IN_ORIGINS]),
     }
 
@@ -88,7 +88,7 @@ def add_security_headers(get_response: GetResponse) -> GetResponse:
     def policy_for(request: HttpRequest, response: HttpResponseBase) -> str | None:
         is_interface = request.path in INTERFACE_PATHS
         if response.status_code == HTTPStatus.NOT_MODIFIED:
-            # It replaces the policy that the browser has kept, and does not say what it kept.
+            # A 304 has no content type, and its policy replaces the cached one.
             return interface if is_interface else None
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             return nothing

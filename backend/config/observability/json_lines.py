@@ -7,7 +7,7 @@ from pythonjsonlogger.json import JsonFormatter
 from config.observability import request_ids
 from config.observability.log_redaction import describe_exceptions, redact_message
 
-# What a record may carry beside its message; what other code adds may be a whole request.
+# Allowed extra fields of a record; other packages add whole requests, for example.
 FIELDS = ("method", "path", "status", "duration_ms")
 
 

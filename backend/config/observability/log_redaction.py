@@ -19,7 +19,7 @@ HIDDEN = "…"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 OUR_LOGGERS = frozenset(path.name for path in BACKEND.iterdir() if (path / "__init__.py").exists())
-# Words, numbers and names of files; an address that nobody knows may hold anything.
+# Words, numbers and names of files; unknown addresses may contain anything.
 PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-]{0,30}|[A-Za-z0-9_.-]{1,80}\.[a-z0-9]{2,5}")
 PLAIN_WORDS = frozenset(
     {
@@ -28,7 +28,7 @@ PLAIN_WORDS = frozenset(
         *(number.name for number in signal.Signals),
     }
 )
-# What follows is the token that opens one person's ticket.
+# Followed by the token of a private link.
 PRIVATE_PATH = "/requests/"
 
 EMAIL_ADDRESS = re.compile(r"[^\s@\"'<>()\[\]{},;:=/?&]+@[^\s@\"'<>()\[\]{},;:=/?&]+")
@@ -66,7 +66,7 @@ def redact_message(record: logging.LogRecord) -> str:
     if record.name == "gunicorn.error" and str(record.msg).startswith("Invalid request"):
         return "Refused: not HTTP that can be read"
     template, arguments = str(record.msg), record.args
-    # As gunicorn starts and ends it tells of sockets and signals.
+    # gunicorn logs sockets and signals as it starts and ends.
     if arguments and not (record.name == "gunicorn.error" and record.levelno == logging.INFO):
         arguments = (
             {name: redact_argument(value) for name, value in arguments.items()}

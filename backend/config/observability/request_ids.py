@@ -11,7 +11,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 
 HEADER = "X-Request-ID"
-# What nginx makes, and UUIDs; anything else might be a text that somebody wants in our logs.
+# nginx's ids and UUIDs; anything else could be text that a client injects into our logs.
 WELL_FORMED = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _current: ContextVar[str | None] = ContextVar("request_id", default=None)

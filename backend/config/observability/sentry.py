@@ -25,7 +25,7 @@ FRAME_FIELDS = (
     "post_context",
     "pre_context",
 )
-# Whoever made the error waits this long at most.
+# The request that failed waits this long at most.
 FLUSH_TIMEOUT_SECONDS = 2
 
 
@@ -61,7 +61,7 @@ def start() -> None:
     sentry_sdk.init(
         settings.SENTRY_DSN,
         before_send=redact_event,
-        # Others would look into the calls of a language model, among other things.
+        # Others would record calls of a language model, among other things.
         auto_enabling_integrations=False,
         integrations=[DjangoIntegration()],
         auto_session_tracking=False,
@@ -70,7 +70,7 @@ def start() -> None:
         max_request_body_size="never",
         send_client_reports=False,
         send_default_pii=False,
-        # Else the servers that we ask are told of it.
+        # Send no trace headers to other servers.
         trace_propagation_targets=[],
     )
 

@@ -21,7 +21,7 @@ from tests.support.recording_backend import recording_backend
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
-# Since when upstreams follow a name (`resolve`), as the image's nginx does.
+# The first version with `resolve` in upstreams, as the image's nginx has.
 FOLLOWS_NAMES = (1, 27, 3)
 
 

@@ -1,4 +1,4 @@
-"""The function as Vercel runs it: a fresh process, a read-only folder, no network but a database."""
+"""The function as Vercel runs it: a fresh process, read-only, with no network but a database."""
 
 import random
 import re
@@ -182,7 +182,7 @@ def test_a_model_out_of_reach_is_given_up_in_time_and_nothing_goes_on(task, envi
             )
             assert (answer.status, answer.json()["suggested_category"]) == (200, None)
             assert answer.seconds < 6
-            # The loop of the calls and what looks up names for it wait for the next one.
+            # The event loop of model calls and its resolver stay for the next call.
             assert set(answer.threads) <= {"MainThread", "classify", "asyncio_0"}
 
 
@@ -254,7 +254,7 @@ def test_limits_count_each_visitor(running):
         headers = {"X-Forwarded-For": address, **made_up}
         return running.ask("/api/requests/unknown/", headers=headers).status
 
-    # So many that one minute of the clock has too many of them.
+    # Enough to exceed the limit within one minute of the clock.
     statuses = [status(visitor, number) for number in range(250)]
     assert statuses[0] == 404
     assert 429 in statuses

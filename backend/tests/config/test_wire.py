@@ -128,7 +128,7 @@ REFUSED: dict[str, tuple[bytes, set[int | None]]] = {
         {400, 411},
     ),
     "10 MB": (create(body=b" " * 10_000_000), {413}),
-    # gunicorn takes its own address for it, and sends on to that over TLS.
+    # gunicorn falls back to its own address, and Django redirects to https there.
     "no host": (b"GET /api/tickets/ HTTP/1.1\r\nConnection: close\r\n\r\n", {301, 400}),
     "a host that is none": (
         b"GET /api/tickets/ HTTP/1.1\r\nHost: a b/c@d\r\nConnection: close\r\n\r\n",
@@ -139,7 +139,7 @@ REFUSED: dict[str, tuple[bytes, set[int | None]]] = {
     "HTTP/2": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0" * 9, {400, 405, 505, None}),
 }
 
-# What may yet become a request is waited for.
+# Servers wait for the rest of these; the connection is half-closed.
 CUT_OFF = ("TLS",)
 
 

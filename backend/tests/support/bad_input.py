@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LIST = "/api/tickets/"
-# Stands for the number of a ticket that there is.
+# Placeholder for the id of an existing ticket.
 ONE = "/api/tickets/{id}/"
 BULK = "/api/tickets/bulk/"
 CLASSIFY = "/api/tickets/classify/"
@@ -160,7 +160,7 @@ NO_CURSORS = (
 )
 NO_PAGE_SIZES = ("0", "-1", "201", "1e2", "1.5", "10%00", "\u0661\u0660", "9" * 300, "a", "%ff")
 NO_DAYS = ("0", "-7", "1.5", "9" * 300, "a", "7%00", "1e1", "%ff", "NaN")
-# A parameter, the one that the answer names, and the value.
+# A parameter, the one that the error names, and the value.
 BAD_QUERIES = {
     "an unknown ordering": ("ordering", "password"),
     "an ordering by a relation": ("ordering", "classification__excerpt"),
@@ -184,7 +184,7 @@ def bodies() -> list[Refused]:
     cases = []
     for method, path in senders:
         cases += [
-            # No body at all is an object without members.
+            # An empty body counts as an object without members.
             Refused(name, method, path, body=body)
             for name, body in UNREADABLE.items()
             if body
@@ -376,7 +376,7 @@ REFUSED = {
     group.__name__: group() for group in (bodies, fields, operations, numbers, queries, headers)
 }
 
-# What people send, or paste, or try: all of it is text.
+# Unusual texts of people, all of them valid.
 TEXTS = {
     "SQL": "Robert'); DROP TABLE tickets_ticket;-- ",
     "SQL, joined": '" UNION SELECT password FROM auth_user WHERE ""="',

@@ -78,7 +78,7 @@ def pgbouncer(url: str) -> Iterator[str]:
         )
         (folder / "ini").write_text(text)
         (folder / "log").touch()
-        # It refuses to be root, and who else it may be cannot see into the checkout.
+        # PgBouncer refuses to be root, and other accounts may not read the checkout.
         for libraries in PGBOUNCER.libraries:
             for library in libraries.glob("*.so*"):
                 shutil.copy(library, folder)

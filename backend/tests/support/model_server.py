@@ -233,6 +233,6 @@ class Server(ThreadingHTTPServer):
 
 if __name__ == "__main__":
     server = Server(("127.0.0.1", 0), Handler)
-    # How it tells its parent the port that it was given.
+    # The parent process reads the port.
     print(server.server_port, flush=True)  # noqa: T201
     server.serve_forever()

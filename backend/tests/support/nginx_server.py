@@ -21,7 +21,7 @@ DIST = FRONTEND / "dist"
 ADMIN_PATH = "back-office/"
 SIGN_IN_ORIGINS = "https://login.example.com https://id.example.com:8443"
 OVER_TLS = {"X-Forwarded-Proto": "https", "Host": "help.example.com"}
-# What is beside our own file in the image.
+# The image's own nginx.conf, around our file.
 MAIN = """
 {user}
 worker_processes 1;

@@ -16,7 +16,7 @@ class RecordingBackend:
     methods: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     connections: list[tuple[str, int]] = field(default_factory=list)
-    # What is done in place of an answer, if anything.
+    # Called in place of the response, if set.
     hold: threading.Event | None = None
     hangs_up: bool = False
 

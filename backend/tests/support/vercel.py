@@ -26,9 +26,9 @@ from pathspec import GitIgnoreSpec
 
 RUNTIME = Path(__file__).with_name("vercel_runtime.py")
 REQUIREMENTS = settings.BASE_DIR / "requirements.txt"
-# Not the one of the virtual environment, whose packages the function has not.
+# Not the virtual environment's, whose packages the function lacks.
 PYTHON = getattr(sys, "_base_executable", sys.executable)
-# What the platform leaves out of any function, as its builder for Python has it.
+# Files that the platform's builder for Python leaves out of any function.
 NEVER_PACKED = (
     *(".git/", ".gitignore", ".vercel/", "node_modules/", ".venv/", "venv/", "__pycache__/"),
     *(".mypy_cache/", ".ruff_cache/", "public/", "package-lock.json", "yarn.lock"),
@@ -160,7 +160,7 @@ def way_to(port: int) -> Iterator[str]:
 
 
 CLOSED = ("unshare", "--net", "--mount")
-# First the folder cannot be written to, then the program starts.
+# Make the folder read-only, then start the program.
 READ_ONLY = (
     'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"',
     "sh",

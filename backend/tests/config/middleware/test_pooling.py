@@ -27,7 +27,7 @@ TICKET = (
     b'{"title": "Charged twice", "description": "In March.", "category": "billing", '
     b'"priority": "high"}'
 )
-# What a session may be left with: PgBouncer itself sees to these.
+# Parameters that PgBouncer itself tracks.
 HARMLESS = {"client_encoding", "TimeZone", "DateStyle", "application_name"}
 
 

@@ -52,7 +52,7 @@ def test_workers_count_together(measured):
     for person in people:
         person.join()
     measured.ask("/api/tickets/999/", "WOMBAT")
-    # Whichever worker answers.
+    # Several times, for any worker may answer.
     assert {requests_counted(measured) for _ in range(8)} == {ASKED + 1}
     text = figures(measured)
     assert (

@@ -77,7 +77,7 @@ def test_errors_are_reported_without_anybodys_words(receiver, reporting):
         "X_Forwarded_For": "198.51.100.77",
         "Content_Type": "application/json",
     }
-    # Who comes with a false one is answered before anything can fail.
+    # A wrong token is refused before the view can fail.
     without_token = {name: value for name, value in sent.items() if name != "Authorization"}
     body = json.dumps(ticket).encode()
     answers = [

@@ -35,7 +35,7 @@ def test_a_statement_of_a_request_names_it(of_a_request):
 
 
 def test_a_statement_of_nobody_stays_as_it_is():
-    # What other tests asked for in this thread had no server that would forget it.
+    # Other tests in this thread may have left an id, for no server cleared it.
     request_ids.clear()
     assert statement("SELECT 1") == "SELECT 1"
 
