@@ -9,13 +9,13 @@ Row = tuple[int, str, str, int]
 ROWS = "SELECT id, title, description, version FROM tickets_ticket"
 
 
-def problems(written: Iterable[SubmittedTicket], rows: Iterable[Row]) -> list[str]:
+def problems(submitted: Iterable[SubmittedTicket], rows: Iterable[Row]) -> list[str]:
     """Return the differences, one line each."""
     by_title: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_title[row[1]].append(row)
     found: list[str] = []
-    for ticket in written:
+    for ticket in submitted:
         stored = by_title[ticket.title]
         if len(stored) > 1:
             found.append(f"doubled: {ticket.title}")

@@ -67,7 +67,7 @@ class Load:
         self.port = port
         # An agent's headers; tickets are submitted without them.
         self.agent = agent or {}
-        self.written: list[SubmittedTicket] = []
+        self.submitted: list[SubmittedTicket] = []
         self.statuses: Counter[int] = Counter()
         self.cut_off: list[str] = []
         self.without_retry_after = 0
@@ -109,7 +109,7 @@ class Load:
         key = uuid4().hex
         ticket = SubmittedTicket(title=key)
         with self.lock:
-            self.written.append(ticket)
+            self.submitted.append(ticket)
         body = {"title": key, "description": "0", "category": "general", "priority": "low"}
         while not self.is_over.is_set():
             answer = self.ask("POST", "/api/tickets/", body, key)
@@ -135,7 +135,7 @@ class Load:
 
     @property
     def acknowledged(self) -> list[SubmittedTicket]:
-        return [ticket for ticket in self.written if ticket.number is not None]
+        return [ticket for ticket in self.submitted if ticket.number is not None]
 
 
 @contextmanager

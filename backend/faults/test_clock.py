@@ -61,5 +61,5 @@ def test_clock_is_set_back(postgres: Cluster, environment: dict[str, str], tmp_p
     assert set(load.statuses) <= {200, 201}, load.statuses
     assert not load.cut_off
     assert len(load.acknowledged) > MIN_ACKNOWLEDGED
-    assert problems(load.written, rows) == []
+    assert problems(load.submitted, rows) == []
     assert sorted(numbers) == sorted(row[0] for row in rows)

@@ -150,7 +150,7 @@ def assert_consistent(load: Load, url: str) -> None:
     assert set(load.statuses) <= {200, 201, 503}, load.statuses
     assert not load.without_retry_after
     assert len(load.acknowledged) > MIN_ACKNOWLEDGED
-    assert problems(load.written, rows_of(url)) == []
+    assert problems(load.submitted, rows_of(url)) == []
 
 
 def test_a_backend_is_killed(deployment: Deployment, program: dict[str, str]) -> None:

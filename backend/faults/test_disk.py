@@ -79,4 +79,4 @@ def test_disk_full(small_disk: Path) -> None:
     assert not load.cut_off
     assert load.last_failure - back < 1
     assert len(load.acknowledged) > MIN_ACKNOWLEDGED
-    assert problems(load.written, rows_of_file(database)) == []
+    assert problems(load.submitted, rows_of_file(database)) == []

@@ -25,7 +25,7 @@ def assert_consistent(load: Load, url: str) -> None:
     assert not load.cut_off
     assert load.slowest < MAX_RESPONSE_SECONDS
     assert len(load.acknowledged) > MIN_ACKNOWLEDGED
-    assert problems(load.written, rows_of(url)) == []
+    assert problems(load.submitted, rows_of(url)) == []
 
 
 @pytest.mark.parametrize("how", [FAST, CRASH, KILL], ids=["fast", "immediate", "killed"])

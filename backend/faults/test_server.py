@@ -38,7 +38,7 @@ def test_told_to_end(postgres: Cluster, server: Server) -> None:
     # Connections not yet accepted are reset; their requests were not begun.
     assert not [cut for cut in load.cut_off if "Reset" not in cut], load.cut_off
     assert len(load.acknowledged) > MIN_ACKNOWLEDGED
-    assert problems(load.written, rows_of(postgres.url)) == []
+    assert problems(load.submitted, rows_of(postgres.url)) == []
 
 
 def test_killed_worker(postgres: Cluster, server: Server) -> None:
@@ -49,4 +49,4 @@ def test_killed_worker(postgres: Cluster, server: Server) -> None:
     assert len(server.workers()) == 2
     assert before[0] not in server.workers()
     assert set(load.statuses) <= {200, 201}, load.statuses
-    assert problems(load.written, rows_of(postgres.url)) == []
+    assert problems(load.submitted, rows_of(postgres.url)) == []
