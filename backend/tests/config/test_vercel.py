@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support import vercel
-from tests.support.databases import at, own_database, pgbouncer
+from tests.support.databases import own_database, pgbouncer, replace_netloc
 
 # One after the other: they share a folder, and measure.
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("vercel")]
@@ -45,19 +45,19 @@ def task(built):
 
 
 @pytest.fixture(scope="module", params=["direct", "through a pooler"])
-def way(request, database):
+def database_url(request, database):
     """The function's only way out: a socket in a file that leads to the database."""
     if request.param == "direct":
-        with vercel.way_to(urlsplit(database).port or 5432) as folder:
-            yield at(database, host=folder.replace("/", "%2F"), port=5432)
+        with vercel.socket_to(urlsplit(database).port or 5432) as folder:
+            yield replace_netloc(database, host=folder.replace("/", "%2F"), port=5432)
     else:
-        with pgbouncer(database) as pooled, vercel.way_to(urlsplit(pooled).port or 0) as folder:
-            yield at(database, host=folder.replace("/", "%2F"), port=5432)
+        with pgbouncer(database) as pooled, vercel.socket_to(urlsplit(pooled).port or 0) as folder:
+            yield replace_netloc(database, host=folder.replace("/", "%2F"), port=5432)
 
 
 @pytest.fixture(scope="module")
-def environment(way):
-    return vercel.platform_environment(way)
+def environment(database_url):
+    return vercel.platform_environment(database_url)
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,9 @@ pidfile = {folder}/pid
 """
 
 
-def at(url: str, *, host: str = "127.0.0.1", port: int | None = None, name: str = "") -> str:
+def replace_netloc(
+    url: str, *, host: str = "127.0.0.1", port: int | None = None, name: str = ""
+) -> str:
     """Return the URL with another host, port or database."""
     parts = urlsplit(url)
     account = parts.netloc.rpartition("@")[0]
@@ -58,7 +60,7 @@ def own_database() -> Iterator[str]:
 
     execute(f"CREATE DATABASE {name}")
     try:
-        yield at(url, host=parts.hostname or "127.0.0.1", name=name)
+        yield replace_netloc(url, host=parts.hostname or "127.0.0.1", name=name)
     finally:
         execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -97,7 +99,7 @@ def pgbouncer(url: str) -> Iterator[str]:
         ) as process:
             try:
                 wait_for(process, port, folder / "log")
-                yield at(url, port=port)
+                yield replace_netloc(url, port=port)
             finally:
                 processes.stop(process)
     finally:

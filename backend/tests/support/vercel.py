@@ -121,7 +121,7 @@ def build(folder: Path, environment: Mapping[str, str]) -> tuple[Path, Path]:
     return task, static
 
 
-class Pass(socketserver.BaseRequestHandler):
+class Relay(socketserver.BaseRequestHandler):
     """Proxy that passes bytes on in both directions."""
 
     def handle(self) -> None:
@@ -140,16 +140,16 @@ class Way(socketserver.ThreadingUnixStreamServer):
 
     def __init__(self, path: str, target: tuple[str, int]) -> None:
         self.target = target
-        super().__init__(path, Pass)
+        super().__init__(path, Relay)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Ignore broken connections."""
 
 
 @contextmanager
-def way_to(port: int) -> Iterator[str]:
+def socket_to(port: int) -> Iterator[str]:
     """Yield a socket file that leads to a port of this machine: the function's only way out."""
-    folder = tempfile.mkdtemp(prefix="way-", dir="/tmp")
+    folder = tempfile.mkdtemp(prefix="socket-", dir="/tmp")
     try:
         with Way(f"{folder}/.s.PGSQL.5432", ("127.0.0.1", port)) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
