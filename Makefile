@@ -9,7 +9,7 @@ PORT ?= 8000
 BIND ?= 127.0.0.1
 
 python := .venv/bin/python
-pip := $(python) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
+pip := $(python) -m pip install --quiet --quiet --no-input --disable-pip-version-check --require-hashes
 # What an interrupted installation left half done is installed again.
 install := $(python) -m uv pip install --quiet --python $(python) --require-hashes --reinstall
 
