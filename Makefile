@@ -1,18 +1,25 @@
 # The verbs of the project; `make` lists them. Each sets up what it needs, and does so only when
-# what that is made from has changed.
+# what that is made from has changed: stamp files tell make when something was last installed.
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 PORT ?= 8000
 BIND ?= 127.0.0.1
 
 python := .venv/bin/python
-once := $(python) backend/scripts/once.py
-pip := $(python) -m pip install --quiet --quiet --no-input --disable-pip-version-check
+pip := $(python) -m pip install --quiet --quiet --no-input --disable-pip-version-check --require-hashes
+# What an interrupted installation left half done is installed again.
+install := $(python) -m uv pip install --quiet --python $(python) --require-hashes --reinstall
 
-sources := $(wildcard frontend/src frontend/build frontend/public frontend/index.html frontend/.env* \
-	frontend/*.js frontend/*.json)
+# In this order, for the later ones keep to what the earlier ones chose.
+requirements := requirements requirements-dev requirements-bench requirements-tools \
+	requirements-llm requirements-uv
+
+# The folders count too: removing a file changes only the folder that it was in.
+sources := $(shell find $(wildcard frontend/src frontend/build frontend/public \
+	frontend/index.html frontend/.env* frontend/*.js frontend/*.json))
 
 .PHONY: help
 help: ## List the verbs
@@ -38,11 +45,7 @@ test-faults: dev-packages ## Stop, kill and fill what the product stands on whil
 		-p no:django --confcutdir=faults faults
 
 .PHONY: test-llm
-test-llm: dev-packages ## Try triage with a real, small model on this machine (needs a C++ compiler, 10 minutes at first)
-	@$(once) --doing "Building a model's server" --stamp .venv-llm/packages.stamp \
-		--input backend/requirements-llm.txt -- sh -c '$(python) -m venv .venv-llm && \
-		.venv-llm/bin/python -m pip install --quiet --no-input --disable-pip-version-check \
-		-r backend/requirements-llm.txt'
+test-llm: dev-packages llm-packages ## Try triage with a real, small model on this machine (needs a C++ compiler, 10 minutes at first)
 	@cd backend && exec ../$(python) scripts/with_local_model.py -- \
 		../$(python) -m pytest -q -n0 tests/tickets/triage/test_local_model.py
 
@@ -64,12 +67,24 @@ schema: dev-packages npm-packages ## Bring docs/openapi.yaml and the types made 
 	@exec $(python) backend/scripts/check_schema.py --write
 
 .PHONY: lock
-lock: tool-packages ## Write requirements*.txt from requirements*.in (UPGRADE=1 for the newest versions)
-	@cd backend && exec ../$(python) scripts/lock.py $(if $(UPGRADE),--upgrade)
+lock: tools ## Write requirements*.txt from requirements*.in (UPGRADE=1 for the newest versions)
+	@cd backend && for name in $(requirements); do \
+		echo "Writing backend/$$name.txt"; \
+		../$(python) -m uv pip compile --quiet --universal --python-version=3.11 --generate-hashes \
+			--custom-compile-command="make lock" $(if $(UPGRADE),--upgrade) \
+			--output-file=$$name.txt $$name.in || exit 1; \
+	done
 
 .PHONY: audit
 audit: tool-packages ## Ask whether any package is known to be vulnerable
-	@cd backend && exec ../$(python) scripts/audit.py
+	@status=0; for name in $(requirements); do \
+		echo "Auditing backend/$$name.txt"; \
+		$(python) -m pip_audit --strict --disable-pip --progress-spinner=off \
+			--requirement=backend/$$name.txt || status=1; \
+	done; \
+	echo "Auditing frontend/package-lock.json"; \
+	(cd frontend && npm audit) || status=1; \
+	exit $$status
 
 .PHONY: screenshots
 screenshots: packages interface ## Take the pictures for the documentation
@@ -103,8 +118,7 @@ clean: ## Remove what was installed and built; your database and .env stay
 	find backend -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: tools
-tools:
-	@sh backend/scripts/setup.sh
+tools: .venv/uv.stamp
 
 .PHONY: free-port
 free-port: tools
@@ -115,40 +129,63 @@ free-port: tools
 free-dev-ports: tools
 	@$(python) backend/scripts/ports.py --advice "stop it, then try again" 8000 3000
 
-.PHONY: packages
-packages: tools
-	@$(once) --doing "Installing Python packages" --stamp .venv/packages.stamp \
-		--input backend/requirements.txt -- $(pip) -r backend/requirements.txt
-
-.PHONY: dev-packages
-dev-packages: tools
-	@$(once) --doing "Installing Python packages" --stamp .venv/dev-packages.stamp \
-		--input backend/requirements.txt backend/requirements-dev.txt \
-		-- $(pip) -r backend/requirements-dev.txt
-
-.PHONY: bench-packages
-bench-packages: packages
-	@$(once) --doing "Installing Python packages for measuring" --stamp .venv/bench-packages.stamp \
-		--input backend/requirements-bench.txt -- $(pip) -r backend/requirements-bench.txt
-
-.PHONY: tool-packages
-tool-packages: tools
-	@$(once) --doing "Installing Python packages for looking after packages" \
-		--stamp .venv/tool-packages.stamp --input backend/requirements-tools.txt \
-		-- $(pip) -r backend/requirements-tools.txt
-
-.PHONY: npm-packages
-npm-packages: tools
-	@$(once) --doing "Installing npm packages" --stamp frontend/node_modules/.packages.stamp \
-		--input frontend/package.json frontend/package-lock.json --within frontend \
-		-- npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
-
-.PHONY: interface
-interface: npm-packages
-	@$(once) --doing "Building the interface" --stamp frontend/node_modules/.build.stamp \
-		--output frontend/dist/index.html --input $(sources) --within frontend \
-		-- npm run --silent build -- --logLevel warn
+.PHONY: packages dev-packages bench-packages tool-packages llm-packages npm-packages interface
+packages: .venv/packages.stamp
+dev-packages: .venv/dev-packages.stamp
+bench-packages: packages .venv/bench-packages.stamp
+tool-packages: .venv/tool-packages.stamp
+llm-packages: .venv-llm/packages.stamp
+npm-packages: frontend/node_modules/.packages.stamp
+interface: frontend/dist/index.html
 
 .PHONY: database
 database: packages
 	@$(python) backend/scripts/prepare_database.py
+
+# An environment whose Python was removed or replaced by an older one is made anew.
+ifneq ($(shell $(python) -c 'import sys; print(sys.version_info >= (3, 11))' 2>/dev/null),True)
+.PHONY: .venv/uv.stamp
+endif
+.venv/uv.stamp: backend/requirements-uv.txt
+	@sh backend/scripts/check_node.sh
+	@python=$$(sh backend/scripts/find_python.sh) && echo "Making .venv with $$("$$python" --version)" && \
+		rm -rf .venv && "$$python" -m venv .venv
+	@$(pip) -r backend/requirements-uv.txt
+	@touch $@
+
+.venv/packages.stamp: backend/requirements.txt .venv/uv.stamp
+	@echo "Installing Python packages"
+	@$(install) -r backend/requirements.txt
+	@touch $@
+
+.venv/dev-packages.stamp: backend/requirements-dev.txt .venv/uv.stamp
+	@echo "Installing Python packages"
+	@$(install) -r backend/requirements-dev.txt
+	@touch $@
+
+.venv/bench-packages.stamp: backend/requirements-bench.txt .venv/uv.stamp
+	@echo "Installing Python packages for measuring"
+	@$(install) -r backend/requirements-bench.txt
+	@touch $@
+
+.venv/tool-packages.stamp: backend/requirements-tools.txt .venv/uv.stamp
+	@echo "Installing Python packages for looking after packages"
+	@$(install) -r backend/requirements-tools.txt
+	@touch $@
+
+.venv-llm/packages.stamp: backend/requirements-llm.txt .venv/uv.stamp
+	@echo "Building a model's server"
+	@$(python) -m uv venv --quiet --clear --python $(python) .venv-llm
+	@$(python) -m uv pip install --quiet --python .venv-llm/bin/python --require-hashes \
+		-r backend/requirements-llm.txt
+	@touch $@
+
+frontend/node_modules/.packages.stamp: frontend/package.json frontend/package-lock.json
+	@sh backend/scripts/check_node.sh
+	@echo "Installing npm packages"
+	@cd frontend && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
+
+frontend/dist/index.html: frontend/node_modules/.packages.stamp $(sources)
+	@echo "Building the interface"
+	@cd frontend && npm run --silent build -- --logLevel warn

@@ -1,4 +1,4 @@
-"""Fixtures that every test may use."""
+"""Fixtures for all tests."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Keep the SQLite test database in a file, as the product does: threads can share that."""
+    """Keep the SQLite test database in a file, as the product does: threads can share it."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(
             tmp_path_factory.mktemp("database") / "test.sqlite3"
@@ -32,7 +32,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What a test remembers, or leaves in the shared cache, must not reach the next."""
+    """Clear the caches before each test."""
     caches["local"].clear()
     word_frequency.newest_texts.cache_clear()
     yield
@@ -43,7 +43,7 @@ def fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
-    """To hash a password takes long by design, which is of use to nobody here."""
+    """Hash passwords with a fast algorithm."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -54,7 +54,7 @@ def api() -> APIClient:
 
 @pytest.fixture
 def make_ticket(db: None) -> MakeTicket:
-    """Store a ticket; each one is a minute younger than the one before unless told otherwise."""
+    """Store a ticket; each is a minute newer than the one before unless told otherwise."""
     made = 0
 
     def make(**values: Any) -> Ticket:
@@ -79,7 +79,7 @@ def make_ticket(db: None) -> MakeTicket:
 
 @pytest.fixture
 def body() -> dict[str, str]:
-    """What a client sends to submit a ticket."""
+    """A valid submission."""
     return {
         "title": "Charged twice",
         "description": "My card was charged twice in March.",

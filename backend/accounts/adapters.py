@@ -1,4 +1,4 @@
-"""Where sign-in differs from how its library does it by default."""
+"""Adapters of the sign-in library."""
 
 import base64
 import hashlib
@@ -15,19 +15,19 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
-from accounts.links import interface_url
+from accounts.interface_url import interface_url
 
 SITE = "TicketFlow"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up: agents are invited."""
+    """Closed sign-up, for agents are invited, and e-mails under our own name."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a message that names us, and not the host that somebody has asked."""
+        """Send a message that names us, not the request's host."""
         site = {"name": SITE, "domain": SITE}
         self.render_mail(
             template_prefix, email, {"email": email, "current_site": site, **context}
@@ -38,29 +38,29 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    """Who comes from another identity provider must have been invited, too."""
+    """Closed sign-up through other identity providers, too."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
 
 class HeadlessAdapter(DefaultHeadlessAdapter):
-    """Links into the interface, wherever that is served."""
+    """Links into the interface, wherever it is served."""
 
     def get_frontend_url(self, urlname: str, **kwargs: Any) -> str | None:
-        # Only failures of another identity provider end at a page of ours.
+        # The library links to the interface only after an identity provider's failure.
         return f"{interface_url(self.request)}?tab=tickets"
 
     def populate_response_meta(self, request: HttpRequest, meta: dict[str, Any]) -> None:
-        # The interface draws the picture that an authenticator app reads, as it is sent.
+        # The interface shows this QR code as it is.
         if "totp_url" in meta:
             meta["totp_svg"] = get_mfa_adapter().build_totp_svg(meta["totp_url"])
 
 
-def cipher() -> MultiFernet:
-    """Made of the secret key, so that a copy of the database alone gives no second factor away.
+def mfa_cipher() -> MultiFernet:
+    """Return the cipher for second factors, made of the secret key.
 
-    Older keys that are still accepted decrypt as well.
+    A copy of the database alone does not reveal them. Fallback keys still decrypt.
     """
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     digests = (hashlib.sha256(b"accounts.mfa:" + force_bytes(key)).digest() for key in keys)
@@ -68,7 +68,7 @@ def cipher() -> MultiFernet:
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Secrets of the second factor are encrypted."""
+    """Encrypted secrets of second factors."""
 
     def get_totp_issuer(self) -> str:
         return SITE
@@ -77,7 +77,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_rp_entity(), "name": SITE}
 
     def encrypt(self, text: str) -> str:
-        return cipher().encrypt(text.encode()).decode()
+        return mfa_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return cipher().decrypt(encrypted_text.encode()).decode()
+        return mfa_cipher().decrypt(encrypted_text.encode()).decode()

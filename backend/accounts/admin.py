@@ -1,4 +1,4 @@
-"""Admins invite agents, and take their rights away."""
+"""Agents and their API tokens in the admin."""
 
 from typing import Any
 
@@ -9,18 +9,18 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import urlencode
 
-from accounts.invitations import AlreadyThereError, invitation_url, make_agent, send_invitation
-from accounts.links import NoAddressError
-from accounts.mail import can_send
+from accounts.interface_url import PublicUrlMissingError
+from accounts.invitations import AccountExistsError, create_agent, invitation_url, send_invitation
+from accounts.mail import can_send_email
 from accounts.models import ApiToken
 
 admin.site.unregister(User)
-# What somebody may do hangs on being an agent or an admin alone.
+# Permissions depend only on being an agent or an admin.
 admin.site.unregister(Group)
 
 
 class InvitationForm(forms.ModelForm):
-    """An agent to invite."""
+    """Form to invite an agent."""
 
     class Meta:
         model = User
@@ -39,21 +39,21 @@ class InvitationForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> User:
         try:
-            return make_agent(
+            return create_agent(
                 self.cleaned_data["email"],
                 self.cleaned_data["first_name"],
                 is_admin=self.cleaned_data["is_superuser"],
             )
-        except AlreadyThereError as error:
+        except AccountExistsError as error:
             raise forms.ValidationError("Somebody was quicker to invite them.") from error
 
     def save_m2m(self) -> None:
-        """There is nothing of that kind."""
+        """Do nothing: the form has no such fields."""
 
 
 @admin.register(User)
 class AgentAdmin(UserAdmin):
-    """People with accounts; adding one is inviting them."""
+    """Accounts of agents; adding one sends an invitation."""
 
     add_form = InvitationForm
     add_fieldsets = ((None, {"fields": ("email", "first_name", "is_superuser")}),)
@@ -79,13 +79,13 @@ class AgentAdmin(UserAdmin):
             self.invite(request, obj)
 
     def invite(self, request: HttpRequest, user: User) -> None:
-        """Send the link by which the agent chooses a password, or show it to hand over."""
+        """Send the link to choose a password, or show it where e-mail is not set up."""
         try:
             url = invitation_url(user, request)
-        except NoAddressError as error:
+        except PublicUrlMissingError as error:
             self.message_user(request, str(error), messages.ERROR)
             return
-        if can_send():
+        if can_send_email():
             send_invitation(user, url)
             self.message_user(request, f"Sent an invitation to {user.email}.")
         else:
@@ -108,7 +108,7 @@ class AgentAdmin(UserAdmin):
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(admin.ModelAdmin):
-    """Tokens of all agents, to look at and to revoke."""
+    """Tokens of all agents, read-only but for revoking."""
 
     list_display = ("name", "user", "token_key", "created", "expiry", "last_used_at")
     search_fields = ("name", "user__email")
@@ -120,7 +120,7 @@ class ApiTokenAdmin(admin.ModelAdmin):
 
 
 def sign_in(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
-    """The interface's sign-in serves the admin's pages too: it knows second factors and limits."""
+    """Send people to the interface's sign-in, which has second factors and limits."""
     if request.user.is_authenticated and request.user.is_staff:
         return HttpResponseRedirect(request.get_full_path().partition("login/")[0])
     back = request.GET.get("next") or request.path.partition("login/")[0]

@@ -2,11 +2,11 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Agents: how they are invited, sign in, and let programs act for them."""
+    """Agents: invitations, sign-in and API tokens."""
 
     name = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Known once it is imported.
-        from accounts import schema  # noqa: F401
+        # Importing it registers the scheme.
+        from accounts import openapi  # noqa: F401

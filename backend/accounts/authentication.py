@@ -1,4 +1,4 @@
-"""How programs say for whom they act."""
+"""Authentication of programs by API token."""
 
 import re
 from datetime import timedelta
@@ -10,24 +10,24 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from accounts.models import ApiToken
 
-# What no token is made of must not reach the database.
+# Other characters must not reach the database.
 TOKEN = re.compile(rb"\w{1,200}", re.ASCII)
-# Noting each use would make a write of every read.
-NOTED_EVERY = timedelta(minutes=1)
+# Storing each use would turn every read into a write.
+LAST_USE_PRECISION = timedelta(minutes=1)
 
 
 class ApiTokenAuthentication(TokenAuthentication):
-    """`Authorization: Bearer …`; the token's last use is noted."""
+    """`Authorization: Bearer …`; stores when the token was last used."""
 
     def authenticate_credentials(self, token: bytes) -> tuple[Any, ApiToken]:
         if not TOKEN.fullmatch(token):
             raise AuthenticationFailed("Invalid token.")
         user, api_token = super().authenticate_credentials(token)
         now = timezone.now()
-        if api_token.last_used_at is None or api_token.last_used_at < now - NOTED_EVERY:
+        if api_token.last_used_at is None or api_token.last_used_at < now - LAST_USE_PRECISION:
             ApiToken.objects.filter(pk=api_token.pk).update(last_used_at=now)
         return user, api_token
 
     def _cleanup_token(self, auth_token: ApiToken) -> bool:
-        """Whether it has expired; it stays, for its owner to see, until it is revoked."""
+        """Return True if the token has expired; it stays for its owner to see until revoked."""
         return auth_token.expiry is not None and auth_token.expiry <= timezone.now()

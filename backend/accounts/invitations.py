@@ -1,4 +1,4 @@
-"""Letting agents in: there is no other way to get an account."""
+"""Invitations, the only way to get an account."""
 
 from allauth.account.adapter import get_adapter
 from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
@@ -9,19 +9,19 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
-from accounts.links import interface_url
+from accounts.interface_url import interface_url
 
 
-class AlreadyThereError(Exception):
-    """Somebody has an account with this e-mail address."""
+class AccountExistsError(Exception):
+    """There is an account with this e-mail address."""
 
 
 @transaction.atomic
-def make_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
-    """An account without a password; raises `AlreadyThereError`."""
+def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
+    """Store an account without a password; raise `AccountExistsError` if there is one."""
     email = email.strip().lower()
     if User.objects.filter(email__iexact=email).exists():
-        raise AlreadyThereError(email)
+        raise AccountExistsError(email)
     user = User.objects.create_user(
         username=email, email=email, first_name=name, is_staff=True, is_superuser=is_admin
     )
@@ -30,7 +30,7 @@ def make_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
 
 
 def invitation_url(user: User, request: HttpRequest | None = None) -> str:
-    """The link by which an agent chooses a password, once and within some days."""
+    """Return the link to choose a password, good for one use within some days."""
     key = f"{user_pk_to_url_str(user)}-{PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)}"
     return f"{interface_url(request)}?{urlencode({'invite': key})}"
 

@@ -1,10 +1,10 @@
-"""Whether e-mail reaches anybody."""
+"""E-mail set-up."""
 
 from django.conf import settings
 
-# Those that send nothing.
-UNSENT = ("dummy", "console")
+# Django's backends that send nothing.
+BACKENDS_WITHOUT_DELIVERY = ("dummy", "console")
 
 
-def can_send() -> bool:
-    return settings.EMAIL_BACKEND.split(".")[-2] not in UNSENT
+def can_send_email() -> bool:
+    return settings.EMAIL_BACKEND.split(".")[-2] not in BACKENDS_WITHOUT_DELIVERY

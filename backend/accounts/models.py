@@ -1,4 +1,4 @@
-"""What agents have beside their accounts."""
+"""API tokens of agents."""
 
 import uuid
 
@@ -9,7 +9,7 @@ NAME_MAX_LENGTH = 100
 
 
 class ApiToken(AbstractAuthToken):
-    """What a program shows to act for an agent; only a hash of it is kept."""
+    """A token by which a program acts for an agent; only its hash is stored."""
 
     id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=NAME_MAX_LENGTH)

@@ -1,4 +1,4 @@
-"""The shapes of what is about the person who is signed in."""
+"""Serializers of the signed-in person's account and tokens."""
 
 from datetime import timedelta
 from typing import Any
@@ -40,7 +40,7 @@ class ApiTokenSerializer(serializers.Serializer[ApiToken]):
     expires_in_days = serializers.IntegerField(min_value=1, max_value=MAX_DAYS, write_only=True)
 
     def create(self, validated_data: dict[str, Any]) -> ApiToken:
-        """Make a token; it has its plain text as `token`, this once."""
+        """Store a token; the returned one has its plain text as `token`, this once."""
         api_token: ApiToken
         api_token, plain = ApiToken.objects.create(
             user=validated_data["user"],

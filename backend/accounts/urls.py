@@ -1,7 +1,7 @@
-"""Signing in, and what is the signed-in person's own.
+"""URLs of sign-in and of the signed-in person's account.
 
-Only what the interface uses of the sign-in library is reachable: what it offers beside that, such
-as signing up, has no address here.
+Only those views of the sign-in library that the interface uses have an address; sign-up, among
+others, has none.
 """
 
 from allauth.headless.account import views as account
@@ -13,7 +13,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from rest_framework.routers import SimpleRouter
 
-from accounts.limits import tell_when
+from accounts.sign_in import guard_sign_in
 from accounts.views import AccountView, ApiTokenViewSet
 
 SIGN_IN = {
@@ -44,7 +44,7 @@ urlpatterns = [
     *(
         path(
             f"auth/browser/v1/{address}",
-            never_cache(tell_when(view.as_api_view(client=Client.BROWSER))),
+            never_cache(guard_sign_in(view.as_api_view(client=Client.BROWSER))),
         )
         for address, view in SIGN_IN.items()
     ),

@@ -1,4 +1,4 @@
-"""The API for the person who is signed in."""
+"""API of the signed-in person's account and tokens."""
 
 from typing import Any, cast
 

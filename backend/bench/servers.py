@@ -1,6 +1,5 @@
 """Serve the product as `make run` does, and look into its workers."""
 
-import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -46,12 +45,8 @@ def product_environment(database_url: str) -> dict[str, str]:
     It believes one proxy, so that requests can come from many people, as far as the limits for
     each of them are concerned.
     """
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in run_stages.PRODUCT_SETTINGS
-    }
     return {
-        **inherited,
-        "DOTENV_PATH": os.devnull,
+        **run_stages.environment_without_settings(),
         "DATABASE_URL": database_url,
         "DEBUG": "False",
         "HTTPS_ONLY": "False",
@@ -67,7 +62,7 @@ def product_environment(database_url: str) -> dict[str, str]:
 def serving(environment: Mapping[str, str]) -> Iterator[Server]:
     """Run a server on a free port; raises `NotServedError` if it does not become ready."""
     port = free_port()
-    process = processes.start_aside(
+    process = processes.start_detached(
         serve.gunicorn(ADDRESS, port), within=BACKEND, environment=environment
     )
     try:

@@ -1,4 +1,4 @@
-"""The API's description, for programs and for people; its errors are JSON like all others."""
+"""The API's description as OpenAPI and as a page; their errors are JSON like all others."""
 
 from typing import Any
 
@@ -11,12 +11,14 @@ from rest_framework.views import APIView
 from config.middleware import security_headers
 from core.http.throttling import PersonThrottle
 
-# Swagger's own style sheet has its pictures in itself.
-POLICY = security_headers.write({**security_headers.PAGES, "img-src": "'self' data:"})
+# Swagger's style sheet has inline images.
+POLICY = security_headers.to_header_value(
+    {**security_headers.PAGE_POLICY, "img-src": "'self' data:"}
+)
 
 
 class ErrorsInJSON(APIView):
-    """For views that render something else than JSON as long as all goes well."""
+    """Base of views that render something other than JSON: their errors are JSON all the same."""
 
     http_method_names = ["get", "head"]
     public_actions = ("get",)
@@ -31,14 +33,14 @@ class ErrorsInJSON(APIView):
 
 
 class SchemaView(ErrorsInJSON, SpectacularAPIView):
-    """The OpenAPI schema, as YAML or JSON; it takes long to make."""
+    """The OpenAPI schema as YAML or JSON; throttled, for making it takes long."""
 
     throttle_classes = (PersonThrottle,)
     throttle_scope = "schema"
 
 
 class DocsView(ErrorsInJSON, SpectacularSwaggerSplitView):
-    """The schema as a page to read and try; its script comes from an address of its own."""
+    """The schema as an interactive page, its script at an address of its own."""
 
     template_name = "api_docs.html"
 

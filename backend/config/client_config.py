@@ -1,4 +1,4 @@
-"""What the interface may know before anyone has signed in."""
+"""Public settings that the interface reads before anyone has signed in."""
 
 from django.conf import settings
 from django.utils.cache import patch_cache_control
@@ -11,11 +11,11 @@ from rest_framework.views import APIView
 from core.http.csrf import set_csrf_cookie
 from tickets.llm_service import is_configured
 
-SECONDS_KEPT = 60
+MAX_AGE_SECONDS = 60
 
 
 def providers() -> list[dict[str, str]]:
-    """The other identity providers by which agents can sign in."""
+    """Return the other identity providers that agents can sign in with."""
     apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     return [{"id": app["provider_id"], "name": app["name"]} for app in apps]
 
@@ -63,5 +63,5 @@ class ConfigView(APIView):
             "sign_in": {"passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED, "providers": providers()},
         }
         response = Response(ConfigSerializer(values).data)
-        patch_cache_control(response, private=True, max_age=SECONDS_KEPT)
+        patch_cache_control(response, private=True, max_age=MAX_AGE_SECONDS)
         return response

@@ -1,7 +1,7 @@
-"""What the environment may set: names, types, defaults and bounds in one place.
+"""The environment's variables: names, types, defaults and bounds in one place.
 
 Values come from the process environment, secrets also from files that it names, and in development
-from the `.env` file at the project's root. An empty value means unset; a malformed one stops the
+from the `.env` file at the project's root. An empty value means unset. A malformed one stops the
 start with a message that names the variable.
 """
 
@@ -28,18 +28,18 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from config.vercel_environment import known_settings
+from config.vercel_environment import platform_settings
 
 from .secret_files import read_secret_files
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_KEY = "development-only-key-never-used-when-debug-is-off"
-# Keys that anybody can read in this project's files.
+# Keys published in this project's files.
 PUBLIC_KEYS = (
     DEVELOPMENT_KEY,
     "for-local-use-only-set-your-own-before-others-can-reach-this",
 )
-# What Django's own `check --deploy` asks for.
+# As `check --deploy` demands.
 KEY_LENGTH, KEY_LETTERS = 50, 5
 YEAR = 365 * 24 * 3600
 
@@ -49,7 +49,7 @@ ORIGIN = re.compile(rf"https?://({HOST})(:[0-9]{{1,5}})?")
 SENTRY_DSN = re.compile(rf"https?://[0-9a-zA-Z]+@({HOST})(:[0-9]{{1,5}})?(/[\w-]+)*/[0-9]+")
 TRUSTED_ORIGIN = re.compile(rf"https?://(\*\.)?({HOST})(:[0-9]{{1,5}})?")
 ADMIN_PATH = re.compile(r"([a-z0-9][a-z0-9_-]*/)+")
-# Addresses that are the product's own.
+# Paths that the product itself uses.
 TAKEN_PATHS = ("api/", "assets/", "static/")
 
 MAKE_A_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
@@ -58,8 +58,8 @@ CommaSeparated = Annotated[list[str], NoDecode]
 SpaceSeparated = Annotated[list[str], NoDecode]
 
 
-def weakness_of(key: str) -> str | None:
-    """Why a stranger could know or guess the key, or None."""
+def find_weakness(key: str) -> str | None:
+    """Return the reason why a stranger could know or guess the key, or None."""
     if key.strip() in PUBLIC_KEYS or key.startswith("django-insecure-"):
         return "this one is published"
     if len(key.strip()) < KEY_LENGTH:
@@ -70,7 +70,7 @@ def weakness_of(key: str) -> str | None:
 
 
 class Environment(BaseSettings):
-    """The variables that drive `config.settings`; each field is one variable."""
+    """The variables that drive `config.settings`: each field is one variable."""
 
     model_config = SettingsConfigDict(
         env_ignore_empty=True,
@@ -88,8 +88,8 @@ class Environment(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What somebody sets goes before what the platform knows."""
-        platform = InitSettingsSource(settings_cls, known_settings(os.environ))
+        """Prefer explicit settings to those that the platform provides."""
+        platform = InitSettingsSource(settings_cls, platform_settings(os.environ))
         return init_settings, env_settings, dotenv_settings, platform
 
     debug: bool = Field(default=True, validation_alias="DEBUG")
@@ -97,7 +97,7 @@ class Environment(BaseSettings):
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
     database_pooled: bool = Field(default=False, validation_alias="DATABASE_POOLED")
     database_password: SecretStr | None = Field(default=None, validation_alias="DATABASE_PASSWORD")
-    # Shorter than the interface's own patience, so that it hears the reason.
+    # Shorter than the interface's own time-out, so that it gets the error.
     database_statement_timeout: float = Field(
         default=10.0, ge=0, le=3_600, validation_alias="DATABASE_STATEMENT_TIMEOUT"
     )
@@ -251,7 +251,7 @@ class Environment(BaseSettings):
             ]
             if missing:
                 raise ValueError(f"with DEBUG=False, set {' and '.join(missing)}")
-            if self.secret_key and (problem := weakness_of(self.secret_key.get_secret_value())):
+            if self.secret_key and (problem := find_weakness(self.secret_key.get_secret_value())):
                 raise ValueError(
                     f"with DEBUG=False, set DJANGO_SECRET_KEY to a text of your own: {problem}. "
                     f"`{MAKE_A_KEY}` makes a good one"
@@ -264,15 +264,18 @@ class Environment(BaseSettings):
         return self
 
 
+VARIABLES = tuple(str(field.validation_alias) for field in Environment.model_fields.values())
+
+
 def email_backend(env: Environment) -> str:
-    """The name of Django's way to send e-mail; what cannot be sent is shown in development only."""
+    """Return the name of Django's e-mail backend; without a server, only development shows mail."""
     if env.email_host:
         return "smtp"
     return "console" if env.debug else "dummy"
 
 
 def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:
-    """The one provider that agents may sign in by, if it is set up."""
+    """Return the settings of the one OpenID Connect provider, if it is set up."""
     if not (env.oidc_server_url and env.oidc_client_id and env.oidc_client_secret):
         return []
     return [
@@ -289,15 +292,15 @@ def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:
 def read_environment() -> Environment:
     """Read and check the environment.
 
-    `DOTENV_PATH` names another file than the project's `.env`; the tests point it at nothing, so
-    that a developer's own keys never take part in them.
+    `DOTENV_PATH` names another file than the project's `.env`. The tests point it at an empty one,
+    so that a developer's own keys never reach them.
 
-    Raises `ImproperlyConfigured` with one line for each variable that is missing or malformed;
-    the value itself is left out, for it may be a secret.
+    Raise `ImproperlyConfigured` with one line for each variable that is missing or malformed,
+    without its value, which may be a secret.
     """
     dotenv = os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env"
     try:
-        # Named by their variables, of which type checkers know nothing.
+        # Fields are set by their aliases, which type checkers do not know.
         return Environment(_env_file=dotenv, **dict(read_secret_files()))  # type: ignore[call-arg, arg-type]
     except ValidationError as error:
         lines = [

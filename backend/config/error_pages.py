@@ -1,4 +1,4 @@
-"""What is answered where no view is: JSON under `/api/`, Django's own pages elsewhere."""
+"""Error responses outside of views: JSON under `/api/`, Django's own pages elsewhere."""
 
 import sys
 from http import HTTPStatus
@@ -20,15 +20,15 @@ NOT_FOUND = "Nothing is here. The API's addresses are listed at /api/docs/."
 
 
 class PermanentRedirectKeepingMethod(HttpResponsePermanentRedirect):
-    """308: unlike 301, the client repeats the method and the body."""
+    """308 response: unlike with 301, the client repeats the method and the body."""
 
     status_code = HTTPStatus.PERMANENT_REDIRECT
 
 
-# It changes nothing, and whoever asks should learn that nothing is here, not that a token is.
+# It changes nothing, and clients should get 404, not an error about a missing CSRF token.
 @csrf_exempt
 def api_not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-    """404 in JSON for an unknown address; one that lacks its trailing slash is sent on."""
+    """Answer 404 in JSON for an unknown address; redirect one that lacks its trailing slash."""
     if not request.path.endswith("/"):
         try:
             match = resolve(request.path + "/")
@@ -40,7 +40,7 @@ def api_not_found(request: HttpRequest, *args: object, **kwargs: object) -> Http
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Say where things are when the single-page app is not built (whitenoise serves it if so)."""
+    """Point to the API and to Vite where the interface is not built, else whitenoise serves it."""
     return HttpResponse(
         "TicketFlow's API runs here: /api/docs/ describes it.\n"
         "The interface has not been built; `npm run dev` in frontend/ serves it on port 3000.\n",
@@ -77,7 +77,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
 
 
 def unavailable(request: HttpRequest) -> HttpResponseBase:
-    """503: JSON under `/api/`, a plain page elsewhere."""
+    """Answer 503: JSON under `/api/`, a plain page elsewhere."""
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
     status = HTTPStatus.SERVICE_UNAVAILABLE
     if is_api(request):
@@ -88,7 +88,7 @@ def unavailable(request: HttpRequest) -> HttpResponseBase:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    # Django calls this while it handles what a middleware raised.
+    # Django calls this while it handles an exception.
     if is_outage(sys.exception()):
         return unavailable(request)
     if is_api(request):

@@ -12,28 +12,28 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("GUNICORN_THREADS") or 8)
 timeout = 60
-# Longer than any query that the API takes, so that it tells what is too long.
+# Longer than any query that the API accepts, so that the API answers 414 in JSON.
 limit_request_line = 8190
-logger_class = "config.observability.gunicorn_logger.ServerLogger"
+logger_class = "config.observability.gunicorn_logger.GunicornLogger"
 control_socket_disable = True
 
-# Where the workers put their figures together; the package looks for it as it is imported.
+# Folder for the metrics of all workers; prometheus_client reads the variable when imported.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def on_starting(server: Any) -> None:
-    """Before there are workers."""
+    """Make the folder for the workers' metrics before any worker starts."""
     if settings.METRICS:
         os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="ticketflow-metrics-")
 
 
 def post_worker_init(worker: Any) -> None:
-    """Load what answers requests; Django would do so, for half a second, at a worker's first."""
+    """Load the URLs and views; else a worker's first request waits half a second for it."""
     import_module(settings.ROOT_URLCONF)
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """What a worker has counted stays, what it was just doing does not."""
+    """Keep a dead worker's counters and drop its gauges."""
     if settings.METRICS:
         from prometheus_client.multiprocess import mark_process_dead
 
@@ -41,6 +41,6 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def on_exit(server: Any) -> None:
-    """After the last worker."""
+    """Remove the folder of metrics after the last worker."""
     if settings.METRICS:
         shutil.rmtree(os.environ[METRICS_FOLDER], ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Secrets from files, as Docker and its kind hand them over: `NAME_FILE` names one for `NAME`."""
+"""Secrets read from files, as Docker mounts them: `NAME_FILE` holds the path for `NAME`."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ NAMES = (
 
 
 def read_secret_files() -> Iterator[tuple[str, str]]:
-    """Yield each variable that a file sets; what an empty one says is nothing."""
+    """Yield the name and value of each variable that a file sets; an empty file sets none."""
     for name in NAMES:
         path = os.environ.get(f"{name}_FILE")
         if not path:

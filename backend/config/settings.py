@@ -54,40 +54,38 @@ INSTALLED_APPS = [
 ]
 
 METRICS = env.metrics
-MEASURED = [
-    "config.observability.metrics.answer_metrics",
+METRICS_MIDDLEWARE = [
+    "config.observability.metrics.serve_metrics",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "config.observability.metrics.MeasureRequests",
 ]
 
 MIDDLEWARE = [
-    *(MEASURED[:2] if METRICS else []),
+    *(METRICS_MIDDLEWARE[:2] if METRICS else []),
     "config.middleware.security_headers.add_security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.observability.sql_comments.name_statements",
+    "config.observability.sql_comments.comment_statements",
     "config.middleware.probes.answer_probes",
-    # Outside of what answers 304: the tags are made from what it would compress.
+    # Outside of ConditionalGetMiddleware, which makes ETags from uncompressed content.
     "django.middleware.gzip.GZipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "config.middleware.request_limits.require_length",
-    "config.middleware.request_limits.limit_query",
+    # Before any middleware that reads a body, as CsrfViewMiddleware does with forms.
+    "config.middleware.request_limits.limit_requests",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    # Before the next one, which may read a form to find the token.
-    "config.middleware.request_limits.LimitBody",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    *(MEASURED[2:] if METRICS else []),
+    *(METRICS_MIDDLEWARE[2:] if METRICS else []),
     "config.middleware.database_outages.AnswerOutages",
 ]
 
 ROOT_URLCONF = "config.urls"
-# Vercel reads from here what it is to load.
+# Vercel finds its entry point by this setting.
 WSGI_APPLICATION = f"config.{'vercel' if is_vercel(os.environ) else 'wsgi'}.application"
 
 TEMPLATES = [
@@ -106,42 +104,43 @@ TEMPLATES = [
 ]
 
 
-# Without these, who asks a machine that has vanished waits for minutes. The URL can set others.
-WHEN_POSTGRESQL_IS_SILENT = {
+# Else a query to a machine that has vanished hangs for minutes. The URL can override them.
+POSTGRES_TIMEOUTS = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 2,
     "tcp_user_timeout": 15_000,
 }
-# What providers add to their addresses for other libraries; this one would refuse to connect.
-FOR_OTHERS = ("supa", "pgbouncer")
+# Options that providers add to their URLs for other libraries; psycopg2 rejects them.
+PROVIDER_OPTIONS = ("supa", "pgbouncer")
 DATABASE_STATEMENT_TIMEOUT = env.database_statement_timeout
 DATABASE_POOLED = env.database_pooled
 
 
 def database_settings(url: str, *, pooled: bool = False) -> dict[str, Any]:
-    """Django's settings for one database; SQLite is made fit for several threads.
+    """Return Django's settings for one database.
 
-    Behind a pooler a connection's next transaction may be on another one of the server's, so
-    nothing may outlive a transaction (see `pooling.py`); and keeping connections is the pooler's.
+    SQLite gets options for several threads. A pooler may run each transaction on a different
+    connection of the server: behind one nothing may outlive a transaction (see
+    `core/db/pooler.py`), and Django need not keep connections open.
     """
     database: dict[str, Any] = dict(
         dj_database_url.parse(url, conn_max_age=0 if pooled else 60, conn_health_checks=True)
     )
     database["DISABLE_SERVER_SIDE_CURSORS"] = pooled
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        # A transaction that begins with a read and then writes fails at once when another one
-        # wrote meanwhile, whatever the busy timeout; taking the write lock first makes it wait.
+        # A transaction that reads, then writes, fails at once if another one wrote in between,
+        # whatever the time-out. Taking the write lock first makes it wait.
         database["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     elif database["ENGINE"] == "django.db.backends.postgresql":
-        options = {**WHEN_POSTGRESQL_IS_SILENT, **database.get("OPTIONS", {})}
+        options = {**POSTGRES_TIMEOUTS, **database.get("OPTIONS", {})}
         database["OPTIONS"] = {
-            name: value for name, value in options.items() if name not in FOR_OTHERS
+            name: value for name, value in options.items() if name not in PROVIDER_OPTIONS
         }
     return database
 
@@ -160,11 +159,11 @@ SHARED_CACHE = {
     "OPTIONS": {"MAX_ENTRIES": 50_000},
 }
 CACHES = {
-    # What all workers must agree on, wherever they run; signing in counts its attempts in the
-    # default one.
+    # Shared by all workers on all machines. The sign-in library counts attempts in the default
+    # cache.
     "default": {**SHARED_CACHE, "KEY_PREFIX": "accounts"},
     "shared": SHARED_CACHE,
-    # What each worker may know by itself.
+    # Each worker's own.
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
@@ -187,7 +186,7 @@ PUBLIC_URL = env.public_url
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-# Agents are invited to their address.
+# An invitation has verified the address.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -199,7 +198,7 @@ HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_ADAPTER = "accounts.adapters.HeadlessAdapter"
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"
-# The clock of a phone may be half a minute off.
+# Accept codes of the neighbouring half minutes, for clocks of phones that are off.
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -207,7 +206,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"
-# Who the other provider says has an invited agent's address is that agent.
+# The provider's verified address identifies an invited agent.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_connect_apps(env)}}
@@ -257,19 +256,18 @@ X_FRAME_OPTIONS = "DENY"
 SIGN_IN_ORIGINS = env.sign_in_origins
 
 SECURE_SSL_REDIRECT = HTTPS_ONLY
-# Probes ask the process itself, not what stands in front of it.
+# Probes connect to the process directly, by http.
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.num_proxies else None
 SECURE_HSTS_SECONDS = env.hsts_seconds if HTTPS_ONLY else 0
-# An installation speaks for its own name. What else its owner has below that name, and whether
-# browsers should be delivered with it, is not for us to say.
+# HSTS for subdomains and preloading would affect other servers of the domain: its owner decides.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS_ONLY else "sessionid"
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-# The interface reads this cookie and names it, so it is neither HttpOnly nor of another name.
+# The interface reads this cookie by name, so it is not HttpOnly and keeps its name.
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = env.csrf_trusted_origins
@@ -287,20 +285,23 @@ CORS_EXPOSE_HEADERS = (
 )
 CORS_URLS_REGEX = r"^/api/.*$"
 
-# What `config.middleware.request_limits` lets through is smaller or as large.
+# A description of 20,000 characters takes up to 240 kB, percent-encoded in the admin or as JSON
+# escapes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# This limits queries too. The admin's list submits a field for each of the 100 rows on a page.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 150
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["core.http.parsers.BoundedJSONParser"],
-    # The first one says how to sign in (401); a session alone would make it a 403.
+    # The first class determines the status for strangers: 401, not the 403 of sessions.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.ApiTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["core.http.permissions.AccessRule"],
     "DEFAULT_SCHEMA_CLASS": "core.http.openapi.ApiSchema",
-    # For each address; who is signed in may do several times as much, from wherever.
+    # Per network address; signed-in people have a higher limit, counted per account.
     "DEFAULT_THROTTLE_RATES": {
         "create": "120/min",
         "follow": "120/min",
@@ -308,7 +309,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "classify": "60/min",
         "classify_all": "1200/min",
     },
-    # How many proxies stand in front: the throttles believe that many entries of X-Forwarded-For.
+    # Number of trusted proxies: throttles trust as many entries of X-Forwarded-For.
     "NUM_PROXIES": env.num_proxies,
     "EXCEPTION_HANDLER": "core.http.exception_handler.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -358,7 +359,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.log_level},
     "loggers": {
         "django": {"handlers": [], "level": env.log_level, "propagate": True},
-        # In development each request has its line from `runserver`, or needs none.
+        # In development, `runserver` logs requests itself.
         **{
             name: {"level": "WARNING" if DEBUG else env.log_level, "propagate": True}
             for name in ("gunicorn.access", "gunicorn.error")

@@ -1,4 +1,4 @@
-"""How whitenoise serves the built single-page app: what browsers may keep, and for how long."""
+"""Caching headers for the static files that whitenoise serves, and the page's script hashes."""
 
 import hashlib
 import re
@@ -7,25 +7,25 @@ from collections.abc import MutableMapping
 from pathlib import Path, PurePath
 
 HASHED_ASSET = re.compile(r"^/assets/.+-[\w-]{8,}\.\w+(\.map)?$")
-# An opening tag without attributes: those of other scripts name a file. frontend/build/
-# scriptHashes.js reads the page in the same way.
+# A tag without attributes: other scripts have a `src`. frontend/build/scriptHashes.js uses the same
+# pattern.
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HASHED_STATIC = re.compile(r"^/static/.+\.[0-9a-f]{12}\.\w+$")
 
 
 def is_immutable(path: str, url: str) -> bool:
-    """Whether the URL changes whenever the file's content does, so that it may be kept a year."""
+    """Return True if the URL changes with the file's content, so that it may be kept for a year."""
     return bool(HASHED_ASSET.match(url) or HASHED_STATIC.match(url))
 
 
 def add_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:
-    """Make browsers ask for the page each time: it names the assets of the current build."""
+    """Make browsers revalidate the page each time, for it names the assets of the current build."""
     if PurePath(path).suffix == ".html":
         headers["Cache-Control"] = "no-cache"
 
 
 def script_hashes(page: Path) -> list[str]:
-    """The scripts that stand in the page itself, as a Content-Security-Policy names them."""
+    """Return the page's inline scripts as the hash sources of a Content-Security-Policy."""
     try:
         html = page.read_text(encoding="utf-8")
     except OSError:

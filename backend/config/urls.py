@@ -1,4 +1,4 @@
-"""The URLs of the project: API, docs, admin; `health.py` has the probes."""
+"""The project's URLs: API, docs, admin. `middleware/probes.py` answers the probes."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -16,7 +16,7 @@ urlpatterns = [
     path("api/config/", ConfigView.as_view(), name="config"),
     path("api/", include("accounts.urls")),
     path("api/", include("tickets.urls")),
-    # A dot would let addresses with a line break in them through.
+    # Unlike `[\s\S]`, a dot does not match line breaks.
     re_path(r"^api(/[\s\S]*)?$", api_not_found, name="api-not-found"),
 ]
 

@@ -1,11 +1,10 @@
-"""What Vercel loads: the WSGI application, from bytecode that the build has packed beside it.
+"""The entry point on Vercel: the WSGI application, loaded from bytecode that the build has packed.
 
-Each new function starts with a disk that nobody can write to and without bytecode: it would compile
-a thousand modules first, for some seconds.
+Each new function starts with a read-only disk and without bytecode: it would spend seconds on
+compiling a thousand modules.
 
-A function may be stopped as soon as it has answered. Nothing of ours goes on after that: what a
-request starts on the loop of the model's calls it waits for, as it does for the report of an error,
-and caches are only a help.
+A function may be stopped as soon as it has answered, so no work goes on after a response: each
+request waits for its model call and for the report of an error.
 """
 
 import marshal
@@ -31,7 +30,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 
 class PackedLoader(SourceFileLoader):
-    """Takes what is packed for a module; without that, compiles it."""
+    """Loader that takes a module's packed bytecode, and compiles the source where there is none."""
 
     def get_code(self, fullname: str) -> CodeType | None:
         try:
@@ -49,15 +48,15 @@ find = FileFinder.path_hook(
 )
 
 
-def find_packed(path: str) -> FileFinder:
-    """Hook for the folders of the function; the interpreter's own have bytecode."""
+def packed_finder(path: str) -> FileFinder:
+    """Return a finder for a folder of the function; the interpreter's own folders have bytecode."""
     if not path.startswith(ROOT):
         raise ImportError("not packed", path=path)
     return find(path)  # type: ignore[return-value]
 
 
 if Path(BYTECODE).is_dir():
-    sys.path_hooks.insert(0, find_packed)
+    sys.path_hooks.insert(0, packed_finder)
     sys.path_importer_cache.clear()
 
 from django.conf import settings  # noqa: E402 - found by the hook above
@@ -66,17 +65,17 @@ from config.wsgi import application as product  # noqa: E402 - so is this
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """The product, told who really asks.
+    """Answer a request with the client's real address.
 
-    The platform's network writes `X-Forwarded-For` anew, and its runtime takes `REMOTE_ADDR` from
-    there. But a header `X_Forwarded_For`, which anybody can send, ends up under the same name.
+    The platform's network rewrites `X-Forwarded-For`, and its runtime sets `REMOTE_ADDR` from it.
+    But a header `X_Forwarded_For`, which anybody can send, ends up under the same WSGI name.
     """
     address = environ.get("REMOTE_ADDR")
     if address and address not in LOOPBACK:
         environ["HTTP_X_FORWARDED_FOR"] = address
     answer = product(environ, start_response)
     if settings.SENTRY_DSN:
-        from config.observability.sentry import finish
+        from config.observability.sentry import flush
 
-        finish()
+        flush()
     return answer

@@ -1,19 +1,19 @@
-"""What Vercel tells of an installation there, so that nobody has to set it."""
+"""Settings that Vercel's own variables provide, so that nobody has to set them there."""
 
 from collections.abc import Mapping
 from typing import Any
 
-# Names of the same deployment; the last one is the installation's own, whatever is deployed.
+# Host names: of this deployment, of its branch, and of the production deployment.
 HOSTS = ("VERCEL_URL", "VERCEL_BRANCH_URL", "VERCEL_PROJECT_PRODUCTION_URL")
 
 
 def is_vercel(environ: Mapping[str, str]) -> bool:
-    """Whether this is built or runs there, not only with its tools on somebody's machine."""
+    """Return True for builds and functions on Vercel, not for its tools on one's own machine."""
     return bool(environ.get("VERCEL")) and environ.get("VERCEL_ENV") != "development"
 
 
-def known_settings(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Settings by the names of their variables; nothing elsewhere."""
+def platform_settings(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return settings by the names of their variables; none outside Vercel."""
     if not is_vercel(environ):
         return {}
     own, branch, production = (environ.get(name, "") for name in HOSTS)
@@ -21,13 +21,13 @@ def known_settings(environ: Mapping[str, str]) -> dict[str, Any]:
     address = (production if is_production else branch) or own
     known = {
         "DEBUG": "False",
-        # Supabase has no other name for it.
+        # The name that Supabase uses.
         "DATABASE_URL": environ.get("POSTGRES_URL", ""),
-        # Each of the functions, of which there may be hundreds, would keep connections of its own.
+        # Else each of what may be hundreds of functions would keep its own connections.
         "DATABASE_POOLED": "True",
         "ALLOWED_HOSTS": ",".join(filter(None, (own, branch, production))),
         "PUBLIC_URL": address and f"https://{address}",
-        # The platform's network writes X-Forwarded-For anew, whatever a client sends.
+        # The platform's network overwrites X-Forwarded-For.
         "NUM_PROXIES": "1",
     }
     return {name: value for name, value in known.items() if value}

@@ -17,10 +17,10 @@ CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
 
 
 def read_as_utf_8(application: WSGIApplication) -> WSGIApplication:
-    """JSON and queries are UTF-8, whatever `charset` a client names.
+    """Ignore the `charset` in a request's `Content-Type`: JSON and queries are UTF-8.
 
-    Django decodes the query by it while it makes the request, and fails, before any middleware
-    could help, where it is no encoding of texts.
+    Django decodes the query with it while it builds the request, and fails on an unknown encoding
+    before any middleware runs.
     """
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -1,21 +1,21 @@
-"""Compare what people were told with what the database has: nothing lost, nothing doubled."""
+"""Compare acknowledged changes with the stored ones: none lost, none doubled."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from faults.load import Written
+from faults.load import SubmittedTicket
 
 Row = tuple[int, str, str, int]
 ROWS = "SELECT id, title, description, version FROM tickets_ticket"
 
 
-def problems(written: Iterable[Written], rows: Iterable[Row]) -> list[str]:
-    """What does not agree, a line each."""
+def problems(submitted: Iterable[SubmittedTicket], rows: Iterable[Row]) -> list[str]:
+    """Return the differences, one line each."""
     by_title: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_title[row[1]].append(row)
     found: list[str] = []
-    for ticket in written:
+    for ticket in submitted:
         stored = by_title[ticket.title]
         if len(stored) > 1:
             found.append(f"doubled: {ticket.title}")

@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own that can be stopped, killed and started again."""
+"""A private PostgreSQL to stop, kill and restart."""
 
 import secrets
 import shutil
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import with_postgres
 
-# What it has acknowledged must outlive its own crash; that of the machine is not tried here.
+# Acknowledged data must survive a crash of the server; one of the machine is not tried here.
 SETTINGS = {**with_postgres.SETTINGS, "synchronous_commit": "on", "max_connections": "40"}
 FAST, CRASH, KILL = signal.SIGINT, signal.SIGQUIT, signal.SIGKILL
 
@@ -37,7 +37,7 @@ class Cluster:
 
 @contextmanager
 def cluster() -> Iterator[Cluster]:
-    """Make a cluster, start it, and leave nothing behind."""
+    """Start a cluster, and remove everything afterwards."""
     server = with_postgres.find_server()
     folder = with_postgres.folder_for_cluster()
     try:

@@ -1,4 +1,4 @@
-"""A private PostgreSQL and the product as `make run` serves it."""
+"""Fixtures: a private PostgreSQL, and the product as `make run` serves it."""
 
 import os
 import sqlite3
@@ -25,7 +25,7 @@ def running_cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def postgres(running_cluster: Cluster) -> Iterator[Cluster]:
-    """The cluster, running again for the next test whatever this one did to it."""
+    """The cluster, running again before each test."""
     yield running_cluster
     if running_cluster.process is None:
         running_cluster.start()

@@ -1,6 +1,7 @@
-"""What `docker-compose.scale.yml` wires, without containers: nginx, three backends, PostgreSQL.
+"""The deployment of `docker-compose.scale.yml` without containers.
 
-nginx has the repository's configuration, and each backend is started by `entrypoint.sh`.
+nginx has the repository's configuration and three backends, each started by `entrypoint.sh`, on
+PostgreSQL.
 """
 
 import os
@@ -20,13 +21,13 @@ from servers_for_tests import NGINX
 from with_postgres import free_port
 
 from bench.databases import BACKEND
-from tests.support import fronts
+from tests.support import nginx_server
 
 REPLICAS = 3
 
 
-def as_in_a_container(environment: Mapping[str, str]) -> dict[str, str]:
-    """Closed, behind nginx and the proxy that ends TLS; but pages come by http."""
+def container_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a backend in closed mode, behind nginx and a TLS proxy."""
     programs = Path(sys.executable).parent
     return {
         **environment,
@@ -69,13 +70,13 @@ class Replica:
         assert problem is None, f"{problem}: {self.log.read_text()}"
 
     def kill(self) -> None:
-        """As a machine without memory would: all at once, without a word."""
+        """Kill all its processes at once, as the system does without memory."""
         assert self.process
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self) -> float:
-        """As Docker does, which tells the first process; returns how long it took."""
+        """Terminate its first process, as Docker does; return the seconds that it took."""
         assert self.process
         started = time.monotonic()
         self.process.terminate()
@@ -85,7 +86,7 @@ class Replica:
 
 @dataclass
 class Deployment:
-    """All of it, and ways to break it."""
+    """All servers, and ways to break them."""
 
     folder: Path
     url: str
@@ -98,8 +99,8 @@ class Deployment:
         if program is None:
             pytest.skip("no nginx was found, and Debian's could not be unpacked")
         backends = "; server ".join(f"127.0.0.1:{replica.port}" for replica in self.replicas)
-        text = fronts.configuration(self.folder, self.port, backends, ADMIN_PATH="admin/")
-        self.nginx.enter_context(fronts.running(program, self.folder, text, self.port))
+        text = nginx_server.configuration(self.folder, self.port, backends, ADMIN_PATH="admin/")
+        self.nginx.enter_context(nginx_server.running(program, self.folder, text, self.port))
 
     def kill_nginx(self) -> None:
         # The first process leads a group that is its own.
@@ -111,8 +112,8 @@ class Deployment:
 def deployed(
     folder: Path, url: str, environment: Mapping[str, str], port: int | None = None, **values: str
 ) -> Iterator[Deployment]:
-    """Start every backend at the same moment, on a database that has nothing in it yet."""
-    contained = {**as_in_a_container(environment), **values}
+    """Start every backend at the same moment on an empty database."""
+    contained = {**container_environment(environment), **values}
     replicas = [
         Replica(free_port(), folder / f"replica-{number}.log", contained)
         for number in range(REPLICAS)

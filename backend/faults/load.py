@@ -1,6 +1,6 @@
-"""People who submit tickets and change them, and remember every answer they were given.
+"""Load: clients that submit and change tickets, and remember every response.
 
-They try again as the interface does: a ticket with the same `Idempotency-Key` until it is
+They retry as the interface does: a submission with the same `Idempotency-Key` until it is
 acknowledged, a change once.
 """
 
@@ -20,12 +20,12 @@ ANSWER_SECONDS = 20
 PAUSE_SECONDS = 0.15
 CHANGES = 3
 # With fewer tickets there would be little to lose.
-LEAST_ACKNOWLEDGED = 20
+MIN_ACKNOWLEDGED = 20
 
 
 @dataclass
-class Written:
-    """A ticket that somebody has asked for, and what they know of it."""
+class SubmittedTicket:
+    """A submitted ticket, as far as its client knows it."""
 
     title: str
     number: int | None = None
@@ -61,13 +61,13 @@ def ask(
 
 
 class Load:
-    """The people at work."""
+    """Clients at work, and their results."""
 
     def __init__(self, port: int, agent: Mapping[str, str] | None = None) -> None:
         self.port = port
-        # What an agent sends to be known. Whoever submits is a stranger.
+        # An agent's headers; tickets are submitted without them.
         self.agent = agent or {}
-        self.written: list[Written] = []
+        self.submitted: list[SubmittedTicket] = []
         self.statuses: Counter[int] = Counter()
         self.cut_off: list[str] = []
         self.without_retry_after = 0
@@ -78,7 +78,7 @@ class Load:
 
     def ask(self, method: str, path: str, body: Any, key: str = "") -> Answer | None:
         """Ask, and note how it went; None for what did not succeed."""
-        # Each ticket comes from somebody else, as far as the limits are concerned.
+        # Each ticket comes from another address, so that throttles count it apart.
         headers = {
             **(self.agent if method == "PATCH" else {}),
             "X-Forwarded-For": f"10.{hash(key or path) % 250}.{time.time_ns() % 250}.1",
@@ -105,11 +105,11 @@ class Load:
                 return None
         return answer
 
-    def submit(self) -> Written:
+    def submit(self) -> SubmittedTicket:
         key = uuid4().hex
-        ticket = Written(title=key)
+        ticket = SubmittedTicket(title=key)
         with self.lock:
-            self.written.append(ticket)
+            self.submitted.append(ticket)
         body = {"title": key, "description": "0", "category": "general", "priority": "low"}
         while not self.is_over.is_set():
             answer = self.ask("POST", "/api/tickets/", body, key)
@@ -119,7 +119,7 @@ class Load:
             time.sleep(PAUSE_SECONDS)
         return ticket
 
-    def change(self, ticket: Written, text: str) -> None:
+    def change(self, ticket: SubmittedTicket, text: str) -> None:
         ticket.doubtful.append(text)
         answer = self.ask("PATCH", f"/api/tickets/{ticket.number}/", {"description": text})
         if answer and answer.status == 200:
@@ -134,22 +134,22 @@ class Load:
                     self.change(ticket, str(text))
 
     @property
-    def acknowledged(self) -> list[Written]:
-        return [ticket for ticket in self.written if ticket.number is not None]
+    def acknowledged(self) -> list[SubmittedTicket]:
+        return [ticket for ticket in self.submitted if ticket.number is not None]
 
 
 @contextmanager
 def under_load(
     port: int, seconds_after: float = 2, agent: Mapping[str, str] | None = None
 ) -> Iterator[Load]:
-    """Let people work while something happens, and for a while after it."""
+    """Keep clients at work during the block and for a while after it."""
     load = Load(port, agent)
     people = [threading.Thread(target=load.work) for _ in range(PEOPLE)]
     for person in people:
         person.start()
     try:
         deadline = time.monotonic() + ANSWER_SECONDS
-        while len(load.acknowledged) <= LEAST_ACKNOWLEDGED and time.monotonic() < deadline:
+        while len(load.acknowledged) <= MIN_ACKNOWLEDGED and time.monotonic() < deadline:
             time.sleep(PAUSE_SECONDS)
         yield load
         time.sleep(seconds_after)
@@ -162,7 +162,7 @@ def under_load(
 def wait_until_served(
     port: int, seconds: float = 15, agent: Mapping[str, str] | None = None
 ) -> float:
-    """How long it takes until a figure is served again; raises `TimeoutError` where it is not."""
+    """Return the seconds until the statistics are served; raise `TimeoutError` if too many."""
     started = time.monotonic()
     while time.monotonic() - started < seconds:
         with suppress(OSError, http.client.HTTPException):

@@ -1,8 +1,8 @@
-"""Serve the product as containers have it, for a browser, until told to end.
+"""Serve the product as containers do, for a browser, until terminated.
 
     python -m faults.serve_deployment PORT
 
-On a new database of the server that DATABASE_URL names, open to everyone.
+It uses a new database on the server in DATABASE_URL, in open mode.
 """
 
 import os

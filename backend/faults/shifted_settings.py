@@ -1,7 +1,7 @@
-"""The product's settings, in a process whose clock follows a file.
+"""The product's settings, in a process whose clock is shifted.
 
-`CLOCK_OFFSET_FILE` names it; it has the seconds by which the clock differs from the machine's. What
-counts seconds, and cannot be set back, does not follow.
+`CLOCK_OFFSET_FILE` names a file with the seconds by which it differs from the machine's. Monotonic
+clocks are not shifted.
 """
 
 import os
@@ -18,7 +18,7 @@ LOOK_EVERY_SECONDS = 0.1
 
 
 def follow(file: Path) -> None:
-    """Set the clock as the file says, for as long as the process lives."""
+    """Keep the clock shifted as the file says, as long as the process lives."""
     clock = time_machine.travel(datetime.now(UTC), tick=True).start()
     is_at = 0
     while True:

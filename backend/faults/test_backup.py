@@ -1,4 +1,4 @@
-"""What docs/backup.md says brings everything back: it is done by its very commands."""
+"""The commands of docs/backup.md restore everything."""
 
 import os
 import re
@@ -21,7 +21,7 @@ PAGE = (BACKEND.parent / "docs" / "backup.md").read_text()
 
 
 def run(name: str, within: Path, environment: Mapping[str, str]) -> str:
-    """Carry out a block of the page; raises `CalledProcessError` if a command fails."""
+    """Run a code block of the page; raise `CalledProcessError` if a command fails."""
     found = re.search(rf"<!-- {re.escape(name)} -->\n```bash\n(.*?)```", PAGE, re.DOTALL)
     assert found, name
     result = subprocess.run(
@@ -41,13 +41,13 @@ def write_something(environment: Mapping[str, str]) -> None:
     assert load.acknowledged
 
 
-def plainly(sql: str) -> str:
-    """An expression without casts and parentheses, which a dump spells in its own way."""
+def normalise_expression(sql: str) -> str:
+    """Return an expression without casts and parentheses, which dumps spell differently."""
     return re.sub(r"::[a-z]+( varying)?(\[\])?|[()]", "", sql)
 
 
 def state_of_postgres(url: str) -> dict[str, Any]:
-    """Every row of every table, and what else the database has."""
+    """Return every row of every table, and the database's other objects."""
     with connected(url) as connection, connection.cursor() as cursor:
 
         def ask(sql: str) -> list[Any]:
@@ -69,11 +69,11 @@ def state_of_postgres(url: str) -> dict[str, Any]:
                 "WHERE pronamespace = 'public'::regnamespace ORDER BY 1, 2"
             ),
             "indexes": sorted(
-                plainly(sql)
+                normalise_expression(sql)
                 for (sql,) in ask("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'")
             ),
             "constraints": sorted(
-                (name, plainly(sql), is_valid)
+                (name, normalise_expression(sql), is_valid)
                 for name, sql, is_valid in ask(
                     "SELECT conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint "
                     "WHERE connamespace = 'public'::regnamespace"
@@ -101,7 +101,7 @@ def with_this_python(environment: Mapping[str, str], *folders: Path) -> dict[str
 
 @pytest.fixture
 def environment_with_tools(postgres: Cluster, environment: dict[str, str]) -> dict[str, str]:
-    """The environment, in which the server's own tools are found; skips where it has none."""
+    """Return an environment with the server's own tools in PATH; skip where it has none."""
     if not (postgres.server / "pg_dump").exists():
         pytest.skip("this PostgreSQL comes without pg_dump")
     return with_this_python(environment, postgres.server)

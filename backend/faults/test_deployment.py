@@ -1,4 +1,4 @@
-"""All of it as containers have it: journeys through nginx, and each part killed under load."""
+"""A whole deployment: journeys through nginx, and each part killed under load."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ from faults.checker import problems
 from faults.cluster import KILL, Cluster
 from faults.conftest import rows_of
 from faults.deployment import Deployment, deployed
-from faults.load import LEAST_ACKNOWLEDGED, PEOPLE, Load, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, PEOPLE, Load, under_load, wait_until_served
 
 PASSWORD = "correct horse battery"
 TICKET = {"title": "A", "description": "b", "category": "billing", "priority": "low"}
@@ -33,7 +33,7 @@ def deployment(
 
 
 def person(deployment: Deployment) -> httpx2.Client:
-    """A browser; somebody else each time, as far as the limits are concerned."""
+    """Return a browser with an address of its own, so that throttles count it apart."""
     return httpx2.Client(
         base_url=f"http://127.0.0.1:{deployment.port}",
         headers={"X-Forwarded-For": f"10.9.{time.time_ns() % 250}.7"},
@@ -48,7 +48,7 @@ def send(browser: httpx2.Client, method: str, path: str, **values: object) -> ht
 
 
 def invitation(deployment: Deployment) -> str:
-    """The key in the link that the operator's command prints."""
+    """Return the key in the invitation that the command prints."""
     result = subprocess.run(
         [
             sys.executable,
@@ -72,7 +72,7 @@ def invitation(deployment: Deployment) -> str:
 
 @pytest.fixture(scope="module")
 def agent(deployment: Deployment) -> Iterator[httpx2.Client]:
-    """Somebody who was invited and has chosen a password."""
+    """A browser of an agent who has accepted the invitation."""
     with person(deployment) as browser:
         browser.get("/api/config/")
         chosen = {"key": invitation(deployment), "password": PASSWORD}
@@ -83,7 +83,7 @@ def agent(deployment: Deployment) -> Iterator[httpx2.Client]:
 
 @pytest.fixture(scope="module")
 def program(agent: httpx2.Client) -> dict[str, str]:
-    """What an agent's program sends to be known."""
+    """Headers of a program with an agent's API token."""
     answer = send(agent, "POST", "/api/tokens/", name="Load", expires_in_days=1)
     assert answer.status_code == 201, answer.text
     return {"Authorization": f"Bearer {answer.json()['token']}"}
@@ -146,11 +146,11 @@ def test_a_request_is_known_by_its_id_from_nginx_to_the_database(
         assert any(f"/* request_id='{request_id}' */" in query for (query,) in cursor.fetchall())
 
 
-def assert_kept_its_word(load: Load, url: str) -> None:
+def assert_consistent(load: Load, url: str) -> None:
     assert set(load.statuses) <= {200, 201, 503}, load.statuses
     assert not load.without_retry_after
-    assert len(load.acknowledged) > LEAST_ACKNOWLEDGED
-    assert problems(load.written, rows_of(url)) == []
+    assert len(load.acknowledged) > MIN_ACKNOWLEDGED
+    assert problems(load.submitted, rows_of(url)) == []
 
 
 def test_a_backend_is_killed(deployment: Deployment, program: dict[str, str]) -> None:
@@ -162,7 +162,7 @@ def test_a_backend_is_killed(deployment: Deployment, program: dict[str, str]) ->
         victim.start()
         victim.wait_until_ready()
     assert load.last_failure - killed < 2, "the others did not stand in"
-    assert_kept_its_word(load, deployment.url)
+    assert_consistent(load, deployment.url)
 
 
 def test_a_backend_is_replaced(deployment: Deployment, program: dict[str, str]) -> None:
@@ -173,9 +173,9 @@ def test_a_backend_is_replaced(deployment: Deployment, program: dict[str, str]) 
         deployment.replicas[1].wait_until_ready()
     assert took < 10
     assert not load.cut_off
-    # What it had not yet accepted is refused, and was not begun: nginx does not send it twice.
+    # Connections not yet accepted are refused; nginx does not retry a request that may have begun.
     assert load.statuses[503] <= PEOPLE, load.statuses
-    assert_kept_its_word(load, deployment.url)
+    assert_consistent(load, deployment.url)
 
 
 def test_the_database_is_killed(
@@ -189,7 +189,7 @@ def test_the_database_is_killed(
         back = time.monotonic()
     assert load.statuses[503]
     assert load.last_failure - back < 1, "some connection did not recover"
-    assert_kept_its_word(load, deployment.url)
+    assert_consistent(load, deployment.url)
 
 
 def test_nginx_is_killed(deployment: Deployment, program: dict[str, str]) -> None:
@@ -200,7 +200,7 @@ def test_nginx_is_killed(deployment: Deployment, program: dict[str, str]) -> Non
         assert wait_until_served(deployment.port, agent=program) < 5
         back = time.monotonic()
     assert load.last_failure < back
-    assert_kept_its_word(load, deployment.url)
+    assert_consistent(load, deployment.url)
 
 
 def test_without_any_backend_people_are_told(

@@ -1,4 +1,4 @@
-"""The disk under an SQLite database is full for a while."""
+"""The disk of an SQLite database is full for a while."""
 
 import subprocess
 import time
@@ -11,14 +11,14 @@ from bench.databases import manage
 from bench.servers import product_environment, serving
 from faults.checker import problems
 from faults.conftest import rows_of_file
-from faults.load import LEAST_ACKNOWLEDGED, ask, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, ask, under_load, wait_until_served
 
 PART = b"\0" * 64 * 1024
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 16 MB; skips the test for those who may not mount one."""
+    """A disk of 16 MB; skip the test without the right to mount one."""
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", tmp_path],
         capture_output=True,
@@ -34,7 +34,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def fill(path: Path) -> None:
-    """Leave no room on the disk that the file is on."""
+    """Fill the disk that the file is on."""
     with path.open("wb", buffering=0) as file:
         for part in (PART, b"\0"):
             try:
@@ -78,5 +78,5 @@ def test_disk_full(small_disk: Path) -> None:
     assert not load.without_retry_after
     assert not load.cut_off
     assert load.last_failure - back < 1
-    assert len(load.acknowledged) > LEAST_ACKNOWLEDGED
-    assert problems(load.written, rows_of_file(database)) == []
+    assert len(load.acknowledged) > MIN_ACKNOWLEDGED
+    assert problems(load.submitted, rows_of_file(database)) == []

@@ -1,4 +1,4 @@
-"""gunicorn is told to end, or one of its workers is killed, while people work."""
+"""gunicorn is terminated, or one of its workers killed, under load."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from bench.servers import Server
 from faults.checker import problems
 from faults.cluster import Cluster
 from faults.conftest import rows_of
-from faults.load import LEAST_ACKNOWLEDGED, ask, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, ask, under_load, wait_until_served
 
 
 def test_told_to_end(postgres: Cluster, server: Server) -> None:
@@ -35,10 +35,10 @@ def test_told_to_end(postgres: Cluster, server: Server) -> None:
         slow.join(timeout=20)
     assert [answer.status for answer in answers] == [200]
     assert set(load.statuses) <= {200, 201}, load.statuses
-    # What was not yet accepted is reset, and was not begun either.
+    # Connections not yet accepted are reset; their requests were not begun.
     assert not [cut for cut in load.cut_off if "Reset" not in cut], load.cut_off
-    assert len(load.acknowledged) > LEAST_ACKNOWLEDGED
-    assert problems(load.written, rows_of(postgres.url)) == []
+    assert len(load.acknowledged) > MIN_ACKNOWLEDGED
+    assert problems(load.submitted, rows_of(postgres.url)) == []
 
 
 def test_killed_worker(postgres: Cluster, server: Server) -> None:
@@ -49,4 +49,4 @@ def test_killed_worker(postgres: Cluster, server: Server) -> None:
     assert len(server.workers()) == 2
     assert before[0] not in server.workers()
     assert set(load.statuses) <= {200, 201}, load.statuses
-    assert problems(load.written, rows_of(postgres.url)) == []
+    assert problems(load.submitted, rows_of(postgres.url)) == []

@@ -1,9 +1,9 @@
-"""What Vercel runs once the packages are installed: slim them, pack bytecode, migrate.
+"""Build step on Vercel once the packages are installed: slim them, pack bytecode, migrate.
 
     python scripts/build_for_vercel.py
 
-`vercel.json` names it. The database is brought up to date last, for a deployment to production; for
-a preview only where MIGRATE_PREVIEWS says that it has a database of its own.
+`vercel.json` names it. Migrations run last, for deployments to production; for a preview only if
+MIGRATE_PREVIEWS says that it has a database of its own.
 """
 
 import argparse
@@ -18,9 +18,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 BACKEND = Path(__file__).resolve().parent.parent
-# Where the platform puts the function, and in it the packages.
+# The function's folder on the platform, with the packages in it.
 TASK, VENDOR = Path("/var/task"), "_vendor"
-# A third of all: places of phone numbers, a second reader of the API's docs, languages.
+# A third of all files: geocoding of phone numbers, ReDoc, translations.
 UNUSED = (
     "django/contrib/gis",
     "phonenumbers/carrierdata",
@@ -29,7 +29,7 @@ UNUSED = (
     "gunicorn",
 )
 LANGUAGES = "*/**/locale/*"
-# All that a function needs until it has answered.
+# Everything that a function imports until it has answered.
 LOADED = """
 import json, sys
 import config.wsgi, config.urls, phonenumbers
@@ -38,12 +38,12 @@ create_client("none", None)
 files = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
 print(json.dumps(sorted(file for file in files if file.endswith(".py"))))
 """
-# A direct way to the database, where the provider tells one.
+# Variables with an address past the pooler.
 DIRECT = ("DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING")
 
 
 def slim(packages: Path) -> None:
-    """Delete what nobody asks for from the installed packages."""
+    """Delete unused files from the installed packages."""
     languages = (
         folder
         for folder in packages.glob(LANGUAGES)
@@ -54,7 +54,7 @@ def slim(packages: Path) -> None:
 
 
 def loaded_files() -> list[Path]:
-    """The sources of all modules that a function loads."""
+    """Return the source files of all modules that a function loads."""
     result = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", LOADED],
         cwd=BACKEND,
@@ -69,7 +69,7 @@ def loaded_files() -> list[Path]:
 
 
 def pack_bytecode(packages: Path) -> int:
-    """Compile what a function loads, for `config/vercel.py`; returns how many files."""
+    """Compile the modules that a function loads, for `config/vercel.py`; return their number."""
     bytecode = BACKEND / "bytecode"
     shutil.rmtree(bytecode, ignore_errors=True)
     count = 0
@@ -92,13 +92,13 @@ def pack_bytecode(packages: Path) -> int:
 
 
 def should_migrate(environ: Mapping[str, str]) -> bool:
-    """A preview may have the database of production, and be of a branch that never gets there."""
+    """Return False for a preview that may share production's database: it may never land."""
     is_production = environ.get("VERCEL_ENV") == "production"
     return is_production or environ.get("MIGRATE_PREVIEWS", "").lower() in ("1", "true")
 
 
 def use_direct_connection() -> None:
-    """Around the pooler, where the platform tells a way."""
+    """Connect past the pooler if the platform provides an address for that."""
     if url := next((os.environ[name] for name in DIRECT if os.environ.get(name)), None):
         os.environ.update(DATABASE_URL=url, DATABASE_POOLED="False")
 

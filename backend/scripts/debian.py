@@ -26,7 +26,7 @@ def can_install() -> bool:
 
 
 def install(packages: Sequence[str]) -> bool:
-    """Install packages; what apt says is shown only if that fails."""
+    """Install packages; show apt's output only if that fails."""
     root = as_root()
     if root is None:
         return False
@@ -47,9 +47,9 @@ def install(packages: Sequence[str]) -> bool:
 
 
 def unpack(package: str, folder: Path) -> None:
-    """Put a package's files into a folder, without installing it: that would start its services.
+    """Unpack a package into a folder; installing it would start its services.
 
-    What goes wrong is said by those who need the files.
+    Failures are left to whoever needs the files.
     """
     if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
         return

@@ -26,8 +26,8 @@ def main() -> int:
     processes.interrupt_on_termination()
     with processes.sole_receiver_of_interrupts():
         try:
-            servers["API"] = processes.start_aside(API, within=BACKEND)
-            servers["interface"] = processes.start_aside(INTERFACE, within=FRONTEND)
+            servers["API"] = processes.start_detached(API, within=BACKEND)
+            servers["interface"] = processes.start_detached(INTERFACE, within=FRONTEND)
             print(
                 "The interface is at http://localhost:3000, the API at http://localhost:8000/api/ "
                 "(Ctrl-C stops both)",

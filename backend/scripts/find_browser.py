@@ -1,6 +1,6 @@
-"""Find a Chromium for the browser tests, and install one where there is none.
+"""Find a Chromium for the browser tests, or install one.
 
-Alone it prints the path. Followed by `-- COMMAND` it runs the command with CHROMIUM_PATH set.
+Print its path, or run the command after `--` with CHROMIUM_PATH set.
 """
 
 import os

@@ -1,10 +1,10 @@
-"""Try the API with requests made from its own description: none may fail, or be answered otherwise
-than described.
+"""Fuzz the API with requests generated from its schema.
 
     python scripts/fuzz_api.py
 
-The product is served in closed mode, with sample tickets, on the empty database that DATABASE_URL
-names; the requests come from a stranger first, then from an agent.
+No request may fail on the server or be answered other than the schema says. The product runs in
+closed mode, with sample tickets, on the empty database in DATABASE_URL; the requests come from a
+stranger first, then from an agent.
 """
 
 import json
@@ -22,7 +22,7 @@ from with_postgres import free_port
 
 BACKEND = Path(__file__).resolve().parent.parent
 CONFIGURATION = Path(__file__).resolve().parent / "fuzzing"
-LEAST_CASES = 1_000
+MIN_CASES = 1_000
 
 MAKE_AGENT = """
 import json
@@ -39,7 +39,7 @@ print(json.dumps({"FUZZ_TOKEN": token, "FUZZ_SESSION": session}))
 
 
 def product_environment() -> dict[str, str]:
-    """The product in production, but closed to strangers and without a model or throttles."""
+    """Return a production environment in closed mode, without a model or throttles."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "scripts.fuzzing.fuzz_settings",
@@ -61,20 +61,20 @@ def manage(environment: Mapping[str, str], *arguments: str) -> str:
 
 
 def problem_with(report: Path) -> str | None:
-    """What the report of a run lacks, or None."""
+    """Return the reason why a run's report is not enough, or None."""
     if not report.exists():
         return "There is no report."
     told = json.loads(report.read_text())
     cases, operations = told["test_cases"]["generated"], told["operations"]
-    if cases < LEAST_CASES:
-        return f"{cases} cases are fewer than {LEAST_CASES:,}."
+    if cases < MIN_CASES:
+        return f"{cases} cases are fewer than {MIN_CASES:,}."
     if operations["tested"] < operations["total"]:
         return f"Of {operations['total']} operations, only {operations['tested']} were tried."
     return None
 
 
 def fuzz(url: str, who: str, values: Mapping[str, str], *configuration: str) -> bool:
-    """Make requests as one who is configured; whether all went well, and they were enough."""
+    """Run the requests of one configuration; return True if all passed and they were enough."""
     print(f"\n--- {who}", flush=True)
     with tempfile.TemporaryDirectory(prefix="ticketflow-") as name:
         folder = Path(name)
@@ -107,7 +107,7 @@ def main() -> int:
         return 1
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    server = processes.start_aside(
+    server = processes.start_detached(
         serve.gunicorn("127.0.0.1", port), within=BACKEND, environment=environment
     )
     try:

@@ -1,4 +1,4 @@
-"""Say in one line why a server could not listen on a port, before anything is started."""
+"""Check that ports are free before a server is started, with one line if not."""
 
 import argparse
 import errno
@@ -18,7 +18,7 @@ def is_answering(address: str, port: int) -> bool:
 def problem_with(
     port: int, address: str = "127.0.0.1", advice: str = "stop it, then try again"
 ) -> str | None:
-    """Return what keeps a server from the port, or None; the advice is for a port in use."""
+    """Return the reason why a port cannot be used, or None; `advice` is for a port in use."""
     busy = f"Port {port} is in use by another program: {advice}."
     # A program on either loopback address counts: a browser that is sent to localhost may reach it.
     if any(is_answering(loopback, port) for loopback in ("127.0.0.1", "::1")):

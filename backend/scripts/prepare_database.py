@@ -1,10 +1,7 @@
-"""Bring the database up to date; put samples into an empty one, or collect files in production.
+"""Migrate the database, then load sample tickets or, in production, collect static files.
 
-With DEBUG off nobody wants sample tickets, and the pages of the admin and the API's description
-need their files in one place, under names of their content.
-
-The commands of `manage.py` do this too; here it takes one start of Django instead of two, and what
-is wrong with the settings or the database is said in a line.
+Samples go into an empty database only. One process does what several commands of `manage.py` would:
+Django starts once, and wrong settings or an unreachable database are reported in one line.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Start programs and be sure that they end: shared by the scripts that keep something running."""
+"""Child processes that are sure to end, for scripts that keep something running."""
 
 import os
 import signal
@@ -13,12 +13,12 @@ INTERRUPTED = 130
 
 
 def interrupt_on_termination() -> None:
-    """Make SIGTERM and a closed terminal unwind the program as Ctrl-C does."""
+    """Raise `KeyboardInterrupt` on SIGTERM and on a closed terminal, as on Ctrl-C."""
 
     def interrupt(signum: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    # A script's shell starts background jobs deaf to SIGINT; this one would then not end.
+    # A shell script starts background jobs with SIGINT ignored; this would then not end.
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, interrupt)
     # Under nohup the terminal may close.
@@ -27,14 +27,14 @@ def interrupt_on_termination() -> None:
 
 
 def ignore_interruptions() -> None:
-    """Let clean-up finish, however often Ctrl-C is pressed."""
+    """Let clean-up finish however often Ctrl-C is pressed."""
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, signal.SIG_IGN)
 
 
 @contextmanager
 def sole_receiver_of_interrupts() -> Iterator[None]:
-    """Keep Ctrl-C from `make`, which would report a failure where a server was merely stopped."""
+    """Keep Ctrl-C from `make`, which would report a stopped server as a failure."""
     terminal = sys.stdin.fileno() if sys.stdin and sys.stdin.isatty() else None
     ours = os.getpgrp()
     in_foreground = terminal is not None and os.tcgetpgrp(terminal) == ours
@@ -53,13 +53,13 @@ def sole_receiver_of_interrupts() -> Iterator[None]:
             os.tcsetpgrp(terminal, ours)
 
 
-def start_aside(
+def start_detached(
     command: Sequence[str | Path],
     *,
     within: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a program out of reach of the terminal's Ctrl-C: `stop` ends it and its children."""
+    """Start a process that the terminal's Ctrl-C does not reach; `stop` ends it."""
     return subprocess.Popen(
         command,
         cwd=within,
@@ -70,7 +70,7 @@ def start_aside(
 
 
 def stop(process: subprocess.Popen[bytes], grace: float = 5) -> None:
-    """End what `start_aside` started, with every process that it started in turn."""
+    """End a process of `start_detached` with all its descendants."""
     for signum in (signal.SIGTERM, signal.SIGKILL):
         deadline = time.monotonic() + grace
         with suppress(ProcessLookupError, PermissionError):
@@ -88,7 +88,7 @@ def run_to_end(
     within: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> int:
-    """Run a command in the foreground; if we are interrupted, it has ended before that goes on."""
+    """Run a command in the foreground; on interruption, wait for its end first."""
     try:
         process = subprocess.Popen(command, cwd=within, env=environment)
     except OSError as error:

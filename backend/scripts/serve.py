@@ -1,7 +1,7 @@
-"""Serve the built product with gunicorn, and say where once it answers.
+"""Serve the built product with gunicorn, and print its address once it is ready.
 
-Ctrl-C stops it quietly. gunicorn runs aside, so that the terminal's Ctrl-C reaches only this
-program, which lets the requests under way finish.
+Ctrl-C stops it quietly: gunicorn runs detached, so that only this program gets the interrupt and
+lets current requests finish.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def gunicorn(address: str, port: int) -> list[str]:
 
 
 def why_not_ready(url: str) -> str | None:
-    """Ask the server whether it can serve; a proxy in the environment has no part in this."""
+    """Return the reason why the server is not ready, or None; ask it directly, not by a proxy."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with direct.open(url, timeout=5):
@@ -54,7 +54,7 @@ def why_not_ready(url: str) -> str | None:
 
 
 def wait_until_ready(server: subprocess.Popen[bytes], url: str) -> str | None:
-    """Return what kept the server from becoming ready, or None."""
+    """Wait for the server; return the reason why it did not become ready, or None."""
     deadline = time.monotonic() + START_SECONDS
     while problem := why_not_ready(url):
         if server.poll() is not None:
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     host = f"[{name}]" if ":" in name else name
     processes.interrupt_on_termination()
     with processes.sole_receiver_of_interrupts():
-        server = processes.start_aside(gunicorn(options.address, options.port), within=BACKEND)
+        server = processes.start_detached(gunicorn(options.address, options.port), within=BACKEND)
         try:
             if problem := wait_until_ready(server, f"http://{host}:{options.port}/readyz"):
                 print(f"TicketFlow did not start: {problem}.", file=sys.stderr)

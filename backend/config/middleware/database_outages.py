@@ -1,4 +1,4 @@
-"""A database that is away for now: 503 wherever it shows, and limits so that it shows soon."""
+"""Database outages: 503 on every kind of view, and time limits so that they show soon."""
 
 import logging
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from tickets.search.trigram_index import LIST_LENGTH
 
 logger = logging.getLogger(__name__)
 
-# A transaction that its request has forgotten would keep others waiting, and old rows on the disk.
+# An abandoned transaction would block others, and keep old rows on the disk.
 IDLE_IN_TRANSACTION_SECONDS = 60
 SET_LIMITS = """
     SELECT set_config(name, wanted.value, false)
@@ -26,7 +26,7 @@ SET_LIMITS = """
 
 
 class AnswerOutages:
-    """Middleware for views that are not the framework's: the admin, signing in."""
+    """Middleware for views outside the API framework: the admin and sign-in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -44,10 +44,11 @@ class AnswerOutages:
 
 
 def limit_statements(connection: BaseDatabaseWrapper, **_: object) -> None:
-    """Receiver of `connection_created` in what serves requests; commands may take their time.
+    """Limit the time of statements on a new connection that serves requests.
 
-    It is a question of its own, not an option of the connection, for poolers refuse those. What
-    `DATABASE_URL` itself sets stays, but for poolers that keep nothing of a session.
+    A receiver of `connection_created`, connected only in the WSGI application: commands may take
+    their time. The limits are set by a statement, not by connection options, which poolers refuse.
+    Limits in `DATABASE_URL` win, except behind a pooler, which keeps nothing of a session.
     """
     if connection.vendor != "postgresql":
         return

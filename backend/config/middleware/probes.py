@@ -1,4 +1,4 @@
-"""Answers for load balancers: is the process up, and can it serve?"""
+"""Health probes for load balancers."""
 
 from collections.abc import Callable
 
@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 as long as the process answers at all."""
+    """Answer 200 as long as the process runs."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and every migration is applied, else 503 with the reason."""
+    """Answer 200 if the database is reachable and fully migrated, else 503 with the reason."""
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -34,7 +34,7 @@ PROBES = {"/healthz": healthz, "/readyz": readyz}
 def answer_probes(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: answer a probe whatever its `Host`, for it asks by address, not by name."""
+    """Middleware: answer probes whatever their `Host`, for load balancers connect by address."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         probe = PROBES.get(request.path)

@@ -1,6 +1,6 @@
-"""What browsers are told about our pages: what they may load, and who may embed or open them.
+"""Security headers, among them the Content-Security-Policy.
 
-nginx says the same of what it serves itself (frontend/nginx.conf); a test compares the two.
+nginx sends the same for the files that it serves (frontend/nginx.conf); a test compares the two.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,15 +16,15 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 Policy = Mapping[str, str]
 
 HEADER = "Content-Security-Policy"
-NOTHING: Policy = {
+DENY_ALL: Policy = {
     "default-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": "'none'",
 }
-# Pages of our own server, none of which holds a script or a style of its own.
-PAGES: Policy = {
-    **NOTHING,
+# Pages without inline scripts and styles.
+PAGE_POLICY: Policy = {
+    **DENY_ALL,
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
@@ -32,7 +32,7 @@ PAGES: Policy = {
     "connect-src": "'self'",
     "form-action": "'self'",
 }
-# Those that browsers warn of as unknown are left out.
+# Without features that browsers report as unknown.
 REFUSED_FEATURES = (
     "accelerometer",
     "autoplay",
@@ -49,43 +49,46 @@ REFUSED_FEATURES = (
     "usb",
     "xr-spatial-tracking",
 )
-ALWAYS = {
+FIXED_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES),
-    # Else browsers look up the hosts of links that strangers write before anyone follows them.
+    # Browsers would resolve the hosts of links in tickets before anyone follows them.
     "X-DNS-Prefetch-Control": "off",
     "X-Frame-Options": "DENY",
 }
 INTERFACE_PATHS = ("/", "/index.html")
-# Django's pages about an error in development have their styles and scripts in themselves.
-EXPLAINED_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
+# Django's debug pages have inline styles and scripts.
+DEBUG_PAGE_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def write(policy: Policy) -> str:
-    """The policy as its header's value."""
+def to_header_value(policy: Policy) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
 def interface_policy() -> Policy:
-    """What the built interface may do: its page holds the script that sets the theme."""
+    """Return the policy of the built interface, whose page holds the script that sets the theme."""
     root = settings.WHITENOISE_ROOT
     hashes = script_hashes(Path(root) / "index.html") if root else []
     return {
-        **PAGES,
+        **PAGE_POLICY,
         "script-src": " ".join(["'self'", *hashes]),
-        # Browsers ask this of each address that a form is sent on to.
+        # Browsers check each redirect of a form against this.
         "form-action": " ".join(["'self'", *settings.SIGN_IN_ORIGINS]),
     }
 
 
 def add_security_headers(get_response: GetResponse) -> GetResponse:
-    """Middleware: add the headers to every answer; a view may have set its own policy."""
-    nothing, pages, interface = write(NOTHING), write(PAGES), write(interface_policy())
+    """Middleware: add the headers to every response; a view may set its own policy."""
+    nothing, pages, interface = (
+        to_header_value(DENY_ALL),
+        to_header_value(PAGE_POLICY),
+        to_header_value(interface_policy()),
+    )
 
     def policy_for(request: HttpRequest, response: HttpResponseBase) -> str | None:
         is_interface = request.path in INTERFACE_PATHS
         if response.status_code == HTTPStatus.NOT_MODIFIED:
-            # It replaces the policy that the browser has kept, and does not say what it kept.
+            # A 304 has no content type, and its policy replaces the cached one.
             return interface if is_interface else None
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             return nothing
@@ -93,10 +96,10 @@ def add_security_headers(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        is_explained = settings.DEBUG and response.status_code in EXPLAINED_STATUSES
-        if not is_explained and (policy := policy_for(request, response)):
+        is_debug_page = settings.DEBUG and response.status_code in DEBUG_PAGE_STATUSES
+        if not is_debug_page and (policy := policy_for(request, response)):
             response.headers.setdefault(HEADER, policy)
-        for name, value in ALWAYS.items():
+        for name, value in FIXED_HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 

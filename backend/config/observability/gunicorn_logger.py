@@ -1,4 +1,4 @@
-"""Lines of gunicorn's log in the form of the product's own; `gunicorn_conf` names the class."""
+"""gunicorn's log in the form of the product's own."""
 
 import logging
 import os
@@ -13,11 +13,11 @@ from django.utils.log import configure_logging
 from gunicorn.glogging import Logger
 
 from config.observability import request_ids
-from config.observability.log_redaction import METHODS, discreet_path
+from config.observability.log_redaction import METHODS, redact_path
 
 
-class ServerLogger(Logger):
-    """Passes on to the handlers of `settings.LOGGING`; gunicorn's own options do not count."""
+class GunicornLogger(Logger):
+    """Logger that uses the handlers of `settings.LOGGING`, not gunicorn's own options."""
 
     def setup(self, cfg: Any) -> None:
         self.cfg = cfg
@@ -31,14 +31,14 @@ class ServerLogger(Logger):
     def access(
         self, resp: Any, req: Any, environ: WSGIEnvironment, request_time: timedelta
     ) -> None:
-        """One line for each request: what was asked, how it ended, how long it took."""
+        """Log one line for a request: method, path, status and duration."""
         if self.access_log.isEnabledFor(logging.INFO):
             method = environ.get("REQUEST_METHOD", "")
             fields = {
                 "method": method if method in METHODS else "other",
-                "path": discreet_path(environ.get("PATH_INFO") or ""),
+                "path": redact_path(environ.get("PATH_INFO") or ""),
                 "status": int(str(resp.status).split(maxsplit=1)[0]),
                 "duration_ms": round(request_time.total_seconds() * 1000, 1),
             }
             self.access_log.info("%(method)s %(path)s %(status)d", fields, extra=fields)
-        request_ids.forget()
+        request_ids.clear()

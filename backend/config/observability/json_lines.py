@@ -1,18 +1,18 @@
-"""Log records as JSON, one to a line, with known fields alone."""
+"""Log records as JSON, one per line, with known fields alone."""
 
 import logging
 
 from pythonjsonlogger.json import JsonFormatter
 
 from config.observability import request_ids
-from config.observability.log_redaction import describe, discreet_message
+from config.observability.log_redaction import describe_exceptions, redact_message
 
-# What a record may carry beside its message; what other code adds may be a whole request.
+# Allowed extra fields of a record; other packages add whole requests, for example.
 FIELDS = ("method", "path", "status", "duration_ms")
 
 
 class JSONLines(JsonFormatter):
-    """Time, level, logger and message; of a request its id, of an exception where it was raised."""
+    """Formatter: time, level, logger, message, the request's id and the places of exceptions."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -22,20 +22,20 @@ class JSONLines(JsonFormatter):
         )
 
     def format(self, record: logging.LogRecord) -> str:
-        return super().format(as_may_be_told(record))
+        return super().format(redact_record(record))
 
 
-def as_may_be_told(record: logging.LogRecord) -> logging.LogRecord:
-    """The record without anything that no log should have."""
-    told = logging.LogRecord(
-        record.name, record.levelno, "", 0, discreet_message(record), None, None
+def redact_record(record: logging.LogRecord) -> logging.LogRecord:
+    """Return a copy of the record with the allowed fields alone."""
+    redacted = logging.LogRecord(
+        record.name, record.levelno, "", 0, redact_message(record), None, None
     )
-    told.created = record.created
+    redacted.created = record.created
     for field in FIELDS:
         if field in record.__dict__:
-            setattr(told, field, record.__dict__[field])
+            setattr(redacted, field, record.__dict__[field])
     if request_id := request_ids.current():
-        told.request_id = request_id
+        redacted.request_id = request_id
     if record.exc_info and record.exc_info[1]:
-        told.exceptions = describe(record.exc_info[1])
-    return told
+        redacted.exceptions = describe_exceptions(record.exc_info[1])
+    return redacted

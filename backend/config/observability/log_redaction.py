@@ -1,4 +1,4 @@
-"""What a log may say: never what people wrote, who they are, or what lets them in."""
+"""Redaction of log records: no texts of people, no personal data, no secrets."""
 
 import logging
 import re
@@ -13,13 +13,13 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 BACKEND = Path(__file__).resolve().parent.parent.parent
-LONGEST_MESSAGE = 500
-MOST_CAUSES = 5
+MAX_MESSAGE_LENGTH = 500
+MAX_CAUSES = 5
 HIDDEN = "…"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 OUR_LOGGERS = frozenset(path.name for path in BACKEND.iterdir() if (path / "__init__.py").exists())
-# Words, numbers and names of files; an address that nobody knows may hold anything.
+# Words, numbers and names of files; unknown addresses may contain anything.
 PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-]{0,30}|[A-Za-z0-9_.-]{1,80}\.[a-z0-9]{2,5}")
 PLAIN_WORDS = frozenset(
     {
@@ -28,7 +28,7 @@ PLAIN_WORDS = frozenset(
         *(number.name for number in signal.Signals),
     }
 )
-# What follows is the token that opens one person's ticket.
+# Followed by the token of a private link.
 PRIVATE_PATH = "/requests/"
 
 EMAIL_ADDRESS = re.compile(r"[^\s@\"'<>()\[\]{},;:=/?&]+@[^\s@\"'<>()\[\]{},;:=/?&]+")
@@ -36,51 +36,51 @@ PRIVATE_LINK = re.compile(rf"({PRIVATE_PATH}|\brequest=)[^\s&\"']+")
 QUERY = re.compile(r"\?\S+")
 
 
-def discreet_path(path: str) -> str:
-    """A request's path without what may be a secret or a person's words."""
+def redact_path(path: str) -> str:
+    """Return a request's path without segments that may be secrets or personal data."""
     public, private, _ = path.partition(PRIVATE_PATH)
     segments = [part if PLAIN_SEGMENT.fullmatch(part) else HIDDEN for part in public.split("/")]
     return "/".join(segments) + (private + HIDDEN if private else "")
 
 
-def discreet_text(text: str) -> str:
-    """A message without e-mail addresses, private links and queries, and of bounded length."""
+def redact_text(text: str) -> str:
+    """Return a message of bounded length without e-mail addresses, private links and queries."""
     for pattern, replacement in (
         (PRIVATE_LINK, rf"\1{HIDDEN}"),
         (QUERY, f"?{HIDDEN}"),
         (EMAIL_ADDRESS, HIDDEN),
     ):
         text = pattern.sub(replacement, text)
-    return text if len(text) <= LONGEST_MESSAGE else text[:LONGEST_MESSAGE] + HIDDEN
+    return text if len(text) <= MAX_MESSAGE_LENGTH else text[:MAX_MESSAGE_LENGTH] + HIDDEN
 
 
-def discreet_message(record: logging.LogRecord) -> str:
-    """The record's message; of other people's code no more than is known to be harmless.
+def redact_message(record: logging.LogRecord) -> str:
+    """Return the record's message, with other packages' arguments only if known to be harmless.
 
-    What Django refuses, it tells with the refused words in it, and gunicorn what it cannot read.
+    Django and gunicorn log refused requests with the words that they refuse.
     """
     if record.name.partition(".")[0] in OUR_LOGGERS or record.name == "py.warnings":
-        return discreet_text(record.getMessage())
+        return redact_text(record.getMessage())
     if record.name.startswith("django.security."):
         return f"Refused: {record.name.rpartition('.')[2]}"
     if record.name == "gunicorn.error" and str(record.msg).startswith("Invalid request"):
         return "Refused: not HTTP that can be read"
     template, arguments = str(record.msg), record.args
-    # As gunicorn starts and ends it tells of sockets and signals.
+    # gunicorn logs sockets and signals as it starts and ends.
     if arguments and not (record.name == "gunicorn.error" and record.levelno == logging.INFO):
         arguments = (
-            {name: discreet_argument(value) for name, value in arguments.items()}
+            {name: redact_argument(value) for name, value in arguments.items()}
             if isinstance(arguments, Mapping)
-            else tuple(map(discreet_argument, arguments))
+            else tuple(map(redact_argument, arguments))
         )
     try:
-        return discreet_text(template % arguments if arguments else template)
+        return redact_text(template % arguments if arguments else template)
     except (TypeError, ValueError):
-        return discreet_text(template)
+        return redact_text(template)
 
 
-def discreet_argument(value: object) -> object:
-    """What other people's code puts into its messages, as far as it says nothing of our data."""
+def redact_argument(value: object) -> object:
+    """Return a message's argument, or a placeholder if it may hold data."""
     if isinstance(value, (int, float)):
         return value
     if isinstance(value, BaseException):
@@ -88,36 +88,36 @@ def discreet_argument(value: object) -> object:
     text = str(value)
     if text in PLAIN_WORDS:
         return text
-    return discreet_path(text.partition("?")[0]) if text.startswith("/") else HIDDEN
+    return redact_path(text.partition("?")[0]) if text.startswith("/") else HIDDEN
 
 
-def describe(error: BaseException) -> list[dict[str, Any]]:
-    """Which exceptions were raised where, the outermost first, without what they say.
+def describe_exceptions(error: BaseException) -> list[dict[str, Any]]:
+    """Return the types and places of the chained exceptions, without their messages.
 
-    Databases, parsers and the like tell of the values that they could not take. Our own settings
-    only say which of them is wrong.
+    The outermost is first. Databases and parsers put values that they reject into messages. Only
+    messages about our own settings are kept.
     """
     causes: list[dict[str, Any]] = []
     seen: set[int] = set()
     cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen and len(causes) < MOST_CAUSES:
+    while cause is not None and id(cause) not in seen and len(causes) < MAX_CAUSES:
         seen.add(id(cause))
         described: dict[str, Any] = {
             "type": f"{type(cause).__module__}.{type(cause).__qualname__}",
             "at": [
-                f"{short_name(frame.filename)}:{frame.lineno} {frame.name}"
+                f"{relative_filename(frame.filename)}:{frame.lineno} {frame.name}"
                 for frame in islice(reversed(traceback.extract_tb(cause.__traceback__)), 30)
             ],
         }
         if isinstance(cause, ImproperlyConfigured):
-            described["message"] = discreet_text(str(cause))
+            described["message"] = redact_text(str(cause))
         causes.append(described)
         cause = cause.__cause__ or cause.__context__
     return causes
 
 
-def short_name(filename: str) -> str:
-    """A file's name from the folder on that its code is found in."""
+def relative_filename(filename: str) -> str:
+    """Return a file's name relative to the project or the installed packages."""
     path = Path(filename)
     if path.is_relative_to(BACKEND):
         return str(path.relative_to(BACKEND))

@@ -1,6 +1,6 @@
-"""Figures for Prometheus, where `METRICS` is set: how many requests, how long, how they ended.
+"""Prometheus metrics of requests: number, duration and status.
 
-Nothing here is imported otherwise.
+Imported only if `METRICS` is set.
 """
 
 from collections.abc import Callable
@@ -13,12 +13,12 @@ from django_prometheus.middleware import PrometheusAfterMiddleware
 PATH = "/metrics"
 
 
-def answer_metrics(
+def serve_metrics(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: answer who asks the process itself, whatever the `Host`, and no stranger.
+    """Middleware: serve the metrics to clients that connect directly, whatever their `Host`.
 
-    Whoever comes by a proxy, comes from outside.
+    Requests through a proxy come from outside, and get none.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -32,8 +32,7 @@ def answer_metrics(
 
 
 class MeasureRequests(PrometheusAfterMiddleware):
-    """The package's middleware, but strangers cannot make a series of figures for each word that
-    they send in place of a method."""
+    """The package's middleware, with one label for all unknown methods: strangers can send any."""
 
     def label_metric(
         self, metric: Any, request: HttpRequest, response: Any = None, **labels: str

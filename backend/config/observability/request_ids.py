@@ -1,4 +1,4 @@
-"""Each request has an id, which its answer and every line logged meanwhile carry."""
+"""An id for each request, sent in its response and logged with every line about it."""
 
 import re
 import uuid
@@ -11,27 +11,27 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 
 HEADER = "X-Request-ID"
-# What nginx makes, and UUIDs; anything else might be a text that somebody wants in our logs.
+# nginx's ids and UUIDs; anything else could be text that a client injects into our logs.
 WELL_FORMED = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _current: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 
 def current() -> str | None:
-    """The id of the request that this thread is at work on."""
+    """Return the id of the request that this thread handles."""
     return _current.get()
 
 
-def forget() -> None:
-    """The request is over; what this thread logs from now on belongs to another one."""
+def clear() -> None:
+    """Forget the request's id once the request is over."""
     _current.set(None)
 
 
 def with_request_ids(application: WSGIApplication) -> WSGIApplication:
-    """Give each request the id that a proxy of ours has chosen, or a new one.
+    """Give each request the id that a trusted proxy has chosen, or a new one.
 
-    Outside of Django, for that logs what it refused after the last middleware has returned. The
-    body may still be on its way when this returns, so the server forgets the id (`server.py`).
+    This wraps Django, which logs refused requests after the last middleware has returned. The body
+    may still be streaming when this returns, so the server clears the id (`gunicorn_logger.py`).
     """
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

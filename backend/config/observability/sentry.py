@@ -1,7 +1,7 @@
-"""Reports of errors to Sentry, or to what speaks its language, where `SENTRY_DSN` is set.
+"""Error reports to Sentry or a compatible service, if `SENTRY_DSN` is set.
 
-A report says which exceptions were raised where and for which request. It is put together anew from
-that, so that nothing else can be in it: no text of a ticket, query, header, body, name or address.
+A report holds the exceptions, their places and the request's method. It is built anew from an
+allowlist, so that no text of a ticket, query, header, body, name or address can be in it.
 """
 
 from typing import Any
@@ -11,11 +11,11 @@ from django.conf import settings
 from sentry_sdk.integrations.django import DjangoIntegration
 
 from config.observability import request_ids
-from config.observability.log_redaction import METHODS, discreet_message, discreet_path
+from config.observability.log_redaction import METHODS, redact_message, redact_path
 
-OF_EVENTS = ("event_id", "level", "logger", "platform", "timestamp")
-OF_EXCEPTIONS = ("type", "module")
-OF_FRAMES = (
+EVENT_FIELDS = ("event_id", "level", "logger", "platform", "timestamp")
+EXCEPTION_FIELDS = ("type", "module")
+FRAME_FIELDS = (
     "context_line",
     "filename",
     "function",
@@ -25,44 +25,43 @@ OF_FRAMES = (
     "post_context",
     "pre_context",
 )
-# Whoever made the error waits this long at most.
-LAST_REPORTS_SECONDS = 2
+# The request that failed waits this long at most.
+FLUSH_TIMEOUT_SECONDS = 2
 
 
-def only(names: tuple[str, ...], values: dict[str, Any]) -> dict[str, Any]:
+def pick(names: tuple[str, ...], values: dict[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in names if values.get(name) is not None}
 
 
-def exception_as_may_be_told(exception: dict[str, Any]) -> dict[str, Any]:
-    """Its kind and place; what it says may hold the values that a database could not take."""
+def redact_exception(exception: dict[str, Any]) -> dict[str, Any]:
+    """Return an exception's type and frames; its message may hold values from the database."""
     frames = (exception.get("stacktrace") or {}).get("frames") or []
     return {
-        **only(OF_EXCEPTIONS, exception),
-        "stacktrace": {"frames": [only(OF_FRAMES, frame) for frame in frames]},
+        **pick(EXCEPTION_FIELDS, exception),
+        "stacktrace": {"frames": [pick(FRAME_FIELDS, frame) for frame in frames]},
     }
 
 
-def as_may_be_told(event: Any, hint: dict[str, Any]) -> Any:
-    """The report without anything that no log should have either."""
-    told: dict[str, Any] = only(OF_EVENTS, event)
-    told["transaction"] = discreet_path(event.get("transaction") or "")
+def redact_event(event: Any, hint: dict[str, Any]) -> Any:
+    """Return a report with the allowed fields of the event alone."""
+    redacted: dict[str, Any] = pick(EVENT_FIELDS, event)
+    redacted["transaction"] = redact_path(event.get("transaction") or "")
     method = (event.get("request") or {}).get("method")
-    told["request"] = {"method": method if method in METHODS else "other"}
+    redacted["request"] = {"method": method if method in METHODS else "other"}
     if request_id := request_ids.current():
-        told["tags"] = {"request_id": request_id}
+        redacted["tags"] = {"request_id": request_id}
     if record := hint.get("log_record"):
-        told["logentry"] = {"message": discreet_message(record)}
+        redacted["logentry"] = {"message": redact_message(record)}
     if values := (event.get("exception") or {}).get("values"):
-        told["exception"] = {"values": [exception_as_may_be_told(value) for value in values]}
-    return told
+        redacted["exception"] = {"values": [redact_exception(value) for value in values]}
+    return redacted
 
 
 def start() -> None:
-    """Report from now on."""
     sentry_sdk.init(
         settings.SENTRY_DSN,
-        before_send=as_may_be_told,
-        # Others would look into the calls of a language model, among other things.
+        before_send=redact_event,
+        # Others would record calls of a language model, among other things.
         auto_enabling_integrations=False,
         integrations=[DjangoIntegration()],
         auto_session_tracking=False,
@@ -71,11 +70,11 @@ def start() -> None:
         max_request_body_size="never",
         send_client_reports=False,
         send_default_pii=False,
-        # Else the servers that we ask are told of it.
+        # Send no trace headers to other servers.
         trace_propagation_targets=[],
     )
 
 
-def finish() -> None:
-    """Wait until what is to be reported has been: for who may be stopped after an answer."""
-    sentry_sdk.flush(timeout=LAST_REPORTS_SECONDS)
+def flush() -> None:
+    """Wait until pending reports have been sent."""
+    sentry_sdk.flush(timeout=FLUSH_TIMEOUT_SECONDS)

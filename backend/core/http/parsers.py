@@ -3,15 +3,30 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from django.http import HttpRequest
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
 
 # Unlike Python's own module, this refuses NaN and Infinity.
 from rest_framework.utils import json
 
+from core.http.errors import PayloadTooLarge
+
 MAX_BODY_BYTES = 64 * 1024
 # The deepest of our bodies, a bulk change, has four levels.
 MAX_DEPTH = 10
+
+
+def too_large_message(limit: int) -> str:
+    return f"This request is too large: its body may have at most {limit // 1024} kB."
+
+
+def check_length(request: HttpRequest | Request, limit: int) -> None:
+    """Raise `PayloadTooLarge` for a request that announces more than `limit` bytes."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > limit:
+        raise PayloadTooLarge(too_large_message(limit))
 
 
 class UnreadableJSONError(ValueError):
@@ -53,7 +68,10 @@ def read_json(body: bytes) -> Any:
 
 
 class BoundedJSONParser(JSONParser):
-    """Parser of complete bodies that `read_json` accepts."""
+    """JSON that is UTF-8, not deeply nested, without repeated names, and no longer than allowed.
+
+    A view takes `max_body_bytes`, `MAX_BODY_BYTES` if it does not say.
+    """
 
     def parse(
         self,
@@ -61,8 +79,11 @@ class BoundedJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
+        context = parser_context or {}
+        request = context.get("request")
+        if request:
+            check_length(request, getattr(context.get("view"), "max_body_bytes", MAX_BODY_BYTES))
         body = stream.read()
-        request = (parser_context or {}).get("request")
         length = (request and request.META.get("CONTENT_LENGTH")) or "0"
         if length.isdecimal() and len(body) < int(length):
             # Half a body may be valid JSON, but not what the client meant.

@@ -1,4 +1,4 @@
-"""The product's settings, for a server that one program asks more than any person may."""
+"""The product's settings without throttles, for fuzzing."""
 
 from config.settings import *  # noqa: F403 - all of them
 from config.settings import REST_FRAMEWORK

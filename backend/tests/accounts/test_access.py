@@ -1,4 +1,4 @@
-"""The access rule, held against every address that there is: a new one without an entry fails."""
+"""The access rule at every address; a new address without an entry fails."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,8 +11,8 @@ from tickets.private_links.links import replace_link, token_for
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ("anonymous", "user", "agent", "admin")
-# Who may: everybody; agents, and everybody in open mode; agents themselves, in open mode too; who
-# is signed in, agent or not.
+# Access for everybody; for agents, in open mode everybody; for agents even in open mode; for people
+# who are signed in, agents or not.
 PUBLIC, AGENTS, PERSONAL, SIGNED_IN = "public", "agents", "personal", "signed in"
 SIGN_IN = "api/auth/browser/v1/"
 REFUSES = (401, 403, 405)
@@ -36,7 +36,7 @@ TABLE: dict[str, dict[str, str]] = {
     "api/account/": {"get": PERSONAL},
     "api/tokens/": {"get": PERSONAL, "post": PERSONAL},
     "api/tokens/{token}/": {"delete": PERSONAL},
-    # The root of the router: the names of what is there.
+    # The router's root, a list of names.
     "api/": {"get": AGENTS},
     f"{SIGN_IN}auth/session": {"get": PUBLIC, "delete": PUBLIC},
     f"{SIGN_IN}auth/login": {"post": PUBLIC},
@@ -66,7 +66,7 @@ TABLE: dict[str, dict[str, str]] = {
     "api/auth/oidc/{provider}/login/": {"get": PUBLIC, "post": PUBLIC},
     "api/auth/oidc/{provider}/login/callback/": {"get": PUBLIC, "post": PUBLIC},
 }
-# How the patterns of Django say what the table says.
+# Django's patterns, translated to the table's.
 SPELLINGS = {
     "^tickets/$": "tickets/",
     "^tickets/(?P<pk>[0-9]{1,19})/$": "tickets/{id}/",
@@ -82,7 +82,7 @@ SPELLINGS = {
 }
 NOT_FOUND = r"^api(/[\s\S]*)?$"
 ADMIN = "admin/"
-# The front page, with nothing on it, and what is about oneself.
+# The admin's front page, and pages about the agent's own account.
 OF_EVERY_AGENT = {
     f"{ADMIN}{page}" for page in ("", "jsi18n/", "password_change/", "password_change/done/")
 }
@@ -153,14 +153,14 @@ def test_who_may_do_what(route, person, is_open, settings, make_ticket):
         status = getattr(client, method)(path, {}, format="json").status_code
         who = TABLE[route].get(method)
         if who is None:
-            # Who may not do anything here need not learn what there is to do; the sign-in library
-            # judges what was sent before it looks for a way to answer.
+            # Without access, 401 or 403 may come before 405; the sign-in library validates the body
+            # before the method.
             refusals = LIBRARY_REFUSES if route.startswith("api/auth/") else REFUSES
             assert status in refusals, (method, status)
         elif not may(who, person, is_open):
             assert status == (401 if person == "anonymous" else 403), (method, status)
         elif route.startswith("api/auth/"):
-            # 401 there means as well that one has to sign in, or to show again who one is.
+            # The library's 401 also asks to sign in or to reauthenticate.
             assert status < 500, (method, status)
         else:
             assert status not in (401, 403, 405), (method, status)

@@ -1,4 +1,4 @@
-"""Letting agents in."""
+"""Invitations of agents."""
 
 import re
 from io import StringIO

@@ -1,4 +1,4 @@
-"""Signing in, out, and what becomes of a forgotten password."""
+"""Sign-in, sign-out and password reset."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +15,7 @@ from django.core import mail
 from django.core.cache import caches
 from rest_framework.test import APIClient
 
-from accounts.invitations import make_agent
+from accounts.invitations import create_agent
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/auth/browser/v1/"
@@ -31,14 +31,14 @@ def closed(settings):
 
 @pytest.fixture
 def agent():
-    user = make_agent(EMAIL, "Ada")
+    user = create_agent(EMAIL, "Ada")
     user.set_password(PASSWORD)
     user.save()
     return user
 
 
 class Browser(APIClient):
-    """Sends the CSRF token that it was given, as the interface does."""
+    """Client that sends the CSRF token of its cookie, as the interface does."""
 
     def __init__(self):
         super().__init__(enforce_csrf_checks=True)

@@ -1,4 +1,4 @@
-"""Tokens by which programs act for agents."""
+"""API tokens of agents."""
 
 from datetime import timedelta
 

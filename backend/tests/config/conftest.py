@@ -1,4 +1,4 @@
-"""Fixtures for the tests of the project as a whole."""
+"""Fixtures for the tests of the project's configuration."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,11 @@ from tests.support.serving import Server, gunicorn
 
 
 @pytest.fixture(scope="session")
-def indiscreet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The product in production, with views beside it that say everything they should not."""
+def leaky_views(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The product in production, with views that leak everything they can."""
     with gunicorn(
-        tmp_path_factory.mktemp("indiscreet"),
-        TESTED_URLS="tests.support.indiscreet",
+        tmp_path_factory.mktemp("leaky_views"),
+        TESTED_URLS="tests.support.leaky_views",
         HTTPS_ONLY="False",
         OPEN_ACCESS="True",
         LOG_LEVEL="DEBUG",

@@ -1,4 +1,4 @@
-"""The files for containers, as far as no engine is needed to try them."""
+"""The container files, as far as they can be tested without an engine."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config.environment import Environment, weakness_of
+from config.environment import Environment, find_weakness
 from config.secret_files import NAMES as SECRETS
 from tickets.management.commands.migrate_once import PATIENCE_SECONDS
 
@@ -29,7 +29,7 @@ PINNED = re.compile(r"[a-z/-]+:\d+\.\d+(\.\d+)?(-[a-z]+[\d.]*)*")
 
 
 def program(name):
-    """One that came with the Python packages, or the machine's."""
+    """Return a program of the Python packages or of the machine."""
     path = Path(sysconfig.get_path("scripts")) / name
     return path if path.is_file() else shutil.which(name)
 
@@ -52,7 +52,7 @@ def composed(files, **environment):
 
 @pytest.fixture(scope="module", params=COMBINATIONS)
 def services(request):
-    """What compose makes of its files, without any `.env` but for what production demands."""
+    """Return the services of the compose files, with only production's required variables."""
     needed = NEEDED if PRODUCTION in COMBINATIONS[request.param] else {}
     result = composed(COMBINATIONS[request.param], **needed)
     assert result.returncode == 0, result.stderr
@@ -248,5 +248,5 @@ def test_the_secrets_that_the_page_makes_are_the_ones_that_are_wanted(tmp_path):
     files = {file.name: file for file in (tmp_path / "secrets").iterdir()}
     wanted = json.loads(composed([PRODUCTION], **NEEDED).stdout)["secrets"]
     assert {Path(secret["file"]).name for secret in wanted.values()} == set(files)
-    assert weakness_of(files["django_secret_key"].read_text()) is None
+    assert find_weakness(files["django_secret_key"].read_text()) is None
     assert all(file.stat().st_mode & 0o777 == 0o644 for file in files.values())

@@ -1,4 +1,4 @@
-"""Real nginx with our configuration: compressed copies, what it passes on, and when it gives up."""
+"""Real nginx with our configuration: compression, proxying and time-outs."""
 
 import gzip
 import json
@@ -11,8 +11,8 @@ import pytest
 from servers_for_tests import NGINX
 from with_postgres import free_port
 
-from tests.support.fronts import DIST, configuration, nginx, running
-from tests.support.witness import witness
+from tests.support.nginx_server import DIST, configuration, nginx, running
+from tests.support.recording_backend import recording_backend
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
@@ -28,7 +28,7 @@ def asset(suffix):
 
 @pytest.fixture(scope="module")
 def seen():
-    with witness() as backend:
+    with recording_backend() as backend:
         yield backend
 
 
@@ -185,8 +185,8 @@ def test_programs_get_a_line_while_the_backend_is_away(alone, path):
 
 
 @pytest.fixture(scope="module")
-def impatient(seen, tmp_path_factory):
-    """The same nginx, whose limits are a second each."""
+def short_timeouts(seen, tmp_path_factory):
+    """The same nginx with time-outs of one second."""
     program = NGINX.find()
     if program is None:
         pytest.skip("no nginx was found, and Debian's could not be unpacked")
@@ -209,9 +209,9 @@ def impatient(seen, tmp_path_factory):
     ],
     ids=["header", "body"],
 )
-def test_who_sends_too_slowly_is_given_up(impatient, seen, sent):
+def test_who_sends_too_slowly_is_given_up(short_timeouts, seen, sent):
     asked = len(seen.methods)
-    with socket.create_connection(("127.0.0.1", impatient.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", short_timeouts.port), timeout=10) as connection:
         started = time.monotonic()
         connection.sendall(sent)
         assert connection.recv(100) == b""
@@ -219,10 +219,10 @@ def test_who_sends_too_slowly_is_given_up(impatient, seen, sent):
     assert len(seen.methods) == asked
 
 
-def test_a_backend_that_never_answers_is_given_up(impatient, seen):
+def test_a_backend_that_never_answers_is_given_up(short_timeouts, seen):
     seen.hold = threading.Event()
     try:
-        answer = impatient.ask("/api/tickets/")
+        answer = short_timeouts.ask("/api/tickets/")
     finally:
         seen.hold.set()
         seen.hold = None

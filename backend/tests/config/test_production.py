@@ -1,4 +1,4 @@
-"""What a start with DEBUG=False demands, and that nobody learns from it what went wrong inside."""
+"""Requirements of a start with DEBUG=False, and errors that reveal nothing."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ PASSABLE = "a long text that nobody else has, 0123456789 abcdefghijklm"
 
 
 def published_keys():
-    """Whatever the project's own files set DJANGO_SECRET_KEY to."""
+    """Return all values of DJANGO_SECRET_KEY in the project's own files."""
     keys = {DEVELOPMENT_KEY}
     for name in (".env.example", "docker-compose.yml", "backend/Dockerfile"):
         text = (settings.PROJECT_DIR / name).read_text()
@@ -74,8 +74,8 @@ def test_a_refused_start_says_why(command):
     assert "set DJANGO_SECRET_KEY to a text of your own" in result.stderr
 
 
-def gunicorns_last_words(**values):
-    """What it says when it cannot serve; it must end then."""
+def failed_start_output(**values):
+    """Return gunicorn's output when it cannot serve and ends."""
     result = subprocess.run(
         serve.gunicorn("127.0.0.1", 0),
         cwd=settings.BASE_DIR,
@@ -90,14 +90,14 @@ def gunicorns_last_words(**values):
 
 
 def test_gunicorn_refuses_in_a_line():
-    words = gunicorns_last_words(DJANGO_SECRET_KEY="changeme")
+    words = failed_start_output(DJANGO_SECRET_KEY="changeme")
     assert "set DJANGO_SECRET_KEY to a text of your own" in words
     assert "Traceback" not in words
 
 
 def test_gunicorns_workers_load_what_answers_before_anybody_asks():
-    """A mistake there ends them, rather than the first request."""
-    words = gunicorns_last_words(
+    """An import error ends the workers, instead of the first request."""
+    words = failed_start_output(
         DJANGO_SETTINGS_MODULE="tests.support.served_settings",
         TESTED_URLS="tests.no_such_urls",
     )
@@ -151,17 +151,17 @@ def test_a_proxy_is_believed_only_where_there_is_one():
 
 @pytest.mark.own_database
 @pytest.mark.xdist_group("servers")
-def test_errors_tell_strangers_nothing(indiscreet):
+def test_errors_tell_strangers_nothing(leaky_views):
     word = "wallaby"
     for path in (f"/fail/?secret={word}", f"/api/failing/?secret={word}"):
-        answer = indiscreet.ask(path)
+        answer = leaky_views.ask(path)
         assert answer.status == 500
         text = answer.body.decode()
-        for leak in (word, "Error:", "Traceback", "indiscreet", "/fail", "django", "sqlite"):
+        for leak in (word, "Error:", "Traceback", "leaky_views", "/fail", "django", "sqlite"):
             assert leak not in text, f"{leak} is in {text}"
-    refused = indiscreet.ask(f"/suspicious/?secret={word}")
+    refused = leaky_views.ask(f"/suspicious/?secret={word}")
     assert refused.status == 400
     assert word not in refused.body.decode()
-    missing = indiscreet.ask("/nothing-of-ours/")
+    missing = leaky_views.ask("/nothing-of-ours/")
     assert missing.status == 404
     assert "nothing-of-ours" not in missing.body.decode()

@@ -1,4 +1,4 @@
-"""Secrets that stand in files, as containers get them."""
+"""Secrets from files, as containers mount them."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -18,7 +18,7 @@ def text_of(value):
 
 @pytest.fixture
 def secret(tmp_path, monkeypatch):
-    """Put a secret into a file, and name it to the product."""
+    """Write a secret to a file and set its variable."""
 
     def put(name, text):
         file = tmp_path / name.lower()

@@ -1,11 +1,18 @@
-"""What real gunicorn and real nginx send: the same, whichever of them serves the page."""
+"""Headers of real gunicorn and real nginx: the same, whichever serves the page."""
 
 import time
 
 import pytest
 from with_postgres import free_port
 
-from tests.support.fronts import ADMIN_PATH, DIST, OVER_TLS, SIGN_IN_ORIGINS, built_page, nginx
+from tests.support.nginx_server import (
+    ADMIN_PATH,
+    DIST,
+    OVER_TLS,
+    SIGN_IN_ORIGINS,
+    built_page,
+    nginx,
+)
 from tests.support.serving import gunicorn
 
 # One after the other: they share servers.
@@ -44,7 +51,7 @@ def front(backend, tmp_path_factory):
 
 
 def directives(policy):
-    """A policy as its meaning: the order of directives, and of sources, is of none."""
+    """Return a policy's directives and sources regardless of their order."""
     parts = [part.split() for part in (policy or "").split(";") if part.strip()]
     assert len({name for name, *_ in parts}) == len(parts)
     return {name: sorted(sources) for name, *sources in parts}
@@ -111,7 +118,7 @@ def test_both_send_the_same_compressed(backend, front, name):
 
 @pytest.mark.parametrize("name", ["page", "page with a tab", "script", "picture"])
 def test_a_page_that_is_asked_for_again_keeps_its_policy(backend, front, name):
-    """What an unchanged answer says replaces what the browser has kept."""
+    """The headers of a 304 replace those that the browser has cached."""
     path = PATHS[name]()
     for server in (backend, front):
         first = server.ask(path)

@@ -1,4 +1,4 @@
-"""How the built single-page app is served."""
+"""Serving of the built single-page app."""
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from config.static_files import is_immutable
 
 @pytest.fixture
 def served(tmp_path, settings):
-    """A client of an app whose SPA is a page and one hashed asset."""
+    """A client of an app whose interface is a page and one hashed asset."""
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_text("<!doctype html><title>TicketFlow</title>")
     (tmp_path / "assets" / "index-BxK3_a9d.js").write_text("1")

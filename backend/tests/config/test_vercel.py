@@ -1,5 +1,4 @@
-"""The function as Vercel loads it: a fresh process, a folder nobody can write to, no network but
-a way to the database, the platform's variables; and the journeys of the API through it."""
+"""The function as Vercel runs it: a fresh process, read-only, with no network but a database."""
 
 import random
 import re
@@ -12,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support import vercel
-from tests.support.databases import at, own_database, pgbouncer
+from tests.support.databases import own_database, pgbouncer, replace_netloc
 
 # One after the other: they share a folder, and measure.
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("vercel")]
@@ -36,7 +35,7 @@ def database():
 
 @pytest.fixture(scope="module")
 def built(database, tmp_path_factory):
-    """The function's folder and the static files; the build has brought the database up to date."""
+    """The function's folder and the static files; the build has migrated the database."""
     return vercel.build(tmp_path_factory.mktemp("vercel"), vercel.platform_environment(database))
 
 
@@ -46,19 +45,19 @@ def task(built):
 
 
 @pytest.fixture(scope="module", params=["direct", "through a pooler"])
-def way(request, database):
-    """The function's only way out: a file that leads to the database."""
+def database_url(request, database):
+    """The function's only way out: a socket in a file that leads to the database."""
     if request.param == "direct":
-        with vercel.way_to(urlsplit(database).port or 5432) as folder:
-            yield at(database, host=folder.replace("/", "%2F"), port=5432)
+        with vercel.socket_to(urlsplit(database).port or 5432) as folder:
+            yield replace_netloc(database, host=folder.replace("/", "%2F"), port=5432)
     else:
-        with pgbouncer(database) as pooled, vercel.way_to(urlsplit(pooled).port or 0) as folder:
-            yield at(database, host=folder.replace("/", "%2F"), port=5432)
+        with pgbouncer(database) as pooled, vercel.socket_to(urlsplit(pooled).port or 0) as folder:
+            yield replace_netloc(database, host=folder.replace("/", "%2F"), port=5432)
 
 
 @pytest.fixture(scope="module")
-def environment(way):
-    return vercel.platform_environment(way)
+def environment(database_url):
+    return vercel.platform_environment(database_url)
 
 
 @pytest.fixture(scope="module")
@@ -74,13 +73,13 @@ def stranger(running):
 
 @pytest.fixture(scope="module")
 def email(running):
-    """Each function has an agent of its own, for they share the database."""
+    """The address of an agent of each function's own, for they share the database."""
     return f"ada-{uuid4().hex[:8]}@example.com"
 
 
 @pytest.fixture(scope="module")
 def agent(task, environment, running, email):
-    """Somebody who was invited from another machine, and has chosen a password."""
+    """An agent, invited from another machine, who has chosen a password."""
     packages = {"PYTHONPATH": str(task / "_vendor"), "PYTHONDONTWRITEBYTECODE": "1"}
     arguments = ("invite_agent", email, "--name", "Ada", "--admin")
     said = vercel.run(task, {**environment, **packages}, "manage.py", *arguments)
@@ -183,7 +182,7 @@ def test_a_model_out_of_reach_is_given_up_in_time_and_nothing_goes_on(task, envi
             )
             assert (answer.status, answer.json()["suggested_category"]) == (200, None)
             assert answer.seconds < 6
-            # The loop of the calls and what looks up names for it wait for the next one.
+            # The event loop of model calls and its resolver stay for the next call.
             assert set(answer.threads) <= {"MainThread", "classify", "asyncio_0"}
 
 
@@ -247,7 +246,7 @@ def test_hosts_are_the_platforms(running):
 
 
 def test_limits_count_each_visitor(running):
-    """By the address that the platform's network has seen, whatever else a visitor says."""
+    """Visitors are told apart by the address that the platform sees, not by their headers."""
     visitor, other = (f"198.51.100.{number}" for number in random.sample(range(250), 2))
 
     def status(address, number):
@@ -255,7 +254,7 @@ def test_limits_count_each_visitor(running):
         headers = {"X-Forwarded-For": address, **made_up}
         return running.ask("/api/requests/unknown/", headers=headers).status
 
-    # So many that one minute of the clock has too many of them.
+    # Enough to exceed the limit within one minute of the clock.
     statuses = [status(visitor, number) for number in range(250)]
     assert statuses[0] == 404
     assert 429 in statuses

@@ -1,4 +1,4 @@
-"""`vercel.json` says what the product itself says, and the platform's variables are understood."""
+"""`vercel.json` agrees with the product, and the platform's variables are understood."""
 
 import json
 import os
@@ -11,7 +11,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import Environment, read_environment
-from config.middleware.security_headers import ALWAYS, NOTHING, PAGES, write
+from config.middleware.security_headers import (
+    DENY_ALL,
+    FIXED_HEADERS,
+    PAGE_POLICY,
+    to_header_value,
+)
 from config.static_files import HASHED_ASSET, HASHED_STATIC, script_hashes
 
 DIST = settings.PROJECT_DIR / "frontend" / "dist"
@@ -31,7 +36,7 @@ OWNERS = {
 
 
 def matches(source, path):
-    """Whether the platform takes a source for a path: here all are regular expressions as well."""
+    """Return True if a source matches a path on the platform: all are regular expressions."""
     return re.fullmatch(source, path) is not None
 
 
@@ -65,13 +70,13 @@ def test_who_answers(path, service):
 
 
 def test_addresses_keep_their_slash():
-    """Django's end with one, the interface's files do not; the platform must not mend them."""
+    """Django's addresses end with a slash, files do not; the platform must redirect neither."""
     for scope in (CONFIGURATION, *SERVICES.values()):
         assert not {"trailingSlash", "cleanUrls", "redirects"} & set(scope)
 
 
 ONCE = {
-    **ALWAYS,
+    **FIXED_HEADERS,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "Strict-Transport-Security": f"max-age={Environment.model_fields['hsts_seconds'].default}",
@@ -95,7 +100,7 @@ def test_files_have_the_headers_of_the_product(service, path):
     policy = headers.pop("Content-Security-Policy")
     assert headers == ONCE
     is_page = path in ("/", "/index.html")
-    assert (policy == write(NOTHING)) is not is_page
+    assert (policy == to_header_value(DENY_ALL)) is not is_page
     if is_page:
         assert caching == "no-cache"
     elif HASHED_ASSET.match(path) or HASHED_STATIC.match(path):
@@ -105,7 +110,7 @@ def test_files_have_the_headers_of_the_product(service, path):
 
 
 def test_answers_of_the_function_have_none_of_the_networks():
-    """Django sends its own."""
+    """Django sends its own headers."""
     for path in ("/api/tickets/", "/admin/", "/healthz"):
         assert headers_of("backend", path) == {}
 
@@ -116,7 +121,7 @@ def test_the_page_may_run_its_own_scripts():
         pytest.skip("the interface has not been built: `make test` builds it")
     hashes = " ".join(["'self'", *script_hashes(page)])
     policy = headers_of("frontend", "/")["Content-Security-Policy"]
-    assert policy == write({**PAGES, "script-src": hashes})
+    assert policy == to_header_value({**PAGE_POLICY, "script-src": hashes})
 
 
 def test_all_services_are_built_from_what_is_there():
@@ -208,7 +213,7 @@ def test_elsewhere_nothing_changes(known, values):
 
 
 def test_the_platform_finds_the_entry_point_in_the_settings():
-    """It reads all settings as JSON, and loads what WSGI_APPLICATION names."""
+    """It reads all settings as JSON, and loads WSGI_APPLICATION."""
     code = (
         "import json; from config import settings as s; "
         "print(json.dumps({k: getattr(s, k) for k in dir(s) if k.isupper()}, default=str))"

@@ -1,7 +1,7 @@
-"""What no HTTP library would send, to real gunicorn, alone and behind real nginx.
+"""Malformed HTTP, sent to real gunicorn, alone and behind real nginx.
 
-Each is answered, or the connection is closed; afterwards the server serves, and has as many tickets
-as before.
+Each request is refused or the connection closed; afterwards the server still serves, and has as
+many tickets as before.
 """
 
 import contextlib
@@ -9,7 +9,7 @@ import socket
 
 import pytest
 
-from tests.support.fronts import OVER_TLS, built_page, nginx
+from tests.support.nginx_server import OVER_TLS, built_page, nginx
 from tests.support.serving import gunicorn
 
 # One after the other: they share servers.
@@ -43,7 +43,7 @@ def server(request, backend, front):
 
 
 def request(line, headers=(), body=b"", length=True):
-    """A request as bytes, whatever they are."""
+    """Return a request as bytes, well-formed or not."""
     lines = [
         line,
         b"Host: help.example.com",
@@ -57,7 +57,7 @@ def request(line, headers=(), body=b"", length=True):
 
 
 def exchange(server, data, is_cut_off=False):
-    """Send bytes and return what comes back until the server has no more to say."""
+    """Send bytes and return the response until the server closes the connection."""
     answer = b""
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
         # A server that refuses a body need not read it to its end.
@@ -128,7 +128,7 @@ REFUSED: dict[str, tuple[bytes, set[int | None]]] = {
         {400, 411},
     ),
     "10 MB": (create(body=b" " * 10_000_000), {413}),
-    # gunicorn takes its own address for it, and sends on to that over TLS.
+    # gunicorn falls back to its own address, and Django redirects to https there.
     "no host": (b"GET /api/tickets/ HTTP/1.1\r\nConnection: close\r\n\r\n", {301, 400}),
     "a host that is none": (
         b"GET /api/tickets/ HTTP/1.1\r\nHost: a b/c@d\r\nConnection: close\r\n\r\n",
@@ -139,7 +139,7 @@ REFUSED: dict[str, tuple[bytes, set[int | None]]] = {
     "HTTP/2": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0" * 9, {400, 405, 505, None}),
 }
 
-# What may yet become a request is waited for.
+# Servers wait for the rest of these; the connection is half-closed.
 CUT_OFF = ("TLS",)
 
 

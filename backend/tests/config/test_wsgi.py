@@ -1,4 +1,4 @@
-"""What stands between the server and Django."""
+"""The WSGI wrappers between the server and Django."""
 
 import pytest
 from werkzeug.test import Client

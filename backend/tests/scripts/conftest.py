@@ -1,4 +1,4 @@
-"""Fixtures for the tests of the scripts, which are programs: most are run as such."""
+"""Fixtures for the tests of the scripts, most of which are run as programs."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ RunScript = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def run_script(tmp_path: Path) -> RunScript:
-    """Run a script in an empty folder and return what became of it."""
+    """Return a function that runs a script in an empty folder."""
 
     def run(name: str, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

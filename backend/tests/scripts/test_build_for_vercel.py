@@ -1,4 +1,4 @@
-"""What is migrated when, by one build at a time; what is deleted from the packages and what not.
+"""Build steps on Vercel: migrations by one build at a time, and files that are deleted or kept.
 
 `tests/config/test_vercel.py` runs the whole build.
 """

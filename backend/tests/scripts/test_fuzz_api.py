@@ -1,4 +1,4 @@
-"""A run of generated requests is believed only where it tried enough."""
+"""A fuzzing run counts only if it tried enough."""
 
 import json
 from pathlib import Path
@@ -15,10 +15,10 @@ def write_report(folder: Path, cases: int, tested: int) -> Path:
 
 
 def test_enough_of_everything(tmp_path: Path) -> None:
-    assert fuzz_api.problem_with(write_report(tmp_path, fuzz_api.LEAST_CASES, 20)) is None
+    assert fuzz_api.problem_with(write_report(tmp_path, fuzz_api.MIN_CASES, 20)) is None
 
 
-@pytest.mark.parametrize(("cases", "tested"), [(fuzz_api.LEAST_CASES - 1, 20), (9_999, 19)])
+@pytest.mark.parametrize(("cases", "tested"), [(fuzz_api.MIN_CASES - 1, 20), (9_999, 19)])
 def test_too_little(tmp_path: Path, cases: int, tested: int) -> None:
     assert fuzz_api.problem_with(write_report(tmp_path, cases, tested))
 

@@ -1,4 +1,4 @@
-"""A port that is taken, or is none, is said in one line."""
+"""Ports in use and invalid ports are reported in one line."""
 
 import socket
 from collections.abc import Iterator

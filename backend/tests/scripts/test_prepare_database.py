@@ -1,4 +1,4 @@
-"""What `make run` does before it serves."""
+"""Preparation of the database by `make run`."""
 
 import prepare_database
 import pytest

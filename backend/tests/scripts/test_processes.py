@@ -1,4 +1,4 @@
-"""What is started aside ends with all that it started."""
+"""Detached processes end with all their descendants."""
 
 import subprocess
 import sys

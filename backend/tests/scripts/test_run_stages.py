@@ -1,4 +1,4 @@
-"""Every stage runs, whatever fails before it, and the failed ones are named."""
+"""Every stage runs, and failures are named at the end."""
 
 import os
 import sys

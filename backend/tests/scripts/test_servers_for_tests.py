@@ -1,4 +1,4 @@
-"""A server that is there is used; one that cannot be had is said to be missing."""
+"""An installed server is used; one that cannot be had is reported as missing."""
 
 from pathlib import Path
 

@@ -36,7 +36,7 @@ time.sleep(60)
 
 @pytest.fixture
 def temporary() -> Iterator[Path]:
-    """A TMPDIR that the server's account can reach, unlike those that pytest makes."""
+    """A TMPDIR that the server's account can reach, unlike pytest's."""
     with tempfile.TemporaryDirectory(prefix="ticketflow-test-", dir="/tmp") as name:
         Path(name).chmod(0o755)
         yield Path(name)
@@ -55,7 +55,7 @@ def test_database_that_is_named_is_used_as_it_is(run_script: RunScript) -> None:
 
 
 def test_what_cannot_be_started_is_said_in_one_line(run_script: RunScript, temporary: Path) -> None:
-    """An initdb that fails, and no locale to blame it on."""
+    """initdb fails, and not for its locale."""
     programs = temporary / "programs"
     programs.mkdir()
     for name, script in {

@@ -1,4 +1,4 @@
-"""PostgreSQL for servers and functions that tests start: a database of their own, and PgBouncer."""
+"""PostgreSQL for servers and functions that tests start: own databases, and PgBouncer."""
 
 import os
 import shutil
@@ -33,8 +33,10 @@ pidfile = {folder}/pid
 """
 
 
-def at(url: str, *, host: str = "127.0.0.1", port: int | None = None, name: str = "") -> str:
-    """The same account elsewhere."""
+def replace_netloc(
+    url: str, *, host: str = "127.0.0.1", port: int | None = None, name: str = ""
+) -> str:
+    """Return the URL with another host, port or database."""
     parts = urlsplit(url)
     account = parts.netloc.rpartition("@")[0]
     place = f"{account}@{host}:{port or parts.port or 5432}"
@@ -43,7 +45,7 @@ def at(url: str, *, host: str = "127.0.0.1", port: int | None = None, name: str 
 
 @contextmanager
 def own_database() -> Iterator[str]:
-    """The URL of an empty database on the server that the tests use; skips without PostgreSQL."""
+    """Yield the URL of an empty database on the tests' server; skip without PostgreSQL."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith(with_postgres.URL_SCHEMES):
         pytest.skip("this is about PostgreSQL")
@@ -58,14 +60,14 @@ def own_database() -> Iterator[str]:
 
     execute(f"CREATE DATABASE {name}")
     try:
-        yield at(url, host=parts.hostname or "127.0.0.1", name=name)
+        yield replace_netloc(url, host=parts.hostname or "127.0.0.1", name=name)
     finally:
         execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
 def pgbouncer(url: str) -> Iterator[str]:
-    """PgBouncer in front of a database, with two connections for all; skips where there is none."""
+    """Run PgBouncer in front of a database, with two connections; skip where there is none."""
     program = PGBOUNCER.find()
     if program is None:
         pytest.skip("no PgBouncer was found, and Debian's could not be unpacked")
@@ -78,7 +80,7 @@ def pgbouncer(url: str) -> Iterator[str]:
         )
         (folder / "ini").write_text(text)
         (folder / "log").touch()
-        # It refuses to be root, and who else it may be cannot see into the checkout.
+        # PgBouncer refuses to be root, and other accounts may not read the checkout.
         for libraries in PGBOUNCER.libraries:
             for library in libraries.glob("*.so*"):
                 shutil.copy(library, folder)
@@ -97,7 +99,7 @@ def pgbouncer(url: str) -> Iterator[str]:
         ) as process:
             try:
                 wait_for(process, port, folder / "log")
-                yield at(url, port=port)
+                yield replace_netloc(url, port=port)
             finally:
                 processes.stop(process)
     finally:

@@ -1,6 +1,6 @@
 """The product's settings, for a server that tests start.
 
-Static files come from where they are, for nobody has collected them.
+Static files are served from their sources, for nobody has collected them.
 """
 
 import os

@@ -1,7 +1,6 @@
-"""The product as it is served in production: gunicorn with the settings of one, on a free port."""
+"""The product served as in production: gunicorn on a free port."""
 
 import http.client
-import os
 import secrets
 import subprocess
 import sys
@@ -18,13 +17,9 @@ from with_postgres import free_port
 
 
 def production_environment(**values: str) -> dict[str, str]:
-    """What a start in production needs, and nothing that a developer has set."""
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in run_stages.PRODUCT_SETTINGS
-    }
+    """Return the environment of a start in production, without a developer's own settings."""
     return {
-        **inherited,
-        "DOTENV_PATH": os.devnull,
+        **run_stages.environment_without_settings(),
         "DEBUG": "False",
         "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
         **values,
@@ -33,7 +28,7 @@ def production_environment(**values: str) -> dict[str, str]:
 
 @dataclass
 class Answer:
-    """What a server sent."""
+    """A server's response."""
 
     status: int
     headers: list[tuple[str, str]]
@@ -47,7 +42,7 @@ class Answer:
 
 @dataclass
 class Server:
-    """Something that listens on a port of this machine."""
+    """A server on a port of this machine."""
 
     port: int
     log: Path
@@ -67,7 +62,7 @@ class Server:
 
 
 def manage(command: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run one of `manage.py`'s commands."""
+    """Run a command of `manage.py`."""
     return subprocess.run(
         [sys.executable, "manage.py", *command.split()],
         cwd=settings.BASE_DIR,
@@ -81,7 +76,7 @@ def manage(command: str, environment: Mapping[str, str]) -> subprocess.Completed
 
 @contextmanager
 def gunicorn(folder: Path, **values: str) -> Iterator[Server]:
-    """Serve with an empty SQLite database in the folder; what is logged is in a file there."""
+    """Serve with an empty SQLite database and a log file in the folder."""
     environment = production_environment(
         **{
             "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",

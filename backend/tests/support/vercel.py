@@ -1,4 +1,4 @@
-"""A function as Vercel packs and runs it: its folder, its process, and the network around it."""
+"""A function as Vercel packs and runs it: folder, process and network."""
 
 import base64
 import json
@@ -26,9 +26,9 @@ from pathspec import GitIgnoreSpec
 
 RUNTIME = Path(__file__).with_name("vercel_runtime.py")
 REQUIREMENTS = settings.BASE_DIR / "requirements.txt"
-# Not the one of the virtual environment, whose packages the function has not.
+# Not the virtual environment's, whose packages the function lacks.
 PYTHON = getattr(sys, "_base_executable", sys.executable)
-# What the platform leaves out of any function, as its builder for Python has it.
+# Files that the platform's builder for Python leaves out of any function.
 NEVER_PACKED = (
     *(".git/", ".gitignore", ".vercel/", "node_modules/", ".venv/", "venv/", "__pycache__/"),
     *(".mypy_cache/", ".ruff_cache/", "public/", "package-lock.json", "yarn.lock"),
@@ -41,7 +41,7 @@ def lines_of(name: str) -> list[str]:
 
 
 def runtime_distributions() -> Iterator[Distribution]:
-    """The packages of requirements.txt that this machine needs."""
+    """Return the packages of requirements.txt that this machine needs."""
     for line in lines_of("backend/requirements.txt"):
         if re.match(r"\w", line):
             requirement = Requirement(line.removesuffix("\\"))
@@ -55,7 +55,7 @@ def copy(source: Path, target: Path) -> None:
 
 
 def copy_project(folder: Path) -> None:
-    """What is uploaded of `backend/`, and not left out of functions."""
+    """Copy the files of `backend/` that are uploaded and packed."""
     left_out = GitIgnoreSpec.from_lines(
         [*lines_of(".gitignore"), *lines_of(".vercelignore"), *NEVER_PACKED]
     )
@@ -66,7 +66,7 @@ def copy_project(folder: Path) -> None:
 
 
 def copy_packages(folder: Path) -> None:
-    """The packages as they are installed."""
+    """Copy the installed packages."""
     for package in runtime_distributions():
         for file in package.files or ():
             source = Path(str(file.locate()))
@@ -76,7 +76,7 @@ def copy_packages(folder: Path) -> None:
 
 
 def run(folder: Path, environment: Mapping[str, str], *command: str | Path) -> str:
-    """Run a step of the build in the project's folder."""
+    """Run a build step in the project's folder."""
     result = subprocess.run(
         [PYTHON, *command],
         cwd=folder,
@@ -91,7 +91,7 @@ def run(folder: Path, environment: Mapping[str, str], *command: str | Path) -> s
 
 
 def collect_static_files(folder: Path, static: Path, environment: Mapping[str, str]) -> None:
-    """As the platform does for Django: the files are for its network, their list stays here."""
+    """Collect as the platform does for Django: files for its network, their manifest here."""
     shim = folder / "_vercel_collectstatic_settings.py"
     shim.write_text(f"from config.settings import *\nSTATIC_ROOT = {str(static)!r}\n")
     named = {**environment, "DJANGO_SETTINGS_MODULE": shim.stem}
@@ -105,7 +105,7 @@ def is_stripped(file: Path) -> bool:
 
 
 def build(folder: Path, environment: Mapping[str, str]) -> tuple[Path, Path]:
-    """Do what the platform does with `vercel.json`: the function's folder, and the static files."""
+    """Build the function's folder and the static files from `vercel.json`."""
     task, packages, static = (folder / name for name in ("task", "packages", "static"))
     copy_project(task)
     copy_packages(packages)
@@ -121,8 +121,8 @@ def build(folder: Path, environment: Mapping[str, str]) -> tuple[Path, Path]:
     return task, static
 
 
-class Pass(socketserver.BaseRequestHandler):
-    """Hands on what either side says."""
+class Relay(socketserver.BaseRequestHandler):
+    """Proxy that passes bytes on in both directions."""
 
     def handle(self) -> None:
         with socket.create_connection(self.server.target) as other:  # type: ignore[attr-defined]
@@ -140,16 +140,16 @@ class Way(socketserver.ThreadingUnixStreamServer):
 
     def __init__(self, path: str, target: tuple[str, int]) -> None:
         self.target = target
-        super().__init__(path, Pass)
+        super().__init__(path, Relay)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Whoever breaks a connection off has its reasons."""
+        """Ignore broken connections."""
 
 
 @contextmanager
-def way_to(port: int) -> Iterator[str]:
-    """A socket in a file that leads to a port of this machine: the only way out of the function."""
-    folder = tempfile.mkdtemp(prefix="way-", dir="/tmp")
+def socket_to(port: int) -> Iterator[str]:
+    """Yield a socket file that leads to a port of this machine: the function's only way out."""
+    folder = tempfile.mkdtemp(prefix="socket-", dir="/tmp")
     try:
         with Way(f"{folder}/.s.PGSQL.5432", ("127.0.0.1", port)) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -160,7 +160,7 @@ def way_to(port: int) -> Iterator[str]:
 
 
 CLOSED = ("unshare", "--net", "--mount")
-# First the folder cannot be written to, then the program starts.
+# Make the folder read-only, then start the program.
 READ_ONLY = (
     'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"',
     "sh",
@@ -168,7 +168,7 @@ READ_ONLY = (
 
 
 def isolated(folder: Path, *command: str | Path) -> list[str | Path]:
-    """A command with no network and a folder that it cannot write to; skips where none may be."""
+    """Return a command without network, in a read-only folder; skip without the right to that."""
     for extra in ((), ("--user", "--map-root-user")):
         prefix = [*CLOSED, *extra, "sh", "-c", *READ_ONLY, folder]
         try:
@@ -226,7 +226,7 @@ class Answer:
 
 
 class Browser:
-    """Keeps cookies, and sends the CSRF token that it was given, from the page's own address."""
+    """Client with cookies, the CSRF token and the page's own origin."""
 
     def __init__(self, function: Function) -> None:
         self.function = function
@@ -251,7 +251,7 @@ class Browser:
 
 @contextmanager
 def function(task: Path, environment: Mapping[str, str]) -> Iterator[Function]:
-    """Start one: a fresh process, a folder that cannot be written to, no network."""
+    """Start a function: a fresh process, a read-only folder, no network."""
     with subprocess.Popen(
         isolated(task, PYTHON, RUNTIME, task),
         cwd="/",
@@ -267,7 +267,7 @@ def function(task: Path, environment: Mapping[str, str]) -> Iterator[Function]:
 
 
 def platform_environment(url: str) -> dict[str, str]:
-    """The variables of a deployment to production, and the few that its owner has set."""
+    """Return the variables of a production deployment, with the few that its owner sets."""
     return {
         "PATH": os.environ["PATH"],
         "LD_LIBRARY_PATH": sysconfig.get_config_var("LIBDIR") or "",

@@ -1,8 +1,8 @@
-"""Loads a function as Vercel does, and answers requests that come as lines of JSON.
+"""Load a function as Vercel does, and answer requests given as lines of JSON.
 
     python vercel_runtime.py FOLDER
 
-It runs in a process of its own, with nothing to import but what is packed in the folder.
+It runs in a process of its own, and can import only the packages in the folder.
 """
 
 import base64
@@ -21,7 +21,7 @@ MODULE, VARIABLE = "config.vercel", "application"
 
 
 def load():
-    """Import the entry point from its file, with the packages before those of the interpreter."""
+    """Import the entry point from its file, with the packages before the interpreter's own."""
     vendor = f"{ROOT}/_vendor"
     sys.path[0] = ROOT
     site.addsitedir(vendor)
@@ -36,7 +36,7 @@ def load():
 
 
 def environ_of(request):
-    """As the platform's server makes it: header names lose their dashes, whoever sent them."""
+    """Return the WSGI environ as the platform builds it: dashes in header names are lost."""
     path, _, query = request["path"].partition("?")
     body = request.get("body", "").encode()
     headers = {
@@ -70,7 +70,7 @@ def environ_of(request):
 
 
 def answer(application, request):
-    """What is answered, and what goes on afterwards. Each request has a thread of its own."""
+    """Answer a request in a thread of its own; also return the threads that are left."""
     sent: dict[str, Any] = {}
 
     def start_response(status, headers, exc_info=None):

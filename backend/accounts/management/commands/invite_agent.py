@@ -1,4 +1,4 @@
-"""Invite somebody to work on tickets."""
+"""Command to invite an agent."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -8,14 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from accounts.interface_url import PublicUrlMissingError
 from accounts.invitations import (
-    AlreadyThereError,
+    AccountExistsError,
+    create_agent,
     invitation_url,
-    make_agent,
     send_invitation,
 )
-from accounts.links import NoAddressError
-from accounts.mail import can_send
+from accounts.mail import can_send_email
 
 
 class Command(BaseCommand):
@@ -30,15 +30,15 @@ class Command(BaseCommand):
         try:
             validate_email(options["email"])
             with transaction.atomic():
-                user = make_agent(options["email"], options["name"], is_admin=options["admin"])
+                user = create_agent(options["email"], options["name"], is_admin=options["admin"])
                 url = invitation_url(user)
         except ValidationError as error:
             raise CommandError(f"{options['email']} is no e-mail address.") from error
-        except AlreadyThereError as error:
+        except AccountExistsError as error:
             raise CommandError(f"{error} has an account already.") from error
-        except NoAddressError as error:
+        except PublicUrlMissingError as error:
             raise CommandError(str(error)) from error
-        if can_send():
+        if can_send_email():
             send_invitation(user, url)
             self.stdout.write(f"Sent an invitation to {user.email}.")
         else:

@@ -1,4 +1,4 @@
-"""503 while the database is away for now, 500 for mistakes of ours, on every kind of view."""
+"""503 during a database outage and 500 for our own errors, on every kind of view."""
 
 import os
 import sqlite3
@@ -153,7 +153,7 @@ def test_what_the_url_says_of_silence_holds():
 
 
 def timeout_with(options):
-    """How long a statement may take on a new connection that serves requests."""
+    """Return the statement timeout of a new connection that serves requests."""
     other = connections.create_connection("default")
     other.settings_dict = {**connection.settings_dict, "OPTIONS": {"options": options}}
     try:
@@ -177,7 +177,7 @@ def test_statements_are_limited_unless_the_url_says_otherwise(settings):
 
 
 def test_only_what_serves_requests_is_limited():
-    """A migration or an import may take its time."""
+    """Migrations and imports may take their time."""
     code = (
         "import django; django.setup(); "
         "from django.db.backends.signals import connection_created as made; "

@@ -1,4 +1,4 @@
-"""The product behind a pooler that lends connections by the transaction: PgBouncer, with two."""
+"""The product behind PgBouncer in transaction mode, with two connections."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ from django.db import OperationalError, connection, connections
 
 from config.middleware.database_outages import limit_statements
 from config.observability import request_ids
-from config.observability.sql_comments import name_request
+from config.observability.sql_comments import add_request_id
 from config.settings import database_settings
 from core.db.pooler import SentAlong, is_pooled
 from tests.support.databases import own_database, pgbouncer
@@ -27,7 +27,7 @@ TICKET = (
     b'{"title": "Charged twice", "description": "In March.", "category": "billing", '
     b'"priority": "high"}'
 )
-# What a session may be left with: PgBouncer itself sees to these.
+# Parameters that PgBouncer itself tracks.
 HARMLESS = {"client_encoding", "TimeZone", "DateStyle", "application_name"}
 
 
@@ -51,7 +51,7 @@ def server(pooled, tmp_path_factory):
 
 @pytest.fixture
 def through(pooled):
-    """Django's connection through the pooler, as requests have it."""
+    """Django's connection through the pooler, as requests use it."""
     other = connections.create_connection("default")
     other.settings_dict = {
         **connection.settings_dict,
@@ -63,7 +63,7 @@ def through(pooled):
 
 
 def left_in_sessions(url):
-    """What the server's sessions have been told, in both of them."""
+    """Return the settings that are left in both of the server's sessions."""
     names = set()
     with closing(psycopg2.connect(url)) as first, closing(psycopg2.connect(url)) as second:
         for one in (first, second):
@@ -167,7 +167,7 @@ def test_a_statement_ends_in_time_and_the_next_session_is_as_it_was(through, poo
 def test_a_request_that_connects_leaves_no_comment_for_the_next_one(through, monkeypatch):
     monkeypatch.setattr(request_ids, "current", lambda: "0123")
     for _ in range(2):
-        with through.execute_wrapper(name_request):
+        with through.execute_wrapper(add_request_id):
             through.connect()
             limit_statements(through)
             with through.cursor() as cursor:

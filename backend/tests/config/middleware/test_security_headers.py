@@ -1,4 +1,4 @@
-"""What browsers are told about our pages; `test_sent_headers.py` asks real servers."""
+"""Security headers; `test_sent_headers.py` asks real servers."""
 
 import hashlib
 from base64 import b64encode
@@ -7,7 +7,13 @@ import pytest
 from django.http import HttpResponse, HttpResponseNotModified
 from django.test import Client, RequestFactory
 
-from config.middleware.security_headers import ALWAYS, HEADER, NOTHING, add_security_headers, write
+from config.middleware.security_headers import (
+    DENY_ALL,
+    FIXED_HEADERS,
+    HEADER,
+    add_security_headers,
+    to_header_value,
+)
 from config.static_files import script_hashes
 
 
@@ -19,7 +25,7 @@ def answer(response, path="/"):
 @pytest.mark.parametrize("path", ["/api/config/", "/api/nothing/", "/api/docs/", "/healthz"])
 def test_every_answer_has_them(path):
     headers = Client().get(path).headers
-    for name, value in ALWAYS.items():
+    for name, value in FIXED_HEADERS.items():
         assert headers[name] == value
     assert headers[HEADER]
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -28,7 +34,9 @@ def test_every_answer_has_them(path):
 
 
 def test_data_may_do_nothing():
-    assert answer(HttpResponse("{}", "application/json")).headers[HEADER] == write(NOTHING)
+    assert answer(HttpResponse("{}", "application/json")).headers[HEADER] == to_header_value(
+        DENY_ALL
+    )
 
 
 def test_a_view_may_have_a_policy_of_its_own():

@@ -1,4 +1,4 @@
-"""What real gunicorn logs in production: lines of JSON, and nobody's words in them."""
+"""Logs of real gunicorn in production: lines of JSON without personal data."""
 
 import json
 import re
@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from config.observability.log_redaction import discreet_path, discreet_text
+from config.observability.log_redaction import redact_path, redact_text
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
@@ -42,10 +42,10 @@ def send_raw(server, data):
         return connection.recv(65536)
 
 
-def test_every_line_is_json_with_what_is_asked_of_it(indiscreet):
-    answer = indiscreet.ask(f"/api/tickets/?search={WORDS}")
+def test_every_line_is_json_with_what_is_asked_of_it(leaky_views):
+    answer = leaky_views.ask(f"/api/tickets/?search={WORDS}")
     assert answer.status == 200
-    (line,) = with_request(indiscreet, answer)
+    (line,) = with_request(leaky_views, answer)
     assert line["logger"] == "gunicorn.access"
     assert line["level"] == "INFO"
     assert (line["method"], line["path"], line["status"]) == ("GET", "/api/tickets/", 200)
@@ -53,34 +53,34 @@ def test_every_line_is_json_with_what_is_asked_of_it(indiscreet):
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*(Z|\+00:00)", line["time"])
 
 
-def test_a_well_formed_id_is_kept_and_any_other_is_not(indiscreet):
-    assert indiscreet.ask("/healthz", X_Request_ID=REQUEST_ID).header("X-Request-ID") == REQUEST_ID
+def test_a_well_formed_id_is_kept_and_any_other_is_not(leaky_views):
+    assert leaky_views.ask("/healthz", X_Request_ID=REQUEST_ID).header("X-Request-ID") == REQUEST_ID
     made = {
-        indiscreet.ask("/healthz", X_Request_ID=given).header("X-Request-ID")
+        leaky_views.ask("/healthz", X_Request_ID=given).header("X-Request-ID")
         for given in ("", "short", f"{TITLE}-{TITLE}-{TITLE}-{TITLE}", REQUEST_ID + "0", "../x" * 9)
     }
     assert len(made) == 5
     assert all(re.fullmatch("[0-9a-f]{32}", request_id) for request_id in made)
 
 
-def test_all_lines_of_a_request_have_its_id(indiscreet):
-    answer = indiscreet.ask(f"/api/failing/?secret={TITLE}")
+def test_all_lines_of_a_request_have_its_id(leaky_views):
+    answer = leaky_views.ask(f"/api/failing/?secret={TITLE}")
     assert answer.status == 500
-    loggers = {line["logger"] for line in with_request(indiscreet, answer)}
+    loggers = {line["logger"] for line in with_request(leaky_views, answer)}
     assert {"core.http.exception_handler", "django.request", "gunicorn.access"} <= loggers
 
 
-def test_an_exception_is_told_by_where_it_was_raised(indiscreet):
-    answer = indiscreet.ask(f"/fail/?secret={TITLE}")
-    (line,) = [line for line in with_request(indiscreet, answer) if "exceptions" in line]
+def test_an_exception_is_told_by_where_it_was_raised(leaky_views):
+    answer = leaky_views.ask(f"/fail/?secret={TITLE}")
+    (line,) = [line for line in with_request(leaky_views, answer) if "exceptions" in line]
     first, cause, *_ = line["exceptions"]
     assert first["type"] == "builtins.ValueError"
-    assert first["at"][0].startswith("tests/support/indiscreet.py:")
+    assert first["at"][0].startswith("tests/support/leaky_views.py:")
     assert first["at"][0].endswith(" fail")
     assert cause["type"] == "django.db.utils.OperationalError"
 
 
-def test_nothing_that_people_wrote_or_that_lets_them_in_is_logged(indiscreet):
+def test_nothing_that_people_wrote_or_that_lets_them_in_is_logged(leaky_views):
     ticket = {
         "title": f"{TITLE} by {ADDRESS}",
         "description": f"{WORDS} {TOKEN}",
@@ -95,11 +95,11 @@ def test_nothing_that_people_wrote_or_that_lets_them_in_is_logged(indiscreet):
         "X_Request_ID": TOKEN,
         "Idempotency_Key": TOKEN,
     }
-    made = json.loads(post(indiscreet, "/api/tickets/", ticket).body)
+    made = json.loads(post(leaky_views, "/api/tickets/", ticket).body)
     number = f"/api/tickets/{made['id']}/"
     as_query = f"?search={WORDS}&request={TOKEN}&secret={ADDRESS}"
     asked = [
-        indiscreet.ask(path, **secret)
+        leaky_views.ask(path, **secret)
         for path in (
             "/" + as_query,
             "/api/tickets/" + as_query,
@@ -124,21 +124,21 @@ def test_nothing_that_people_wrote_or_that_lets_them_in_is_logged(indiscreet):
         )
     ]
     asked += [
-        post(indiscreet, "/api/tickets/", ticket, **secret),
-        indiscreet.ask("/api/tickets/", Host=ADDRESS),
-        indiscreet.ask("/api/tickets/", Host=f"{TITLE}.example"),
-        indiscreet.ask(number, "PATCH", b"{", Content_Type="application/json"),
-        indiscreet.ask(number, "PATCH", json.dumps({"priority": TITLE}).encode(), **secret),
-        indiscreet.ask(number, "DELETE", **{**secret, "If_Match": f'"{TITLE}"'}),
-        indiscreet.ask("/api/tickets/", "PUT", b"{}"),
-        post(indiscreet, "/api/tickets/", {"title": TITLE * 100}),
-        post(indiscreet, "/api/tickets/", f'{{"title": "{TITLE}'.encode()),
-        post(indiscreet, "/api/tickets/", f'"{TITLE}\x00"'.encode()),
-        post(indiscreet, "/api/tickets/", ticket, Content_Encoding=TITLE),
-        post(indiscreet, "/api/tickets/classify/", {"description": f"{WORDS} {ADDRESS}"}),
-        post(indiscreet, "/api/tickets/bulk/", {"query": {"search": WORDS}}),
-        post(indiscreet, "/api/tickets/", (TITLE * 100_000).encode()),
-        indiscreet.ask(
+        post(leaky_views, "/api/tickets/", ticket, **secret),
+        leaky_views.ask("/api/tickets/", Host=ADDRESS),
+        leaky_views.ask("/api/tickets/", Host=f"{TITLE}.example"),
+        leaky_views.ask(number, "PATCH", b"{", Content_Type="application/json"),
+        leaky_views.ask(number, "PATCH", json.dumps({"priority": TITLE}).encode(), **secret),
+        leaky_views.ask(number, "DELETE", **{**secret, "If_Match": f'"{TITLE}"'}),
+        leaky_views.ask("/api/tickets/", "PUT", b"{}"),
+        post(leaky_views, "/api/tickets/", {"title": TITLE * 100}),
+        post(leaky_views, "/api/tickets/", f'{{"title": "{TITLE}'.encode()),
+        post(leaky_views, "/api/tickets/", f'"{TITLE}\x00"'.encode()),
+        post(leaky_views, "/api/tickets/", ticket, Content_Encoding=TITLE),
+        post(leaky_views, "/api/tickets/classify/", {"description": f"{WORDS} {ADDRESS}"}),
+        post(leaky_views, "/api/tickets/bulk/", {"query": {"search": WORDS}}),
+        post(leaky_views, "/api/tickets/", (TITLE * 100_000).encode()),
+        leaky_views.ask(
             "/admin/login/",
             "POST",
             f"username={ADDRESS}&password={PASSWORD}".encode(),
@@ -156,11 +156,11 @@ def test_nothing_that_people_wrote_or_that_lets_them_in_is_logged(indiscreet):
         f"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {TITLE}\r\n\r\n",
         f"POST /api/tickets/ HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: {TITLE}\r\n\r\n",
     ):
-        send_raw(indiscreet, data.encode())
+        send_raw(leaky_views, data.encode())
 
-    lines = lines_of(indiscreet)
+    lines = lines_of(leaky_views)
     assert len([line for line in lines if line["logger"] == "gunicorn.access"]) > len(asked)
-    log = indiscreet.log.read_text()
+    log = leaky_views.log.read_text()
     for word in SECRETS:
         found = [line for line in log.splitlines() if word.lower() in line.lower()]
         assert found == [], f"{word} was logged"
@@ -182,7 +182,7 @@ def test_nothing_that_people_wrote_or_that_lets_them_in_is_logged(indiscreet):
     ],
 )
 def test_what_of_a_path_is_logged(path, expected):
-    assert discreet_path(path) == expected
+    assert redact_path(path) == expected
 
 
 @pytest.mark.parametrize(
@@ -196,4 +196,4 @@ def test_what_of_a_path_is_logged(path, expected):
     ],
 )
 def test_what_of_a_message_is_logged(text, expected):
-    assert discreet_text(text) == expected
+    assert redact_text(text) == expected

@@ -1,4 +1,4 @@
-"""Figures for Prometheus: of all workers together, for those within, and only where asked for."""
+"""Prometheus metrics: all workers together, not for outsiders, and only if enabled."""
 
 import re
 import subprocess
@@ -8,7 +8,7 @@ import threading
 import pytest
 from django.conf import settings
 
-from tests.support.fronts import nginx
+from tests.support.nginx_server import nginx
 from tests.support.serving import gunicorn, production_environment
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
@@ -52,7 +52,7 @@ def test_workers_count_together(measured):
     for person in people:
         person.join()
     measured.ask("/api/tickets/999/", "WOMBAT")
-    # Whichever worker answers.
+    # Several times, for any worker may answer.
     assert {requests_counted(measured) for _ in range(8)} == {ASKED + 1}
     text = figures(measured)
     assert (

@@ -1,4 +1,4 @@
-"""What reaches the one that errors are reported to: where they were raised, and nobody's words."""
+"""Error reports: the places of errors, and no personal data."""
 
 import gzip
 import json
@@ -21,7 +21,7 @@ WORD, ADDRESS, TOKEN = "zebrafinch", "jane.roe@people.example", "Zm9vYmFy-3k:1tS
 
 
 class Receiver:
-    """What stands in for Sentry."""
+    """A stand-in for Sentry."""
 
     def __init__(self, server):
         self.dsn = f"http://0123abcd@127.0.0.1:{server.port}/7"
@@ -58,7 +58,7 @@ def receiver():
 def reporting(receiver, tmp_path_factory):
     with gunicorn(
         tmp_path_factory.mktemp("reporting"),
-        TESTED_URLS="tests.support.indiscreet",
+        TESTED_URLS="tests.support.leaky_views",
         HTTPS_ONLY="False",
         OPEN_ACCESS="True",
         NUM_PROXIES="1",
@@ -77,7 +77,7 @@ def test_errors_are_reported_without_anybodys_words(receiver, reporting):
         "X_Forwarded_For": "198.51.100.77",
         "Content_Type": "application/json",
     }
-    # Who comes with a false one is answered before anything can fail.
+    # A wrong token is refused before the view can fail.
     without_token = {name: value for name, value in sent.items() if name != "Authorization"}
     body = json.dumps(ticket).encode()
     answers = [
@@ -100,7 +100,7 @@ def test_errors_are_reported_without_anybodys_words(receiver, reporting):
         "ValueError",
     ]
     frame = failed["exception"]["values"][-1]["stacktrace"]["frames"][-1]
-    assert (frame["filename"], frame["function"]) == ("tests/support/indiscreet.py", "fail")
+    assert (frame["filename"], frame["function"]) == ("tests/support/leaky_views.py", "fail")
     assert failed["transaction"] == "/fail/"
     assert failed["request"] == {"method": "GET"}
     assert failed_in_api["exception"]["values"]
@@ -111,7 +111,7 @@ def test_errors_are_reported_without_anybodys_words(receiver, reporting):
 def test_an_error_is_answered_all_the_same_when_nobody_takes_reports(tmp_path):
     with gunicorn(
         tmp_path,
-        TESTED_URLS="tests.support.indiscreet",
+        TESTED_URLS="tests.support.leaky_views",
         HTTPS_ONLY="False",
         SENTRY_DSN="http://0123abcd@127.0.0.1:9/7",
     ) as server:
@@ -135,7 +135,7 @@ def test_a_function_has_reported_before_it_answers(receiver, tmp_path, monkeypat
         env=production_environment(
             DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}",
             DJANGO_SETTINGS_MODULE="tests.support.served_settings",
-            TESTED_URLS="tests.support.indiscreet",
+            TESTED_URLS="tests.support.leaky_views",
             HTTPS_ONLY="False",
             SENTRY_DSN=receiver.dsn,
         ),

@@ -1,4 +1,4 @@
-"""Whose request a statement belongs to, as PostgreSQL sees it."""
+"""The request's id in statements, as PostgreSQL sees them."""
 
 import pytest
 from django.conf import settings
@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from config.observability import request_ids
 from config.observability.request_ids import with_request_ids
-from config.observability.sql_comments import name_request, name_statements
+from config.observability.sql_comments import add_request_id, comment_statements
 
 REQUEST_ID = "0123456789abcdef0123456789abcdef"
 ON_POSTGRES = "postgres" in settings.DATABASES["default"]["ENGINE"]
@@ -16,9 +16,9 @@ ON_POSTGRES = "postgres" in settings.DATABASES["default"]["ENGINE"]
 
 @pytest.fixture(autouse=True)
 def of_no_request():
-    request_ids.forget()
+    request_ids.clear()
     yield
-    request_ids.forget()
+    request_ids.clear()
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def of_a_request(of_no_request):
 
 
 def statement(sql):
-    return name_request(lambda sql, *rest: sql, sql, None, False, {})
+    return add_request_id(lambda sql, *rest: sql, sql, None, False, {})
 
 
 def test_a_statement_of_a_request_names_it(of_a_request):
@@ -35,8 +35,8 @@ def test_a_statement_of_a_request_names_it(of_a_request):
 
 
 def test_a_statement_of_nobody_stays_as_it_is():
-    # What other tests asked for in this thread had no server that would forget it.
-    request_ids.forget()
+    # Other tests in this thread may have left an id, for no server cleared it.
+    request_ids.clear()
     assert statement("SELECT 1") == "SELECT 1"
 
 
@@ -52,7 +52,7 @@ def what_the_server_saw():
 @pytest.mark.django_db
 @pytest.mark.skipif(not ON_POSTGRES, reason="only PostgreSQL's statements are named")
 def test_postgresql_sees_it_while_the_request_lasts(of_a_request, rf):
-    answer = name_statements(lambda request: HttpResponse(what_the_server_saw()))(rf.get("/"))
+    answer = comment_statements(lambda request: HttpResponse(what_the_server_saw()))(rf.get("/"))
     assert isinstance(answer, HttpResponse)
     assert answer.content.decode().startswith(
         f"/* request_id='{REQUEST_ID}' */ SELECT current_query"
@@ -63,7 +63,7 @@ def test_postgresql_sees_it_while_the_request_lasts(of_a_request, rf):
 def test_it_can_be_left_out_and_sqlite_never_has_it(settings):
     settings.SQL_COMMENTS = not ON_POSTGRES
     with pytest.raises(MiddlewareNotUsed):
-        name_statements(lambda request: HttpResponse())
+        comment_statements(lambda request: HttpResponse())
 
 
 @pytest.mark.parametrize(("proxies", "is_kept"), [(0, False), (1, True)])
@@ -82,5 +82,5 @@ def test_an_id_is_believed_only_where_a_proxy_of_ours_sets_it(settings, proxies,
     try:
         with_request_ids(application)({"HTTP_X_REQUEST_ID": REQUEST_ID}, start_response)
     finally:
-        request_ids.forget()
+        request_ids.clear()
     assert (sent[0]["X-Request-ID"] == REQUEST_ID) is is_kept

@@ -1,11 +1,11 @@
-"""How the API's description tells of tokens."""
+"""API tokens in the OpenAPI schema."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 
 class ApiTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """`Authorization: Bearer …`."""
+    """Security scheme of `Authorization: Bearer …`."""
 
     target_class = "accounts.authentication.ApiTokenAuthentication"
     name = "apiToken"

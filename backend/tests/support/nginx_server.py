@@ -1,4 +1,4 @@
-"""nginx with the repository's own configuration, in front of what listens on this machine."""
+"""nginx with the repository's configuration, in front of servers on this machine."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ DIST = FRONTEND / "dist"
 ADMIN_PATH = "back-office/"
 SIGN_IN_ORIGINS = "https://login.example.com https://id.example.com:8443"
 OVER_TLS = {"X-Forwarded-Proto": "https", "Host": "help.example.com"}
-# What is beside our own file in the image.
+# The image's own nginx.conf, around our file.
 MAIN = """
 {user}
 worker_processes 1;
@@ -54,7 +54,7 @@ def built_page() -> Path:
 
 
 def configuration(folder: Path, port: int, backend: str, **values: str) -> str:
-    """What the image makes of `nginx.conf`, but for port and folders."""
+    """Return the image's `nginx.conf`, with another port and other folders."""
     built_page()
     image = folder / "image"
     subprocess.run(["node", FRONTEND / "build" / "forNginx.js", DIST, image], check=True)
@@ -87,7 +87,7 @@ def running(program: Path, folder: Path, text: str, port: int) -> Iterator[Serve
     main = folder / "nginx.conf"
     main.write_text(MAIN.format(folder=folder, user=user))
     errors = folder / "error.log"
-    process = processes.start_aside([program, "-p", folder, "-e", errors, "-c", main])
+    process = processes.start_detached([program, "-p", folder, "-e", errors, "-c", main])
     try:
         deadline = time.monotonic() + 20
         while not ports.is_answering("127.0.0.1", port):
@@ -101,7 +101,7 @@ def running(program: Path, folder: Path, text: str, port: int) -> Iterator[Serve
 
 @contextmanager
 def nginx(folder: Path, backend: str, **values: str) -> Iterator[Server]:
-    """nginx in front of one address, or of several as `nginx.conf` lists them."""
+    """Run nginx in front of one address, or of several in the form of `nginx.conf`."""
     program = NGINX.find()
     if program is None:
         pytest.skip("no nginx was found, and Debian's could not be unpacked")

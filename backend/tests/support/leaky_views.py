@@ -1,4 +1,4 @@
-"""Addresses whose views say everything they should not, to see that nobody learns it."""
+"""Views that leak all they can, to test that nothing reaches clients and logs."""
 
 import logging
 
@@ -38,7 +38,7 @@ def complain(request: HttpRequest) -> HttpResponse:
 
 
 class FailingView(APIView):
-    """An endpoint of the API with a mistake in it."""
+    """API view with a bug."""
 
     permission_classes = ()
 

@@ -1,4 +1,4 @@
-"""A backend that remembers what it was asked, in place of ours."""
+"""A backend that records requests, in place of ours."""
 
 import json
 import threading
@@ -9,21 +9,21 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 @dataclass
-class Witness:
-    """What came in: each request with its headers, and the connection that it came by."""
+class RecordingBackend:
+    """Recorded requests with their headers and connections."""
 
     address: str
     methods: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     connections: list[tuple[str, int]] = field(default_factory=list)
-    # What is done in place of an answer, if anything.
+    # Called in place of the response, if set.
     hold: threading.Event | None = None
     hangs_up: bool = False
 
 
 @contextmanager
-def witness(host: str = "127.0.0.1", port: int = 0) -> Iterator[Witness]:
-    """Listen on a free port, or on the one given."""
+def recording_backend(host: str = "127.0.0.1", port: int = 0) -> Iterator[RecordingBackend]:
+    """Listen on a free port, or on the given one."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -54,10 +54,10 @@ def witness(host: str = "127.0.0.1", port: int = 0) -> Iterator[Witness]:
         daemon_threads = True
 
         def handle_error(self, *args: object) -> None:
-            """Who asked has gone, as some tests want it."""
+            """Ignore clients that disconnect, as some tests do."""
 
     server = Server((host, port), Handler)
-    seen = Witness(f"{host}:{server.server_port}")
+    seen = RecordingBackend(f"{host}:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=[0.05])
     thread.start()
     try:
