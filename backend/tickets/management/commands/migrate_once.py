@@ -77,4 +77,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         wait_for_database(options["wait"])
         with alone():
-            call_command("migrate", interactive=False, verbosity=options["verbosity"])
+            call_command(
+                "migrate", interactive=False, verbosity=options["verbosity"], skip_checks=False
+            )
