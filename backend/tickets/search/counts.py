@@ -1,39 +1,37 @@
 """How many tickets there are, as far as that can be told at once."""
 
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count
 
 from core.dates import start_of_last
-from tickets.models import Ticket, TicketSummary
+from tickets.models import Ticket
 from tickets.search.ordering import Total
 from tickets.search.page_finder import newest_of
 from tickets.search.query import Narrowed
+from tickets.statistics.counters import count_by_facets
 
 # More than that many among the newest tickets, and the newest are counted alone.
 COMMON = 50
 FIELDS = ("status", "priority", "category")
 
 
-def kept_counts(narrowed: Narrowed) -> QuerySet[TicketSummary]:
-    """What the database keeps count of that makes up these tickets; `is_counted` tells if it does.
-
-    Rows of which there are some for each combination of the fields, or none for some.
-    """
-    kept = TicketSummary.objects.filter(
-        **{f"{field}__in": values for field, values in narrowed.chosen.items()}
+def kept_counts(narrowed: Narrowed) -> list[dict[str, Any]]:
+    """Return how many of these tickets have each combination of the fields; see `is_counted`."""
+    days = narrowed.created_within or narrowed.resolved_within
+    return count_by_facets(
+        narrowed.chosen,
+        "resolved" if narrowed.resolved_within else "created",
+        start_of_last(days) if days else None,
     )
-    if days := narrowed.created_within or narrowed.resolved_within:
-        event = "created" if narrowed.created_within else "resolved"
-        return kept.filter(span="day", event=event, start__gte=start_of_last(days).date())
-    return kept.filter(span="all")
 
 
 def kept_total(narrowed: Narrowed) -> Total | None:
     """How many of these tickets there are, None where the database keeps no count of them."""
     if not narrowed.is_counted:
         return None
-    return Total(kept_counts(narrowed).aggregate(total=Sum("count"))["total"] or 0, True)
+    return Total(sum(cell["count"] for cell in kept_counts(narrowed)), True)
 
 
 def ticket_counts(narrowed: Narrowed) -> dict[str, Any]:
@@ -44,10 +42,10 @@ def ticket_counts(narrowed: Narrowed) -> dict[str, Any]:
     """
     exact = True
     if narrowed.is_counted:
-        counted = kept_counts(narrowed).values(*FIELDS).annotate(count=Sum("count"))
+        cells = sorted(kept_counts(narrowed), key=itemgetter(*FIELDS))
     else:
         some = newest_of(narrowed, COMMON)
         exact = some.total.is_exact
         found = Ticket.objects.filter(pk__in=some.ids)
-        counted = found.values(*FIELDS).annotate(count=Count("pk"))
-    return {"cells": list(counted.filter(count__gt=0).order_by(*FIELDS)), "exact": exact}
+        cells = list(found.values(*FIELDS).annotate(count=Count("pk")).order_by(*FIELDS))
+    return {"cells": cells, "exact": exact}
