@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from core.db.prepared_writes import inserted, updated, write
 from tickets.history.record import SYSTEM, Actor, changed, record, record_deletions
-from tickets.search.sqlite_fts import MayHaveWords
 
 TITLE_MAX_LENGTH = 200
 DESCRIPTION_MAX_LENGTH = 20_000
@@ -114,8 +113,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         if not (words := text.split()):
             return self
         return self.filter(
-            MayHaveWords(words),
-            *(Q(title__icontains=word) | Q(description__icontains=word) for word in words),
+            *(Q(title__icontains=word) | Q(description__icontains=word) for word in words)
         )
 
     def with_ranks(self) -> Self:
@@ -391,28 +389,3 @@ class Classification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category or self.cause} {self.created_at:%Y-%m-%d %H:%M}"
-
-
-class TicketSummary(models.Model):
-    """How many tickets there are of a kind; the database itself keeps it right (`summary_sql`).
-
-    `span` is `day` or `all` for counts by category, priority and status, and `total` (of a day) or
-    `month` for counts of all together, where those three are empty.
-    """
-
-    pk = models.CompositePrimaryKey("span", "event", "start", "category", "priority", "status")
-    span = models.CharField(max_length=5)
-    event = models.CharField(max_length=8, help_text="What is counted: created or resolved.")
-    start = models.DateField(help_text="The first day (UTC); 0001-01-01 for all time.")
-    category = models.CharField(max_length=20)
-    priority = models.CharField(max_length=20)
-    status = models.CharField(max_length=20)
-    count = models.BigIntegerField()
-
-    class Meta:
-        # Made by a migration, and left alone by what empties the tables: the triggers do that.
-        managed = False
-        db_table = "tickets_ticketsummary"
-
-    def __str__(self) -> str:
-        return f"{self.span} {self.event} {self.start}: {self.count}"
