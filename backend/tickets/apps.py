@@ -11,6 +11,6 @@ class TicketsConfig(AppConfig):
         # Known once they are imported.
         from core.http import openapi_fields  # noqa: F401
         from tickets import checks  # noqa: F401
-        from tickets.search.trigram_index import keep_lists_short
+        from tickets.search.trigram_index import limit_pending_lists
 
-        connection_created.connect(keep_lists_short, dispatch_uid="tickets.search.trigram_index")
+        connection_created.connect(limit_pending_lists, dispatch_uid="tickets.search.trigram_index")

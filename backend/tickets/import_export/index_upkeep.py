@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from tickets.search.trigram_index import sort_lists
+from tickets.search.trigram_index import flush_pending_lists
 
 MEMORY = "128MB"
 # So many batches at once take two thirds as long to sort as one by one; a search that comes
@@ -20,7 +20,7 @@ def sort() -> None:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('maintenance_work_mem', %s, true)", [MEMORY])
-            sort_lists(connection)
+            flush_pending_lists(connection)
     finally:
         connection.close()
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import F, Q
 
 from tickets.models import Classification, Status
-from tickets.search.trigram_index import can_compare
+from tickets.search.trigram_index import has_trigrams
 
 # Similar ones are sought among so many, the latest, whatever the number of all.
 LATEST_COMPARED = 1_000
@@ -50,7 +50,7 @@ def similar_examples(prepared: str, count: int) -> list[Example]:
     """The `count` most similar texts that people have decided about, the most similar first."""
     if count < 1:
         return []
-    is_compared_there = can_compare(connection.alias)
+    is_compared_there = has_trigrams(connection.alias)
     bound = LATEST_COMPARED if is_compared_there else LATEST_COMPARED_HERE
     latest_rows = Classification.objects.filter(ticket__isnull=False).exclude(excerpt="")
     decided = (

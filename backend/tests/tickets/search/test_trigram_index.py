@@ -24,7 +24,7 @@ def indexes():
 @pytest.fixture
 def no_extension(transactional_db):
     """A user who may not create extensions, in a database without it."""
-    trigram_index.can_compare.cache_clear()
+    trigram_index.has_trigrams.cache_clear()
     with connection.cursor() as cursor:
         cursor.execute("DROP EXTENSION pg_trgm CASCADE")
         cursor.execute("DROP ROLE IF EXISTS no_owner")
@@ -38,7 +38,7 @@ def no_extension(transactional_db):
         cursor.execute("DROP OWNED BY no_owner")
         cursor.execute("DROP ROLE no_owner")
     call_command("index_words")
-    trigram_index.can_compare.cache_clear()
+    trigram_index.has_trigrams.cache_clear()
 
 
 @on_postgresql
@@ -77,7 +77,7 @@ def test_other_databases_have_no_such_indexes(db):
 def test_nobody_who_submits_has_to_sort_many_words(db):
     with connection.cursor() as cursor:
         cursor.execute("SHOW gin_pending_list_limit")
-        assert cursor.fetchone() == (trigram_index.LIST_LENGTH,)
+        assert cursor.fetchone() == (trigram_index.PENDING_LIST_LIMIT,)
 
 
 @on_postgresql

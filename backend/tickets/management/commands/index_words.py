@@ -8,8 +8,8 @@ from tickets.search import trigram_index
 
 class Command(BaseCommand):
     help = (
-        "Build anew the indexes by which PostgreSQL finds words. Needed where the extension "
-        "pg_trgm has come to the database after its tickets; reading and writing go on meanwhile."
+        "Build the indexes by which PostgreSQL finds words anew, while reading and writing go on. "
+        "Needed where the extension pg_trgm was added to the database after the first migration."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
