@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from django.views import csrf, defaults
 from django.views.decorators.csrf import csrf_exempt
 
-from core.db.outages import MESSAGE, RETRY_AFTER_SECONDS, is_outage
+from core.db.outages import MESSAGE, RETRY_AFTER_SECONDS, is_transient
 
 NOT_FOUND = "Nothing is here. The API's addresses are listed at /api/docs/."
 
@@ -88,8 +88,8 @@ def unavailable(request: HttpRequest) -> HttpResponseBase:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    # Django calls this while it handles an exception.
-    if is_outage(sys.exception()):
+    # Django calls this while it handles what a middleware raised.
+    if is_transient(sys.exception()):
         return unavailable(request)
     if is_api(request):
         return JsonResponse({"detail": "Something failed on our side."}, status=500)

@@ -22,7 +22,7 @@ def prepare() -> None:
 
     try:
         django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=False)
         if settings.DEBUG:
             call_command("load_sample_tickets")
         else:

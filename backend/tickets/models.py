@@ -31,7 +31,6 @@ __all__ = [
     "IdempotencyKey",
     "PrivateLink",
     "Ticket",
-    "TicketSummary",
 ]
 
 
@@ -140,28 +139,3 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class TicketSummary(models.Model):
-    """How many tickets there are of a kind; the database itself keeps it right (`summary_sql`).
-
-    `span` is `day` or `all` for counts by category, priority and status, and `total` (of a day) or
-    `month` for counts of all together, where those three are empty.
-    """
-
-    pk = models.CompositePrimaryKey("span", "event", "start", "category", "priority", "status")
-    span = models.CharField(max_length=5)
-    event = models.CharField(max_length=8, help_text="What is counted: created or resolved.")
-    start = models.DateField(help_text="The first day (UTC); 0001-01-01 for all time.")
-    category = models.CharField(max_length=20)
-    priority = models.CharField(max_length=20)
-    status = models.CharField(max_length=20)
-    count = models.BigIntegerField()
-
-    class Meta:
-        # Made by a migration, and left alone by what empties the tables: the triggers do that.
-        managed = False
-        db_table = "tickets_ticketsummary"
-
-    def __str__(self) -> str:
-        return f"{self.span} {self.event} {self.start}: {self.count}"

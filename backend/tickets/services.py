@@ -130,9 +130,6 @@ def delete_ticket(ticket: Ticket, by: Actor = SYSTEM) -> None:
 @transaction.atomic
 def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
     """Delete the tickets, and return how many there were; their events stay, without texts."""
-    # Before the tickets, for whoever changes a classification holds it when its ticket gets locked.
-    classifications = Classification.objects.filter(ticket__in=tickets.order_by().values("pk"))
-    list(classifications.order_by("ticket").select_for_update().values_list("pk"))
     numbers = list(tickets.order_by("pk").select_for_update().values_list("pk", flat=True))
     now = timezone.now()
     for start in range(0, len(numbers), BATCH_SIZE):

@@ -8,9 +8,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponseBase
 
 from config.error_pages import unavailable
-from core.db.outages import is_outage, name_of
-from core.db.pooler import is_pooled, send_along
-from tickets.search.trigram_index import LIST_LENGTH
+from core.db.outages import error_name, is_transient
+from core.db.pooler import is_pooled, prefix_settings
+from tickets.search.trigram_index import PENDING_LIST_LIMIT
 
 logger = logging.getLogger(__name__)
 
@@ -37,9 +37,9 @@ class AnswerOutages:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        if not is_outage(exception):
+        if not is_transient(exception):
             return None
-        logger.warning("The database is unavailable: %s", name_of(exception))
+        logger.warning("The database is unavailable: %s", error_name(exception))
         return unavailable(request)
 
 
@@ -58,7 +58,7 @@ def limit_statements(connection: BaseDatabaseWrapper, **_: object) -> None:
     )
     if is_pooled(connection):
         limits = {"statement_timeout": statement, "idle_in_transaction_session_timeout": idle}
-        send_along(connection, {**limits, "gin_pending_list_limit": LIST_LENGTH})
+        prefix_settings(connection, {**limits, "gin_pending_list_limit": PENDING_LIST_LIMIT})
     else:
         with connection.cursor() as cursor:
             cursor.execute(SET_LIMITS, [statement, idle])

@@ -1,4 +1,4 @@
-"""Make SQLite's `LIKE` ignore case in every script, as PostgreSQL's `UPPER` comparison does.
+"""A `LIKE` for SQLite that ignores case in every script, as PostgreSQL's `UPPER` comparison does.
 
 SQLite's own `LIKE` folds the case of A–Z only, so that "ÜBERWEISUNG" would not find
 "Überweisung". SQLite lets an application replace the function behind the operator
@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def fold(text: str) -> str:
-    """The text in upper case, each character by itself, as PostgreSQL has it: ß stays ß."""
+    """Return the text in upper case, each character by itself, as PostgreSQL does: ß stays ß."""
     upper = text.upper()
     if len(upper) == len(text):
         return upper
@@ -22,7 +22,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def compile_like(pattern: str, escape: str | None) -> re.Pattern[str]:
-    """Turn a `LIKE` pattern into a regular expression to match against folded text."""
+    """Return a regular expression that matches folded texts as a `LIKE` pattern does."""
     parts: list[str] = []
     characters = iter(pattern)
     for character in characters:
@@ -45,7 +45,7 @@ def compile_like(pattern: str, escape: str | None) -> re.Pattern[str]:
 
 
 def like(pattern: str | None, text: str | None, escape: str | None = None) -> bool | None:
-    """SQL's `text LIKE pattern ESCAPE escape`, without regard to case in any script."""
+    """Return the result of SQL's `text LIKE pattern ESCAPE escape`, whatever the case."""
     if pattern is None or text is None:
         return None
     return compile_like(str(pattern), escape).search(fold(str(text))) is not None

@@ -9,7 +9,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as default_exception_handler
 
-from core.db.outages import is_outage, name_of
+from core.db.outages import error_name, is_transient
 from core.http.errors import DatabaseUnavailable, PayloadTooLarge
 
 logger = logging.getLogger(__name__)
@@ -25,8 +25,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         exc = PayloadTooLarge()
     elif isinstance(exc, SuspiciousOperation):
         exc = ParseError("We could not read this request.")
-    elif is_outage(exc):
-        logger.warning("The database is unavailable: %s", name_of(exc))
+    elif is_transient(exc):
+        logger.warning("The database is unavailable: %s", error_name(exc))
         exc = DatabaseUnavailable()
     response = default_exception_handler(exc, context)
     if response is None:

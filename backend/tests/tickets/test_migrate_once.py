@@ -110,11 +110,11 @@ def test_they_come_one_after_the_other_and_none_waits_for_ever(monkeypatch):
     order = []
 
     def second():
-        with migrate_once.alone():
+        with migrate_once.exclusive():
             order.append("second")
         connection.close()
 
-    with migrate_once.alone():
+    with migrate_once.exclusive():
         other = Thread(target=second)
         other.start()
         time.sleep(0.5)
@@ -122,5 +122,5 @@ def test_they_come_one_after_the_other_and_none_waits_for_ever(monkeypatch):
     other.join(timeout=20)
     assert order == ["first", "second"]
     monkeypatch.setattr(migrate_once, "PATIENCE_SECONDS", 0)
-    with migrate_once.alone(), pytest.raises(CommandError), migrate_once.alone():
+    with migrate_once.exclusive(), pytest.raises(CommandError), migrate_once.exclusive():
         pass

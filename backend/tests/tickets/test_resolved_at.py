@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -110,30 +109,3 @@ def test_the_database_itself_ties_it_to_the_status(make_ticket, status, resolved
     ticket = make_ticket()
     with pytest.raises(IntegrityError), transaction.atomic():
         Ticket.objects.filter(pk=ticket.pk).update(status=status, resolved_at=resolved_at)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_migration_fills_it_from_the_last_change():
-    executor = MigrationExecutor(connection)
-    newest = executor.loader.graph.leaf_nodes("tickets")
-    executor.migrate([("tickets", "0001_initial")])
-    try:
-        apps = executor.loader.project_state([("tickets", "0001_initial")]).apps
-        tickets = apps.get_model("tickets", "Ticket").objects
-        keys = apps.get_model("tickets", "IdempotencyKey").objects
-        for status in Status.values:
-            ticket = tickets.create(
-                title=status, description="d", status=status, category="general", priority="low"
-            )
-            tickets.filter(pk=ticket.pk).update(updated_at=NOON)
-            keys.create(key=status, fingerprint="", ticket=ticket)
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(newest)
-    assert dict(Ticket.objects.values_list("title", "resolved_at")) == {
-        "open": None,
-        "in_progress": None,
-        "resolved": NOON,
-        "closed": NOON,
-    }
-    assert set(Ticket.objects.values_list("version", flat=True)) == {1}

@@ -9,7 +9,7 @@ from django.db import connection, reset_queries, transaction
 from tickets.import_export.csv_reader import ValidRow
 from tickets.import_export.reserved_ids import reserve_ids
 from tickets.models import Ticket
-from tickets.search.trigram_index import sort_lists
+from tickets.search.trigram_index import flush_pending_lists
 
 # PostgreSQL collects new texts in a list and moves them to the search's indexes when it is full.
 # A whole batch at once takes a fifth of the time of many small parts.
@@ -28,7 +28,7 @@ def import_rows(rows: Iterable[ValidRow]) -> int:
             with connection.cursor() as cursor:
                 cursor.execute(PENDING_LIST_LIMIT)
         Ticket.objects.bulk_create(tickets)
-    sort_lists(connection)
+    flush_pending_lists(connection)
     if settings.DEBUG:
         # Django keeps every statement in memory, and these hold the texts.
         reset_queries()

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tickets", "0011_history"),
+        ("tickets", "0001_squashed_0011_history"),
     ]
 
     operations = [

@@ -1,49 +1,20 @@
-"""What PostgreSQL needs to find parts of words, and to compare texts: the extension `pg_trgm`.
+"""The trigram indexes of tickets' titles and descriptions, on PostgreSQL."""
 
-Where an installation cannot have it, everything works all the same, only slower.
-"""
-
-from functools import cache
-
-from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core.db.pooler import is_pooled
+from core.db.trigrams import has_extension
 
-# New texts wait in a list until they are sorted into an index, by the one who makes the list longer
-# than this. With PostgreSQL's own 4 MB that takes some 0.4 s for one ticket in two thousand, with
-# this some 10 ms for one in thirty.
-LIST_LENGTH = "64kB"
+# New texts wait in a list of the index until a writer makes it longer than this and has to merge it
+# into the index. With PostgreSQL's default of 4 MB that takes some 0.4 s for one ticket in two
+# thousand, with this some 10 ms for one in thirty.
+PENDING_LIST_LIMIT = "64kB"
 INDEXES = {"ticket_title_trigrams": "title", "ticket_description_trigrams": "description"}
 
 
-def has_extension(connection: BaseDatabaseWrapper) -> bool:
-    if connection.vendor != "postgresql":
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_extension WHERE extname = 'pg_trgm'")
-        return cursor.fetchone() is not None
-
-
-@cache
-def can_compare(alias: str) -> bool:
-    """Whether a database compares texts; a worker asks once."""
-    return has_extension(connections[alias])
-
-
-def create_extension(connection: BaseDatabaseWrapper) -> str:
-    """Create it if need be and possible; returns why not. Its owner may, since PostgreSQL 13."""
-    try:
-        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-    except DatabaseError as error:
-        return str(error).partition("\n")[0]
-    return ""
-
-
 def build_indexes(connection: BaseDatabaseWrapper) -> None:
-    """As the search compares: in upper case. Built beside readers and writers."""
-    # Ones that were interrupted are there, and of no use.
+    """Build the indexes, of texts in upper case, as the search compares, while others work."""
+    # Those of an interrupted run are there, but invalid.
     drop_indexes(connection)
     for name, column in INDEXES.items():
         with connection.cursor() as cursor:
@@ -53,15 +24,20 @@ def build_indexes(connection: BaseDatabaseWrapper) -> None:
             )
 
 
-def keep_lists_short(connection: BaseDatabaseWrapper, **_: object) -> None:
-    """Receiver of `connection_created`. Behind a pooler it goes along with what people ask."""
+def limit_pending_lists(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Set the limit for a new connection; receiver of `connection_created`.
+
+    Behind a pooler `prefix_settings` does so.
+    """
     if connection.vendor == "postgresql" and not is_pooled(connection):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('gin_pending_list_limit', %s, false)", [LIST_LENGTH])
+            cursor.execute(
+                "SELECT set_config('gin_pending_list_limit', %s, false)", [PENDING_LIST_LIMIT]
+            )
 
 
-def sort_lists(connection: BaseDatabaseWrapper) -> None:
-    """Sort into the indexes what waits, so that nobody who submits a ticket has to."""
+def flush_pending_lists(connection: BaseDatabaseWrapper) -> None:
+    """Merge the pending lists into the indexes, so that nobody who submits a ticket has to."""
     if has_extension(connection):
         with connection.cursor() as cursor:
             cursor.execute(

@@ -1,21 +1,135 @@
-"""Building blocks for figures."""
+"""The counts of tickets that the dashboard's figures are made of."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from django.db import connection
+
+from tickets.statistics.counters import counts_of
 from tickets.vocabulary import VOCABULARIES
 
+Facets = tuple[str, str, str]
+"""A category, a priority and a status."""
 
-def breakdowns(words: Counter[str]) -> dict[str, dict[str, int]]:
-    """How many tickets have each word, every word there, zero included."""
+
+def by_event() -> dict[str, dict[date, int]]:
+    return {"created": {}, "resolved": {}}
+
+
+@dataclass
+class TicketFigures:
+    """Counts of tickets: of all, of those created in a period, by day and by month.
+
+    `days` and `months` have what was created and what was resolved, each by its first day (UTC).
+    `days_with_tickets` and `first_day` are about the creation of all tickets.
+    """
+
+    all_time: dict[Facets, int] = field(default_factory=dict)
+    in_period: dict[Facets, int] = field(default_factory=dict)
+    days: dict[str, dict[date, int]] = field(default_factory=by_event)
+    months: dict[str, dict[date, int]] = field(default_factory=by_event)
+    days_with_tickets: int = 0
+    first_day: date | None = None
+
+    def between(self, event: str, start: date, end: date | None = None) -> int:
+        """Return how many were created or resolved from `start` to before `end`, or ever since."""
+        return sum(
+            count
+            for day, count in self.days[event].items()
+            if start <= day and (end is None or day < end)
+        )
+
+
+def query(*, with_months: bool) -> str:
+    """Return the query for rows of a part's name, facets, an event, a day and a count."""
+    return " UNION ALL ".join(
+        [
+            f"""
+            SELECT 'all', category, priority, status, '', CAST(NULL AS date), count
+            FROM {counts_of("all", "created")}
+            UNION ALL
+            SELECT 'period', category, priority, status, '', CAST(NULL AS date), SUM(count)
+            FROM {counts_of("day", "created")} WHERE start >= %(since)s
+            GROUP BY category, priority, status
+            UNION ALL
+            SELECT 'known', '', '', '', '', MIN(start), COUNT(*)
+            FROM {counts_of("total", "created")}
+            """,
+            *(
+                f"SELECT 'day', '', '', '', '{event}', start, count "
+                f"FROM {counts_of('total', event)} WHERE start >= %(days_since)s"
+                for event in by_event()
+            ),
+            *(
+                f"SELECT 'month', '', '', '', '{event}', start, count "
+                f"FROM {counts_of('month', event)}"
+                for event in by_event()
+                if with_months
+            ),
+        ]
+    )
+
+
+def read_figures(
+    since: datetime | None, days_since: datetime, *, with_months: bool
+) -> TicketFigures:
+    """Read the counts, in one query.
+
+    The period begins at `since`, or has nothing in it; `days` begin at `days_since`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            query(with_months=with_months),
+            {"since": since.date() if since else date.max, "days_since": days_since.date()},
+        )
+        return figures_from(cursor.fetchall())
+
+
+def figures_from(rows: Iterable[tuple[Any, ...]]) -> TicketFigures:
+    figures = TicketFigures()
+    for part, category, priority, status, event, start, count in rows:
+        day = as_date(start)
+        match part:
+            case "all":
+                figures.all_time[category, priority, status] = int(count)
+            case "period":
+                figures.in_period[category, priority, status] = int(count)
+            case "known":
+                figures.days_with_tickets, figures.first_day = int(count), day
+            case _ if day:
+                days = figures.days if part == "day" else figures.months
+                days[event][day] = int(count)
+    return figures
+
+
+def as_date(value: date | str | None) -> date | None:
+    """SQLite has dates as texts."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def count_values(counts: dict[Facets, int]) -> Counter[str]:
+    """Return how many tickets have each value of the three vocabularies."""
+    found: Counter[str] = Counter()
+    for facets, count in counts.items():
+        for value in facets:
+            found[value] += count
+    return found
+
+
+def breakdowns(counts: Counter[str]) -> dict[str, dict[str, int]]:
+    """Return how many tickets have each value of each field, zeros included."""
     return {
-        f"{field}_breakdown": {word: words[word] for word in vocabulary.values}
-        for field, vocabulary in VOCABULARIES.items()
+        f"{name}_breakdown": {value: counts[value] for value in vocabulary.values}
+        for name, vocabulary in VOCABULARIES.items()
     }
 
 
 def ratio(part: int, whole: int, digits: int) -> float | None:
-    """part ÷ whole, rounded half up as databases round decimals; null where the whole is 0."""
+    """Return part ÷ whole, rounded half up as databases round decimals; None where whole is 0."""
     if not whole:
         return None
     unit = Decimal(1).scaleb(-digits)

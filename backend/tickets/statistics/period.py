@@ -1,7 +1,7 @@
-"""What the dashboard shows of a period.
+"""The figures of a period.
 
-A period is the last so many days as the list's `created_within` and `resolved_within` have them, so
-that a figure is the total of the list that it links to.
+A period is a number of days up to today, as the list's `created_within` and `resolved_within` have
+them, so that a figure is the total of the list that it links to.
 """
 
 from datetime import date
@@ -10,15 +10,14 @@ from typing import Any
 from django.utils import timezone
 
 from core.dates import start_of_last
-from tickets.statistics.figures import breakdowns, ratio
-from tickets.statistics.ticket_figures import Summary, by_word
+from tickets.statistics.figures import TicketFigures, breakdowns, count_values, ratio
 from tickets.vocabulary import DONE
 
 PERIODS: dict[str, int | None] = {"7d": 7, "30d": 30, "90d": 90, "all": None}
 DEFAULT_PERIOD = "30d"
 
 
-def figures(created: int, resolved: int, days: int) -> dict[str, Any]:
+def rates(created: int, resolved: int, days: int) -> dict[str, Any]:
     return {
         "created": created,
         "resolved": resolved,
@@ -28,58 +27,58 @@ def figures(created: int, resolved: int, days: int) -> dict[str, Any]:
 
 
 def series(created: dict[date, int], resolved: dict[date, int]) -> list[dict[str, Any]]:
-    """How many were created and resolved in each bucket of time, without the empty ones."""
+    """Return how many were created and resolved in each bucket of time, without empty ones."""
     return [
         {"date": day, "created": created.get(day, 0), "resolved": resolved.get(day, 0)}
         for day in sorted(created.keys() | resolved.keys())
     ]
 
 
-def recent_stats(name: str, days: int, summary: Summary) -> dict[str, Any]:
-    """The figures of the last `days` days beside those of as many days before."""
+def recent_stats(name: str, days: int, figures: TicketFigures) -> dict[str, Any]:
+    """Return the figures of the last `days` days beside those of as many days before."""
     since, before = start_of_last(days).date(), start_of_last(2 * days).date()
-    created, resolved = (summary.between(event, since) for event in ("created", "resolved"))
+    created, resolved = (figures.between(event, since) for event in ("created", "resolved"))
     shown = {
         event: {day: count for day, count in counted.items() if day >= since}
-        for event, counted in summary.days.items()
+        for event, counted in figures.days.items()
     }
     return {
         "name": name,
         "since": since,
         "bucket": "day",
-        **figures(created, resolved, days),
+        **rates(created, resolved, days),
         "open_change": created - resolved,
-        "previous": figures(
-            summary.between("created", before, since),
-            summary.between("resolved", before, since),
+        "previous": rates(
+            figures.between("created", before, since),
+            figures.between("resolved", before, since),
             days,
         ),
         "series": series(shown["created"], shown["resolved"]),
-        **breakdowns(by_word(summary.period_cells)),
+        **breakdowns(count_values(figures.in_period)),
     }
 
 
-def all_time_stats(summary: Summary) -> dict[str, Any]:
-    """The figures of all time."""
-    words = by_word(summary.cells)
-    today, first = timezone.now().date(), summary.first_day
+def all_time_stats(figures: TicketFigures) -> dict[str, Any]:
+    """Return the figures of all time."""
+    counts = count_values(figures.all_time)
+    today, first = timezone.now().date(), figures.first_day
     return {
         "name": "all",
         "since": None,
         "bucket": "month",
-        **figures(
-            sum(summary.cells.values()),
-            sum(words[status] for status in DONE),
+        **rates(
+            sum(figures.all_time.values()),
+            sum(counts[status] for status in DONE),
             max(1, (today - first).days + 1) if first else 0,
         ),
         "open_change": None,
         "previous": None,
-        "series": series(summary.months["created"], summary.months["resolved"]),
-        **breakdowns(words),
+        "series": series(figures.months["created"], figures.months["resolved"]),
+        **breakdowns(counts),
     }
 
 
-def period_stats(name: str, summary: Summary) -> dict[str, Any]:
-    """What the dashboard shows of one of the `PERIODS`."""
+def period_stats(name: str, figures: TicketFigures) -> dict[str, Any]:
+    """Return the figures of one of the `PERIODS`."""
     days = PERIODS[name]
-    return all_time_stats(summary) if days is None else recent_stats(name, days, summary)
+    return all_time_stats(figures) if days is None else recent_stats(name, days, figures)

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import TrigramDistance
 from django.db import connection
 from django.db.models import F, Q
 
-from tickets.search.trigram_index import can_compare
+from core.db.trigrams import has_trigrams
 from tickets.triage.models import Classification
 from tickets.vocabulary import Status
 
@@ -51,8 +51,8 @@ def similar_examples(prepared: str, count: int) -> list[Example]:
     """Return the `count` examples most similar to a prepared text, the most similar first."""
     if count < 1:
         return []
-    has_trigrams = can_compare(connection.alias)
-    compared = COMPARED_IN_DATABASE if has_trigrams else COMPARED_IN_PYTHON
+    in_database = has_trigrams(connection.alias)
+    compared = COMPARED_IN_DATABASE if in_database else COMPARED_IN_PYTHON
     latest_rows = Classification.objects.filter(ticket__isnull=False).exclude(excerpt="")
     decided = (
         Classification.objects.filter(pk__in=latest_rows.order_by("-pk").values("pk")[:compared])
@@ -60,7 +60,7 @@ def similar_examples(prepared: str, count: int) -> list[Example]:
         .values_list("excerpt", "ticket__category", "ticket__priority")
     )
     excerpt = prepared[: Classification.EXCERPT_MAX_LENGTH]
-    if has_trigrams:
+    if in_database:
         nearest = decided.order_by(TrigramDistance("excerpt", excerpt))[:count]
         return [Example(*row) for row in nearest]
     words = split_words(excerpt)

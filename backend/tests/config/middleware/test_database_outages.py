@@ -21,7 +21,7 @@ from django.test import Client
 
 from config.middleware.database_outages import limit_statements
 from config.settings import database_settings
-from core.db.outages import is_outage
+from core.db.outages import is_transient
 
 
 def caused(kind, cause):
@@ -80,12 +80,12 @@ MISTAKES = {
 
 @pytest.mark.parametrize("error", OUTAGES.values(), ids=OUTAGES)
 def test_what_passes(error):
-    assert is_outage(error)
+    assert is_transient(error)
 
 
 @pytest.mark.parametrize("error", MISTAKES.values(), ids=MISTAKES)
 def test_what_does_not(error):
-    assert not is_outage(error)
+    assert not is_transient(error)
 
 
 def fail_with(monkeypatch, error):

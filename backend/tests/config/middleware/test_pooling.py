@@ -14,12 +14,12 @@ from config.middleware.database_outages import limit_statements
 from config.observability import request_ids
 from config.observability.sql_comments import add_request_id
 from config.settings import database_settings
-from core.db.pooler import SentAlong, is_pooled
+from core.db.pooler import SettingsPrefix, is_pooled
 from tests.support.databases import own_database, pgbouncer
 from tests.support.serving import gunicorn, manage, production_environment
 from tickets.import_export.csv_reader import BATCH_SIZE
 from tickets.management.commands import export_tickets
-from tickets.search.trigram_index import keep_lists_short
+from tickets.search.trigram_index import limit_pending_lists
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("pooler")]
 
@@ -149,7 +149,7 @@ def test_a_statement_ends_in_time_and_the_next_session_is_as_it_was(through, poo
     through.connect()
     limit_statements(through)
     limit_statements(through)
-    assert [type(wrapper) for wrapper in through.execute_wrappers].count(SentAlong) == 1
+    assert [type(wrapper) for wrapper in through.execute_wrappers].count(SettingsPrefix) == 1
     start = time.monotonic()
     with pytest.raises(OperationalError, match="timeout"), through.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(5)")
@@ -176,7 +176,7 @@ def test_a_request_that_connects_leaves_no_comment_for_the_next_one(through, mon
         through.close()
     assert seen.startswith("/* request_id='0123' */ SELECT set_config(")
     assert seen.count("request_id") == 1
-    assert [type(wrapper) for wrapper in through.execute_wrappers] == [SentAlong]
+    assert [type(wrapper) for wrapper in through.execute_wrappers] == [SettingsPrefix]
 
 
 def test_poolers_have_settings_of_their_own():
@@ -195,4 +195,4 @@ def test_nothing_is_said_to_a_lent_session(through):
         raise AssertionError("asked")
 
     through.cursor = cursor
-    keep_lists_short(through)
+    limit_pending_lists(through)

@@ -10,7 +10,7 @@ from conftest import NOON
 from tickets.history.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NAME = ("tickets", "0020_event")
+NAME = ("tickets", "0017_event")
 TEXTS = {"title": ["Old “title”", "<b>New</b>"], "description": ["…a…", "…\u202e…"]}
 FORMER = [
     {"id": 7, "object_id": 1, "action": 0, "kind": "agent", "actor_name": "Ana"},

@@ -7,11 +7,12 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from core.db.trigrams import has_extension
 from tests.support.csv_rows import HEADER, ROW
 from tickets.import_export.csv_format import EXPORT_COLUMNS
 from tickets.import_export.import_rows import find_imported_keys
 from tickets.models import Ticket
-from tickets.search.trigram_index import INDEXES, has_extension
+from tickets.search.trigram_index import INDEXES
 from tickets.services import change_tickets
 
 pytestmark = pytest.mark.django_db

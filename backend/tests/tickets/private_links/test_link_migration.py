@@ -16,7 +16,7 @@ def test_links_from_before_go_on_working(api, make_ticket):
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes("tickets")
     try:
-        state = executor.migrate([("tickets", "0020_event")])
+        state = executor.migrate([("tickets", "0017_event")])
         number = make_ticket().pk
         values = links.new_values(NOON)
         state.apps.get_model("tickets", "RequestLink").objects.create(

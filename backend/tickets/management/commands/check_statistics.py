@@ -1,17 +1,17 @@
-"""Compare the counts that statistics are made of with what they count, and mend them."""
+"""Compare the counts that statistics are made of with the tickets, and put them right."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from tickets.statistics.counter_triggers import SUMMARIES
+from tickets.statistics.counters import TICKET_COUNTERS
 
 SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Compare the counts that the statistics are made of with tickets and suggestions."
+    help = "Compare the counts that PostgreSQL keeps for the statistics with the tickets."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -21,16 +21,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if connection.vendor != "postgresql":
+            self.stdout.write("All counts are right. Only PostgreSQL keeps any.")
+            return
         if options["rebuild"]:
-            for summary in SUMMARIES:
-                summary.install(connection)
-            wrong = sum(summary.mend(connection) for summary in SUMMARIES)
+            TICKET_COUNTERS.create_counters(connection)
+            wrong = TICKET_COUNTERS.reconcile(connection)
             self.stdout.write(f"{wrong} counts were wrong and are right now.")
             return
-        found = [row for summary in SUMMARIES for row in summary.differences(connection)]
-        for *key, kept, counted in found[:SHOWN]:
+        found = TICKET_COUNTERS.differences(connection)
+        for *key, stored, counted in found[:SHOWN]:
             words = " ".join(str(part) for part in key if part)
-            self.stdout.write(f"{words}: {kept}, should be {counted}")
+            self.stdout.write(f"{words}: {stored}, should be {counted}")
         if found:
-            raise CommandError(f"{len(found)} counts are wrong; --rebuild mends them.")
+            raise CommandError(f"{len(found)} counts are wrong; --rebuild puts them right.")
         self.stdout.write("All counts are right.")

@@ -8,14 +8,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Any number will do, as long as all releases have the same one.
+# Any number, as long as all releases use the same one.
 LOCK = 7_150_623_021
-LOOK_AGAIN_SECONDS = 0.5
+POLL_SECONDS = 0.5
 PATIENCE_SECONDS = 900
 
 
 def wait_for_database(seconds: float) -> None:
-    """Return once the database takes connections; raises `CommandError` where it does not."""
+    """Return once the database takes connections; raise `CommandError` after so many seconds."""
     deadline = time.monotonic() + seconds
     while True:
         try:
@@ -27,7 +27,7 @@ def wait_for_database(seconds: float) -> None:
                     f"The database did not answer within {seconds:g} seconds; "
                     f"check DATABASE_URL: {' '.join(str(error).split())}"
                 ) from error
-        time.sleep(LOOK_AGAIN_SECONDS)
+        time.sleep(POLL_SECONDS)
 
 
 def take_lock(holder: BaseDatabaseWrapper) -> bool:
@@ -38,12 +38,12 @@ def take_lock(holder: BaseDatabaseWrapper) -> bool:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """Wait until no other process is at it; raises `CommandError` after `PATIENCE_SECONDS`.
+def exclusive() -> Iterator[None]:
+    """Hold a lock that one process can have; raise `CommandError` after `PATIENCE_SECONDS`.
 
-    By asking again and again: a statement that waits would hold up the building of indexes by the
-    one that is waited for. The lock is a transaction's, for a pooler may stand in between, which
-    would keep a session's for whoever comes next; it goes with its connection in any case.
+    The lock is polled: a statement that waits would hold up the concurrent building of indexes by
+    the process that has it. It is a transaction's lock, for a pooler would keep a session's for
+    whoever comes next.
     """
     if connection.vendor != "postgresql":
         yield
@@ -56,7 +56,7 @@ def alone() -> Iterator[None]:
             holder.rollback()
             if time.monotonic() > deadline:
                 raise CommandError("Another process has been migrating the database for too long.")
-            time.sleep(LOOK_AGAIN_SECONDS)
+            time.sleep(POLL_SECONDS)
         yield
     finally:
         holder.close()
@@ -76,5 +76,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wait_for_database(options["wait"])
-        with alone():
-            call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        with exclusive():
+            call_command(
+                "migrate", interactive=False, verbosity=options["verbosity"], skip_checks=False
+            )

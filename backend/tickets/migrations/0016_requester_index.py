@@ -6,7 +6,7 @@ from core.db.online_migrations import AddIndexOnline
 class Migration(migrations.Migration):
     # Built beside readers and writers, which no transaction allows.
     atomic = False
-    dependencies = [("tickets", "0012_throttle_counts")]
+    dependencies = [("tickets", "0015_drop_sqlite_word_index")]
 
     operations = [
         AddIndexOnline(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The private link under the name that everything else has for it."""
 
-    dependencies = [("tickets", "0020_event")]
+    dependencies = [("tickets", "0017_event")]
 
     operations = [
         migrations.RenameModel(old_name="RequestLink", new_name="PrivateLink"),

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("tickets", "0013_requester_index"),
+        ("tickets", "0016_requester_index"),
     ]
 
     operations = [
