@@ -1,1 +1,1 @@
-"""How fast the product is, how that grows with the number of tickets, and whether it is enough."""
+"""The benchmark: request times, load, migrations and import, and the targets for them."""

@@ -1,4 +1,4 @@
-"""Measure the product: `make bench` and `make bench-quick`.
+"""A program that measures the product: `make bench` and `make bench-quick`.
 
     python scripts/with_postgres.py --private -- python -m bench --output FILE [--sizes N …]
 
@@ -18,24 +18,24 @@ from tempfile import TemporaryDirectory
 import processes
 import psycopg2
 
-from bench import databases, generated
+from bench import databases
 from bench.client import UnexpectedAnswerError
-from bench.databases import FIRST_COLUMNS
-from bench.first_load import first_load_kb
-from bench.importing import NotImportedError, measure_import, write_file
-from bench.machine import machine
-from bench.measuring import measure_requests, setting
-from bench.migrating import measure_migrations
-from bench.mixed import measure_load
-from bench.report import rendered
+from bench.first_load import read_first_load
+from bench.generated_tickets import generate_tickets
+from bench.import_speed import ImportFailedError, measure_import, write_file
+from bench.load import measure_load
+from bench.machine import describe_machine
+from bench.migration_waits import measure_migrations
+from bench.report import render
+from bench.request_timing import measure_requests, serve_sites
 from bench.results import Results
 from bench.servers import NotServedError, product_environment
 from bench.targets import misses
 
 PARTS = ("requests", "load", "migrations", "import")
-FEWEST_TICKETS = 10_000
-PROBLEMS = (
-    NotImportedError,
+MIN_TICKETS = 10_000
+FAILURES = (
+    ImportFailedError,
     NotServedError,
     UnexpectedAnswerError,
     psycopg2.Error,
@@ -45,13 +45,13 @@ PROBLEMS = (
 STARTED = time.monotonic()
 
 
-def say(text: str) -> None:
+def log(text: str) -> None:
     minutes, seconds = divmod(int(time.monotonic() - STARTED), 60)
     print(f"{minutes:3}:{seconds:02}  {text}", flush=True)
 
 
 class Run:
-    """One run: its options, and what it has found out so far."""
+    """One run: its options, and its results so far."""
 
     def __init__(self, server: str, options: argparse.Namespace) -> None:
         self.server = server
@@ -59,68 +59,68 @@ class Run:
         self.load_seconds: float = options.load_seconds
         self.now = datetime.now(UTC)
         self.results = Results(
-            machine=machine(server), sizes=self.sizes, first_load_kb=first_load_kb()
+            machine=describe_machine(server), sizes=self.sizes, first_load=read_first_load()
         )
 
     @property
-    def biggest(self) -> int:
+    def largest(self) -> int:
         return self.sizes[-1]
 
-    def filled(self, tickets: int) -> str:
-        """Make a database of so many tickets as the product has it."""
-        say(f"Filling a database with {tickets:,} tickets")
+    def create_filled(self, tickets: int) -> str:
+        """Create a database with so many tickets, and return its URL."""
+        log(f"Filling a database with {tickets:,} tickets")
         url = databases.create(self.server, f"bench_{tickets}")
         databases.manage(product_environment(url), "migrate", "--verbosity=0")
-        databases.fill(url, generated.tickets(tickets, self.now))
+        databases.fill(url, generate_tickets(tickets, self.now))
         self.results.database_mb[tickets] = databases.megabytes(url)
         return url
 
-    def requests_and_load(self, parts: Sequence[str]) -> None:
-        urls = {tickets: self.filled(tickets) for tickets in self.sizes}
-        databases.add_plain_copy(urls[self.biggest])
-        environment = product_environment(urls[self.biggest])
+    def measure_requests_and_load(self, parts: Sequence[str]) -> None:
+        urls = {tickets: self.create_filled(tickets) for tickets in self.sizes}
+        environment = product_environment(urls[self.largest])
         databases.manage(environment, "collectstatic", "--no-input", "--verbosity=0")
-        say("Starting the servers, and following links to the deep pages")
-        with setting(urls) as where:
+        log("Starting the servers, and following links to the deep pages")
+        with serve_sites(urls) as sites:
             if "requests" in parts:
-                say("Measuring requests")
-                self.results.requests = measure_requests(where, urls, say)
+                log("Measuring requests")
+                self.results.requests = measure_requests(sites, urls, log)
             if "load" in parts:
-                say(f"Measuring many clients at once, {self.load_seconds:.0f} s")
-                self.results.mixed = measure_load(where.big.server, self.biggest, self.load_seconds)
+                log(f"Measuring many clients at once, {self.load_seconds:.0f} s")
+                server = sites.largest.server
+                self.results.load = measure_load(server, self.largest, self.load_seconds)
         for tickets in urls:
             databases.drop(self.server, f"bench_{tickets}")
 
-    def migrations(self) -> None:
-        say(f"Migrating {self.biggest:,} tickets while others work")
+    def measure_migrations(self) -> None:
+        log(f"Migrating {self.largest:,} tickets while others work")
         url = databases.create(self.server, "bench_migrations")
-        rows = generated.tickets(self.biggest, self.now)
+        rows = generate_tickets(self.largest, self.now)
         self.results.migrations = measure_migrations(
             product_environment(url),
-            self.biggest,
-            lambda url: databases.fill(url, rows, FIRST_COLUMNS),
-            say,
+            self.largest,
+            lambda url: databases.fill(url, rows),
+            log,
         )
         databases.drop(self.server, "bench_migrations")
 
-    def imported(self) -> None:
+    def measure_import(self) -> None:
         url = databases.create(self.server, "bench_import")
         environment = product_environment(url)
         databases.manage(environment, "migrate", "--verbosity=0")
         with TemporaryDirectory(prefix="ticketflow-bench-") as folder:
             path = Path(folder) / "tickets.csv"
-            write_file(path, generated.tickets(self.biggest, self.now))
-            say(f"Importing {self.biggest:,} rows")
-            self.results.imported = measure_import(environment, path, self.biggest)
+            write_file(path, generate_tickets(self.largest, self.now))
+            log(f"Importing {self.largest:,} rows")
+            self.results.imported = measure_import(environment, path, self.largest)
         databases.drop(self.server, "bench_import")
 
     def run(self, parts: Sequence[str]) -> None:
         if "requests" in parts or "load" in parts:
-            self.requests_and_load(parts)
+            self.measure_requests_and_load(parts)
         if "migrations" in parts:
-            self.migrations()
+            self.measure_migrations()
         if "import" in parts:
-            self.imported()
+            self.measure_import()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,21 +132,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--load-seconds", type=float, default=60)
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     options = parser.parse_args(arguments)
-    if min(options.sizes) < FEWEST_TICKETS:
-        parser.error(f"with fewer than {FEWEST_TICKETS:,} tickets there are no deep pages")
+    if min(options.sizes) < MIN_TICKETS:
+        parser.error(f"with fewer than {MIN_TICKETS:,} tickets there are no deep pages")
 
     processes.interrupt_on_termination()
     try:
         run = Run(os.environ["DATABASE_URL"], options)
         run.run(options.parts)
-    except PROBLEMS as problem:
+    except FAILURES as problem:
         print(f"The benchmark could not be finished: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return processes.INTERRUPTED
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(run.results.model_dump_json(indent=1) + "\n")
-    print(f"\n{rendered(run.results)}\n\nWritten to {options.output}", flush=True)
+    print(f"\n{render(run.results)}\n\nWritten to {options.output}", flush=True)
     return 1 if misses(run.results) else 0
 
 

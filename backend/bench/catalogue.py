@@ -1,78 +1,83 @@
-"""The requests that are measured, as each database needs them."""
+"""The requests that are measured."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote
 
-from bench import questions
 from bench.client import Call, Client
-from bench.generated import ABSENT, ABSENT_LETTER, COMMON, MIDDLE, RARE
-from bench.questions import Statement
+from bench.generated_tickets import ABSENT, ABSENT_LETTER, COMMON, MIDDLE, RARE, requester_email
 from bench.targets import FILTERED_LIST, SEARCH_ABSENT, SEARCH_RARE, STATISTICS
 
-LIST = "/api/tickets/"
-DEEP, DEEPER = 100, 1_000
-FAR_APART = 7_919
-PERIODS = {"7d": 7, "30d": 30, "90d": 90, "all": None}
+API = "/api/tickets/"
+PLAIN_API = "/bench/plain/tickets/"
+DEEP_PAGES = (100, 1_000)
+TICKET_STEP = 7_919
+# The plain implementation changes other tickets than the product does: the same change twice in a
+# row would be none.
+PLAIN_OFFSET = 5_000
+STATS = f"stats/?period={STATISTICS.removeprefix('stats, ')}"
+PERIODS = ("7d", "30d", "90d", "all")
 ORDERINGS = ("created_at", "-updated_at", "-priority", "status", "category")
-OPEN_AND_HIGH = "status=open&priority=high"
-SEVERAL = (
-    "status=open&status=in_progress&priority=high&priority=critical"
+OPEN_AND_HIGH = "?status=open&priority=high"
+THREE_FIELDS = (
+    "?status=open&status=in_progress&priority=high&priority=critical"
     "&category=billing&category=technical"
 )
+REQUESTER = f"?requester={requester_email(1)}"
 
 
 @dataclass
-class Known:
-    """What has to be asked of a database before requests to it can be written down."""
+class DatabaseFacts:
+    """Facts about a database that its requests depend on."""
 
     tickets: int
-    pages: dict[int, str] = field(default_factory=dict)
-    rows_before: dict[int, dict[str, Any]] = field(default_factory=dict)
+    deep_pages: dict[int, str] = field(default_factory=dict)
     etags: dict[str, str] = field(default_factory=dict)
+
+
+MakeCall = Callable[[DatabaseFacts, int], Call]
 
 
 @dataclass(frozen=True)
 class Case:
-    """A kind of request: what to send at which repetition, and what it is compared with."""
+    """A request to the product, and the same to the plain implementation.
+
+    The number of the repetition tells requests apart that write. Targets may not grow with the
+    number of tickets.
+    """
 
     name: str
-    call: Callable[[Known, int], Call]
+    call: MakeCall
+    plain: MakeCall | None = None
     is_target: bool = False
-    sql: Callable[[Known, int], Statement] | None = None
-    plain: str | None = None
-    has_floor: bool = True
 
 
-def know(client: Client, tickets: int) -> Known:
-    """Follow the links to the deep pages, as far as there are tickets for them."""
-    known = Known(tickets)
-    path: str | None = LIST
-    rows: list[dict[str, Any]] = []
-    for number in range(1, DEEPER + 1):
+def read_facts(client: Client, tickets: int) -> DatabaseFacts:
+    """Follow the links to the deep pages as far as there are tickets, and read the ETags."""
+    facts = DatabaseFacts(tickets)
+    path: str | None = API
+    for number in range(1, max(DEEP_PAGES) + 1):
         if path is None:
             break
-        if number in (DEEP, DEEPER):
-            known.pages[number], known.rows_before[number] = path, rows[-1]
-        answer = client.succeed(Call("GET", path))
-        path, rows = answer.next_path, answer.json()
-    know_tags(client, known)
-    return known
+        if number in DEEP_PAGES:
+            facts.deep_pages[number] = path
+        path = client.succeed(Call("GET", path)).next_path
+    read_etags(client, facts)
+    return facts
 
 
-def know_tags(client: Client, known: Known) -> None:
-    """Learn what is still right as long as nobody writes."""
-    for path in (LIST, f"{LIST}stats/?period=30d"):
-        known.etags[path] = client.succeed(Call("GET", path)).headers["ETag"]
+def read_etags(client: Client, facts: DatabaseFacts) -> None:
+    """Read the ETags of the polled addresses; every write changes them, and so does midnight."""
+    for path in (API, f"{API}{STATS}"):
+        facts.etags[path] = client.succeed(Call("GET", path)).headers["ETag"]
 
 
-def some_ticket(known: Known, repetition: int) -> int:
-    """Tickets far apart: each repetition another one."""
-    return 1 + repetition * FAR_APART % known.tickets
+def ticket_number(facts: DatabaseFacts, repetition: int) -> int:
+    """Return another ticket for each repetition, far from the one before."""
+    return 1 + repetition * TICKET_STEP % facts.tickets
 
 
-def body_of_new(repetition: int) -> dict[str, str]:
+def new_ticket(repetition: int) -> dict[str, str]:
     return {
         "title": f"Charged twice, number {repetition}",
         "description": "My card was charged twice in March, and nobody answers. " * 8,
@@ -81,183 +86,132 @@ def body_of_new(repetition: int) -> dict[str, str]:
     }
 
 
-def new_status(repetition: int) -> dict[str, str]:
+def status_change(repetition: int) -> dict[str, str]:
     return {"status": "in_progress" if repetition % 2 else "open"}
 
 
-def new_fields(repetition: int) -> dict[str, str]:
+def text_change(repetition: int) -> dict[str, str]:
     return {"title": f"Another title, number {repetition}", "priority": "critical"}
 
 
-def get(path: str) -> Callable[[Known, int], Call]:
-    return lambda known, repetition: Call("GET", path)
+def get(path: str) -> MakeCall:
+    return lambda facts, repetition: Call("GET", path)
 
 
-def search(words: str, more: str = "") -> Callable[[Known, int], Call]:
-    return get(f"{LIST}?search={quote(words)}{more}")
+def read_case(name: str, query: str, *, is_target: bool = False) -> Case:
+    """Return a case whose address both implementations share."""
+    return Case(name, get(API + query), get(PLAIN_API + query), is_target)
 
 
-def always(statement: Statement) -> Callable[[Known, int], Statement]:
-    return lambda known, repetition: statement
+def search_case(name: str, words: str, filters: str = "", *, is_target: bool = False) -> Case:
+    return read_case(name, f"?search={quote(words)}{filters}", is_target=is_target)
 
 
-def still_right(path: str) -> Callable[[Known, int], Call]:
-    return lambda known, repetition: Call(
-        "GET", path, headers={"If-None-Match": known.etags[path]}, expected=304
+def revalidation_case(name: str, path: str) -> Case:
+    """Return a case in which the client has the answer already."""
+    return Case(
+        name,
+        lambda facts, repetition: Call(
+            "GET", path, headers={"If-None-Match": facts.etags[path]}, expected=304
+        ),
     )
 
 
-def page_number(wanted: int) -> Callable[[Known, int], Call]:
-    """That page, or the deepest below it that there is."""
-    return lambda known, repetition: Call(
-        "GET", known.pages[max(number for number in known.pages if number <= wanted)]
+def page_case(number: int, *, is_target: bool = False) -> Case:
+    """Return a case for that page, or for the deepest before it that there is."""
+
+    def deepest(facts: DatabaseFacts) -> int:
+        return max(page for page in facts.deep_pages if page <= number)
+
+    return Case(
+        f"list, page {number:,}",
+        lambda facts, repetition: Call("GET", facts.deep_pages[deepest(facts)]),
+        lambda facts, repetition: Call("GET", f"{PLAIN_API}?page={deepest(facts)}"),
+        is_target,
+    )
+
+
+def change_case(name: str, change: Callable[[int], dict[str, str]]) -> Case:
+    def call(api: str, facts: DatabaseFacts, ticket: int, repetition: int) -> Call:
+        return Call("PATCH", f"{api}{ticket_number(facts, ticket)}/", change(repetition))
+
+    return Case(
+        name,
+        lambda facts, repetition: call(API, facts, repetition, repetition),
+        lambda facts, repetition: call(PLAIN_API, facts, repetition + PLAIN_OFFSET, repetition),
+        is_target=True,
     )
 
 
 def lists() -> list[Case]:
-    page, both = questions.page, "status = 'open' AND priority = 'high'"
-    three = (
-        "status IN ('open', 'in_progress') AND priority IN ('high', 'critical') "
-        "AND category IN ('billing', 'technical')"
-    )
     return [
-        Case("list, first page", get(LIST), True, always(page())),
-        Case("list, status", get(f"{LIST}?status=open"), True, always(page("status = 'open'"))),
-        Case(
-            FILTERED_LIST,
-            get(f"{LIST}?{OPEN_AND_HIGH}"),
-            True,
-            always(page(both)),
-            plain=f"?{OPEN_AND_HIGH}",
-        ),
-        Case("list, three fields", get(f"{LIST}?{SEVERAL}"), True, always(page(three))),
-        *(
-            Case(f"list, by {ordering}", get(f"{LIST}?ordering={ordering}"))
-            for ordering in ORDERINGS
-        ),
-        Case("list, created in 7 days", get(f"{LIST}?created_within=7")),
-        Case("list, resolved in 30 days", get(f"{LIST}?resolved_within=30")),
-        Case("list, 200 on a page", get(f"{LIST}?page_size=200")),
-        Case(
-            f"list, page {DEEP:,}",
-            page_number(DEEP),
-            True,
-            lambda known, repetition: questions.page_after(known.rows_before[DEEP]),
-        ),
-        Case(f"list, page {DEEPER:,}", page_number(DEEPER)),
-        Case("list, not changed", still_right(LIST), has_floor=False),
+        read_case("list, first page", "", is_target=True),
+        read_case("list, status", "?status=open", is_target=True),
+        read_case(FILTERED_LIST, OPEN_AND_HIGH, is_target=True),
+        read_case("list, three fields", THREE_FIELDS, is_target=True),
+        read_case("list, requester", REQUESTER, is_target=True),
+        read_case("list, requester and status", f"{REQUESTER}&status=closed", is_target=True),
+        *(read_case(f"list, by {ordering}", f"?ordering={ordering}") for ordering in ORDERINGS),
+        read_case("list, created in 7 days", "?created_within=7"),
+        read_case("list, resolved in 30 days", "?resolved_within=30"),
+        read_case("list, 200 on a page", "?page_size=200"),
+        *(page_case(number, is_target=number == min(DEEP_PAGES)) for number in DEEP_PAGES),
+        revalidation_case("list, not changed", API),
     ]
 
 
 def searches() -> list[Case]:
-    page, has, found_first = questions.page, questions.has, questions.found_first
-    few = f"{has(RARE)} AND status = 'closed' AND priority = 'high'"
     return [
-        Case(
-            SEARCH_RARE,
-            search(RARE),
-            True,
-            always(found_first(has(RARE))),
-            plain=f"?search={RARE}",
+        search_case(SEARCH_RARE, RARE, is_target=True),
+        search_case(SEARCH_ABSENT, ABSENT, is_target=True),
+        search_case("search, common word", COMMON, is_target=True),
+        search_case("search, two words", f"{COMMON} {RARE}", is_target=True),
+        search_case("search, common word, open", COMMON, "&status=open", is_target=True),
+        search_case(
+            "search, rare word, two fields", RARE, "&status=closed&priority=high", is_target=True
         ),
-        Case(
-            SEARCH_ABSENT,
-            search(ABSENT),
-            True,
-            always(found_first(has(ABSENT))),
-            plain=f"?search={ABSENT}",
-        ),
-        Case("search, 1 in 1,000", search(MIDDLE), False, always(found_first(has(MIDDLE)))),
-        Case("search, common word", search(COMMON), True, always(page(has(COMMON)))),
-        Case(
-            "search, two words",
-            search(f"{COMMON} {RARE}"),
-            True,
-            always(found_first(has(COMMON, RARE))),
-        ),
-        Case(
-            "search, common word, open",
-            search(COMMON, "&status=open"),
-            True,
-            always(page(f"{has(COMMON)} AND status = 'open'")),
-        ),
-        Case(
-            "search, rare word, two fields",
-            search(RARE, "&status=closed&priority=high"),
-            True,
-            always(found_first(few)),
-        ),
-        # There is more to find the more tickets there are.
-        Case(
-            "search, 1 in 1,000 and common",
-            search(f"{COMMON} {MIDDLE}"),
-            False,
-            always(found_first(has(COMMON, MIDDLE))),
-        ),
-        Case("search, one letter", search("a"), False, always(page(has("a")))),
-        Case("search, absent letter", search(ABSENT_LETTER)),
+        # The more tickets there are, the more of them have these words.
+        search_case("search, 1 in 1,000", MIDDLE),
+        search_case("search, 1 in 1,000 and common", f"{COMMON} {MIDDLE}"),
+        search_case("search, one letter", "a"),
+        search_case("search, absent letter", ABSENT_LETTER),
     ]
 
 
-def figures() -> list[Case]:
+def statistics() -> list[Case]:
     return [
-        Case("counts", get(f"{LIST}counts/"), False, always(questions.counts())),
-        Case("counts, rare word", get(f"{LIST}counts/?search={RARE}")),
-        Case("counts, common word", get(f"{LIST}counts/?search={COMMON}")),
+        read_case("counts", "counts/", is_target=True),
+        read_case("counts, requester", f"counts/{REQUESTER}", is_target=True),
+        read_case("counts, rare word", f"counts/?search={RARE}", is_target=True),
+        read_case("counts, common word", f"counts/?search={COMMON}", is_target=True),
         *(
-            Case(
-                f"stats, {name}",
-                get(f"{LIST}stats/?period={name}"),
-                True,
-                always(questions.stats(days)),
-                plain="stats/" if f"stats, {name}" == STATISTICS else None,
-            )
-            for name, days in PERIODS.items()
+            read_case(f"stats, {period}", f"stats/?period={period}", is_target=True)
+            for period in PERIODS
         ),
-        Case("stats, not changed", still_right(f"{LIST}stats/?period=30d"), has_floor=False),
+        revalidation_case("stats, not changed", f"{API}{STATS}"),
     ]
 
 
-def single() -> list[Case]:
-    def path(known: Known, repetition: int) -> str:
-        return f"{LIST}{some_ticket(known, repetition)}/"
-
+def single_tickets() -> list[Case]:
     return [
         Case(
             "a ticket",
-            lambda known, repetition: Call("GET", path(known, repetition)),
-            False,
-            lambda known, repetition: questions.ticket(some_ticket(known, repetition)),
+            lambda facts, repetition: Call("GET", f"{API}{ticket_number(facts, repetition)}/"),
+            lambda facts, repetition: Call(
+                "GET", f"{PLAIN_API}{ticket_number(facts, repetition)}/"
+            ),
         ),
         Case(
             "create",
-            lambda known, repetition: Call("POST", LIST, body_of_new(repetition), expected=201),
-            True,
-            lambda known, repetition: questions.create(body_of_new(repetition)),
+            lambda facts, repetition: Call("POST", API, new_ticket(repetition), expected=201),
+            lambda facts, repetition: Call("POST", PLAIN_API, new_ticket(repetition), expected=201),
+            is_target=True,
         ),
-        Case(
-            "change, status",
-            lambda known, repetition: Call(
-                "PATCH", path(known, repetition), new_status(repetition)
-            ),
-            True,
-            lambda known, repetition: questions.change(
-                some_ticket(known, repetition + FAR_APART), new_status(repetition)
-            ),
-        ),
-        Case(
-            "change, other fields",
-            lambda known, repetition: Call(
-                "PATCH", path(known, repetition), new_fields(repetition)
-            ),
-            True,
-            lambda known, repetition: questions.change(
-                some_ticket(known, repetition + FAR_APART), new_fields(repetition)
-            ),
-        ),
+        change_case("change, status", status_change),
+        change_case("change, other fields", text_change),
     ]
 
 
 def catalogue() -> list[Case]:
-    """What is measured, in the order of the report. What writes comes last."""
-    return [*lists(), *searches(), *figures(), *single()]
+    """Return all cases in the order of the report; those that write come last."""
+    return [*lists(), *searches(), *statistics(), *single_tickets()]

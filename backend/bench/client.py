@@ -1,4 +1,4 @@
-"""One client that keeps its connection, as a browser does."""
+"""An HTTP client that keeps its connection, as a browser does."""
 
 import gzip
 import http.client
@@ -15,12 +15,12 @@ from bench.servers import ADDRESS
 
 NEXT = re.compile(r'<https?://[^/]+([^>]+)>; rel="next"')
 TIMEOUT_SECONDS = 120
-PEOPLE = 5_000
+ADDRESSES_PER_CLIENT = 5_000
 
 
 @dataclass(frozen=True)
 class Call:
-    """A request."""
+    """A request, and the status that its answer should have."""
 
     method: str
     path: str
@@ -31,7 +31,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, and after how many seconds."""
+    """A response, and the seconds until its end."""
 
     status: int
     headers: Mapping[str, str]
@@ -40,8 +40,8 @@ class Answer:
 
     @property
     def body(self) -> bytes:
-        packed = self.headers.get("Content-Encoding") == "gzip"
-        return gzip.decompress(self.sent) if packed else self.sent
+        is_compressed = self.headers.get("Content-Encoding") == "gzip"
+        return gzip.decompress(self.sent) if is_compressed else self.sent
 
     @property
     def next_path(self) -> str | None:
@@ -53,15 +53,15 @@ class Answer:
 
 
 class UnexpectedAnswerError(Exception):
-    """A request was answered by another status than it should."""
+    """An answer has another status than expected."""
 
 
 class Client:
-    """Sends one request after the other over one connection."""
+    """A client that sends one request after the other over one connection."""
 
     def __init__(self, port: int, number: int = 0) -> None:
         self.connection = http.client.HTTPConnection(ADDRESS, port, timeout=TIMEOUT_SECONDS)
-        self.sent = number * PEOPLE
+        self.sent = number * ADDRESSES_PER_CLIENT
 
     def __enter__(self) -> Self:
         return self
@@ -75,24 +75,24 @@ class Client:
         self.connection.close()
 
     def connect(self) -> None:
-        """Have a connection that the server has not closed, for it does so after 2 idle seconds."""
+        """Connect anew if the server has closed the connection, as it does after 2 idle seconds."""
         open_socket = self.connection.sock
         if open_socket is not None and select.select([open_socket], [], [], 0)[0]:
             self.connection.close()
         if self.connection.sock is None:
             self.connection.connect()
 
-    def person(self) -> str:
-        """The address of another person for each request, within the limits of what one may do."""
+    def next_address(self) -> str:
+        """Return another client address for each request, so that no throttle is reached."""
         self.sent += 1
         number = self.sent % 2**24
         return f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
 
-    def ask(self, call: Call) -> Answer:
+    def send(self, call: Call) -> Answer:
         body = json.dumps(call.body).encode() if call.body is not None else None
         headers = {
             "Accept-Encoding": "gzip",
-            "X-Forwarded-For": self.person(),
+            "X-Forwarded-For": self.next_address(),
             **({"Content-Type": "application/json"} if body is not None else {}),
             **call.headers,
         }
@@ -105,8 +105,8 @@ class Client:
         return Answer(response.status, dict(response.headers.items()), sent, seconds)
 
     def succeed(self, call: Call) -> Answer:
-        """Ask, and raise `UnexpectedAnswerError` if the answer is not the expected one."""
-        answer = self.ask(call)
+        """Send a request, and raise `UnexpectedAnswerError` for another status than expected."""
+        answer = self.send(call)
         if answer.status != call.expected:
             text = answer.body[:200].decode(errors="replace")
             raise UnexpectedAnswerError(f"{call.method} {call.path}: {answer.status} {text}")

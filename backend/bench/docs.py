@@ -1,4 +1,4 @@
-"""Put a run's figures into the documentation: `make bench-docs`.
+"""A program that puts a run's figures into the documentation: `make bench-docs`.
 
 python -m bench.docs RESULTS --page docs/performance.md
 """
@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.plots import draw
-from bench.report import rendered
+from bench.report import render
 from bench.results import Results
 
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
-def with_figures(page: str, figures: str) -> str:
-    """The page with these figures between its marks; raises `ValueError` where it has none."""
+def insert_figures(page: str, figures: str) -> str:
+    """Return the page with the figures between its marks; raise `ValueError` without marks."""
     marked = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
     if not marked.search(page):
         raise ValueError(f"The page has no {BEGIN} … {END}.")
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = Results.model_validate_json(options.results.read_text())
     draw(results, options.page.with_suffix(""))
     page = options.page.read_text()
-    options.page.write_text(with_figures(page, rendered(results, "github")))
+    options.page.write_text(insert_figures(page, render(results, "github")))
     return 0
 
 

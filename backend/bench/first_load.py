@@ -1,19 +1,18 @@
-"""How much JavaScript stands between a click on a link and the first screen."""
+"""The first load of each tab, as the build of the interface measured it."""
 
-import gzip
-import re
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from bench.databases import BACKEND
+from bench.results import FirstLoad
 
 DIST = BACKEND.parent / "frontend" / "dist"
-SCRIPT = re.compile(r'(?:src|href)="/(assets/[^"]+\.js)"')
 
 
-def first_load_kb(folder: Path = DIST) -> float | None:
-    """The scripts that the page names, as gzip sends them; None where the page is not built."""
-    page = folder / "index.html"
-    if not page.exists():
-        return None
-    names = set(SCRIPT.findall(page.read_text()))
-    return sum(len(gzip.compress((folder / name).read_bytes())) for name in names) / 1_000
+def read_first_load(dist: Path = DIST) -> dict[str, FirstLoad]:
+    """Return the figures by tab; none where the interface is not built."""
+    report = dist / ".vite" / "first-load.json"
+    if not report.exists():
+        return {}
+    return TypeAdapter(dict[str, FirstLoad]).validate_json(report.read_bytes())

@@ -1,4 +1,4 @@
-"""What a run ran on."""
+"""The machine that a run uses."""
 
 import os
 import platform
@@ -10,7 +10,7 @@ from bench.databases import connected
 from bench.results import Machine
 
 
-def machine(url: str) -> Machine:
+def describe_machine(url: str) -> Machine:
     with connected(url) as connection, connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         version = str(cursor.fetchone()[0])

@@ -1,24 +1,64 @@
-"""The API as anybody would write it first: no pages, no counts kept, no index of words.
+"""The same endpoints written the ordinary way, for comparison.
 
-It is served from a copy of the table that has no index but that of the numbers.
+They use the product's models and tables, and Django and Django REST Framework as they come: model
+serializers, filter sets, numbered pages with their COUNT, `icontains`, aggregates for the
+statistics, a row lock for a change. They write the same rows: the ticket, its private link, the
+event of its history.
 """
 
+from collections import Counter
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Q
-from django.db.models.functions import TruncDate
+from django.db import transaction
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models.functions import TruncDate, TruncMonth
+from django.utils import timezone
+from django_filters import rest_framework as filters
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
+from rest_framework.filters import OrderingFilter, SearchFilter
+from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.dates import start_of_last
+from tickets.history.actors import actor_of
+from tickets.history.models import Event
+from tickets.history.record import new_event
 from tickets.models import Ticket
+from tickets.private_links.links import first_token, make_first_link
+from tickets.triage.models import Classification
+from tickets.vocabulary import DONE, VOCABULARIES, Category, Priority, Status
+
+CHART_DAYS = 30
+PERIODS = {"7d": 7, "30d": 30, "90d": 90, "all": None}
+
+
+class PlainSuggestionSerializer(serializers.ModelSerializer[Classification]):
+    """The classifier's suggestion for a ticket."""
+
+    class Meta:
+        model = Classification
+        fields = (
+            "category",
+            "priority",
+            "confidence",
+            "reason",
+            "model",
+            "created_at",
+            "latency_ms",
+            "chosen_category",
+            "chosen_priority",
+        )
 
 
 class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
+    """A ticket of the list."""
+
     class Meta:
         model = Ticket
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "title",
             "description",
@@ -26,38 +66,242 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
             "priority",
             "status",
             "created_at",
+            "updated_at",
+            "resolved_at",
+            "version",
+            "requester_name",
+            "requester_email",
         )
+        read_only_fields = ("created_at", "updated_at", "resolved_at", "version")
+
+
+class PlainTicketDetailSerializer(PlainTicketSerializer):
+    """One ticket."""
+
+    suggestion = PlainSuggestionSerializer(source="classification", read_only=True, allow_null=True)
+
+    class Meta(PlainTicketSerializer.Meta):
+        fields = (*PlainTicketSerializer.Meta.fields, "suggestion")
+
+
+class PlainTicketCreatedSerializer(PlainTicketDetailSerializer):
+    """A new ticket, with the token of its private link."""
+
+    request_token = serializers.SerializerMethodField()
+
+    class Meta(PlainTicketDetailSerializer.Meta):
+        fields = (*PlainTicketDetailSerializer.Meta.fields, "request_token")
+
+    def get_request_token(self, ticket: Ticket) -> str | None:
+        return first_token(ticket)
+
+
+class PlainPagination(PageNumberPagination):
+    """Pages by number."""
+
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+class PlainTicketFilter(filters.FilterSet):
+    """Filters of the list and of the counts."""
+
+    # A DISTINCT, the default, would compare whole descriptions to no purpose.
+    category = filters.MultipleChoiceFilter(choices=Category.choices, distinct=False)
+    priority = filters.MultipleChoiceFilter(choices=Priority.choices, distinct=False)
+    status = filters.MultipleChoiceFilter(choices=Status.choices, distinct=False)
+    requester = filters.CharFilter("requester_email")
+    created_within = filters.NumberFilter("created_at", method="filter_last_days")
+    resolved_within = filters.NumberFilter("resolved_at", method="filter_last_days")
+
+    class Meta:
+        model = Ticket
+        fields = ("category", "priority", "status")
+
+    def filter_last_days(self, queryset: Any, name: str, days: Any) -> Any:
+        return queryset.filter(**{f"{name}__gte": start_of_last(int(days))})
+
+
+class PlainOrderingFilter(OrderingFilter):
+    """Any of the orderings, then the newest first; priority and status sort by meaning."""
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        for field in ("priority", "status"):
+            ranks = (
+                When(**{field: value}, then=rank)
+                for rank, value in enumerate(VOCABULARIES[field].values)
+            )
+            queryset = queryset.alias(**{f"{field}_rank": Case(*ranks)})
+        return queryset.order_by(*self.get_ordering(request, queryset, view), "-id")
+
+    def get_ordering(self, request: Request, queryset: Any, view: Any) -> list[str]:
+        ordering = request.query_params.get(self.ordering_param) or "-created_at"
+        if ordering.lstrip("-") in ("priority", "status"):
+            return [f"{ordering}_rank", "-created_at"]
+        return [ordering]
 
 
 class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
-    """Tickets, all that match at once."""
+    """Tickets."""
 
-    queryset = Ticket.objects.order_by("-created_at")
-    serializer_class = PlainTicketSerializer
+    queryset = Ticket.objects.all()
+    pagination_class = PlainPagination
+    filter_backends = (filters.DjangoFilterBackend, SearchFilter, PlainOrderingFilter)
+    filterset_class = PlainTicketFilter
+    search_fields = ("title", "description")
 
-    def get_queryset(self) -> Any:
+    def get_serializer_class(self) -> Any:
+        if self.action == "list":
+            return PlainTicketSerializer
+        if self.action == "create":
+            return PlainTicketCreatedSerializer
+        return PlainTicketDetailSerializer
+
+    def get_queryset(self) -> QuerySet[Ticket]:
         tickets = super().get_queryset()
-        for name in ("category", "priority", "status"):
-            if value := self.request.query_params.get(name):
-                tickets = tickets.filter(**{name: value})
-        if text := self.request.query_params.get("search"):
-            tickets = tickets.filter(Q(title__icontains=text) | Q(description__icontains=text))
+        if self.action == "retrieve":
+            return tickets.select_related("classification")
+        if self.action == "partial_update":
+            return tickets.select_related("classification").select_for_update(of=("self",))
         return tickets
+
+    @transaction.atomic
+    def perform_create(self, serializer: serializers.BaseSerializer[Ticket]) -> None:
+        make_first_link(serializer.save())
+
+    @transaction.atomic
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        ticket = self.get_object()
+        serializer = self.get_serializer(ticket, data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        changes = {
+            name: [getattr(ticket, name), value]
+            for name, value in serializer.validated_data.items()
+            if getattr(ticket, name) != value
+        }
+        now = timezone.now()
+        is_done = serializer.validated_data.get("status", ticket.status) in DONE
+        serializer.save(
+            version=ticket.version + 1,
+            updated_at=now,
+            resolved_at=(ticket.resolved_at or now) if is_done else None,
+        )
+        new_event(ticket.pk, Event.Action.CHANGED, actor_of(request), now, changes).save()
+        return Response(serializer.data)
+
+    @action(detail=False)
+    def counts(self, request: Request) -> Response:
+        tickets = self.filter_queryset(self.get_queryset())
+        return Response({"cells": count_by_facets(tickets), "exact": True})
 
     @action(detail=False)
     def stats(self, request: Request) -> Response:
-        tickets = Ticket.objects.order_by()
-        days = tickets.annotate(day=TruncDate("created_at")).values("day")
-        return Response(
-            {
-                "total_tickets": tickets.count(),
-                "open_tickets": tickets.filter(status="open").count(),
-                "avg_tickets_per_day": days.annotate(count=Count("pk")).aggregate(
-                    average=Avg("count")
-                )["average"],
-                **{
-                    f"{name}_breakdown": dict(tickets.values_list(name).annotate(count=Count("pk")))
-                    for name in ("priority", "category")
-                },
-            }
+        return Response(statistics(request.query_params.get("period", "30d")))
+
+
+def count_by_facets(tickets: QuerySet[Ticket]) -> list[dict[str, Any]]:
+    return list(tickets.order_by().values(*VOCABULARIES).annotate(count=Count("pk")))
+
+
+def breakdowns(cells: list[dict[str, Any]]) -> dict[str, Counter[str]]:
+    """Return the number of tickets with each value of each facet."""
+    found = {f"{field}_breakdown": Counter[str]() for field in VOCABULARIES}
+    for cell in cells:
+        for field in VOCABULARIES:
+            found[f"{field}_breakdown"][cell[field]] += cell["count"]
+    return found
+
+
+def count_by_date(field: str, truncate: Any, since: datetime | None) -> dict[Any, int]:
+    tickets = Ticket.objects.filter(**{f"{field}__isnull": False})
+    if since is not None:
+        tickets = tickets.filter(**{f"{field}__gte": since})
+    return dict(
+        tickets.order_by()
+        .annotate(date=truncate(field))
+        .values_list("date")
+        .annotate(count=Count("pk"))
+    )
+
+
+def period_statistics(name: str) -> dict[str, Any]:
+    """Return the figures of a period, and of as many days before it."""
+    days = PERIODS[name]
+    since = start_of_last(days) if days else None
+    truncate = TruncDate if days else TruncMonth
+    created = count_by_date("created_at", truncate, since)
+    resolved = count_by_date("resolved_at", truncate, since)
+    tickets = Ticket.objects.filter(created_at__gte=since) if since else Ticket.objects.all()
+    previous = None
+    if days and since:
+        before = since - timedelta(days=days)
+        previous = Ticket.objects.aggregate(
+            created=Count("pk", filter=Q(created_at__gte=before, created_at__lt=since)),
+            resolved=Count("pk", filter=Q(resolved_at__gte=before, resolved_at__lt=since)),
         )
+    return {
+        "name": name,
+        "since": since,
+        "created": sum(created.values()),
+        "resolved": sum(resolved.values()),
+        "previous": previous,
+        "series": [
+            {"date": date, "created": created.get(date, 0), "resolved": resolved.get(date, 0)}
+            for date in sorted(created.keys() | resolved.keys())
+        ],
+        **breakdowns(count_by_facets(tickets)),
+    }
+
+
+def triage_statistics(since: datetime | None) -> dict[str, Any]:
+    """Return how good the suggestions since then are."""
+    suggestions = Classification.objects.order_by()
+    if since is not None:
+        suggestions = suggestions.filter(created_at__gte=since)
+    submitted = suggestions.filter(ticket__isnull=False)
+    return {
+        **suggestions.aggregate(
+            asked=Count("pk"),
+            answered=Count("pk", filter=Q(cause="")),
+            cached=Count("pk", filter=Q(source=Classification.Source.CACHE)),
+            cost=Sum("cost"),
+        ),
+        **submitted.aggregate(
+            offered=Count("pk"),
+            accepted=Count(
+                "pk", filter=Q(ticket__category=F("category"), ticket__priority=F("priority"))
+            ),
+        ),
+        **{
+            field: list(submitted.values(field, f"ticket__{field}").annotate(count=Count("pk")))
+            for field in ("category", "priority")
+        },
+        "failures": list(suggestions.exclude(cause="").values("cause").annotate(count=Count("pk"))),
+    }
+
+
+def statistics(period: str) -> dict[str, Any]:
+    """Return the dashboard's figures."""
+    tickets = Ticket.objects.order_by()
+    cells = count_by_facets(tickets)
+    values = breakdowns(cells)
+    total = sum(cell["count"] for cell in cells)
+    done = sum(values["status_breakdown"][status] for status in DONE)
+    dates = tickets.aggregate(with_tickets=Count(TruncDate("created_at"), distinct=True))
+    days = PERIODS[period]
+    return {
+        "total_tickets": total,
+        "open_tickets": values["status_breakdown"]["open"],
+        "avg_tickets_per_day": total / (dates["with_tickets"] or 1),
+        "resolution_rate": done / total if total else None,
+        **values,
+        "created_per_day": [
+            {"date": date, "count": count}
+            for date, count in count_by_date(
+                "created_at", TruncDate, start_of_last(CHART_DAYS)
+            ).items()
+        ],
+        "period": period_statistics(period),
+        "triage": triage_statistics(start_of_last(days) if days else None),
+    }

@@ -1,4 +1,4 @@
-"""Draw what a run found out, as SVG that reads on light and on dark pages alike."""
+"""Plots of the results, as SVG that reads on light and on dark pages alike."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,13 +7,13 @@ from typing import Any
 
 import matplotlib as mpl
 
-from bench.results import Answered, MixedLoad, Results, Timing, median
-from bench.targets import FIRST_IMPLEMENTATION, MAX_WAIT_MS, most_allowed
+from bench.results import LoadResult, RequestResult, Results, Timing
+from bench.targets import MAX_TIMES_PLAIN, MAX_WAIT_MS, reference_ms
 
 INK, PAPER, GRID = "#1f2430", "#ffffff", "#d5d9e0"
 COLOURS = ("#2f5fd0", "#c2571a", "#1b8a5a", "#8a4fc7", "#b3261e", "#5b6472")
 STYLE = {
-    # Names within the file come from this, not from chance; texts stay texts.
+    # The names within a file come from the salt, not from chance; texts stay texts.
     "svg.hashsalt": "ticketflow",
     "svg.fonttype": "none",
     "font.family": "sans-serif",
@@ -66,7 +66,7 @@ def save(figure: Any, path: Path) -> None:
 def bars(
     axes: Any, names: Sequence[str], series: Mapping[str, Sequence[float | None]], unit: str
 ) -> None:
-    """Groups of bars that lie, the first name on top, on a logarithmic scale."""
+    """Draw groups of horizontal bars, the first name on top, on a logarithmic scale."""
     height = 0.8 / len(series)
     for position, (label, values) in enumerate(series.items()):
         places = [number + position * height for number in range(len(names))]
@@ -81,7 +81,7 @@ def bars(
     axes.invert_yaxis()
     axes.margins(y=0.01)
     axes.set_xscale("log")
-    # Lengths compare only where they start at a round figure.
+    # The lengths of bars compare only where all start at a round figure.
     least = min(value for values in series.values() for value in values if value)
     axes.set_xlim(left=10 ** math.floor(math.log10(least)))
     axes.set_xlabel(unit)
@@ -91,12 +91,12 @@ def bars(
 
 
 def draw_growth(results: Results, path: Path) -> None:
-    chosen = [answered for answered in results.requests if answered.name in GROWTH_OF]
+    chosen = [result for result in results.requests if result.name in GROWTH_OF]
     figure, axes = new_figure("Median by the number of tickets", 10)
-    for colour, answered in zip(COLOURS, chosen, strict=False):
-        sizes = sorted(answered.sizes)
-        medians = [answered.sizes[size].p50 for size in sizes]
-        axes.plot(sizes, medians, marker="o", color=colour, label=answered.name)
+    for colour, result in zip(COLOURS, chosen, strict=False):
+        sizes = sorted(result.timings)
+        medians = [result.timings[size].p50 for size in sizes]
+        axes.plot(sizes, medians, marker="o", color=colour, label=result.name)
     axes.set_xscale("log")
     axes.set_ylim(bottom=0)
     axes.set_xticks(results.sizes, [f"{size:,}" for size in results.sizes])
@@ -111,45 +111,45 @@ def draw_growth(results: Results, path: Path) -> None:
 def draw_requests(results: Results, path: Path) -> None:
     figure, axes = new_figure("Median of every request", len(results.requests))
     series = {
-        f"{size:,} tickets": [answered.sizes[size].p50 for answered in results.requests]
+        f"{size:,} tickets": [result.timings[size].p50 for result in results.requests]
         for size in results.sizes
     }
-    bars(axes, [answered.name for answered in results.requests], series, "ms")
+    bars(axes, [result.name for result in results.requests], series, "ms")
     axes.get_legend().set_bbox_to_anchor((0.5, -0.05))
     save(figure, path)
 
 
-def draw_floor(results: Results, path: Path) -> None:
-    chosen = [answered for answered in results.requests if answered.is_target]
-    figure, axes = new_figure(f"Beside the floor, {max(results.sizes):,} tickets", len(chosen))
+def draw_plain(results: Results, path: Path) -> None:
+    chosen = [result for result in results.requests if result.plain]
+    title = f"Beside a plain implementation, {min(results.sizes):,} tickets"
+    figure, axes = new_figure(title, len(chosen))
+    plain = [result.plain.p50 if result.plain else None for result in chosen]
     series: dict[str, list[float | None]] = {
-        "measured": [answered.big.p50 for answered in chosen],
-        "allowed": [most_allowed(answered) for answered in chosen],
-        "a constant": [median(answered.floor) for answered in chosen],
-        "best SQL": [median(answered.sql) for answered in chosen],
+        "TicketFlow": [result.smallest.p50 for result in chosen],
+        "plain": plain,
+        "at most": [MAX_TIMES_PLAIN * ms if ms else None for ms in plain],
     }
-    bars(axes, [answered.name for answered in chosen], series, "ms")
+    bars(axes, [result.name for result in chosen], series, "ms")
+    axes.get_legend().set_bbox_to_anchor((0.5, -0.05))
     save(figure, path)
 
 
-def draw_comparison(results: Results, path: Path) -> None:
-    size = max(results.sizes)
-    chosen: list[Answered] = [answered for answered in results.requests if answered.plain]
-    figure, axes = new_figure(f"Beside a plain implementation, {size:,} tickets", len(chosen))
+def draw_reference(results: Results, path: Path) -> None:
+    chosen: list[RequestResult] = [result for result in results.requests if reference_ms(result)]
+    title = f"Beside the reference implementation, {max(results.sizes):,} tickets"
+    figure, axes = new_figure(title, len(chosen))
     series: dict[str, list[float | None]] = {
-        "TicketFlow": [answered.big.p50 for answered in chosen],
-        "plain, same run": [median(answered.plain) for answered in chosen],
+        "TicketFlow": [result.largest.p50 for result in chosen],
+        "reference, recorded": [reference_ms(result) for result in chosen],
     }
-    if recorded := FIRST_IMPLEMENTATION.get(size):
-        series["the first one, recorded"] = [recorded.get(answered.name) for answered in chosen]
-    bars(axes, [answered.name for answered in chosen], series, "ms")
+    bars(axes, [result.name for result in chosen], series, "ms")
     axes.get_legend().set_bbox_to_anchor((0.5, -0.25))
     save(figure, path)
 
 
-def draw_load(mixed: MixedLoad, path: Path) -> None:
-    kinds = mixed.kinds
-    figure, axes = new_figure(f"{mixed.clients} clients at once", len(kinds))
+def draw_load(load: LoadResult, path: Path) -> None:
+    kinds = load.kinds
+    figure, axes = new_figure(f"{load.clients} clients at once", len(kinds))
     timings: list[Timing] = [kind.timing for kind in kinds]
     series = {
         name: [float(getattr(timing, name)) for timing in timings] for name in ("p50", "p95", "p99")
@@ -163,33 +163,29 @@ def draw_migrations(results: Results, path: Path) -> None:
     chosen = results.migrations
     figure, axes = new_figure("Longest wait beside each migration", len(chosen))
     series = {
-        "reader": [migrated.longest_read_ms for migrated in chosen],
-        "writer": [migrated.longest_write_ms for migrated in chosen],
+        "reader": [migration.longest_read_ms for migration in chosen],
+        "writer": [migration.longest_write_ms for migration in chosen],
     }
-    bars(axes, [migrated.name for migrated in chosen], series, "ms")
+    bars(axes, [migration.name for migration in chosen], series, "ms")
     axes.axvline(MAX_WAIT_MS, color=COLOURS[-1], linestyle="--")
     axes.get_legend().set_bbox_to_anchor((0.5, -0.2))
     save(figure, path)
 
 
-def draw(results: Results, folder: Path) -> list[str]:
-    """Draw all that the run measured into the folder, and return the files' names."""
+def draw(results: Results, folder: Path) -> None:
+    """Draw all parts that the run measured into the folder."""
     mpl.use("svg")
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {
+    parts = {
         "growth": (draw_growth, results.requests),
         "requests": (draw_requests, results.requests),
-        "floor": (draw_floor, results.requests),
-        "comparison": (draw_comparison, results.requests),
+        "plain": (draw_plain, results.requests),
+        "reference": (draw_reference, any(map(reference_ms, results.requests))),
         "migrations": (draw_migrations, results.migrations),
     }
-    drawn = []
     with mpl.rc_context(STYLE):
-        for name, (draw_one, measured) in wanted.items():
-            if measured:
-                draw_one(results, folder / f"{name}.svg")
-                drawn.append(f"{name}.svg")
-        if results.mixed is not None:
-            draw_load(results.mixed, folder / "load.svg")
-            drawn.append("load.svg")
-    return drawn
+        for name, (draw_part, is_measured) in parts.items():
+            if is_measured:
+                draw_part(results, folder / f"{name}.svg")
+        if results.load is not None:
+            draw_load(results.load, folder / "load.svg")

@@ -1,39 +1,41 @@
-"""The figures as tables, for a terminal and for Markdown alike."""
+"""The results as tables, for a terminal and for Markdown alike."""
 
 from collections.abc import Iterator
 
 from tabulate import tabulate
 
-from bench.results import Results, Timing, median
-from bench.targets import FIRST_IMPLEMENTATION, TIMES_FASTER, misses, most_allowed
+from bench.results import Results, Timing
+from bench.targets import MIN_TIMES_FASTER, misses, reference_ms
 
 
-def ms(milliseconds: float | None) -> str:
+def format_ms(milliseconds: float | None) -> str:
     if milliseconds is None:
         return ""
     return f"{milliseconds:,.1f}" if milliseconds < 100 else f"{milliseconds:,.0f}"
 
 
-def percentiles(timing: Timing) -> str:
-    return " / ".join(ms(value) for value in (timing.p50, timing.p95, timing.p99))
+def format_kb(size: int | None) -> str:
+    return "" if size is None else f"{size / 1_000:.1f}"
 
 
-def table(headers: list[str], rows: list[list[str]], form: str) -> str:
-    numbers = ["left", *["right"] * (len(headers) - 1)]
-    return str(tabulate(rows, headers, form, disable_numparse=True, colalign=numbers))
+def format_percentiles(timing: Timing) -> str:
+    return " / ".join(format_ms(value) for value in (timing.p50, timing.p95, timing.p99))
 
 
-def requests(results: Results, form: str) -> str:
-    small, big = min(results.sizes), max(results.sizes)
+def table(headers: list[str], rows: list[list[str]], table_format: str) -> str:
+    alignment = ["left", *["right"] * (len(headers) - 1)]
+    return str(tabulate(rows, headers, table_format, disable_numparse=True, colalign=alignment))
+
+
+def request_table(results: Results, table_format: str) -> str:
+    smallest, largest = min(results.sizes), max(results.sizes)
     headers = [
         "Request",
-        f"{small:,}: p50 / p95 / p99 ms",
-        f"{big:,}: p50 / p95 / p99 ms",
+        f"{smallest:,}: p50 / p95 / p99 ms",
+        f"{largest:,}: p50 / p95 / p99 ms",
         "Growth",
-        "Floor",
-        "× floor",
-        "Best SQL",
-        "Allowed",
+        f"Plain, {smallest:,}: ms",
+        "× plain",
         "Queries",
         "kB",
         "kB sent",
@@ -41,72 +43,79 @@ def requests(results: Results, form: str) -> str:
     ]
     rows = [
         [
-            answered.name,
-            percentiles(answered.small),
-            percentiles(answered.big),
-            f"{answered.growth:.1f}",
-            ms(median(answered.floor)),
-            f"{answered.big.p50 / answered.floor.p50:.1f}" if answered.floor else "",
-            ms(median(answered.sql)),
-            ms(most_allowed(answered)) if answered.is_target else "",
-            str(answered.queries),
-            f"{answered.bytes / 1_000:.1f}",
-            f"{answered.bytes_sent / 1_000:.1f}",
-            "" if answered.memory_mb is None else f"{answered.memory_mb:.1f}",
+            result.name,
+            format_percentiles(result.smallest),
+            format_percentiles(result.largest),
+            f"{result.growth:.1f}",
+            format_ms(result.plain.p50 if result.plain else None),
+            "" if result.times_plain is None else f"{result.times_plain:.2f}",
+            str(result.queries),
+            format_kb(result.bytes),
+            format_kb(result.bytes_sent),
+            "" if result.memory_mb is None else f"{result.memory_mb:.1f}",
         ]
-        for answered in results.requests
+        for result in results.requests
     ]
-    return table(headers, rows, form)
+    return table(headers, rows, table_format)
 
 
-def comparisons(results: Results, form: str) -> str:
-    size = max(results.sizes)
+def reference_table(results: Results, table_format: str) -> str:
     rows = []
-    for answered in results.requests:
-        if answered.plain is None:
-            continue
-        recorded = FIRST_IMPLEMENTATION.get(size, {}).get(answered.name)
-        now = answered.big.p50
-        rows.append(
-            [
-                answered.name,
-                ms(now),
-                ms(answered.plain.p50),
-                f"{answered.plain.p50 / now:,.0f}",
-                ms(recorded),
-                f"{recorded / now:,.0f}" if recorded else "",
-                str(TIMES_FASTER[answered.name]),
-            ]
-        )
-    headers = ["Request", "ms", "Plain, ms", "Times", "First, ms", "Times", "Wanted"]
-    return table(headers, rows, form)
+    for result in results.requests:
+        reference = reference_ms(result)
+        if reference is not None:
+            ms = result.largest.p50
+            times, wanted = f"{reference / ms:,.0f}", str(MIN_TIMES_FASTER[result.name])
+            rows.append([result.name, format_ms(ms), format_ms(reference), times, wanted])
+    headers = [f"Request, {max(results.sizes):,} tickets", "ms", "Reference, ms", "Times", "Wanted"]
+    return table(headers, rows, table_format) if rows else ""
 
 
-def load(results: Results, form: str) -> str:
-    rows = [
-        [kind.name, str(kind.timing.repetitions), percentiles(kind.timing), str(kind.errors)]
-        for kind in (results.mixed.kinds if results.mixed else [])
-    ]
-    return table(["Kind", "Requests", "p50 / p95 / p99 ms", "Errors"], rows, form)
-
-
-def migrations(results: Results, form: str) -> str:
+def load_table(results: Results, table_format: str) -> str:
     rows = [
         [
-            migrated.name,
-            f"{migrated.seconds:.1f}",
-            ms(migrated.longest_read_ms),
-            ms(migrated.longest_write_ms),
-            str(len(migrated.errors)),
+            kind.name,
+            str(kind.timing.repetitions),
+            format_percentiles(kind.timing),
+            str(kind.errors),
         ]
-        for migrated in results.migrations
+        for kind in (results.load.kinds if results.load else [])
+    ]
+    return table(["Kind", "Requests", "p50 / p95 / p99 ms", "Errors"], rows, table_format)
+
+
+def migration_table(results: Results, table_format: str) -> str:
+    rows = [
+        [
+            migration.name,
+            f"{migration.seconds:.1f}",
+            format_ms(migration.longest_read_ms),
+            format_ms(migration.longest_write_ms),
+            str(len(migration.errors)),
+        ]
+        for migration in results.migrations
     ]
     headers = ["Migration", "Seconds", "Longest read, ms", "Longest write, ms", "Errors"]
-    return table(headers, rows, form)
+    return table(headers, rows, table_format)
 
 
-def sections(results: Results, form: str) -> Iterator[str]:
-    """Everything that the run found out, a paragraph or a table at a time."""
+def first_load_table(results: Results, table_format: str) -> str:
+    rows = [
+        [
+            tab,
+            format_kb(load.js),
+            format_kb(load.js_limit),
+            format_kb(load.css),
+            format_kb(load.css_limit),
+        ]
+        for tab, load in results.first_load.items()
+    ]
+    headers = ["First load, gzipped", "JavaScript, kB", "At most", "CSS, kB", "At most"]
+    return table(headers, rows, table_format)
+
+
+def sections(results: Results, table_format: str) -> Iterator[str]:
+    """Yield the report, a paragraph or a table at a time."""
     machine = results.machine
     yield (
         f"{machine.date:%Y-%m-%d}: {machine.cpus} CPUs, {machine.memory_gb:.0f} GB, Python "
@@ -116,27 +125,27 @@ def sections(results: Results, form: str) -> Iterator[str]:
         sizes = (f"{size:,}: {mb:,.0f} MB" for size, mb in results.database_mb.items())
         yield f"Tickets and the disk they take with their indexes: {'; '.join(sizes)}."
     if results.requests:
-        yield requests(results, form)
-        yield comparisons(results, form)
-    if (mixed := results.mixed) is not None:
+        yield request_table(results, table_format)
+        yield reference_table(results, table_format)
+    if (load := results.load) is not None:
         yield (
-            f"{mixed.clients} clients at once for {mixed.seconds:.0f} s: "
-            f"{mixed.throughput:.0f} requests/s."
+            f"{load.clients} clients at once for {load.seconds:.0f} s: "
+            f"{load.throughput:.0f} requests/s."
         )
-        yield load(results, form)
+        yield load_table(results, table_format)
     if results.migrations:
-        yield migrations(results, form)
+        yield migration_table(results, table_format)
     if (imported := results.imported) is not None:
         peak = "" if imported.peak_mb is None else f", {imported.peak_mb:.0f} MB at most"
         yield f"Import: {imported.rows:,} rows, {imported.rows_per_second:,.0f} rows/s{peak}."
-    if results.first_load_kb is not None:
-        yield f"First load of the interface: {results.first_load_kb:.1f} kB of JavaScript, gzipped."
+    if results.first_load:
+        yield first_load_table(results, table_format)
     missed = misses(results)
     yield f"Targets missed: {len(missed)}."
     if missed:
         yield "\n".join(f"- {line}" for line in missed)
 
 
-def rendered(results: Results, form: str = "simple") -> str:
-    """The report; `form` is one of `tabulate`, for example `github`."""
-    return "\n\n".join(sections(results, form))
+def render(results: Results, table_format: str = "simple") -> str:
+    """Return the report; `table_format` is one of `tabulate`'s, for example `github`."""
+    return "\n\n".join(section for section in sections(results, table_format) if section)

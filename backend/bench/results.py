@@ -1,4 +1,4 @@
-"""What a run finds out, as it is written to a file and read again."""
+"""The results of a run, as they are written to a file and read again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 
 class Timing(BaseModel):
-    """Milliseconds of several repetitions."""
+    """Percentiles of repeated measurements, in milliseconds."""
 
     p50: float
     p95: float
@@ -16,25 +16,22 @@ class Timing(BaseModel):
     repetitions: int
 
     @classmethod
-    def of(cls, seconds: Sequence[float]) -> "Timing":
+    def from_seconds(cls, seconds: Sequence[float]) -> "Timing":
         milliseconds = [1_000 * second for second in seconds]
         cuts = quantiles(milliseconds, n=100, method="inclusive")
         return cls(p50=cuts[49], p95=cuts[94], p99=cuts[98], repetitions=len(seconds))
 
 
-def median(timing: Timing | None) -> float | None:
-    """The median of what may not have been measured."""
-    return None if timing is None else timing.p50
+class RequestResult(BaseModel):
+    """One request: its times by the number of tickets, and what else it takes.
 
-
-class Answered(BaseModel):
-    """One kind of request, measured at each number of tickets."""
+    `plain` is the time of the plain implementation at the smallest number of tickets. `queries`,
+    `bytes`, `bytes_sent` (compressed) and `memory_mb` are those at the largest.
+    """
 
     name: str
     is_target: bool
-    sizes: dict[int, Timing]
-    floor: Timing | None
-    sql: Timing | None
+    timings: dict[int, Timing]
     plain: Timing | None
     queries: int
     bytes: int
@@ -42,41 +39,47 @@ class Answered(BaseModel):
     memory_mb: float | None
 
     @property
-    def small(self) -> Timing:
-        return self.sizes[min(self.sizes)]
+    def smallest(self) -> Timing:
+        return self.timings[min(self.timings)]
 
     @property
-    def big(self) -> Timing:
-        return self.sizes[max(self.sizes)]
+    def largest(self) -> Timing:
+        return self.timings[max(self.timings)]
 
     @property
     def growth(self) -> float:
-        return self.big.p50 / self.small.p50
+        return self.largest.p50 / self.smallest.p50
+
+    @property
+    def times_plain(self) -> float | None:
+        """The median as a multiple of the plain implementation's, at the smallest size."""
+        return None if self.plain is None else self.smallest.p50 / self.plain.p50
 
 
-class LoadKind(BaseModel):
-    """One kind of request under mixed load."""
+class LoadKindResult(BaseModel):
+    """One kind of request under load."""
 
     name: str
     timing: Timing
     errors: int
 
 
-class MixedLoad(BaseModel):
-    """What many clients at once met."""
+class LoadResult(BaseModel):
+    """Many clients at once."""
 
     clients: int
     seconds: float
-    kinds: list[LoadKind]
+    kinds: list[LoadKindResult]
     worker_mb: float | None
 
     @property
     def throughput(self) -> float:
+        """Requests a second."""
         return sum(kind.timing.repetitions for kind in self.kinds) / self.seconds
 
 
-class Migrated(BaseModel):
-    """One migration, and how long those who worked beside it had to wait at most."""
+class MigrationResult(BaseModel):
+    """One migration, and the longest waits of those who read and write meanwhile."""
 
     name: str
     seconds: float
@@ -85,8 +88,8 @@ class Migrated(BaseModel):
     errors: list[str]
 
 
-class Imported(BaseModel):
-    """An import of a file of as many rows as the big database has tickets."""
+class ImportResult(BaseModel):
+    """An import of a file."""
 
     rows: int
     seconds: float
@@ -97,8 +100,17 @@ class Imported(BaseModel):
         return self.rows / self.seconds
 
 
+class FirstLoad(BaseModel):
+    """The code that a tab fetches before it is usable, in gzipped bytes, and the limits for it."""
+
+    js: int
+    js_limit: int | None
+    css: int
+    css_limit: int
+
+
 class Machine(BaseModel):
-    """What everything ran on."""
+    """The machine and the versions that a run used."""
 
     cpus: int
     memory_gb: float
@@ -109,13 +121,13 @@ class Machine(BaseModel):
 
 
 class Results(BaseModel):
-    """Everything that one run found out; what it was told to leave out is missing."""
+    """All results of one run; parts that were not asked for are empty."""
 
     machine: Machine
     sizes: list[int]
     database_mb: dict[int, float] = {}
-    requests: list[Answered] = []
-    mixed: MixedLoad | None = None
-    migrations: list[Migrated] = []
-    imported: Imported | None = None
-    first_load_kb: float | None = None
+    requests: list[RequestResult] = []
+    load: LoadResult | None = None
+    migrations: list[MigrationResult] = []
+    imported: ImportResult | None = None
+    first_load: dict[str, FirstLoad] = {}

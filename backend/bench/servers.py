@@ -1,4 +1,4 @@
-"""Serve the product as `make run` does, and look into its workers."""
+"""Servers as `make run` starts them, and the memory of their workers."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from bench.databases import BACKEND
 
 ADDRESS = "127.0.0.1"
 MEGABYTE = 1024
-# One for all servers of a run: the cursor of a page that one has signed is asked of others too.
+# One for all servers of a run, so that a cursor signed by one is valid at the others.
 SECRET_KEY = secrets.token_urlsafe(50)
 
 
@@ -31,7 +31,7 @@ class Server:
     pid: int
 
     def workers(self) -> list[int]:
-        """The numbers of its workers; none where the system does not tell."""
+        """Return the process numbers of its workers; none where the system does not tell."""
         try:
             children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
         except OSError:
@@ -40,10 +40,10 @@ class Server:
 
 
 def product_environment(database_url: str) -> dict[str, str]:
-    """The product in production, but open to everyone and without a model.
+    """Return the environment of a production server with open access and without a model.
 
-    It believes one proxy, so that requests can come from many people, as far as the limits for
-    each of them are concerned.
+    It trusts one proxy, so that each request may name another client address and no throttle is
+    ever reached.
     """
     return {
         **run_stages.environment_without_settings(),
@@ -60,7 +60,7 @@ def product_environment(database_url: str) -> dict[str, str]:
 
 @contextmanager
 def serving(environment: Mapping[str, str]) -> Iterator[Server]:
-    """Run a server on a free port; raises `NotServedError` if it does not become ready."""
+    """Run a server on a free port, and raise `NotServedError` if it does not become ready."""
     port = free_port()
     process = processes.start_detached(
         serve.gunicorn(ADDRESS, port), within=BACKEND, environment=environment
@@ -73,8 +73,8 @@ def serving(environment: Mapping[str, str]) -> Iterator[Server]:
         processes.stop(process)
 
 
-def status_of(pid: int, name: str) -> float:
-    """A figure of a process's memory in MB, as Linux names it; raises `OSError` elsewhere."""
+def memory_figure(pid: int, name: str) -> float:
+    """Return a figure of `/proc/<pid>/status` in MB, and raise `OSError` where there is none."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith(f"{name}:"):
             return int(line.split()[1]) / MEGABYTE
@@ -82,29 +82,29 @@ def status_of(pid: int, name: str) -> float:
 
 
 def memory_now(pids: list[int]) -> float | None:
-    """The MB that the largest of the processes has in memory."""
+    """Return the resident MB of the largest of the processes."""
     with suppress(OSError):
-        return max((status_of(pid, "VmRSS") for pid in pids), default=None)
+        return max((memory_figure(pid, "VmRSS") for pid in pids), default=None)
     return None
 
 
 class MemoryWatch:
-    """How far the memory of processes rises at its peak above what they had at first.
+    """The rise of processes' resident memory from when the watch began to its peak.
 
-    Linux keeps the peak itself, so that none between two looks is missed.
+    Linux keeps the peak itself, so that none is missed between two samples.
     """
 
     def __init__(self, pids: list[int]) -> None:
         self.before: dict[int, float] = {}
         with suppress(OSError):
             for pid in pids:
-                # Sets the peak back to what there is now.
+                # Resets the peak to the present value.
                 Path(f"/proc/{pid}/clear_refs").write_text("5")
-                self.before[pid] = status_of(pid, "VmRSS")
+                self.before[pid] = memory_figure(pid, "VmRSS")
 
     def rise(self) -> float | None:
-        """The MB of the process that rose most; None where that cannot be told."""
+        """Return the MB of the process that rose most; None where the system does not tell."""
         with suppress(OSError):
-            rises = (status_of(pid, "VmHWM") - before for pid, before in self.before.items())
+            rises = (memory_figure(pid, "VmHWM") - before for pid, before in self.before.items())
             return max((max(0.0, rise) for rise in rises), default=None)
         return None

@@ -1,4 +1,4 @@
-"""The product's settings, for a server that has also what the product is compared with."""
+"""The product's settings, with the plain implementation's URLs."""
 
 from config.settings import *  # noqa: F403 - all of them
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
+from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -23,6 +24,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except (Error, ImproperlyConfigured):
         return JsonResponse({"status": "database unavailable"}, status=503)
+    except NodeNotFoundError:
+        # The database is of a release older than the squashed migrations; `migrate` says more.
+        return JsonResponse({"status": "migrations pending"}, status=503)
     if pending:
         return JsonResponse({"status": "migrations pending"}, status=503)
     return JsonResponse({"status": "ok"})

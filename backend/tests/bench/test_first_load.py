@@ -1,21 +1,23 @@
-"""What the page names counts, once, as gzip sends it."""
+"""The first load is what the build of the interface measured."""
 
-from bench.first_load import first_load_kb
+import json
+
+from bench.first_load import read_first_load
+from bench.results import FirstLoad
 
 
-def test_a_page_that_is_not_built_has_no_weight(tmp_path):
-    assert first_load_kb(tmp_path) is None
+def test_an_interface_that_is_not_built_has_no_figures(tmp_path):
+    assert read_first_load(tmp_path) == {}
 
 
-def test_scripts_and_preloaded_modules_count_and_nothing_else(tmp_path):
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "index.html").write_text(
-        '<script type="module" src="/assets/index.js"></script>'
-        '<link rel="modulepreload" href="/assets/page.js">'
-        '<link rel="modulepreload" href="/assets/page.js">'
-        '<link rel="stylesheet" href="/assets/index.css">'
-    )
-    for name in ("index.js", "page.js", "index.css", "later.js"):
-        (tmp_path / "assets" / name).write_bytes(b"")
-    empty = 0.020
-    assert first_load_kb(tmp_path) == 2 * empty
+def test_each_tab_has_its_size_and_its_limits(tmp_path):
+    figures = {
+        "submit": {"js": 107_463, "js_limit": 115_000, "css": 17_278, "css_limit": 24_000},
+        "ticket": {"js": 224_398, "js_limit": None, "css": 17_278, "css_limit": 24_000},
+    }
+    (tmp_path / ".vite").mkdir()
+    (tmp_path / ".vite" / "first-load.json").write_text(json.dumps(figures))
+    assert read_first_load(tmp_path) == {
+        "submit": FirstLoad(js=107_463, js_limit=115_000, css=17_278, css_limit=24_000),
+        "ticket": FirstLoad(js=224_398, js_limit=None, css=17_278, css_limit=24_000),
+    }

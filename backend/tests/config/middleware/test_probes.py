@@ -26,6 +26,15 @@ def test_probes_come_by_address_whatever_the_names(client, settings):
 
 
 @pytest.mark.django_db
+def test_not_ready_with_a_database_of_an_older_release(client):
+    applied = MigrationRecorder(connection).migration_qs
+    applied.filter(app="tickets").delete()
+    applied.create(app="tickets", name="0001_initial")
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (503, {"status": "migrations pending"})
+
+
+@pytest.mark.django_db
 def test_not_ready_before_the_migrations(client):
     MigrationRecorder(connection).migration_qs.filter(app="tickets").delete()
     response = client.get("/readyz")

@@ -1,4 +1,4 @@
-"""Tickets in any number, as like real ones as load needs, and the same for the same seed."""
+"""Generated tickets in any number; the same seed generates the same ones."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from itertools import accumulate
 from random import Random
 from typing import NamedTuple
 
-# None of these can come about in `vocabulary`, whose letters leave out q, w, x and y.
+# `make_vocabulary` makes none of these: its letters leave out q, w, x and y.
 RARE = "xylography"
 MIDDLE = "gateway"
 COMMON = "payment"
@@ -15,11 +15,15 @@ ABSENT_LETTER = "ღ"
 RARE_TICKETS = 20
 MIDDLE_EVERY = 1_000
 COMMON_EVERY = 3
+# Tickets of each requester; of the tickets in a round of requesters, one in five has none.
+REQUESTER_TICKETS = 20
+ROUNDS_WITHOUT_REQUESTER = 5
+ROUNDS = REQUESTER_TICKETS + REQUESTER_TICKETS // (ROUNDS_WITHOUT_REQUESTER - 1)
 
 SPAN = timedelta(days=3 * 365)
 SHORTEST, LONGEST = 20, 120
 VOCABULARY_SIZE = 20_000
-# Texts are cut out of this many drawn words: drawing each word anew takes ten times as long.
+# Texts are cut from so many drawn words: drawing each word anew takes ten times as long.
 DRAWN_WORDS = 500_000
 
 # Consonants, vowels, and a share of the vocabulary.
@@ -33,9 +37,9 @@ SCRIPTS = (
 )
 CATEGORIES = {"general": 40, "technical": 35, "account": 15, "billing": 10}
 PRIORITIES = {"medium": 55, "low": 25, "high": 16, "critical": 4}
-# From so many days of age on: the odds of open, in progress, resolved and closed.
 STATUSES = ("open", "in_progress", "resolved", "closed")
-LIVES = (
+# Days of age from which on a ticket's status has these odds.
+STATUS_ODDS = (
     (60, (3, 3, 24, 970)),
     (14, (40, 40, 320, 600)),
     (3, (350, 250, 300, 100)),
@@ -45,7 +49,7 @@ DONE = ("resolved", "closed")
 
 
 class Ticket(NamedTuple):
-    """A row of the tickets' table, without what the database fills in."""
+    """A row of the tickets' table."""
 
     title: str
     description: str
@@ -55,10 +59,12 @@ class Ticket(NamedTuple):
     created_at: datetime
     updated_at: datetime
     resolved_at: datetime | None
+    requester_name: str
+    requester_email: str
 
 
-def vocabulary(random: Random) -> list[str]:
-    """Words of several scripts, the most frequent first, which are short as in any language."""
+def make_vocabulary(random: Random) -> list[str]:
+    """Return words of several scripts, the most frequent first; those are short."""
     shares = [share for _, _, share in SCRIPTS]
     words: dict[str, None] = {}
     while len(words) < VOCABULARY_SIZE:
@@ -70,19 +76,19 @@ def vocabulary(random: Random) -> list[str]:
     return list(words)
 
 
-def drawn_words(random: Random) -> list[str]:
-    words = vocabulary(random)
+def draw_words(random: Random) -> list[str]:
+    words = make_vocabulary(random)
     odds = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
     return random.choices(words, cum_weights=odds, k=DRAWN_WORDS)
 
 
-def status_at(age: timedelta, random: Random) -> str:
-    odds = next(odds for days, odds in LIVES if age >= timedelta(days=days))
+def draw_status(age: timedelta, random: Random) -> str:
+    odds = next(odds for days, odds in STATUS_ODDS if age >= timedelta(days=days))
     return random.choices(STATUSES, odds)[0]
 
 
-def known_words(number: int, count: int) -> list[str]:
-    """Which of the words that are searched for later the ticket has."""
+def searched_words(number: int, count: int) -> list[str]:
+    """Return those of the words that searches ask for which the ticket has."""
     words = []
     if number % COMMON_EVERY == 0:
         words.append(COMMON)
@@ -93,23 +99,34 @@ def known_words(number: int, count: int) -> list[str]:
     return words
 
 
-def tickets(count: int, now: datetime, seed: int = 1) -> Iterator[Ticket]:
-    """Yield tickets of the three years before `now`, the oldest first: those are closed mostly."""
+def requester_email(requester: int) -> str:
+    return f"person{requester}@example.com"
+
+
+def requester_of(number: int, count: int) -> int | None:
+    """Return the number of a ticket's requester, who has `REQUESTER_TICKETS`, or None."""
+    round_number, requester = divmod(number, max(1, count // ROUNDS))
+    return None if (round_number + requester) % ROUNDS_WITHOUT_REQUESTER == 0 else requester
+
+
+def generate_tickets(count: int, now: datetime, seed: int = 1) -> Iterator[Ticket]:
+    """Yield tickets of the three years before `now`, the oldest first; most of those are closed."""
     random = Random(seed)
-    drawn = drawn_words(random)
+    drawn = draw_words(random)
     categories, category_odds = list(CATEGORIES), list(CATEGORIES.values())
     priorities, priority_odds = list(PRIORITIES), list(PRIORITIES.values())
     for number in range(count):
         size = random.randint(SHORTEST, LONGEST)
         start = random.randrange(DRAWN_WORDS - LONGEST)
         words = drawn[start : start + size]
-        known = known_words(number, count)
-        for place, word in zip(random.sample(range(size), len(known)), known, strict=True):
+        searched = searched_words(number, count)
+        for place, word in zip(random.sample(range(size), len(searched)), searched, strict=True):
             words[place] = word
         start = random.randrange(DRAWN_WORDS - LONGEST)
         created_at = now - SPAN * (1 - (number + random.random()) / count)
         age = now - created_at
-        status = status_at(age, random)
+        status = draw_status(age, random)
+        requester = requester_of(number, count)
         changed_at = created_at + min(age, timedelta(days=10)) * random.random()
         yield Ticket(
             title=" ".join(drawn[start : start + random.randint(3, 9)]),
@@ -120,4 +137,6 @@ def tickets(count: int, now: datetime, seed: int = 1) -> Iterator[Ticket]:
             created_at=created_at,
             updated_at=changed_at,
             resolved_at=changed_at if status in DONE else None,
+            requester_name="" if requester is None else f"Person {requester}",
+            requester_email="" if requester is None else requester_email(requester),
         )

@@ -1,6 +1,6 @@
-"""Count the queries of requests: reads them as JSON lines, and writes a number for each.
+"""A program that reads requests as JSON lines and writes the number of queries of each.
 
-A program of its own, for Django's settings are those of one database.
+It is a process of its own because Django's settings are those of one database.
 """
 
 import json
@@ -13,16 +13,16 @@ from typing import Any
 import django
 
 
-def count(call: dict[str, Any]) -> int:
-    """Send the request within this process and count what it asks the database."""
+def count_queries(call: dict[str, Any]) -> int:
+    """Send the request within this process, and return the number of its queries."""
     from django.db import connection
     from django.test import Client
 
-    asked = 0
+    queries = 0
 
     def counting(execute: Callable[..., Any], *arguments: Any) -> Any:
-        nonlocal asked
-        asked += 1
+        nonlocal queries
+        queries += 1
         return execute(*arguments)
 
     with connection.execute_wrapper(counting):
@@ -30,16 +30,16 @@ def count(call: dict[str, Any]) -> int:
             call["method"], call["path"], call["body"], content_type="application/json"
         )
     if response.status_code >= HTTPStatus.BAD_REQUEST:
-        # Refused without a question, it would seem to cost none.
+        # A refused request would seem to need no query.
         sys.exit(f"{call['method']} {call['path']} is answered {response.status_code}.")
-    return asked
+    return queries
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     for line in sys.stdin:
-        print(count(json.loads(line)))
+        print(count_queries(json.loads(line)))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Many clients at once, who read and write as a team of agents does."""
+"""Load by many clients at once, who read and write as a team of agents does."""
 
 import random
 import threading
@@ -6,22 +6,21 @@ import time
 from dataclasses import dataclass, field
 from http.client import HTTPException
 
-from bench.catalogue import LIST, OPEN_AND_HIGH, body_of_new, new_status
+from bench.catalogue import API, OPEN_AND_HIGH, PERIODS, new_ticket, status_change
 from bench.client import Call, Client
-from bench.generated import COMMON, MIDDLE, RARE
-from bench.results import LoadKind, MixedLoad, Timing
+from bench.generated_tickets import COMMON, MIDDLE, RARE
+from bench.results import LoadKindResult, LoadResult, Timing
 from bench.servers import Server, memory_now
 
 CLIENTS = 32
 SHARES = {"list": 50, "search": 20, "stats": 10, "change": 15, "create": 5}
-LISTS = (LIST, f"{LIST}?status=open", f"{LIST}?{OPEN_AND_HIGH}", f"{LIST}?ordering=-priority")
+LISTS = (API, f"{API}?status=open", f"{API}{OPEN_AND_HIGH}", f"{API}?ordering=-priority")
 WORDS = (COMMON, MIDDLE, RARE, f"{COMMON} {MIDDLE}")
-PERIODS = ("7d", "30d", "90d", "all")
 
 
 @dataclass
 class Tally:
-    """What one client met, by kind of request."""
+    """The times and errors of one client, by kind of request."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in SHARES})
     errors: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SHARES, 0))
@@ -32,16 +31,18 @@ def next_call(kind: str, choices: random.Random, tickets: int) -> Call:
     if kind == "list":
         return Call("GET", choices.choice(LISTS))
     if kind == "search":
-        return Call("GET", f"{LIST}?search={choices.choice(WORDS).replace(' ', '+')}")
+        return Call("GET", f"{API}?search={choices.choice(WORDS).replace(' ', '+')}")
     if kind == "stats":
-        return Call("GET", f"{LIST}stats/?period={choices.choice(PERIODS)}")
+        return Call("GET", f"{API}stats/?period={choices.choice(PERIODS)}")
     if kind == "change":
-        return Call("PATCH", f"{LIST}{number}/", new_status(choices.randrange(2)))
-    return Call("POST", LIST, body_of_new(number), expected=201)
+        return Call("PATCH", f"{API}{number}/", status_change(choices.randrange(2)))
+    return Call("POST", API, new_ticket(number), expected=201)
 
 
-def work(number: int, port: int, tickets: int, tally: Tally, stop: threading.Event) -> None:
-    """Send one request after the other until told to stop."""
+def send_requests(
+    number: int, port: int, tickets: int, tally: Tally, stop: threading.Event
+) -> None:
+    """Send one request after the other until `stop` is set."""
     choices = random.Random(number)
     kinds, odds = list(SHARES), list(SHARES.values())
     with Client(port, number + 1) as client:
@@ -49,7 +50,7 @@ def work(number: int, port: int, tickets: int, tally: Tally, stop: threading.Eve
             kind = choices.choices(kinds, odds)[0]
             call = next_call(kind, choices, tickets)
             try:
-                answer = client.ask(call)
+                answer = client.send(call)
             except (OSError, HTTPException):
                 tally.errors[kind] += 1
                 client.connection.close()
@@ -59,12 +60,12 @@ def work(number: int, port: int, tickets: int, tally: Tally, stop: threading.Eve
                 tally.errors[kind] += 1
 
 
-def measure_load(server: Server, tickets: int, seconds: float) -> MixedLoad:
-    """Have all clients work for so many seconds."""
+def measure_load(server: Server, tickets: int, seconds: float) -> LoadResult:
+    """Let all clients send requests for so many seconds."""
     stop = threading.Event()
     tallies = [Tally() for _ in range(CLIENTS)]
     threads = [
-        threading.Thread(target=work, args=(number, server.port, tickets, tally, stop))
+        threading.Thread(target=send_requests, args=(number, server.port, tickets, tally, stop))
         for number, tally in enumerate(tallies)
     ]
     started = time.monotonic()
@@ -77,14 +78,16 @@ def measure_load(server: Server, tickets: int, seconds: float) -> MixedLoad:
         for thread in threads:
             thread.join()
     kinds = [
-        LoadKind(
+        LoadKindResult(
             name=kind,
-            timing=Timing.of([second for tally in tallies for second in tally.seconds[kind]]),
+            timing=Timing.from_seconds(
+                [second for tally in tallies for second in tally.seconds[kind]]
+            ),
             errors=sum(tally.errors[kind] for tally in tallies),
         )
         for kind in SHARES
     ]
-    return MixedLoad(
+    return LoadResult(
         clients=CLIENTS,
         seconds=time.monotonic() - started,
         kinds=kinds,

@@ -1,4 +1,4 @@
-"""The tickets are the same for the same seed, and have the words that are searched for."""
+"""Generated tickets are the same for the same seed, with the words and requesters asked for."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -6,17 +6,19 @@ from itertools import pairwise
 
 import pytest
 
-from bench.generated import (
+from bench.generated_tickets import (
     ABSENT,
     COMMON,
     LONGEST,
     MIDDLE,
     RARE,
     RARE_TICKETS,
+    REQUESTER_TICKETS,
     SHORTEST,
     SPAN,
     Ticket,
-    tickets,
+    generate_tickets,
+    requester_email,
 )
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -25,7 +27,7 @@ COUNT = 6_000
 
 @pytest.fixture(scope="module")
 def made() -> list[Ticket]:
-    return list(tickets(COUNT, NOW))
+    return list(generate_tickets(COUNT, NOW))
 
 
 def having(word: str, made: list[Ticket]) -> int:
@@ -33,11 +35,11 @@ def having(word: str, made: list[Ticket]) -> int:
 
 
 def test_the_same_seed_makes_the_same_tickets(made):
-    assert list(tickets(COUNT, NOW)) == made
-    assert next(tickets(COUNT, NOW, seed=2)) != made[0]
+    assert list(generate_tickets(COUNT, NOW)) == made
+    assert next(generate_tickets(COUNT, NOW, seed=2)) != made[0]
 
 
-def test_known_words_are_as_frequent_as_they_should_be(made):
+def test_searched_words_are_as_frequent_as_they_should_be(made):
     assert having(RARE, made) == RARE_TICKETS
     assert having(ABSENT, made) == 0
     assert having(COMMON, made) == COUNT / 3
@@ -46,7 +48,7 @@ def test_known_words_are_as_frequent_as_they_should_be(made):
 
 @pytest.mark.parametrize("count", [20, 999, 1_000])
 def test_a_rare_word_is_in_as_many_whatever_the_number(count):
-    assert having(RARE, list(tickets(count, NOW))) == RARE_TICKETS
+    assert having(RARE, list(generate_tickets(count, NOW))) == RARE_TICKETS
 
 
 def test_texts_have_the_length_and_the_skew_of_a_language(made):
@@ -78,3 +80,21 @@ def test_old_tickets_are_closed_and_new_ones_open(made):
 def test_just_what_is_done_was_resolved(made):
     for ticket in made:
         assert (ticket.resolved_at is not None) == (ticket.status in ("resolved", "closed"))
+
+
+@pytest.mark.parametrize("count", [500, COUNT])
+def test_each_requester_has_as_many_tickets_whatever_the_number(count):
+    addresses = Counter(t.requester_email for t in generate_tickets(count, NOW))
+    without = addresses.pop("")
+    assert set(addresses.values()) == {REQUESTER_TICKETS}
+    assert requester_email(1) in addresses
+    assert without == count / 5
+
+
+def test_a_ticket_has_a_name_and_an_address_or_neither(made):
+    assert all(bool(t.requester_name) == bool(t.requester_email) for t in made)
+
+
+def test_tickets_without_a_requester_are_of_all_times(made):
+    recent = made[-COUNT // 100 :]
+    assert 0 < sum(not t.requester_email for t in recent) < len(recent)
