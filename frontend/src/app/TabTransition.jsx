@@ -1,18 +1,14 @@
 import { Suspense, useEffect, useState } from 'react';
 
-import { createStore } from '../lib/store.js';
-
 /** @typedef {{ tab: string, children: import('react').ReactNode }} TabTransitionProps */
 
 const IDLE = 3000;
 
-const animated = createStore(
-  /** @type {import('react').ComponentType<TabTransitionProps> | null} */ (null),
-);
+/** @type {import('react').ComponentType<TabTransitionProps>} */
+let CurrentTransition = PlainTransition;
 
-async function loadAnimated() {
-  const { AnimatedTabTransition } = await import('./AnimatedTabTransition.jsx');
-  animated.set(AnimatedTabTransition);
+async function loadAnimation() {
+  CurrentTransition = (await import('./AnimatedTabTransition.jsx')).AnimatedTabTransition;
 }
 
 /**
@@ -21,11 +17,11 @@ async function loadAnimated() {
  * @param {TabTransitionProps} props
  */
 export function TabTransition({ tab, children }) {
-  const [drawn, setDrawn] = useState({ tab, Transition: animated.get() ?? PlainTransition });
-  if (drawn.tab !== tab) setDrawn({ tab, Transition: animated.get() ?? PlainTransition });
+  const [drawn, setDrawn] = useState({ tab, Transition: CurrentTransition });
+  if (drawn.tab !== tab) setDrawn({ tab, Transition: CurrentTransition });
 
   useEffect(() => {
-    const timer = setTimeout(() => loadAnimated().catch(() => {}), IDLE);
+    const timer = setTimeout(() => loadAnimation().catch(() => {}), IDLE);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTicketsView } from '../domain/view/useTicketsView.js';
 import { useView } from '../domain/view/useView.js';
 import { useCommands } from '../ui/commands/commandRegistry.js';
-import { pendingFocus } from '../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../ui/hooks/pendingFocus.js';
 import { undoLast } from '../ui/toasts/undoStack.js';
 
 /**
@@ -28,7 +28,7 @@ export function useShellCommands() {
     go_dashboard: () => goTo({ tab: 'dashboard' }),
     go_submit: () => goTo({ tab: 'submit' }),
     new_ticket: () => {
-      pendingFocus.set('title');
+      usePendingFocus.setState('title');
       go({ tab: 'submit' });
     },
     undo: undoLast,

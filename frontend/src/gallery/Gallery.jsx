@@ -1,16 +1,17 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
+import { useThemeChoice } from '../ui/hooks/preferences.js';
 import { useTheme } from '../ui/hooks/useTheme.js';
 import { Index } from './Index.jsx';
-import { place } from './place.js';
+import { usePlace } from './place.js';
 import { Solo } from './Solo.jsx';
 import './gallery.css';
 
 /** Every component in all its states, or a single one that fills the page. */
 export function Gallery() {
-  const { only, theme } = useSyncExternalStore(place.subscribe, place.get);
-  const { choose } = useTheme();
-  const follow = useEffectEvent(choose);
+  const { only, theme } = usePlace();
+  useTheme();
+  const follow = useEffectEvent(useThemeChoice.setState);
 
   useEffect(() => follow(theme ?? 'system'), [theme]);
 

@@ -1,15 +1,7 @@
 import { onlineManager } from '@tanstack/react-query';
 
-import { reloadWelcome } from '../domain/session/useWelcome.js';
-import { accountOverlay } from '../features/account/accountOverlay.js';
-import { resetSession } from '../features/account/sessionGuard.js';
-import { reloadDraft } from '../features/submit/useDraft.js';
-import { reloadSavedViews } from '../features/tickets/views/savedViews.js';
 import { storage } from '../lib/storage.js';
-import { openMenu } from '../ui/hooks/menuState.js';
-import { pendingFocus } from '../ui/hooks/pendingFocus.js';
-import { density, singleKeys } from '../ui/hooks/preferences.js';
-import { clearToasts } from '../ui/toasts/toastStore.js';
+import { resetStores } from '../test/resetStores.js';
 import { answerWith } from './server.js';
 
 /** @type {Map<string, string>} */
@@ -23,15 +15,7 @@ export function keepStorageHere() {
       Boolean(memory.set(key, value)),
     remove: (/** @type {string} */ key) => void memory.delete(key),
   });
-  reload();
-}
-
-function reload() {
-  reloadDraft();
-  reloadSavedViews();
-  reloadWelcome();
-  density.reload();
-  singleKeys.reload();
+  resetStores();
 }
 
 /**
@@ -42,12 +26,7 @@ function reload() {
 export function startAfresh(stored = {}) {
   memory.clear();
   Object.entries(stored).forEach(([key, value]) => memory.set(key, JSON.stringify(value)));
-  reload();
-  clearToasts();
-  accountOverlay.set(null);
-  resetSession();
-  openMenu('');
-  pendingFocus.set(null);
+  resetStores();
   answerWith(null);
   onlineManager.setOnline(true);
 }

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom';
+import { create } from 'zustand';
 
-import { createStore } from '../lib/store.js';
 import { wait } from './hands.js';
 import { startAfresh } from './isolation.js';
 import { specimenOf } from './specimens.js';
@@ -14,7 +14,7 @@ const SETTLED = 30;
  * @typedef {{ only: import('./specimen.js').Specimen | null, theme: 'light' | 'dark' | null }} Place
  */
 
-export const place = createStore(/** @type {Place} */ ({ only: null, theme: null }));
+export const usePlace = create(() => /** @type {Place} */ ({ only: null, theme: null }));
 
 /**
  * @param {string} only
@@ -37,10 +37,10 @@ async function visit() {
   documentElement.dir = parameters.get('dir') ?? 'ltr';
 
   // The one before is gone before the next one's traces are laid.
-  flushSync(() => place.set({ only: null, theme }));
+  flushSync(() => usePlace.setState({ only: null, theme }));
   startAfresh(only?.stored);
   only?.prepare?.();
-  flushSync(() => place.set({ only, theme }));
+  flushSync(() => usePlace.setState({ only, theme }));
   if (only) await only.play?.(document);
   await wait(SETTLED);
   documentElement.dataset.ready = name ?? 'all';

@@ -12,14 +12,14 @@ const bubble = lazyCode(() => import('./HintBubble.jsx'));
  * @param {{ text: string, children: import('react').ReactElement }} props
  */
 export function Hint({ text, children }) {
-  const [code, setCode] = useState(bubble.get);
+  const [code, setCode] = useState(bubble.store.getState);
   const [place, setPlace] = useState(/** @type {HTMLElement | null} */ (null));
 
   useEffect(() => {
     if (code || !place) return;
     const take = () => {
       const hadFocus = place.contains(document.activeElement);
-      flushSync(() => setCode(bubble.get));
+      flushSync(() => setCode(bubble.store.getState));
       // It is drawn anew.
       if (hadFocus) /** @type {HTMLElement | null} */ (place.firstElementChild)?.focus();
     };

@@ -1,6 +1,6 @@
-import { createElement, lazy, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createElement, lazy, useEffect, useRef, useState } from 'react';
+import { createStore, useStore } from 'zustand';
 
-import { createStore } from '../lib/store.js';
 import { uiCopy } from './copy.js';
 import { showToast } from './toasts/toastStore.js';
 
@@ -9,8 +9,7 @@ import { showToast } from './toasts/toastStore.js';
  * @typedef {object} LazyCode code in a chunk of its own, fetched once it is wanted
  * @property {() => Promise<void>} load fetches it, unless it is there
  * @property {() => void} preload the same, for when nobody waits; asking for it will tell if it fails
- * @property {() => T | null} get
- * @property {(listener: () => void) => () => void} subscribe
+ * @property {import('zustand').StoreApi<T | null>} store
  */
 
 /**
@@ -20,16 +19,11 @@ import { showToast } from './toasts/toastStore.js';
  * @returns {LazyCode<T>}
  */
 export function lazyCode(fetchCode) {
-  const code = createStore(/** @type {T | null} */ (null));
+  const store = createStore(() => /** @type {T | null} */ (null));
   async function load() {
-    if (!code.get()) code.set(await fetchCode());
+    if (!store.getState()) store.setState(await fetchCode(), true);
   }
-  return {
-    load,
-    preload: () => void load().catch(() => {}),
-    get: code.get,
-    subscribe: code.subscribe,
-  };
+  return { load, preload: () => void load().catch(() => {}), store };
 }
 
 /**
@@ -52,7 +46,7 @@ export function useLazyCode(code, isWanted, onMissing) {
       showToast({ kind: 'error', text: uiCopy.codeMissing });
     });
   }, [code, isWanted]);
-  return useSyncExternalStore(code.subscribe, code.get);
+  return useStore(code.store);
 }
 
 /**

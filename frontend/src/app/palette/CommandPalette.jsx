@@ -8,7 +8,7 @@ import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
 import { useView } from '../../domain/view/useView.js';
 import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
 import { ticketNumberIn } from '../../lib/text.js';
-import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
 import { paletteCopy } from './copy.js';
 import { usePaletteActions } from './usePaletteActions.js';
@@ -36,7 +36,7 @@ export function CommandPalette({ onClose }) {
   /** @param {number} ticket */
   const openTicket = (ticket) =>
     closing(() => {
-      pendingFocus.set('ticket');
+      usePendingFocus.setState('ticket');
       go({ tab: 'tickets', ticket });
     });
 

@@ -4,7 +4,7 @@ import { runCommand, useOffered } from '../../ui/commands/commandRegistry.js';
 import { commandCopy } from '../../ui/commands/copy.js';
 import { SHORTCUTS } from '../../ui/commands/shortcuts.js';
 import { uiCopy } from '../../ui/copy.js';
-import { useTheme } from '../../ui/hooks/useTheme.js';
+import { useThemeChoice } from '../../ui/hooks/preferences.js';
 import { paletteCopy } from './copy.js';
 
 /**
@@ -24,7 +24,6 @@ const NOT_LISTED = ['palette', 'close', 'next', 'previous', 'extend_down', 'exte
 export function usePaletteActions(text) {
   const offered = useOffered();
   const { go } = useView();
-  const { choose } = useTheme();
   const { common, saved } = useViews();
 
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -37,7 +36,7 @@ export function usePaletteActions(text) {
   const themes = THEMES.map((theme) => ({
     id: `theme-${theme}`,
     name: paletteCopy.theme(uiCopy.theme.choices[theme]),
-    run: () => choose(theme),
+    run: () => useThemeChoice.setState(theme),
   }));
   const views = [...common, ...saved].map(({ id, name, narrowing }) => ({
     id: `view-${id}`,

@@ -4,7 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import { asApiError } from '../../api/errors.js';
 import { MenuContent } from '../../ui/menu/MenuContent.jsx';
 import { showToast } from '../../ui/toasts/toastStore.js';
-import { accountOverlay } from './accountOverlay.js';
+import { useAccountOverlay } from './accountOverlay.js';
 import { signOut } from './api.js';
 import { accountCopy } from './copy.js';
 import { leave } from './sessionGuard.js';
@@ -43,7 +43,7 @@ export function AccountMenu({ account }) {
           key={id}
           className="menu-item"
           // After the menu has given the focus back, so that the dialog knows where it came from.
-          onSelect={() => setTimeout(() => accountOverlay.set(id))}
+          onSelect={() => setTimeout(() => useAccountOverlay.setState(id))}
         >
           <Icon aria-hidden="true" />
           {text[id]}

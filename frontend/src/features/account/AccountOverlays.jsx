@@ -1,16 +1,14 @@
-import { useSyncExternalStore } from 'react';
-
 import { useLazyCode } from '../../ui/lazyCode.js';
-import { accountOverlay } from './accountOverlay.js';
+import { useAccountOverlay } from './accountOverlay.js';
 import { accountDialogs } from './lazy.js';
-import { putOff, sessionEnd } from './sessionGuard.js';
+import { putOff, useSessionEnd } from './sessionGuard.js';
 
-const close = () => accountOverlay.set(null);
+const close = () => useAccountOverlay.setState(null);
 
 /** What of the account lies over the page; its code comes when it is asked for. */
 export function AccountOverlays() {
-  const shown = useSyncExternalStore(accountOverlay.subscribe, accountOverlay.get);
-  const hasEnded = useSyncExternalStore(sessionEnd.subscribe, () => sessionEnd.get() === 'asking');
+  const shown = useAccountOverlay();
+  const hasEnded = useSessionEnd() === 'asking';
   const code = useLazyCode(accountDialogs, shown !== null || hasEnded, () => {
     close();
     if (hasEnded) putOff();

@@ -1,8 +1,9 @@
+import { create } from 'zustand';
+
 import { getAccount } from '../../api/account.js';
 import { signedOut } from '../../api/pausedRequests.js';
 import { ACCOUNT, KEY } from '../../domain/session/useAccess.js';
 import { storage } from '../../lib/storage.js';
-import { createStore } from '../../lib/store.js';
 import { page } from './reloadPage.js';
 
 /**
@@ -11,7 +12,7 @@ import { page } from './reloadPage.js';
  */
 
 /** Whether the session has ended, and if so, whether the person is asked or has put that off. */
-export const sessionEnd = createStore(/** @type {'asking' | 'put off' | null} */ (null));
+export const useSessionEnd = create(() => /** @type {'asking' | 'put off' | null} */ (null));
 
 /** @type {((isSignedIn: boolean) => void)[]} */
 let waiting = [];
@@ -44,7 +45,7 @@ export function enter(client, account) {
     return;
   }
   client.setQueryData(ACCOUNT, account);
-  sessionEnd.set(null);
+  useSessionEnd.setState(null);
   letGo(true);
   void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
 }
@@ -57,13 +58,13 @@ export function leave() {
 
 /** Goes on without a session: what waits for one fails. */
 export function putOff() {
-  sessionEnd.set('put off');
+  useSessionEnd.setState('put off');
   letGo(false);
 }
 
 /** For a fresh start. */
 export function resetSession() {
-  sessionEnd.set(null);
+  useSessionEnd.setState(null);
   waiting = [];
 }
 
@@ -77,9 +78,9 @@ export function watchSession(client) {
 
   const stopPausing = signedOut.onPaused(({ isChange }) => {
     // Who has put it off is asked again over something they do, never over a look at what is new.
-    const isUnwanted = sessionEnd.get() === 'put off' && !isChange;
+    const isUnwanted = useSessionEnd.getState() === 'put off' && !isChange;
     if (!isSignedIn() || isUnwanted) return Promise.resolve(false);
-    sessionEnd.set('asking');
+    useSessionEnd.setState('asking');
     return new Promise((resolve) => waiting.push(resolve));
   });
 

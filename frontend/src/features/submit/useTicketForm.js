@@ -10,7 +10,7 @@ import { submitCopy } from './copy.js';
 import { FORM_FIELDS, firstProblem, problemsIn, submissionIn, ticketIn } from './submission.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
-import { currentDraft, dispatchDraft, putBackDraft, useDraft } from './useDraft.js';
+import { currentDraft, dispatchDraft, replaceDraft, useDraft } from './useDraft.js';
 
 /** @typedef {import('./submission.js').FieldErrors} FieldErrors */
 /** @typedef {import('./draft.js').DraftAction} DraftAction */
@@ -138,7 +138,7 @@ export function useTicketForm(onSent) {
       action: {
         label: submitCopy.form.undoClear,
         hint: submitCopy.form.undoClearHint,
-        run: () => putBackDraft(earlier),
+        run: () => replaceDraft(earlier),
       },
     });
   }

@@ -4,7 +4,7 @@ import { endWelcome } from '../../domain/session/useWelcome.js';
 import { countByValue } from '../../domain/ticket/countCells.js';
 import { totalOf } from '../../domain/ticket/totals.js';
 import { useCounts } from '../../domain/ticket/useCounts.js';
-import { density, usePreference } from '../../ui/hooks/preferences.js';
+import { useDensity } from '../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
 import { lazyComponent } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
@@ -30,7 +30,7 @@ export function TicketsPanel() {
   const { view, query, selection, arrivals } = workspace;
   const { changeSelection, clearSelection, selectedCount } = useWorkspaceCommands(workspace);
   const counts = useCounts(view);
-  const rowDensity = usePreference(density);
+  const rowDensity = useDensity();
   const isWide = useMediaQuery(WIDE);
   const groupCounts = counts && view.group ? countByValue(counts.cells, view, view.group) : {};
 

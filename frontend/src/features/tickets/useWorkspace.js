@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 
 import { narrowingOf } from '../../domain/view/filters.js';
 import { filtersOf, useView } from '../../domain/view/useView.js';
-import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { listItems, ticketsIn } from './list/listItems.js';
 import { useNewTickets } from './list/useNewTickets.js';
 import { useSelection } from './list/useSelection.js';
@@ -39,7 +39,7 @@ export function useWorkspace() {
     () => ({
       /** @param {number} id */
       open(id) {
-        pendingFocus.set('ticket');
+        usePendingFocus.setState('ticket');
         setActive((current) => ({ ...current, id }));
         go({ ticket: id });
       },

@@ -1,10 +1,9 @@
 import { useSyncExternalStore } from 'react';
-
-import { createStore } from '../../lib/store.js';
+import { createStore } from 'zustand';
 
 const TICK = 30_000;
 
-const now = createStore(Date.now());
+const now = createStore(() => Date.now());
 
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let timer;
@@ -16,8 +15,8 @@ function subscribe(listener) {
   watchers += 1;
   // One clock for all the ages on screen, and none when there are none.
   if (watchers === 1) {
-    now.set(Date.now());
-    timer = setInterval(() => now.set(Date.now()), TICK);
+    now.setState(Date.now());
+    timer = setInterval(() => now.setState(Date.now()), TICK);
   }
   return () => {
     unsubscribe();
@@ -28,5 +27,5 @@ function subscribe(listener) {
 
 /** The time now, in steps that suit ages in minutes. */
 export function useNow() {
-  return useSyncExternalStore(subscribe, now.get);
+  return useSyncExternalStore(subscribe, now.getState);
 }

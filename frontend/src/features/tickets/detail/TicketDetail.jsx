@@ -4,7 +4,7 @@ import { asApiError } from '../../../api/errors.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
-import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { EditableDescription } from '../editing/EditableDescription.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
@@ -30,8 +30,8 @@ export function TicketDetail({ id, workspace, panel }) {
 
   useEffect(() => {
     // After a key or a click has opened it, and not after a reload.
-    if (pendingFocus.get() !== 'ticket') return;
-    pendingFocus.set(null);
+    if (usePendingFocus.getState() !== 'ticket') return;
+    usePendingFocus.setState(null);
     panel.current?.focus();
   }, [id, panel]);
 

@@ -6,7 +6,7 @@ import {
   confirmTicket,
   confirmedTicket,
 } from '../../../domain/ticket/ticketCache.js';
-import { askAboutConflict } from './conflicts/conflictQueue.js';
+import { enqueueConflict } from './conflicts/conflictQueue.js';
 import { changedBeside, isContested } from './merge.js';
 
 /**
@@ -81,7 +81,7 @@ async function save(client, { ticket, field, value, bases: seen }) {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const before = theirs[field];
     if (isContested({ theirs: before, mine, bases })) {
-      const { choice, value: wanted } = await askAboutConflict({ id, field, mine, theirs });
+      const { choice, value: wanted } = await enqueueConflict({ id, field, mine, theirs });
       if (choice === 'theirs') return { ticket: theirs, before, along: [...along], isMine: false };
       if (choice === 'left') throw new UnsavedError('conflict', errorCopy.conflict, wanted);
       mine = wanted;

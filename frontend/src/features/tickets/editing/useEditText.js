@@ -4,7 +4,7 @@ import { asApiError } from '../../../api/errors.js';
 import { confirmTicket } from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
-import { askAboutConflict } from './conflicts/conflictQueue.js';
+import { enqueueConflict } from './conflicts/conflictQueue.js';
 import { editingCopy } from './copy.js';
 import { UnsavedError, saveField } from './saveField.js';
 
@@ -58,7 +58,7 @@ export function useEditText() {
         const unsaved = problem instanceof UnsavedError ? problem.unsaved : edit.value;
         if (asApiError(problem).kind === 'not_found') {
           const { ticket, field } = edit;
-          await askAboutConflict({ id: ticket.id, field, mine: unsaved, theirs: null });
+          await enqueueConflict({ id: ticket.id, field, mine: unsaved, theirs: null });
         }
         return unsaved;
       }

@@ -4,7 +4,7 @@ import { totalOf } from '../../../domain/ticket/totals.js';
 import { viewCopy } from '../../../domain/view/copy.js';
 import { viewName } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
-import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
 import { useSavedViews } from '../views/savedViews.js';
 import { ViewsMenu } from '../views/ViewsMenu.jsx';
@@ -24,7 +24,7 @@ import { SearchField } from './SearchField.jsx';
  */
 export function FilterBar({ query, counts, children }) {
   const { view, go, replace } = useView();
-  const { views } = useSavedViews();
+  const views = useSavedViews();
   const total = totalOf(query.data?.pages);
   return (
     <header className="panel-head">
@@ -47,7 +47,7 @@ export function FilterBar({ query, counts, children }) {
           isLoading={query.isFetching && query.isPlaceholderData}
           onSearch={(search) => replace({ search })}
           onGoTo={(ticket) => {
-            pendingFocus.set('ticket');
+            usePendingFocus.setState('ticket');
             go({ ticket });
           }}
         />

@@ -2,7 +2,7 @@ import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import { useCallback, useEffect } from 'react';
 
 import { hrefOf } from '../../../domain/view/useView.js';
-import { density, usePreference } from '../../../ui/hooks/preferences.js';
+import { useDensity } from '../../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../../ui/hooks/useMediaQuery.js';
 import { listCopy } from './copy.js';
 import { GroupHeader } from './GroupHeader.jsx';
@@ -37,7 +37,7 @@ export function TicketRows(props) {
     items.findIndex((item) => item.kind === 'ticket'),
   );
 
-  const rowHeights = ROW_HEIGHTS[usePreference(density)];
+  const rowHeights = ROW_HEIGHTS[useDensity()];
   const rowHeight = useMediaQuery(NARROW) ? rowHeights.narrow : rowHeights.wide;
 
   const virtualizer = useVirtualizer({

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { useReturnFocus } from '../../../ui/hooks/useReturnFocus.js';
 import { viewsCopy } from './copy.js';
-import { useSavedViews } from './savedViews.js';
+import { saveView } from './savedViews.js';
 
 const NAME_MAX = 60;
 
@@ -40,7 +40,6 @@ function Content({ narrowing, onClose }) {
 
 /** @param {{ narrowing: import('../../../types').Narrowing, onClose: () => void }} props */
 function NameForm({ narrowing, onClose }) {
-  const { save } = useSavedViews();
   const [name, setName] = useState('');
   const [isTried, setIsTried] = useState(false);
   const error = isTried && !name.trim() ? viewsCopy.nameMissing : undefined;
@@ -50,7 +49,7 @@ function NameForm({ narrowing, onClose }) {
     event.preventDefault();
     setIsTried(true);
     if (!name.trim()) return;
-    save(name.trim(), narrowing);
+    saveView(name.trim(), narrowing);
     onClose();
   }
 

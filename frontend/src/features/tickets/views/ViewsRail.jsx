@@ -9,7 +9,7 @@ import { formatCount } from '../../../lib/numbers.js';
 import { runCommand } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { viewsCopy } from './copy.js';
-import { useSavedViews } from './savedViews.js';
+import { removeView, useSavedViews } from './savedViews.js';
 import { SaveView } from './SaveView.jsx';
 import { useViews } from './useViews.js';
 import { ViewIcon } from './ViewIcon.jsx';
@@ -18,7 +18,7 @@ import { ViewIcon } from './ViewIcon.jsx';
 export function ViewsRail() {
   const { view } = useView();
   const { common, saved } = useViews();
-  const { views: own, remove } = useSavedViews();
+  const own = useSavedViews();
   const [isSaving, setIsSaving] = useState(false);
   const canSave = isNarrowed(view) && ![...common, ...saved].some(({ isCurrent }) => isCurrent);
 
@@ -59,7 +59,7 @@ export function ViewsRail() {
               aria-label={viewsCopy.remove(one.name)}
               onClick={() => {
                 document.getElementById('tickets-heading')?.focus();
-                own.filter(({ id }) => id === one.id).forEach(remove);
+                own.filter(({ id }) => id === one.id).forEach(removeView);
               }}
             >
               <X aria-hidden="true" />

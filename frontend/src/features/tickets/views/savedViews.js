@@ -1,49 +1,41 @@
 import { nanoid } from 'nanoid/non-secure';
 
 import { EVERYTHING, narrowingOf } from '../../../domain/view/filters.js';
-import { createPreference, usePreference } from '../../../ui/hooks/preferences.js';
+import { createPersistedStore } from '../../../lib/persistedStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { viewsCopy } from './copy.js';
 
 /** @typedef {import('../../../types').SavedView} SavedView */
 
-const saved = createPreference(
-  'tf.views',
-  /** @type {SavedView[]} */ ([]),
-  /** @returns {stored is SavedView[]} */
-  (stored) =>
-    Array.isArray(stored) &&
+/** The views that this person keeps on this device. */
+export const useSavedViews = createPersistedStore('tf.views', /** @type {SavedView[]} */ ([]), {
+  isValid: (/** @type {SavedView[]} */ stored) =>
     stored.every(({ id, name, narrowing }) => typeof id === 'string' && name && narrowing),
-);
+});
 
-/** The views that this person keeps on this device, and what can be done with them. */
-export function useSavedViews() {
-  const views = usePreference(saved);
-  return {
-    views,
-    /**
-     * @param {string} name
-     * @param {import('../../../types').Narrowing} narrowing
-     */
-    save(name, narrowing) {
-      saved.set([
-        ...saved.get(),
-        { id: nanoid(), name, narrowing: { ...EVERYTHING, ...narrowingOf(narrowing) } },
-      ]);
-    },
-    /** @param {SavedView} view */
-    remove(view) {
-      const before = saved.get();
-      saved.set(before.filter(({ id }) => id !== view.id));
-      offerUndo({
-        key: `view-${view.id}`,
-        text: viewsCopy.removed(view.name),
-        hint: viewsCopy.putBack(view.name),
-        run: () => saved.set(before),
-      });
-    },
-  };
+/**
+ * @param {string} name
+ * @param {import('../../../types').Narrowing} narrowing
+ */
+export function saveView(name, narrowing) {
+  const view = { id: nanoid(), name, narrowing: { ...EVERYTHING, ...narrowingOf(narrowing) } };
+  useSavedViews.setState((views) => [...views, view], true);
 }
 
-/** Reads the saved views from the device anew, as a reload does. */
-export const reloadSavedViews = saved.reload;
+/**
+ * Remove a saved view, and offer to put it back.
+ * @param {SavedView} view
+ */
+export function removeView(view) {
+  const before = useSavedViews.getState();
+  useSavedViews.setState(
+    before.filter(({ id }) => id !== view.id),
+    true,
+  );
+  offerUndo({
+    key: `view-${view.id}`,
+    text: viewsCopy.removed(view.name),
+    hint: viewsCopy.putBack(view.name),
+    run: () => useSavedViews.setState(before, true),
+  });
+}

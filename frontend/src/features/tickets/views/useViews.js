@@ -17,7 +17,7 @@ import { useSavedViews } from './savedViews.js';
 /** @returns {{ common: ListedView[], saved: ListedView[] }} */
 export function useViews() {
   const { view } = useView();
-  const { views: own } = useSavedViews();
+  const own = useSavedViews();
   const all = [
     ...VIEWS.map(({ id, narrowing }) => ({ id, name: viewCopy.names[id], narrowing })),
     ...own,
