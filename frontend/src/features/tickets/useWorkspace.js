@@ -14,8 +14,9 @@ import { useTickets } from './list/useTickets.js';
 const NO_PAGES = [];
 
 /**
- * What the list shows, which of its rows the keys act on, what is picked out, and how to get from
- * one ticket to the next.
+ * Return the state of the list and its open ticket, in the parts that their components take: the
+ * loaded tickets, the selection, new tickets, the row that keys act on, and the way from one ticket
+ * to the next.
  */
 export function useWorkspace() {
   const { view, go, replace } = useView();
@@ -87,20 +88,12 @@ export function useWorkspace() {
 
   const activeId = openId ?? active.id ?? order[0];
   return {
-    view,
-    go,
-    query,
-    items,
-    order,
+    list: { query, items, order },
     selection,
     arrivals,
-    active,
+    rows: { active, moves },
     /** The ticket that keys act on, as far as it is loaded. */
     current: useMemo(() => ticketsIn(pages).find(({ id }) => id === activeId), [pages, activeId]),
-    moves,
-    moveTo,
-    neighbour,
-    close,
-    leave,
+    navigation: { moveTo, neighbour, close, leave },
   };
 }

@@ -2,6 +2,7 @@ import { BULK_MAX } from '../../api/vocabulary.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { totalOf } from '../../domain/ticket/totals.js';
 import { narrowingOf } from '../../domain/view/filters.js';
+import { useView } from '../../domain/view/useView.js';
 import { useCommands } from '../../ui/commands/commandRegistry.js';
 import { openMenu } from '../../ui/hooks/menuState.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
@@ -17,12 +18,13 @@ import { useUpdateTicket } from './editing/useUpdateTicket.js';
  * @param {import('./useWorkspace.js').Workspace} workspace
  */
 export function useWorkspaceCommands(workspace) {
-  const { view, query, order, selection, arrivals, current, moves, moveTo, neighbour, close } =
-    workspace;
+  const { list, selection, arrivals, rows, current, navigation } = workspace;
+  const { moveTo, neighbour, close } = navigation;
+  const { view } = useView();
   const { change } = useUpdateTicket(current?.id ?? 0);
   const bulk = useBulkUpdate();
   const openId = view.ticket;
-  const total = totalOf(query.data?.pages);
+  const total = totalOf(list.query.data?.pages);
 
   /** How many tickets a change of the selection is about. */
   const selectedCount = selection.isAll && total ? total.count : selection.ids.size;
@@ -73,7 +75,7 @@ export function useWorkspaceCommands(workspace) {
     const next = neighbour(by);
     if (current && !selection.ids.has(current.id)) selection.toggle(current.id);
     if (next === undefined) return;
-    selection.extend(order, next);
+    selection.extend(list.order, next);
     moveTo(next);
   }
 
@@ -90,8 +92,8 @@ export function useWorkspaceCommands(workspace) {
     previous: () => step(-1),
     extend_down: () => extend(1),
     extend_up: () => extend(-1),
-    ...(current && openId === null ? { open: () => moves.open(current.id) } : {}),
-    ...(current ? { select: () => moves.pick(current.id, false) } : {}),
+    ...(current && openId === null ? { open: () => rows.moves.open(current.id) } : {}),
+    ...(current ? { select: () => rows.moves.pick(current.id, false) } : {}),
     ...(arrivals.count ? { show_new: arrivals.accept } : {}),
     ...(hasTarget
       ? {

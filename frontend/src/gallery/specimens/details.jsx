@@ -14,10 +14,10 @@ const ID = 1043;
 const ignore = () => {};
 
 /** @param {import('../Room.jsx').AtWorkProps} props */
-function Detail({ workspace, detail: panel }) {
+function Detail({ workspace: { list, navigation }, detail: panel }) {
   return (
     <div style={{ display: 'grid', blockSize: 'var(--width-dialog)' }}>
-      <TicketDetail id={ID} workspace={workspace} panel={panel} />
+      <TicketDetail id={ID} list={list} navigation={navigation} panel={panel} />
     </div>
   );
 }
@@ -34,8 +34,8 @@ const showing = (values) => ({
 function head(id, values) {
   const shown = values && ticket({ id, ...values });
   /** @param {import('../Room.jsx').AtWorkProps} props */
-  function Head({ workspace }) {
-    return <DetailHeader id={id} ticket={shown} workspace={workspace} />;
+  function Head({ workspace: { list, navigation } }) {
+    return <DetailHeader id={id} ticket={shown} list={list} navigation={navigation} />;
   }
   return () => <AtWork show={Head} />;
 }

@@ -30,7 +30,7 @@ const stored = { 'tf.views': SAVED };
 function Bar({ workspace }) {
   return (
     <Room>
-      <FilterBar query={workspace.query} counts={counts} />
+      <FilterBar query={workspace.list.query} counts={counts} />
     </Room>
   );
 }
@@ -40,7 +40,7 @@ const bar = () => <AtWork show={Bar} />;
 function BarWithArrivals({ workspace }) {
   return (
     <Room>
-      <FilterBar query={workspace.query} counts={counts}>
+      <FilterBar query={workspace.list.query} counts={counts}>
         <NewTicketsPill arrivals={{ count: 50, more: true, accept: ignore }} />
       </FilterBar>
     </Room>

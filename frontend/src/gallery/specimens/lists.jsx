@@ -1,5 +1,6 @@
 import { countByValue } from '../../domain/ticket/countCells.js';
 import { menuName } from '../../domain/ticket/menuName.js';
+import { useView } from '../../domain/view/useView.js';
 import { BulkBar } from '../../features/tickets/bulk/BulkBar.jsx';
 import { ListSkeleton } from '../../features/tickets/list/ListSkeleton.jsx';
 import { LoadMore } from '../../features/tickets/list/LoadMore.jsx';
@@ -18,12 +19,19 @@ const ignore = () => {};
 const HEIGHT = 'var(--least-workspace)';
 
 /** @param {import('../Room.jsx').AtWorkProps} props */
-function List({ workspace, detail }) {
-  const { view } = workspace;
+function List({ workspace: { list, rows, selection }, detail }) {
+  const { view } = useView();
   const groupCounts = view.group ? countByValue(counts.cells, view, view.group) : {};
   return (
     <Room height={HEIGHT}>
-      <TicketList workspace={workspace} detail={detail} groupCounts={groupCounts} />
+      <TicketList
+        query={list.query}
+        items={list.items}
+        rows={rows}
+        selected={selection.ids}
+        detail={detail}
+        groupCounts={groupCounts}
+      />
     </Room>
   );
 }

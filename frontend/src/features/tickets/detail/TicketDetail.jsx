@@ -21,12 +21,12 @@ import { useTicket } from './useTicket.js';
  * The open ticket: beside the list where there is room, in its place where there is not.
  * @param {object} props
  * @param {number} props.id
- * @param {import('../useWorkspace.js').Workspace} props.workspace
+ * @param {import('../useWorkspace.js').Workspace['list']} props.list
+ * @param {import('../useWorkspace.js').Workspace['navigation']} props.navigation
  * @param {import('react').RefObject<HTMLElement | null>} props.panel
  */
-export function TicketDetail({ id, workspace, panel }) {
+export function TicketDetail({ id, list, navigation, panel }) {
   const { data: ticket, error, isPending, isFetching, refetch } = useTicket(id);
-  const { close } = workspace;
 
   useEffect(() => {
     // After a key or a click has opened it, and not after a reload.
@@ -40,11 +40,21 @@ export function TicketDetail({ id, workspace, panel }) {
 
   return (
     <article className="panel detail" aria-label={ticketCopy.label(id)} ref={panel} tabIndex={-1}>
-      <DetailHeader id={id} ticket={isGone ? undefined : ticket} workspace={workspace} />
+      <DetailHeader
+        id={id}
+        ticket={isGone ? undefined : ticket}
+        list={list}
+        navigation={navigation}
+      />
       {ticket && !isGone ? <Content key={id} ticket={ticket} isFetching={isFetching} /> : null}
       {!ticket && isPending ? <p className="detail-loading">{detailCopy.loading}</p> : null}
       {error && (isGone || !ticket) ? (
-        <TicketMissing id={id} error={error} onRetry={() => void refetch()} onClose={close} />
+        <TicketMissing
+          id={id}
+          error={error}
+          onRetry={() => void refetch()}
+          onClose={navigation.close}
+        />
       ) : null}
     </article>
   );
