@@ -208,7 +208,7 @@ test('groups come in the order of their meaning, and rows stay where they are', 
   await page.goto(`/?tab=tickets&search=${word}`);
   await page.getByRole('button', { name: 'Display' }).click();
   await page.getByRole('menuitemradio', { name: 'Priority' }).click();
-  const heads = page.locator('.group-head');
+  const heads = page.locator('.group-header');
   await expect(heads).toHaveText([/Critical/, /High/, /Low/]);
   await expect(page).toHaveURL(/group=priority/);
 

@@ -12,7 +12,7 @@ async function loadAnimation() {
 }
 
 /**
- * Where the tabs appear. What animates them is not in the first load: it takes over at the first
+ * The container of the tabs. Its animation is not in the first load: it takes over at the first
  * change of tab after it has come, when the panel is a new one anyway.
  * @param {TabTransitionProps} props
  */
@@ -25,7 +25,7 @@ export function TabTransition({ tab, children }) {
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
-    // In braces: newer browsers answer with a promise, which React would take for a clean-up.
+    // In braces: newer browsers return a promise, which React would take for a clean-up.
     window.scrollTo(0, 0);
   }, [tab]);
 

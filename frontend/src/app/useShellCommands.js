@@ -7,7 +7,7 @@ import { usePendingFocus } from '../ui/hooks/pendingFocus.js';
 import { undoLast } from '../ui/toasts/undoStack.js';
 
 /**
- * Offers what can be done anywhere in the product.
+ * Offer the commands that are available everywhere in the product.
  * @returns {{ shown: 'palette' | 'help' | null, close: () => void }} what lies over everything
  */
 export function useShellCommands() {
@@ -15,7 +15,10 @@ export function useShellCommands() {
   const ticketsView = useTicketsView();
   const [shown, setShown] = useState(/** @type {'palette' | 'help' | null} */ (null));
 
-  /** By key, the focus goes along. @param {Partial<import('../domain/view/useView.js').View>} view */
+  /**
+   * Go to another tab and move the focus there, as after a key.
+   * @param {Partial<import('../domain/view/useView.js').View>} view
+   */
   function goTo(view) {
     go(view);
     document.getElementById('main')?.focus();

@@ -90,8 +90,8 @@ export function publicTicket(values = {}) {
 }
 
 /**
- * @param {Partial<import('../types').RequestLink>} [values]
- * @returns {import('../types').RequestLink}
+ * @param {Partial<import('../types').PrivateLink>} [values]
+ * @returns {import('../types').PrivateLink}
  */
 export function requestLink(values = {}) {
   return {

@@ -3,8 +3,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { errorCopy } from '../api/copy.js';
 import { ApiError } from '../api/errors.js';
 import { keys } from '../domain/ticket/ticketCache.js';
-import { narrowingOf } from '../domain/view/filters.js';
-import { FRESH_VIEW, filtersOf } from '../domain/view/useView.js';
+import { filtersOf } from '../domain/view/filters.js';
+import { FRESH_VIEW, listParamsOf } from '../domain/view/useView.js';
 import { counts } from './fixtures.js';
 
 /**
@@ -49,7 +49,7 @@ function pagesOf(tickets, { total, hasMore = false } = {}) {
  * @returns {Seed}
  */
 export const listed = (tickets, options) => (client, view) => {
-  client.setQueryData(keys.list(filtersOf(view)), pagesOf(tickets, options));
+  client.setQueryData(keys.list(listParamsOf(view)), pagesOf(tickets, options));
 };
 
 /** @param {Ticket} ticket @returns {Seed} */
@@ -57,7 +57,7 @@ export const known = (ticket) => (client) => {
   client.setQueryData(keys.ticket(ticket.id), ticket);
 };
 
-/** @param {number} id @param {import('../types').RequestLink} link @returns {Seed} */
+/** @param {number} id @param {import('../types').PrivateLink} link @returns {Seed} */
 export const linked = (id, link) => (client) => {
   client.setQueryData(keys.link(id), link);
 };
@@ -89,7 +89,7 @@ export const configured = (values) => (client) => {
 
 /** @param {number} count @param {Ticket[]} tickets @returns {Seed} */
 export const arrived = (count, tickets) => (client, view) => {
-  client.setQueryData(keys.newest(narrowingOf(view)), {
+  client.setQueryData(keys.newest(filtersOf(view)), {
     since: '2020-01-01T00:00:00Z',
     known: new Set(),
     etag: null,
@@ -116,7 +116,7 @@ export function fail(client, queryKey, { kind = 'server', isNextPage = false } =
 
 /** @param {Parameters<typeof fail>[2]} [options] @returns {Seed} */
 export const listFailed = (options) => (client, view) =>
-  fail(client, keys.list(filtersOf(view)), options);
+  fail(client, keys.list(listParamsOf(view)), options);
 
 /** @param {number} id @param {Parameters<typeof fail>[2]} [options] @returns {Seed} */
 export const ticketFailed = (id, options) => (client) => fail(client, keys.ticket(id), options);

@@ -5,7 +5,7 @@ import { installBrowser, resetBrowser } from './browser.js';
 import { resetStores } from './resetStores.js';
 
 installBrowser();
-// A busy machine is no reason to fail: both only say how long to wait for what never comes.
+// Generous, for busy machines: both apply only to tests that fail.
 configure({ asyncUtilTimeout: 5000 });
 vi.setConfig({ testTimeout: 20_000 });
 

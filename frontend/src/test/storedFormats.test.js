@@ -14,7 +14,7 @@ const NARROWING = {
   search: 'vat',
 };
 
-/** As the first release has stored it. */
+/** The device's storage as the first release writes it. */
 const STORED = {
   'tf.theme': 'light',
   'tf.welcomed': '1',

@@ -7,7 +7,7 @@ import { useTheme } from './hooks/useTheme.js';
 const CHOICES = /** @type {const} */ (['system', 'light', 'dark']);
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
-/** Light, dark, or as the system has it. */
+/** The choice of theme: light, dark or the system's. */
 export function ThemeSwitch() {
   const choice = useTheme();
   return (

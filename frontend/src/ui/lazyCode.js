@@ -50,8 +50,8 @@ export function useLazyCode(code, isWanted, onMissing) {
 }
 
 /**
- * A component in a chunk of its own, unlike `lazy` drawn without a pause once its code is there:
- * React holds back what was waited for by a third of a second, so as not to flicker.
+ * Return a component in a chunk of its own. Unlike with `lazy`, it is drawn without a pause once
+ * its code is there: React delays suspended content by a third of a second so as not to flicker.
  * @template {object} Props
  * @param {() => Promise<import('react').ComponentType<Props>>} fetchComponent
  * @returns {{ Component: import('react').ComponentType<Props>, preload: () => Promise<void> }}
@@ -63,7 +63,7 @@ export function lazyComponent(fetchComponent) {
 
   /** @param {Props} props */
   function LazyComponent(props) {
-    // Once drawn it stays the same one, or it would begin anew.
+    // The component must not change once mounted, or it would lose its state.
     const [Shown] = useState(() => loaded ?? Lazy);
     return createElement(Shown, props);
   }
@@ -77,7 +77,7 @@ export function lazyComponent(fetchComponent) {
 }
 
 /**
- * A component in a chunk of its own that the rest does without, should its code not come.
+ * Return a component in a chunk of its own that is left out if its code does not load.
  * @template {object} Props
  * @param {() => Promise<import('react').ComponentType<Props>>} fetchComponent
  * @param {import('react').ComponentType<Props>} [Missing] in its place then
@@ -94,10 +94,10 @@ export function optionalComponent(fetchComponent, Missing = () => null) {
 
 const PAUSE = 100;
 
-/** Settles once the browser has drawn what there is to draw, and rests. */
+/** Resolve once the browser has painted and is idle. */
 export function afterPaint() {
   return new Promise((resolve) => {
-    // Not every browser tells when it rests.
+    // Not every browser has requestIdleCallback.
     const whenIdle = window.requestIdleCallback ?? setTimeout;
     requestAnimationFrame(() => setTimeout(() => whenIdle(resolve), PAUSE));
   });

@@ -29,7 +29,7 @@ export function CommandPalette({ onClose }) {
   /** @param {() => void} run */
   const closing = (run) => () => {
     onClose();
-    // After the focus is back where it was, for the command may move it on.
+    // After the focus has been returned, because the command may move it.
     setTimeout(run);
   };
 
@@ -57,11 +57,11 @@ export function CommandPalette({ onClose }) {
                 value={text}
                 onValueChange={setText}
                 placeholder={paletteCopy.placeholder}
-                // With nothing in it, it reads as the page does.
+                // While empty it has the direction of the page.
                 dir={text ? 'auto' : undefined}
               />
             </div>
-            {/* Beside the list, which may hold nothing but what can be chosen. */}
+            {/* Beside the list, which may contain only options. */}
             <div role="status">
               <Command.Empty className="palette-empty">
                 {isSearching ? paletteCopy.searching : null}

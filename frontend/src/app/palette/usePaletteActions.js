@@ -13,11 +13,11 @@ import { paletteCopy } from './copy.js';
 
 const THEMES = /** @type {import('../../types').ThemeChoice[]} */ (['system', 'light', 'dark']);
 
-// What only makes sense with a hand on the keys.
+// Commands that are of use only by key.
 const NOT_LISTED = ['palette', 'close', 'next', 'previous', 'extend_down', 'extend_up'];
 
 /**
- * What can be done and looked at, as far as its name has the words that someone types.
+ * Return the commands and views whose names contain the words typed.
  * @param {string} text
  * @returns {{ heading: string, items: PaletteAction[] }[]}
  */
@@ -38,11 +38,11 @@ export function usePaletteActions(text) {
     name: paletteCopy.theme(uiCopy.theme.choices[theme]),
     run: () => useThemeChoice.setState(theme),
   }));
-  const views = [...common, ...saved].map(({ id, name, narrowing }) => ({
+  const views = [...common, ...saved].map(({ id, name, filters }) => ({
     id: `view-${id}`,
     name,
     viewId: id,
-    run: () => go({ ...narrowing, tab: 'tickets', ticket: null }),
+    run: () => go({ ...filters, tab: 'tickets', ticket: null }),
   }));
   return [
     { heading: paletteCopy.commands, items: [...commands, ...themes].filter(fits) },

@@ -1,6 +1,6 @@
 import { createPersistedStore } from '../../lib/persistedStore.js';
 
-/** Whether the welcome is still shown in this browser. */
+/** True while the welcome is still due in this browser. */
 export const useWelcome = createPersistedStore('tf.welcomed', true, {
   isValid: () => true,
   parse: () => false,

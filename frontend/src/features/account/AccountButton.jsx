@@ -8,7 +8,7 @@ import { useAccountOverlay } from './accountOverlay.js';
 import { accountDialogs } from './lazy.js';
 import { useSessionEnd } from './sessionGuard.js';
 
-/** Who is signed in, with the way to what is theirs; or the way to sign in. */
+/** The button that opens the account menu, or signing in if nobody is signed in. */
 export function AccountButton() {
   const account = useAccount();
   const end = useSessionEnd();

@@ -5,7 +5,7 @@ import { submitCopy } from './copy.js';
 import { SuggestionNote } from './SuggestionNote.jsx';
 
 /**
- * A radio group drawn as buttons, with what became of the suggestion below it.
+ * A radio group drawn as buttons, with a note on the suggestion below it.
  * @template {'category' | 'priority'} Field
  * @param {object} props
  * @param {Field} props.field
@@ -52,7 +52,7 @@ export function ChoiceGroup({
               value={value}
               checked={choice.value === value}
               onChange={() => onChoose(value)}
-              // A click on what is chosen already is a choice too, if the suggestion had chosen it.
+              // A click on the suggested value confirms it as the person's choice.
               onClick={() => choice.value === value && onChoose(value)}
             />
             <span>

@@ -32,7 +32,7 @@ const REASON_ID = 'suggestion-reason';
 export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
   const { draft, isSaved, isPending, problems, failure, form, edit, ask, submit, clear } =
     useTicketForm(onSent);
-  // Without a model nothing is asked, and nothing said about it.
+  // Without a model there are no suggestions and no texts about them.
   const isOff = useConfig()?.suggestions === false;
   const hasReason = !isOff && draft.suggestion === 'suggested' && Boolean(draft.reason);
   const Heading = /** @type {const} */ (`h${headingLevel}`);

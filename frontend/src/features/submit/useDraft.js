@@ -21,7 +21,7 @@ function load() {
 
 /**
  * The ticket being written, and whether it is stored on this device. Outside React, so that it
- * outlives the form when the tab changes, also where nothing can be stored.
+ * outlives the form when the tab changes, even if it cannot be stored.
  */
 export const useDraft = create(load);
 

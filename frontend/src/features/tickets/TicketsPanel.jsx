@@ -24,7 +24,7 @@ const MORE_AFTER = 4000;
 const detail = lazyComponent(async () => (await import('./detail/TicketDetail.jsx')).TicketDetail);
 const TicketDetail = detail.Component;
 
-/** The tab for the team: the views, the list, and beside it the ticket that is open. */
+/** The tab for agents: the views, the list, and the open ticket. */
 export function TicketsPanel() {
   const detailPanel = useRef(/** @type {HTMLElement | null} */ (null));
   const workspace = useWorkspace();
@@ -36,11 +36,11 @@ export function TicketsPanel() {
   const isWide = useMediaQuery(WIDE);
   const groupCounts = counts && view.group ? countByValue(counts.cells, view, view.group) : {};
 
-  // Whoever works here has seen the product.
+  // Opening this tab ends the welcome.
   useEffect(endWelcome, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      // If that fails, opening a ticket will tell.
+      // If that fails, opening a ticket shows the error.
       detail.preload().catch(() => {});
       preloadListCode();
     }, MORE_AFTER);

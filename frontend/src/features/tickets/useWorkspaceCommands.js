@@ -1,7 +1,7 @@
 import { BULK_MAX } from '../../api/vocabulary.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { totalOf } from '../../domain/ticket/totals.js';
-import { narrowingOf } from '../../domain/view/filters.js';
+import { filtersOf } from '../../domain/view/filters.js';
 import { useView } from '../../domain/view/useView.js';
 import { useCommands } from '../../ui/commands/commandRegistry.js';
 import { openMenu } from '../../ui/hooks/menuState.js';
@@ -13,8 +13,7 @@ import { useUpdateTicket } from './editing/useUpdateTicket.js';
 /** @typedef {import('../../types').TriageField} TriageField */
 
 /**
- * Offers what can be done with the list, and with the ticket or the selection in it, to the keys
- * and the palette.
+ * Offer the commands for the list, and for the ticket or the selection in it.
  * @param {import('./useWorkspace.js').Workspace} workspace
  */
 export function useWorkspaceCommands(workspace) {
@@ -26,7 +25,7 @@ export function useWorkspaceCommands(workspace) {
   const openId = view.ticket;
   const total = totalOf(list.query.data?.pages);
 
-  /** How many tickets a change of the selection is about. */
+  /** The number of tickets that a change of the selection is about. */
   const selectedCount = selection.isAll && total ? total.count : selection.ids.size;
 
   /**
@@ -39,13 +38,13 @@ export function useWorkspaceCommands(workspace) {
       return;
     }
     const target = selection.isAll
-      ? { matching: narrowingOf(view) }
+      ? { matching: filtersOf(view) }
       : { ids: [...selection.ids].sort((one, other) => one - other) };
     bulk.change(target, selectedCount, field, value);
     clearSelection();
   }
 
-  /** Back to the row, for what had the focus goes with the selection. */
+  /** Clear the selection and return to the row, because the focused element goes with it. */
   function clearSelection() {
     selection.clear();
     if (current) moveTo(current.id);

@@ -75,16 +75,16 @@ export const dialogs = [
   ...inStates(
     'SaveViewDialog',
     {
-      default: () => <SaveViewDialog isOpen narrowing={ALL_OPEN} onClose={ignore} />,
+      default: () => <SaveViewDialog isOpen filters={ALL_OPEN} onClose={ignore} />,
       'without a name': {
-        render: () => <SaveViewDialog isOpen narrowing={ALL_OPEN} onClose={ignore} />,
+        render: () => <SaveViewDialog isOpen filters={ALL_OPEN} onClose={ignore} />,
         play: async (root) => {
           press(await find(root, 'button[type="submit"]'));
           await find(root, '.field-error');
         },
       },
       Arabic: {
-        render: () => <SaveViewDialog isOpen narrowing={ALL_OPEN} onClose={ignore} />,
+        render: () => <SaveViewDialog isOpen filters={ALL_OPEN} onClose={ignore} />,
         play: async (root) => type(await find(root, 'input'), TEXTS.arabic.slice(0, 60)),
       },
     },

@@ -1,5 +1,5 @@
 import { menuName } from '../../domain/ticket/menuName.js';
-import { ALL_OPEN, EVERYTHING } from '../../domain/view/filters.js';
+import { ALL_OPEN, NO_FILTERS } from '../../domain/view/filters.js';
 import { useView } from '../../domain/view/useView.js';
 import { FilterBar } from '../../features/tickets/filters/FilterBar.jsx';
 import { FilterChips } from '../../features/tickets/filters/FilterChips.jsx';
@@ -20,9 +20,9 @@ const ignore = () => {};
 const total = { count: 10_000, exact: false };
 
 const SAVED = [
-  { id: 'own', name: 'Billing, urgent', narrowing: { ...EVERYTHING, category: ['billing'] } },
-  { id: 'long', name: TEXTS.unbroken.slice(0, 60), narrowing: { ...ALL_OPEN, search: 'long' } },
-  { id: 'arabic', name: TEXTS.arabic.slice(0, 60), narrowing: { ...ALL_OPEN, search: 'دخول' } },
+  { id: 'own', name: 'Billing, urgent', filters: { ...NO_FILTERS, category: ['billing'] } },
+  { id: 'long', name: TEXTS.unbroken.slice(0, 60), filters: { ...ALL_OPEN, search: 'long' } },
+  { id: 'arabic', name: TEXTS.arabic.slice(0, 60), filters: { ...ALL_OPEN, search: 'دخول' } },
 ];
 const stored = { 'tf.views': SAVED };
 

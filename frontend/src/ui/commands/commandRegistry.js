@@ -2,17 +2,16 @@ import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 
 /**
- * What can be done right now: each part of the interface offers its commands for as long as it is
- * there, and the keys, the palette and the help find them here.
+ * The commands that can be run now: each component offers its own while it is mounted, and the
+ * shortcuts, the palette and the help find them here.
  * @typedef {import('./shortcuts.js').Shortcut['id']} CommandId
  * @typedef {Partial<Record<CommandId, () => void>>} Commands
  */
 
-/** The commands that can be run now. */
 export const useOffered = create(() => /** @type {Map<CommandId, () => void>} */ (new Map()));
 
 /**
- * Offers commands while the calling component is there.
+ * Offer commands while the calling component is mounted.
  * @param {Commands} commands
  */
 export function useCommands(commands) {

@@ -40,7 +40,10 @@ function bindings(shortcuts) {
   );
 }
 
-/** Listens to the keys. Single letters leave who types alone, and can be switched off. */
+/**
+ * Run commands on their keys. Single letters do nothing while someone types, and can be switched
+ * off.
+ */
 export function useShortcuts() {
   const isOn = useSingleKeys();
 

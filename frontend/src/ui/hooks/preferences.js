@@ -6,7 +6,7 @@ export const useDensity = createPersistedStore(
   { isValid: (stored) => stored === 'comfortable' || stored === 'compact' },
 );
 
-/** Whether single letters act; off is better with speech input (WCAG 2.1.4). */
+/** Single letters act as shortcuts; off is better with speech input (WCAG 2.1.4). */
 export const useSingleKeys = createPersistedStore('tf.single-keys', true, {
   isValid: (stored) => typeof stored === 'boolean',
 });

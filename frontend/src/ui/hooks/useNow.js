@@ -13,7 +13,7 @@ let watchers = 0;
 function subscribe(listener) {
   const unsubscribe = now.subscribe(listener);
   watchers += 1;
-  // One clock for all the ages on screen, and none when there are none.
+  // One timer for all ages on screen, and none while there are none.
   if (watchers === 1) {
     now.setState(Date.now());
     timer = setInterval(() => now.setState(Date.now()), TICK);
@@ -25,7 +25,7 @@ function subscribe(listener) {
   };
 }
 
-/** The time now, in steps that suit ages in minutes. */
+/** Return the current time, updated every 30 seconds. */
 export function useNow() {
   return useSyncExternalStore(subscribe, now.getState);
 }

@@ -4,8 +4,8 @@ import { useOpenMenu } from '../hooks/menuState.js';
 import { useLazyCode } from '../lazyCode.js';
 
 /**
- * A button that opens a menu. The menu exists only while it is open, for a list has three such
- * buttons in every row, and its code comes apart from the button's.
+ * A button that opens a menu. The menu exists only while it is open, because a list has three such
+ * buttons in every row, and its code is loaded apart from the button's.
  * @template {Pick<typeof import('./OpenMenu.jsx'), 'OpenMenu'>} Menus
  * @param {object} props
  * @param {string} props.name by which a key opens it

@@ -42,7 +42,7 @@ export function SignIn({ first, isOverPage = false, email, head }) {
   const body = useRef(/** @type {HTMLDivElement | null} */ (null));
   const isFirst = useRef(true);
 
-  // The field that is next, but not on arrival at a page, which may be for something else.
+  // Focus the next field, but not when the page has just opened.
   useEffect(() => {
     const isArrival = isFirst.current && !isOverPage;
     isFirst.current = false;

@@ -14,7 +14,7 @@ import { DetailMenu } from './DetailMenu.jsx';
 const DONE = ['resolved', 'closed'];
 
 /**
- * The head of an open ticket: its number, its place in the list, and what is done most.
+ * The header of an open ticket: its number, its position in the list, and the main actions.
  * @param {object} props
  * @param {number} props.id
  * @param {import('../../../types').Ticket} [props.ticket] once it is known
@@ -22,7 +22,7 @@ const DONE = ['resolved', 'closed'];
  * @param {import('../useWorkspace.js').Workspace['navigation']} props.navigation
  */
 export function DetailHeader({ id, ticket, list: { query, order }, navigation }) {
-  const { neighbour, moveTo, close, leave } = navigation;
+  const { neighbour, moveTo, close, closeDeleted } = navigation;
   const { view } = useView();
   const { change } = useUpdateTicket(id);
   const index = order.indexOf(id);
@@ -47,7 +47,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
   }
 
   return (
-    <header className="detail-head">
+    <header className="detail-header">
       <button
         type="button"
         className="icon-button narrow-only"
@@ -91,7 +91,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
           </button>
         ) : null}
         {ticket ? (
-          <DetailMenu id={id} onCopyLink={() => void copyLink()} onDeleted={leave} />
+          <DetailMenu id={id} onCopyLink={() => void copyLink()} onDeleted={closeDeleted} />
         ) : null}
         <button
           type="button"

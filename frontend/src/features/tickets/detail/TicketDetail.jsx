@@ -18,7 +18,7 @@ import { TicketSuggestion } from './TicketSuggestion.jsx';
 import { useTicket } from './useTicket.js';
 
 /**
- * The open ticket: beside the list where there is room, in its place where there is not.
+ * The open ticket: beside the list on a wide screen, in its place on a narrow one.
  * @param {object} props
  * @param {number} props.id
  * @param {import('../useWorkspace.js').Workspace['list']} props.list
@@ -29,13 +29,13 @@ export function TicketDetail({ id, list, navigation, panel }) {
   const { data: ticket, error, isPending, isFetching, refetch } = useTicket(id);
 
   useEffect(() => {
-    // After a key or a click has opened it, and not after a reload.
+    // Only after a key or a click has opened it, not after a reload.
     if (usePendingFocus.getState() !== 'ticket') return;
     usePendingFocus.setState(null);
     panel.current?.focus();
   }, [id, panel]);
 
-  // However much of it is still in a list.
+  // Even if a list still has it.
   const isGone = error !== null && asApiError(error).kind === 'not_found';
 
   return (

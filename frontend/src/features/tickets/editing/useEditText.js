@@ -15,8 +15,8 @@ import { UnsavedError, saveField } from './saveField.js';
  */
 
 /**
- * Saves a ticket's title or description. Unlike a choice, a text is shown as saved only when it
- * is: until then it stays in its editor, where nothing of it can be lost.
+ * Return a function that saves a ticket's title or description. Unlike a value, a text is shown as
+ * saved only once it is: until then it stays in its editor, so that nothing is lost.
  */
 export function useEditText() {
   const client = useQueryClient();

@@ -16,7 +16,7 @@ import { SearchField } from './SearchField.jsx';
 /** @typedef {ReturnType<typeof import('../list/useTickets.js').useTickets>} TicketsQuery */
 
 /**
- * The head of the list: how many there are, and what narrows and sorts them.
+ * The header of the list: its name and total, the search, the filters and the display options.
  * @param {object} props
  * @param {TicketsQuery} props.query
  * @param {import('../../../types').Counts} [props.counts]

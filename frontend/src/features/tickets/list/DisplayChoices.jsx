@@ -11,7 +11,7 @@ import { listCopy } from './copy.js';
 const GROUPS = /** @type {import('../../../types').TriageField[]} */ (Object.keys(GROUP_ORDERINGS));
 const NONE = 'none';
 
-/** How the list is laid out: its order, its groups, and how much room a row takes. */
+/** The display options of the list: order, groups and density. */
 export function DisplayChoices() {
   const { view, go } = useView();
   const rowDensity = useDensity();

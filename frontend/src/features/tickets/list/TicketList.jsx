@@ -13,7 +13,7 @@ import { TicketRows } from './TicketRows.jsx';
 const SKELETON_AFTER = 150;
 
 /**
- * The tickets, and whatever there is to see in their place.
+ * The list of tickets, or its loading, empty or error state.
  * @param {object} props
  * @param {import('../filters/FilterBar.jsx').TicketsQuery} props.query
  * @param {import('./listItems.js').ListItem[]} props.items

@@ -18,7 +18,7 @@ function range(order, from, to) {
 }
 
 /**
- * The tickets that a person has picked out. It ends when other tickets are looked at.
+ * Return the selected tickets. The selection ends when the view changes.
  * @param {string} view what is looked at
  */
 export function useSelection(view) {
@@ -40,7 +40,7 @@ export function useSelection(view) {
           return { ids: next, anchor: id, isAll: false };
         }),
       /**
-       * Adds everything between the last one picked and this one.
+       * Add everything from the last selected ticket to this one.
        * @param {number[]} order
        * @param {number} id
        */

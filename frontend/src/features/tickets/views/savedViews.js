@@ -1,24 +1,38 @@
 import { nanoid } from 'nanoid/non-secure';
 
-import { EVERYTHING, narrowingOf } from '../../../domain/view/filters.js';
+import { NO_FILTERS, filtersOf } from '../../../domain/view/filters.js';
 import { createPersistedStore } from '../../../lib/persistedStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { viewsCopy } from './copy.js';
 
 /** @typedef {import('../../../types').SavedView} SavedView */
 
-/** The views that this person keeps on this device. */
+// On the device the filters have the name that the first release gave them.
+const fromStored = (/** @type {any} */ { id, name, narrowing }) => ({
+  id,
+  name,
+  filters: narrowing,
+});
+const toStored = (/** @type {SavedView} */ { id, name, filters }) => ({
+  id,
+  name,
+  narrowing: filters,
+});
+
+/** The views saved on this device. */
 export const useSavedViews = createPersistedStore('tf.views', /** @type {SavedView[]} */ ([]), {
-  isValid: (/** @type {SavedView[]} */ stored) =>
-    stored.every(({ id, name, narrowing }) => typeof id === 'string' && name && narrowing),
+  isValid: (/** @type {SavedView[]} */ views) =>
+    views.every(({ id, name, filters }) => typeof id === 'string' && name && filters),
+  parse: (text) => JSON.parse(text).map(fromStored),
+  serialize: (views) => JSON.stringify(views.map(toStored)),
 });
 
 /**
  * @param {string} name
- * @param {import('../../../types').Narrowing} narrowing
+ * @param {import('../../../types').TicketFilters} filters
  */
-export function saveView(name, narrowing) {
-  const view = { id: nanoid(), name, narrowing: { ...EVERYTHING, ...narrowingOf(narrowing) } };
+export function saveView(name, filters) {
+  const view = { id: nanoid(), name, filters: { ...NO_FILTERS, ...filtersOf(filters) } };
   useSavedViews.setState((views) => [...views, view], true);
 }
 

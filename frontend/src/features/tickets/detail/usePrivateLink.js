@@ -1,22 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { asApiError } from '../../../api/errors.js';
-import { getLink, makeLink, revokeLink } from '../../../api/requests.js';
+import { getPrivateLink, createPrivateLink, revokePrivateLink } from '../../../api/privateLinks.js';
 import { keys } from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { linkCopy } from './copy.js';
 
 /**
- * A ticket's private link, and how agents make a new one or revoke it. The token of a new one is
- * known until the component that asked for it is gone.
+ * Return a ticket's private link, and the mutations that replace and revoke it. The token of a new
+ * one is known only while the calling component is mounted.
  * @param {number} id
  */
-export function useRequestLink(id) {
+export function usePrivateLink(id) {
   const client = useQueryClient();
   const queryKey = keys.link(id);
   const link = useQuery({
     queryKey,
-    queryFn: ({ signal }) => getLink(id, { signal }),
+    queryFn: ({ signal }) => getPrivateLink(id, { signal }),
     staleTime: 0,
     gcTime: 0,
   });
@@ -28,13 +28,13 @@ export function useRequestLink(id) {
 
   const make = useMutation({
     networkMode: 'always',
-    mutationFn: () => makeLink(id),
+    mutationFn: () => createPrivateLink(id),
     onSuccess: (made) => client.setQueryData(queryKey, { ...made, request_token: undefined }),
     onError: fail,
   });
   const revoke = useMutation({
     networkMode: 'always',
-    mutationFn: () => revokeLink(id),
+    mutationFn: () => revokePrivateLink(id),
     onSuccess: () => {
       make.reset();
       showToast({ kind: 'success', key: 'link', text: linkCopy.revoked });

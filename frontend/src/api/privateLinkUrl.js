@@ -1,16 +1,16 @@
 const TOKEN = /^[\w-]{43}$/;
 
 /**
- * The address of a ticket's public side.
+ * Return the address of a ticket's public page.
  * @param {string} token
  */
-export function privateLink(token) {
+export function privateLinkUrl(token) {
   return `${window.location.origin}/?request=${token}`;
 }
 
 /**
- * Whether a text from an address can be a token at all. What is none must not become part of
- * another address.
+ * Return whether a text has the form of a token. Anything else must not become part of another
+ * address.
  * @param {string} text
  */
 export function isToken(text) {

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { getRequest } from '../../api/requests.js';
+import { getPublicTicket } from '../../api/privateLinks.js';
 
 const EVERY = 60_000;
 
 /**
- * The public side of a ticket, kept up to date while somebody looks at it.
+ * Return the public part of a ticket, refreshed every minute.
  * @param {string} token
  */
-export function useRequest(token) {
+export function usePublicTicket(token) {
   return useQuery({
     queryKey: ['request', token],
-    queryFn: ({ signal }) => getRequest(token, { signal }),
+    queryFn: ({ signal }) => getPublicTicket(token, { signal }),
     refetchInterval: ({ state }) => (state.error ? false : EVERY),
   });
 }
