@@ -5,8 +5,8 @@ const KB = 1000;
 const LIMITS = { js: 110 * KB, css: 20 * KB };
 
 /**
- * Fails the build when the first load outgrows its budget: the script and the modules that the
- * page names, and its style sheets, as gzip sends them.
+ * Fail the build when the first load outgrows its budget: the script and the modules that the page
+ * names, and its style sheets, as gzip sends them.
  * @returns {import('vite').Plugin}
  */
 export function budget() {

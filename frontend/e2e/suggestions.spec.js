@@ -6,13 +6,13 @@ import { confirmedNumber, fieldButton, rareWord, tab, write } from './support/pr
 /** @typedef {import('@playwright/test').Page} Page */
 
 /**
- * What a ticket's box says of the two fields, for who listens.
+ * Return the texts of a ticket's suggestion box for screen readers.
  * @param {Page} page
  */
 const box = (page) => page.getByRole('group', { name: 'AI suggestion' });
 
 /**
- * One number of a matrix on the dashboard.
+ * Return one number of a matrix on the dashboard.
  * @param {Page} page
  * @param {string} matrix
  * @param {string} suggested
@@ -32,7 +32,10 @@ async function counted(page, matrix, suggested, now) {
   return Number.parseInt(await cell.innerText(), 10);
 }
 
-/** Submits a ticket about a payment as critical, where high was suggested. @param {Page} page */
+/**
+ * Submit a ticket about a payment as critical, with high suggested.
+ * @param {Page} page
+ */
 async function submitOverridden(page) {
   const word = rareWord();
   await page.goto('/?tab=submit');

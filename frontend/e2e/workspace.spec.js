@@ -11,7 +11,7 @@ import {
 } from './support/product.js';
 
 /**
- * Tickets that only one search finds, the first one made last in the list.
+ * Create tickets that only one search finds, the first one made last in the list.
  * @param {import('@playwright/test').Page} page
  * @param {number} count
  */

@@ -94,8 +94,14 @@ export function payloads(word) {
   });
 }
 
-/** A text of one line as it comes back. @param {string} text */
+/**
+ * Return a single-line text as the product returns it.
+ * @param {string} text
+ */
 export const onOneLine = (text) => text.replace(/[\t\r\n]+/g, ' ').trim();
 
-/** A person's name as it comes back. @param {string} text */
+/**
+ * Return a person's name as the product returns it.
+ * @param {string} text
+ */
 export const asName = (text) => text.replace(/\s+/g, ' ').trim();
