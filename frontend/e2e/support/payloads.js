@@ -1,6 +1,6 @@
 /**
- * What somebody might send instead of a ticket, to have a script run, a page sent elsewhere or a
- * request leave in the browser of whoever reads it.
+ * Texts that somebody might send as a ticket to run a script, redirect the page or make a request in
+ * the browser of its reader.
  *
  * `RUN` stands for a script that tells of itself, `LEAK` for an address of the payload's own and
  * `HOST` for that address's host. The second text of each is the careless page in which it is

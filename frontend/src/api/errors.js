@@ -20,7 +20,7 @@ export class ApiError extends Error {
 }
 
 /**
- * @param {unknown} error whatever was thrown on the way to the server and back
+ * @param {unknown} error any error of a request
  * @returns {ApiError}
  */
 export function asApiError(error) {

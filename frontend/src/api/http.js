@@ -47,7 +47,7 @@ function messageFor(kind, retryAfter) {
 }
 
 /**
- * @param {unknown} error whatever axios threw
+ * @param {unknown} error any error that axios threw
  * @returns {ApiError}
  */
 function fromAxios(error) {

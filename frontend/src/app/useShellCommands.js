@@ -8,7 +8,7 @@ import { undoLast } from '../ui/toasts/undoStack.js';
 
 /**
  * Offer the commands that are available everywhere in the product.
- * @returns {{ shown: 'palette' | 'help' | null, close: () => void }} what lies over everything
+ * @returns {{ shown: 'palette' | 'help' | null, close: () => void }} the open overlay
  */
 export function useShellCommands() {
   const { go } = useView();

@@ -31,7 +31,7 @@ export function lazyCode(fetchCode) {
  * @template T
  * @param {LazyCode<T>} code
  * @param {boolean} isWanted
- * @param {() => void} [onMissing] what to do without
+ * @param {() => void} [onMissing] called if the code does not load
  * @returns {T | null}
  */
 export function useLazyCode(code, isWanted, onMissing) {

@@ -17,7 +17,7 @@ export function useSignInLink() {
     key: reset ?? invite,
     isInvitation: invite !== null,
     next,
-    /** Whether signing in with a provider has failed. */
+    /** True after signing in with a provider has failed. */
     hasFailed: error !== null,
     forget: () => void setLink({ reset: null, invite: null, next: null, error: null }),
   };

@@ -196,8 +196,8 @@ export function beginChange(client, tickets, change) {
  * @param {QueryClient} client
  * @param {number[]} ids
  * @param {string} changeId
- * @param {(ticket: Ticket) => Ticket | null} answer what the server has now, out of what it had
- *   confirmed last; null where it refused
+ * @param {(ticket: Ticket) => Ticket | null} answer returns the server's ticket after the
+ *   change, from the last confirmed one; null if the server refused
  * @returns {Ticket[]} the tickets as they are shown now
  */
 export function endChange(client, ids, changeId, answer) {

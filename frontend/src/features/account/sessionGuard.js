@@ -74,7 +74,7 @@ export function resetSession() {
 /**
  * Watch for the end of the session, and for signing in or out in another tab.
  * @param {QueryClient} client
- * @returns {() => void} what ends it
+ * @returns {() => void} a function that stops watching
  */
 export function watchSession(client) {
   const isSignedIn = () => Boolean(client.getQueryData(ACCOUNT));

@@ -12,7 +12,7 @@ import { SuggestionNote } from './SuggestionNote.jsx';
  * @param {readonly string[]} props.values
  * @param {import('./draft.js').Choice} props.choice
  * @param {string} [props.error]
- * @param {string} [props.reasonId] of what says why it was suggested
+ * @param {string} [props.reasonId] of the suggestion's reason
  * @param {(value: any) => void} props.onChoose
  * @param {() => void} props.onUseSuggestion
  */

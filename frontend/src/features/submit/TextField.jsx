@@ -14,7 +14,7 @@ const NEAR_LIMIT = 0.8;
  * @param {string} [props.error]
  * @param {string} [props.hint]
  * @param {boolean} [props.isLong]
- * @param {'name' | 'email'} [props.person] what about a person it asks for, who need not say it
+ * @param {'name' | 'email'} [props.person] the optional detail of a person that it asks for
  * @param {(value: string) => void} props.onType
  * @param {() => void} [props.onLeave]
  */

@@ -12,7 +12,7 @@ import { nanoid } from 'nanoid';
  * answer makes no second ticket; another text gets a new one, because the server refuses a key
  * that it has seen with other content. For the same reason the same text is sent with the same
  * suggestion: a later one does not make it another ticket.
- * @param {Submission | null} previous what was sent last
+ * @param {Submission | null} previous the last one sent
  * @param {import('../../types').NewTicket} ticket
  * @param {() => string} [makeKey]
  * @returns {Submission}

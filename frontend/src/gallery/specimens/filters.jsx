@@ -20,9 +20,9 @@ const ignore = () => {};
 const total = { count: 10_000, exact: false };
 
 const SAVED = [
-  { id: 'own', name: 'Billing, urgent', filters: { ...NO_FILTERS, category: ['billing'] } },
-  { id: 'long', name: TEXTS.unbroken.slice(0, 60), filters: { ...ALL_OPEN, search: 'long' } },
-  { id: 'arabic', name: TEXTS.arabic.slice(0, 60), filters: { ...ALL_OPEN, search: 'دخول' } },
+  { id: 'own', name: 'Billing, urgent', narrowing: { ...NO_FILTERS, category: ['billing'] } },
+  { id: 'long', name: TEXTS.unbroken.slice(0, 60), narrowing: { ...ALL_OPEN, search: 'long' } },
+  { id: 'arabic', name: TEXTS.arabic.slice(0, 60), narrowing: { ...ALL_OPEN, search: 'دخول' } },
 ];
 const stored = { 'tf.views': SAVED };
 

@@ -10,10 +10,10 @@ import { useLazyCode } from '../lazyCode.js';
  * @param {object} props
  * @param {string} props.name by which a key opens it
  * @param {import('../lazyCode.js').LazyCode<Menus>} props.code
- * @param {string} [props.place] classes of what the menu is placed by
+ * @param {string} [props.place] classes of the menu's anchor
  * @param {(menus: Menus) => import('react').ReactNode} props.menu
  * @param {import('react').ComponentProps<'button'>} props.button
- * @param {import('react').ReactNode} props.children what is on the button
+ * @param {import('react').ReactNode} props.children the button's content
  */
 export function MenuButton({ name, code, place = '', menu, button, children }) {
   const [isOpen, setIsOpen] = useOpenMenu(name);

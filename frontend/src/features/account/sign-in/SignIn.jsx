@@ -10,7 +10,7 @@ import { useSignIn } from './useSignIn.js';
 
 /**
  * @param {ReturnType<typeof useSignIn>} flow
- * @param {{ title: string, text: string }} first what the first step says
+ * @param {{ title: string, text: string }} first texts of the first step
  */
 function wordsOf({ step, types, values }, first) {
   switch (step) {

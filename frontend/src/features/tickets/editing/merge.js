@@ -13,9 +13,9 @@ const FIELDS = ['title', 'description', ...TRIAGE_FIELDS];
  * Return whether two changes of a field are in conflict: the other person has changed the value
  * that this one saw, and to a different value.
  * @param {object} change
- * @param {string} change.theirs what the server has now
+ * @param {string} change.theirs the server's value now
  * @param {string} change.mine
- * @param {(string | undefined)[]} change.bases what the person may have seen before
+ * @param {(string | undefined)[]} change.bases the values that the person may have seen before
  */
 export function isConflict({ theirs, mine, bases }) {
   return theirs !== mine && !bases.includes(theirs);

@@ -18,13 +18,13 @@ import { otherChangedFields, isConflict } from './merge.js';
  * @property {Ticket} ticket as the person sees it
  * @property {Field} field
  * @property {string} value
- * @property {(string | undefined)[]} bases what the person may have seen in the field before
+ * @property {(string | undefined)[]} bases the values that the person may have seen before
  *
  * @typedef {object} Saved
  * @property {Ticket} ticket as the server has it now
- * @property {string} before what the field had until then
- * @property {Field[]} along what somebody else had changed beside it
- * @property {boolean} isMine whether the field has what this person wants
+ * @property {string} before the value before it was saved
+ * @property {Field[]} along other fields that somebody else has changed
+ * @property {boolean} isMine whether the field has this person's value
  */
 
 // After so many conflicts the save fails, and the person may try again.

@@ -47,7 +47,7 @@ export function useEditText() {
     reset,
     /**
      * @param {Edit} edit
-     * @returns {Promise<string | null>} what is not saved: null where it is
+     * @returns {Promise<string | null>} the text that could not be saved, or null
      */
     async save(edit) {
       try {

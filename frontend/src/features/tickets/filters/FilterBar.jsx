@@ -20,7 +20,7 @@ import { SearchField } from './SearchField.jsx';
  * @param {object} props
  * @param {TicketsQuery} props.query
  * @param {import('../../../types').Counts} [props.counts]
- * @param {import('react').ReactNode} [props.children] what else there is to say about the list
+ * @param {import('react').ReactNode} [props.children] more for the end of the first line
  */
 export function FilterBar({ query, counts, children }) {
   const { view, go, replace } = useView();

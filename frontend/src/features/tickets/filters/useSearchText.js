@@ -4,7 +4,7 @@ export const SEARCH_DELAY = 400;
 
 /**
  * Return the text of a search field, which is handed on when typing pauses.
- * @param {string} search what is searched for now
+ * @param {string} search the current search
  * @param {(search: string) => void} onSearch
  */
 export function useSearchText(search, onSearch) {

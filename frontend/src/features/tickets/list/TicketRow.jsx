@@ -18,7 +18,7 @@ export function rowLinkId(id) {
 }
 
 /**
- * @typedef {object} RowMoves what can be done with a row
+ * @typedef {object} RowMoves the actions of a row
  * @property {(id: number) => void} open
  * @property {(id: number) => void} visit makes it the one that keys act on
  * @property {(id: number, isRange: boolean) => void} pick

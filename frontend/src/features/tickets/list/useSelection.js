@@ -19,7 +19,7 @@ function range(order, from, to) {
 
 /**
  * Return the selected tickets. The selection ends when the view changes.
- * @param {string} view what is looked at
+ * @param {string} view identifies the filters and the order of the list
  */
 export function useSelection(view) {
   const [held, setHeld] = useState({ view, selection: NOTHING });

@@ -57,7 +57,7 @@ function useListChanges(client) {
   );
 }
 
-/** @param {unknown} data what the cache has of a list */
+/** @param {unknown} data a list in the cache */
 function hasMorePages(data) {
   return Number(/** @type {TicketPages | undefined} */ (data)?.pages.length) > 1;
 }
