@@ -2,13 +2,13 @@ import { onlineManager } from '@tanstack/react-query';
 
 import { storage } from '../lib/storage.js';
 import { resetStores } from '../test/resetStores.js';
-import { answerWith } from './server.js';
+import { respondWith } from './mockServer.js';
 
 /** @type {Map<string, string>} */
 const memory = new Map();
 
-/** What a developer has on this device is neither shown nor touched. */
-export function keepStorageHere() {
+/** Keep stored values in memory, so that the developer's own are neither read nor changed. */
+export function isolateStorage() {
   Object.assign(storage, {
     read: (/** @type {string} */ key) => memory.get(key) ?? null,
     write: (/** @type {string} */ key, /** @type {string} */ value) =>
@@ -19,14 +19,13 @@ export function keepStorageHere() {
 }
 
 /**
- * Everything that the product keeps outside React, as on the first visit and with what a specimen
- * finds on the device.
- * @param {Record<string, unknown>} [stored]
+ * Reset the state kept outside React, and fill the storage.
+ * @param {Record<string, unknown>} [stored] values by key
  */
-export function startAfresh(stored = {}) {
+export function resetState(stored = {}) {
   memory.clear();
   Object.entries(stored).forEach(([key, value]) => memory.set(key, JSON.stringify(value)));
   resetStores();
-  answerWith(null);
+  respondWith(null);
   onlineManager.setOnline(true);
 }

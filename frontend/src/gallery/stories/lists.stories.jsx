@@ -6,24 +6,24 @@ import { ListSkeleton } from '../../features/tickets/list/ListSkeleton.jsx';
 import { LoadMore } from '../../features/tickets/list/LoadMore.jsx';
 import { TicketList } from '../../features/tickets/list/TicketList.jsx';
 import { openMenu } from '../../ui/hooks/menuState.js';
+import { ListPanel, WithWorkspace } from '../decorators.jsx';
 import { counts, tickets } from '../fixtures.js';
-import { find } from '../hands.js';
-import { AtWork, Room } from '../Room.jsx';
-import { listFailed, listed } from '../seeds.js';
-import { inStates } from '../specimen.js';
+import { findElement } from '../interactions.js';
+import { listFailed, listLoaded } from '../queryFixtures.js';
+import { storiesOf } from '../story.js';
 
 /** @typedef {import('../../features/tickets/filters/FilterBar.jsx').TicketsQuery} TicketsQuery */
 /** @typedef {import('react').ComponentProps<typeof BulkBar>['selection']} Selection */
 
-const ignore = () => {};
+const noop = () => {};
 const HEIGHT = 'var(--least-workspace)';
 
-/** @param {import('../Room.jsx').AtWorkProps} props */
+/** @param {import('../decorators.jsx').WorkspaceProps} props */
 function List({ workspace: { list, rows, selection }, detail }) {
   const { view } = useView();
   const groupCounts = view.group ? countByValue(counts.cells, view, view.group) : {};
   return (
-    <Room height={HEIGHT}>
+    <ListPanel height={HEIGHT}>
       <TicketList
         query={list.query}
         items={list.items}
@@ -32,10 +32,10 @@ function List({ workspace: { list, rows, selection }, detail }) {
         detail={detail}
         groupCounts={groupCounts}
       />
-    </Room>
+    </ListPanel>
   );
 }
-const list = () => <AtWork show={List} />;
+const list = () => <WithWorkspace component={List} />;
 
 /** @param {Partial<TicketsQuery>} state */
 const more = (state) => () => {
@@ -44,7 +44,7 @@ const more = (state) => () => {
     isFetching: true,
     isFetchingNextPage: false,
     isFetchNextPageError: false,
-    fetchNextPage: /** @type {any} */ (ignore),
+    fetchNextPage: /** @type {any} */ (noop),
     ...state,
   });
   return <LoadMore query={query} />;
@@ -54,69 +54,70 @@ const more = (state) => () => {
 const bulk = (selection, count, total) => () => (
   <BulkBar
     selection={
-      /** @type {Selection} */ ({ ids: new Set([1]), isAll: false, all: ignore, ...selection })
+      /** @type {Selection} */ ({ ids: new Set([1]), isAll: false, all: noop, ...selection })
     }
     count={count}
     total={{ count: total, exact: total < 10_000 }}
     order={[1, 2, 3]}
-    onChange={ignore}
-    onClear={ignore}
+    onChange={noop}
+    onClear={noop}
   />
 );
 
 export const lists = [
-  ...inStates('TicketList', {
+  ...storiesOf('TicketList', {
     loading: list,
-    rows: { render: list, seeds: [listed(tickets(8))] },
+    rows: { render: list, queries: [listLoaded(tickets(8))] },
     'grouped by priority': {
       render: list,
-      at: { group: 'priority' },
-      seeds: [listed(tickets(12))],
+      view: { group: 'priority' },
+      queries: [listLoaded(tickets(12))],
     },
     'grouped by status': {
       render: list,
-      at: { group: 'status' },
-      seeds: [listed([...tickets(12)].sort((one, other) => (one.status < other.status ? 1 : -1)))],
+      view: { group: 'status' },
+      queries: [
+        listLoaded([...tickets(12)].sort((one, other) => (one.status < other.status ? 1 : -1))),
+      ],
     },
-    '10,000 rows': { render: list, seeds: [listed(tickets(10_000))] },
+    '10,000 rows': { render: list, queries: [listLoaded(tickets(10_000))] },
     'more to come': {
       render: list,
-      seeds: [listed(tickets(3), { total: { count: 10_000, exact: false }, hasMore: true })],
+      queries: [listLoaded(tickets(3), { total: { count: 10_000, exact: false }, hasMore: true })],
     },
     'more failed': {
       render: list,
-      seeds: [listed(tickets(3), { hasMore: true }), listFailed({ isNextPage: true })],
+      queries: [listLoaded(tickets(3), { hasMore: true }), listFailed({ isNextPage: true })],
     },
-    stale: { render: list, seeds: [listed(tickets(4)), listFailed()] },
-    failed: { render: list, seeds: [listFailed()] },
-    'not connected': { render: list, seeds: [listFailed({ kind: 'offline' })] },
-    empty: { render: list, seeds: [listed([])] },
-    'no match': { render: list, at: { priority: ['critical'] }, seeds: [listed([])] },
+    stale: { render: list, queries: [listLoaded(tickets(4)), listFailed()] },
+    failed: { render: list, queries: [listFailed()] },
+    'not connected': { render: list, queries: [listFailed({ kind: 'offline' })] },
+    empty: { render: list, queries: [listLoaded([])] },
+    'no match': { render: list, view: { priority: ['critical'] }, queries: [listLoaded([])] },
   }),
-  ...inStates('ListSkeleton', {
+  ...storiesOf('ListSkeleton', {
     default: () => (
-      <Room height={HEIGHT}>
+      <ListPanel height={HEIGHT}>
         <ListSkeleton />
-      </Room>
+      </ListPanel>
     ),
   }),
-  ...inStates('LoadMore', {
+  ...storiesOf('LoadMore', {
     default: more({}),
     loading: more({ isFetchingNextPage: true }),
     failed: more({ isFetchNextPageError: true }),
   }),
-  ...inStates('BulkBar', {
+  ...storiesOf('BulkBar', {
     one: bulk({}, 1, 1),
     'some of many': bulk({ ids: new Set([1, 2]) }, 2, 128),
     'some of thousands': bulk({ ids: new Set([1, 2]) }, 2, 10_000),
     all: bulk({ isAll: true }, 128, 128),
     'menu open': {
       render: bulk({ ids: new Set([1, 2]) }, 2, 128),
-      alone: 'overlay',
-      height: 300,
+      layout: 'overlay',
       play: async (root) => {
         openMenu(menuName('bulk', 'priority'));
-        await find(root, '[role="menu"]');
+        await findElement(root, '[role="menu"]');
       },
     },
   }),

@@ -10,13 +10,13 @@ import { NewTicketsPill } from '../../features/tickets/list/NewTicketsPill.jsx';
 import { ViewsMenu } from '../../features/tickets/views/ViewsMenu.jsx';
 import { ViewsRail } from '../../features/tickets/views/ViewsRail.jsx';
 import { openMenu } from '../../ui/hooks/menuState.js';
+import { ListPanel, WithWorkspace } from '../decorators.jsx';
 import { TEXTS, counts, tickets } from '../fixtures.js';
-import { find, press } from '../hands.js';
-import { AtWork, Room } from '../Room.jsx';
-import { counted, listed } from '../seeds.js';
-import { inStates } from '../specimen.js';
+import { click, findElement } from '../interactions.js';
+import { countsLoaded, listLoaded } from '../queryFixtures.js';
+import { storiesOf } from '../story.js';
 
-const ignore = () => {};
+const noop = () => {};
 const total = { count: 10_000, exact: false };
 
 const SAVED = [
@@ -24,26 +24,26 @@ const SAVED = [
   { id: 'long', name: TEXTS.unbroken.slice(0, 60), narrowing: { ...ALL_OPEN, search: 'long' } },
   { id: 'arabic', name: TEXTS.arabic.slice(0, 60), narrowing: { ...ALL_OPEN, search: 'دخول' } },
 ];
-const stored = { 'tf.views': SAVED };
+const storage = { 'tf.views': SAVED };
 
-/** @param {import('../Room.jsx').AtWorkProps} props */
+/** @param {import('../decorators.jsx').WorkspaceProps} props */
 function Bar({ workspace }) {
   return (
-    <Room>
+    <ListPanel>
       <FilterBar query={workspace.list.query} counts={counts} />
-    </Room>
+    </ListPanel>
   );
 }
-const bar = () => <AtWork show={Bar} />;
+const bar = () => <WithWorkspace component={Bar} />;
 
-/** @param {import('../Room.jsx').AtWorkProps} props */
+/** @param {import('../decorators.jsx').WorkspaceProps} props */
 function BarWithArrivals({ workspace }) {
   return (
-    <Room>
+    <ListPanel>
       <FilterBar query={workspace.list.query} counts={counts}>
-        <NewTicketsPill arrivals={{ count: 50, more: true, accept: ignore }} />
+        <NewTicketsPill arrivals={{ count: 50, more: true, accept: noop }} />
       </FilterBar>
-    </Room>
+    </ListPanel>
   );
 }
 
@@ -63,65 +63,69 @@ function Menu({ field, isCounted = true }) {
 /** @param {import('../../types').TriageField} field @param {boolean} [isCounted] */
 const menuOpen = (field, isCounted) => ({
   render: () => <Menu field={field} isCounted={isCounted} />,
-  alone: /** @type {const} */ ('overlay'),
-  height: 260,
+  layout: /** @type {const} */ ('overlay'),
   play: async (/** @type {ParentNode} */ root) => {
     openMenu(menuName('filter', field));
-    await find(root, '[role="menu"]');
+    await findElement(root, '[role="menu"]');
   },
 });
 
 /** @param {string} trigger a selector */
 const pressed = (trigger) => async (/** @type {ParentNode} */ root) => {
-  press(await find(root, trigger));
-  await find(root, '[role="menu"]');
+  click(await findElement(root, trigger));
+  await findElement(root, '[role="menu"]');
 };
 
 /** @param {string} search @param {boolean} [isLoading] */
 const field =
   (search, isLoading = false) =>
-  () => <SearchField search={search} isLoading={isLoading} onSearch={ignore} onGoTo={ignore} />;
+  () => <SearchField search={search} isLoading={isLoading} onSearch={noop} onGoTo={noop} />;
 
 const chips = () => <FilterChips />;
 const rail = () => <ViewsRail />;
 
 export const filters = [
-  ...inStates(
+  ...storiesOf(
     'ViewsRail',
     {
-      'all open': { render: rail, at: ALL_OPEN, seeds: [counted] },
-      'nothing known yet': { render: rail, at: ALL_OPEN },
-      'own views': { render: rail, at: { category: ['billing'] }, seeds: [counted], stored },
-      'can be saved': { render: rail, at: { priority: ['low'] }, seeds: [counted] },
+      'all open': { render: rail, view: ALL_OPEN, queries: [countsLoaded] },
+      'nothing known yet': { render: rail, view: ALL_OPEN },
+      'own views': {
+        render: rail,
+        view: { category: ['billing'] },
+        queries: [countsLoaded],
+        storage,
+      },
+      'can be saved': { render: rail, view: { priority: ['low'] }, queries: [countsLoaded] },
     },
-    { alone: 'overlay' },
+    { layout: 'overlay' },
   ),
-  ...inStates('FilterBar', {
-    'all open': { render: bar, at: ALL_OPEN, seeds: [listed(tickets(28))] },
-    'nothing known yet': { render: bar, at: ALL_OPEN },
+  ...storiesOf('FilterBar', {
+    'all open': { render: bar, view: ALL_OPEN, queries: [listLoaded(tickets(28))] },
+    'nothing known yet': { render: bar, view: ALL_OPEN },
     'new tickets': {
-      render: () => <AtWork show={BarWithArrivals} />,
-      at: ALL_OPEN,
-      seeds: [listed(tickets(28))],
+      render: () => <WithWorkspace component={BarWithArrivals} />,
+      view: ALL_OPEN,
+      queries: [listLoaded(tickets(28))],
     },
     'everything filtered': {
       render: bar,
-      at: {
+      view: {
         status: ['open', 'in_progress'],
         priority: ['critical', 'high'],
         category: ['billing', 'technical', 'account'],
         created_within: 7,
         search: 'vat',
       },
-      seeds: [listed(tickets(3), { total })],
+      queries: [listLoaded(tickets(3), { total })],
     },
     'unbroken search': {
       render: bar,
-      at: { search: TEXTS.unbroken },
-      seeds: [listed([])],
+      view: { search: TEXTS.unbroken },
+      queries: [listLoaded([])],
     },
   }),
-  ...inStates('SearchField', {
+  ...storiesOf('SearchField', {
     empty: field(''),
     text: field('vat number'),
     searching: field('vat number', true),
@@ -130,21 +134,21 @@ export const filters = [
     unbroken: field(TEXTS.unbroken),
     Arabic: field(TEXTS.arabic),
   }),
-  ...inStates('FilterMenu', {
+  ...storiesOf('FilterMenu', {
     closed: () => <Menu field="status" />,
     'some chosen': {
       render: () => <Menu field="priority" />,
-      at: { priority: ['critical', 'high'] },
+      view: { priority: ['critical', 'high'] },
     },
-    'status, open': { ...menuOpen('status'), at: ALL_OPEN },
+    'status, open': { ...menuOpen('status'), view: ALL_OPEN },
     'priority, open': menuOpen('priority'),
     'category, open, not counted yet': menuOpen('category', false),
   }),
-  ...inStates('FilterChips', {
-    one: { render: chips, at: { status: ['open'] } },
+  ...storiesOf('FilterChips', {
+    one: { render: chips, view: { status: ['open'] } },
     many: {
       render: chips,
-      at: {
+      view: {
         status: ['open', 'in_progress', 'resolved'],
         priority: ['critical', 'high'],
         category: ['billing', 'technical', 'account'],
@@ -153,33 +157,33 @@ export const filters = [
         search: 'vat number',
       },
     },
-    unbroken: { render: chips, at: { search: TEXTS.unbroken } },
-    Arabic: { render: chips, at: { status: ['open'], search: TEXTS.arabic } },
+    unbroken: { render: chips, view: { search: TEXTS.unbroken } },
+    Arabic: { render: chips, view: { status: ['open'], search: TEXTS.arabic } },
   }),
-  ...inStates(
+  ...storiesOf(
     'DisplayMenu',
     {
-      closed: { render: () => <DisplayMenu />, alone: undefined },
+      closed: { render: () => <DisplayMenu />, layout: undefined },
       open: { render: () => <DisplayMenu />, play: pressed('.display-button') },
       grouped: {
         render: () => <DisplayMenu />,
-        at: { group: 'priority' },
+        view: { group: 'priority' },
         play: pressed('.display-button'),
       },
     },
-    { alone: 'overlay', height: 560 },
+    { layout: 'overlay' },
   ),
-  ...inStates(
+  ...storiesOf(
     'ViewsMenu',
     {
-      open: { render: () => <ViewsMenu />, at: ALL_OPEN, seeds: [counted] },
+      open: { render: () => <ViewsMenu />, view: ALL_OPEN, queries: [countsLoaded] },
       'own views': {
         render: () => <ViewsMenu />,
-        at: { priority: ['low'] },
-        seeds: [counted],
-        stored,
+        view: { priority: ['low'] },
+        queries: [countsLoaded],
+        storage,
       },
     },
-    { alone: 'overlay', height: 440, play: pressed('.icon-button') },
+    { layout: 'overlay', play: pressed('.icon-button') },
   ),
 ];

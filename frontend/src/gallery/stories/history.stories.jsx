@@ -4,9 +4,9 @@ import { historyCopy } from '../../features/tickets/history/copy.js';
 import { HistoryChange } from '../../features/tickets/history/HistoryChange.jsx';
 import { TicketHistory } from '../../features/tickets/history/TicketHistory.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';
-import { find, press } from '../hands.js';
-import { configured, historyFailed, remembered } from '../seeds.js';
-import { inStates } from '../specimen.js';
+import { click, findElement } from '../interactions.js';
+import { configLoaded, historyFailed, historyLoaded } from '../queryFixtures.js';
+import { storiesOf } from '../story.js';
 
 /** @typedef {import('../../types').HistoryEntry} HistoryEntry */
 
@@ -39,7 +39,7 @@ const texts = (before, after, name = 'Ana Lytic') => [
 /** @param {HistoryEntry[]} entries @param {boolean} [hasMore] */
 const history = (entries, hasMore) => ({
   render: () => <TicketHistory ticket={TICKET} />,
-  seeds: [configured({ open_access: true }), remembered(TICKET, entries, hasMore)],
+  queries: [configLoaded({ open_access: true }), historyLoaded(TICKET, entries, hasMore)],
 });
 
 const SEVERAL = [
@@ -51,9 +51,9 @@ const SEVERAL = [
 ];
 
 /** @param {ParentNode} root */
-const openText = async (root) => press(await find(root, 'summary'));
+const openText = async (root) => click(await findElement(root, 'summary'));
 
-const ignore = () => {};
+const noop = () => {};
 
 /**
  * @param {import('../../features/tickets/editing/conflicts/conflictQueue.js').Field} field
@@ -69,22 +69,22 @@ const conflict = (field, mine, theirs) => ({
         field,
         mine,
         theirs: theirs && { ...TICKET, ...theirs },
-        settle: ignore,
+        settle: noop,
       }}
     />
   ),
-  seeds: [remembered(TICKET, [entry({ changes: [{ field, before: null, after: null }] })])],
+  queries: [historyLoaded(TICKET, [entry({ changes: [{ field, before: null, after: null }] })])],
 });
 
 export const histories = [
-  ...inStates('TicketHistory', {
+  ...storiesOf('TicketHistory', {
     'just submitted': history([CREATED]),
     imported: history([{ ...CREATED, kind: 'import' }]),
     'many hands': history(SEVERAL),
     'all of it': {
       ...history(SEVERAL, true),
       play: async (/** @type {ParentNode} */ root) =>
-        press(await find(root, '.history-actions .button', historyCopy.showAll)),
+        click(await findElement(root, '.history-actions .button', historyCopy.showAll)),
     },
     'a text': { ...history(texts('…in March…', '…in April…')), play: openText },
     unbroken: {
@@ -93,13 +93,13 @@ export const histories = [
     },
     Arabic: { ...history(texts(TEXTS.arabic, TEXTS.arabicText, 'ليلى')), play: openText },
     loading: () => <TicketHistory ticket={TICKET} />,
-    failed: { render: () => <TicketHistory ticket={TICKET} />, seeds: [historyFailed(TICKET)] },
+    failed: { render: () => <TicketHistory ticket={TICKET} />, queries: [historyFailed(TICKET)] },
   }),
-  ...inStates('HistoryChange', {
+  ...storiesOf('HistoryChange', {
     'a word': () => <HistoryChange change={{ field: 'status', before: 'open', after: 'closed' }} />,
     'not kept': () => <HistoryChange change={{ field: 'title', before: null, after: null }} />,
   }),
-  ...inStates(
+  ...storiesOf(
     'ConflictDialog',
     {
       'a word': conflict('priority', 'high', { priority: 'critical' }),
@@ -109,9 +109,9 @@ export const histories = [
       Arabic: conflict('description', TEXTS.arabicText, { description: TEXTS.arabicText }),
       deleted: conflict('description', TEXTS.paragraphs, null),
     },
-    { alone: 'overlay', height: 640 },
+    { layout: 'overlay' },
   ),
-  ...inStates('UnsavedText', {
+  ...storiesOf('UnsavedText', {
     title: () => <UnsavedText field="title" text={TEXTS.plain} />,
     Arabic: () => <UnsavedText field="description" text={TEXTS.arabicText} />,
   }),

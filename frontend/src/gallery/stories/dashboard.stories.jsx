@@ -3,9 +3,9 @@ import { StatsDashboard } from '../../features/dashboard/StatsDashboard.jsx';
 import { triageCopy } from '../../features/dashboard/triage/copy.js';
 import { TriageSection } from '../../features/dashboard/triage/TriageSection.jsx';
 import { noTriage, stats, triage } from '../fixtures.js';
-import { find } from '../hands.js';
-import { configured, figured, figuresFailed } from '../seeds.js';
-import { inStates } from '../specimen.js';
+import { findElement } from '../interactions.js';
+import { configLoaded, statsFailed, statsLoaded } from '../queryFixtures.js';
+import { storiesOf } from '../story.js';
 
 const none = { critical: 0, high: 0, medium: 0, low: 0 };
 const nothing = {
@@ -25,26 +25,26 @@ const CAUSES = /** @type {import('../../types').FailureCause[]} */ (Object.keys(
 /** @param {Partial<import('../../types').Triage>} [values] */
 const suggesting = (values) => ({
   render: () => <TriageSection triage={{ ...triage, ...values }} period="30d" />,
-  seeds: [configured()],
+  queries: [configLoaded()],
 });
 
-const boards = inStates(
+const boards = storiesOf(
   'StatsDashboard',
   {
     loading: {
       render,
-      play: async (root) => void (await find(root, '.skeleton')),
+      play: async (root) => void (await findElement(root, '.skeleton')),
     },
     ready: {
       render,
-      seeds: [configured(), figured(stats)],
-      play: async (root) => void (await find(root, '.recharts-surface')),
+      queries: [configLoaded(), statsLoaded(stats)],
+      play: async (root) => void (await findElement(root, '.recharts-surface')),
     },
-    stale: { render, seeds: [figured(stats), figuresFailed] },
-    empty: { render, seeds: [figured(nothing)] },
-    failed: { render, seeds: [figuresFailed] },
+    stale: { render, queries: [statsLoaded(stats), statsFailed] },
+    empty: { render, queries: [statsLoaded(nothing)] },
+    failed: { render, queries: [statsFailed] },
   },
-  { alone: 'page', at: { tab: 'dashboard' } },
+  { layout: 'fullscreen', view: { tab: 'dashboard' } },
 );
 
 /** @param {number} count */
@@ -53,7 +53,7 @@ const everywhere = (count) =>
 
 export const dashboard = [
   ...boards,
-  ...inStates('TriageSection', {
+  ...storiesOf('TriageSection', {
     ready: suggesting(),
     'no tickets yet': suggesting({ ...noTriage, asked: 4, answered: 4, cached: 4 }),
     'nothing answered': suggesting({

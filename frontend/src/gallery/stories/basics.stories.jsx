@@ -15,9 +15,9 @@ import { filterCopy } from '../../features/tickets/filters/copy.js';
 import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
 import { FieldError } from '../../ui/FieldError.jsx';
 import { Highlight } from '../../ui/Highlight.jsx';
-import { Beside } from '../Beside.jsx';
+import { Cluster } from '../decorators.jsx';
 import { TEXTS, TIMES } from '../fixtures.js';
-import { inStates } from '../specimen.js';
+import { storiesOf } from '../story.js';
 
 const KINDS = ['primary', 'soft', 'quiet', 'danger'];
 const SIZES = ['small', 'medium', 'large'];
@@ -25,7 +25,7 @@ const SIZES = ['small', 'medium', 'large'];
 /** @param {{ kind: string, isBusy?: boolean }} props */
 function Buttons({ kind, isBusy }) {
   return (
-    <Beside>
+    <Cluster>
       {SIZES.map((size) => (
         <button
           key={size}
@@ -38,16 +38,16 @@ function Buttons({ kind, isBusy }) {
           <kbd aria-hidden="true">E</kbd>
         </button>
       ))}
-    </Beside>
+    </Cluster>
   );
 }
 
 export const basics = [
-  ...inStates('Button', {
+  ...storiesOf('Button', {
     ...Object.fromEntries(KINDS.map((kind) => [kind, () => <Buttons kind={kind} />])),
     busy: () => <Buttons kind="primary" isBusy />,
     icon: () => (
-      <Beside>
+      <Cluster>
         <button type="button" className="icon-button" aria-label="Close">
           <X aria-hidden="true" />
         </button>
@@ -57,58 +57,58 @@ export const basics = [
         <button type="button" className="link-button">
           {filterCopy.clearAll}
         </button>
-      </Beside>
+      </Cluster>
     ),
   }),
-  ...inStates('StatusIcon', {
+  ...storiesOf('StatusIcon', {
     all: () => (
-      <Beside>
+      <Cluster>
         {STATUSES.map((status) => (
-          <Beside key={status}>
+          <Cluster key={status}>
             <StatusIcon status={status} /> {ticketCopy.values[status]}
-          </Beside>
+          </Cluster>
         ))}
-      </Beside>
+      </Cluster>
     ),
   }),
-  ...inStates('PriorityIcon', {
+  ...storiesOf('PriorityIcon', {
     all: () => (
-      <Beside>
+      <Cluster>
         {PRIORITIES_BY_URGENCY.map((priority) => (
-          <Beside key={priority}>
+          <Cluster key={priority}>
             <PriorityIcon priority={priority} /> {ticketCopy.values[priority]}
-          </Beside>
+          </Cluster>
         ))}
-      </Beside>
+      </Cluster>
     ),
   }),
-  ...inStates('FieldIcon', {
+  ...storiesOf('FieldIcon', {
     category: () => (
-      <Beside>
+      <Cluster>
         {CATEGORIES.map((category) => (
-          <Beside key={category}>
+          <Cluster key={category}>
             <FieldIcon field="category" value={category} /> {ticketCopy.values[category]}
-          </Beside>
+          </Cluster>
         ))}
-      </Beside>
+      </Cluster>
     ),
   }),
-  ...inStates('ViewIcon', {
+  ...storiesOf('ViewIcon', {
     all: () => (
-      <Beside>
+      <Cluster>
         {[...VIEWS.map(({ id }) => id), 'own'].map((id) => (
           <ViewIcon key={id} id={id} />
         ))}
-      </Beside>
+      </Cluster>
     ),
   }),
-  ...inStates('TicketAge', {
+  ...storiesOf('TicketAge', {
     all: () => (
-      <Beside>
+      <Cluster>
         {Object.values(TIMES).map((iso) => (
           <TicketAge key={iso} iso={iso} />
         ))}
-      </Beside>
+      </Cluster>
     ),
     'in a sentence': () => (
       <p>
@@ -116,16 +116,16 @@ export const basics = [
       </p>
     ),
   }),
-  ...inStates('TicketTime', {
+  ...storiesOf('TicketTime', {
     all: () => (
-      <Beside>
+      <Cluster>
         {Object.values(TIMES).map((iso) => (
           <TicketTime key={iso} iso={iso} now={Date.now()} />
         ))}
-      </Beside>
+      </Cluster>
     ),
   }),
-  ...inStates('Highlight', {
+  ...storiesOf('Highlight', {
     'one match': () => (
       <p className="rows">
         <Highlight text={TEXTS.plain} search="vat" />
@@ -142,7 +142,7 @@ export const basics = [
       </p>
     ),
   }),
-  ...inStates('FieldError', {
+  ...storiesOf('FieldError', {
     short: () => <FieldError id="error" text={submitCopy.form.missing.category} />,
     long: () => (
       <FieldError

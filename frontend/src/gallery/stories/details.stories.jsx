@@ -4,16 +4,16 @@ import { TicketDetail } from '../../features/tickets/detail/TicketDetail.jsx';
 import { TicketRequester } from '../../features/tickets/detail/TicketRequester.jsx';
 import { TicketSuggestion } from '../../features/tickets/detail/TicketSuggestion.jsx';
 import { RichText } from '../../ui/RichText.jsx';
+import { WithWorkspace } from '../decorators.jsx';
 import { TEXTS, TIMES, suggestion, ticket, tickets } from '../fixtures.js';
-import { find, press } from '../hands.js';
-import { AtWork } from '../Room.jsx';
-import { configured, known, listed, ticketFailed } from '../seeds.js';
-import { inStates } from '../specimen.js';
+import { click, findElement } from '../interactions.js';
+import { configLoaded, listLoaded, ticketFailed, ticketLoaded } from '../queryFixtures.js';
+import { storiesOf } from '../story.js';
 
 const ID = 1043;
-const ignore = () => {};
+const noop = () => {};
 
-/** @param {import('../Room.jsx').AtWorkProps} props */
+/** @param {import('../decorators.jsx').WorkspaceProps} props */
 function Detail({ workspace: { list, navigation }, detail: panel }) {
   return (
     <div style={{ display: 'grid', blockSize: 'var(--width-dialog)' }}>
@@ -21,23 +21,23 @@ function Detail({ workspace: { list, navigation }, detail: panel }) {
     </div>
   );
 }
-const detail = () => <AtWork show={Detail} />;
+const detail = () => <WithWorkspace component={Detail} />;
 
 /** @param {Partial<import('../../types').Ticket>} [values] */
 const showing = (values) => ({
   render: detail,
-  at: { ticket: ID },
-  seeds: [known(ticket({ id: ID, ...values }))],
+  view: { ticket: ID },
+  queries: [ticketLoaded(ticket({ id: ID, ...values }))],
 });
 
 /** @param {number} id @param {Partial<import('../../types').Ticket>} [values] */
 function head(id, values) {
   const shown = values && ticket({ id, ...values });
-  /** @param {import('../Room.jsx').AtWorkProps} props */
+  /** @param {import('../decorators.jsx').WorkspaceProps} props */
   function Head({ workspace: { list, navigation } }) {
     return <DetailHeader id={id} ticket={shown} list={list} navigation={navigation} />;
   }
-  return () => <AtWork show={Head} />;
+  return () => <WithWorkspace component={Head} />;
 }
 
 /**
@@ -52,9 +52,9 @@ const suggested = (values, now, isOpen = false) => ({
       isFetching={false}
     />
   ),
-  seeds: [configured()],
+  queries: [configLoaded()],
   play: async (/** @type {ParentNode} */ root) => {
-    if (isOpen) press(await find(root, '.ai-why'));
+    if (isOpen) click(await findElement(root, '.ai-why'));
   },
 });
 
@@ -66,7 +66,7 @@ const requester = (requester_name, requester_email) => () => (
 const FEW = tickets(3);
 
 export const details = [
-  ...inStates('TicketDetail', {
+  ...storiesOf('TicketDetail', {
     ready: showing(),
     'with a requester': showing({
       requester_name: 'Maëlle Kerviel',
@@ -89,15 +89,15 @@ export const details = [
     emoji: showing({ title: TEXTS.emoji, description: TEXTS.emoji.repeat(5) }),
     Arabic: showing({ title: TEXTS.arabic, description: TEXTS.arabicText }),
     '20,000 characters': showing({ description: TEXTS.long }),
-    loading: { render: detail, at: { ticket: ID } },
+    loading: { render: detail, view: { ticket: ID } },
     'not found': {
       render: detail,
-      at: { ticket: ID },
-      seeds: [ticketFailed(ID, { kind: 'not_found' })],
+      view: { ticket: ID },
+      queries: [ticketFailed(ID, { kind: 'not_found' })],
     },
-    failed: { render: detail, at: { ticket: ID }, seeds: [ticketFailed(ID)] },
+    failed: { render: detail, view: { ticket: ID }, queries: [ticketFailed(ID)] },
   }),
-  ...inStates('TicketRequester', {
+  ...storiesOf('TicketRequester', {
     both: requester('Maëlle Kerviel', 'maelle@example.org'),
     'name alone': requester('Maëlle Kerviel', ''),
     'address alone': requester('', 'maelle@bücher.example'),
@@ -108,7 +108,7 @@ export const details = [
     ),
     Arabic: requester(TEXTS.arabic, 'layla@example.org'),
   }),
-  ...inStates('TicketSuggestion', {
+  ...storiesOf('TicketSuggestion', {
     kept: suggested(),
     'one changed': suggested({}, { priority: 'critical' }),
     'both changed': suggested({ category: 'technical', priority: 'medium' }, {}, true),
@@ -122,37 +122,36 @@ export const details = [
     Arabic: suggested({ reason: TEXTS.arabic }, {}, true),
     'not known yet': {
       render: () => <TicketSuggestion ticket={ticket({ suggestion: undefined })} isFetching />,
-      seeds: [configured()],
+      queries: [configLoaded()],
     },
   }),
-  ...inStates('DetailHeader', {
+  ...storiesOf('DetailHeader', {
     alone: head(ID, {}),
     'first of the list': {
       render: head(FEW[0].id, {}),
-      at: { ticket: FEW[0].id },
-      seeds: [listed(FEW)],
+      view: { ticket: FEW[0].id },
+      queries: [listLoaded(FEW)],
     },
     'last of thousands': {
       render: head(FEW[2].id, { status: 'closed' }),
-      at: { ticket: FEW[2].id },
-      seeds: [listed(FEW, { total: { count: 12_345, exact: true } })],
+      view: { ticket: FEW[2].id },
+      queries: [listLoaded(FEW, { total: { count: 12_345, exact: true } })],
     },
     'not loaded yet': head(1_234_567),
   }),
-  ...inStates('RichText', {
+  ...storiesOf('RichText', {
     links: () => <RichText text={TEXTS.paragraphs} />,
     unbroken: () => <RichText text={`https://example.com/${TEXTS.unbroken} ${TEXTS.unbroken}`} />,
     Arabic: () => <RichText text={TEXTS.arabicText} />,
     'right-to-left within': () => <RichText text={`Error “${TEXTS.arabic}” since 9:00.`} />,
   }),
-  ...inStates('DetailMenu', {
+  ...storiesOf('DetailMenu', {
     open: {
-      render: () => <DetailMenu id={ID} onCopyLink={ignore} onDeleted={ignore} />,
-      alone: 'overlay',
-      height: 280,
+      render: () => <DetailMenu id={ID} onCopyLink={noop} onDeleted={noop} />,
+      layout: 'overlay',
       play: async (root) => {
-        press(await find(root, '.icon-button'));
-        await find(root, '[role="menu"]');
+        click(await findElement(root, '.icon-button'));
+        await findElement(root, '[role="menu"]');
       },
     },
   }),

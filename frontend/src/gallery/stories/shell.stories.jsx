@@ -12,13 +12,13 @@ import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
 import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
 import { showToast } from '../../ui/toasts/toastStore.js';
 import { TEXTS } from '../fixtures.js';
-import { find } from '../hands.js';
-import { configured, counted } from '../seeds.js';
-import { inStates } from '../specimen.js';
+import { findElement } from '../interactions.js';
+import { configLoaded, countsLoaded } from '../queryFixtures.js';
+import { storiesOf } from '../story.js';
 
-/** @type {import('../seeds.js').Seed} */
+/** @type {import('../queryFixtures.js').QueryFixture} */
 const thousandsOpen = (client, view) => {
-  counted(client, view);
+  countsLoaded(client, view);
   client.setQueriesData({ queryKey: ['tickets', 'counts'] }, (/** @type {any} */ { cells }) => ({
     exact: false,
     cells: cells.map((/** @type {{ count: number }} */ cell) => ({ ...cell, count: 4321 })),
@@ -31,8 +31,8 @@ const undo = { label: uiCopy.undo, hint: 'Set it back', run: () => {} };
 /** @param {Parameters<typeof showToast>[0][]} toasts */
 const saying = (...toasts) => ({
   render: () => <ToastHost />,
-  prepare: () => toasts.forEach((toast) => void showToast(toast)),
-  play: async (/** @type {ParentNode} */ root) => void (await find(root, '.toast')),
+  beforeEach: () => toasts.forEach((toast) => void showToast(toast)),
+  play: async (/** @type {ParentNode} */ root) => void (await findElement(root, '.toast')),
 });
 
 /** @type {Parameters<typeof showToast>[0]} */
@@ -41,37 +41,37 @@ const saved = { kind: 'success', text: editingCopy.done(1043, 'status', 'resolve
 const refused = { kind: 'error', text: editingCopy.failed('status', 'open') };
 
 export const shell = [
-  ...inStates(
+  ...storiesOf(
     'SkipLink',
     {
       focused: {
         render: () => <SkipLink />,
-        play: async (root) => (await find(root, '.skip-link')).focus(),
+        play: async (root) => (await findElement(root, '.skip-link')).focus(),
       },
     },
-    { alone: 'shell' },
+    { layout: 'shell' },
   ),
-  ...inStates(
+  ...storiesOf(
     'Navbar',
     {
-      submit: { render: navbar, at: { tab: 'submit' }, seeds: [counted, configured()] },
-      tickets: { render: navbar, seeds: [counted, configured()] },
+      submit: { render: navbar, view: { tab: 'submit' }, queries: [countsLoaded, configLoaded()] },
+      tickets: { render: navbar, queries: [countsLoaded, configLoaded()] },
       'open demo, thousands open': {
         render: navbar,
-        at: { tab: 'dashboard' },
-        seeds: [thousandsOpen, configured({ open_access: true })],
+        view: { tab: 'dashboard' },
+        queries: [thousandsOpen, configLoaded({ open_access: true })],
       },
-      'nothing known yet': { render: navbar, at: { tab: 'submit' } },
+      'nothing known yet': { render: navbar, view: { tab: 'submit' } },
     },
-    { alone: 'shell' },
+    { layout: 'shell' },
   ),
-  ...inStates('ThemeSwitch', { default: () => <ThemeSwitch /> }),
-  ...inStates(
+  ...storiesOf('ThemeSwitch', { default: () => <ThemeSwitch /> }),
+  ...storiesOf(
     'OfflineBar',
-    { offline: { render: () => <OfflineBar />, prepare: () => onlineManager.setOnline(false) } },
-    { alone: 'shell', height: 80 },
+    { offline: { render: () => <OfflineBar />, beforeEach: () => onlineManager.setOnline(false) } },
+    { layout: 'shell' },
   ),
-  ...inStates(
+  ...storiesOf(
     'Toast',
     {
       done: saying({ kind: 'success', text: uiCopy.linkCopied }),
@@ -82,9 +82,9 @@ export const shell = [
       Arabic: saying({ ...saved, text: viewsCopy.removed(TEXTS.arabic) }),
       focused: {
         ...saying(saved),
-        play: async (root) => (await find(root, '.toast .button')).focus(),
+        play: async (root) => (await findElement(root, '.toast .button')).focus(),
       },
     },
-    { alone: 'shell', height: 240 },
+    { layout: 'shell' },
   ),
 ];

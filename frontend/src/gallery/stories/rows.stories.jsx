@@ -4,22 +4,21 @@ import { FieldMenu } from '../../features/tickets/editing/FieldMenu.jsx';
 import { GroupHeader } from '../../features/tickets/list/GroupHeader.jsx';
 import { TicketRow } from '../../features/tickets/list/TicketRow.jsx';
 import { openMenu } from '../../ui/hooks/menuState.js';
-import { Beside } from '../Beside.jsx';
+import { Cluster, ListPanel } from '../decorators.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';
-import { find } from '../hands.js';
-import { Room } from '../Room.jsx';
-import { inStates } from '../specimen.js';
+import { findElement } from '../interactions.js';
+import { storiesOf } from '../story.js';
 
-const ignore = () => {};
-const moves = { open: ignore, visit: ignore, pick: ignore };
+const noop = () => {};
+const moves = { open: noop, visit: noop, pick: noop };
 
 /**
  * @param {Partial<import('../../types').Ticket>} [values]
  * @param {Partial<import('react').ComponentProps<typeof TicketRow>>} [props]
- * @param {Omit<import('react').ComponentProps<typeof Room>, 'children'>} [room]
+ * @param {Omit<import('react').ComponentProps<typeof ListPanel>, 'children'>} [room]
  */
 const row = (values, props, room) => () => (
-  <Room {...room}>
+  <ListPanel {...room}>
     <TicketRow
       ticket={ticket(values)}
       isOpen={false}
@@ -30,7 +29,7 @@ const row = (values, props, room) => () => (
       moves={moves}
       {...props}
     />
-  </Room>
+  </ListPanel>
 );
 
 /**
@@ -38,26 +37,25 @@ const row = (values, props, room) => () => (
  * @param {Partial<import('../../types').Ticket>} [values]
  */
 const menus = (look, values) => () => (
-  <Beside>
+  <Cluster>
     {TRIAGE_FIELDS.map((field) => (
       <FieldMenu key={field} ticket={ticket(values)} field={field} look={look} place="row" />
     ))}
-  </Beside>
+  </Cluster>
 );
 
 /** @param {import('../../types').TriageField} field */
 const openMenus = (field) => ({
   render: menus('text'),
-  alone: /** @type {const} */ ('overlay'),
-  height: 300,
+  layout: /** @type {const} */ ('overlay'),
   play: async (/** @type {ParentNode} */ root) => {
     openMenu(menuName('row', field, 1043));
-    await find(root, '[role="menu"]');
+    await findElement(root, '[role="menu"]');
   },
 });
 
 export const rows = [
-  ...inStates('TicketRow', {
+  ...storiesOf('TicketRow', {
     default: row(),
     open: row({}, { isOpen: true }),
     selected: row({}, { isSelected: true }),
@@ -75,13 +73,13 @@ export const rows = [
     'Arabic, narrow': row({ title: TEXTS.arabic }, {}, { isNarrow: true }),
     '20,000 characters': row({ description: TEXTS.long }),
   }),
-  ...inStates('GroupHeader', {
+  ...storiesOf('GroupHeader', {
     priority: () => <GroupHeader field="priority" value="critical" count={4} />,
     status: () => <GroupHeader field="status" value="in_progress" count={12_345} />,
     category: () => <GroupHeader field="category" value="billing" count={1} />,
     'not counted yet': () => <GroupHeader field="priority" value="low" />,
   }),
-  ...inStates('FieldMenu', {
+  ...storiesOf('FieldMenu', {
     icons: menus('icon'),
     texts: menus('text', { status: 'in_progress', priority: 'critical', category: 'technical' }),
     properties: menus('property'),

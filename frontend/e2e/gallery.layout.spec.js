@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 
-import { THEMES, showAlone } from './support/gallery.js';
+import { THEMES, openStory } from './support/gallery.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
 const NARROWEST = { width: 320, height: 640 };
 const LEAST_CONTRAST = 3;
 
-// What is still on its way is not yet where it belongs.
+// A running transition would be measured half-way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** @param {Page} page @param {string} selector */
@@ -17,8 +17,8 @@ async function boxOf(page, selector) {
   return { ...box, right: box.x + box.width, bottom: box.y + box.height };
 }
 
-/** Where the words begin, whatever ground they have. @param {Page} page @param {string} selector */
-async function startOf(page, selector) {
+/** Return the left edge of a text, without its padding. @param {Page} page @param {string} selector */
+async function textStartOf(page, selector) {
   return page
     .locator(selector)
     .first()
@@ -32,7 +32,7 @@ async function startOf(page, selector) {
 test('what clears the selection is beside its number at 320 px', async ({ page }) => {
   await page.setViewportSize(NARROWEST);
   for (const state of ['one', 'some of thousands', 'all']) {
-    await showAlone(page, `BulkBar/${state}`, 'light');
+    await openStory(page, `BulkBar/${state}`, 'light');
     const number = await boxOf(page, '.bulk-count');
     const clear = await boxOf(page, '.bulk-count button');
     expect(clear.y, state).toBeGreaterThanOrEqual(number.y);
@@ -43,9 +43,9 @@ test('what clears the selection is beside its number at 320 px', async ({ page }
 test('new tickets are told in the head of the list, which is as high without', async ({ page }) => {
   for (const width of [NARROWEST.width, 390, 820, 1440]) {
     await page.setViewportSize({ ...NARROWEST, width });
-    await showAlone(page, 'FilterBar/all open', 'light');
+    await openStory(page, 'FilterBar/all open', 'light');
     const without = await boxOf(page, '.panel-head');
-    await showAlone(page, 'FilterBar/new tickets', 'light');
+    await openStory(page, 'FilterBar/new tickets', 'light');
     const head = await boxOf(page, '.panel-head');
     const pill = await boxOf(page, '.arrivals-pill');
     expect(head.height, `${width} px`).toBe(without.height);
@@ -55,13 +55,13 @@ test('new tickets are told in the head of the list, which is as high without', a
 });
 
 test('bars begin where reading begins', async ({ page }) => {
-  await showAlone(page, 'StatsDashboard/ready', 'light');
+  await openStory(page, 'StatsDashboard/ready', 'light');
   const leftToRight = await Promise.all(['.bar-name', '.bar-fill'].map((one) => boxOf(page, one)));
   const track = await boxOf(page, '.bar-track');
   expect(leftToRight[0].right).toBeLessThan(leftToRight[1].x);
   expect(leftToRight[1].x).toBe(track.x);
 
-  await showAlone(page, 'StatsDashboard/ready', 'light', 'rtl');
+  await openStory(page, 'StatsDashboard/ready', 'light', 'rtl');
   const rightToLeft = await Promise.all(['.bar-name', '.bar-fill'].map((one) => boxOf(page, one)));
   const turned = await boxOf(page, '.bar-track');
   expect(rightToLeft[0].x).toBeGreaterThan(rightToLeft[1].right);
@@ -69,30 +69,30 @@ test('bars begin where reading begins', async ({ page }) => {
 });
 
 test('an empty field reads as the page does', async ({ page }) => {
-  await showAlone(page, 'SearchField/empty', 'light', 'rtl');
+  await openStory(page, 'SearchField/empty', 'light', 'rtl');
   await expect(page.locator('input')).toHaveCSS('direction', 'rtl');
-  await showAlone(page, 'SearchField/text', 'light', 'rtl');
+  await openStory(page, 'SearchField/text', 'light', 'rtl');
   await expect(page.locator('input')).toHaveCSS('direction', 'ltr');
 });
 
 test('an error takes the line that is kept free for a note', async ({ page }) => {
-  await showAlone(page, 'ChoiceGroup/nothing chosen', 'light');
+  await openStory(page, 'ChoiceGroup/nothing chosen', 'light');
   const free = await boxOf(page, '.choices');
-  await showAlone(page, 'ChoiceGroup/error', 'light');
+  await openStory(page, 'ChoiceGroup/error', 'light');
   const taken = await boxOf(page, '.choices');
   expect(taken.height).toBe(free.height);
   expect((await boxOf(page, '.field-error')).bottom).toBe(taken.bottom);
 });
 
 test('the welcome begins on one line down to its last word', async ({ page }) => {
-  await showAlone(page, 'Hero/default', 'light');
+  await openStory(page, 'Hero/default', 'light');
   const icon = await boxOf(page, '.hero-dismiss svg');
-  expect(Math.abs(icon.x - (await startOf(page, '.hero-lede')))).toBeLessThanOrEqual(1);
+  expect(Math.abs(icon.x - (await textStartOf(page, '.hero-lede')))).toBeLessThanOrEqual(1);
 });
 
 for (const theme of THEMES) {
   test(`the segment that is chosen stands out, ${theme}`, async ({ page }) => {
-    await showAlone(page, 'ThemeSwitch/default', theme);
+    await openStory(page, 'ThemeSwitch/default', theme);
     const contrast = await page.locator('.segments').evaluate((segments) => {
       const pencil = document.createElement('canvas').getContext('2d', {
         willReadFrequently: true,
@@ -123,7 +123,7 @@ for (const theme of THEMES) {
   test(`bars have the system's colours where those are forced, ${theme}`, async ({ page }) => {
     // The palette of the system is not the theme's.
     await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
-    await showAlone(page, 'StatsDashboard/ready', theme);
+    await openStory(page, 'StatsDashboard/ready', theme);
     const text = await page.evaluate(() => getComputedStyle(document.body).color);
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await expect(page.locator('.bar-fill').first()).toHaveCSS('background-color', text);
@@ -133,10 +133,10 @@ for (const theme of THEMES) {
   test(`the cards of the dashboard are as round before they are there, ${theme}`, async ({
     page,
   }) => {
-    await showAlone(page, 'StatsDashboard/loading', theme);
+    await openStory(page, 'StatsDashboard/loading', theme);
     const card = page.locator('.skeleton.glass').first();
     const before = await card.evaluate((element) => getComputedStyle(element).borderRadius);
-    await showAlone(page, 'StatsDashboard/ready', theme);
+    await openStory(page, 'StatsDashboard/ready', theme);
     await expect(page.locator('.figure').first()).toHaveCSS('border-radius', before);
   });
 }

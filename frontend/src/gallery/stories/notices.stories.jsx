@@ -9,68 +9,61 @@ import { NewTicketsPill } from '../../features/tickets/list/NewTicketsPill.jsx';
 import { ErrorState } from '../../ui/ErrorState.jsx';
 import { StaleBar } from '../../ui/StaleBar.jsx';
 import { TEXTS } from '../fixtures.js';
-import { inStates } from '../specimen.js';
+import { storiesOf } from '../story.js';
 
-const ignore = () => {};
+const noop = () => {};
 
 /** @param {number} count @param {boolean} more */
-const pill = (count, more) => () => <NewTicketsPill arrivals={{ count, more, accept: ignore }} />;
+const pill = (count, more) => () => <NewTicketsPill arrivals={{ count, more, accept: noop }} />;
 
 export const notices = [
-  ...inStates('ErrorState', {
+  ...storiesOf('ErrorState', {
     'whole tab': () => (
-      <ErrorState
-        level={1}
-        title={appCopy.crash.title}
-        text={appCopy.crash.text}
-        onRetry={ignore}
-      />
+      <ErrorState level={1} title={appCopy.crash.title} text={appCopy.crash.text} onRetry={noop} />
     ),
     'list failed': () => (
       <ErrorState
         title={listCopy.failed}
         text={`${errorCopy.server} ${listCopy.failedKept}`}
-        onRetry={ignore}
+        onRetry={noop}
       />
     ),
-    'without a reason': () => (
-      <ErrorState level={3} title={dashboardCopy.failed} onRetry={ignore} />
-    ),
+    'without a reason': () => <ErrorState level={3} title={dashboardCopy.failed} onRetry={noop} />,
   }),
-  ...inStates('EmptyList', {
-    'never a ticket': { render: () => <EmptyList />, at: {} },
+  ...storiesOf('EmptyList', {
+    'never a ticket': { render: () => <EmptyList />, view: {} },
     'no match': {
       render: () => <EmptyList />,
-      at: { status: ['open'], priority: ['critical', 'high'], created_within: 7, search: 'vat' },
+      view: { status: ['open'], priority: ['critical', 'high'], created_within: 7, search: 'vat' },
     },
     'no match, unbroken search': {
       render: () => <EmptyList />,
-      at: { search: TEXTS.unbroken },
+      view: { search: TEXTS.unbroken },
     },
-    'no match, Arabic': { render: () => <EmptyList />, at: { search: TEXTS.arabic } },
+    'no match, Arabic': { render: () => <EmptyList />, view: { search: TEXTS.arabic } },
   }),
-  ...inStates('TicketMissing', {
+  ...storiesOf('TicketMissing', {
     'not found': () => (
       <TicketMissing
         id={99999}
         error={new ApiError('not_found', errorCopy.not_found)}
-        onRetry={ignore}
-        onClose={ignore}
+        onRetry={noop}
+        onClose={noop}
       />
     ),
     failed: () => (
       <TicketMissing
         id={1043}
         error={new ApiError('timeout', errorCopy.timeout)}
-        onRetry={ignore}
-        onClose={ignore}
+        onRetry={noop}
+        onClose={noop}
       />
     ),
   }),
-  ...inStates('StaleBar', {
-    default: () => <StaleBar since={Date.now() - 20 * 60_000} onRetry={ignore} />,
+  ...storiesOf('StaleBar', {
+    default: () => <StaleBar since={Date.now() - 20 * 60_000} onRetry={noop} />,
   }),
-  ...inStates('NewTicketsPill', {
+  ...storiesOf('NewTicketsPill', {
     one: pill(1, false),
     several: pill(12, false),
     'a page and more': pill(50, true),

@@ -7,16 +7,16 @@ import { SubmitPanel } from '../../features/submit/SubmitPanel.jsx';
 import { TicketForm } from '../../features/submit/TicketForm.jsx';
 import { dispatchDraft } from '../../features/submit/useDraft.js';
 import { TEXTS, TOKEN, sentTicket } from '../fixtures.js';
-import { find, press } from '../hands.js';
-import { configured } from '../seeds.js';
-import { answerWith } from '../server.js';
-import { inStates } from '../specimen.js';
+import { click, findElement } from '../interactions.js';
+import { respondWith } from '../mockServer.js';
+import { configLoaded } from '../queryFixtures.js';
+import { storiesOf } from '../story.js';
 
-/** @typedef {import('../specimen.js').State} State */
+/** @typedef {import('../story.js').StoryConfig} StoryConfig */
 /** @typedef {import('../../features/submit/draft.js').Draft} Draft */
 
-const ignore = () => {};
-const form = () => <TicketForm onSent={ignore} headingLevel={2} />;
+const noop = () => {};
+const form = () => <TicketForm onSent={noop} headingLevel={2} />;
 
 /** @type {Draft} */
 const FILLED = {
@@ -34,35 +34,35 @@ const SUGGESTED = {
   priority: { value: 'high', by: 'ai', suggested: 'high', changed: false },
 };
 
-/** @param {Partial<Draft>} draft @param {Partial<State>} [rest] @returns {State} */
+/** @param {Partial<Draft>} draft @param {Partial<StoryConfig>} [rest] @returns {StoryConfig} */
 const writing = (draft, rest) => ({
   render: form,
-  stored: { 'tf.draft': { ...FILLED, ...draft } },
+  storage: { 'tf.draft': { ...FILLED, ...draft } },
   ...rest,
 });
 
 /** @param {ParentNode} root */
 async function submit(root) {
-  press(await find(root, 'button[type="submit"]'));
+  click(await findElement(root, 'button[type="submit"]'));
 }
 
 /** @param {ParentNode} root @param {string} outcome a selector */
 async function submitAndSee(root, outcome) {
   await submit(root);
-  await find(root, outcome);
+  await findElement(root, outcome);
 }
 
 export const forms = [
-  ...inStates('Hero', {
-    default: () => <Hero hasSuggestions onDismiss={ignore} />,
+  ...storiesOf('Hero', {
+    default: () => <Hero hasSuggestions onDismiss={noop} />,
     'how it works': {
-      render: () => <Hero hasSuggestions onDismiss={ignore} />,
+      render: () => <Hero hasSuggestions onDismiss={noop} />,
       play: async (root) => {
-        /** @type {HTMLDetailsElement} */ (await find(root, 'details')).open = true;
+        /** @type {HTMLDetailsElement} */ (await findElement(root, 'details')).open = true;
       },
     },
   }),
-  ...inStates(
+  ...storiesOf(
     'TicketForm',
     {
       empty: form,
@@ -72,7 +72,11 @@ export const forms = [
         {
           play: async (root) => {
             dispatchDraft({ type: 'asked', text: TEXTS.paragraphs });
-            await find(root, '.suggestion-status [role="status"]', submitCopy.suggestion.reading);
+            await findElement(
+              root,
+              '.suggestion-status [role="status"]',
+              submitCopy.suggestion.reading,
+            );
           },
         },
       ),
@@ -93,7 +97,7 @@ export const forms = [
       }),
       'suggested, with a reason in Arabic': writing({ ...SUGGESTED, reason: TEXTS.arabic }),
       'no suggestion': writing({ suggestion: 'unavailable' }),
-      'without a model': { render: form, seeds: [configured({ suggestions: false })] },
+      'without a model': { render: form, queries: [configLoaded({ suggestions: false })] },
       'everything missing': {
         render: form,
         play: (root) => submitAndSee(root, '.field-error'),
@@ -102,14 +106,14 @@ export const forms = [
       refused: writing(
         {},
         {
-          prepare: () => answerWith({ status: 400, data: { title: ['Too much like spam.'] } }),
+          beforeEach: () => respondWith({ status: 400, data: { title: ['Too much like spam.'] } }),
           play: (root) => submitAndSee(root, '.field-error'),
         },
       ),
       failed: writing(
         {},
         {
-          prepare: () => answerWith({ status: 500 }),
+          beforeEach: () => respondWith({ status: 500 }),
           play: (root) => submitAndSee(root, '.alert'),
         },
       ),
@@ -127,35 +131,35 @@ export const forms = [
         { play: (root) => submitAndSee(root, '.field-error') },
       ),
     },
-    { alone: 'overlay', height: 820, seeds: [configured()] },
+    { layout: 'overlay', queries: [configLoaded()] },
   ),
-  ...inStates('Confirmation', {
-    default: () => <Confirmation ticket={sentTicket({ id: 1043 })} onAnother={ignore} />,
+  ...storiesOf('Confirmation', {
+    default: () => <Confirmation ticket={sentTicket({ id: 1043 })} onAnother={noop} />,
     unbroken: () => (
-      <Confirmation ticket={sentTicket({ id: 1044, title: TEXTS.unbroken })} onAnother={ignore} />
+      <Confirmation ticket={sentTicket({ id: 1044, title: TEXTS.unbroken })} onAnother={noop} />
     ),
     emoji: () => (
-      <Confirmation ticket={sentTicket({ id: 1045, title: TEXTS.emoji })} onAnother={ignore} />
+      <Confirmation ticket={sentTicket({ id: 1045, title: TEXTS.emoji })} onAnother={noop} />
     ),
     Arabic: () => (
-      <Confirmation ticket={sentTicket({ id: 1046, title: TEXTS.arabic })} onAnother={ignore} />
+      <Confirmation ticket={sentTicket({ id: 1046, title: TEXTS.arabic })} onAnother={noop} />
     ),
     'without a link': () => (
       <Confirmation
         ticket={{ ...sentTicket({ id: 1047 }), request_token: null }}
-        onAnother={ignore}
+        onAnother={noop}
       />
     ),
   }),
-  ...inStates('PrivateLink', {
+  ...storiesOf('PrivateLink', {
     default: () => <PrivateLink token={TOKEN} note={submitCopy.linkNote} />,
   }),
-  ...inStates(
+  ...storiesOf(
     'SubmitPanel',
     {
       welcome: () => <SubmitPanel />,
-      returning: { render: () => <SubmitPanel />, stored: { 'tf.welcomed': 1 } },
+      returning: { render: () => <SubmitPanel />, storage: { 'tf.welcomed': 1 } },
     },
-    { alone: 'page', seeds: [configured()] },
+    { layout: 'fullscreen', queries: [configLoaded()] },
   ),
 ];

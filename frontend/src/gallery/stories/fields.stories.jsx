@@ -8,15 +8,15 @@ import { SuggestionReason } from '../../features/submit/SuggestionReason.jsx';
 import { SuggestionStatus } from '../../features/submit/SuggestionStatus.jsx';
 import { TextField } from '../../features/submit/TextField.jsx';
 import { TEXTS } from '../fixtures.js';
-import { inStates } from '../specimen.js';
+import { storiesOf } from '../story.js';
 
 /** @typedef {import('../../features/submit/draft.js').Choice} Choice */
 
-const ignore = () => {};
+const noop = () => {};
 
 /** @param {string} value @param {{ error?: string }} [options] */
 const title = (value, options) => () => (
-  <TextField name="title" limit={TITLE_MAX} value={value} onType={ignore} {...options} />
+  <TextField name="title" limit={TITLE_MAX} value={value} onType={noop} {...options} />
 );
 
 /** @param {string} value @param {{ error?: string }} [options] */
@@ -27,7 +27,7 @@ const description = (value, options) => () => (
     limit={DESCRIPTION_MAX}
     value={value}
     hint={submitCopy.form.descriptionHint}
-    onType={ignore}
+    onType={noop}
     {...options}
   />
 );
@@ -50,8 +50,8 @@ const choiceStates = Object.fromEntries(
         field="category"
         values={CATEGORIES}
         choice={choice}
-        onChoose={ignore}
-        onUseSuggestion={ignore}
+        onChoose={noop}
+        onUseSuggestion={noop}
       />
     ),
   ]),
@@ -60,7 +60,7 @@ const choiceStates = Object.fromEntries(
 const noteStates = Object.fromEntries(
   Object.entries(CHOICES).map(([state, choice]) => [
     state,
-    () => <SuggestionNote id="note" field="category" choice={choice} onUse={ignore} />,
+    () => <SuggestionNote id="note" field="category" choice={choice} onUse={noop} />,
   ]),
 );
 
@@ -70,7 +70,7 @@ const reason = (values) => () => (
 );
 
 export const fields = [
-  ...inStates('TextField', {
+  ...storiesOf('TextField', {
     empty: title(''),
     filled: title(TEXTS.plain),
     error: title('', { error: ticketCopy.missing.title }),
@@ -86,7 +86,7 @@ export const fields = [
     'several lines, Arabic': description(TEXTS.arabicText),
     '20,000 characters': description(TEXTS.long),
   }),
-  ...inStates('ChoiceGroup', {
+  ...storiesOf('ChoiceGroup', {
     ...choiceStates,
     error: () => (
       <ChoiceGroup
@@ -94,8 +94,8 @@ export const fields = [
         values={CATEGORIES}
         choice={CHOICES['nothing chosen']}
         error={submitCopy.form.missing.category}
-        onChoose={ignore}
-        onUseSuggestion={ignore}
+        onChoose={noop}
+        onUseSuggestion={noop}
       />
     ),
     priority: () => (
@@ -103,13 +103,13 @@ export const fields = [
         field="priority"
         values={PRIORITIES}
         choice={{ value: 'critical', by: 'ai', suggested: 'critical', changed: false }}
-        onChoose={ignore}
-        onUseSuggestion={ignore}
+        onChoose={noop}
+        onUseSuggestion={noop}
       />
     ),
   }),
-  ...inStates('SuggestionNote', noteStates),
-  ...inStates('SuggestionStatus', {
+  ...storiesOf('SuggestionNote', noteStates),
+  ...storiesOf('SuggestionStatus', {
     idle: () => <SuggestionStatus state="idle" isOff={false} />,
     reading: () => <SuggestionStatus state="reading" isOff={false} />,
     suggested: () => <SuggestionStatus state="suggested" isOff={false} />,
@@ -117,7 +117,7 @@ export const fields = [
     unavailable: () => <SuggestionStatus state="unavailable" isOff={false} />,
     'without a model': () => <SuggestionStatus state="idle" isOff />,
   }),
-  ...inStates('SuggestionReason', {
+  ...storiesOf('SuggestionReason', {
     reason: reason({ reason: TEXTS.plain }),
     unsure: reason({ isUnsure: true }),
     'unsure, with a reason': reason({ reason: TEXTS.plain, isUnsure: true }),
