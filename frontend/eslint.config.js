@@ -115,8 +115,8 @@ export default [
     rules: { 'import-x/no-restricted-paths': 'off', 'max-lines': ['error', 400] },
   },
   {
-    // What draws a specimen is a function that is called, no component with a name of its own.
-    files: ['src/gallery/specimens/**'],
+    // A story is rendered by a function that is called, not by a component.
+    files: ['src/gallery/stories/**'],
     rules: { 'react/display-name': 'off' },
   },
   {

@@ -39,7 +39,7 @@ const TABS = {
 /** @typedef {{ js: number, js_limit: number | null, css: number, css_limit: number }} FirstLoad bytes, gzipped */
 
 /**
- * Fails the build when the first load of a tab is over its limit, and leaves the figures of all tabs
+ * Fail the build when the first load of a tab is over its limit, and leaves the figures of all tabs
  * in `.vite/first-load.json` (`make bench` reports them).
  * @returns {import('vite').Plugin}
  */

@@ -16,7 +16,8 @@ function brotli(content) {
 }
 
 /**
- * Writes compressed copies beside every text that was built: a server has no time to do it as well.
+ * Write compressed copies beside every text file of the build, because a server has no time to
+ * compress.
  * @returns {import('vite').Plugin}
  */
 export function compress() {

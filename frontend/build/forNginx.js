@@ -8,8 +8,8 @@ const CONFIGURATION = path.join(import.meta.dirname, '..', 'nginx.conf');
 const BROTLI = '.br';
 
 /**
- * Puts what was built into the shape that nginx.conf speaks of: `html`, the same names compressed in
- * `brotli`, and the configuration with the hashes of the page's scripts.
+ * Arrange the build as nginx.conf expects it: `html`, the same names compressed in `brotli`, and
+ * the configuration with the hashes of the page's scripts.
  * @param {string} built
  * @param {string} target
  */

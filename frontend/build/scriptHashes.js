@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;
 
 /**
- * The scripts that stand in a page itself, as a Content-Security-Policy names them.
+ * Return the hashes of the inline scripts of a page, for its Content-Security-Policy.
  * @param {string} html
  */
 export function scriptHashes(html) {

@@ -16,9 +16,9 @@ const SCRIPT =
   `(files.code[tab]||[]).concat(files.always).forEach(function(n){link('modulepreload','/'+n)})})()`;
 
 /**
- * Puts a script into the page that fetches the code of the tab in the address at once, and its first
- * data, beside the code that would ask for them later. The HTTP client, which every tab asks for,
- * comes along.
+ * Add a script to the page that fetches the code and the first data of the tab in the address at
+ * once, beside the code that would ask for them later. The HTTP client, which every tab uses, comes
+ * along.
  * @returns {import('vite').Plugin}
  */
 export function tabPreload() {

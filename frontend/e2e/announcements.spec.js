@@ -9,7 +9,7 @@ const SETTLED = 1500;
 const POLLED = 31_000;
 
 /**
- * Expects that something is announced, and nothing twice.
+ * Expect that something is announced, and nothing twice.
  * @param {import('@playwright/test').Page} page
  * @param {(string | RegExp)[]} facts each of which is in one announcement
  */

@@ -23,7 +23,10 @@ for (const width of [1440, 820, 390]) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     await page.emulateMedia({ reducedMotion: 'reduce' });
 
-    /** Each is brought into its state once, and looked at in both themes. @param {string} name */
+    /**
+     * Look at the current screen in both themes.
+     * @param {string} name
+     */
     async function look(name) {
       await page.waitForTimeout(200);
       for (const theme of THEMES) {

@@ -19,7 +19,7 @@ import { rareWord, rowLink, rows, tab, write } from './support/product.js';
 /** @typedef {import('@playwright/test').Page} Page */
 
 /**
- * A ticket that was submitted through the API, as the page itself would.
+ * Submit a ticket through the API, as the page would.
  * @param {Page} page
  */
 async function makeTicket(page) {

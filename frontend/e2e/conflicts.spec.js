@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { fieldButton, makeTicket } from './support/product.js';
 
 /**
- * Two agents, each with a browser of their own, look at the same ticket.
+ * Open the same ticket for two agents, each with a browser of their own.
  * @param {import('@playwright/test').Browser} browser
  */
 async function two(browser) {

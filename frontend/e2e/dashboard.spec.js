@@ -28,7 +28,7 @@ async function open(page, period = '30d') {
 const chart = (page, name) => page.getByRole('figure', { name });
 
 /**
- * Follows a link to the list, and comes back with the list's total.
+ * Follow a link to the list and come back; return the list's total.
  * @param {Page} page
  * @param {Locator} link
  */
@@ -42,7 +42,7 @@ async function totalBehind(page, link) {
 }
 
 /**
- * The numbers of a table, row by row, without its head.
+ * Return the numbers of a table, row by row, without its header.
  * @param {Page} page
  * @param {string} name
  */

@@ -7,7 +7,7 @@ const LONGEST_FRAME = 50;
 const TRIES = 4;
 
 /**
- * The longest time between two frames while something happens.
+ * Return the longest time between two frames while something happens.
  * @param {import('@playwright/test').Page} page
  * @param {() => Promise<void>} act
  */
@@ -35,7 +35,7 @@ async function longestFrame(page, act) {
 }
 
 /**
- * The least of several measurements: other programs can make a frame longer, never shorter.
+ * Return the least of several measurements: other programs can make a frame longer, never shorter.
  * @param {() => Promise<number>} measure
  */
 async function least(measure) {

@@ -4,8 +4,8 @@ import { focused, makeTicket, rowLink, tab, write } from './support/product.js';
 import { signIn } from './support/stored.js';
 
 /**
- * Everything that a browser refused because of the Content-Security-Policy, and whatever else it
- * complains about, while a test goes on.
+ * Collect everything that a browser refuses because of the Content-Security-Policy, and its other
+ * complaints, during a test.
  * @param {import('@playwright/test').Page} page
  */
 async function complaints(page) {

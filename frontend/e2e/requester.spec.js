@@ -4,7 +4,10 @@ import { confirmedNumber, rareWord, write } from './support/product.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Submits a ticket and returns its number and the address of its public side. @param {Page} page */
+/**
+ * Submit a ticket; return its number and the address of its public page.
+ * @param {Page} page
+ */
 async function submit(page) {
   const title = `Nothing prints ${rareWord()}`;
   await page.goto('/');

@@ -6,10 +6,9 @@ import { act, send, signIn, text, textsIn } from './support/stored.js';
 import { numbersIn, showWithoutCare, watch } from './support/watch.js';
 
 /**
- * Markup and scripts in everything that a stranger may write, wherever it is shown: it must be
- * there as it was typed, no script of it may run, and nothing may leave the browser. What the
- * policy alone has stopped counts as a failure too.
- *
+ * Markup and scripts in every text that a stranger may write, wherever it is shown: it must appear
+ * as typed, none of its scripts may run, and no request may leave the browser. A script that only
+ * the policy has stopped counts as a failure too.
  * @typedef {import('@playwright/test').Page} Page
  */
 

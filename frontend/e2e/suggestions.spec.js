@@ -10,7 +10,7 @@ import { confirmedNumber, fieldButton, rareWord, tab, write } from './support/pr
 /** @typedef {import('@playwright/test').Page} Page */
 
 /**
- * What a ticket's box says of the two fields, for who listens.
+ * Return the texts of a ticket's suggestion box for screen readers.
  * @param {Page} page
  */
 const box = (page) => page.getByRole('group', { name: 'AI suggestion' });
@@ -28,7 +28,7 @@ function forgetFigures() {
 }
 
 /**
- * One number of a matrix on the dashboard.
+ * Return one number of a matrix on the dashboard.
  * @param {Page} page
  * @param {string} matrix
  * @param {string} suggested
@@ -49,7 +49,10 @@ async function counted(page, matrix, suggested, now) {
   return Number.parseInt(await cell.innerText(), 10);
 }
 
-/** Submits a ticket about a payment as critical, where high was suggested. @param {Page} page */
+/**
+ * Submit a ticket about a payment as critical, with high suggested.
+ * @param {Page} page
+ */
 async function submitOverridden(page) {
   const word = rareWord();
   await page.goto('/?tab=submit');

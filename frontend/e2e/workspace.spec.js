@@ -11,7 +11,7 @@ import {
 } from './support/product.js';
 
 /**
- * Tickets that only one search finds, the first one made last in the list.
+ * Create tickets that only one search finds, the first one made last in the list.
  * @param {import('@playwright/test').Page} page
  * @param {number} count
  */
@@ -208,7 +208,7 @@ test('groups come in the order of their meaning, and rows stay where they are', 
   await page.goto(`/?tab=tickets&search=${word}`);
   await page.getByRole('button', { name: 'Display' }).click();
   await page.getByRole('menuitemradio', { name: 'Priority' }).click();
-  const heads = page.locator('.group-head');
+  const heads = page.locator('.group-header');
   await expect(heads).toHaveText([/Critical/, /High/, /Low/]);
   await expect(page).toHaveURL(/group=priority/);
 

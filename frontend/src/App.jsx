@@ -18,7 +18,7 @@ import { uiCopy } from './ui/copy.js';
 import { OfflineBar } from './ui/OfflineBar.jsx';
 import { ToastHost } from './ui/toasts/ToastHost.jsx';
 
-/** The whole product: one bar, one of three tabs, and what floats above them. */
+/** The whole product: the navigation, one of three tabs, and the overlays. */
 export function App() {
   const { tab, ticket } = useView().view;
   const access = useAccess();
@@ -50,7 +50,7 @@ export function App() {
 }
 
 /**
- * What is shown on a tab: itself, or what has to be done before it may be.
+ * Return the panel to show on a tab: its own, or signing in where that comes first.
  * @param {import('./types').Tab} tab
  * @param {ReturnType<typeof useAccess>} access
  * @returns {keyof typeof panels}

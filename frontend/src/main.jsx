@@ -16,7 +16,7 @@ const address = new URLSearchParams(window.location.search);
 const token = address.get('request');
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 
-// In a chunk of its own: few come by a private link.
+// In a chunk of its own: few visits are by a private link.
 const request = lazyComponent(
   async () => (await import('./features/request/RequestPage.jsx')).RequestPage,
 );
@@ -46,7 +46,7 @@ if (import.meta.env.DEV && address.has('gallery')) {
         </Suspense>
       </ErrorBoundary>,
     );
-  // If that fails, drawing the page will tell.
+  // If that fails, drawing the page shows the error.
   void request.preload().then(show, show);
 } else {
   void preloadPanel(address.get('tab')).then(() =>

@@ -5,9 +5,9 @@ type Schemas = components['schemas'];
 export type Category = Schemas['Category'];
 export type Priority = Schemas['Priority'];
 export type Status = Schemas['Status'];
-/** A ticket as the API answers it: unlike in a request, nothing is left out. */
+/** A ticket as the API returns it: unlike in a request, no field is left out. */
 export type Ticket = Required<Schemas['Ticket']> & {
-  /** What was suggested for it; left out in lists, null where nothing was. */
+  /** The suggestion for it; left out in lists, null if there was none. */
   suggestion?: TicketSuggestion | null;
 };
 export type TicketSuggestion = Schemas['TicketSuggestion'];
@@ -16,15 +16,15 @@ export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'pri
   requester_email?: string;
   suggestion_id?: string;
 };
-/** A ticket as the answer to its submission has it: the key to its public side is told only then. */
+/** The answer to a submission: only it has the token of the private link. */
 export type SentTicket = Ticket & { request_token: string | null };
-/** What a requester may know of a ticket. */
+/** The part of a ticket that its requester may see. */
 export type PublicTicket = Schemas['PublicTicket'];
-export type RequestLink = Schemas['PrivateLink'];
+export type PrivateLink = Schemas['PrivateLink'];
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
-/** What happened to a ticket once. */
+/** One change in a ticket's history. */
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };
 export type Stats = Schemas['Stats'];
@@ -34,14 +34,13 @@ export type ConfusionCell = Schemas['ConfusionCell'];
 export type Suggestion = Schemas['Suggestion'];
 export type Account = Schemas['Account'];
 export type ApiToken = Schemas['ApiToken'];
-/** How the installation is set up; answers of an earlier release know no other ways to sign in. */
+/** The settings of the installation; earlier releases do not return `sign_in`. */
 export type Config = Omit<Schemas['Config'], 'sign_in'> &
   Partial<Pick<Schemas['Config'], 'sign_in'>>;
 export type Ordering = NonNullable<
   NonNullable<operations['tickets_list']['parameters']['query']>['ordering']
 >;
 
-/** What narrows and sorts the list of tickets. */
 export type TicketFilters = {
   status: Status[];
   priority: Priority[];
@@ -50,20 +49,19 @@ export type TicketFilters = {
   created_within: number | null;
   resolved_within: number | null;
   search: string;
-  ordering: Ordering;
 };
 
-/** What narrows the list, without its order. */
-export type Narrowing = Omit<TicketFilters, 'ordering'>;
+/** The filters and the order of a list, as the API takes them. */
+export type ListParams = TicketFilters & { ordering: Ordering };
 
-/** How many tickets there are of each status, priority and category. */
+/** The number of tickets with one combination of status, priority and category. */
 export type Cell = Pick<Ticket, TriageField> & { count: number };
 export type Counts = { cells: Cell[]; exact: boolean };
 
-/** One step of a bulk change; `matching` stands for the tickets that a list would show. */
+/** One step of a bulk change; `matching` selects all tickets that a list would show. */
 export type BulkOperation = {
   ids?: number[];
-  matching?: Partial<Narrowing>;
+  matching?: Partial<TicketFilters>;
   set: Partial<Pick<Ticket, TriageField>>;
 };
 export type BulkResult = {
@@ -73,15 +71,15 @@ export type BulkResult = {
   undo: BulkOperation[];
 };
 
-/** A set of filters that a person keeps on this device. */
-export type SavedView = { id: string; name: string; narrowing: Narrowing };
+/** A named set of filters, saved on this device. */
+export type SavedView = { id: string; name: string; filters: TicketFilters };
 export type Density = 'comfortable' | 'compact';
 
-/** How many tickets match; `exact: false` when the server stopped counting. */
+/** The number of matching tickets; `exact: false` if the server stopped counting. */
 export type Total = { count: number; exact: boolean };
 export type TicketPage = {
   tickets: Ticket[];
-  /** The same tickets as the server answered them, untouched by later changes. */
+  /** The tickets as the server returned them, without later changes. */
   loaded: Ticket[];
   etag: string | null;
   nextCursor: string | null;
@@ -89,7 +87,7 @@ export type TicketPage = {
 };
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-/** What the dashboard looks back on. */
+/** The period that the dashboard shows. */
 export type Period = '7d' | '30d' | '90d' | 'all';
 export type Tab = 'submit' | 'tickets' | 'dashboard';
 

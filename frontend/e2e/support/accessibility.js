@@ -7,8 +7,8 @@ export const axePath = createRequire(import.meta.url).resolve('axe-core');
 const axeSource = readFileSync(axePath, 'utf8');
 
 /**
- * What axe finds. It comes into a page once, and is asked there: what its makers have for Playwright
- * is for pages with frames of other hosts, which none is here, and opens a second page each time.
+ * Return axe's findings. axe is added to a page once: its makers' package for Playwright is for
+ * pages with frames of other hosts, which ours have none of, and opens a second page each time.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
@@ -29,7 +29,7 @@ export function scrollsSideways(page) {
 }
 
 /**
- * Changes the theme of the system, to which the page that is open changes over.
+ * Change the system's theme, which the open page follows.
  * @param {Page} page
  * @param {'light' | 'dark'} theme
  */
@@ -40,7 +40,7 @@ export async function wear(page, theme) {
 }
 
 /**
- * Waits for what moves or changes its colour to come to its end.
+ * Wait for the end of movements and changes of colour.
  * @param {Page} page
  */
 export async function settled(page) {

@@ -28,7 +28,7 @@ function manage(...command) {
 }
 
 /**
- * Invites agents, by command as an admin would: many at once, for a command takes long to start.
+ * Invite agents with the admin's command: many at once, because a command takes long to start.
  * @param {string} name
  * @param {number} count
  */
@@ -56,7 +56,7 @@ const ANYBODY = 'Ada Lovelace';
 const waiting = [];
 
 /**
- * An agent of whom nobody but the test that asks has heard.
+ * Return an agent that no other test uses.
  * @param {string} [name]
  * @returns {{ email: string, address: string }} `address`: where the link leads
  */
@@ -67,7 +67,7 @@ export function invite(name = ANYBODY) {
 }
 
 /**
- * Lets an agent in, who is signed in then.
+ * Invite an agent and sign them in.
  * @param {Page} page
  * @param {string} [name]
  * @returns {Promise<string>} their address
@@ -85,7 +85,10 @@ export async function join(page, name) {
 /** @param {Page} page */
 export const signInHeading = (page) => page.getByRole('heading', { name: 'Sign in' });
 
-/** As when it has ended on the server. @param {Page} page */
+/**
+ * End the session on the server.
+ * @param {Page} page
+ */
 export const endSession = (page) => page.context().clearCookies({ name: 'sessionid' });
 
 /** @param {Page} page */
@@ -106,7 +109,10 @@ export async function signOut(page) {
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 }
 
-/** Shows that it is oneself, where the server asks for it. @param {Page} page */
+/**
+ * Confirm one's identity if the server asks for it.
+ * @param {Page} page
+ */
 export async function prove(page) {
   const dialog = page.getByRole('dialog', { name: 'Is it you?' });
   await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -128,7 +134,7 @@ export async function fillSignIn(page, email, password = PASSWORD) {
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
- * The code that an authenticator app shows (RFC 6238).
+ * Return the code that an authenticator app shows (RFC 6238).
  * @param {string} secret
  * @param {number} [time]
  */
@@ -147,7 +153,7 @@ export function totp(secret, time = Date.now()) {
 }
 
 /**
- * A security key that answers by itself.
+ * Add a virtual security key that answers by itself.
  * @param {Page} page
  */
 export async function plugInKey(page) {

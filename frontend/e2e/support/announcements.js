@@ -1,8 +1,8 @@
 /** @typedef {import('@playwright/test').Page} Page */
 
 /**
- * Records what a screen reader would be given to read out: every text that comes into a live region
- * of the page. Call it before the page is opened.
+ * Record the texts that a screen reader would read out: every text that comes into a live region of
+ * the page. Call it before the page is opened.
  * @param {Page} page
  */
 export async function listen(page) {
@@ -48,7 +48,7 @@ export async function listen(page) {
 }
 
 /**
- * What has been announced since the last time this was asked.
+ * Return the announcements since the last call.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */

@@ -3,29 +3,30 @@ import { axePath } from './accessibility.js';
 /** @typedef {import('@playwright/test').Page} Page */
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const COMING = 60_000;
+const READY_TIMEOUT = 60_000;
 
 export const THEMES = /** @type {const} */ (['light', 'dark']);
 
 /**
- * Fails the test that has let the browser complain.
+ * Collect the errors and warnings that the browser reports.
  * @param {Page} page
- * @returns {string[]} what it has said
+ * @returns {string[]} filled as they come
  */
-export function complaintsOf(page) {
+export function consoleErrorsOf(page) {
   /** @type {string[]} */
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const messages = [];
+  page.on('pageerror', (error) => messages.push(error.message));
   page.on('console', (message) => {
-    const isComplaint = ['error', 'warning'].includes(message.type());
-    // What was fetched ahead and that motion is reduced says nothing about the components.
+    const isProblem = ['error', 'warning'].includes(message.type());
+    // Hints on preloading and on reduced motion are not about the components.
     const isHint = /preload|Reduced Motion/.test(message.text());
-    if (isComplaint && !isHint) complaints.push(message.text());
+    if (isProblem && !isHint) messages.push(message.text());
   });
-  return complaints;
+  return messages;
 }
 
 /**
+ * Open the index of all stories.
  * @param {Page} page
  * @param {string} theme
  * @param {'ltr' | 'rtl'} [dir]
@@ -39,43 +40,43 @@ export async function openGallery(page, theme, dir = 'ltr') {
 /** @param {Page} page @param {string} address */
 async function load(page, address) {
   await page.goto(address);
-  await page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: COMING });
+  await page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: READY_TIMEOUT });
 }
 
 /**
- * The specimens that have a page of their own, and whether they fill it.
- * @param {Page} page in the gallery
- * @returns {Promise<{ name: string, isPage: boolean }[]>}
+ * Return the stories that have a page of their own, and whether they fill it.
+ * @param {Page} page at the index
+ * @returns {Promise<{ id: string, isPage: boolean }[]>}
  */
-export async function loneSpecimens(page) {
-  return page.locator('iframe[data-specimen]').evaluateAll((frames) =>
-    frames.map((frame) => {
-      const { specimen, alone } = /** @type {HTMLIFrameElement} */ (frame).dataset;
-      return { name: String(specimen), isPage: alone === 'page' };
+export async function storyPages(page) {
+  return page.locator('a[data-layout]').evaluateAll((links) =>
+    links.map((link) => {
+      const { id, layout } = /** @type {HTMLAnchorElement} */ (link).dataset;
+      return { id: String(id), isPage: layout === 'app' || layout === 'fullscreen' };
     }),
   );
 }
 
 /**
- * Goes to a specimen, without the gallery around it, and without loading the page anew where it
- * is there.
+ * Open a story. A page of the gallery that is open already is not loaded again, which would take
+ * far longer.
  * @param {Page} page
- * @param {string} name
+ * @param {string} id
  * @param {string} theme
  * @param {'ltr' | 'rtl'} [dir]
  */
-export async function showAlone(page, name, theme, dir = 'ltr') {
-  const address = `/?gallery&only=${encodeURIComponent(name)}&theme=${theme}&dir=${dir}`;
+export async function openStory(page, id, theme, dir = 'ltr') {
+  const address = `/?gallery&story=${encodeURIComponent(id)}&theme=${theme}&dir=${dir}`;
   if (page.url() === 'about:blank') {
     await load(page, address);
     return;
   }
   await page.evaluate(
-    async ({ next, patience }) => {
+    async ({ next, timeout }) => {
       const { documentElement } = document;
       documentElement.removeAttribute('data-ready');
       const ready = new Promise((done, fail) => {
-        setTimeout(() => fail(new Error(`${next} is not ready.`)), patience);
+        setTimeout(() => fail(new Error(`${next} is not ready.`)), timeout);
         new MutationObserver((_changes, observer) => {
           if (!documentElement.dataset.ready) return;
           observer.disconnect();
@@ -86,23 +87,23 @@ export async function showAlone(page, name, theme, dir = 'ltr') {
       dispatchEvent(new PopStateEvent('popstate'));
       await ready;
     },
-    { next: address, patience: COMING },
+    { next: address, timeout: READY_TIMEOUT },
   );
 }
 
 /**
- * Changes the theme of the specimen that is there, without bringing it into its state anew.
+ * Change the theme of the open story, which keeps its state.
  * @param {Page} page
  * @param {string} theme
  */
-export async function wear(page, theme) {
+export async function setTheme(page, theme) {
   await page.evaluate((next) => {
     document.documentElement.dataset.theme = next;
   }, theme);
 }
 
 /**
- * What axe finds. It stays in the page from one specimen to the next, for there are many of them.
+ * Return the violations that axe finds.
  * @param {Page} page
  * @param {string[]} [rules] all that apply, unless some are named
  * @returns {Promise<string[]>}
@@ -111,10 +112,8 @@ export async function violationsOf(page, rules) {
   const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS };
   return page.evaluate(async (chosen) => {
     const axe = Reflect.get(window, 'axe');
-    const { violations } = await axe.run(
-      { exclude: ['iframe'] },
-      { runOnly: chosen, resultTypes: ['violations'], iframes: false },
-    );
+    const options = { runOnly: chosen, resultTypes: ['violations'], iframes: false };
+    const { violations } = await axe.run(options);
     return violations.flatMap((/** @type {any} */ { id, nodes }) =>
       nodes.map((/** @type {any} */ { target, html }) => `${id}: ${target.join(' ')} ${html}`),
     );
@@ -122,17 +121,17 @@ export async function violationsOf(page, rules) {
 }
 
 /**
- * What of the page reaches beyond it, and what of a text is cut off without an ellipsis.
+ * Return what overflows the page, and texts that are clipped without an ellipsis.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
-export async function cutOff(page) {
+export async function overflowing(page) {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const found = scrollWidth > clientWidth ? [`page: ${scrollWidth} > ${clientWidth}`] : [];
 
     /**
-     * Whether something between a text and the room that it has keeps the text in its bounds.
+     * Return whether an ancestor clips a text within its container.
      * @param {Element | null} from
      * @param {Element} to
      */
@@ -144,19 +143,19 @@ export async function cutOff(page) {
     }
 
     /**
-     * Whether a text stands out of the room that it has.
+     * Return whether a text leaves its container.
      * @param {Element} within
      * @param {Element} [element]
      */
     function leaks(within, element = within) {
-      const room = within.getBoundingClientRect();
+      const bounds = within.getBoundingClientRect();
       const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       const range = document.createRange();
       while (texts.nextNode()) {
         range.selectNodeContents(texts.currentNode);
         const { left, right, width } = range.getBoundingClientRect();
-        const isSeen = width > 1 && !isClipped(texts.currentNode.parentElement, element);
-        if (isSeen && (left < room.left - 1 || right > room.right + 1)) return true;
+        const isVisible = width > 1 && !isClipped(texts.currentNode.parentElement, element);
+        if (isVisible && (left < bounds.left - 1 || right > bounds.right + 1)) return true;
       }
       return false;
     }
@@ -165,7 +164,7 @@ export async function cutOff(page) {
     function isCut(element) {
       const { display, position, overflowX, overflowY, textOverflow } = getComputedStyle(element);
       const isText = !(element instanceof SVGElement || element instanceof HTMLInputElement);
-      // A pixel may be lost in rounding, and for who listens one is enough.
+      // Rounding may lose a pixel; texts for screen readers are one pixel wide.
       const isWide = element.scrollWidth > element.clientWidth + 1;
       const isHigh = element.scrollHeight > element.clientHeight + 1;
       if (!isText || display === 'inline' || element.clientWidth <= 1) return false;
@@ -179,7 +178,7 @@ export async function cutOff(page) {
     /** @param {ParentNode} root @param {string} name */
     function search(root, name) {
       for (const element of root.querySelectorAll('*')) {
-        const within = /** @type {HTMLElement} */ (element).dataset?.specimen ?? name;
+        const within = /** @type {HTMLElement} */ (element).dataset?.story ?? name;
         if (element.textContent?.trim() && isCut(element)) {
           found.push(`${within}: <${element.localName} class="${element.className}">`);
         }
@@ -192,8 +191,7 @@ export async function cutOff(page) {
 }
 
 /**
- * What can be pressed and is too small for it: less than 24 pixels wide or high, and neither part
- * of a sentence nor far enough from its neighbours.
+ * Return the targets less than 24 pixels wide or high, except links in a sentence (WCAG 2.5.8).
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
@@ -204,8 +202,8 @@ export async function smallTargets(page) {
     /** @type {string[]} */
     const found = [];
 
-    /** What reacts: of a choice its label, of a row's link the whole row. @param {Element} element */
-    function reactionOf(element) {
+    /** Return what is clickable: the label of a choice, the row of a stretched link. @param {Element} element */
+    function targetOf(element) {
       const { content, position } = getComputedStyle(element, '::after');
       const isStretched = content !== 'none' && position === 'absolute';
       const isPositioned = getComputedStyle(element).position !== 'static';
@@ -214,7 +212,7 @@ export async function smallTargets(page) {
     }
 
     /** @param {Element} element */
-    function isSentence(element) {
+    function isInSentence(element) {
       return (
         getComputedStyle(element).display === 'inline' &&
         [...(element.parentNode?.childNodes ?? [])].some(
@@ -227,20 +225,20 @@ export async function smallTargets(page) {
     function search(root, name) {
       const boxes = [...root.querySelectorAll(TARGETS)].map((element) => ({
         element,
-        box: reactionOf(element).getBoundingClientRect(),
+        box: targetOf(element).getBoundingClientRect(),
       }));
       for (const { element, box } of boxes) {
-        const isSeen = box.width > 1 && box.height > 1;
+        const isVisible = box.width > 1 && box.height > 1;
         const isLarge = Math.round(box.width) >= LEAST && Math.round(box.height) >= LEAST;
-        if (!isSeen || isLarge || isSentence(element)) continue;
-        const place = /** @type {HTMLElement | null} */ (element.closest('[data-specimen]'));
+        if (!isVisible || isLarge || isInSentence(element)) continue;
+        const story = /** @type {HTMLElement | null} */ (element.closest('[data-story]'));
         found.push(
-          `${place?.dataset.specimen ?? name}: ${Math.round(box.width)}×${Math.round(box.height)} ` +
+          `${story?.dataset.story ?? name}: ${Math.round(box.width)}×${Math.round(box.height)} ` +
             element.outerHTML.slice(0, 120),
         );
       }
-      for (const host of root.querySelectorAll('[data-specimen]')) {
-        if (host.shadowRoot) search(host.shadowRoot, String(host.getAttribute('data-specimen')));
+      for (const host of root.querySelectorAll('[data-story]')) {
+        if (host.shadowRoot) search(host.shadowRoot, String(host.getAttribute('data-story')));
       }
     }
     search(document, 'page');
@@ -249,13 +247,13 @@ export async function smallTargets(page) {
 }
 
 /**
- * What moves.
+ * Return the elements with an animation.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
-export async function moving(page) {
+export async function animatedElements(page) {
   return page.evaluate(() => {
-    const hosts = [...document.querySelectorAll('[data-specimen]')];
+    const hosts = [...document.querySelectorAll('[data-story]')];
     const roots = [document, ...hosts.flatMap(({ shadowRoot }) => shadowRoot ?? [])];
     return roots
       .flatMap((root) => root.getAnimations())

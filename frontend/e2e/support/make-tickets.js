@@ -1,6 +1,4 @@
-/**
- * Writes so many made-up tickets as CSV: `node make-tickets.js COUNT FILE`.
- */
+/** Write so many made-up tickets as CSV: `node make-tickets.js COUNT FILE`. */
 import { createWriteStream } from 'node:fs';
 
 const [count, file] = process.argv.slice(2);

@@ -38,7 +38,7 @@ function completion(content) {
 }
 
 /**
- * The text that is asked about: the last message, after the instructions and the examples.
+ * Return the text to classify: the last message, after the instructions and the examples.
  * @param {{ role: string, content: string }[]} messages
  * @returns {string}
  */

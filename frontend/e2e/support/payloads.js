@@ -1,6 +1,6 @@
 /**
- * What somebody might send instead of a ticket, to have a script run, a page sent elsewhere or a
- * request leave in the browser of whoever reads it.
+ * Texts that somebody might send as a ticket to run a script, redirect the page or make a request in
+ * the browser of its reader.
  *
  * `RUN` stands for a script that tells of itself, `LEAK` for an address of the payload's own and
  * `HOST` for that address's host. The second text of each is the careless page in which it is
@@ -94,8 +94,14 @@ export function payloads(word) {
   });
 }
 
-/** A text of one line as it comes back. @param {string} text */
+/**
+ * Return a single-line text as the product returns it.
+ * @param {string} text
+ */
 export const onOneLine = (text) => text.replace(/[\t\r\n]+/g, ' ').trim();
 
-/** A person's name as it comes back. @param {string} text */
+/**
+ * Return a person's name as the product returns it.
+ * @param {string} text
+ */
 export const asName = (text) => text.replace(/\s+/g, ' ').trim();

@@ -1,8 +1,8 @@
 import { test } from '@playwright/test';
 
 /**
- * Attaches a picture to the report, if it is one that has room for it (`--reporter=html`): each
- * takes its time, and a list in a terminal would drop it.
+ * Attach a picture to the report if it can show one (`--reporter=html`): each takes time, and a
+ * list in a terminal would drop it.
  * @param {import('@playwright/test').Page} page
  * @param {string} name
  * @param {import('@playwright/test').PageScreenshotOptions} [options]

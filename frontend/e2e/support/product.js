@@ -7,7 +7,7 @@ import { expect } from '@playwright/test';
 
 let made = 0;
 
-/** A word that no other ticket has, to be found by. */
+/** Return a word that no other ticket has, to search for. */
 export function rareWord() {
   made += 1;
   return `zq${Date.now().toString(36)}${made}`;
@@ -22,7 +22,7 @@ export function figureCard(page, name) {
 }
 
 /**
- * One of the dashboard's figures.
+ * Return one of the dashboard's figures.
  * @param {Page} page
  * @param {string} name
  */
@@ -39,7 +39,7 @@ export async function totals(page) {
 }
 
 /**
- * How many tickets the list says that it has.
+ * Return the total that the list shows.
  * @param {Page} page
  */
 export async function listTotal(page) {
@@ -48,7 +48,7 @@ export async function listTotal(page) {
 }
 
 /**
- * The value that a ticket's row shows for a field, as the button that changes it.
+ * Return the button with a field's value in a ticket's row.
  * @param {Page} page
  * @param {string} field
  * @param {number} id
@@ -68,7 +68,7 @@ export async function write(page, { title, description }) {
 }
 
 /**
- * The number in "We got it: ticket #1043".
+ * Return the number in "We got it: ticket #1043".
  * @param {Page} page
  */
 export async function confirmedNumber(page) {
@@ -91,7 +91,7 @@ export async function tabTo(page, target) {
 }
 
 /**
- * The rows of the list, as far as they are on screen or near it.
+ * Return the mounted rows of the list: those on screen or near it.
  * @param {Page} page
  */
 export function rows(page) {
@@ -99,7 +99,7 @@ export function rows(page) {
 }
 
 /**
- * The link in a row that opens its ticket.
+ * Return the link in a row that opens its ticket.
  * @param {Page} page
  * @param {number} id
  */
@@ -108,7 +108,7 @@ export function rowLink(page, id) {
 }
 
 /**
- * Where the focus is, as its accessible name or its text.
+ * Return the accessible name or the text of the focused element.
  * @param {Page} page
  */
 export function focused(page) {
@@ -116,7 +116,7 @@ export function focused(page) {
 }
 
 /**
- * A ticket made through the API.
+ * Create a ticket through the API.
  * @param {Page} page
  * @param {Record<string, string>} [values]
  */
@@ -135,7 +135,7 @@ export async function makeTicket(page, values = {}) {
 }
 
 /**
- * A link of the one navigation.
+ * Return a link of the main navigation.
  * @param {Page} page
  * @param {string} name
  */

@@ -9,7 +9,7 @@ import { asName, onOneLine } from './payloads.js';
  */
 
 /**
- * Sends each as a ticket, as somebody does who is not signed in, and changes it into the next.
+ * Send each text as a ticket without signing in, and change it into the next.
  * @param {import('@playwright/test').APIRequestContext} request
  * @param {Payload[]} all
  * @returns {Promise<Stored[]>} newest first, as the list has them
@@ -46,13 +46,13 @@ export async function send(request, all) {
 }
 
 /**
- * All of an element's text, white space as it is.
+ * Return the text of an element, with its white space.
  * @param {import('@playwright/test').Locator} locator
  */
 export const text = (locator) => locator.evaluate((element) => element.textContent);
 
 /**
- * What an open ticket shows, its history unfolded, and where its links lead.
+ * Return the texts of an open ticket, with its history unfolded, and the targets of its links.
  * @param {import('@playwright/test').Locator} panel
  */
 export function textsIn(panel) {
@@ -81,7 +81,10 @@ export async function signIn(page) {
   expect(answer.status()).toBe(200);
 }
 
-/** Does something to all tickets of a list in the admin. @param {Page} page @param {string} action */
+/**
+ * Run an action on all tickets of a list in the admin.
+ * @param {Page} page @param {string} action
+ */
 export async function act(page, action) {
   await page.locator('#action-toggle').check();
   await page.locator('select[name="action"]').selectOption(action);

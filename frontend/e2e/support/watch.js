@@ -6,8 +6,8 @@ import { createServer } from 'node:http';
 const BROWSERS_OWN = 'content-autofill.googleapis.com:443';
 
 /**
- * A proxy through which a browser reaches every host but the product's, and which notes who asks
- * for what: it also hears of connections that a page opens beforehand and tells nobody about.
+ * Start a proxy for every host but the product's. It notes all requests, and
+ * also the connections that a page opens ahead of use.
  * @param {(what: string) => void} note
  */
 async function listen(note) {
@@ -25,8 +25,8 @@ async function listen(note) {
 }
 
 /**
- * A page of a browser's own that is watched: which scripts of strangers run in it, what would leave
- * it, and what its policy alone has stopped.
+ * Open a page in a browser of its own that is watched for scripts of strangers, for requests that
+ * would leave it, and for those that only its policy has stopped.
  * @param {import('@playwright/test').Browser} browser
  * @param {import('@playwright/test').BrowserContextOptions} options
  * @returns {Promise<{ page: Page, heard: string[], close: () => Promise<void> }>}
@@ -78,8 +78,8 @@ export async function watch(browser, options = {}) {
 }
 
 /**
- * Shows payloads as a page would that takes no care, each in a frame of its own, and clicks what
- * there is to click: what the watch hears nothing of then, it would not hear of in the product.
+ * Show payloads as a careless page would, each in a frame of its own, and click every control: a
+ * payload that the watch does not notice there could not be noticed in the product.
  * @param {Page} page
  * @param {import('./payloads.js').Payload[]} payloads
  */
@@ -99,7 +99,7 @@ export async function showWithoutCare(page, payloads) {
 }
 
 /**
- * Which payloads have run or asked for their address.
+ * Return the payloads that have run or asked for their address.
  * @param {string[]} heard
  * @param {string} word
  */

@@ -5,7 +5,8 @@ import { connect } from './connection.js';
 const UNAUTHORIZED = 401;
 
 /**
- * Who is signed in, or null. Nobody's being signed in is an answer here, and no session's end.
+ * Return who is signed in, or null for nobody. Unlike elsewhere, a 401 here does not mean that a
+ * session has ended.
  * @param {{ signal?: AbortSignal }} [options]
  * @returns {Promise<Account | null>}
  */

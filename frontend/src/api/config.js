@@ -1,7 +1,7 @@
 import { connect } from './connection.js';
 
 /**
- * How this installation is set up, as far as the interface shows it.
+ * Return how this installation is set up, as far as the interface shows it.
  * @param {{ signal?: AbortSignal }} [options]
  * @returns {Promise<import('../types').Config>}
  */

@@ -6,7 +6,7 @@ const load = () => import('./http.js');
 // Under way while the first screen is drawn, which is usable without it.
 load().catch(() => {});
 
-/** The HTTP client, which comes in a chunk of its own. */
+/** Return the HTTP client, which is in a chunk of its own. */
 export async function connect() {
   try {
     return (await load()).http;

@@ -2,7 +2,7 @@ import { errorCopy } from './copy.js';
 
 /** @typedef {'cancelled' | 'offline' | 'timeout' | 'invalid' | 'signed_out' | 'forbidden' | 'not_found' | 'conflict' | 'too_large' | 'too_many' | 'server'} ErrorKind */
 
-/** What went wrong with a request, in one shape whatever it was. */
+/** A failed request, in one shape for every cause. */
 export class ApiError extends Error {
   /**
    * @param {ErrorKind} kind
@@ -20,7 +20,7 @@ export class ApiError extends Error {
 }
 
 /**
- * @param {unknown} error whatever was thrown on the way to the server and back
+ * @param {unknown} error any error of a request
  * @returns {ApiError}
  */
 export function asApiError(error) {

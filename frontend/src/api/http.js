@@ -23,7 +23,7 @@ const KIND_BY_STATUS = {
 };
 
 /**
- * The first reason for each field; a bare `detail` is about the whole request.
+ * Return the first reason for each field; a bare `detail` is about the whole request.
  * @param {unknown} data
  * @returns {Record<string, string>}
  */
@@ -47,7 +47,7 @@ function messageFor(kind, retryAfter) {
 }
 
 /**
- * @param {unknown} error whatever axios threw
+ * @param {unknown} error any error that axios threw
  * @returns {ApiError}
  */
 function fromAxios(error) {
@@ -68,7 +68,7 @@ function fromAxios(error) {
   });
 }
 
-/** The one way to the server. Relative URLs: the SPA and the API share their origin. */
+/** The only client of the server. URLs are relative: the SPA and the API share their origin. */
 export const http = axios.create({
   baseURL: '/api/',
   timeout: TIMEOUT,
@@ -80,8 +80,8 @@ export const http = axios.create({
 const UNAUTHORIZED = 401;
 
 /**
- * A request of somebody whose session has ended waits until they are signed in again, so that
- * nothing is lost that they did meanwhile.
+ * Hold a request whose session has ended until the person is signed in again, so that their changes
+ * meanwhile are not lost.
  * @param {unknown} error
  */
 async function repeatOrFail(error) {

@@ -12,7 +12,7 @@ const PROBE = '/api/probe/';
 const serveProbe = (answer) => server.use(serve.get(PROBE, () => answer));
 
 /**
- * What a request ends in when it fails.
+ * Return the error of a request that fails.
  * @param {Promise<unknown>} request
  * @returns {Promise<ApiError>}
  */

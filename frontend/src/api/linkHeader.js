@@ -1,7 +1,6 @@
 /**
- * The cursor of the next page, out of a `Link` header (RFC 8288).
- * Only the cursor is taken: behind a proxy the rest of the URL may name a host that only the
- * server can reach.
+ * Return the cursor of the next page from a `Link` header (RFC 8288). Only the cursor is taken:
+ * behind a proxy the rest of the URL may name a host that only the server can reach.
  * @param {string | null | undefined} header
  * @returns {string | null}
  */

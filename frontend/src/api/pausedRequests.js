@@ -1,6 +1,6 @@
 /**
- * Where a request waits that cannot go on before a person has done something: it asks, and learns
- * whether it is to be sent again. What asks the person is set from a layer above.
+ * Return a place for requests that cannot go on before the person has done something. `onPaused`
+ * sets, from a layer above, the function that asks the person; `wait` resolves to its answer.
  * @template Reason
  */
 export function createPausedRequests() {
@@ -20,7 +20,7 @@ export function createPausedRequests() {
 }
 
 /**
- * For requests that the server answered as it does a stranger's.
+ * Requests that the server refused because nobody is signed in.
  * @type {ReturnType<typeof createPausedRequests<{ isChange: boolean }>>}
  */
 export const signedOut = createPausedRequests();

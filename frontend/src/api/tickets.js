@@ -5,15 +5,15 @@ import { TRIAGE_FIELDS } from './vocabulary.js';
 /** @typedef {import('../types').Ticket} Ticket */
 /** @typedef {{ signal?: AbortSignal }} RequestOptions */
 
-// The server gives the language model 8 seconds; beyond this nobody waits for a suggestion.
+// The server gives the language model 8 seconds; beyond this a suggestion is given up.
 const CLASSIFY_TIMEOUT = 12_000;
 
-// Who scrolls on wants more than a first look.
+// Somebody who scrolls on wants more at a time.
 const LATER_PAGE_SIZE = 100;
 
 const NOT_MODIFIED = 304;
 
-/** @param {Pick<import('../types').Narrowing, 'created_within' | 'resolved_within' | 'search'>} narrowing */
+/** @param {Pick<import('../types').TicketFilters, 'created_within' | 'resolved_within' | 'search'>} filters */
 function countParameters({ created_within, resolved_within, search }) {
   const parameters = new URLSearchParams();
   if (created_within) parameters.set('created_within', String(created_within));
@@ -23,15 +23,15 @@ function countParameters({ created_within, resolved_within, search }) {
 }
 
 /**
- * @param {import('../types').TicketFilters} filters
+ * @param {import('../types').ListParams} params
  * @param {string | null} cursor
  */
-function listParameters(filters, cursor) {
-  const parameters = countParameters(filters);
+function listParameters(params, cursor) {
+  const parameters = countParameters(params);
   for (const field of TRIAGE_FIELDS) {
-    filters[field].forEach((value) => parameters.append(field, value));
+    params[field].forEach((value) => parameters.append(field, value));
   }
-  parameters.set('ordering', filters.ordering);
+  parameters.set('ordering', params.ordering);
   if (cursor) {
     parameters.set('cursor', cursor);
     parameters.set('page_size', String(LATER_PAGE_SIZE));
@@ -40,15 +40,15 @@ function listParameters(filters, cursor) {
 }
 
 /**
- * One page of tickets, with the way to the next.
- * @param {import('../types').TicketFilters} filters
+ * Return one page of tickets, with the cursor of the next.
+ * @param {import('../types').ListParams} params
  * @param {RequestOptions & { cursor?: string | null }} [options]
  * @returns {Promise<import('../types').TicketPage>}
  */
-export async function listTickets(filters, { cursor = null, signal } = {}) {
+export async function listTickets(params, { cursor = null, signal } = {}) {
   const http = await connect();
   const { data, headers } = await http.get('tickets/', {
-    params: listParameters(filters, cursor),
+    params: listParameters(params, cursor),
     signal,
   });
   return {
@@ -64,16 +64,17 @@ export async function listTickets(filters, { cursor = null, signal } = {}) {
 }
 
 /**
- * The newest tickets that match, or null where nothing changed since the answer with that tag.
- * @param {import('../types').Narrowing} narrowing
+ * Return the newest matching tickets, or null if nothing has changed since the answer with that
+ * ETag.
+ * @param {import('../types').TicketFilters} filters
  * @param {string | null} etag
  * @param {RequestOptions} [options]
  * @returns {Promise<{ tickets: Ticket[], etag: string | null } | null>}
  */
-export async function newestTickets(narrowing, etag, { signal } = {}) {
+export async function newestTickets(filters, etag, { signal } = {}) {
   const http = await connect();
   const { status, data, headers } = await http.get('tickets/', {
-    params: listParameters({ ...narrowing, ordering: '-created_at' }, null),
+    params: listParameters({ ...filters, ordering: '-created_at' }, null),
     headers: etag ? { 'If-None-Match': etag } : {},
     validateStatus: (code) => code === NOT_MODIFIED || (code >= 200 && code < 300),
     signal,
@@ -82,18 +83,18 @@ export async function newestTickets(narrowing, etag, { signal } = {}) {
 }
 
 /**
- * How the tickets divide by status, priority and category.
- * @param {Pick<import('../types').Narrowing, 'created_within' | 'resolved_within' | 'search'>} narrowing
+ * Return the number of tickets for each combination of status, priority and category.
+ * @param {Pick<import('../types').TicketFilters, 'created_within' | 'resolved_within' | 'search'>} filters
  * @param {RequestOptions} [options]
  * @returns {Promise<import('../types').Counts>}
  */
-export async function getCounts(narrowing, { signal } = {}) {
+export async function getCounts(filters, { signal } = {}) {
   const http = await connect();
-  return (await http.get('tickets/counts/', { params: countParameters(narrowing), signal })).data;
+  return (await http.get('tickets/counts/', { params: countParameters(filters), signal })).data;
 }
 
 /**
- * Changes many tickets at once.
+ * Change many tickets at once.
  * @param {import('../types').BulkOperation[]} operations
  * @returns {Promise<import('../types').BulkResult>}
  */
@@ -130,7 +131,7 @@ export async function createTicket(ticket, idempotencyKey) {
 }
 
 /**
- * Changes a ticket, unless somebody else has changed it since that version.
+ * Change a ticket, unless somebody else has changed it since that version.
  * @param {number} id
  * @param {import('../types').TicketChanges} changes
  * @param {number} version
@@ -143,7 +144,7 @@ export async function updateTicket(id, changes, version) {
 }
 
 /**
- * What has happened to a ticket, the newest first.
+ * Return the history of a ticket, newest entries first.
  * @param {number} id
  * @param {RequestOptions & { cursor?: string | null }} [options]
  * @returns {Promise<import('../types').HistoryPage>}

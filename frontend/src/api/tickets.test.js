@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw';
 
-import { EVERYTHING } from '../domain/view/filters.js';
+import { NO_FILTERS } from '../domain/view/filters.js';
 import { makeSuggestion, makeTicket } from '../test/makeTicket.js';
 import { CLASSIFY, LIST, STATS, backend, server, ticketPath } from '../test/server.js';
 import {
@@ -12,10 +12,10 @@ import {
   updateTicket,
 } from './tickets.js';
 
-/** @type {import('../types').TicketFilters} */
-const ALL = { ...EVERYTHING, ordering: '-created_at' };
+/** @type {import('../types').ListParams} */
+const ALL = { ...NO_FILTERS, ordering: '-created_at' };
 
-/** The query of the last request for a list. */
+/** Return the query of the last list request. */
 const query = () => backend.asked('GET', LIST).slice(-1)[0].url.searchParams;
 
 /** @param {Record<string, string>} headers */

@@ -19,7 +19,7 @@ export const ORDERINGS = ['-created_at', 'created_at', '-updated_at', '-priority
 export const TRIAGE_FIELDS = ['status', 'priority', 'category'];
 
 /**
- * What the list can be grouped by, and the server's order that brings the groups about.
+ * The fields to group the list by, each with the ordering that puts its groups together.
  * @type {Record<import('../types').TriageField, import('../types').Ordering>}
  */
 export const GROUP_ORDERINGS = { priority: '-priority', status: 'status', category: 'category' };
@@ -46,5 +46,5 @@ export const SEARCH_MAX = 200;
 /** @type {import('../types').Period[]} */
 export const PERIODS = ['7d', '30d', '90d', 'all'];
 
-/** How many tickets one bulk change may touch; the server's bound. */
+/** The most tickets that one bulk change may touch; the server has the same limit. */
 export const BULK_MAX = 1000;

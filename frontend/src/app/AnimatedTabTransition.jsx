@@ -13,7 +13,7 @@ const ENTER = /** @type {const} */ ({ duration: 0.14, ease: 'easeOut' });
 const LEAVE = /** @type {const} */ ({ duration: 0.08, ease: 'easeIn' });
 
 /**
- * One tab fades out, the next one in.
+ * Fades one tab out and the next one in.
  * @param {import('./TabTransition.jsx').TabTransitionProps} props
  */
 export function AnimatedTabTransition({ tab, children }) {
@@ -29,7 +29,7 @@ export function AnimatedTabTransition({ tab, children }) {
 }
 
 /**
- * The panel of one tab; it can't be used any more while it leaves.
+ * The panel of one tab, inert while it leaves.
  * @param {{ children: import('react').ReactNode }} props
  */
 function Panel({ children }) {

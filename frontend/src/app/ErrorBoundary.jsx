@@ -6,7 +6,7 @@ import { appCopy } from './copy.js';
 const CODE_NOT_LOADED = /dynamically imported module|importing a module script|preload CSS/i;
 
 /**
- * Keeps a mistake in one tab from taking the others along.
+ * Shows an error in place of one tab, and leaves the others working.
  * @extends {Component<{ children: import('react').ReactNode }, { error: Error | null }>}
  */
 export class ErrorBoundary extends Component {
@@ -19,7 +19,7 @@ export class ErrorBoundary extends Component {
   }
 
   retry = () => {
-    // Code that did not come is most often of a release that is gone: only the page can fetch it.
+    // Missing code is most often of an earlier release: only a reload can load the new one.
     if (CODE_NOT_LOADED.test(this.state.error?.message ?? '')) window.location.reload();
     else this.setState({ error: null });
   };

@@ -22,12 +22,12 @@ import { preloadPanel } from './panels.js';
 
 const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
 
-/** What of accounts every page has. */
+/** The account button and dialogs, which every page has. */
 const AccountArea = optionalComponent(
   async () => (await import('../features/account/AccountArea.jsx')).AccountArea,
 );
 
-/** The one navigation: at the top, on a phone at the bottom within the thumb's reach. */
+/** The main navigation: at the top, on a phone at the bottom within the thumb's reach. */
 export function Navbar() {
   const { view } = useView();
   const ticketsView = useTicketsView();

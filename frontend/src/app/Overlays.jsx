@@ -10,7 +10,7 @@ const ShortcutsDialog = lazy(async () => ({
 }));
 
 /**
- * What lies over everything; its code comes when it is asked for.
+ * The palette, the help and the conflict dialog; their code is loaded when they open.
  * @param {{ overlay: ReturnType<typeof import('./useShellCommands.js').useShellCommands> }} props
  */
 export function Overlays({ overlay: { shown, close } }) {

@@ -1,10 +1,10 @@
 import { appCopy } from './copy.js';
 
-/** The first stop of the keyboard: past the navigation. */
+/** A link past the navigation, first in the tab order. */
 export function SkipLink() {
   /** @param {import('react').MouseEvent} event */
   function skip(event) {
-    // Without leaving "#main" in the address, which is for what is worth sharing.
+    // Keep "#main" out of the address, which is for what is worth sharing.
     event.preventDefault();
     document.getElementById('main')?.focus();
   }

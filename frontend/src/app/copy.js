@@ -1,6 +1,6 @@
 import { formatCount } from '../lib/numbers.js';
 
-/** Texts of the frame around the tabs. */
+/** Texts of the navigation and the page around the tabs. */
 export const appCopy = {
   main: 'Main',
   skip: 'Skip to content',

@@ -11,8 +11,8 @@ const dashboard = lazyComponent(
 );
 
 /**
- * What each tab shows, and what takes a tab's place before someone is let in. The form comes with the page: who submits a ticket comes for
- * nothing else.
+ * The panel of each tab, and those that take a tab's place before somebody is let in. The form
+ * comes with the page: most requesters open nothing else.
  */
 export const panels = {
   submit: SubmitPanel,
@@ -23,7 +23,7 @@ export const panels = {
 };
 
 /**
- * Fetches a tab's code before it is asked for. If that fails, asking for it will tell.
+ * Fetch a tab's code before it is opened. If that fails, opening it shows the error.
  * @param {string | null} tab
  */
 export async function preloadPanel(tab) {
@@ -31,6 +31,6 @@ export async function preloadPanel(tab) {
     if (tab === 'tickets') await Promise.all([tickets.preload(), preloadSplit()]);
     if (tab === 'dashboard') await dashboard.preload();
   } catch {
-    // The panel asks once more, and says so if it fails again.
+    // The panel tries again, and shows the error if that fails too.
   }
 }

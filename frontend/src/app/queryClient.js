@@ -5,7 +5,8 @@ import { ApiError } from '../api/errors.js';
 const MAX_RETRIES = 1;
 
 /**
- * A second try helps against a hiccup, never against an answer.
+ * Return whether a failed request is worth another try: after a network or server error, never
+ * after an answer.
  * @param {number} failures
  * @param {unknown} error
  */
@@ -14,7 +15,7 @@ function isWorthRetrying(failures, error) {
   return hiccup && failures < MAX_RETRIES;
 }
 
-/** The cache of what the server said, with the product's rules for how long that holds. */
+/** Return the cache of the server's answers, with the product's rules for how long they hold. */
 export function createQueryClient() {
   return new QueryClient({
     defaultOptions: {

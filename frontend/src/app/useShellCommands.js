@@ -3,19 +3,22 @@ import { useState } from 'react';
 import { useTicketsView } from '../domain/view/useTicketsView.js';
 import { useView } from '../domain/view/useView.js';
 import { useCommands } from '../ui/commands/commandRegistry.js';
-import { pendingFocus } from '../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../ui/hooks/pendingFocus.js';
 import { undoLast } from '../ui/toasts/undoStack.js';
 
 /**
- * Offers what can be done anywhere in the product.
- * @returns {{ shown: 'palette' | 'help' | null, close: () => void }} what lies over everything
+ * Offer the commands that are available everywhere in the product.
+ * @returns {{ shown: 'palette' | 'help' | null, close: () => void }} the open overlay
  */
 export function useShellCommands() {
   const { go } = useView();
   const ticketsView = useTicketsView();
   const [shown, setShown] = useState(/** @type {'palette' | 'help' | null} */ (null));
 
-  /** By key, the focus goes along. @param {Partial<import('../domain/view/useView.js').View>} view */
+  /**
+   * Go to another tab and move the focus there, as after a key.
+   * @param {Partial<import('../domain/view/useView.js').View>} view
+   */
   function goTo(view) {
     go(view);
     document.getElementById('main')?.focus();
@@ -28,7 +31,7 @@ export function useShellCommands() {
     go_dashboard: () => goTo({ tab: 'dashboard' }),
     go_submit: () => goTo({ tab: 'submit' }),
     new_ticket: () => {
-      pendingFocus.set('title');
+      usePendingFocus.setState('title');
       go({ tab: 'submit' });
     },
     undo: undoLast,

@@ -1,4 +1,5 @@
 import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES, TITLE_MAX } from '../api/vocabulary.js';
+import { makeSuggestion, makeTicket, makeTriage } from '../test/makeTicket.js';
 
 /** @typedef {import('../types').Ticket} Ticket */
 
@@ -7,18 +8,18 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** @param {number} elapsed milliseconds */
-export const before = (elapsed) => new Date(Date.now() - elapsed).toISOString();
+const ago = (elapsed) => new Date(Date.now() - elapsed).toISOString();
 
 export const TIMES = {
-  now: before(0),
-  minutes: before(4 * MINUTE),
-  hours: before(3 * HOUR),
-  days: before(2 * DAY),
-  weeks: before(40 * DAY),
-  years: before(800 * DAY),
+  now: ago(0),
+  minutes: ago(4 * MINUTE),
+  hours: ago(3 * HOUR),
+  days: ago(2 * DAY),
+  weeks: ago(40 * DAY),
+  years: ago(800 * DAY),
 };
 
-/** What people write, at its worst. */
+/** Texts that a layout has to cope with. */
 export const TEXTS = {
   unbroken: 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(5).slice(0, TITLE_MAX),
   emoji: 'Checkout fails 😤🔥 for 👩‍👩‍👧‍👦 accounts 🏳️‍🌈 since the update 🚀',
@@ -45,22 +46,17 @@ export const TEXTS = {
  * @returns {Ticket}
  */
 export function ticket(values = {}) {
-  return {
+  return makeTicket({
     id: 1043,
     title: TEXTS.plain,
     description: TEXTS.paragraphs,
     category: 'billing',
     priority: 'high',
-    status: 'open',
     created_at: TIMES.minutes,
     updated_at: TIMES.minutes,
-    resolved_at: null,
-    version: 1,
-    requester_name: '',
-    requester_email: '',
     suggestion: null,
     ...values,
-  };
+  });
 }
 
 export const TOKEN = 'dGhpcyBpcyBubyB0b2tlbiBvZiBhIHRpY2tldCwgb2g';
@@ -90,10 +86,10 @@ export function publicTicket(values = {}) {
 }
 
 /**
- * @param {Partial<import('../types').RequestLink>} [values]
- * @returns {import('../types').RequestLink}
+ * @param {Partial<import('../types').PrivateLink>} [values]
+ * @returns {import('../types').PrivateLink}
  */
-export function requestLink(values = {}) {
+export function privateLink(values = {}) {
   return {
     reference: 'K7QFM-2M9XT',
     created_at: TIMES.days,
@@ -115,13 +111,13 @@ const TITLES = [
 ];
 
 /**
- * As many tickets as are wanted, of every kind.
+ * Return tickets with all statuses and categories, in order of priority.
  * @param {number} count
  * @returns {Ticket[]}
  */
 export function tickets(count) {
   return Array.from({ length: count }, (_, index) => {
-    const created = before(index * 47 * MINUTE);
+    const created = ago(index * 47 * MINUTE);
     const status = STATUSES[index % STATUSES.length];
     return ticket({
       id: 1043 + count - index,
@@ -139,39 +135,34 @@ export function tickets(count) {
 /** @type {import('../types').Counts} */
 export const counts = {
   exact: true,
-  cells: STATUSES.flatMap((status, one) =>
-    PRIORITIES_BY_URGENCY.flatMap((priority, two) =>
-      CATEGORIES.map((category, three) => ({
+  cells: STATUSES.flatMap((status, statusIndex) =>
+    PRIORITIES_BY_URGENCY.flatMap((priority, priorityIndex) =>
+      CATEGORIES.map((category, categoryIndex) => ({
         status,
         priority,
         category,
-        count: 3 + one * 40 + two * 7 + three,
+        count: 3 + statusIndex * 40 + priorityIndex * 7 + categoryIndex,
       })),
     ),
   ),
 };
 
-const share = { critical: 14, high: 61, medium: 120, low: 33 };
-const kinds = { billing: 88, technical: 96, account: 31, general: 13 };
-const states = { open: 28, in_progress: 12, resolved: 150, closed: 38 };
+const priorities = { critical: 14, high: 61, medium: 120, low: 33 };
+const categories = { billing: 88, technical: 96, account: 31, general: 13 };
+const statuses = { open: 28, in_progress: 12, resolved: 150, closed: 38 };
 const days = Array.from({ length: 30 }, (_, index) => ({
-  date: before((29 - index) * DAY).slice(0, 10),
+  date: ago((29 - index) * DAY).slice(0, 10),
   created: (index * 7) % 13,
   resolved: (index * 5) % 11,
 }));
 
-/** @type {import('../types').TicketSuggestion} */
-export const suggestion = {
+export const suggestion = makeSuggestion({
   category: 'billing',
-  priority: 'high',
-  confidence: 0.92,
   reason: 'Wrong VAT numbers on invoices have to be corrected soon.',
   model: 'gpt-5-mini',
   created_at: TIMES.minutes,
-  latency_ms: 1234,
   chosen_category: 'billing',
-  chosen_priority: 'high',
-};
+});
 
 /** @type {import('../types').Triage} */
 export const triage = {
@@ -208,21 +199,7 @@ export const triage = {
   cost: 0.0423,
 };
 
-/** @type {import('../types').Triage} */
-export const noTriage = {
-  offered: 0,
-  accepted: 0,
-  overridden: 0,
-  category: [],
-  priority: [],
-  asked: 0,
-  answered: 0,
-  cached: 0,
-  failures: [],
-  latency_p50_ms: null,
-  latency_p95_ms: null,
-  cost: null,
-};
+export const noTriage = makeTriage();
 
 /** @type {import('../types').Stats} */
 export const stats = {
@@ -230,9 +207,9 @@ export const stats = {
   open_tickets: 28,
   avg_tickets_per_day: 7.6,
   resolution_rate: 0.82,
-  priority_breakdown: share,
-  category_breakdown: kinds,
-  status_breakdown: states,
+  priority_breakdown: priorities,
+  category_breakdown: categories,
+  status_breakdown: statuses,
   created_per_day: days.map(({ date, created }) => ({ date, count: created })),
   period: {
     name: '30d',
@@ -245,9 +222,9 @@ export const stats = {
     open_change: 26,
     previous: { created: 180, resolved: 160, avg_per_day: 6, resolution_rate: 0.89 },
     series: days,
-    priority_breakdown: share,
-    category_breakdown: kinds,
-    status_breakdown: states,
+    priority_breakdown: priorities,
+    category_breakdown: categories,
+    status_breakdown: statuses,
   },
   triage,
 };

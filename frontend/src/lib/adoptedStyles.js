@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 
 /**
- * What stands in for the package `react-style-singleton` (vite.config.js), by which Radix keeps the
- * page from scrolling behind a dialog. The package writes a style element, which our
- * Content-Security-Policy refuses; this hands the same rules to the browser without one.
+ * A replacement for the package `react-style-singleton` (vite.config.js), with which Radix keeps
+ * the page from scrolling behind a dialog. The package writes a style element, which our
+ * Content-Security-Policy refuses; this adopts the same rules without one.
  * @returns {(props: { styles: string }) => null} a component whose rules hold as long as at least
  *   one of it is there, and are those of the first
  */
@@ -24,7 +24,7 @@ export function styleSingleton() {
           document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
         }
       };
-      // Only the first one's count, as in the package.
+      // Only the first caller's styles count, as in the package.
       // eslint-disable-next-line react-hooks/exhaustive-deps
     }, []);
     return null;

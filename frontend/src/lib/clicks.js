@@ -1,6 +1,6 @@
 /**
- * Whether a click on a link means "here": with another button or a modifier key it means a new
- * tab, a new window or a download, which is the browser's business.
+ * Return whether a click on a link is plain: with another button or a modifier key it opens a new
+ * tab or window or a download, which is the browser's task.
  * @param {{ button: number, metaKey: boolean, ctrlKey: boolean, shiftKey: boolean, altKey: boolean, defaultPrevented: boolean }} event
  */
 export function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented }) {

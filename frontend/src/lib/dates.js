@@ -28,8 +28,8 @@ const utcMonth = new Intl.DateTimeFormat(undefined, {
 });
 
 /**
- * Age in as few letters as a dense list allows: "now", "4 min", "3 h", "2 d", then a date.
- * A clock that runs ahead of the server's must not show a negative age.
+ * Return an age in as few letters as a dense list allows: "now", "4 min", "3 h", "2 d", then a
+ * date. A clock ahead of the server's must not show a negative age.
  * @param {string} iso
  * @param {number} now milliseconds since the epoch
  */
@@ -45,7 +45,7 @@ export function age(iso, now) {
 }
 
 /**
- * Age within a sentence: "just now", "4 min ago", "3 Mar".
+ * Return an age for use within a sentence: "just now", "4 min ago", "3 Mar".
  * @param {string} iso
  * @param {number} now milliseconds since the epoch
  */
@@ -56,7 +56,7 @@ export function ago(iso, now) {
 }
 
 /**
- * The whole date and time in the reader's own format and time zone.
+ * Return the full date and time in the reader's own format and time zone.
  * @param {string} iso
  */
 export function exactTime(iso) {
@@ -64,7 +64,7 @@ export function exactTime(iso) {
 }
 
 /**
- * Date and time short enough to stand in a list in place of the age.
+ * Return a date and time short enough for a list.
  * @param {string} iso
  */
 export function shortTime(iso) {
@@ -72,7 +72,8 @@ export function shortTime(iso) {
 }
 
 /**
- * A day of the statistics, which are counted in UTC and must not shift with the reader's zone.
+ * Return a day of the statistics, which are counted in UTC and must not shift with the reader's
+ * zone.
  * @param {string} date YYYY-MM-DD
  */
 export function shortDay(date) {
@@ -80,7 +81,7 @@ export function shortDay(date) {
 }
 
 /**
- * A month of the statistics.
+ * Return a month of the statistics.
  * @param {string} date YYYY-MM-DD, its first day
  */
 export function shortMonth(date) {
@@ -90,7 +91,7 @@ export function shortMonth(date) {
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /**
- * The time of day, for what happened a short while ago.
+ * Return the time of day, for recent events.
  * @param {number} milliseconds since the epoch
  */
 export function clockTime(milliseconds) {

@@ -33,7 +33,7 @@ export function formatShare(fraction) {
 }
 
 /**
- * How long something took: "0.4 s", "12 s".
+ * Return a duration: "0.4 s", "12 s".
  * @param {number} milliseconds
  */
 export function formatDuration(milliseconds) {
@@ -43,8 +43,8 @@ export function formatDuration(milliseconds) {
 }
 
 /**
- * A sum of US dollars as exact as it is of use: of the smallest the first two figures, for calls of
- * a model cost little, and of the largest no cents.
+ * Return an amount of US dollars with useful precision: two significant digits for small ones,
+ * because model calls cost little, and no cents for large ones.
  * @param {number} dollars
  */
 export function formatDollars(dollars) {
@@ -53,7 +53,7 @@ export function formatDollars(dollars) {
 }
 
 /**
- * A count small enough for a badge; whoever shows it must put the exact one in its name.
+ * Return a count short enough for a badge; the caller must put the exact one in its name.
  * @param {number} value
  */
 export function formatBadge(value) {

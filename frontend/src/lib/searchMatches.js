@@ -1,9 +1,9 @@
-// What is drawn upon the letter before: a mark that ended between them would tear the two apart.
+// Combining marks: a highlight that ended before one would split the letter.
 const UPON_IT = /\p{M}*/uy;
 
 /**
- * A text as the server compares it: in upper case, each character by itself, so that ß stays ß.
- * What is found in it stands at the same place in the text.
+ * Return a text as the server compares it: in upper case, each character by itself, so that ß stays
+ * ß and positions stay the same.
  * @param {string} text
  */
 function fold(text) {
@@ -21,8 +21,7 @@ function wordsOf(search) {
 }
 
 /**
- * Where the words stand in a text, each from its first letter to behind its last one; in order, and
- * as one where they overlap.
+ * Return the ranges in which the words occur in a text, in order and merged where they overlap.
  * @param {string} text
  * @param {string[]} words
  */
@@ -50,7 +49,7 @@ function placesOf(text, words) {
 }
 
 /**
- * A text cut at the words that were searched for, in any case.
+ * Return a text split at the words searched for, in any case.
  * @param {string} text
  * @param {string} search
  * @returns {{ text: string, isMatch: boolean, start: number }[]}
@@ -68,8 +67,8 @@ export function segments(text, search) {
 }
 
 /**
- * Where a description has the first of the words that the title lacks, without which nobody sees
- * why the ticket was found; -1 where the title has them all.
+ * Return the position in a description of the first word that the title lacks, which explains why
+ * the ticket was found; -1 if the title has them all.
  * @param {{ title: string, description: string }} ticket
  * @param {string} search
  */

@@ -2,7 +2,7 @@
 import { placeBeyondTitle, segments } from './searchMatches.js';
 
 /**
- * The text with brackets about what is marked.
+ * Return the text with brackets around the marked parts.
  * @param {string} text
  * @param {string} search
  */

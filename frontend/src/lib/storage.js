@@ -1,6 +1,6 @@
 /**
- * Local storage that never throws: it may be full, blocked, or not there at all, and nothing in
- * the product depends on it.
+ * Local storage that never throws: it may be full, blocked or missing, and nothing in the product
+ * depends on it.
  */
 export const storage = {
   /** @param {string} key */
@@ -31,7 +31,7 @@ export const storage = {
     try {
       localStorage.removeItem(key);
     } catch {
-      // What can't be written can't need removing.
+      // Nothing was stored.
     }
   },
 };

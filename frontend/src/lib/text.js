@@ -1,10 +1,10 @@
 const LINE_BREAKS = /\r\n?/g;
 const BREAKS_IN_LINE = /[\t\r\n]+/g;
-// Letters that leave no mark: spaces, separators, control and format characters.
+// Invisible characters: spaces, separators, control and format characters.
 const INVISIBLE = /^[\p{Zs}\p{Zl}\p{Zp}\p{Cc}\p{Cf}]*$/u;
 
 /**
- * How long a text is to the server, which counts characters where JavaScript counts UTF-16 units.
+ * Return the length of a text as the server counts it: in characters, not in UTF-16 units.
  * @param {string} text
  */
 export function lengthOf(text) {
@@ -12,7 +12,7 @@ export function lengthOf(text) {
 }
 
 /**
- * Whether a text has nothing to read in it, also where it is made of zero-width characters.
+ * Return whether a text has nothing visible in it, also if it is made of zero-width characters.
  * @param {string} text
  */
 export function isBlank(text) {
@@ -20,7 +20,7 @@ export function isBlank(text) {
 }
 
 /**
- * A text of one line as the server will keep it.
+ * Return a single-line text, normalised as the server stores it.
  * @param {string} text
  */
 export function cleanLine(text) {
@@ -28,7 +28,7 @@ export function cleanLine(text) {
 }
 
 /**
- * A person's name as the server will keep it.
+ * Return a person's name, normalised as the server stores it.
  * @param {string} text
  */
 export function cleanName(text) {
@@ -36,7 +36,7 @@ export function cleanName(text) {
 }
 
 /**
- * A text of several lines as the server will keep it.
+ * Return a multi-line text, normalised as the server stores it.
  * @param {string} text
  */
 export function cleanText(text) {
@@ -44,7 +44,7 @@ export function cleanText(text) {
 }
 
 /**
- * The ticket that a text names and nothing else: "#1041" or "1041".
+ * Return the ticket number that is all of a text: "#1041" or "1041".
  * @param {string} text
  * @returns {number | null}
  */

@@ -1,22 +1,5 @@
-import { storage } from './storage.js';
-
-/** The same key is read by the script in index.html, before the first paint. */
-const KEY = 'tf.theme';
-
 /** @type {Record<'light' | 'dark', string>} */
 const BROWSER_COLOURS = { light: '#f3f3f8', dark: '#0a0a10' };
-
-/** @returns {import('../types').ThemeChoice} */
-export function storedTheme() {
-  const choice = storage.read(KEY);
-  return choice === 'light' || choice === 'dark' ? choice : 'system';
-}
-
-/** @param {import('../types').ThemeChoice} choice */
-export function storeTheme(choice) {
-  if (choice === 'system') storage.remove(KEY);
-  else storage.write(KEY, choice);
-}
 
 /**
  * @param {import('../types').ThemeChoice} choice

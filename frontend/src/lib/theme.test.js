@@ -1,4 +1,12 @@
-import { applyTheme, resolveTheme, storeTheme, storedTheme } from './theme.js';
+import { useThemeChoice } from '../ui/hooks/preferences.js';
+import { applyTheme, resolveTheme } from './theme.js';
+
+const storeTheme = useThemeChoice.setState;
+
+function storedTheme() {
+  useThemeChoice.reload();
+  return useThemeChoice.getState();
+}
 
 test('without a choice the system decides', () => {
   expect(storedTheme()).toBe('system');

@@ -1,4 +1,4 @@
-/** What a browser has and jsdom does not, as far as the product uses it. */
+/** Browser features that jsdom lacks, as far as the product uses them. */
 
 /** @type {Map<string, boolean>} */
 const media = new Map();
@@ -19,7 +19,7 @@ function matchMedia(query) {
 }
 
 /**
- * Sets what a media query answers, as when the system's settings change.
+ * Set the answer of a media query, as when the system's settings change.
  * @param {string} query
  * @param {boolean} matches
  */
@@ -39,7 +39,7 @@ const WINDOW_HEIGHT = 4000;
 
 export function installBrowser() {
   Object.assign(window, { matchMedia, ResizeObserver: NoResizes, scrollTo: () => {} });
-  // Room for every row: what the list leaves out of the page is for the browser tests.
+  // High enough for every row: virtualisation is tested in the browser.
   Object.defineProperties(HTMLElement.prototype, {
     offsetHeight: {
       configurable: true,
@@ -65,7 +65,7 @@ export function resetBrowser() {
   document.documentElement.removeAttribute('data-theme');
 }
 
-/** Makes the browser refuse to store anything, until the end of the test. */
+/** Make the browser refuse to store anything, until the end of the test. */
 export function blockStorage() {
   const refuse = () => {
     throw new DOMException('Access is denied.', 'SecurityError');

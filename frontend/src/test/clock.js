@@ -1,9 +1,9 @@
 import { act } from '@testing-library/react';
 
-/** Stops the timers until the test lets time pass. */
+/** Stop the timers until the test lets time pass. */
 export function stopClock() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  // The name by which Testing Library finds stopped timers, and moves them on while it waits.
+  // Testing Library looks for this name to advance fake timers while it waits.
   vi.stubGlobal('jest', {
     advanceTimersByTime: (/** @type {number} */ ms) => vi.advanceTimersByTime(ms),
   });

@@ -20,7 +20,7 @@ export function radio(value) {
   return /** @type {HTMLInputElement} */ (input);
 }
 
-/** The words that are chosen in the form, from top to bottom. */
+/** Return the chosen values in the form, from top to bottom. */
 export function chosen() {
   const inputs = document.querySelectorAll('.ticket-form input[type="radio"]:checked');
   return [...inputs].map((input) => input.closest('label')?.textContent);
@@ -38,7 +38,7 @@ export function renderForm() {
 }
 
 /**
- * Replaces what is in a field.
+ * Replace what is in a field.
  * @param {User} user
  * @param {HTMLElement} field
  * @param {string} text
@@ -49,7 +49,7 @@ export async function write(user, field, text) {
 }
 
 /**
- * Describes what happened and leaves the field.
+ * Describe what happened and leave the field.
  * @param {User} user
  * @param {string} text
  */
@@ -67,7 +67,7 @@ export const TICKET = {
 };
 
 /**
- * Fills everything in, without a suggestion.
+ * Fill everything in, without a suggestion.
  * @param {User} user
  */
 export async function fillIn(user) {

@@ -1,7 +1,7 @@
 /** @typedef {import('../types').Stats['period']} PeriodStats */
 
 /**
- * The figures of a period: by default those of 30 quiet days after 30 busier ones.
+ * Return the figures of a period: by default 30 quiet days after 30 busier ones.
  * @param {Partial<PeriodStats>} [values]
  * @returns {PeriodStats}
  */

@@ -29,7 +29,7 @@ export function makeTicket(values = {}) {
 }
 
 /**
- * What was suggested for a ticket: by default technical and high, and taken.
+ * Return a suggestion for a ticket: by default technical and high, accepted.
  * @param {Partial<import('../types').TicketSuggestion>} [values]
  * @returns {import('../types').TicketSuggestion}
  */
@@ -60,7 +60,7 @@ function tally(words, values) {
 }
 
 /**
- * How the tickets divide, as the server counts them.
+ * Return the counts of tickets as the server does.
  * @param {Ticket[]} tickets
  * @returns {import('../types').Counts}
  */
@@ -76,7 +76,7 @@ export function countsOf(tickets) {
 }
 
 /**
- * The figures as the server counts them.
+ * Return the statistics of tickets as the server does.
  * @param {Ticket[]} tickets
  * @returns {Stats}
  */
@@ -129,7 +129,7 @@ export function statsOf(tickets) {
 }
 
 /**
- * What became of the suggestions of a period; by default nothing was asked.
+ * Return the suggestion figures of a period; by default there were no suggestions.
  * @param {Partial<import('../types').Triage>} [values]
  * @returns {import('../types').Triage}
  */

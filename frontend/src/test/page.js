@@ -19,8 +19,7 @@ function fieldButtons(field, id) {
 }
 
 /**
- * The value that a ticket shows for a field, as the button that changes it; in the list, where the
- * ticket is open as well.
+ * Return the button with a ticket's value of a field; in the list, if the ticket is open as well.
  * @param {TriageField} field
  * @param {number} [id]
  */
@@ -29,7 +28,7 @@ export function fieldButton(field, id = 1) {
 }
 
 /**
- * The words that a ticket shows for a field, in every place that shows the ticket.
+ * Return the shown values of a ticket's field, in every place that has the ticket.
  * @param {TriageField} field
  * @param {number} [id]
  */
@@ -48,7 +47,7 @@ export function shownValue(field, id = 1) {
 }
 
 /**
- * Everything that a ticket shows for a field from now on, a blink included.
+ * Return a growing list of the values that a ticket shows for a field from now on.
  * @param {TriageField} field
  * @param {number} [id]
  */
@@ -74,7 +73,7 @@ export async function change(user, field, word, id = 1) {
   await user.click(await screen.findByRole('menuitemradio', { name: word }));
 }
 
-/** The texts of the toasts on screen; what is read out beside them is left out. */
+/** Return the texts of the toasts on screen, without the hidden announcements. */
 export function toastTexts() {
   const texts = [...document.querySelectorAll('.toasts .toast-text')];
   return texts.map(({ textContent }) => textContent);

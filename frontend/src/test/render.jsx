@@ -9,7 +9,7 @@ import { ConflictHost } from '../features/tickets/editing/conflicts/ConflictHost
 import { TicketsPanel } from '../features/tickets/TicketsPanel.jsx';
 import { ToastHost } from '../ui/toasts/ToastHost.jsx';
 
-/** The product's own cache, except that the second try comes without a pause. */
+/** Return the product's own cache, with retries at once. */
 function makeClient() {
   const client = createQueryClient();
   const { queries, ...others } = client.getDefaultOptions();
@@ -18,7 +18,7 @@ function makeClient() {
 }
 
 /**
- * Shows a part of the product with all it needs around it.
+ * Render a part of the product with the providers it needs.
  * @param {import('react').ReactElement} ui
  * @param {object} [options]
  * @param {string} [options.at] the query string of the address
@@ -54,7 +54,7 @@ export function renderProduct(ui, { at = '' } = {}) {
 }
 
 /**
- * Shows the list of tickets, loaded, with what tells how a change went.
+ * Render the loaded list of tickets, with its toasts and conflict dialog.
  * @param {string} [query] more of the address
  * @param {import('react').ReactElement} [more] to show beside it
  */

@@ -14,7 +14,7 @@ const PAGE_SIZE = 25;
 export const TOKEN = 'a'.repeat(43);
 export const NEW_TOKEN = 'b'.repeat(43);
 
-/** What the server has: tests put tickets in and look at what became of them. */
+/** The state of the fake server: tests put tickets in and check them later. */
 export const backend = {
   /** @type {Ticket[]} */
   tickets: [],
@@ -25,7 +25,7 @@ export const backend = {
   histories: {},
   /** @type {Asked[]} */
   requests: [],
-  /** @type {import('../types').RequestLink} */
+  /** @type {import('../types').PrivateLink} */
   link: { reference: null, created_at: null, last_used_at: null, revoked_at: null },
   /** @type {string | null} the token that works */
   token: null,
@@ -59,7 +59,7 @@ export const backend = {
   },
 
   /**
-   * The requests so far, oldest first.
+   * Return the requests so far, oldest first.
    * @param {string} method
    * @param {string} path
    */
@@ -110,7 +110,7 @@ function listAnswer(parameters) {
   /** @type {Record<string, string>} */
   const headers = { 'X-Total-Count': String(matching.length), 'X-Total-Relation': 'eq' };
   if (end < matching.length) headers.Link = `<http://api/tickets/?cursor=${end}>; rel="next"`;
-  // Of lists no one asks what was suggested, and so they do not tell.
+  // As the server does, lists leave out suggestions.
   const page = matching.slice(start, end).map((ticket) => ({ ...ticket, suggestion: undefined }));
   return HttpResponse.json(page, { headers });
 }
@@ -209,8 +209,8 @@ server.events.on('request:start', ({ request }) => {
 });
 
 /**
- * Holds every answer to a kind of request back, and gives the way to let one go: the oldest that
- * waits, with an answer in place of the usual one if there is one.
+ * Hold back every answer to a kind of request, and return a function that releases the oldest,
+ * optionally with another answer.
  * @param {'get' | 'post' | 'patch'} method
  * @param {string} path
  */
@@ -228,7 +228,7 @@ export function hold(method, path) {
 }
 
 /**
- * Answers the next request of a kind in place of the usual answer.
+ * Answer the next request of a kind in place of the usual answer.
  * @param {'get' | 'post' | 'patch'} method
  * @param {string} path
  * @param {Response} answer

@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { uiCopy } from './copy.js';
 
 /**
- * What failed, in a person's words, and the way on.
+ * An error message with a button that tries again.
  * @param {{ title: string, text?: string, onRetry: () => void, level?: 1 | 2 | 3 }} props
  */
 export function ErrorState({ title, text, onRetry, level = 2 }) {

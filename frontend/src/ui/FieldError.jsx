@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 
 /**
- * What is wrong with a field, in the place where it can be put right.
+ * The error message of a field.
  * @param {{ id: string, text?: string }} props
  */
 export function FieldError({ id, text }) {

@@ -1,7 +1,7 @@
 import { segments } from '../lib/searchMatches.js';
 
 /**
- * A text with the words that were searched for marked in it.
+ * A text with the searched words marked.
  * @param {{ text: string, search: string }} props
  */
 export function Highlight({ text, search }) {

@@ -3,7 +3,7 @@ import { Tooltip } from 'radix-ui';
 const DELAY = 300;
 
 /**
- * Shows a hint by what it is about.
+ * The bubble with a hint, beside its element.
  * @param {{ text: string, children: import('react').ReactElement }} props
  */
 export function HintBubble({ text, children }) {

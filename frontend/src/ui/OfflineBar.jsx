@@ -4,7 +4,7 @@ import { uiCopy } from './copy.js';
 import { useOnline } from './hooks/useOnline.js';
 
 /**
- * Says that there is no network, for as long as there is none.
+ * A notice shown while there is no network.
  * @param {{ text?: string }} props
  */
 export function OfflineBar({ text = uiCopy.offline }) {

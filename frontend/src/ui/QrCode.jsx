@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 
 /**
- * The picture that the server has made of it, as a path: no picture of a foreign address is loaded,
- * and nothing else of the answer becomes part of the page.
+ * A QR code drawn from the server's SVG path: no image is loaded from elsewhere, and nothing else
+ * of the answer becomes part of the page.
  * @param {{ svg: string, label: string }} props
  */
 export function QrCode({ svg, label }) {

@@ -1,8 +1,8 @@
 import { Direction } from 'radix-ui';
 
 /**
- * Menus and toolbars read in the direction of the page: they carry one of their own, which would
- * otherwise be from left to right everywhere.
+ * Gives Radix's menus and toolbars the direction of the page, without which they would be left to
+ * right everywhere.
  * @param {{ children: import('react').ReactNode }} props
  */
 export function ReadingDirection({ children }) {

@@ -4,8 +4,8 @@ const OPENS_PAGE = /^(https?:\/\/|www\.)/i;
 const PROTOCOL = 'https';
 
 /**
- * Whether a piece of text opens a page, or a mail to the very address that it shows. What only
- * begins like an address, as in code, leads nowhere.
+ * Return whether a piece of text is a web page, or a mail address that is exactly what it shows.
+ * Text that only begins like an address, as in code, is no link.
  * @param {string} value
  * @param {string} type
  */
@@ -20,7 +20,7 @@ function isLink(value, type) {
   }
 }
 
-// Text of strangers: nothing but what is known to be harmless is a link, and the page that opens
+// Untrusted text: only known harmless addresses become links, and the page that opens
 // learns nothing of this one.
 const OPTIONS = {
   defaultProtocol: PROTOCOL,
@@ -30,7 +30,7 @@ const OPTIONS = {
 };
 
 /**
- * A text as it was typed, with its line breaks, and with addresses as links.
+ * A text with its line breaks, and with addresses as links.
  * @param {{ text: string }} props
  */
 export function RichText({ text }) {

@@ -4,7 +4,7 @@ import { clockTime } from '../lib/dates.js';
 import { uiCopy } from './copy.js';
 
 /**
- * Marks what is on screen as old, because the newest could not be had.
+ * A notice that the data on screen is old because newer data could not be loaded.
  * @param {{ since: number, onRetry: () => void }} props
  */
 export function StaleBar({ since, onRetry }) {

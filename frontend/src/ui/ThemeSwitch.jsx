@@ -1,14 +1,15 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 
 import { uiCopy } from './copy.js';
+import { useThemeChoice } from './hooks/preferences.js';
 import { useTheme } from './hooks/useTheme.js';
 
 const CHOICES = /** @type {const} */ (['system', 'light', 'dark']);
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
-/** Light, dark, or as the system has it. */
+/** The choice of theme: light, dark or the system's. */
 export function ThemeSwitch() {
-  const { choice, choose } = useTheme();
+  const choice = useTheme();
   return (
     <div className="segments theme-switch" role="radiogroup" aria-label={uiCopy.theme.label}>
       {CHOICES.map((value) => {
@@ -20,7 +21,7 @@ export function ThemeSwitch() {
               name="theme"
               value={value}
               checked={choice === value}
-              onChange={() => choose(value)}
+              onChange={() => useThemeChoice.setState(value)}
             />
             <span>
               <Icon aria-hidden="true" />

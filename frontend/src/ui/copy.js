@@ -1,4 +1,4 @@
-/** Texts of the parts that know no ticket. */
+/** Texts of the shared components. */
 export const uiCopy = {
   product: 'TicketFlow',
   documentTitle: (/** @type {string} */ page) => `${page} · TicketFlow`,

@@ -1,6 +1,6 @@
-import { createElement, lazy, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createElement, lazy, useEffect, useRef, useState } from 'react';
+import { createStore, useStore } from 'zustand';
 
-import { createStore } from '../lib/store.js';
 import { uiCopy } from './copy.js';
 import { showToast } from './toasts/toastStore.js';
 
@@ -9,8 +9,7 @@ import { showToast } from './toasts/toastStore.js';
  * @typedef {object} LazyCode code in a chunk of its own, fetched once it is wanted
  * @property {() => Promise<void>} load fetches it, unless it is there
  * @property {() => void} preload the same, for when nobody waits; asking for it will tell if it fails
- * @property {() => T | null} get
- * @property {(listener: () => void) => () => void} subscribe
+ * @property {import('zustand').StoreApi<T | null>} store
  */
 
 /**
@@ -20,16 +19,11 @@ import { showToast } from './toasts/toastStore.js';
  * @returns {LazyCode<T>}
  */
 export function lazyCode(fetchCode) {
-  const code = createStore(/** @type {T | null} */ (null));
+  const store = createStore(() => /** @type {T | null} */ (null));
   async function load() {
-    if (!code.get()) code.set(await fetchCode());
+    if (!store.getState()) store.setState(await fetchCode(), true);
   }
-  return {
-    load,
-    preload: () => void load().catch(() => {}),
-    get: code.get,
-    subscribe: code.subscribe,
-  };
+  return { load, preload: () => void load().catch(() => {}), store };
 }
 
 /**
@@ -37,7 +31,7 @@ export function lazyCode(fetchCode) {
  * @template T
  * @param {LazyCode<T>} code
  * @param {boolean} isWanted
- * @param {() => void} [onMissing] what to do without
+ * @param {() => void} [onMissing] called if the code does not load
  * @returns {T | null}
  */
 export function useLazyCode(code, isWanted, onMissing) {
@@ -52,12 +46,12 @@ export function useLazyCode(code, isWanted, onMissing) {
       showToast({ kind: 'error', text: uiCopy.codeMissing });
     });
   }, [code, isWanted]);
-  return useSyncExternalStore(code.subscribe, code.get);
+  return useStore(code.store);
 }
 
 /**
- * A component in a chunk of its own, unlike `lazy` drawn without a pause once its code is there:
- * React holds back what was waited for by a third of a second, so as not to flicker.
+ * Return a component in a chunk of its own. Unlike with `lazy`, it is drawn without a pause once
+ * its code is there: React delays suspended content by a third of a second so as not to flicker.
  * @template {object} Props
  * @param {() => Promise<import('react').ComponentType<Props>>} fetchComponent
  * @returns {{ Component: import('react').ComponentType<Props>, preload: () => Promise<void> }}
@@ -69,7 +63,7 @@ export function lazyComponent(fetchComponent) {
 
   /** @param {Props} props */
   function LazyComponent(props) {
-    // Once drawn it stays the same one, or it would begin anew.
+    // The component must not change once mounted, or it would lose its state.
     const [Shown] = useState(() => loaded ?? Lazy);
     return createElement(Shown, props);
   }
@@ -83,7 +77,7 @@ export function lazyComponent(fetchComponent) {
 }
 
 /**
- * A component in a chunk of its own that the rest does without, should its code not come.
+ * Return a component in a chunk of its own that is left out if its code does not load.
  * @template {object} Props
  * @param {() => Promise<import('react').ComponentType<Props>>} fetchComponent
  * @param {import('react').ComponentType<Props>} [Missing] in its place then
@@ -100,10 +94,10 @@ export function optionalComponent(fetchComponent, Missing = () => null) {
 
 const PAUSE = 100;
 
-/** Settles once the browser has drawn what there is to draw, and rests. */
+/** Resolve once the browser has painted and is idle. */
 export function afterPaint() {
   return new Promise((resolve) => {
-    // Not every browser tells when it rests.
+    // Not every browser has requestIdleCallback.
     const whenIdle = window.requestIdleCallback ?? setTimeout;
     requestAnimationFrame(() => setTimeout(() => whenIdle(resolve), PAUSE));
   });

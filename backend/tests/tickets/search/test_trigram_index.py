@@ -11,6 +11,8 @@ from core.db import trigrams
 from tickets.search import trigram_index
 from tickets.triage.examples import similar_examples
 
+# One at a time: a role is there for all databases of a server.
+pytestmark = pytest.mark.xdist_group("no_owner")
 on_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="only PostgreSQL has pg_trgm"
 )

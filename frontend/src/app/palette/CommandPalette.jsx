@@ -8,7 +8,7 @@ import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
 import { useView } from '../../domain/view/useView.js';
 import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
 import { ticketNumberIn } from '../../lib/text.js';
-import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
 import { paletteCopy } from './copy.js';
 import { usePaletteActions } from './usePaletteActions.js';
@@ -29,14 +29,14 @@ export function CommandPalette({ onClose }) {
   /** @param {() => void} run */
   const closing = (run) => () => {
     onClose();
-    // After the focus is back where it was, for the command may move it on.
+    // After the focus has been returned, because the command may move it.
     setTimeout(run);
   };
 
   /** @param {number} ticket */
   const openTicket = (ticket) =>
     closing(() => {
-      pendingFocus.set('ticket');
+      usePendingFocus.setState('ticket');
       go({ tab: 'tickets', ticket });
     });
 
@@ -57,11 +57,11 @@ export function CommandPalette({ onClose }) {
                 value={text}
                 onValueChange={setText}
                 placeholder={paletteCopy.placeholder}
-                // With nothing in it, it reads as the page does.
+                // While empty it has the direction of the page.
                 dir={text ? 'auto' : undefined}
               />
             </div>
-            {/* Beside the list, which may hold nothing but what can be chosen. */}
+            {/* Beside the list, which may contain only options. */}
             <div role="status">
               <Command.Empty className="palette-empty">
                 {isSearching ? paletteCopy.searching : null}

@@ -3,7 +3,7 @@ import { Dialog, Switch } from 'radix-ui';
 
 import { commandCopy } from '../../ui/commands/copy.js';
 import { SHORTCUTS } from '../../ui/commands/shortcuts.js';
-import { singleKeys, usePreference } from '../../ui/hooks/preferences.js';
+import { useSingleKeys } from '../../ui/hooks/preferences.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
 import { shortcutsCopy } from './copy.js';
 
@@ -14,7 +14,7 @@ const SECTIONS = /** @type {const} */ (['anywhere', 'list', 'ticket']);
  * @param {{ onClose: () => void }} props
  */
 export function ShortcutsDialog({ onClose }) {
-  const isOn = usePreference(singleKeys);
+  const isOn = useSingleKeys();
   const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open onOpenChange={onClose}>
@@ -38,7 +38,7 @@ export function ShortcutsDialog({ onClose }) {
               className="switch"
               aria-describedby="single-keys-note"
               checked={isOn}
-              onCheckedChange={singleKeys.set}
+              onCheckedChange={(next) => useSingleKeys.setState(next)}
             >
               <Switch.Thumb className="switch-thumb" />
             </Switch.Root>

@@ -4,7 +4,7 @@ import { runCommand, useOffered } from '../../ui/commands/commandRegistry.js';
 import { commandCopy } from '../../ui/commands/copy.js';
 import { SHORTCUTS } from '../../ui/commands/shortcuts.js';
 import { uiCopy } from '../../ui/copy.js';
-import { useTheme } from '../../ui/hooks/useTheme.js';
+import { useThemeChoice } from '../../ui/hooks/preferences.js';
 import { paletteCopy } from './copy.js';
 
 /**
@@ -13,18 +13,17 @@ import { paletteCopy } from './copy.js';
 
 const THEMES = /** @type {import('../../types').ThemeChoice[]} */ (['system', 'light', 'dark']);
 
-// What only makes sense with a hand on the keys.
+// Commands that are of use only by key.
 const NOT_LISTED = ['palette', 'close', 'next', 'previous', 'extend_down', 'extend_up'];
 
 /**
- * What can be done and looked at, as far as its name has the words that someone types.
+ * Return the commands and views whose names contain the words typed.
  * @param {string} text
  * @returns {{ heading: string, items: PaletteAction[] }[]}
  */
 export function usePaletteActions(text) {
   const offered = useOffered();
   const { go } = useView();
-  const { choose } = useTheme();
   const { common, saved } = useViews();
 
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -37,13 +36,13 @@ export function usePaletteActions(text) {
   const themes = THEMES.map((theme) => ({
     id: `theme-${theme}`,
     name: paletteCopy.theme(uiCopy.theme.choices[theme]),
-    run: () => choose(theme),
+    run: () => useThemeChoice.setState(theme),
   }));
-  const views = [...common, ...saved].map(({ id, name, narrowing }) => ({
+  const views = [...common, ...saved].map(({ id, name, filters }) => ({
     id: `view-${id}`,
     name,
     viewId: id,
-    run: () => go({ ...narrowing, tab: 'tickets', ticket: null }),
+    run: () => go({ ...filters, tab: 'tickets', ticket: null }),
   }));
   return [
     { heading: paletteCopy.commands, items: [...commands, ...themes].filter(fits) },

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { listTickets } from '../../api/tickets.js';
 import { useAccess } from '../../domain/session/useAccess.js';
-import { EVERYTHING } from '../../domain/view/filters.js';
+import { NO_FILTERS } from '../../domain/view/filters.js';
 import { SEARCH_DELAY } from '../../features/tickets/filters/useSearchText.js';
 
 const SHOWN = 6;
@@ -13,7 +13,7 @@ const LEAST = 2;
 const NONE = [];
 
 /**
- * The newest tickets with the words that someone types, once the typing rests.
+ * Return the newest tickets that contain the words typed, once typing pauses.
  * @param {string} text
  */
 export function usePaletteTickets(text) {
@@ -29,7 +29,7 @@ export function usePaletteTickets(text) {
   const { data, isFetching, isError } = useQuery({
     queryKey: ['tickets', 'palette', search],
     queryFn: ({ signal }) =>
-      listTickets({ ...EVERYTHING, search, ordering: '-created_at' }, { signal }),
+      listTickets({ ...NO_FILTERS, search, ordering: '-created_at' }, { signal }),
     enabled: search !== '' && search === wanted,
     placeholderData: keepPreviousData,
   });

@@ -1,4 +1,4 @@
-/** The ways in, as every page names them. */
+/** Texts about signing in that every page has. */
 export const sessionCopy = {
   signIn: 'Sign in',
   choosePassword: 'Choose a password',

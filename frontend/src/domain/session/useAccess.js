@@ -8,10 +8,15 @@ import { useSignInLink } from './useSignInLink.js';
 
 export const ACCOUNT = ['account'];
 
-/** Under which the device keeps that somebody signed in: it is worth asking who. */
+/**
+ * The key under which the device remembers that somebody is signed in, so that it is worth asking
+ * for the account.
+ */
 export const KEY = 'tf.session';
 
-/** Who is signed in: null for nobody, undefined until that is known, or where no one has asked. */
+/**
+ * Return who is signed in: null for nobody, undefined until that is known or if it was not asked.
+ */
 export function useAccount() {
   return useAccountQuery().data;
 }
@@ -20,21 +25,21 @@ function useAccountQuery() {
   const config = useConfig();
   const { tab } = useView().view;
   const { next } = useSignInLink();
-  // A stranger's page asks for nothing that it can do without.
+  // Pages that need no account do not ask for it.
   const isNeeded = config?.open_access === false && tab !== 'submit';
   return useQuery({
     queryKey: ACCOUNT,
     queryFn: ({ signal }) => getAccount({ signal }),
     enabled: isNeeded || next !== null || storage.read(KEY) !== null,
-    // Whoever signs in or out says so.
+    // Signing in or out updates it.
     staleTime: Infinity,
     gcTime: Infinity,
   });
 }
 
 /**
- * Whether the tickets may be seen. Until the server has said, it is taken for granted: where that
- * is wrong, it answers nothing.
+ * Return whether the tickets may be read. Until the server has answered it is assumed: without
+ * access it answers nothing.
  * @returns {'granted' | 'denied' | 'asking' | 'unknown'}
  */
 export function useAccess() {

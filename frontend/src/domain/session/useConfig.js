@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { getConfig } from '../../api/config.js';
 
-/** How this installation is set up; undefined until that is known. */
+/** Return how this installation is set up; undefined until that is known. */
 export function useConfig() {
   const { data } = useQuery({
     queryKey: ['config'],

@@ -7,14 +7,17 @@ const parsers = {
   error: parseAsString,
 };
 
-/** What links into the interface ask for: choosing a password, or signing in and then going on. */
+/**
+ * Return the parameters of links into the interface: choosing a password, or signing in and then
+ * going on to a page.
+ */
 export function useSignInLink() {
   const [{ reset, invite, next, error }, setLink] = useQueryStates(parsers, { history: 'replace' });
   return {
     key: reset ?? invite,
     isInvitation: invite !== null,
     next,
-    /** Signing in elsewhere did not work. */
+    /** True after signing in with a provider has failed. */
     hasFailed: error !== null,
     forget: () => void setLink({ reset: null, invite: null, next: null, error: null }),
   };

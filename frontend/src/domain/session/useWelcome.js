@@ -1,25 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { createPersistedStore } from '../../lib/persistedStore.js';
 
-import { storage } from '../../lib/storage.js';
-import { createStore } from '../../lib/store.js';
+/** True while the welcome is still due in this browser. */
+export const useWelcome = createPersistedStore('tf.welcomed', true, {
+  isValid: () => true,
+  parse: () => false,
+  serialize: () => '1',
+});
 
-const KEY = 'tf.welcomed';
-
-const isDue = createStore(storage.read(KEY) === null);
-
-/** Ends the welcome for good: this browser's person has used the product, or had enough of it. */
+/** End the welcome for good: whoever uses this browser has used the product or dismissed it. */
 export function endWelcome() {
-  if (!isDue.get()) return;
-  storage.write(KEY, '1');
-  isDue.set(false);
-}
-
-/** Asks the device anew whether it is due, as a reload does. */
-export function reloadWelcome() {
-  isDue.set(storage.read(KEY) === null);
-}
-
-/** Whether this browser's person still gets the welcome. */
-export function useWelcome() {
-  return useSyncExternalStore(isDue.subscribe, isDue.get);
+  useWelcome.setState(false);
 }

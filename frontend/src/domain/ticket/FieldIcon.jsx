@@ -2,7 +2,7 @@ import { PriorityIcon } from './PriorityIcon.jsx';
 import { StatusIcon } from './StatusIcon.jsx';
 
 /**
- * The sign for a value of a field; it always stands beside the word.
+ * The icon of a field's value; it always stands beside the word.
  * @param {{ field: import('../../types').TriageField, value: string }} props
  */
 export function FieldIcon({ field, value }) {

@@ -6,7 +6,7 @@ const BARS = [
 const FILLED = { low: 1, medium: 2, high: 3 };
 
 /**
- * Priority by shape: one to three bars, and a sign of its own for critical.
+ * The icon of a priority: one to three bars, and its own shape for critical.
  * @param {{ priority: import('../../types').Priority }} props
  */
 export function PriorityIcon({ priority }) {

@@ -1,15 +1,15 @@
 import { Copy } from 'lucide-react';
 
-import { privateLink } from '../../api/privateLink.js';
+import { privateLinkUrl } from '../../api/privateLinkUrl.js';
 import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
 import { ticketCopy } from './copy.js';
 
 /**
- * The link by which a requester follows a ticket, to keep or to pass on.
+ * A requester's private link to their ticket, with a button that copies it.
  * @param {{ token: string, note: string }} props
  */
 export function PrivateLink({ token, note }) {
-  const address = privateLink(token);
+  const address = privateLinkUrl(token);
   return (
     <div className="private-link">
       <p className="private-link-name" id="private-link">

@@ -1,5 +1,6 @@
 /**
- * Status by shape as well as by colour: ring, half-filled ring, disc with a check, disc with a dash.
+ * The icon of a status, told by shape as well as by colour: ring, half-filled ring, disc with a
+ * check, disc with a dash.
  * @param {{ status: import('../../types').Status }} props
  */
 export function StatusIcon({ status }) {

@@ -2,7 +2,7 @@ import { age, ago, exactTime, shortTime } from '../../lib/dates.js';
 import { useNow } from '../../ui/hooks/useNow.js';
 
 /**
- * How old something is, and when exactly it was for who points at it or comes by keyboard.
+ * The age of a ticket, with its exact time on hover and focus.
  * @param {{ iso: string, inSentence?: boolean }} props
  */
 export function TicketAge({ iso, inSentence = false }) {

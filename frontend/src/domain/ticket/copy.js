@@ -21,7 +21,10 @@ const values = { ...status, ...priority, ...category };
 /** @type {Record<import('../../types').TriageField, string>} */
 const fields = { status: 'Status', priority: 'Priority', category: 'Category' };
 
-/** What a field is called within a sentence. @param {string} field */
+/**
+ * Return the name of a field for use within a sentence.
+ * @param {string} field
+ */
 const nameOf = (field) =>
   (fields[/** @type {import('../../types').TriageField} */ (field)] ?? field)
     .replaceAll('_', ' ')
@@ -30,7 +33,7 @@ const nameOf = (field) =>
 /** @param {number} count */
 const tickets = (count) => plural(count, 'ticket');
 
-/** Words about tickets that several features use. */
+/** Texts about tickets that several features use. */
 export const ticketCopy = {
   values,
   fields,

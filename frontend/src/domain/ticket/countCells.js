@@ -2,7 +2,7 @@ import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
 
 /** @typedef {import('../../types').Cell} Cell */
 /** @typedef {import('../../types').TriageField} TriageField */
-/** @typedef {Pick<import('../../types').Narrowing, TriageField>} FieldFilters */
+/** @typedef {Pick<import('../../types').TicketFilters, TriageField>} FieldFilters */
 
 /**
  * @param {Cell} cell
@@ -17,7 +17,7 @@ function passes(cell, filters, except) {
 }
 
 /**
- * How many tickets the filters let through.
+ * Return how many tickets match the filters.
  * @param {Cell[]} cells
  * @param {FieldFilters} filters
  */
@@ -26,7 +26,8 @@ export function countMatching(cells, filters) {
 }
 
 /**
- * How many tickets each value of a field would show, with the other fields' filters as they are.
+ * Return how many tickets each value of a field would match, with the other fields' filters
+ * unchanged.
  * @param {Cell[]} cells
  * @param {FieldFilters} filters
  * @param {TriageField} field
@@ -42,7 +43,7 @@ export function countByValue(cells, filters, field) {
 }
 
 /**
- * The counts as they will be once the server has counted a changed ticket anew.
+ * Return the counts after a ticket has changed, before the server has counted again.
  * @param {Cell[]} cells
  * @param {import('../../types').Ticket} before
  * @param {import('../../types').Ticket} after

@@ -1,5 +1,5 @@
 /**
- * By what name a menu of values is known, so that a key opens the one that a click would.
+ * Return the name of a value menu, by which a key can open it.
  * @param {'row' | 'detail' | 'bulk' | 'filter'} place
  * @param {import('../../types').TriageField} field
  * @param {number} [id] of the ticket, where the menu is about one

@@ -1,12 +1,12 @@
 /**
- * A ticket that has changes under way: what the server last confirmed, and what was asked since.
- * Kept apart, a refused change can be taken back without touching the others.
+ * A ticket with changes under way: its last confirmed state, and the changes requested since. They
+ * are kept apart so that one refused change can be taken back alone.
  * @typedef {{ id: string, changes: import('../../types').TicketChanges }} PendingChange
  * @typedef {{ confirmed: import('../../types').Ticket, pending: PendingChange[] }} TrackedTicket
  */
 
 /**
- * The ticket as the person should see it: confirmed, with every change under way on top.
+ * Return the ticket as it is shown: its confirmed state with every change under way on top.
  * @param {TrackedTicket} tracked
  * @returns {import('../../types').Ticket}
  */

@@ -2,23 +2,23 @@ import { hasPendingChanges, keys } from './ticketCache.js';
 
 /** @typedef {import('@tanstack/react-query').QueryClient} QueryClient */
 
-/** Keeps what is counted true to what was changed. */
+/** Keep the counts in step with changes of tickets. */
 export const refreshCounts = {
   /**
-   * An answer under way may be older than the change that begins.
+   * Cancel count requests under way: their answers may be older than the change that begins.
    * @param {QueryClient} client
    */
-  hold(client) {
+  pause(client) {
     void client.cancelQueries({ queryKey: keys.stats });
     void client.cancelQueries({ queryKey: keys.counts });
   },
 
   /**
-   * Counts anew once nothing is under way. Rows stay where they are until the list is next looked
-   * at afresh.
+   * Count again once no change is under way. Rows stay where they are until the list is next
+   * loaded.
    * @param {QueryClient} client
    */
-  release(client) {
+  resume(client) {
     void client.invalidateQueries({ queryKey: keys.lists, refetchType: 'none' });
     if (hasPendingChanges(client)) return;
     void client.invalidateQueries({ queryKey: keys.stats });

@@ -12,7 +12,7 @@ beforeEach(() => {
   backend.tickets = [makeTicket(), makeTicket({ id: 2 }), makeTicket({ id: 3, status: 'closed' })];
 });
 
-/** What the navigation says about the tickets. */
+/** Return the count of open tickets in the navigation. */
 const badge = () => screen.getByRole('link', { name: /^Tickets/ });
 
 async function renderWithCounts() {

@@ -11,13 +11,13 @@ import { settled, shown, started } from './optimistic.js';
 
 export const keys = {
   lists: /** @type {const} */ (['tickets', 'list']),
-  list: (/** @type {import('../../types').TicketFilters} */ filters) =>
-    /** @type {const} */ (['tickets', 'list', filters]),
+  list: (/** @type {import('../../types').ListParams} */ params) =>
+    /** @type {const} */ (['tickets', 'list', params]),
   allNewest: /** @type {const} */ (['tickets', 'newest']),
-  newest: (/** @type {import('../../types').Narrowing} */ narrowing) =>
-    /** @type {const} */ (['tickets', 'newest', narrowing]),
+  newest: (/** @type {import('../../types').TicketFilters} */ filters) =>
+    /** @type {const} */ (['tickets', 'newest', filters]),
   counts: /** @type {const} */ (['tickets', 'counts']),
-  /** Of all tickets, whatever a search or a date would leave out. */
+  /** The counts of all tickets, without a search or a date. */
   allCounts: /** @type {const} */ ([
     'tickets',
     'counts',
@@ -25,7 +25,7 @@ export const keys = {
   ]),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
   link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
-  /** A ticket has another history with each version. */
+  /** The history changes with each version of the ticket. */
   history: (/** @type {number} */ id, /** @type {number} */ version) =>
     /** @type {const} */ (['tickets', 'history', id, version]),
   stats: /** @type {const} */ (['tickets', 'stats']),
@@ -37,14 +37,14 @@ export const keys = {
 const trackedByClient = new WeakMap();
 
 /** @param {QueryClient} client */
-function tracked(client) {
+function trackedTickets(client) {
   const known = trackedByClient.get(client) ?? new Map();
   trackedByClient.set(client, known);
   return known;
 }
 
 /**
- * The newest of what the cache has of a ticket: a list that was left may have an older one.
+ * Return the newest version of a ticket in the cache: an inactive list may have an older one.
  * @param {QueryClient} client
  * @param {number} id
  * @returns {Ticket | undefined}
@@ -72,7 +72,7 @@ function newer(one, other) {
 }
 
 /**
- * A ticket with what was suggested for it, which never changes, and which only some answers tell.
+ * Return a ticket with its suggestion, which never changes and which only some answers have.
  * @param {Ticket} ticket
  * @param {Ticket} known
  * @returns {Ticket}
@@ -83,7 +83,7 @@ function completed(ticket, known) {
 }
 
 /**
- * Every ticket in the lists, each as its newest version.
+ * Return every ticket in the lists, each in its newest version.
  * @param {QueryClient} client
  * @returns {Map<number, Ticket>}
  */
@@ -121,11 +121,11 @@ function withTickets(data, changed) {
 }
 
 /**
- * A list whose total has come down.
+ * Return list data with a lower total.
  * @param {TicketPages | undefined} data
  * @param {number} by
  */
-function withFewer(data, by) {
+function withLowerTotal(data, by) {
   const pages = data?.pages.map((page) => ({
     ...page,
     total: { ...page.total, count: Math.max(0, page.total.count - by) },
@@ -134,7 +134,7 @@ function withFewer(data, by) {
 }
 
 /**
- * Shows tickets everywhere at once: in every list, in the detail, and in the counts.
+ * Show tickets everywhere at once: in every list, in the detail and in the counts.
  * @param {QueryClient} client
  * @param {Ticket[]} tickets
  */
@@ -158,7 +158,7 @@ function show(client, tickets) {
 }
 
 /**
- * Takes a ticket that is gone out of every list.
+ * Remove a deleted ticket from every list.
  * @param {QueryClient} client
  * @param {number} id
  */
@@ -166,19 +166,19 @@ export function forgetTicket(client, id) {
   const gone = new Map([[id, null]]);
   client.setQueriesData({ queryKey: keys.lists }, (/** @type {TicketPages | undefined} */ data) => {
     const wasListed = data?.pages.some(({ tickets }) => tickets.some((one) => one.id === id));
-    return wasListed ? withFewer(withTickets(data, gone), 1) : data;
+    return wasListed ? withLowerTotal(withTickets(data, gone), 1) : data;
   });
   client.removeQueries({ queryKey: keys.ticket(id) });
 }
 
 /**
- * Shows a change of tickets before the server has agreed to it.
+ * Show a change of tickets before the server has confirmed it.
  * @param {QueryClient} client
  * @param {Ticket[]} tickets as the person saw them
  * @param {import('./optimistic.js').PendingChange} change
  */
 export function beginChange(client, tickets, change) {
-  const known = tracked(client);
+  const known = trackedTickets(client);
   const next = tickets.map((ticket) => {
     const current = known.get(ticket.id) ?? {
       confirmed: cachedTicket(client, ticket.id) ?? ticket,
@@ -192,17 +192,16 @@ export function beginChange(client, tickets, change) {
 }
 
 /**
- * Ends a change of tickets. Other changes of the same tickets that are still under way stay on
- * screen.
+ * End a change of tickets. Other changes of the same tickets stay on screen.
  * @param {QueryClient} client
  * @param {number[]} ids
  * @param {string} changeId
- * @param {(ticket: Ticket) => Ticket | null} answer what the server has now, out of what it had
- *   confirmed last; null where it refused
+ * @param {(ticket: Ticket) => Ticket | null} answer returns the server's ticket after the
+ *   change, from the last confirmed one; null if the server refused
  * @returns {Ticket[]} the tickets as they are shown now
  */
 export function endChange(client, ids, changeId, answer) {
-  const known = tracked(client);
+  const known = trackedTickets(client);
   const now = ids.flatMap((id) => {
     const current = known.get(id);
     if (!current) return [];
@@ -217,14 +216,14 @@ export function endChange(client, ids, changeId, answer) {
 }
 
 /**
- * Tickets as just fetched, with the changes under way on top: an answer that left the server
- * before a change reached it must not make the change blink away, nor take it back afterwards.
+ * Return just fetched tickets with the changes under way on top: an answer from before a change
+ * must neither hide the change for a moment nor undo it later.
  * @param {QueryClient} client
  * @param {Ticket[]} tickets
  * @returns {Ticket[]}
  */
 export function withLocalChanges(client, tickets) {
-  const known = tracked(client);
+  const known = trackedTickets(client);
   const listed = listedTickets(client);
   return tickets.map((ticket) => {
     const current = known.get(ticket.id);
@@ -237,16 +236,16 @@ export function withLocalChanges(client, tickets) {
 }
 
 /**
- * A ticket as the server last confirmed it, without the changes under way.
+ * Return a ticket as the server last confirmed it, without the changes under way.
  * @param {QueryClient} client
  * @param {number} id
  */
 export function confirmedTicket(client, id) {
-  return tracked(client).get(id)?.confirmed ?? cachedTicket(client, id);
+  return trackedTickets(client).get(id)?.confirmed ?? cachedTicket(client, id);
 }
 
 /**
- * Shows a ticket as the server has just told it, below the changes under way.
+ * Store a ticket as the server has just returned it, below the changes under way.
  * @param {QueryClient} client
  * @param {Ticket} ticket
  */
@@ -258,5 +257,5 @@ export function confirmTicket(client, ticket) {
 
 /** @param {QueryClient} client */
 export function hasPendingChanges(client) {
-  return tracked(client).size > 0;
+  return trackedTickets(client).size > 0;
 }

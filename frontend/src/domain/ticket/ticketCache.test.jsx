@@ -130,7 +130,7 @@ test('changes of different tickets do not wait for each other', async () => {
 });
 
 describe('an answer to an earlier question', () => {
-  /** The answer of a server that the change has not reached yet. */
+  /** Return the answer of a server that the change has not reached yet. */
   const earlier = () => HttpResponse.json([makeTicket(), makeTicket({ id: 2, title: 'Renamed' })]);
 
   test('does not make a change in the list blink', async () => {

@@ -1,6 +1,6 @@
 /**
- * How many tickets there are, as the first page says. Where it only knows how many there are at
- * least, no fewer than have been loaded since.
+ * Return the total that the first page states. Where that is only a lower bound, it is at least the
+ * number of tickets loaded.
  * @param {import('../../types').TicketPage[] | undefined} pages
  * @returns {import('../../types').Total | undefined}
  */

@@ -1,15 +1,15 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 
 import { getCounts } from '../../api/tickets.js';
-import { EVERYTHING } from '../view/filters.js';
+import { NO_FILTERS } from '../view/filters.js';
 import { countMatching } from './countCells.js';
 import { keys } from './ticketCache.js';
 
-/** @typedef {import('../../types').Narrowing} Narrowing */
+/** @typedef {import('../../types').TicketFilters} TicketFilters */
 
 export const POLL = 30_000;
 
-/** @param {Narrowing} narrowing */
+/** @param {TicketFilters} filters */
 function countsQuery({ created_within, resolved_within, search }) {
   const counted = { created_within, resolved_within, search };
   return {
@@ -20,33 +20,33 @@ function countsQuery({ created_within, resolved_within, search }) {
 }
 
 /**
- * How the tickets divide that the search and the dates let through; the fields' own filters are
- * left to the caller.
- * @param {Narrowing} [narrowing]
+ * Return the counts of the tickets that match the search and the dates; callers apply the fields'
+ * filters.
+ * @param {TicketFilters} [filters]
  * @param {boolean} [isAllowed] whether there is any use in asking
  */
-export function useCounts(narrowing = EVERYTHING, isAllowed = true) {
-  return useQuery({ ...countsQuery(narrowing), enabled: isAllowed }).data;
+export function useCounts(filters = NO_FILTERS, isAllowed = true) {
+  return useQuery({ ...countsQuery(filters), enabled: isAllowed }).data;
 }
 
 /**
- * How many tickets each of some views shows; undefined where that is not known yet. Views that
- * differ only in the fields' filters share a request.
- * @param {Narrowing[]} narrowings
+ * Return the total of each view; undefined until it is known. Views that differ only in the fields'
+ * filters share a request.
+ * @param {TicketFilters[]} filterSets
  * @returns {(import('../../types').Total | undefined)[]}
  */
-export function useViewCounts(narrowings) {
+export function useViewCounts(filterSets) {
   const shared = new Map(
-    narrowings.map((narrowing) => {
-      const query = countsQuery(narrowing);
+    filterSets.map((filters) => {
+      const query = countsQuery(filters);
       return [JSON.stringify(query.queryKey), query];
     }),
   );
   const names = [...shared.keys()];
   const results = useQueries({ queries: [...shared.values()] });
-  return narrowings.map((narrowing) => {
-    const name = JSON.stringify(countsQuery(narrowing).queryKey);
+  return filterSets.map((filters) => {
+    const name = JSON.stringify(countsQuery(filters).queryKey);
     const counts = results[names.indexOf(name)].data;
-    return counts && { count: countMatching(counts.cells, narrowing), exact: counts.exact };
+    return counts && { count: countMatching(counts.cells, filters), exact: counts.exact };
   });
 }

@@ -2,13 +2,19 @@ import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, TITLE_MAX } from '../../api/vocab
 import { lengthOf } from '../../lib/text.js';
 import { ticketCopy } from './copy.js';
 
-/** What is wrong with a title, if anything is. @param {string} title */
+/**
+ * Return the problem with a title, if there is one.
+ * @param {string} title
+ */
 export function titleProblem(title) {
   if (!title) return ticketCopy.missing.title;
   return lengthOf(title) > TITLE_MAX ? ticketCopy.tooLong(TITLE_MAX) : undefined;
 }
 
-/** What is wrong with a description, if anything is. @param {string} description */
+/**
+ * Return the problem with a description, if there is one.
+ * @param {string} description
+ */
 export function descriptionProblem(description) {
   if (!description) return ticketCopy.missing.description;
   return lengthOf(description) > DESCRIPTION_MAX ? ticketCopy.tooLong(DESCRIPTION_MAX) : undefined;
@@ -20,7 +26,7 @@ const DOMAIN =
   /^([\p{L}\p{M}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(xn--[a-z\d]+|[\p{L}\p{M}]{2,63})$/iu;
 
 /**
- * Whether a text is likely an address to write to; the server has the last word.
+ * Return whether a text is likely an e-mail address; the server decides.
  * @param {string} text
  */
 export function isAddress(text) {
@@ -29,12 +35,18 @@ export function isAddress(text) {
   return LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(text.slice(at + 1));
 }
 
-/** What is wrong with a name, if anything is. @param {string} name */
+/**
+ * Return the problem with a name, if there is one.
+ * @param {string} name
+ */
 export function nameProblem(name) {
   return lengthOf(name) > NAME_MAX ? ticketCopy.tooLong(NAME_MAX) : undefined;
 }
 
-/** What is wrong with an e-mail address, if anything is. @param {string} address */
+/**
+ * Return the problem with an e-mail address, if there is one.
+ * @param {string} address
+ */
 export function emailProblem(address) {
   if (lengthOf(address) > EMAIL_MAX) return ticketCopy.tooLong(EMAIL_MAX);
   return address && !isAddress(address) ? ticketCopy.noAddress : undefined;

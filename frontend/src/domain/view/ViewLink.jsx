@@ -2,8 +2,8 @@ import { isPlainClick } from '../../lib/clicks.js';
 import { FRESH_VIEW, hrefOf, useView } from './useView.js';
 
 /**
- * A link to something in the product: a real address for a new tab or a copy, and no reload for
- * a plain click.
+ * A link within the product: a real address for a new tab or a copy, and no reload on a plain
+ * click.
  * @param {{ to: Partial<import('./useView.js').View> } & import('react').ComponentProps<'a'>} props
  */
 export function ViewLink({ to, children, ...rest }) {

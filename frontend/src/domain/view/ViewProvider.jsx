@@ -1,7 +1,7 @@
 import { ViewContext, useAddress } from './useView.js';
 
 /**
- * Tells all that is in it what the person looks at.
+ * Provides the view in the address to everything inside.
  * @param {{ children: import('react').ReactNode }} props
  */
 export function ViewProvider({ children }) {

@@ -1,4 +1,4 @@
-/** Names of the views that everybody has. */
+/** Names of the built-in views. */
 export const viewCopy = {
   names: {
     all_open: 'All open',

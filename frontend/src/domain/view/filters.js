@@ -1,9 +1,9 @@
 import { viewCopy } from './copy.js';
 
-/** @typedef {import('../../types').Narrowing} Narrowing */
+/** @typedef {import('../../types').TicketFilters} TicketFilters */
 
-/** @type {Narrowing} */
-export const EVERYTHING = {
+/** @type {TicketFilters} */
+export const NO_FILTERS = {
   status: [],
   priority: [],
   category: [],
@@ -14,44 +14,45 @@ export const EVERYTHING = {
 
 const WEEK = 7;
 
-/** @type {Narrowing} */
-export const ALL_OPEN = { ...EVERYTHING, status: ['open', 'in_progress'] };
+/** @type {TicketFilters} */
+export const ALL_OPEN = { ...NO_FILTERS, status: ['open', 'in_progress'] };
 
 /**
- * The views that everybody has.
- * @type {{ id: keyof typeof viewCopy.names, narrowing: Narrowing }[]}
+ * The built-in views.
+ * @type {{ id: keyof typeof viewCopy.names, filters: TicketFilters }[]}
  */
 export const VIEWS = [
-  { id: 'all_open', narrowing: ALL_OPEN },
-  { id: 'critical', narrowing: { ...ALL_OPEN, priority: ['critical'] } },
-  { id: 'in_progress', narrowing: { ...EVERYTHING, status: ['in_progress'] } },
+  { id: 'all_open', filters: ALL_OPEN },
+  { id: 'critical', filters: { ...ALL_OPEN, priority: ['critical'] } },
+  { id: 'in_progress', filters: { ...NO_FILTERS, status: ['in_progress'] } },
   {
     id: 'resolved_week',
-    narrowing: { ...EVERYTHING, status: ['resolved', 'closed'], resolved_within: WEEK },
+    filters: { ...NO_FILTERS, status: ['resolved', 'closed'], resolved_within: WEEK },
   },
-  { id: 'everything', narrowing: EVERYTHING },
+  { id: 'everything', filters: NO_FILTERS },
 ];
 
 /**
- * What of a view narrows the list.
- * @param {Narrowing} view
- * @returns {Narrowing}
+ * Return only the filters of a view.
+ * @param {TicketFilters} view
+ * @returns {TicketFilters}
  */
-export function narrowingOf(view) {
+export function filtersOf(view) {
   const { status, priority, category, created_within, resolved_within, search } = view;
   return { status, priority, category, created_within, resolved_within, search };
 }
 
 /**
- * Whether two sets of filters let the same tickets through, whatever the order of their values.
- * @param {Narrowing} one
- * @param {Narrowing} other
+ * Return whether two sets of filters match the same tickets; the order of their values does not
+ * count.
+ * @param {TicketFilters} one
+ * @param {TicketFilters} other
  */
-export function isSameNarrowing(one, other) {
-  /** @param {Narrowing} narrowing */
-  const canonical = (narrowing) =>
+export function hasSameFilters(one, other) {
+  /** @param {TicketFilters} filters */
+  const canonical = (filters) =>
     JSON.stringify(
-      Object.entries(narrowingOf(narrowing)).map(([name, value]) => [
+      Object.entries(filtersOf(filters)).map(([name, value]) => [
         name,
         Array.isArray(value) ? [...value].sort() : value,
       ]),
@@ -59,20 +60,20 @@ export function isSameNarrowing(one, other) {
   return canonical(one) === canonical(other);
 }
 
-/** @param {Narrowing} narrowing */
-export function isNarrowed(narrowing) {
-  return !isSameNarrowing(narrowing, EVERYTHING);
+/** @param {TicketFilters} filters */
+export function hasFilters(filters) {
+  return !hasSameFilters(filters, NO_FILTERS);
 }
 
 /**
- * The name of the view that shows just this, if there is one.
- * @param {Narrowing} narrowing
+ * Return the name of the view with these filters, if there is one.
+ * @param {TicketFilters} filters
  * @param {import('../../types').SavedView[]} saved
  * @returns {string | undefined}
  */
-export function viewName(narrowing, saved) {
-  const own = saved.find((view) => isSameNarrowing(view.narrowing, narrowing));
+export function viewName(filters, saved) {
+  const own = saved.find((view) => hasSameFilters(view.filters, filters));
   if (own) return own.name;
-  const known = VIEWS.find((view) => isSameNarrowing(view.narrowing, narrowing));
+  const known = VIEWS.find((view) => hasSameFilters(view.filters, filters));
   return known && viewCopy.names[known.id];
 }

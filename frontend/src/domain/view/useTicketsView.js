@@ -7,8 +7,7 @@ import { FRESH_VIEW, useView } from './useView.js';
 const START = { ...FRESH_VIEW, ...ALL_OPEN, tab: 'tickets' };
 
 /**
- * Where the Tickets tab leads: to the view that was last looked at there, and at first to what is
- * open, which is where the work is.
+ * Return the view that the Tickets tab opens: the last one there, and at first the open tickets.
  * @returns {import('./useView.js').View}
  */
 export function useTicketsView() {

@@ -18,7 +18,7 @@ import {
   TABS,
   TRIAGE_FIELDS,
 } from '../../api/vocabulary.js';
-import { EVERYTHING, narrowingOf } from './filters.js';
+import { NO_FILTERS, filtersOf } from './filters.js';
 
 const parsers = {
   tab: parseAsStringLiteral(TABS).withDefault('submit'),
@@ -37,8 +37,8 @@ const parsers = {
 const serialize = createSerializer(parsers);
 
 /**
- * What the person looks at, as far as it is worth sharing.
- * @typedef {import('../../types').TicketFilters & {
+ * The state of the interface that is worth sharing, as the address holds it.
+ * @typedef {import('../../types').ListParams & {
  *   tab: import('../../types').Tab,
  *   group: import('../../types').TriageField | null,
  *   ticket: number | null,
@@ -48,7 +48,7 @@ const serialize = createSerializer(parsers);
 
 /** @type {View} */
 export const FRESH_VIEW = {
-  ...EVERYTHING,
+  ...NO_FILTERS,
   tab: 'submit',
   group: null,
   ordering: '-created_at',
@@ -57,7 +57,7 @@ export const FRESH_VIEW = {
 };
 
 /**
- * The address of a view, for links that open in a new tab as well as in this one.
+ * Return the address of a view, for links that also work in a new tab.
  * @param {View} view
  */
 export function hrefOf(view) {
@@ -65,8 +65,8 @@ export function hrefOf(view) {
 }
 
 /**
- * The view in the address bar, which is the only place that knows it: reload, Back and a pasted
- * link show the same. Read once for all that `useView`.
+ * Return the view in the address bar, the only place that holds it: reload, Back and a pasted link
+ * show the same. `ViewProvider` reads it once for every `useView`.
  */
 export function useAddress() {
   const [view, setView] = useQueryStates(parsers, { history: 'push', scroll: false });
@@ -76,7 +76,7 @@ export function useAddress() {
       /** @param {Partial<View>} changes */
       go: (changes) => void setView(changes),
       /**
-       * For changes while typing, which would fill the history.
+       * Change the view without an entry in the browser's history, as while typing.
        * @param {Partial<View>} changes
        */
       replace: (changes) => void setView(changes, { history: 'replace' }),
@@ -89,7 +89,7 @@ export const ViewContext = createContext(
   /** @type {ReturnType<typeof useAddress> | null} */ (null),
 );
 
-/** What the person looks at, and how to get elsewhere. */
+/** Return the view in the address, and the functions that change it. */
 export function useView() {
   const address = use(ViewContext);
   if (!address) throw new Error('Only within ViewProvider is there a view.');
@@ -97,12 +97,12 @@ export function useView() {
 }
 
 /**
- * What narrows and sorts the list: a group takes the place of the order, for the server brings
- * groups about by sorting.
+ * Return the filters and the order of the list. A group takes the place of the order, because the
+ * server groups by sorting.
  * @param {View} view
- * @returns {import('../../types').TicketFilters}
+ * @returns {import('../../types').ListParams}
  */
-export function filtersOf(view) {
+export function listParamsOf(view) {
   const ordering = view.group ? GROUP_ORDERINGS[view.group] : view.ordering;
-  return { ...narrowingOf(view), ordering };
+  return { ...filtersOf(view), ordering };
 }

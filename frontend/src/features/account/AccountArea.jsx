@@ -5,7 +5,7 @@ import { AccountButton } from './AccountButton.jsx';
 import { AccountOverlays } from './AccountOverlays.jsx';
 import { watchSession } from './sessionGuard.js';
 
-/** Who is signed in, what lies over the page of it, and what happens when that ends. */
+/** The account button, the account dialogs, and the handling of a session that ends. */
 export function AccountArea() {
   const client = useQueryClient();
   useEffect(() => watchSession(client), [client]);

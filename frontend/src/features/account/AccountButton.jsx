@@ -1,17 +1,17 @@
 import { CircleUserRound } from 'lucide-react';
-import { useRef, useState, useSyncExternalStore } from 'react';
+import { useRef, useState } from 'react';
 
 import { sessionCopy } from '../../domain/session/copy.js';
 import { useAccount } from '../../domain/session/useAccess.js';
 import { useLazyCode } from '../../ui/lazyCode.js';
-import { accountOverlay } from './accountOverlay.js';
+import { useAccountOverlay } from './accountOverlay.js';
 import { accountDialogs } from './lazy.js';
-import { sessionEnd } from './sessionGuard.js';
+import { useSessionEnd } from './sessionGuard.js';
 
-/** Who is signed in, with the way to what is theirs; or the way to sign in. */
+/** The button that opens the account menu, or signing in if nobody is signed in. */
 export function AccountButton() {
   const account = useAccount();
-  const end = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
+  const end = useSessionEnd();
   const [isOpen, setIsOpen] = useState(false);
   const code = useLazyCode(accountDialogs, isOpen, () => setIsOpen(false));
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
@@ -19,8 +19,8 @@ export function AccountButton() {
   const wasOpen = useRef(false);
 
   function signIn() {
-    if (end) sessionEnd.set('asking');
-    else accountOverlay.set('sign_in');
+    if (end) useSessionEnd.setState('asking');
+    else useAccountOverlay.setState('sign_in');
   }
 
   const name = account && isSignedIn ? sessionCopy.menu(account.name) : sessionCopy.signIn;

@@ -5,7 +5,7 @@ import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
 import { accountCopy } from './copy.js';
 
 /**
- * What is one's own, over the page.
+ * The frame of the account dialogs.
  * @param {{ title: string, text?: string, onClose: () => void, children: import('react').ReactNode }} props
  */
 export function AccountDialog({ title, text, onClose, children }) {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { accountCopy } from './copy.js';
 
 /**
- * A form about an account: its fields, what is wrong, and its one action.
+ * A form about an account: its fields, the problem with the last attempt, and its one action.
  * @param {object} props
  * @param {string} props.action
  * @param {boolean} props.isPending

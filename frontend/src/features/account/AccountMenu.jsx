@@ -4,10 +4,10 @@ import { DropdownMenu } from 'radix-ui';
 import { asApiError } from '../../api/errors.js';
 import { MenuContent } from '../../ui/menu/MenuContent.jsx';
 import { showToast } from '../../ui/toasts/toastStore.js';
-import { accountOverlay } from './accountOverlay.js';
+import { useAccountOverlay } from './accountOverlay.js';
 import { signOut } from './api.js';
 import { accountCopy } from './copy.js';
-import { leave } from './sessionGuard.js';
+import { reloadSignedOut } from './sessionGuard.js';
 
 const text = accountCopy.menu;
 
@@ -20,14 +20,14 @@ const ITEMS = /** @type {const} */ ([
 async function end() {
   try {
     await signOut();
-    leave();
+    reloadSignedOut();
   } catch (error) {
     showToast({ kind: 'error', text: text.signOutFailed(asApiError(error).message) });
   }
 }
 
 /**
- * Who is signed in, and what is theirs.
+ * The account menu, headed by the name of who is signed in.
  * @param {{ account: import('../../types').Account }} props
  */
 export function AccountMenu({ account }) {
@@ -42,8 +42,8 @@ export function AccountMenu({ account }) {
         <DropdownMenu.Item
           key={id}
           className="menu-item"
-          // After the menu has given the focus back, so that the dialog knows where it came from.
-          onSelect={() => setTimeout(() => accountOverlay.set(id))}
+          // After the menu has returned the focus, so that the dialog can return it too.
+          onSelect={() => setTimeout(() => useAccountOverlay.setState(id))}
         >
           <Icon aria-hidden="true" />
           {text[id]}

@@ -1,19 +1,20 @@
-import { useSyncExternalStore } from 'react';
-
 import { useLazyCode } from '../../ui/lazyCode.js';
-import { accountOverlay } from './accountOverlay.js';
+import { useAccountOverlay } from './accountOverlay.js';
 import { accountDialogs } from './lazy.js';
-import { putOff, sessionEnd } from './sessionGuard.js';
+import { postponeSignIn, useSessionEnd } from './sessionGuard.js';
 
-const close = () => accountOverlay.set(null);
+const close = () => useAccountOverlay.setState(null);
 
-/** What of the account lies over the page; its code comes when it is asked for. */
+/**
+ * The account dialogs, and signing in again when the session has ended. Their code is loaded when
+ * one opens.
+ */
 export function AccountOverlays() {
-  const shown = useSyncExternalStore(accountOverlay.subscribe, accountOverlay.get);
-  const hasEnded = useSyncExternalStore(sessionEnd.subscribe, () => sessionEnd.get() === 'asking');
+  const shown = useAccountOverlay();
+  const hasEnded = useSessionEnd() === 'asking';
   const code = useLazyCode(accountDialogs, shown !== null || hasEnded, () => {
     close();
-    if (hasEnded) putOff();
+    if (hasEnded) postponeSignIn();
   });
   if (!code) return null;
   return (
@@ -22,7 +23,7 @@ export function AccountOverlays() {
       {shown === 'password' ? <code.PasswordDialog onClose={close} /> : null}
       {shown === 'security' ? <code.SecurityDialog onClose={close} /> : null}
       {shown === 'tokens' ? <code.TokensDialog onClose={close} /> : null}
-      {hasEnded ? <code.SignInDialog hasEnded onClose={putOff} /> : null}
+      {hasEnded ? <code.SignInDialog hasEnded onClose={postponeSignIn} /> : null}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { showToast } from '../../ui/toasts/toastStore.js';
 import { accountCopy } from './copy.js';
 
 /**
- * Something to be kept elsewhere, with the button that copies it.
+ * A value to keep elsewhere, with a button that copies it.
  * @param {{ label: string, value: string, action: string }} props
  */
 export function CopyField({ label, value, action }) {

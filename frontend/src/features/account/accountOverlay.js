@@ -1,6 +1,6 @@
-import { createStore } from '../../lib/store.js';
+import { create } from 'zustand';
 
-/** What of the account lies over the page. */
-export const accountOverlay = createStore(
-  /** @type {'sign_in' | 'password' | 'security' | 'tokens' | null} */ (null),
+/** The account dialog that is open. */
+export const useAccountOverlay = create(
+  () => /** @type {'sign_in' | 'password' | 'security' | 'tokens' | null} */ (null),
 );

@@ -16,7 +16,7 @@ const BASE = '/api/auth/browser/v1/';
 const ANSWERS = [400, 401, 404, 409, 410];
 
 /**
- * For what the server does only after one has shown once more who one is.
+ * Requests that the server allows only after the person has confirmed their identity.
  * @type {ReturnType<typeof createPausedRequests<Flow[]>>}
  */
 export const reauthentication = createPausedRequests();
@@ -54,19 +54,19 @@ async function ask(method, url, options) {
 }
 
 /** @type {typeof ask} what only somebody can ask who is signed in */
-async function askOwn(method, url, options) {
+async function askSignedIn(method, url, options) {
   const answer = await ask(method, url, options);
   if (answer.status !== 401) return answer;
   const isKnown = Boolean(answer.meta.is_authenticated);
-  const goesOn = isKnown
+  const isResolved = isKnown
     ? await reauthentication.wait(answer.data.flows ?? [])
     : await signedOut.wait({ isChange: true });
-  if (goesOn) return askOwn(method, url, options);
+  if (isResolved) return askSignedIn(method, url, options);
   throw new ApiError('signed_out', isKnown ? accountCopy.notConfirmed : errorCopy.signed_out);
 }
 
 /**
- * How far a step of signing in has led.
+ * Return whether a sign-in step was the last one.
  * @param {Answer} answer
  * @returns {{ isDone: boolean, types: string[] | null }} `types`: of the second step, if one is due
  */
@@ -100,43 +100,47 @@ export const sendPasskey = (use, credential) =>
   ask('post', `auth/webauthn/${use}`, { data: { credential } });
 
 /** @param {{ password: string }} values */
-export const proveByPassword = (values) => ask('post', 'auth/reauthenticate', { data: values });
+export const reauthenticateByPassword = (values) =>
+  ask('post', 'auth/reauthenticate', { data: values });
 /** @param {{ code: string }} values */
-export const proveByCode = (values) => ask('post', 'auth/2fa/reauthenticate', { data: values });
+export const reauthenticateByCode = (values) =>
+  ask('post', 'auth/2fa/reauthenticate', { data: values });
 
 /** @param {{ current_password: string, new_password: string }} values */
 export const changePassword = (values) =>
-  askOwn('post', 'account/password/change', { data: values });
+  askSignedIn('post', 'account/password/change', { data: values });
 
 /** @returns {Promise<Authenticator[]>} */
-export const listAuthenticators = async () => (await askOwn('get', 'account/authenticators')).data;
+export const listAuthenticators = async () =>
+  (await askSignedIn('get', 'account/authenticators')).data;
 
 /** @returns {Promise<{ secret: string, totp_url: string, totp_svg?: string }>} */
-export const beginTotp = async () => (await askOwn('get', 'account/authenticators/totp')).meta;
+export const beginTotp = async () => (await askSignedIn('get', 'account/authenticators/totp')).meta;
 /** @param {{ code: string }} values */
 export const activateTotp = (values) =>
-  askOwn('post', 'account/authenticators/totp', { data: values });
-export const deactivateTotp = () => askOwn('delete', 'account/authenticators/totp');
+  askSignedIn('post', 'account/authenticators/totp', { data: values });
+export const deactivateTotp = () => askSignedIn('delete', 'account/authenticators/totp');
 
 /** @returns {Promise<string[]>} none where they were shown before */
 export const readCodes = async () =>
-  (await askOwn('get', 'account/authenticators/recovery-codes')).data?.unused_codes ?? [];
+  (await askSignedIn('get', 'account/authenticators/recovery-codes')).data?.unused_codes ?? [];
 /** @returns {Promise<string[]>} */
 export const makeCodes = async () =>
-  (await askOwn('post', 'account/authenticators/recovery-codes', { data: {} })).data.unused_codes;
+  (await askSignedIn('post', 'account/authenticators/recovery-codes', { data: {} })).data
+    .unused_codes;
 
 export const beginPasskey = async () =>
-  (await askOwn('get', 'account/authenticators/webauthn', { params: { passwordless: '' } })).data
-    .creation_options;
+  (await askSignedIn('get', 'account/authenticators/webauthn', { params: { passwordless: '' } }))
+    .data.creation_options;
 /** @param {{ name: string, credential: unknown }} values @returns {Promise<boolean>} whether recovery codes were made */
 export const addPasskey = async (values) =>
   Boolean(
     (
-      await askOwn('post', 'account/authenticators/webauthn', {
+      await askSignedIn('post', 'account/authenticators/webauthn', {
         data: { ...values, passwordless: true },
       })
     ).meta.recovery_codes_generated,
   );
 /** @param {number} id */
 export const removePasskey = (id) =>
-  askOwn('delete', 'account/authenticators/webauthn', { data: { authenticators: [id] } });
+  askSignedIn('delete', 'account/authenticators/webauthn', { data: { authenticators: [id] } });

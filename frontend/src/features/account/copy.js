@@ -44,7 +44,10 @@ export const accountCopy = {
   },
   notConfirmed: 'It was not confirmed that it is you.',
   passkeyFailed: 'The passkey was not used. Try again, or sign in another way.',
-  /** What the server refuses, by the name that it has there. @type {Record<string, string>} */
+  /**
+   * Messages for the server's error codes.
+   * @type {Record<string, string>}
+   */
   refusals: {
     email_password_mismatch: 'Address or password is wrong.',
     too_many_login_attempts: 'That was wrong too often. Try again in five minutes.',

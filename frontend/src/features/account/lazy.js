@@ -1,6 +1,6 @@
 import { lazyCode, lazyComponent } from '../../ui/lazyCode.js';
 
-// In one chunk: who submits a ticket has no use for it.
+// In one chunk: the submit tab does not need it.
 const load = () => import('./chunk.js');
 
 export const SignInPanel = lazyComponent(async () => (await load()).SignInPanel).Component;

@@ -1,6 +1,6 @@
-/** What can be done with the page as a whole; in one place, where tests can take it over. */
+/** Actions on the page as a whole, in one place so that tests can replace them. */
 export const page = {
-  /** Starts over, with nothing in memory of what was before. */
+  /** Reload the page, so that nothing stays in memory. */
   reload: () => window.location.reload(),
   /** @param {string} address */
   leaveFor: (address) => window.location.assign(address),

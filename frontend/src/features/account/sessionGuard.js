@@ -1,8 +1,9 @@
+import { create } from 'zustand';
+
 import { getAccount } from '../../api/account.js';
 import { signedOut } from '../../api/pausedRequests.js';
 import { ACCOUNT, KEY } from '../../domain/session/useAccess.js';
 import { storage } from '../../lib/storage.js';
-import { createStore } from '../../lib/store.js';
 import { page } from './reloadPage.js';
 
 /**
@@ -10,76 +11,79 @@ import { page } from './reloadPage.js';
  * @typedef {import('../../types').Account} Account
  */
 
-/** Whether the session has ended, and if so, whether the person is asked or has put that off. */
-export const sessionEnd = createStore(/** @type {'asking' | 'put off' | null} */ (null));
+/**
+ * Null, or that the session has ended: `asking` while the sign-in dialog is open, `postponed` once
+ * it was closed.
+ */
+export const useSessionEnd = create(() => /** @type {'asking' | 'postponed' | null} */ (null));
 
 /** @type {((isSignedIn: boolean) => void)[]} */
 let waiting = [];
 
 /** @param {boolean} isSignedIn */
-function letGo(isSignedIn) {
+function resumeRequests(isSignedIn) {
   const held = waiting;
   waiting = [];
   held.forEach((resolve) => resolve(isSignedIn));
 }
 
 /**
- * Remembers that somebody signed in, which this browser's other tabs notice.
+ * Store that somebody has signed in, for the other tabs of this browser.
  * @param {Account['id'] | 'elsewhere'} id
  */
-export function noteSignIn(id) {
+export function recordSignIn(id) {
   storage.write(KEY, `${id} ${Date.now()}`);
 }
 
 /**
- * Goes on as somebody who has signed in just now. Another person starts over: nothing that was
- * loaded or done for the one before may be left.
+ * Continue as the person who has just signed in. For another person than before the page reloads:
+ * nothing loaded for the one before may stay.
  * @param {QueryClient} client
  * @param {Account} account
  */
-export function enter(client, account) {
+export function continueAs(client, account) {
   const before = /** @type {Account | null | undefined} */ (client.getQueryData(ACCOUNT));
   if (before && before.id !== account.id) {
     page.reload();
     return;
   }
   client.setQueryData(ACCOUNT, account);
-  sessionEnd.set(null);
-  letGo(true);
+  useSessionEnd.setState(null);
+  resumeRequests(true);
   void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
 }
 
-/** Leaves nothing behind of somebody who has signed out. */
-export function leave() {
+/** Reload after signing out, so that no data of the person stays. */
+export function reloadSignedOut() {
   storage.remove(KEY);
   page.reload();
 }
 
-/** Goes on without a session: what waits for one fails. */
-export function putOff() {
-  sessionEnd.set('put off');
-  letGo(false);
+/** Continue without a session: the requests that wait for one fail. */
+export function postponeSignIn() {
+  useSessionEnd.setState('postponed');
+  resumeRequests(false);
 }
 
-/** For a fresh start. */
+/** Reset the state, for tests. */
 export function resetSession() {
-  sessionEnd.set(null);
+  useSessionEnd.setState(null);
   waiting = [];
 }
 
 /**
- * Notices that the session has ended, or what happened to it in another tab.
+ * Watch for the end of the session, and for signing in or out in another tab.
  * @param {QueryClient} client
- * @returns {() => void} what ends it
+ * @returns {() => void} a function that stops watching
  */
 export function watchSession(client) {
   const isSignedIn = () => Boolean(client.getQueryData(ACCOUNT));
 
   const stopPausing = signedOut.onPaused(({ isChange }) => {
-    // Who has put it off is asked again over something they do, never over a look at what is new.
-    const isUnwanted = sessionEnd.get() === 'put off' && !isChange;
+    // After a postponed sign-in only a change asks again, never a background refresh.
+    const isUnwanted = useSessionEnd.getState() === 'postponed' && !isChange;
     if (!isSignedIn() || isUnwanted) return Promise.resolve(false);
-    sessionEnd.set('asking');
+    useSessionEnd.setState('asking');
     return new Promise((resolve) => waiting.push(resolve));
   });
 
@@ -91,7 +95,7 @@ export function watchSession(client) {
       return;
     }
     const account = await getAccount().catch(() => null);
-    if (account) enter(client, account);
+    if (account) continueAs(client, account);
   }
   window.addEventListener('storage', follow);
   return () => {

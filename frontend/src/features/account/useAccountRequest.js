@@ -3,8 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { asApiError } from '../../api/errors.js';
 
 /**
- * What a form asks of the server: once at a time, at once or not at all, and with what is wrong
- * put where it belongs.
+ * Return a form's request: sent once at a time, never queued offline, with its errors by field.
  * @template Values, Result
  * @param {(values: Values) => Promise<Result>} send
  * @param {(result: Result, values: Values) => unknown} [onDone]

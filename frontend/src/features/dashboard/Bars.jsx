@@ -6,8 +6,8 @@ import { createdWith } from './dashboardLinks.js';
 /** @typedef {{ value: string, name: string, count: number }} Row */
 
 /**
- * One bar for each value, as a link to the tickets that it counts. Drawn with boxes: they are
- * links, they turn round with the direction of writing, and they need no chart code.
+ * A bar for each value, as a link to the tickets that it counts. Made of boxes: they are links,
+ * they follow the direction of writing, and they need no chart library.
  * @param {object} props
  * @param {import('../../types').TriageField} props.field
  * @param {Row[]} props.rows
@@ -16,7 +16,7 @@ import { createdWith } from './dashboardLinks.js';
 export function Bars({ field, rows, period }) {
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
-    // Without its markers Safari takes a list for none.
+    // Safari does not announce a list without markers as one.
     // eslint-disable-next-line jsx-a11y/no-redundant-roles
     <ul className="bars" role="list">
       {rows.map(({ value, name, count }) => (

@@ -6,7 +6,7 @@ import { ChartCard } from './ChartCard.jsx';
 import { dashboardCopy } from './copy.js';
 
 /**
- * How the tickets created in a period divide by a field.
+ * The tickets created in a period, by one field.
  * @template {import('../../types').TriageField} Field
  * @param {object} props
  * @param {Field} props.field

@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { dashboardCopy } from './copy.js';
 
 /**
- * The frame of a chart: its name, what it says in a sentence, and the numbers as a table for who
- * prefers them. On paper there is always the table.
+ * The frame of a chart: its name, its message in a sentence, and its numbers as a table on request.
+ * Print always has the table.
  * @param {object} props
  * @param {string} props.title
  * @param {string} props.note

@@ -1,6 +1,6 @@
 import { dashboardCopy } from './copy.js';
 
-/** In place of a chart whose code did not come. */
+/** Shown in place of a chart whose code could not be loaded. */
 export function ChartMissing() {
   return <p className="chart-missing">{dashboardCopy.series.missing}</p>;
 }

@@ -5,7 +5,7 @@ import { PERIOD_DAYS } from './periods.js';
 import { SeriesCard } from './SeriesCard.jsx';
 
 /**
- * What happened in a period, and what kind of tickets came in.
+ * The charts of a period.
  * @param {{ period: import('../../types').Stats['period'] }} props
  */
 export function DashboardCharts({ period }) {

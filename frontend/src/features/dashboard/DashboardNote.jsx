@@ -6,7 +6,7 @@ import { StaleBar } from '../../ui/StaleBar.jsx';
 import { dashboardCopy } from './copy.js';
 
 /**
- * How new the figures are, in a place of its own, so that nothing moves when that changes.
+ * The age of the figures. Its space is fixed, so that nothing moves when it changes.
  * @param {object} props
  * @param {number} props.updatedAt
  * @param {boolean} props.isBusy whether others are on their way

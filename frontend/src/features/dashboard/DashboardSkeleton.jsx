@@ -1,7 +1,7 @@
 const FIGURES = ['created', 'open', 'perDay', 'rate'];
 const CHARTS = ['series', 'priority', 'category', 'status'];
 
-/** The shape of the dashboard before the dashboard. */
+/** The placeholder of the dashboard while it loads. */
 export function DashboardSkeleton() {
   return (
     <div aria-hidden="true" className="dashboard-skeleton">

@@ -3,7 +3,7 @@ import { CalendarX2, ChartNoAxesColumn, WifiOff } from 'lucide-react';
 import { ViewLink } from '../../domain/view/ViewLink.jsx';
 import { dashboardCopy } from './copy.js';
 
-/** In place of the figures while there has never been a ticket. */
+/** Shown in place of the figures while there are no tickets at all. */
 export function EmptyDashboard() {
   const { title, text, action } = dashboardCopy.empty;
   return (
@@ -16,7 +16,7 @@ export function EmptyDashboard() {
 }
 
 /**
- * In place of the charts of a period in which nothing happened.
+ * Shown in place of the charts of a period without tickets.
  * @param {{ days: number }} props
  */
 export function EmptyPeriod({ days }) {
@@ -30,7 +30,7 @@ export function EmptyPeriod({ days }) {
   );
 }
 
-/** In place of figures that cannot be asked for; they come by themselves. */
+/** Shown in place of the figures while offline; they load by themselves later. */
 export function FiguresOffline() {
   const { title, text } = dashboardCopy.offline;
   return <State Icon={WifiOff} title={title} text={text} />;

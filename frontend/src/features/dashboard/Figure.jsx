@@ -5,7 +5,7 @@ import { Hint } from '../../ui/Hint.jsx';
 import { Trend } from './Trend.jsx';
 
 /**
- * One figure, as a link to the tickets behind it, with what it means on hover and focus.
+ * One figure, as a link to its tickets, with its definition on hover and focus.
  * @param {object} props
  * @param {string} props.name
  * @param {string} props.value

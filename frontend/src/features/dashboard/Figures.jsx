@@ -31,7 +31,7 @@ export function Figures({ stats }) {
   ]);
   return (
     <div className="figures-part">
-      {/* Without its markers Safari takes a list for none. */}
+      {/* Safari does not announce a list without markers as one. */}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
       <ul className="figures" role="list">
         {figures.map(({ id, value, to }) => (
@@ -46,7 +46,7 @@ export function Figures({ stats }) {
           </li>
         ))}
       </ul>
-      {/* For fingers, which cannot hover. */}
+      {/* For touch screens, which have no hover. */}
       <details className="definitions">
         <summary>{text.definitionsHeading}</summary>
         <dl>

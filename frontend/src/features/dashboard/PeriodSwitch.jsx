@@ -2,11 +2,11 @@ import { PERIODS } from '../../api/vocabulary.js';
 import { useView } from '../../domain/view/useView.js';
 import { dashboardCopy } from './copy.js';
 
-/** What the dashboard looks back on. */
+/** The choice of the dashboard's period. */
 export function PeriodSwitch() {
   const { view, go } = useView();
   return (
-    <div className="segments range-switch" role="radiogroup" aria-label={dashboardCopy.period}>
+    <div className="segments period-switch" role="radiogroup" aria-label={dashboardCopy.period}>
       {PERIODS.map((period) => (
         <label key={period}>
           <input

@@ -10,7 +10,7 @@ import { SeriesChart } from './lazy.js';
 import { PERIOD_DAYS, fillSeries, peakOf } from './periods.js';
 
 /**
- * How many tickets were created and resolved on each day of the period, or in each month.
+ * The tickets created and resolved on each day of the period, or in each month.
  * @param {{ period: import('../../types').Stats['period'] }} props
  */
 export function SeriesCard({ period }) {
@@ -54,7 +54,7 @@ export function SeriesCard({ period }) {
 }
 
 /**
- * Which line is which: by word, by line style, and by colour.
+ * The legend of the lines: by word, by line style and by colour.
  * @param {{ created: number, resolved: number }} props
  */
 function Legend({ created, resolved }) {

@@ -19,13 +19,13 @@ const DASHES = '5 4';
 const TICKS = 8;
 const NARROW_TICKS = 4;
 
-// A digit's width, and what stands beside the digits.
+// The width of a digit, and of the space beside the digits.
 const DIGIT = 7;
 const BESIDE = 14;
 
 /**
- * Room for the largest number on the axis, which may be a round one above the largest of the steps.
- * Left to measure it, the chart draws itself twice.
+ * Return the width of the axis labels, which may be for a rounder number than the largest value.
+ * Measuring it would draw the chart twice.
  * @param {import('./periods.js').Step[]} steps
  */
 function axisWidth(steps) {
@@ -34,7 +34,7 @@ function axisWidth(steps) {
 }
 
 /**
- * Tickets created, as an area, and resolved, as a dashed line. Drawn at once, without motion.
+ * Created tickets as an area and resolved ones as a dashed line, without animation.
  * @param {object} props
  * @param {import('./periods.js').Step[]} props.steps
  * @param {(date: string) => string} props.dateLabel
@@ -98,7 +98,7 @@ export function SeriesChart({ steps, dateLabel, label }) {
 }
 
 /**
- * Both numbers of one step, read out as the arrow keys go from one to the next.
+ * Both numbers of one step, also announced while the arrow keys move along.
  * @param {object} props
  * @param {(date: string) => string} props.dateLabel
  * @param {boolean} [props.active] this and the rest is from Recharts

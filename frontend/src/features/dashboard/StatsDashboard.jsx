@@ -15,7 +15,7 @@ import { useStats } from './useStats.js';
 
 const BUSY_AFTER = 150;
 
-/** The figures and pictures for who wants to know how things stand. */
+/** The dashboard tab: figures and charts of a period. */
 export function StatsDashboard() {
   const { view } = useView();
   const query = useStats(view.period);
@@ -26,7 +26,7 @@ export function StatsDashboard() {
   const stats = isOffline ? undefined : data;
   const retry = () => void query.refetch();
 
-  // Figures that stand in for others have no time of their own.
+  // Placeholder figures have no time of their own.
   const [updatedAt, setUpdatedAt] = useState(dataUpdatedAt);
   if (dataUpdatedAt && dataUpdatedAt !== updatedAt) setUpdatedAt(dataUpdatedAt);
 
@@ -60,7 +60,7 @@ export function StatsDashboard() {
 
 /** @param {{ stats: import('../../types').Stats }} props */
 function Content({ stats }) {
-  // The figures come at once, and what is drawn takes no time from who presses something.
+  // Show the figures at once, and draw the charts without delaying input.
   const showsCharts = useDeferredValue(true, false);
   if (stats.total_tickets === 0) return <EmptyDashboard />;
   return (

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, Equal } from 'lucide-react';
 const ICONS = { up: ArrowUp, down: ArrowDown, same: Equal };
 
 /**
- * Which way a figure went: an arrow, and in words how far.
+ * The trend of a figure: an arrow, and the change in words.
  * @param {{ trend: import('./trends.js').Trend }} props
  */
 export function Trend({ trend: { direction, tone, lead, rest } }) {

@@ -2,8 +2,8 @@ import { ALL_OPEN } from '../../domain/view/filters.js';
 import { PERIOD_DAYS } from './periods.js';
 
 /**
- * Where the dashboard's figures lead: to the list of just those tickets that they count.
- * @typedef {{ tab: 'tickets' } & Partial<import('../../types').Narrowing>} ListView
+ * The list view that a figure of the dashboard links to: exactly the tickets that it counts.
+ * @typedef {{ tab: 'tickets' } & Partial<import('../../types').TicketFilters>} ListView
  * @typedef {import('../../types').Period} Period
  */
 
@@ -31,7 +31,7 @@ export function resolvedIn(period) {
 }
 
 /**
- * The tickets of one value that were created in the period.
+ * Return the view of the tickets with one value that were created in the period.
  * @param {import('../../types').TriageField} field
  * @param {string} value
  * @param {Period} period

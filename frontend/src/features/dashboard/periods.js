@@ -4,7 +4,7 @@
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * How many days a period looks back, today (UTC) included; null for all time.
+ * The days in a period, today (UTC) included; null for all time.
  * @type {Record<import('../../types').Period, number | null>}
  */
 export const PERIOD_DAYS = { '7d': 7, '30d': 30, '90d': 90, all: null };
@@ -13,7 +13,7 @@ export const PERIOD_DAYS = { '7d': 7, '30d': 30, '90d': 90, all: null };
 const isoDay = (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10);
 
 /**
- * Each day of the period. It begins where the server began, whatever the clock here says.
+ * Return each day of the period. It begins where the server began, independent of the local clock.
  * @param {string} since
  * @param {number} days
  */
@@ -23,7 +23,7 @@ function daysFrom(since, days) {
 }
 
 /**
- * The first day of each month from one to another, both included.
+ * Return the first day of each month from one to another, both included.
  * @param {string} first
  * @param {string} last
  */
@@ -38,8 +38,8 @@ function monthsBetween(first, last) {
 }
 
 /**
- * One step for each day of the period, or for each month from the first ticket until now, with
- * zeros where the server left one out.
+ * Return one step for each day of the period, or for each month from the first ticket until now,
+ * with zeros for those that the server left out.
  * @param {Pick<PeriodStats, 'name' | 'since' | 'series'>} period
  * @param {number} now milliseconds since the epoch
  * @returns {Step[]}
@@ -58,7 +58,7 @@ export function fillSeries({ name, since, series }, now) {
 }
 
 /**
- * The step in which most tickets were created, the first of several; null where none were.
+ * Return the first step with the most created tickets; null if there were none.
  * @param {Step[]} steps
  */
 export function peakOf(steps) {
@@ -70,7 +70,7 @@ export function peakOf(steps) {
 }
 
 /**
- * The dates to name below a chart: at most so many, equally far apart, today among them.
+ * Return the dates to label below a chart: at most so many, evenly spaced, today included.
  * @param {Step[]} steps
  * @param {number} most
  */

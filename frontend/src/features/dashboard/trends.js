@@ -3,7 +3,8 @@ import { dashboardCopy } from './copy.js';
 import { PERIOD_DAYS } from './periods.js';
 
 /**
- * Which way a figure went, in words. Only where more is better or worse beyond doubt it has a tone.
+ * Return the trend of a figure in words. It is marked good or bad only where more is clearly better
+ * or worse.
  * @typedef {{
  *   direction: 'up' | 'down' | 'same' | null,
  *   tone: 'good' | 'bad' | null,
@@ -44,7 +45,7 @@ function createdTrend({ created, previous }, days) {
 /** @param {PeriodStats} period @param {number} days */
 function perDayTrend({ avg_per_day, previous }, days) {
   if (avg_per_day === null || !previous?.avg_per_day) return NONE;
-  // Of the figures as shown, so that the reader's subtraction gives the same.
+  // From the rounded figures, so that the reader's own subtraction agrees.
   const tenths = Math.round((avg_per_day - previous.avg_per_day) * 10);
   return neutral(tenths, text.created(tenths, formatDecimal(Math.abs(tenths) / 10), days));
 }
@@ -74,8 +75,8 @@ function rateTrend({ resolution_rate, previous }, days) {
 }
 
 /**
- * The trends of the four figures against the period before; null for all time, before which there
- * is nothing.
+ * Return the trends of the four figures against the period before; null for all time, which has
+ * none.
  * @param {PeriodStats} period
  */
 export function trendsOf(period) {

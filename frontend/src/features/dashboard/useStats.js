@@ -4,7 +4,7 @@ import { getStats } from '../../api/tickets.js';
 import { keys } from '../../domain/ticket/ticketCache.js';
 
 /**
- * The figures of the dashboard. Those of the last period stay while others load.
+ * Return the figures of the dashboard. Those of the last period stay while others load.
  * @param {import('../../types').Period} period
  */
 export function useStats(period) {

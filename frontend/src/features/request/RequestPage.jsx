@@ -14,19 +14,18 @@ import { RichText } from '../../ui/RichText.jsx';
 import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
 import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
 import { requestCopy } from './copy.js';
-import { useRequest } from './useRequest.js';
+import { usePublicTicket } from './usePublicTicket.js';
 import './request.css';
 
 const HOME = '/';
 const LONG = 300;
 
 /**
- * What a private link leads to: a page of its own, with the public side of one ticket and no way
- * to any other.
+ * The page behind a private link: the public part of one ticket, and no way to any other.
  * @param {{ token: string }} props
  */
 export function RequestPage({ token }) {
-  const { data, error, isPending, isFetching, refetch } = useRequest(token);
+  const { data, error, isPending, isFetching, refetch } = usePublicTicket(token);
   const isLate = useDelayed(isPending, LONG);
   const isGone = error !== null && asApiError(error).kind === 'not_found';
 
@@ -132,7 +131,7 @@ function Fact({ name, children }) {
   );
 }
 
-/** Says that the link leads nowhere, whatever the reason. */
+/** Tells that the link does not work, whether unknown, replaced or revoked. */
 function NoLink() {
   return (
     <div className="state" role="alert">

@@ -12,7 +12,7 @@ function follow(token = TOKEN) {
   const client = createQueryClient();
   const { queries, ...others } = client.getDefaultOptions();
   client.setDefaultOptions({ ...others, queries: { ...queries, retryDelay: 0 } });
-  // Without the view, the lists and the commands of the rest.
+  // Without the providers of the rest of the product.
   render(
     <QueryClientProvider client={client}>
       <RequestPage token={token} />

@@ -1,4 +1,4 @@
-/** The texts of the page behind a private link. */
+/** Texts of the page behind a private link. */
 export const requestCopy = {
   page: 'Your ticket',
   loading: 'Loading your ticket…',

@@ -5,14 +5,14 @@ import { submitCopy } from './copy.js';
 import { SuggestionNote } from './SuggestionNote.jsx';
 
 /**
- * A radio group drawn as buttons, with what became of the suggestion below it.
+ * A radio group drawn as buttons, with a note on the suggestion below it.
  * @template {'category' | 'priority'} Field
  * @param {object} props
  * @param {Field} props.field
  * @param {readonly string[]} props.values
  * @param {import('./draft.js').Choice} props.choice
  * @param {string} [props.error]
- * @param {string} [props.reasonId] of what says why it was suggested
+ * @param {string} [props.reasonId] of the suggestion's reason
  * @param {(value: any) => void} props.onChoose
  * @param {() => void} props.onUseSuggestion
  */
@@ -52,7 +52,7 @@ export function ChoiceGroup({
               value={value}
               checked={choice.value === value}
               onChange={() => onChoose(value)}
-              // A click on what is chosen already is a choice too, if the suggestion had chosen it.
+              // A click on the suggested value confirms it as the person's choice.
               onClick={() => choice.value === value && onChoose(value)}
             />
             <span>

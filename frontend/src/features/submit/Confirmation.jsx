@@ -6,7 +6,7 @@ import { ViewLink } from '../../domain/view/ViewLink.jsx';
 import { submitCopy } from './copy.js';
 
 /**
- * What the person gets to see once the ticket has arrived.
+ * The confirmation of a ticket that has arrived.
  * @param {{ ticket: import('../../types').SentTicket, onAnother: () => void }} props
  */
 export function Confirmation({ ticket, onAnother }) {

@@ -3,7 +3,7 @@ import { Check, ChevronDown, X } from 'lucide-react';
 import { submitCopy } from './copy.js';
 
 /**
- * A short welcome for who comes for the first time.
+ * A short welcome for first-time visitors.
  * @param {{ hasSuggestions: boolean, onDismiss: () => void }} props
  */
 export function Hero({ hasSuggestions, onDismiss }) {

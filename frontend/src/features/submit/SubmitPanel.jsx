@@ -6,7 +6,7 @@ import { Confirmation } from './Confirmation.jsx';
 import { Hero } from './Hero.jsx';
 import { TicketForm } from './TicketForm.jsx';
 
-/** The tab for someone with a problem: a welcome at first, the form, and the answer. */
+/** The tab for requesters: a welcome at first, the form, and the confirmation. */
 export function SubmitPanel() {
   const isWelcome = useWelcome();
   const hasSuggestions = useConfig()?.suggestions !== false;

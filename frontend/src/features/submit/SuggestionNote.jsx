@@ -3,7 +3,7 @@ import { Sparkles } from 'lucide-react';
 import { submitCopy } from './copy.js';
 
 /**
- * Where a field's value came from, and the way back to the suggestion.
+ * The source of a field's value, and the way back to the suggestion.
  * @param {object} props
  * @param {string} props.id
  * @param {'category' | 'priority'} props.field

@@ -1,8 +1,8 @@
 import { submitCopy } from './copy.js';
 
 /**
- * Why it was suggested, in the model's words. It comes last, so that nothing to choose from moves
- * when it appears. Who listens has heard from the status whether the model was sure.
+ * The model's reason for its suggestion. It comes last, so that no choice moves when it appears.
+ * Screen reader users hear from the status whether the model was sure.
  * @param {object} props
  * @param {string} props.id
  * @param {import('./draft.js').Draft} props.draft

@@ -6,7 +6,7 @@ import { submitCopy } from './copy.js';
 const MENTION_AFTER = 300;
 
 /**
- * What the suggestion is up to, said once and quietly.
+ * The progress of the suggestion, announced once and politely.
  * @param {object} props
  * @param {import('./draft.js').SuggestionState} props.state
  * @param {boolean} props.isOff whether there is no model to ask
@@ -20,7 +20,7 @@ export function SuggestionStatus({ state, isOff, isUnsure = false }) {
     suggested: submitCopy.suggestion.headingSuggested,
     unavailable: submitCopy.suggestion.unavailable,
   };
-  // Asked before it was known that there is no one to ask, the answer is of no interest either.
+  // Also if it was requested before the configuration said that there is no model.
   const text = isOff ? '' : texts[state];
   return (
     <p className="suggestion-status">
@@ -28,7 +28,7 @@ export function SuggestionStatus({ state, isOff, isUnsure = false }) {
       <span role="status">
         {text}
         {isUnsure && text && state === 'suggested' ? (
-          // It is to be seen beside the reason, where it moves nothing.
+          // It is shown beside the reason, where it moves nothing.
           <span className="visually-hidden">. {submitCopy.suggestion.unsure}</span>
         ) : null}
       </span>

@@ -5,8 +5,8 @@ import { submitCopy } from './copy.js';
 const NEAR_LIMIT = 0.8;
 
 /**
- * A labelled field for text, of one line or of several. There is no `maxlength`: it would cut a
- * pasted text off without a word.
+ * A labelled text field, of one line or several. There is no `maxlength`: it would cut a pasted
+ * text without a word.
  * @param {object} props
  * @param {import('./draft.js').TextField} props.name
  * @param {number} props.limit
@@ -14,7 +14,7 @@ const NEAR_LIMIT = 0.8;
  * @param {string} [props.error]
  * @param {string} [props.hint]
  * @param {boolean} [props.isLong]
- * @param {'name' | 'email'} [props.person] what about a person it asks for, who need not say it
+ * @param {'name' | 'email'} [props.person] the optional detail of a person that it asks for
  * @param {(value: string) => void} props.onType
  * @param {() => void} [props.onLeave]
  */
@@ -43,10 +43,10 @@ export function TextField({ name, limit, value, error, hint, isLong, person, onT
         className="input"
         id={id}
         name={name}
-        // With nothing in it, it reads as the page does.
+        // While empty it has the direction of the page.
         dir={value ? 'auto' : undefined}
         autoComplete={person ?? 'off'}
-        // Not of the type for addresses: browsers rewrite those of other scripts while one types.
+        // Not `type="email"`: browsers rewrite international addresses during typing.
         inputMode={person === 'email' ? 'email' : undefined}
         autoCapitalize={person === 'email' ? 'none' : undefined}
         spellCheck={person ? false : undefined}

@@ -21,7 +21,7 @@ import { reloadDraft } from './useDraft.js';
 
 const KEY = 'tf.draft';
 
-/** What the form shows. */
+/** Return the values that the form shows. */
 const shown = () => ({
   title: /** @type {HTMLInputElement} */ (title()).value,
   description: /** @type {HTMLTextAreaElement} */ (description()).value,
@@ -37,7 +37,7 @@ const EMPTY = { title: '', description: '', chosen: [] };
 
 const leavePage = () => fireEvent(window, new Event('pagehide'));
 
-/** Leaves the page as a browser does, and comes back. */
+/** Leave the page as a browser does, and come back. */
 function reload() {
   leavePage();
   act(reloadDraft);

@@ -1,5 +1,5 @@
 import { Check, LoaderCircle } from 'lucide-react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 
 import {
   CATEGORIES,
@@ -10,7 +10,7 @@ import {
   TITLE_MAX,
 } from '../../api/vocabulary.js';
 import { useConfig } from '../../domain/session/useConfig.js';
-import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { ChoiceGroup } from './ChoiceGroup.jsx';
 import { submitCopy } from './copy.js';
 import { isEmptyDraft } from './draft.js';
@@ -32,15 +32,15 @@ const REASON_ID = 'suggestion-reason';
 export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
   const { draft, isSaved, isPending, problems, failure, form, edit, ask, submit, clear } =
     useTicketForm(onSent);
-  // Without a model nothing is asked, and nothing said about it.
+  // Without a model there are no suggestions and no texts about them.
   const isOff = useConfig()?.suggestions === false;
   const hasReason = !isOff && draft.suggestion === 'suggested' && Boolean(draft.reason);
   const Heading = /** @type {const} */ (`h${headingLevel}`);
 
-  const isTitleWanted = useSyncExternalStore(pendingFocus.subscribe, pendingFocus.get) === 'title';
+  const isTitleWanted = usePendingFocus() === 'title';
   useEffect(() => {
     if (focusTitle || isTitleWanted) form.current?.querySelector('input')?.focus();
-    if (isTitleWanted) pendingFocus.set(null);
+    if (isTitleWanted) usePendingFocus.setState(null);
   }, [focusTitle, isTitleWanted, form]);
 
   /** @param {import('react').KeyboardEvent} event */

@@ -26,7 +26,7 @@ beforeEach(() => {
   backend.suggestion = SUGGESTION;
 });
 
-/** The texts that were sent to be classified. */
+/** Return the texts that were sent to be classified. */
 const texts = () =>
   backend
     .asked('POST', CLASSIFY)

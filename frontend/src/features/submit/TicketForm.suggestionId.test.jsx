@@ -24,7 +24,7 @@ beforeEach(() => {
   backend.suggestion = SUGGESTION;
 });
 
-/** The texts that were sent to be classified. */
+/** Return the texts that were sent to be classified. */
 const texts = () =>
   backend
     .asked('POST', CLASSIFY)
@@ -37,7 +37,7 @@ describe('the ticket', () => {
     backend.suggestion = { ...SUGGESTION, suggestion_id: '7:abc' };
   });
 
-  /** What was sent with the last ticket to say what it came of. */
+  /** Return the suggestion id that was sent with the last ticket. */
   const sentId = () =>
     /** @type {import('../../types').NewTicket[]} */ (
       backend.asked('POST', LIST).map(({ body }) => body)

@@ -13,7 +13,7 @@ beforeEach(() => {
 const suggested = () => screen.findByText('Suggested from your description');
 
 describe('Alt and A', () => {
-  /** Presses it, and says whether the browser would still do with it what it does. */
+  /** Press the key, and return whether the browser's default action would still run. */
   const press = (/** @type {HTMLElement} */ target, /** @type {KeyboardEventInit} */ more = {}) =>
     fireEvent.keyDown(target, { altKey: true, code: 'KeyA', key: 'a', ...more });
 

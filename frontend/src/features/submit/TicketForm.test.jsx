@@ -191,7 +191,7 @@ describe('sending twice', () => {
 
   const key = () => sent().map(({ headers }) => headers.get('Idempotency-Key'));
 
-  /** Sends a ticket whose answer is lost. */
+  /** Send a ticket whose answer is lost. */
   async function sendInVain() {
     const view = renderForm();
     await fillIn(view.user);

@@ -2,7 +2,7 @@ import { ticketCopy } from '../../domain/ticket/copy.js';
 import { formatCount } from '../../lib/numbers.js';
 import { plural } from '../../lib/plural.js';
 
-/** Texts of the form, and of what stands around it. */
+/** Texts of the submit tab. */
 export const submitCopy = {
   hero: {
     title: 'Support tickets,',

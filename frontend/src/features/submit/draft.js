@@ -90,7 +90,7 @@ function answered(draft, { text, category, priority, id, reason, confidence, has
     ...draft,
     category: suggest(draft.category, category),
     priority: suggest(draft.priority, priority),
-    // What failed may be asked again; what the model had nothing to say to may not.
+    // A failed request may be repeated; one without a suggestion may not.
     asked: hasFailed ? '' : draft.asked,
     ...(category || priority
       ? {
@@ -116,7 +116,7 @@ function stoppedAsking(draft) {
 export function draftReducer(draft, action) {
   switch (action.type) {
     case 'typed': {
-      // A suggestion under way is for the text before this letter.
+      // A suggestion under way is for the text before this edit.
       const current = action.field === 'description' ? stoppedAsking(draft) : draft;
       return { ...current, [action.field]: action.value };
     }
@@ -154,7 +154,7 @@ export function draftReducer(draft, action) {
 }
 
 /**
- * Whether a draft is worth keeping.
+ * Return whether a draft has nothing worth keeping.
  * @param {Draft} draft
  */
 export function isEmptyDraft({
@@ -170,8 +170,8 @@ export function isEmptyDraft({
 }
 
 /**
- * A draft out of what was stored, which may be of an earlier release, damaged, or of a request
- * that no longer runs.
+ * Return a draft from stored data, which may be of an earlier release, damaged, or left while a
+ * request was under way.
  * @param {unknown} stored
  * @returns {Draft}
  */
@@ -188,6 +188,6 @@ export function restoreDraft(stored) {
     typeof draft.suggestionId === 'string' &&
     typeof draft.reason === 'string';
   if (!intact) return EMPTY_DRAFT;
-  // An earlier release took a failure for the answer to the text.
+  // An earlier release stored a failure as the answer to the text.
   return stoppedAsking(draft.suggestion === 'unavailable' ? { ...draft, asked: '' } : draft);
 }

@@ -58,7 +58,7 @@ function learn(known, action) {
 }
 
 /**
- * What is wrong with a step, if anything.
+ * Return the rule that a step breaks, if any.
  * @param {Known} known before the step
  * @param {DraftAction} action
  * @param {Draft} before
@@ -77,7 +77,7 @@ function faultOf(known, action, before, after) {
 }
 
 /**
- * Every sequence of events up to a length, and what it ends in.
+ * Run every sequence of events up to a length.
  * @param {(faulty: DraftAction[], fault: string) => void} report
  * @returns {number} how many steps were looked at
  */

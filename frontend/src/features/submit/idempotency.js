@@ -12,7 +12,7 @@ import { nanoid } from 'nanoid';
  * answer makes no second ticket; another text gets a new one, because the server refuses a key
  * that it has seen with other content. For the same reason the same text is sent with the same
  * suggestion: a later one does not make it another ticket.
- * @param {Submission | null} previous what was sent last
+ * @param {Submission | null} previous the last one sent
  * @param {import('../../types').NewTicket} ticket
  * @param {() => string} [makeKey]
  * @returns {Submission}
@@ -25,19 +25,19 @@ export function submissionFor(previous, ticket, makeKey = nanoid) {
 }
 
 /**
- * What makes it this ticket and no other, in one order.
+ * Return the text that identifies the ticket, with its fields in a fixed order.
  * @param {import('../../types').NewTicket} ticket
  */
 function contentOf({ title, description, category, priority, requester_name, requester_email }) {
   const ticket = { title, description, category, priority };
-  // Both or none: with one alone it could not be told which.
+  // Both or none: one alone could be either.
   return requester_name || requester_email
     ? { ...ticket, requester_name, requester_email }
     : ticket;
 }
 
 /**
- * The ticket as it goes with the key.
+ * Return the ticket to send with the key.
  * @param {import('../../types').NewTicket} ticket
  * @param {Submission} submission
  * @returns {import('../../types').NewTicket}

@@ -10,7 +10,7 @@ import { submitCopy } from './copy.js';
 /** @typedef {(typeof FORM_FIELDS)[number]} FormField */
 /** @typedef {Partial<Record<FormField, string>>} FieldErrors */
 
-/** The fields in the order of the form, so that "the first error" is the topmost. */
+/** The fields in the order of the form, so that the first error is the topmost. */
 export const FORM_FIELDS = /** @type {const} */ ([
   'title',
   'description',
@@ -21,7 +21,7 @@ export const FORM_FIELDS = /** @type {const} */ ([
 ]);
 
 /**
- * The ticket in a draft as the server will keep it.
+ * Return the ticket in a draft, normalised as the server stores it.
  * @param {import('./draft.js').Draft} draft
  */
 export function ticketIn(draft) {
@@ -36,8 +36,8 @@ export function ticketIn(draft) {
 }
 
 /**
- * A draft as it is sent: the ticket, and the suggestion that stands for its description, also
- * where the person has decided otherwise. What was suggested for another text is left out.
+ * Return the request for a draft: the ticket, and the id of the suggestion for its description,
+ * also where the person has chosen otherwise. A suggestion for another text is left out.
  * @param {import('./draft.js').Draft} draft
  * @returns {import('../../types').NewTicket}
  */
@@ -49,7 +49,7 @@ export function submissionIn(draft) {
 }
 
 /**
- * What a person must still do before the ticket can be sent.
+ * Return the problems that the person must correct before the ticket can be sent.
  * @param {ReturnType<typeof ticketIn>} ticket
  * @returns {FieldErrors}
  */
@@ -70,7 +70,7 @@ export function problemsIn(ticket) {
 }
 
 /**
- * The topmost field with a problem.
+ * Return the topmost field with a problem.
  * @param {FieldErrors} problems
  */
 export function firstProblem(problems) {

@@ -79,7 +79,7 @@ test('the first problem is the topmost in the form', () => {
   expect(firstProblem({ title: undefined, priority: 'p' })).toBe('priority');
 });
 
-// The same as the server's tests have.
+// The same cases as in the server's tests.
 test.each([
   'a@example.com',
   'first.last+tag@sub.example.co.uk',

@@ -15,14 +15,14 @@ function answerIn(suggestion) {
     id: suggestion_id ?? undefined,
     reason,
     confidence,
-    // The server answers so as well where it could not ask the model just now.
+    // The server also answers this if it could not reach the model.
     hasFailed: Boolean(error),
   };
 }
 
 /**
- * Asks for a suggestion. It never fails towards the form: whatever goes wrong, there is no
- * suggestion, and the rules in draft.js decide what an answer may touch.
+ * Return functions that ask for a suggestion and stop waiting for it. They never fail: any error
+ * means that there is no suggestion, and draft.js decides what an answer may touch.
  */
 export function useClassify() {
   const request = useRef(/** @type {AbortController | null} */ (null));

@@ -9,7 +9,7 @@ import { submissionFor, ticketFor } from './idempotency.js';
 const KEY = 'tf.submission';
 
 /**
- * The ticket on its way, which a form that was left and opened again must not send once more.
+ * The request under way, which a form that was left and opened again must not send once more.
  * @type {{ key: string, answer: Promise<import('../../types').SentTicket> } | null}
  */
 let underWay = null;
@@ -25,12 +25,15 @@ function storedSubmission() {
   }
 }
 
-/** Sends a ticket. Sent again, the same text makes no second one, not even after a reload. */
+/**
+ * Return the mutation that sends a ticket. The same text sent again makes no second ticket, not
+ * even after a reload.
+ */
 export function useCreateTicket() {
   const client = useQueryClient();
   const last = useRef(/** @type {Submission | null | undefined} */ (undefined));
   return useMutation({
-    // Fails at once without a connection, where the default would wait without a word.
+    // Fail at once while offline; the default would wait silently.
     networkMode: 'always',
     mutationFn: (/** @type {import('../../types').NewTicket} */ ticket) => {
       if (last.current === undefined) last.current = storedSubmission();
@@ -47,7 +50,7 @@ export function useCreateTicket() {
       underWay = null;
     },
     onSuccess: (sent) => {
-      // Who is shown the ticket later has no need of the key to it.
+      // The cached ticket has no need of the private link's token.
       const ticket = { ...sent, request_token: undefined };
       last.current = null;
       storage.remove(KEY);

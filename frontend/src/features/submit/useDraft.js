@@ -1,13 +1,12 @@
-import { useSyncExternalStore } from 'react';
+import { create } from 'zustand';
 
 import { storage } from '../../lib/storage.js';
-import { createStore } from '../../lib/store.js';
 import { EMPTY_DRAFT, draftReducer, isEmptyDraft, restoreDraft } from './draft.js';
 
 const KEY = 'tf.draft';
 const SAVE_AFTER = 300;
 
-function load() {
+function storedDraft() {
   try {
     return restoreDraft(JSON.parse(storage.read(KEY) ?? 'null'));
   } catch {
@@ -15,28 +14,38 @@ function load() {
   }
 }
 
-// Outside React, so that what was typed outlives the form when the tab changes, also where
-// nothing can be stored.
-const draft = createStore(load());
-const saved = createStore(!isEmptyDraft(draft.get()));
+function load() {
+  const draft = storedDraft();
+  return { draft, isSaved: !isEmptyDraft(draft) };
+}
+
+/**
+ * The ticket being written, and whether it is stored on this device. Outside React, so that it
+ * outlives the form when the tab changes, even if it cannot be stored.
+ */
+export const useDraft = create(load);
+
+/** Return the draft as it is now, for code that outlives a render. */
+export const currentDraft = () => useDraft.getState().draft;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
 function save() {
   clearTimeout(timer);
-  if (isEmptyDraft(draft.get())) {
+  const draft = currentDraft();
+  if (isEmptyDraft(draft)) {
     storage.remove(KEY);
-    saved.set(false);
+    useDraft.setState({ isSaved: false });
   } else {
-    saved.set(storage.write(KEY, JSON.stringify(draft.get())));
+    useDraft.setState({ isSaved: storage.write(KEY, JSON.stringify(draft)) });
   }
 }
 
-/** @param {import('./draft.js').Draft} next */
-function replace(next) {
-  if (next === draft.get()) return;
-  draft.set(next);
+/** @param {import('./draft.js').Draft} draft */
+export function replaceDraft(draft) {
+  if (draft === currentDraft()) return;
+  useDraft.setState({ draft });
   clearTimeout(timer);
   timer = setTimeout(save, SAVE_AFTER);
 }
@@ -45,31 +54,11 @@ if (typeof window !== 'undefined') window.addEventListener('pagehide', save);
 
 /** @param {import('./draft.js').DraftAction} action */
 export function dispatchDraft(action) {
-  replace(draftReducer(draft.get(), action));
+  replaceDraft(draftReducer(currentDraft(), action));
 }
 
-/**
- * Puts a draft back as it was.
- * @param {import('./draft.js').Draft} earlier
- */
-export function putBackDraft(earlier) {
-  replace(earlier);
-}
-
-/** Reads the draft from the device anew, as a reload does. */
+/** Read the draft from the device again, as a reload does. */
 export function reloadDraft() {
   clearTimeout(timer);
-  draft.set(load());
-  saved.set(!isEmptyDraft(draft.get()));
-}
-
-/** The draft on this device as it is now, for code that outlives a render. */
-export const currentDraft = draft.get;
-
-/** The ticket being written, and whether this device keeps it. */
-export function useDraft() {
-  return {
-    draft: useSyncExternalStore(draft.subscribe, draft.get),
-    isSaved: useSyncExternalStore(saved.subscribe, saved.get),
-  };
+  useDraft.setState(load());
 }

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { asApiError } from '../../api/errors.js';
-import { privateLink } from '../../api/privateLink.js';
+import { privateLinkUrl } from '../../api/privateLinkUrl.js';
 import { ticketCopy } from '../../domain/ticket/copy.js';
 import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
@@ -10,7 +10,7 @@ import { submitCopy } from './copy.js';
 import { FORM_FIELDS, firstProblem, problemsIn, submissionIn, ticketIn } from './submission.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
-import { currentDraft, dispatchDraft, putBackDraft, useDraft } from './useDraft.js';
+import { currentDraft, dispatchDraft, replaceDraft, useDraft } from './useDraft.js';
 
 /** @typedef {import('./submission.js').FieldErrors} FieldErrors */
 /** @typedef {import('./draft.js').DraftAction} DraftAction */
@@ -23,10 +23,10 @@ function knownFields(errors) {
 }
 
 /**
- * Tells of a ticket that has arrived where its form is no longer there.
+ * Announce a sent ticket after its form has left the screen.
  * @param {import('../../types').SentTicket} ticket
  */
-function tellOf({ id, request_token: token }) {
+function announceSent({ id, request_token: token }) {
   showToast({
     kind: 'success',
     text: submitCopy.confirmation.title(id),
@@ -34,7 +34,7 @@ function tellOf({ id, request_token: token }) {
       action: {
         label: ticketCopy.link.copyIt,
         hint: ticketCopy.link.title,
-        run: () => void copyToClipboard(privateLink(token)),
+        run: () => void copyToClipboard(privateLinkUrl(token)),
       },
     }),
   });
@@ -53,7 +53,8 @@ function focusField(form, field) {
 }
 
 /**
- * What the form does: keeps the draft, tells what is missing, sends, and loses nothing.
+ * Return the state and actions of the form: it keeps the draft, shows problems, sends, and loses
+ * nothing that was typed.
  * @param {(ticket: import('../../types').SentTicket) => void} onSent
  */
 export function useTicketForm(onSent) {
@@ -94,7 +95,7 @@ export function useTicketForm(onSent) {
   async function send() {
     const ticket = ticketIn(currentDraft());
     const submission = submissionIn(currentDraft());
-    // Ahead of `isPending`, which a second click in the same moment would not see yet.
+    // Set before `isPending`, which a second click at the same moment would not see yet.
     isSending.current = true;
     stop();
     setFailure('');
@@ -104,7 +105,7 @@ export function useTicketForm(onSent) {
       const isUntouched = JSON.stringify(ticketIn(currentDraft())) === JSON.stringify(ticket);
       if (isUntouched) dispatchDraft({ type: 'cleared' });
       if (form.current) onSent(created);
-      else tellOf(created);
+      else announceSent(created);
     } catch (error) {
       fail(error);
     } finally {
@@ -138,7 +139,7 @@ export function useTicketForm(onSent) {
       action: {
         label: submitCopy.form.undoClear,
         hint: submitCopy.form.undoClearHint,
-        run: () => putBackDraft(earlier),
+        run: () => replaceDraft(earlier),
       },
     });
   }

@@ -13,7 +13,7 @@ const layoutStorage = {
 };
 
 /**
- * The list, and beside it the open ticket, with a divider that can be moved and stays there.
+ * The list and the open ticket side by side, with a divider whose position is remembered.
  * @param {{ list: import('react').ReactNode, detail: import('react').ReactNode | null }} props
  */
 export function SplitPanels({ list, detail }) {

@@ -4,7 +4,8 @@ import { endWelcome } from '../../domain/session/useWelcome.js';
 import { countByValue } from '../../domain/ticket/countCells.js';
 import { totalOf } from '../../domain/ticket/totals.js';
 import { useCounts } from '../../domain/ticket/useCounts.js';
-import { density, usePreference } from '../../ui/hooks/preferences.js';
+import { useView } from '../../domain/view/useView.js';
+import { useDensity } from '../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
 import { lazyComponent } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
@@ -23,43 +24,51 @@ const MORE_AFTER = 4000;
 const detail = lazyComponent(async () => (await import('./detail/TicketDetail.jsx')).TicketDetail);
 const TicketDetail = detail.Component;
 
-/** The tab for the team: the views, the list, and beside it the ticket that is open. */
+/** The tab for agents: the views, the list, and the open ticket. */
 export function TicketsPanel() {
   const detailPanel = useRef(/** @type {HTMLElement | null} */ (null));
   const workspace = useWorkspace();
-  const { view, query, selection, arrivals } = workspace;
+  const { list, selection, arrivals, rows, navigation } = workspace;
+  const { view } = useView();
   const { changeSelection, clearSelection, selectedCount } = useWorkspaceCommands(workspace);
   const counts = useCounts(view);
-  const rowDensity = usePreference(density);
+  const rowDensity = useDensity();
   const isWide = useMediaQuery(WIDE);
   const groupCounts = counts && view.group ? countByValue(counts.cells, view, view.group) : {};
 
-  // Whoever works here has seen the product.
+  // Opening this tab ends the welcome.
   useEffect(endWelcome, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      // If that fails, opening a ticket will tell.
+      // If that fails, opening a ticket shows the error.
       detail.preload().catch(() => {});
       preloadListCode();
     }, MORE_AFTER);
     return () => clearTimeout(timer);
   }, []);
 
-  const list = (
+  const listPanel = (
     <section
       className="panel list-panel"
       aria-labelledby="tickets-heading"
       data-density={rowDensity}
     >
-      <FilterBar query={query} counts={counts}>
+      <FilterBar query={list.query} counts={counts}>
         <NewTicketsPill arrivals={arrivals} />
       </FilterBar>
-      <TicketList workspace={workspace} groupCounts={groupCounts} detail={detailPanel} />
+      <TicketList
+        query={list.query}
+        items={list.items}
+        rows={rows}
+        selected={selection.ids}
+        groupCounts={groupCounts}
+        detail={detailPanel}
+      />
       <BulkBar
         selection={selection}
         count={selectedCount}
-        total={totalOf(query.data?.pages)}
-        order={workspace.order}
+        total={totalOf(list.query.data?.pages)}
+        order={list.order}
         onChange={changeSelection}
         onClear={clearSelection}
       />
@@ -68,7 +77,7 @@ export function TicketsPanel() {
   const openTicket =
     view.ticket === null ? null : (
       <Suspense fallback={<div className="panel detail" aria-hidden="true" />}>
-        <TicketDetail id={view.ticket} workspace={workspace} panel={detailPanel} />
+        <TicketDetail id={view.ticket} list={list} navigation={navigation} panel={detailPanel} />
       </Suspense>
     );
 
@@ -78,16 +87,16 @@ export function TicketsPanel() {
       {isWide ? <ViewsRail /> : null}
       {isWide ? (
         <Suspense fallback={null}>
-          <SplitPanels list={list} detail={openTicket} />
+          <SplitPanels list={listPanel} detail={openTicket} />
         </Suspense>
       ) : (
         <>
-          {list}
+          {listPanel}
           {openTicket}
         </>
       )}
       <span className="visually-hidden" role="status">
-        {query.isPending ? listCopy.loading : ''}
+        {list.query.isPending ? listCopy.loading : ''}
       </span>
     </div>
   );

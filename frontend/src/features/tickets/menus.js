@@ -1,4 +1,4 @@
-/** All the menus of the list, which come in one chunk: each is of use only once it is opened. */
+/** All menus of the list, in one chunk. */
 export { DisplayChoices } from './list/DisplayChoices.jsx';
 export { FilterChoices } from './filters/FilterChoices.jsx';
 export { OpenMenu } from '../../ui/menu/OpenMenu.jsx';

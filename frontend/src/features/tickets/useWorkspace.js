@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 
-import { narrowingOf } from '../../domain/view/filters.js';
-import { filtersOf, useView } from '../../domain/view/useView.js';
-import { pendingFocus } from '../../ui/hooks/pendingFocus.js';
+import { filtersOf } from '../../domain/view/filters.js';
+import { listParamsOf, useView } from '../../domain/view/useView.js';
+import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { listItems, ticketsIn } from './list/listItems.js';
 import { useNewTickets } from './list/useNewTickets.js';
 import { useSelection } from './list/useSelection.js';
@@ -14,21 +14,22 @@ import { useTickets } from './list/useTickets.js';
 const NO_PAGES = [];
 
 /**
- * What the list shows, which of its rows the keys act on, what is picked out, and how to get from
- * one ticket to the next.
+ * Return the state of the list and its open ticket, in the parts that their components take: the
+ * loaded tickets, the selection, new tickets, the row that keys act on, and the way from one ticket
+ * to the next.
  */
 export function useWorkspace() {
   const { view, go, replace } = useView();
-  const filters = filtersOf(view);
-  const query = useTickets(filters);
+  const params = listParamsOf(view);
+  const query = useTickets(params);
   const pages = query.data?.pages ?? NO_PAGES;
   const items = useMemo(() => listItems(pages, view.group), [pages, view.group]);
   const order = useMemo(() => ticketsIn(pages).map(({ id }) => id), [pages]);
   const listed = useMemo(() => new Set(order), [order]);
-  const selection = useSelection(JSON.stringify(filters));
-  const arrivals = useNewTickets(narrowingOf(view), {
+  const selection = useSelection(JSON.stringify(params));
+  const arrivals = useNewTickets(filtersOf(view), {
     first: query.isPlaceholderData ? undefined : pages[0],
-    isNewestFirst: filters.ordering === '-created_at',
+    isNewestFirst: params.ordering === '-created_at',
     listed,
   });
   const [active, setActive] = useState({ id: view.ticket, moved: 0 });
@@ -39,7 +40,7 @@ export function useWorkspace() {
     () => ({
       /** @param {number} id */
       open(id) {
-        pendingFocus.set('ticket');
+        usePendingFocus.setState('ticket');
         setActive((current) => ({ ...current, id }));
         go({ ticket: id });
       },
@@ -52,7 +53,7 @@ export function useWorkspace() {
   );
 
   /**
-   * Goes to another row, with the ticket that is open if one is.
+   * Go to another row, and open its ticket if one is open.
    * @param {number} id
    * @param {{ keepFocus?: boolean }} [options] whether the focus stays where it is
    */
@@ -62,13 +63,13 @@ export function useWorkspace() {
   }
 
   /**
-   * The ticket so many rows further on, from the one that is open or active.
+   * Return the ticket so many rows further on, from the open or active one.
    * @param {number} by
    * @returns {number | undefined}
    */
   function neighbour(by) {
     const index = order.indexOf(openId ?? active.id ?? NaN);
-    // The first step of all lands on the first row.
+    // The first step goes to the first row.
     return index < 0 ? order[0] : order[index + by];
   }
 
@@ -77,8 +78,10 @@ export function useWorkspace() {
     setActive(({ moved }) => ({ id: openId, moved: moved + 1 }));
   }, [go, openId]);
 
-  /** Before a ticket leaves the list: on to the next one, or the one before the last. */
-  function leave() {
+  /**
+   * Close a deleted ticket, and make the next one active, or the one before the last.
+   */
+  function closeDeleted() {
     const next = neighbour(1) ?? neighbour(-1);
     go({ ticket: null });
     if (openId !== null) selection.drop(openId);
@@ -87,20 +90,12 @@ export function useWorkspace() {
 
   const activeId = openId ?? active.id ?? order[0];
   return {
-    view,
-    go,
-    query,
-    items,
-    order,
+    list: { query, items, order },
     selection,
     arrivals,
-    active,
-    /** The ticket that keys act on, as far as it is loaded. */
+    rows: { active, moves },
+    /** The ticket that keys act on, if it is loaded. */
     current: useMemo(() => ticketsIn(pages).find(({ id }) => id === activeId), [pages, activeId]),
-    moves,
-    moveTo,
-    neighbour,
-    close,
-    leave,
+    navigation: { moveTo, neighbour, close, closeDeleted },
   };
 }

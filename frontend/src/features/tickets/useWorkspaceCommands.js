@@ -1,7 +1,8 @@
 import { BULK_MAX } from '../../api/vocabulary.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { totalOf } from '../../domain/ticket/totals.js';
-import { narrowingOf } from '../../domain/view/filters.js';
+import { filtersOf } from '../../domain/view/filters.js';
+import { useView } from '../../domain/view/useView.js';
 import { useCommands } from '../../ui/commands/commandRegistry.js';
 import { openMenu } from '../../ui/hooks/menuState.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
@@ -12,19 +13,19 @@ import { useUpdateTicket } from './editing/useUpdateTicket.js';
 /** @typedef {import('../../types').TriageField} TriageField */
 
 /**
- * Offers what can be done with the list, and with the ticket or the selection in it, to the keys
- * and the palette.
+ * Offer the commands for the list, and for the ticket or the selection in it.
  * @param {import('./useWorkspace.js').Workspace} workspace
  */
 export function useWorkspaceCommands(workspace) {
-  const { view, query, order, selection, arrivals, current, moves, moveTo, neighbour, close } =
-    workspace;
+  const { list, selection, arrivals, rows, current, navigation } = workspace;
+  const { moveTo, neighbour, close } = navigation;
+  const { view } = useView();
   const { change } = useUpdateTicket(current?.id ?? 0);
   const bulk = useBulkUpdate();
   const openId = view.ticket;
-  const total = totalOf(query.data?.pages);
+  const total = totalOf(list.query.data?.pages);
 
-  /** How many tickets a change of the selection is about. */
+  /** The number of tickets that a change of the selection is about. */
   const selectedCount = selection.isAll && total ? total.count : selection.ids.size;
 
   /**
@@ -37,13 +38,13 @@ export function useWorkspaceCommands(workspace) {
       return;
     }
     const target = selection.isAll
-      ? { matching: narrowingOf(view) }
+      ? { matching: filtersOf(view) }
       : { ids: [...selection.ids].sort((one, other) => one - other) };
     bulk.change(target, selectedCount, field, value);
     clearSelection();
   }
 
-  /** Back to the row, for what had the focus goes with the selection. */
+  /** Clear the selection and return to the row, because the focused element goes with it. */
   function clearSelection() {
     selection.clear();
     if (current) moveTo(current.id);
@@ -73,7 +74,7 @@ export function useWorkspaceCommands(workspace) {
     const next = neighbour(by);
     if (current && !selection.ids.has(current.id)) selection.toggle(current.id);
     if (next === undefined) return;
-    selection.extend(order, next);
+    selection.extend(list.order, next);
     moveTo(next);
   }
 
@@ -90,8 +91,8 @@ export function useWorkspaceCommands(workspace) {
     previous: () => step(-1),
     extend_down: () => extend(1),
     extend_up: () => extend(-1),
-    ...(current && openId === null ? { open: () => moves.open(current.id) } : {}),
-    ...(current ? { select: () => moves.pick(current.id, false) } : {}),
+    ...(current && openId === null ? { open: () => rows.moves.open(current.id) } : {}),
+    ...(current ? { select: () => rows.moves.pick(current.id, false) } : {}),
     ...(arrivals.count ? { show_new: arrivals.accept } : {}),
     ...(hasTarget
       ? {

@@ -1,18 +1,17 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
-
-import { createStore } from '../../lib/store.js';
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
 
 /**
- * What can be done right now: each part of the interface offers its commands for as long as it is
- * there, and the keys, the palette and the help find them here.
+ * The commands that can be run now: each component offers its own while it is mounted, and the
+ * shortcuts, the palette and the help find them here.
  * @typedef {import('./shortcuts.js').Shortcut['id']} CommandId
  * @typedef {Partial<Record<CommandId, () => void>>} Commands
  */
 
-const offered = createStore(/** @type {Map<CommandId, () => void>} */ (new Map()));
+export const useOffered = create(() => /** @type {Map<CommandId, () => void>} */ (new Map()));
 
 /**
- * Offers commands while the calling component is there.
+ * Offer commands while the calling component is mounted.
  * @param {Commands} commands
  */
 export function useCommands(commands) {
@@ -25,12 +24,11 @@ export function useCommands(commands) {
   useEffect(() => {
     const ids = /** @type {CommandId[]} */ (names ? names.split(' ') : []);
     const ours = ids.map((id) => /** @type {const} */ ([id, () => latest.current[id]?.()]));
-    offered.set(new Map([...offered.get(), ...ours]));
+    useOffered.setState((offered) => new Map([...offered, ...ours]), true);
     return () => {
-      const others = [...offered.get()].filter(
-        ([id, run]) => !ours.some(([our, mine]) => our === id && mine === run),
-      );
-      offered.set(new Map(others));
+      /** @param {[CommandId, () => void]} command */
+      const isOther = ([id, run]) => !ours.some(([our, mine]) => our === id && mine === run);
+      useOffered.setState((offered) => new Map([...offered].filter(isOther)), true);
     };
   }, [names]);
 }
@@ -40,12 +38,7 @@ export function useCommands(commands) {
  * @returns {boolean} whether there was such a command to run
  */
 export function runCommand(id) {
-  const run = offered.get().get(id);
+  const run = useOffered.getState().get(id);
   run?.();
   return run !== undefined;
-}
-
-/** The commands that can be run right now. */
-export function useOffered() {
-  return useSyncExternalStore(offered.subscribe, offered.get);
 }

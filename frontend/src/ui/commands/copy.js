@@ -1,4 +1,4 @@
-/** Names of the commands, for the palette and the list of keys. */
+/** Names of the commands, for the palette and the list of shortcuts. */
 export const commandCopy = {
   palette: 'Search or jump to',
   help: 'Keyboard shortcuts',

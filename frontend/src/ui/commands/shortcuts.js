@@ -58,7 +58,7 @@ export const SHORTCUTS = [
 const SHOWN = Object.fromEntries(SHORTCUTS.map(({ id, shown }) => [id, shown]));
 
 /**
- * The key of a command as people read it.
+ * Return the key of a command as people read it.
  * @param {Shortcut['id']} id
  */
 export function keyOf(id) {

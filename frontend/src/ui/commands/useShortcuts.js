@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 
-import { singleKeys, usePreference } from '../hooks/preferences.js';
+import { useSingleKeys } from '../hooks/preferences.js';
 import { runCommand } from './commandRegistry.js';
 import { SHORTCUTS } from './shortcuts.js';
 
@@ -40,9 +40,12 @@ function bindings(shortcuts) {
   );
 }
 
-/** Listens to the keys. Single letters leave who types alone, and can be switched off. */
+/**
+ * Run commands on their keys. Single letters do nothing while someone types, and can be switched
+ * off.
+ */
 export function useShortcuts() {
-  const isOn = usePreference(singleKeys);
+  const isOn = useSingleKeys();
 
   useEffect(() => {
     const [single, others] = [true, false].map((wanted) =>

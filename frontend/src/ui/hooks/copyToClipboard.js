@@ -2,7 +2,7 @@ import { uiCopy } from '../copy.js';
 import { showToast } from '../toasts/toastStore.js';
 
 /**
- * Puts an address on the clipboard, and says whether that went well.
+ * Copy an address to the clipboard, and show a toast about it.
  * @param {string} address
  */
 export async function copyToClipboard(address) {

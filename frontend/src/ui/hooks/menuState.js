@@ -1,25 +1,22 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback } from 'react';
+import { create } from 'zustand';
 
-import { createStore } from '../../lib/store.js';
-
-/** The one menu of values that is open, so that a key can open it as a click does. */
-const open = createStore('');
+/** The name of the one menu that is open, so that a key can open it as a click does. */
+const useMenuName = create(() => '');
 
 /** @param {string} name */
-export function openMenu(name) {
-  open.set(name);
-}
+export const openMenu = (name) => useMenuName.setState(name);
 
 /**
- * Whether the menu of that name is open, and how to open and close it.
+ * Return whether the menu of that name is open, and a function that opens or closes it.
  * @param {string} name
  */
 export function useOpenMenu(name) {
-  const isOpen = useSyncExternalStore(open.subscribe, () => open.get() === name);
+  const isOpen = useMenuName((open) => open === name);
   const setIsOpen = useCallback(
     (/** @type {boolean} */ next) => {
-      if (next) open.set(name);
-      else if (open.get() === name) open.set('');
+      if (next) openMenu(name);
+      else if (useMenuName.getState() === name) openMenu('');
     },
     [name],
   );

@@ -1,7 +1,4 @@
-import { createStore } from '../../lib/store.js';
+import { create } from 'zustand';
 
-/**
- * What is to have the focus as soon as it is there: it may still be on its way when someone asks
- * for it from elsewhere in the product.
- */
-export const pendingFocus = createStore(/** @type {'title' | 'ticket' | null} */ (null));
+/** The element to focus as soon as it is on screen: it may not be there yet when it is asked for. */
+export const usePendingFocus = create(() => /** @type {'title' | 'ticket' | null} */ (null));

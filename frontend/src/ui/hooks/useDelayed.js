@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Whether something has been going on for a while: what is over sooner needs no mention.
+ * Return whether something has been going on for a while: shorter waits need no mention.
  * @param {boolean} active
  * @param {number} delay in milliseconds
  */

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 /**
- * Whether a media query holds, kept up to date.
+ * Return whether a media query matches, kept up to date.
  * @param {string} query
  */
 export function useMediaQuery(query) {

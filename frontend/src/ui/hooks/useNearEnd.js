@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Calls back when the element with the returned ref comes close to being seen.
+ * Return a ref; `onNear` is called when its element comes close to the visible area.
  * @param {() => void} onNear
  * @param {boolean} enabled
  */

@@ -1,10 +1,9 @@
 import { useSyncExternalStore } from 'react';
-
-import { createStore } from '../../lib/store.js';
+import { createStore } from 'zustand';
 
 const TICK = 30_000;
 
-const now = createStore(Date.now());
+const now = createStore(() => Date.now());
 
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let timer;
@@ -14,10 +13,10 @@ let watchers = 0;
 function subscribe(listener) {
   const unsubscribe = now.subscribe(listener);
   watchers += 1;
-  // One clock for all the ages on screen, and none when there are none.
+  // One timer for all ages on screen, and none while there are none.
   if (watchers === 1) {
-    now.set(Date.now());
-    timer = setInterval(() => now.set(Date.now()), TICK);
+    now.setState(Date.now());
+    timer = setInterval(() => now.setState(Date.now()), TICK);
   }
   return () => {
     unsubscribe();
@@ -26,7 +25,7 @@ function subscribe(listener) {
   };
 }
 
-/** The time now, in steps that suit ages in minutes. */
+/** Return the current time, updated every 30 seconds. */
 export function useNow() {
-  return useSyncExternalStore(subscribe, now.get);
+  return useSyncExternalStore(subscribe, now.getState);
 }

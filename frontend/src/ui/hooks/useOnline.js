@@ -4,7 +4,7 @@ import { onlineManager } from '@tanstack/react-query';
 /** @param {() => void} listener */
 const subscribe = (listener) => onlineManager.subscribe(listener);
 
-/** Whether the browser has a network; the same source as that which pauses changes. */
+/** Return whether the browser is online; from the same source as the pausing of changes. */
 export function useOnline() {
   return useSyncExternalStore(subscribe, () => onlineManager.isOnline());
 }

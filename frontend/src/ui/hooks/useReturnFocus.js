@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 /**
- * Where the focus goes when what lies over everything closes: back to where it was, or else to the
- * page's main part. Without a button that opens it, a dialog does not know.
+ * Return a handler that moves the focus back when an overlay closes, or else to the main part of
+ * the page. A dialog without a trigger button does not do that itself.
  * @returns {(event: Event) => void} for a dialog's `onCloseAutoFocus`
  */
 export function useReturnFocus() {

@@ -4,16 +4,16 @@ import { useOpenMenu } from '../hooks/menuState.js';
 import { useLazyCode } from '../lazyCode.js';
 
 /**
- * A button that opens a menu. The menu exists only while it is open, for a list has three such
- * buttons in every row, and its code comes apart from the button's.
+ * A button that opens a menu. The menu exists only while it is open, because a list has three such
+ * buttons in every row, and its code is loaded apart from the button's.
  * @template {Pick<typeof import('./OpenMenu.jsx'), 'OpenMenu'>} Menus
  * @param {object} props
  * @param {string} props.name by which a key opens it
  * @param {import('../lazyCode.js').LazyCode<Menus>} props.code
- * @param {string} [props.place] classes of what the menu is placed by
+ * @param {string} [props.place] classes of the menu's anchor
  * @param {(menus: Menus) => import('react').ReactNode} props.menu
  * @param {import('react').ComponentProps<'button'>} props.button
- * @param {import('react').ReactNode} props.children what is on the button
+ * @param {import('react').ReactNode} props.children the button's content
  */
 export function MenuButton({ name, code, place = '', menu, button, children }) {
   const [isOpen, setIsOpen] = useOpenMenu(name);

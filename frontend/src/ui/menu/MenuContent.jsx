@@ -4,7 +4,7 @@ import { use } from 'react';
 import { MenuEndContext } from './OpenMenu.jsx';
 
 /**
- * What a menu button opens. It lies in the page's main part, where a screen reader's list of
+ * The content of a menu. It is rendered in the page's main part, where a screen reader's list of
  * landmarks has it, and outside the panels, which would cut it off.
  * @param {{ align: 'start' | 'end', children: import('react').ReactNode } & import('react').ComponentProps<typeof DropdownMenu.Content>} props
  */

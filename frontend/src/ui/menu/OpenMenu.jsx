@@ -2,15 +2,14 @@ import { DropdownMenu } from 'radix-ui';
 import { createContext, useRef } from 'react';
 
 /**
- * What an open menu does on its way out.
+ * The context of an open menu's closing.
  * @typedef {{ onInteractOutside?: () => void, onCloseAutoFocus?: (event: Event) => void }} MenuEnd
  */
 
-/** How a menu ends that was opened by a `MenuButton`. */
 export const MenuEndContext = createContext(/** @type {MenuEnd} */ ({}));
 
 /**
- * A menu that is open, placed by the element around it.
+ * An open menu, placed at the element around it.
  * @param {object} props
  * @param {import('react').RefObject<HTMLElement | null>} props.button which has the focus afterwards
  * @param {() => void} props.onClose
@@ -25,7 +24,7 @@ export function OpenMenu({ button, onClose, children }) {
     },
     onCloseAutoFocus(event) {
       event.preventDefault();
-      // Who pressed something else means to be there.
+      // After a press elsewhere the focus stays there.
       if (!wasLeft.current) button.current?.focus();
     },
   };

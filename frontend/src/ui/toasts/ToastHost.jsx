@@ -6,7 +6,7 @@ import { useToasts } from './toastStore.js';
 const load = () => import('./ToastRegion.jsx');
 const ToastRegion = lazy(async () => ({ default: (await load()).ToastRegion }));
 
-/** Shows the toasts. Their code arrives when the browser rests, or with the first of them. */
+/** Shows the toasts. Their code is loaded when the browser is idle, or with the first toast. */
 export function ToastHost() {
   const toasts = useToasts();
   useLastFocus('.toasts');

@@ -9,8 +9,7 @@ const LONG = 8000;
 const SHORT = 4000;
 
 /**
- * A toast that goes hands the focus to the region, which may go next; whoever pressed its button
- * was busy elsewhere.
+ * Return the focus when a toast closes: it would go to the region, which may close next.
  * @param {import('react').FocusEvent<HTMLElement>} event
  */
 function keepFocus({ target, currentTarget, relatedTarget }) {
@@ -18,7 +17,7 @@ function keepFocus({ target, currentTarget, relatedTarget }) {
 }
 
 /**
- * Where toasts appear: errors one above the other, other messages one at a time.
+ * The region for toasts: all errors, and one other message at a time.
  * @param {{ toasts: import('../../types').Toast[] }} props
  */
 export function ToastRegion({ toasts }) {

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 let last = null;
 
 /**
- * Remembers what had the focus last outside of the passing elements that match.
+ * Remember the last focused element outside elements that match a selector.
  * @param {string} passing
  */
 export function useLastFocus(passing) {
@@ -18,7 +18,7 @@ export function useLastFocus(passing) {
   }, [passing]);
 }
 
-/** Puts the focus back to where it was before. */
+/** Return the focus to the element that had it before. */
 export function focusBack() {
   const target = last?.isConnected ? last : document.getElementById('main');
   target?.focus({ preventScroll: true });

@@ -11,7 +11,8 @@ export function enqueue(queue, toast) {
 }
 
 /**
- * What is on screen: every error, because it stays until it was read, and one message beside.
+ * Return the toasts on screen: every error, because it stays until it is dismissed, and one
+ * message.
  * @param {Toast[]} queue
  * @returns {Toast[]}
  */
@@ -21,7 +22,7 @@ export function visible(queue) {
 }
 
 /**
- * Whether something waits behind the message on screen, which then makes way sooner.
+ * Return whether messages wait behind the one on screen, which then closes sooner.
  * @param {Toast[]} queue
  */
 export function isCrowded(queue) {

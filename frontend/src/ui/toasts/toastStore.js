@@ -1,35 +1,25 @@
-import { useSyncExternalStore } from 'react';
 import { nanoid } from 'nanoid/non-secure';
+import { create } from 'zustand';
 
-import { createStore } from '../../lib/store.js';
 import { enqueue } from './toastQueue.js';
 
 /** @typedef {import('../../types').Toast} Toast */
 
-const queue = createStore(/** @type {Toast[]} */ ([]));
+/** The toasts that wait or are on screen, the oldest first. */
+export const useToasts = create(() => /** @type {Toast[]} */ ([]));
 
 /**
- * Tells the person something, from wherever in the product it happened.
+ * Show a message, from anywhere in the product.
  * @param {Omit<Toast, 'id'>} toast
- * @returns {string} what to dismiss it by
+ * @returns {string} the id to dismiss it by
  */
 export function showToast(toast) {
   const id = nanoid();
-  queue.set(enqueue(queue.get(), { ...toast, id }));
+  useToasts.setState((queue) => enqueue(queue, { ...toast, id }), true);
   return id;
 }
 
 /** @param {string} id */
 export function dismissToast(id) {
-  queue.set(queue.get().filter((toast) => toast.id !== id));
-}
-
-/** Removes everything there is to say, for a fresh start. */
-export function clearToasts() {
-  queue.set([]);
-}
-
-/** The toasts that wait or are on screen, the oldest first. */
-export function useToasts() {
-  return useSyncExternalStore(queue.subscribe, queue.get);
+  useToasts.setState((queue) => queue.filter((toast) => toast.id !== id), true);
 }

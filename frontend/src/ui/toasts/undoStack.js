@@ -19,8 +19,7 @@ function undo(entry) {
 }
 
 /**
- * Tells what was done and offers to take it back: in the toast while that is there, and by the key
- * afterwards.
+ * Show a change with an Undo: in the toast while it is there, and by the shortcut afterwards.
  * @param {{ key: string, text: string, hint: string, run: () => void }} change
  */
 export function offerUndo({ key, text, hint, run }) {
@@ -35,13 +34,13 @@ export function offerUndo({ key, text, hint, run }) {
   });
 }
 
-/** Takes the last change back that has not been taken back yet. */
+/** Undo the last change that has not been undone yet. */
 export function undoLast() {
   const last = history.at(-1);
   if (last) undo(last);
 }
 
-/** Forgets what could be undone, for a fresh start. */
+/** Clear the history, for tests. */
 export function clearHistory() {
   history = [];
 }

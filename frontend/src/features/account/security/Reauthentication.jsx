@@ -5,7 +5,7 @@ import { ReauthenticationDialog } from './ReauthenticationDialog.jsx';
 
 /** @typedef {{ flows: import('../api.js').Flow[], answer: (isProven: boolean) => void }} Asked */
 
-/** Asks who is signed in to show that it is they, where the server will not go on without. */
+/** Asks the person to confirm their identity when the server requires it. */
 export function Reauthentication() {
   const [asked, setAsked] = useState(/** @type {Asked | null} */ (null));
 

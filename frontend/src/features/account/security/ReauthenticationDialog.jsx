@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useReturnFocus } from '../../../ui/hooks/useReturnFocus.js';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
-import { proveByCode, proveByPassword } from '../api.js';
+import { reauthenticateByCode, reauthenticateByPassword } from '../api.js';
 import { accountCopy } from '../copy.js';
-import { sendOwnPasskey } from '../sign-in/useSignIn.js';
+import { sendBrowserPasskey } from '../sign-in/useSignIn.js';
 import { useAccountRequest } from '../useAccountRequest.js';
 import { reauthenticationCopy } from './copy.js';
 import { hasPasskeys } from './passkeys.js';
@@ -25,11 +25,13 @@ export function ReauthenticationDialog({ flows, onEnd }) {
   const [isTried, setIsTried] = useState(false);
   const prove = useAccountRequest(
     (/** @type {string} */ given) =>
-      isByPassword ? proveByPassword({ password: given }) : proveByCode({ code: given }),
+      isByPassword
+        ? reauthenticateByPassword({ password: given })
+        : reauthenticateByCode({ code: given }),
     () => onEnd(true),
   );
   const passkey = useAccountRequest(
-    () => sendOwnPasskey('reauthenticate'),
+    () => sendBrowserPasskey('reauthenticate'),
     () => onEnd(true),
   );
   const missing = isTried && !value ? accountCopy.required[field] : undefined;

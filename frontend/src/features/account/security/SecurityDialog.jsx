@@ -18,7 +18,10 @@ const text = securityCopy;
 
 export const AUTHENTICATORS = ['account', 'authenticators'];
 
-/** What is asked for beside a password. @param {{ onClose: () => void }} props */
+/**
+ * The settings of the second sign-in step.
+ * @param {{ onClose: () => void }} props
+ */
 export function SecurityDialog({ onClose }) {
   const query = useQuery({ queryKey: AUTHENTICATORS, queryFn: listAuthenticators, staleTime: 0 });
   return (

@@ -12,7 +12,7 @@ import { securityCopy } from './copy.js';
 const text = securityCopy;
 
 /**
- * Turning the authenticator app on: the key, as a picture and to be typed, and the first code.
+ * The setup of an authenticator app: the key as a QR code and as text, and the first code.
  * @param {object} props
  * @param {{ secret: string, totp_svg?: string }} props.offer
  * @param {() => void} props.onDone

@@ -47,7 +47,7 @@ export const passwordCopy = {
   done: 'Your password is changed.',
 };
 
-/** Texts for confirming who one is. */
+/** Texts for confirming one's identity. */
 export const reauthenticationCopy = {
   title: 'Is it you?',
   text: 'This touches how you sign in. Please confirm it once more.',

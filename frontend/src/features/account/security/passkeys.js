@@ -1,4 +1,4 @@
-/** Passkeys as the server speaks of them, in JSON, and as the browser does. */
+/** Conversions between the server's JSON for passkeys and the browser's objects. */
 
 /** @param {string} text base64url */
 export function bytesOf(text) {

@@ -8,7 +8,7 @@ import { forgotCopy } from './copy.js';
 const text = forgotCopy;
 
 /**
- * Asks for a link by which one can choose a new password.
+ * The form that requests a link for choosing a new password.
  * @param {{ flow: ReturnType<typeof import('./useSignIn.js').useSignIn> }} props
  */
 export function ForgotStep({ flow }) {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { useConfig } from '../../../domain/session/useConfig.js';
 import { hasPasskeys } from '../security/passkeys.js';
-import { noteSignIn } from '../sessionGuard.js';
+import { recordSignIn } from '../sessionGuard.js';
 import { signInCopy } from './copy.js';
 
 const REDIRECT = '/api/auth/browser/v1/auth/provider/redirect';
@@ -12,8 +12,8 @@ const text = signInCopy;
 const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? '';
 
 /**
- * What one can sign in with beside a password. Over a page that is kept, an identity provider gets
- * a tab of its own.
+ * The buttons for signing in with a passkey or an identity provider. If the page behind is to stay,
+ * the provider opens in another tab.
  * @param {{ flow: ReturnType<typeof import('./useSignIn.js').useSignIn>, isOverPage: boolean }} props
  */
 export function ProviderButtons({ flow: { passkey }, isOverPage }) {
@@ -23,14 +23,14 @@ export function ProviderButtons({ flow: { passkey }, isOverPage }) {
   if (!showsPasskeys && !providers.length) return null;
 
   function leave() {
-    // The answer comes back to another page, which is to ask who is signed in.
-    noteSignIn('elsewhere');
+    // The provider returns to a new page, which must ask for the account.
+    recordSignIn('elsewhere');
     setIsAway(isOverPage);
   }
 
   return (
-    <div className="other-ways">
-      <p className="other-ways-line">
+    <div className="provider-buttons">
+      <p className="provider-buttons-line">
         <span>{text.or}</span>
       </p>
       {showsPasskeys ? (

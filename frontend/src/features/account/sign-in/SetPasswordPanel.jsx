@@ -11,11 +11,11 @@ import { AccountForm } from '../AccountForm.jsx';
 import { checkKey, outcomeOf, resetPassword } from '../api.js';
 import { accountCopy } from '../copy.js';
 import { useAccountRequest } from '../useAccountRequest.js';
-import { useEnter } from './useSignIn.js';
+import { useFinishSignIn } from './useSignIn.js';
 
 const text = accountCopy.choose;
 
-/** Where the links of invitations and of forgotten passwords lead. */
+/** The page behind the links of invitations and password resets. */
 export function SetPasswordPanel() {
   const { key, isInvitation } = useSignInLink();
   const check = useQuery({
@@ -70,7 +70,7 @@ function BadLink({ isInvitation }) {
 
 /** @param {{ linkKey: string, isInvitation: boolean }} props */
 function ChoosePassword({ linkKey, isInvitation }) {
-  const finish = useEnter();
+  const finish = useFinishSignIn();
   const { forget } = useSignInLink();
   const { go } = useView();
   const [password, setPassword] = useState('');
@@ -83,7 +83,7 @@ function ChoosePassword({ linkKey, isInvitation }) {
       showToast({ kind: 'success', text: text.done, key: 'password' });
       forget();
       go({ ...FRESH_VIEW, tab: 'tickets' });
-      // With a second step to come, signing in asks for it.
+      // A second step, if one is due, follows on the sign-in page.
       if (outcomeOf(answer).isDone) await finish();
     },
   );

@@ -10,7 +10,7 @@ import { useSignIn } from './useSignIn.js';
 
 /**
  * @param {ReturnType<typeof useSignIn>} flow
- * @param {{ title: string, text: string }} first what the first step says
+ * @param {{ title: string, text: string }} first texts of the first step
  */
 function wordsOf({ step, types, values }, first) {
   switch (step) {
@@ -42,7 +42,7 @@ export function SignIn({ first, isOverPage = false, email, head }) {
   const body = useRef(/** @type {HTMLDivElement | null} */ (null));
   const isFirst = useRef(true);
 
-  // The field that is next, but not on arrival at a page, which may be for something else.
+  // Focus the next field, but not when the page has just opened.
   useEffect(() => {
     const isArrival = isFirst.current && !isOverPage;
     isFirst.current = false;

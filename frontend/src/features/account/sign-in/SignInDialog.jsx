@@ -9,7 +9,7 @@ import { SignIn } from './SignIn.jsx';
 const text = signInCopy;
 
 /**
- * Signing in over the page that is there, which stays as it is.
+ * Signing in over the current page, which stays as it is.
  * @param {{ onClose: () => void, hasEnded?: boolean }} props `hasEnded`: somebody was signed in
  */
 export function SignInDialog({ onClose, hasEnded = false }) {
@@ -30,7 +30,7 @@ export function SignInDialog({ onClose, hasEnded = false }) {
         <Dialog.Content
           className="dialog dialog--top"
           onCloseAutoFocus={returnFocus}
-          // A password half typed is not thrown away by a press beside it.
+          // A click outside must not discard a half-typed password.
           onPointerDownOutside={(event) => event.preventDefault()}
         >
           <SignIn

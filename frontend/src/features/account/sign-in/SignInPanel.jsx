@@ -5,7 +5,7 @@ import { SignIn } from './SignIn.jsx';
 
 const text = signInCopy;
 
-/** What a stranger sees in place of what is the team's. */
+/** Signing in, in place of a tab that needs it. */
 export function SignInPanel() {
   return (
     <div className="account-page">

@@ -28,7 +28,7 @@ export const codeCopy = {
   back: 'Back',
 };
 
-/** Texts for who has forgotten the password. */
+/** Texts for a forgotten password. */
 export const forgotCopy = {
   title: 'Forgot your password?',
   text: 'Enter your address, and we send you a link to choose a new one.',

@@ -8,7 +8,7 @@ import { outcomeOf, passkeyOptions, requestReset, sendCode, sendPasskey, signIn 
 import { accountCopy } from '../copy.js';
 import { page } from '../reloadPage.js';
 import { askPasskey } from '../security/passkeys.js';
-import { enter, noteSignIn } from '../sessionGuard.js';
+import { continueAs, recordSignIn } from '../sessionGuard.js';
 import { useAccountRequest } from '../useAccountRequest.js';
 import { signInCopy } from './copy.js';
 
@@ -23,47 +23,47 @@ export function safeAddress(next) {
 }
 
 /**
- * Somebody is signed in now, as the server has it.
+ * Return a function that continues once the server has signed somebody in.
  * @returns {() => Promise<void>}
  */
-export function useEnter() {
+export function useFinishSignIn() {
   const client = useQueryClient();
   const link = useSignInLink();
   return async () => {
     const account = await getAccount();
     if (!account) throw new ApiError('signed_out', signInCopy.startAgain);
-    noteSignIn(account.id);
+    recordSignIn(account.id);
     const next = safeAddress(link.next);
     if (next) page.leaveFor(next);
     else {
       link.forget();
-      enter(client, account);
+      continueAs(client, account);
     }
   };
 }
 
 /** @param {import('../api.js').PasskeyUse} use */
-export async function sendOwnPasskey(use) {
+export async function sendBrowserPasskey(use) {
   const options = await passkeyOptions(use);
   let credential;
   try {
     credential = await askPasskey(options);
   } catch {
-    // The browser has told why, or the person has thought better of it.
+    // The browser has shown the reason, or the person has cancelled.
     throw new ApiError('invalid', accountCopy.passkeyFailed);
   }
   return sendPasskey(use, credential);
 }
 
-/** The steps of signing in. What was typed stays, whatever the server says to it. */
+/** Return the state of the sign-in steps. The typed values stay after every answer. */
 export function useSignIn(email = '') {
-  const finish = useEnter();
+  const finish = useFinishSignIn();
   const [step, setStep] = useState(/** @type {Step} */ ('password'));
   const [types, setTypes] = useState(/** @type {string[]} */ ([]));
   const [values, setValues] = useState({ email, password: '', code: '' });
 
   /** @param {import('../api.js').Answer} answer */
-  async function goOn(answer) {
+  async function nextStep(answer) {
     const { isDone, types: due } = outcomeOf(answer);
     if (due && !isDone) {
       setTypes(due);
@@ -74,13 +74,14 @@ export function useSignIn(email = '') {
   }
 
   const password = useAccountRequest(
-    async (/** @type {{ email: string, password: string }} */ given) => goOn(await signIn(given)),
+    async (/** @type {{ email: string, password: string }} */ given) =>
+      nextStep(await signIn(given)),
   );
   const code = useAccountRequest(async (/** @type {string} */ given) =>
-    goOn(await sendCode({ code: given })),
+    nextStep(await sendCode({ code: given })),
   );
   const passkey = useAccountRequest(async (/** @type {'login' | 'authenticate'} */ use) =>
-    goOn(await sendOwnPasskey(use)),
+    nextStep(await sendBrowserPasskey(use)),
   );
   const reset = useAccountRequest(requestReset, () => setStep('sent'));
 

@@ -9,7 +9,10 @@ import { tokenCopy } from './copy.js';
 const text = tokenCopy;
 const USUAL = 90;
 
-/** Makes a token. @param {{ onMade: (token: string) => void }} props */
+/**
+ * The form that creates a token.
+ * @param {{ onMade: (token: string) => void }} props
+ */
 export function TokenForm({ onMade }) {
   const [name, setName] = useState('');
   const [days, setDays] = useState(USUAL);

@@ -19,7 +19,10 @@ const text = tokenCopy;
 
 export const TOKENS = ['account', 'tokens'];
 
-/** By what programs act for who is signed in. @param {{ onClose: () => void }} props */
+/**
+ * The API tokens of the person who is signed in.
+ * @param {{ onClose: () => void }} props
+ */
 export function TokensDialog({ onClose }) {
   const client = useQueryClient();
   const query = useQuery({

@@ -4,8 +4,7 @@ import { formatCount, formatShare } from '../../../lib/numbers.js';
 import { triageCopy } from './copy.js';
 
 /**
- * What became of each suggested word: a row for what was suggested, a column for what the tickets
- * have now.
+ * The values that tickets have now (columns) for each suggested value (rows).
  * @template {'category' | 'priority'} Field
  * @param {object} props
  * @param {Field} props.field

@@ -3,7 +3,7 @@ import { DataTable } from '../../../ui/DataTable.jsx';
 import { triageCopy } from './copy.js';
 
 /**
- * Why there was no suggestion, and how often.
+ * The causes of missing suggestions, with their counts.
  * @param {{ failures: import('../../../types').Triage['failures'], asked: number }} props
  */
 export function TriageFailures({ failures, asked }) {

@@ -2,7 +2,7 @@ import { formatCount, formatDollars, formatDuration, formatShare } from '../../.
 import { triageCopy } from './copy.js';
 
 /**
- * The figures of the suggestions, each with what it is made of.
+ * The figures of the suggestions, each with a note on its parts.
  * @param {{ triage: import('../../../types').Triage }} props
  */
 export function TriageFigures({ triage }) {

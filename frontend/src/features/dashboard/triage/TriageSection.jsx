@@ -6,7 +6,7 @@ import { TriageFailures } from './TriageFailures.jsx';
 import { TriageFigures } from './TriageFigures.jsx';
 
 /**
- * How good the suggestions of a period were. A product without a model has none to speak of.
+ * The quality of the suggestions in a period; nothing without a model.
  * @param {{ triage: import('../../../types').Triage, period: import('../../../types').Period }} props
  */
 export function TriageSection({ triage, period }) {

@@ -38,7 +38,7 @@ const BUSY = {
 
 const section = () => screen.getByRole('group', { name: 'Suggestions' });
 
-/** The figures, each as its name, value and note. */
+/** Return the name, value and note of each figure. */
 const figures = () =>
   [...section().querySelectorAll('dl > div')].map((figure) =>
     [...figure.children].map(({ textContent }) => textContent?.replaceAll('\u00a0', ' ')),

@@ -3,7 +3,7 @@ import { bulkToolbar } from '../lazy.js';
 import { bulkCopy } from './copy.js';
 
 /**
- * Says how many tickets are picked out, and offers what can be done with them.
+ * The bar for selected tickets: their number, and the changes for all of them.
  * @param {object} props
  * @param {ReturnType<typeof import('../list/useSelection.js').useSelection>} props.selection
  * @param {number} props.count

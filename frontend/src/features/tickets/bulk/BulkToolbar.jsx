@@ -9,7 +9,7 @@ import { ValueMenu } from '../editing/ValueMenu.jsx';
 import { bulkCopy } from './copy.js';
 
 /**
- * What can be done with the tickets that are picked out.
+ * The actions for the selected tickets.
  * @param {object} props
  * @param {ReturnType<typeof import('../list/useSelection.js').useSelection>} props.selection
  * @param {string} props.text how many they are
@@ -22,7 +22,7 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
   const canSelectAll = total && !selection.isAll && selection.ids.size < total.count;
   return (
     <Toolbar.Root className="bulk-bar" aria-label={bulkCopy.label}>
-      {/* First, beside what it clears, where it never stands alone on a line. */}
+      {/* First, so that it never wraps onto a line of its own. */}
       <span className="bulk-count">
         <Toolbar.Button
           className="icon-button"

@@ -14,8 +14,7 @@ import { bulkCopy } from './copy.js';
  */
 
 /**
- * The part of a bulk change that can be shown before the server has agreed: what is on screen of
- * the tickets that are named.
+ * Show a bulk change on the cached tickets before the server has confirmed it, and return these.
  * @param {import('@tanstack/react-query').QueryClient} client
  * @param {BulkChange} change
  */
@@ -28,13 +27,13 @@ function begin(client, { id, operations }) {
   });
 }
 
-/** Changes many tickets in one request, with one Undo for all of them. */
+/** Return a function that changes many tickets in one request, with one Undo for all of them. */
 export function useBulkUpdate() {
   const client = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: (/** @type {BulkChange} */ { operations }) => changeTickets(operations),
     onMutate: (change) => {
-      refreshCounts.hold(client);
+      refreshCounts.pause(client);
       return begin(client, change);
     },
     onError: (error, change, begun) => {
@@ -52,12 +51,12 @@ export function useBulkUpdate() {
         }));
       }
       tell(result, change);
-      // What is not named may be on screen all the same.
+      // Changed tickets that were not named may be on screen too.
       if (change.operations.some(({ matching }) => matching)) {
         void client.resetQueries({ queryKey: keys.lists });
       }
     },
-    onSettled: () => refreshCounts.release(client),
+    onSettled: () => refreshCounts.resume(client),
   });
 
   /**
@@ -87,7 +86,7 @@ export function useBulkUpdate() {
   return {
     isPending,
     /**
-     * @param {{ ids: number[] } | { matching: import('../../../types').Narrowing }} target
+     * @param {{ ids: number[] } | { matching: import('../../../types').TicketFilters }} target
      * @param {number} count how many tickets that are
      * @param {import('../../../types').TriageField} field
      * @param {string} value
@@ -100,7 +99,7 @@ export function useBulkUpdate() {
 }
 
 /**
- * @param {{ ids: number[] } | { matching: import('../../../types').Narrowing }} target
+ * @param {{ ids: number[] } | { matching: import('../../../types').TicketFilters }} target
  * @returns {Pick<BulkOperation, 'ids' | 'matching'>}
  */
 function targetOf(target) {

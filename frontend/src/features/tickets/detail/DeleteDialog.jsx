@@ -3,11 +3,11 @@ import { AlertDialog } from 'radix-ui';
 import { detailCopy } from './copy.js';
 import { useDeleteTicket } from './useDeleteTicket.js';
 
-/** The button whose menu asks the question. */
+/** The id of the button whose menu opens the dialog. */
 export const MENU_BUTTON = 'ticket-menu';
 
 /**
- * The one question the product asks before it acts: deleting can't be undone.
+ * Asks before a ticket is deleted, which cannot be undone.
  * @param {{ id: number, isOpen: boolean, onClose: () => void, onDeleted: () => void }} props
  */
 export function DeleteDialog({ id, isOpen, onClose, onDeleted }) {
@@ -23,7 +23,7 @@ export function DeleteDialog({ id, isOpen, onClose, onDeleted }) {
         <AlertDialog.Content
           className="dialog"
           onCloseAutoFocus={(event) => {
-            // The question came out of a menu, which is gone; after a deletion, so is its button.
+            // The menu that opened it is gone, and after a deletion its button is too.
             event.preventDefault();
             document.getElementById(MENU_BUTTON)?.focus();
           }}

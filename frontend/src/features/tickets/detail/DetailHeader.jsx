@@ -2,7 +2,7 @@ import { ArrowLeft, Check, ChevronDown, ChevronUp, RotateCcw, X } from 'lucide-r
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { totalOf } from '../../../domain/ticket/totals.js';
-import { hrefOf } from '../../../domain/view/useView.js';
+import { hrefOf, useView } from '../../../domain/view/useView.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { uiCopy } from '../../../ui/copy.js';
@@ -14,21 +14,23 @@ import { DetailMenu } from './DetailMenu.jsx';
 const DONE = ['resolved', 'closed'];
 
 /**
- * The head of an open ticket: its number, its place in the list, and what is done most.
+ * The header of an open ticket: its number, its position in the list, and the main actions.
  * @param {object} props
  * @param {number} props.id
  * @param {import('../../../types').Ticket} [props.ticket] once it is known
- * @param {import('../useWorkspace.js').Workspace} props.workspace
+ * @param {import('../useWorkspace.js').Workspace['list']} props.list
+ * @param {import('../useWorkspace.js').Workspace['navigation']} props.navigation
  */
-export function DetailHeader({ id, ticket, workspace }) {
-  const { query, order, neighbour, moveTo, close, leave } = workspace;
+export function DetailHeader({ id, ticket, list: { query, order }, navigation }) {
+  const { neighbour, moveTo, close, closeDeleted } = navigation;
+  const { view } = useView();
   const { change } = useUpdateTicket(id);
   const index = order.indexOf(id);
   const total = totalOf(query.data?.pages);
   const isDone = ticket && DONE.includes(ticket.status);
 
   async function copyLink() {
-    const link = new URL(hrefOf({ ...workspace.view, ticket: id }), window.location.href);
+    const link = new URL(hrefOf({ ...view, ticket: id }), window.location.href);
     try {
       await navigator.clipboard.writeText(link.href);
       showToast({ kind: 'success', key: 'link', text: uiCopy.linkCopied });
@@ -45,7 +47,7 @@ export function DetailHeader({ id, ticket, workspace }) {
   }
 
   return (
-    <header className="detail-head">
+    <header className="detail-header">
       <button
         type="button"
         className="icon-button narrow-only"
@@ -89,7 +91,7 @@ export function DetailHeader({ id, ticket, workspace }) {
           </button>
         ) : null}
         {ticket ? (
-          <DetailMenu id={id} onCopyLink={() => void copyLink()} onDeleted={leave} />
+          <DetailMenu id={id} onCopyLink={() => void copyLink()} onDeleted={closeDeleted} />
         ) : null}
         <button
           type="button"

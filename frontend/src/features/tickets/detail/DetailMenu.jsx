@@ -8,7 +8,7 @@ import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
 import { LinkDialog } from './LinkDialog.jsx';
 
 /**
- * What is done with a ticket now and then.
+ * The less frequent actions on a ticket.
  * @param {{ id: number, onCopyLink: () => void, onDeleted: () => void }} props
  */
 export function DetailMenu({ id, onCopyLink, onDeleted }) {

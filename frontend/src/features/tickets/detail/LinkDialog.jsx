@@ -7,10 +7,10 @@ import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { linkCopy } from './copy.js';
 import { MENU_BUTTON } from './DeleteDialog.jsx';
-import { useRequestLink } from './useRequestLink.js';
+import { usePrivateLink } from './usePrivateLink.js';
 
 /**
- * How agents see whether a ticket's private link is used, replace it, or revoke it.
+ * The dialog in which agents see whether a ticket's private link is used, replace it, or revoke it.
  * @param {{ id: number, isOpen: boolean, onClose: () => void }} props
  */
 export function LinkDialog({ id, isOpen, onClose }) {
@@ -21,7 +21,7 @@ export function LinkDialog({ id, isOpen, onClose }) {
         <Dialog.Content
           className="dialog"
           onCloseAutoFocus={(event) => {
-            // It came out of a menu, which is gone.
+            // The menu that opened it is gone.
             event.preventDefault();
             document.getElementById(MENU_BUTTON)?.focus();
           }}
@@ -37,7 +37,7 @@ export function LinkDialog({ id, isOpen, onClose }) {
 
 /** @param {{ id: number, onClose: () => void }} props */
 function Content({ id, onClose }) {
-  const { link, make, revoke } = useRequestLink(id);
+  const { link, make, revoke } = usePrivateLink(id);
   const isBusy = make.isPending || revoke.isPending;
   const isActive = Boolean(link.data?.reference && !link.data.revoked_at);
   return (
@@ -77,8 +77,8 @@ function Content({ id, onClose }) {
 }
 
 /**
- * What is known of the link as yet.
- * @param {{ link: ReturnType<typeof useRequestLink>['link'] }} props
+ * The state of the link, of its loading, or of a failure.
+ * @param {{ link: ReturnType<typeof usePrivateLink>['link'] }} props
  */
 function State({ link: { data, error, refetch } }) {
   if (data) return <Facts link={data} />;
@@ -88,7 +88,7 @@ function State({ link: { data, error, refetch } }) {
   return <ErrorState title={linkCopy.notLoaded} text={message} onRetry={retry} level={3} />;
 }
 
-/** @param {{ link: import('../../../types').RequestLink }} props */
+/** @param {{ link: import('../../../types').PrivateLink }} props */
 function Facts({ link: { reference, created_at, last_used_at, revoked_at } }) {
   const now = useNow();
   if (!reference || !created_at) return <p>{linkCopy.none}</p>;

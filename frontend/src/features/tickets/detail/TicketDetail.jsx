@@ -4,7 +4,7 @@ import { asApiError } from '../../../api/errors.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
-import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { EditableDescription } from '../editing/EditableDescription.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
@@ -18,33 +18,43 @@ import { TicketSuggestion } from './TicketSuggestion.jsx';
 import { useTicket } from './useTicket.js';
 
 /**
- * The open ticket: beside the list where there is room, in its place where there is not.
+ * The open ticket: beside the list on a wide screen, in its place on a narrow one.
  * @param {object} props
  * @param {number} props.id
- * @param {import('../useWorkspace.js').Workspace} props.workspace
+ * @param {import('../useWorkspace.js').Workspace['list']} props.list
+ * @param {import('../useWorkspace.js').Workspace['navigation']} props.navigation
  * @param {import('react').RefObject<HTMLElement | null>} props.panel
  */
-export function TicketDetail({ id, workspace, panel }) {
+export function TicketDetail({ id, list, navigation, panel }) {
   const { data: ticket, error, isPending, isFetching, refetch } = useTicket(id);
-  const { close } = workspace;
 
   useEffect(() => {
-    // After a key or a click has opened it, and not after a reload.
-    if (pendingFocus.get() !== 'ticket') return;
-    pendingFocus.set(null);
+    // Only after a key or a click has opened it, not after a reload.
+    if (usePendingFocus.getState() !== 'ticket') return;
+    usePendingFocus.setState(null);
     panel.current?.focus();
   }, [id, panel]);
 
-  // However much of it is still in a list.
+  // Even if a list still has it.
   const isGone = error !== null && asApiError(error).kind === 'not_found';
 
   return (
     <article className="panel detail" aria-label={ticketCopy.label(id)} ref={panel} tabIndex={-1}>
-      <DetailHeader id={id} ticket={isGone ? undefined : ticket} workspace={workspace} />
+      <DetailHeader
+        id={id}
+        ticket={isGone ? undefined : ticket}
+        list={list}
+        navigation={navigation}
+      />
       {ticket && !isGone ? <Content key={id} ticket={ticket} isFetching={isFetching} /> : null}
       {!ticket && isPending ? <p className="detail-loading">{detailCopy.loading}</p> : null}
       {error && (isGone || !ticket) ? (
-        <TicketMissing id={id} error={error} onRetry={() => void refetch()} onClose={close} />
+        <TicketMissing
+          id={id}
+          error={error}
+          onRetry={() => void refetch()}
+          onClose={navigation.close}
+        />
       ) : null}
     </article>
   );

@@ -8,7 +8,7 @@ import { useUnsavedTexts } from '../editing/unsavedTexts.js';
 import { detailCopy } from './copy.js';
 
 /**
- * What stands in a ticket's place: there is none of that number, or it could not be loaded.
+ * Shown in place of a ticket that does not exist or could not be loaded.
  * @param {{ id: number, error: unknown, onRetry: () => void, onClose: () => void }} props
  */
 export function TicketMissing({ id, error, onRetry, onClose }) {

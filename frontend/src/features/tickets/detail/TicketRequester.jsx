@@ -4,7 +4,7 @@ import { detailCopy } from './copy.js';
 import { mailtoOf } from './mailto.js';
 
 /**
- * Who has the problem, as far as they say, and how to write to them.
+ * The requester of a ticket, with a link that writes to them.
  * @param {{ ticket: import('../../../types').Ticket }} props
  */
 export function TicketRequester({ ticket: { requester_name: name, requester_email: address } }) {

@@ -10,8 +10,8 @@ import { detailCopy } from './copy.js';
 const FIELDS = /** @type {const} */ (['category', 'priority']);
 
 /**
- * What was suggested for a ticket and what has become of it; nothing where nothing was. Until that
- * is known its room is kept, so that the description stays where it is.
+ * The suggestion for a ticket and its outcome; nothing if there was none. Its space is kept until
+ * that is known, so that the description does not move.
  * @param {{ ticket: import('../../../types').Ticket, isFetching: boolean }} props
  */
 export function TicketSuggestion({ ticket, isFetching }) {

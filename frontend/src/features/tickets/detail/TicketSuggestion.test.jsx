@@ -29,7 +29,7 @@ const box = () => screen.findByRole('group', { name: 'AI suggestion' });
 const noBox = () =>
   expect(screen.queryByRole('group', { name: 'AI suggestion' })).not.toBeInTheDocument();
 
-/** What the box says of the two fields, as it is seen. */
+/** Return the visible texts of the box about the two fields. */
 async function outcomes() {
   const parts = (await box()).querySelectorAll('.ai-outcome');
   return [...parts].map((part) => {

@@ -59,7 +59,7 @@ export const detailCopy = {
   },
 };
 
-/** The texts about a ticket's private link, for agents. */
+/** Texts about a ticket's private link, for agents. */
 export const linkCopy = {
   menu: 'Private link…',
   heading: (/** @type {number} */ id) => `Private link to #${id}`,

@@ -1,7 +1,7 @@
 import { isAddress } from '../../../domain/ticket/validation.js';
 
 /**
- * A link that starts a mail to an address, or null where that is none. What was stored is not
+ * Return a link that starts a mail to an address, or null if it is none. Stored data is not
  * trusted: nothing in it may become another recipient, a subject or a text.
  * @param {string} address
  */

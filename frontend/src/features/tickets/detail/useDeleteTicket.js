@@ -8,7 +8,8 @@ import { showToast } from '../../../ui/toasts/toastStore.js';
 import { detailCopy } from './copy.js';
 
 /**
- * Deletes a ticket, which can't be undone: it stays on screen until the server has done it.
+ * Return the mutation that deletes a ticket. It stays on screen until the server has confirmed,
+ * because there is no Undo.
  * @param {(id: number) => void} onDeleted before the ticket leaves the list
  */
 export function useDeleteTicket(onDeleted) {
@@ -25,6 +26,6 @@ export function useDeleteTicket(onDeleted) {
       const text = detailCopy.removal.failed(asApiError(error).message);
       showToast({ kind: 'error', text });
     },
-    onSettled: () => refreshCounts.release(client),
+    onSettled: () => refreshCounts.resume(client),
   });
 }

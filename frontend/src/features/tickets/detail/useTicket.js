@@ -6,8 +6,8 @@ import { cachedTicket, keys, withLocalChanges } from '../../../domain/ticket/tic
 const FRESH = 20_000;
 
 /**
- * One ticket: at once from a list that has it, then as the server has it, in one request. Only
- * that one tells what was suggested.
+ * Return one ticket: at once from a list that has it, then from the server. Only the server's
+ * answer has the suggestion.
  * @param {number} id
  */
 export function useTicket(id) {
@@ -21,7 +21,7 @@ export function useTicket(id) {
     // Real data, unlike a placeholder: changes reach it, and it stays if the answer never comes.
     initialData: cachedTicket(client, id),
     initialDataUpdatedAt: 0,
-    // Of a ticket that only lists have told of a part is missing, however new it is.
+    // A ticket known only from lists lacks its suggestion, however new it is.
     staleTime: ({ state }) => (state.data?.suggestion === undefined ? 0 : FRESH),
   });
 }

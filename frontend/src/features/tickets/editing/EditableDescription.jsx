@@ -12,7 +12,7 @@ import { useTextEditor } from './useTextEditor.js';
 const RULES = { clean: cleanText, problem: descriptionProblem };
 
 /**
- * A ticket's description with its line breaks and links, and the field in which it is changed.
+ * A ticket's description with its line breaks and links, or its editor.
  * @param {{ ticket: import('../../../types').Ticket }} props
  */
 export function EditableDescription({ ticket }) {

@@ -10,7 +10,7 @@ import { useTextEditor } from './useTextEditor.js';
 const RULES = { clean: cleanLine, problem: titleProblem };
 
 /**
- * A ticket's title, and the field in which it is changed.
+ * A ticket's title, or its editor.
  * @param {{ ticket: import('../../../types').Ticket }} props
  */
 export function EditableTitle({ ticket }) {

@@ -7,7 +7,7 @@ import { editingCopy } from './copy.js';
 import { useUpdateTicket } from './useUpdateTicket.js';
 
 /**
- * A value of a ticket that is a button: it opens the menu in which the value is changed.
+ * A button with a field's value, which opens the menu that changes it.
  * @param {object} props
  * @param {import('../../../types').Ticket} props.ticket
  * @param {import('../../../types').TriageField} props.field

@@ -17,7 +17,7 @@ beforeEach(() => {
   backend.tickets = [makeTicket(), makeTicket({ id: 2 })];
 });
 
-/** What was asked to be changed of ticket 1, oldest first. */
+/** Return the changes requested of ticket 1, oldest first. */
 const asked = () => backend.asked('PATCH', ticketPath(1)).map(({ body }) => body);
 
 describe('a change', () => {

@@ -10,7 +10,7 @@ import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
 const ITEM = '[role="menuitemradio"]';
 
 /**
- * The values of a field to choose from: by pointer, by arrows, by the first letters, by number.
+ * The values of a field to choose from: by pointer, by arrow keys, by first letters or by number.
  * @param {object} props
  * @param {import('../../../types').TriageField} props.field
  * @param {string} [props.value] the present one; none where several tickets differ
@@ -21,7 +21,8 @@ export function ValueMenu({ field, value = '', onChoose }) {
   const hasEntered = useRef(false);
 
   /**
-   * On to the present value, also where a letter has opened the menu, which it takes for a pointer.
+   * Move the focus to the present value, also if a key has opened the menu, which Radix takes for a
+   * pointer.
    * @param {import('react').FocusEvent<HTMLElement>} event
    */
   function enter({ target, currentTarget }) {

@@ -10,23 +10,23 @@ import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 const FIELDS = ['title', 'description', ...TRIAGE_FIELDS];
 
 /**
- * Whether two people want a field to be different things: the other one has changed it from what
- * this one saw, and not into the same.
+ * Return whether two changes of a field are in conflict: the other person has changed the value
+ * that this one saw, and to a different value.
  * @param {object} change
- * @param {string} change.theirs what the server has now
+ * @param {string} change.theirs the server's value now
  * @param {string} change.mine
- * @param {(string | undefined)[]} change.bases what the person may have seen before
+ * @param {(string | undefined)[]} change.bases the values that the person may have seen before
  */
-export function isContested({ theirs, mine, bases }) {
+export function isConflict({ theirs, mine, bases }) {
   return theirs !== mine && !bases.includes(theirs);
 }
 
 /**
- * The fields in which a ticket differs from how it is on screen, other than the one in question.
+ * Return the other fields in which a ticket differs from what is on screen.
  * @param {Ticket | undefined} seen
  * @param {Ticket} now
  * @param {TriageField | TextField} field
  */
-export function changedBeside(seen, now, field) {
+export function otherChangedFields(seen, now, field) {
   return FIELDS.filter((name) => name !== field && seen && seen[name] !== now[name]);
 }

@@ -1,5 +1,5 @@
 import { makeTicket } from '../../../test/makeTicket.js';
-import { changedBeside, isContested } from './merge.js';
+import { otherChangedFields, isConflict } from './merge.js';
 
 test.each([
   ['nobody else changed it', 'low', 'high', ['low'], false],
@@ -8,12 +8,12 @@ test.each([
   ['it is what one saw, or what it was before that', 'low', 'high', ['medium', 'low'], false],
   ['one has never seen it', 'low', 'high', [undefined], true],
 ])('a field is contested where both want it different: %s', (_name, theirs, mine, bases, is) => {
-  expect(isContested({ theirs, mine, bases })).toBe(is);
+  expect(isConflict({ theirs, mine, bases })).toBe(is);
 });
 
 test('what was changed beside a field is told, and what nobody sees is not', () => {
   const seen = makeTicket();
   const now = makeTicket({ title: 'Other', priority: 'high', status: 'closed', version: 4 });
-  expect(changedBeside(seen, now, 'priority')).toEqual(['title', 'status']);
-  expect(changedBeside(undefined, now, 'priority')).toEqual([]);
+  expect(otherChangedFields(seen, now, 'priority')).toEqual(['title', 'status']);
+  expect(otherChangedFields(undefined, now, 'priority')).toEqual([]);
 });

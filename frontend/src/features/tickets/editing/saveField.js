@@ -6,8 +6,8 @@ import {
   confirmTicket,
   confirmedTicket,
 } from '../../../domain/ticket/ticketCache.js';
-import { askAboutConflict } from './conflicts/conflictQueue.js';
-import { changedBeside, isContested } from './merge.js';
+import { enqueueConflict } from './conflicts/conflictQueue.js';
+import { otherChangedFields, isConflict } from './merge.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
@@ -18,24 +18,24 @@ import { changedBeside, isContested } from './merge.js';
  * @property {Ticket} ticket as the person sees it
  * @property {Field} field
  * @property {string} value
- * @property {(string | undefined)[]} bases what the person may have seen in the field before
+ * @property {(string | undefined)[]} bases the values that the person may have seen before
  *
  * @typedef {object} Saved
  * @property {Ticket} ticket as the server has it now
- * @property {string} before what the field had until then
- * @property {Field[]} along what somebody else had changed beside it
- * @property {boolean} isMine whether the field has what this person wants
+ * @property {string} before the value before it was saved
+ * @property {Field[]} along other fields that somebody else has changed
+ * @property {boolean} isMine whether the field has this person's value
  */
 
-// Who is overtaken so often is told, and may try again.
+// After so many conflicts the save fails, and the person may try again.
 const MAX_TRIES = 5;
 
 /** @type {WeakMap<QueryClient, Map<number, Promise<unknown>>>} */
 const turnsByClient = new WeakMap();
 
 /**
- * One person's changes of a ticket, one after the other: each knows the version that the one before
- * has made, and none is in conflict with another.
+ * Run one person's changes of a ticket one after the other: each uses the version that the one
+ * before has made, and so none is in conflict with another.
  * @template T
  * @param {QueryClient} client
  * @param {number} id
@@ -55,8 +55,8 @@ async function inTurn(client, id, act) {
 }
 
 /**
- * Saves one field of a ticket without a loss to anybody. What others have changed beside it stays;
- * where they have changed the same field, the person decides.
+ * Save one field of a ticket. Others' changes of other fields stay; if they have changed the same
+ * field, the person decides.
  * @param {QueryClient} client
  * @param {Change} change
  * @returns {Promise<Saved>}
@@ -80,12 +80,12 @@ async function save(client, { ticket, field, value, bases: seen }) {
 
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const before = theirs[field];
-    if (isContested({ theirs: before, mine, bases })) {
-      const { choice, value: wanted } = await askAboutConflict({ id, field, mine, theirs });
+    if (isConflict({ theirs: before, mine, bases })) {
+      const { choice, value: wanted } = await enqueueConflict({ id, field, mine, theirs });
       if (choice === 'theirs') return { ticket: theirs, before, along: [...along], isMine: false };
       if (choice === 'left') throw new UnsavedError('conflict', errorCopy.conflict, wanted);
       mine = wanted;
-      // Decided over this, and over nothing that may come.
+      // The decision holds for these versions only, not for later ones.
       bases = [before];
     }
     try {
@@ -97,7 +97,7 @@ async function save(client, { ticket, field, value, bases: seen }) {
       if (kind !== 'conflict') throw new UnsavedError(kind, message, mine, asApiError(error));
     }
     theirs = await read(id, mine);
-    changedBeside(cachedTicket(client, id), theirs, field).forEach((name) => along.add(name));
+    otherChangedFields(cachedTicket(client, id), theirs, field).forEach((name) => along.add(name));
     confirmTicket(client, theirs);
   }
   throw new UnsavedError('conflict', errorCopy.conflict, mine);
@@ -113,7 +113,7 @@ async function read(id, mine) {
   }
 }
 
-/** What could not be saved, with what it has become meanwhile. */
+/** A text that could not be saved; `unsaved` has what the person has made of it meanwhile. */
 export class UnsavedError extends ApiError {
   /**
    * @param {import('../../../api/errors.js').ErrorKind} kind

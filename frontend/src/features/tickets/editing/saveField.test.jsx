@@ -22,7 +22,7 @@ const noQuestion = () => expect(screen.queryByRole('alertdialog')).not.toBeInThe
 /** @param {HTMLElement} dialog @param {string} name */
 const button = (dialog, name) => within(dialog).getByRole('button', { name });
 
-/** What the detail shows, as soon as it has been read. */
+/** Return the values in the detail, once it has loaded. */
 async function renderOpen() {
   const view = await renderTickets(OPEN);
   await waitFor(() => expect(backend.asked('GET', ticketPath(1))).not.toHaveLength(0));

@@ -4,7 +4,7 @@ import { asApiError } from '../../../api/errors.js';
 import { confirmTicket } from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
-import { askAboutConflict } from './conflicts/conflictQueue.js';
+import { enqueueConflict } from './conflicts/conflictQueue.js';
 import { editingCopy } from './copy.js';
 import { UnsavedError, saveField } from './saveField.js';
 
@@ -15,8 +15,8 @@ import { UnsavedError, saveField } from './saveField.js';
  */
 
 /**
- * Saves a ticket's title or description. Unlike a choice, a text is shown as saved only when it
- * is: until then it stays in its editor, where nothing of it can be lost.
+ * Return a function that saves a ticket's title or description. Unlike a value, a text is shown as
+ * saved only once it is: until then it stays in its editor, so that nothing is lost.
  */
 export function useEditText() {
   const client = useQueryClient();
@@ -47,7 +47,7 @@ export function useEditText() {
     reset,
     /**
      * @param {Edit} edit
-     * @returns {Promise<string | null>} what is not saved: null where it is
+     * @returns {Promise<string | null>} the text that could not be saved, or null
      */
     async save(edit) {
       try {
@@ -58,7 +58,7 @@ export function useEditText() {
         const unsaved = problem instanceof UnsavedError ? problem.unsaved : edit.value;
         if (asApiError(problem).kind === 'not_found') {
           const { ticket, field } = edit;
-          await askAboutConflict({ id: ticket.id, field, mine: unsaved, theirs: null });
+          await enqueueConflict({ id: ticket.id, field, mine: unsaved, theirs: null });
         }
         return unsaved;
       }

@@ -17,9 +17,8 @@ function keep(id, field, text, base) {
 }
 
 /**
- * A text that turns into its editor and back. What was typed stays in the editor until it is
- * saved, or for when it opens again, and the focus goes along: into the editor, and back to what
- * opened it.
+ * Return the state of a text and its editor. Typed text stays in the editor until it is saved or
+ * the editor opens again, and the focus moves into the editor and back.
  * @param {import('../../../types').Ticket} ticket
  * @param {import('../../../types').TextField} field
  * @param {{ clean: (text: string) => string, problem: (text: string) => string | undefined }} rules
@@ -28,7 +27,7 @@ export function useTextEditor(ticket, field, { clean, problem }) {
   const { save, isPending, error, reset } = useEditText();
   const [text, setText] = useState(/** @type {string | null} */ (null));
   const [isTried, setIsTried] = useState(false);
-  // What the person began with: others may change the ticket meanwhile.
+  // The text at the start of editing: others may change the ticket meanwhile.
   const base = useRef('');
   const typed = useRef(/** @type {string | null} */ (null));
   const isGone = useRef(false);
@@ -77,7 +76,7 @@ export function useTextEditor(ticket, field, { clean, problem }) {
       takeUnsavedText(id, field);
       close();
     } else if (isGone.current) keep(id, field, unsaved, base.current);
-    // Merged with another's by hand, and not saved for all that.
+    // A text that was merged by hand but could not be saved.
     else if (unsaved !== value) setText(unsaved);
   }
 

@@ -41,14 +41,14 @@ function refusalOf(kind, { ticket, field, value }, now) {
   const name = ticketCopy.fields[field].toLowerCase();
   if (kind === 'not_found') return editingCopy.gone(ticket.id);
   if (kind === 'conflict') return editingCopy.theirsStays(ticket.id, field, now?.[field] ?? value);
-  // With a later change on screen "it is … again" would not be true.
+  // With a later change on screen "it is … again" would be wrong.
   const isBack = now?.[field] === ticket[field];
   return isBack ? editingCopy.failed(name, ticket[field]) : editingCopy.failedOver(name, value);
 }
 
 /**
- * Sets one field of a ticket: shown everywhere at once, taken back if the server refuses, and
- * offered for undoing once it is saved.
+ * Set one field of a ticket: shown everywhere at once, taken back if the server refuses, with an
+ * Undo once it is saved.
  * @param {number} id
  */
 export function useUpdateTicket(id) {
@@ -59,7 +59,7 @@ export function useUpdateTicket(id) {
     mutationFn: (/** @type {Change} */ change) => saveField(client, change),
     onMutate: (change) => {
       beginChange(client, [change.ticket], { id: change.id, changes: changesOf(change) });
-      refreshCounts.hold(client);
+      refreshCounts.pause(client);
     },
     onError: (error, change) => {
       const [now] = endChange(client, [id], change.id, () => null);
@@ -69,7 +69,7 @@ export function useUpdateTicket(id) {
       endChange(client, [id], change.id, () => ticket);
       if (isMine && !change.isUndo) offerChange(change, ticket, before, along);
     },
-    onSettled: () => refreshCounts.release(client),
+    onSettled: () => refreshCounts.resume(client),
   });
 
   /**
@@ -104,7 +104,7 @@ export function useUpdateTicket(id) {
      */
     change(ticket, field, value) {
       if (ticket[field] === value) return;
-      // With one's own changes under way these differ, and the server may refuse those.
+      // They differ while changes are under way, which the server may refuse.
       const bases = [ticket[field], confirmedTicket(client, id)?.[field]];
       mutate({ id: nanoid(), ticket, field, value, bases, isUndo: false });
     },

@@ -4,7 +4,7 @@ import { totalOf } from '../../../domain/ticket/totals.js';
 import { viewCopy } from '../../../domain/view/copy.js';
 import { viewName } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
-import { pendingFocus } from '../../../ui/hooks/pendingFocus.js';
+import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
 import { useSavedViews } from '../views/savedViews.js';
 import { ViewsMenu } from '../views/ViewsMenu.jsx';
@@ -16,15 +16,15 @@ import { SearchField } from './SearchField.jsx';
 /** @typedef {ReturnType<typeof import('../list/useTickets.js').useTickets>} TicketsQuery */
 
 /**
- * The head of the list: how many there are, and what narrows and sorts them.
+ * The header of the list: its name and total, the search, the filters and the display options.
  * @param {object} props
  * @param {TicketsQuery} props.query
  * @param {import('../../../types').Counts} [props.counts]
- * @param {import('react').ReactNode} [props.children] what else there is to say about the list
+ * @param {import('react').ReactNode} [props.children] more for the end of the first line
  */
 export function FilterBar({ query, counts, children }) {
   const { view, go, replace } = useView();
-  const { views } = useSavedViews();
+  const views = useSavedViews();
   const total = totalOf(query.data?.pages);
   return (
     <header className="panel-head">
@@ -47,7 +47,7 @@ export function FilterBar({ query, counts, children }) {
           isLoading={query.isFetching && query.isPlaceholderData}
           onSearch={(search) => replace({ search })}
           onGoTo={(ticket) => {
-            pendingFocus.set('ticket');
+            usePendingFocus.setState('ticket');
             go({ ticket });
           }}
         />

@@ -3,15 +3,15 @@ import { useRef } from 'react';
 
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { EVERYTHING } from '../../../domain/view/filters.js';
+import { NO_FILTERS } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { filterCopy } from './copy.js';
 
-/** @typedef {{ name: string, value: string, is: boolean, without: Partial<import('../../../types').Narrowing> }} Chip */
+/** @typedef {{ name: string, value: string, is: boolean, without: Partial<import('../../../types').TicketFilters> }} Chip */
 
 /**
- * What narrows the list, one chip for each field.
- * @param {import('../../../types').Narrowing} view
+ * Return a chip for each active filter.
+ * @param {import('../../../types').TicketFilters} view
  * @returns {Chip[]}
  */
 function chipsOf(view) {
@@ -46,14 +46,17 @@ function chipsOf(view) {
   return chips;
 }
 
-/** What narrows the list now, each with a way to remove it. */
+/** The active filters, each with a button that removes it. */
 export function FilterChips() {
   const { view, go } = useView();
   const group = useRef(/** @type {HTMLDivElement | null} */ (null));
   const chips = chipsOf(view);
   if (!chips.length) return null;
 
-  /** On to the next chip, or to the heading when this was the last. @param {number} index */
+  /**
+   * Move the focus to the next chip, or to the heading after the last one.
+   * @param {number} index
+   */
   function keepFocus(index) {
     const buttons = [...(group.current?.querySelectorAll('.chip button') ?? [])];
     const next = buttons[index + 1] ?? buttons[index - 1];
@@ -86,7 +89,7 @@ export function FilterChips() {
         className="link-button"
         onClick={() => {
           document.getElementById('tickets-heading')?.focus();
-          go(EVERYTHING);
+          go(NO_FILTERS);
         }}
       >
         {filterCopy.clearAll}

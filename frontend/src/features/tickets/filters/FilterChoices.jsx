@@ -9,11 +9,11 @@ import { formatCount } from '../../../lib/numbers.js';
 import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
 
 /**
- * Any of a field's values, with how many tickets each would show; the menu stays open, because
- * people often want more than one.
+ * The values of a field to filter by, with the number of tickets of each. The menu stays open,
+ * because people often want more than one.
  * @param {object} props
  * @param {import('../../../types').TriageField} props.field
- * @param {import('../../../types').Narrowing} props.view
+ * @param {import('../../../types').TicketFilters} props.view
  * @param {import('../../../types').Cell[]} [props.cells]
  * @param {(chosen: string[]) => void} props.onChange
  */

@@ -7,10 +7,10 @@ import { menus } from '../lazy.js';
 import { filterCopy } from './copy.js';
 
 /**
- * Opens the values of a field that the list can be narrowed to.
+ * The button that opens the filter of one field.
  * @param {object} props
  * @param {import('../../../types').TriageField} props.field
- * @param {import('../../../types').Narrowing} props.view
+ * @param {import('../../../types').TicketFilters} props.view
  * @param {import('../../../types').Cell[]} [props.cells]
  * @param {(chosen: string[]) => void} props.onChange
  */

@@ -10,8 +10,8 @@ import { useSearchText } from './useSearchText.js';
 const ACTIVE_ROW = /** @type {'a'} */ ('.row-title[tabindex="0"]');
 
 /**
- * The search: results follow the typing, and the earlier ones stay until the new ones are there.
- * A ticket's number leads straight to it.
+ * The search field: results follow typing, and the earlier ones stay until the new ones are loaded.
+ * A ticket number opens that ticket.
  * @param {object} props
  * @param {string} props.search
  * @param {boolean} props.isLoading
@@ -52,7 +52,7 @@ export function SearchField({ search, isLoading, onSearch, onGoTo }) {
         placeholder={filterCopy.search}
         autoComplete="off"
         spellCheck="false"
-        // With nothing in it, it reads as the page does.
+        // While empty it has the direction of the page.
         dir={text ? 'auto' : undefined}
         maxLength={SEARCH_MAX}
         value={text}

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 export const SEARCH_DELAY = 400;
 
 /**
- * The text in a search field, handed on when typing rests.
- * @param {string} search what is searched for now
+ * Return the text of a search field, which is handed on when typing pauses.
+ * @param {string} search the current search
  * @param {(search: string) => void} onSearch
  */
 export function useSearchText(search, onSearch) {
@@ -14,14 +14,14 @@ export function useSearchText(search, onSearch) {
 
   const sent = useRef(search);
 
-  // Back, a link or "Clear all" changed it from outside; what is being typed must not be.
+  // Take changes from outside (Back, a link, "Clear all"), but never over text being typed.
   if (search !== known) {
     setKnown(search);
     if (search !== text.trim()) setText(search);
   }
 
   useEffect(() => {
-    // What was being typed when it changed must not come back.
+    // Drop text that was being typed before the change.
     if (search !== sent.current) clearTimeout(timer.current);
     sent.current = search;
   }, [search]);

@@ -3,7 +3,7 @@ import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { historyCopy } from './copy.js';
 
 /**
- * What one field had before and after: in a line where it is a word, and else for who asks.
+ * The old and new value of one field: short values in a line, texts on request.
  * @param {{ change: import('../../../types').HistoryEntry['changes'][number] }} props
  */
 export function HistoryChange({ change: { field, before, after } }) {
@@ -18,7 +18,7 @@ export function HistoryChange({ change: { field, before, after } }) {
       </p>
     );
   }
-  // What people wrote goes with the ticket, and some of it is not kept at all.
+  // Texts are removed with their ticket, and some are never kept.
   if (before === null && after === null) return <p className="history-change">{title}</p>;
   return (
     <details className="history-change">

@@ -16,7 +16,7 @@ const FEW = 3;
  */
 
 /**
- * Who changed a ticket, how and when: the latest, and all of it for who asks.
+ * The history of a ticket: the latest entry, and the others on request.
  * @param {{ ticket: import('../../../types').Ticket }} props
  */
 export function TicketHistory({ ticket }) {
@@ -70,7 +70,7 @@ function Older({ query }) {
 }
 
 /**
- * Why there is no history to see, or not all of it.
+ * Tells that the history, or its next page, could not be loaded.
  * @param {{ query: HistoryQuery }} props
  */
 function Note({ query }) {

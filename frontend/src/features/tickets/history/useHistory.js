@@ -4,8 +4,8 @@ import { getHistory } from '../../../api/tickets.js';
 import { keys } from '../../../domain/ticket/ticketCache.js';
 
 /**
- * What has happened to a ticket, the newest first. It is read anew with each version of the
- * ticket, whoever has made that; until then what was known stays.
+ * Return the history of a ticket, newest first. It is loaded again with each version of the ticket;
+ * until then the earlier entries stay.
  * @param {Pick<import('../../../types').Ticket, 'id' | 'version'>} ticket
  * @param {boolean} [isWanted]
  */

@@ -4,17 +4,17 @@ import { DropdownMenu } from 'radix-ui';
 import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { useView } from '../../../domain/view/useView.js';
-import { density, usePreference } from '../../../ui/hooks/preferences.js';
+import { useDensity } from '../../../ui/hooks/preferences.js';
 import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
 import { listCopy } from './copy.js';
 
 const GROUPS = /** @type {import('../../../types').TriageField[]} */ (Object.keys(GROUP_ORDERINGS));
 const NONE = 'none';
 
-/** How the list is laid out: its order, its groups, and how much room a row takes. */
+/** The display options of the list: order, groups and density. */
 export function DisplayChoices() {
   const { view, go } = useView();
-  const rowDensity = usePreference(density);
+  const rowDensity = useDensity();
   return (
     <MenuContent align="end" aria-label={listCopy.display}>
       <Choices
@@ -47,7 +47,9 @@ export function DisplayChoices() {
         label={listCopy.density}
         value={rowDensity}
         options={DENSITIES.map((value) => [value, listCopy.densities[value]])}
-        onChoose={(value) => density.set(/** @type {import('../../../types').Density} */ (value))}
+        onChoose={(value) =>
+          useDensity.setState(/** @type {import('../../../types').Density} */ (value))
+        }
       />
     </MenuContent>
   );

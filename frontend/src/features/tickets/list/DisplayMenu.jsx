@@ -4,7 +4,7 @@ import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';
 import { listCopy } from './copy.js';
 
-/** Opens what lays out the list. */
+/** The button that opens the display options. */
 export function DisplayMenu() {
   return (
     <MenuButton

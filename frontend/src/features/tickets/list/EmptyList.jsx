@@ -1,12 +1,12 @@
 import { Inbox, SearchX } from 'lucide-react';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { EVERYTHING, isNarrowed } from '../../../domain/view/filters.js';
+import { NO_FILTERS, hasFilters } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { ViewLink } from '../../../domain/view/ViewLink.jsx';
 import { listCopy } from './copy.js';
 
-/** Why the list is empty: nothing matches, or nothing was ever sent. */
+/** Shown in place of an empty list: nothing matches, or there are no tickets at all. */
 export function EmptyList() {
   const { view, go } = useView();
   const active = [...view.status, ...view.priority, ...view.category].map(
@@ -16,7 +16,7 @@ export function EmptyList() {
   if (view.resolved_within) active.push(listCopy.resolvedLong(view.resolved_within));
   if (view.search) active.push(`“${view.search}”`);
 
-  if (isNarrowed(view)) {
+  if (hasFilters(view)) {
     return (
       <div className="state">
         <span className="state-glyph">
@@ -27,7 +27,7 @@ export function EmptyList() {
           {listCopy.noMatch.text} <bdi>{active.join(', ')}</bdi>
         </p>
         <div className="state-actions">
-          <button type="button" className="button button--soft" onClick={() => go(EVERYTHING)}>
+          <button type="button" className="button button--soft" onClick={() => go(NO_FILTERS)}>
             {listCopy.clearFilters}
           </button>
         </div>

@@ -3,12 +3,12 @@ import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
 import { formatCount } from '../../../lib/numbers.js';
 
 /**
- * What the tickets below have in common, and how many there are of them.
+ * The header of a group: its value and the number of its tickets.
  * @param {{ field: import('../../../types').TriageField, value: string, count?: number }} props
  */
 export function GroupHeader({ field, value, count }) {
   return (
-    <h3 className="group-head">
+    <h3 className="group-header">
       <FieldIcon field={field} value={value} />
       {ticketCopy.values[value]}
       {count === undefined ? null : (

@@ -1,6 +1,6 @@
 const ROWS = Array.from({ length: 12 }, (_, index) => index);
 
-/** The shape of the list before the list; the panel tells a screen reader in words. */
+/** The placeholder of the list while it loads; a screen reader hears it from the panel. */
 export function ListSkeleton() {
   return (
     <div className="list-scroll" aria-hidden="true">

@@ -3,8 +3,7 @@ import { useNearEnd } from '../../../ui/hooks/useNearEnd.js';
 import { listCopy } from './copy.js';
 
 /**
- * The way to the next page: it comes by itself near the end, and by the button for who does not
- * scroll.
+ * The button for the next page, which also loads by itself near the end.
  * @param {{ query: import('../filters/FilterBar.jsx').TicketsQuery }} props
  */
 export function LoadMore({ query }) {

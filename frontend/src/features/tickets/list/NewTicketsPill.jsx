@@ -4,12 +4,12 @@ import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { listCopy } from './copy.js';
 
 /**
- * Tells that tickets have come in, and shows them when the person asks for it.
+ * The button that shows tickets that have come in since the list was loaded.
  * @param {{ arrivals: ReturnType<typeof import('./useNewTickets.js').useNewTickets> }} props
  */
 export function NewTicketsPill({ arrivals: { count, more, accept } }) {
   function show() {
-    // The button goes with what it tells.
+    // Pressing the button removes it, so the focus moves first.
     document.getElementById('tickets-heading')?.focus();
     accept();
   }

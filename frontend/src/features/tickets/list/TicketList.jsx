@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { useView } from '../../../domain/view/useView.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { useDelayed } from '../../../ui/hooks/useDelayed.js';
 import { StaleBar } from '../../../ui/StaleBar.jsx';
@@ -12,14 +13,17 @@ import { TicketRows } from './TicketRows.jsx';
 const SKELETON_AFTER = 150;
 
 /**
- * The tickets, and whatever there is to see in their place.
+ * The list of tickets, or its loading, empty or error state.
  * @param {object} props
- * @param {import('../useWorkspace.js').Workspace} props.workspace
+ * @param {import('../filters/FilterBar.jsx').TicketsQuery} props.query
+ * @param {import('./listItems.js').ListItem[]} props.items
+ * @param {import('../useWorkspace.js').Workspace['rows']} props.rows
+ * @param {ReadonlySet<number>} props.selected
  * @param {Record<string, number>} props.groupCounts
  * @param {import('react').RefObject<HTMLElement | null>} props.detail
  */
-export function TicketList({ workspace, groupCounts, detail }) {
-  const { query, view, items, active, selection, moves } = workspace;
+export function TicketList({ query, items, rows, selected, groupCounts, detail }) {
+  const { view } = useView();
   const [scroller, setScroller] = useState(/** @type {HTMLDivElement | null} */ (null));
   const isSlow = useDelayed(query.isPending, SKELETON_AFTER);
   const { data, isPending, isError, isPlaceholderData, dataUpdatedAt, refetch } = query;
@@ -39,10 +43,10 @@ export function TicketList({ workspace, groupCounts, detail }) {
           <TicketRows
             items={items}
             view={view}
-            active={active}
-            selected={selection.ids}
+            active={rows.active}
+            selected={selected}
             groupCounts={groupCounts}
-            moves={moves}
+            moves={rows.moves}
             scroller={scroller}
             detail={detail}
           />

@@ -24,7 +24,7 @@ const titles = () =>
 const skeletonRows = () => document.querySelectorAll('.row--skeleton').length;
 const lists = () => backend.asked('GET', LIST);
 
-/** Lets every try at the list fail. */
+/** Make every try at the list fail. */
 function breakList(status = 500) {
   answerOnce('get', LIST, refusal(status));
   answerOnce('get', LIST, refusal(status));

@@ -10,7 +10,7 @@ import { listCopy } from './copy.js';
 import { excerpt } from './excerpt.js';
 
 /**
- * Where the focus returns to when a ticket is closed.
+ * Return the id of a row's link, which has the focus again when its ticket closes.
  * @param {number} id
  */
 export function rowLinkId(id) {
@@ -18,7 +18,7 @@ export function rowLinkId(id) {
 }
 
 /**
- * @typedef {object} RowMoves what can be done with a row
+ * @typedef {object} RowMoves the actions of a row
  * @property {(id: number) => void} open
  * @property {(id: number) => void} visit makes it the one that keys act on
  * @property {(id: number, isRange: boolean) => void} pick
@@ -46,7 +46,7 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
   }
 
   return (
-    // The focus comes up from whatever in the row has it.
+    // The focus event bubbles from the controls in the row.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className="row"

@@ -2,7 +2,7 @@ import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import { useCallback, useEffect } from 'react';
 
 import { hrefOf } from '../../../domain/view/useView.js';
-import { density, usePreference } from '../../../ui/hooks/preferences.js';
+import { useDensity } from '../../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../../ui/hooks/useMediaQuery.js';
 import { listCopy } from './copy.js';
 import { GroupHeader } from './GroupHeader.jsx';
@@ -10,7 +10,7 @@ import { TicketRow, rowLinkId } from './TicketRow.jsx';
 
 const OVERSCAN = 6;
 const GROUP_HEIGHT = 36;
-// What rows.css makes of them, until they are measured; a wrong one costs nothing but work.
+// Estimates of the heights in rows.css until rows are measured; a wrong one costs only work.
 const ROW_HEIGHTS = {
   comfortable: { narrow: 58, wide: 40 },
   compact: { narrow: 53, wide: 32 },
@@ -18,7 +18,7 @@ const ROW_HEIGHTS = {
 const NARROW = '(width < 760px)';
 
 /**
- * The rows, of which only those near the window exist: ten thousand scroll like fifty.
+ * The rows, virtualised: ten thousand scroll like fifty.
  * @param {object} props
  * @param {import('./listItems.js').ListItem[]} props.items
  * @param {import('../../../domain/view/useView.js').View} props.view
@@ -37,7 +37,7 @@ export function TicketRows(props) {
     items.findIndex((item) => item.kind === 'ticket'),
   );
 
-  const rowHeights = ROW_HEIGHTS[usePreference(density)];
+  const rowHeights = ROW_HEIGHTS[useDensity()];
   const rowHeight = useMediaQuery(NARROW) ? rowHeights.narrow : rowHeights.wide;
 
   const virtualizer = useVirtualizer({
@@ -46,7 +46,7 @@ export function TicketRows(props) {
     estimateSize: (index) => (items[index].kind === 'group' ? GROUP_HEIGHT : rowHeight),
     getItemKey: (index) => items[index].key,
     overscan: OVERSCAN,
-    // The focus would be lost with the row that has it.
+    // Keep the active row mounted, or the focus in it would be lost.
     rangeExtractor: useCallback(
       (/** @type {import('@tanstack/react-virtual').Range} */ range) => {
         const indexes = defaultRangeExtractor(range);
@@ -62,14 +62,14 @@ export function TicketRows(props) {
     virtualizer.scrollToIndex(activeIndex);
     const link = document.getElementById(rowLinkId(active.id));
     link?.focus({ preventScroll: true });
-    // Where the ticket covers the list, its rows take no focus.
+    // On a narrow screen the open ticket covers the list, whose rows take no focus.
     if (link && document.activeElement !== link) detail.current?.focus();
-    // Only a move brings the focus along, not what else may change.
+    // Run on a move only, not on other changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [active.moved]);
 
   return (
-    // Without its markers Safari takes a list for none.
+    // Safari does not announce a list without markers as one.
     // eslint-disable-next-line jsx-a11y/no-redundant-roles
     <ul
       className="rows"

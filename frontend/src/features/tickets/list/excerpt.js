@@ -1,17 +1,17 @@
-// The first half of a character outside the basic plane, left by a cut.
+// A high surrogate without its other half, left by a cut.
 const HALF_CHARACTER = /[\ud800-\udbff]$/;
-// What a cut may leave of the character before it.
+// The rest of a character that a cut has split.
 const REST_OF_CHARACTER = /^[\udc00-\udfff]?\p{M}*/u;
-// So many letters of a text show wherever it does, even on a phone.
+// The number of letters that are visible even on a phone.
 const SEEN_ANYWAY = 24;
-// So many go before a place that is shown, for a few words to read it by.
+// The number of letters shown before a match, for context.
 const LEAD = 20;
-// Where no spaces part them, letters are wide or belong to one endless word.
+// Fewer without spaces: the letters are wide or belong to one long word.
 const LEAD_WITHOUT_SPACES = 8;
 
 /**
- * A text on one line, for a row in a list: its beginning, or what stands around a place that would
- * not be seen in it.
+ * Return a text on one line for a row in a list: its beginning, or the part around a match that
+ * would not be visible in it.
  * @param {string} text
  * @param {{ limit?: number, around?: number }} [options]
  */
@@ -28,7 +28,8 @@ export function excerpt(text, { limit = 180, around = 0 } = {}) {
 }
 
 /**
- * Where to begin so that a place is soon reached: at a word, or else at a whole character.
+ * Return the position to begin at so that the match follows soon: the start of a word, or else of a
+ * whole character.
  * @param {string} text
  * @param {number} place
  */

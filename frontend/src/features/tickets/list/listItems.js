@@ -1,13 +1,14 @@
 /** @typedef {import('../../../types').Ticket} Ticket */
 /** @typedef {import('../../../types').TriageField} TriageField */
 /**
- * What stands on one line of the list: the head of a group, or a ticket.
+ * One line of the list: a group header or a ticket.
  * @typedef {{ kind: 'group', key: string, value: string }
  *   | { kind: 'ticket', key: string, ticket: Ticket }} ListItem
  */
 
 /**
- * The tickets of all pages, each once: one that changed while the pages were loaded may be on two.
+ * Return the tickets of all pages, each once: one that changed while pages were loaded may be on
+ * two.
  * @param {import('../../../types').TicketPage[]} pages
  * @returns {Ticket[]}
  */
@@ -23,7 +24,7 @@ export function ticketsIn(pages) {
 }
 
 /**
- * The group that each ticket was in when it was loaded.
+ * Return the group of each ticket at the time it was loaded.
  * @param {import('../../../types').TicketPage[]} pages
  * @param {TriageField} group
  */
@@ -34,9 +35,9 @@ function placesIn(pages, group) {
 }
 
 /**
- * The lines of the list. The server sorts by the field that groups, so a new group begins wherever
- * its value changes. A ticket that was just given another value stays under the head that it came
- * under, until the list is next asked for: nothing moves unasked.
+ * Return the lines of the list. The server sorts by the field that groups, so a new group begins
+ * wherever its value changes. A ticket that has just been given another value stays in its group
+ * until the list is next loaded: nothing moves unasked.
  * @param {import('../../../types').TicketPage[]} pages
  * @param {TriageField | null} group
  * @returns {ListItem[]}

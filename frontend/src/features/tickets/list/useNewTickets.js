@@ -4,7 +4,7 @@ import { newestTickets } from '../../../api/tickets.js';
 import { keys } from '../../../domain/ticket/ticketCache.js';
 import { POLL } from '../../../domain/ticket/useCounts.js';
 
-// As many as the server gives at a time: there may be more behind them.
+// The server's page size: there may be more after them.
 const PAGE_SIZE = 50;
 
 /**
@@ -13,21 +13,22 @@ const PAGE_SIZE = 50;
  */
 
 /**
- * What has come in since the list was loaded. Asked for quietly, with the tag of the last answer,
- * so that it costs next to nothing while nothing is new; and only told, never put into the list.
- * @param {import('../../../types').Narrowing} narrowing
+ * Return the tickets that have come in since the list was loaded. They are polled with the ETag of
+ * the last answer, so that it costs next to nothing while there are none, and they are never put
+ * into the list unasked.
+ * @param {import('../../../types').TicketFilters} filters
  * @param {{ first?: import('../../../types').TicketPage, isNewestFirst: boolean, listed: Set<number> }} list
  *   what the list shows; sorted that way, its first page is what there is to compare with
  * @returns {{ count: number, more: boolean, accept: () => void }}
  */
-export function useNewTickets(narrowing, { first, isNewestFirst, listed }) {
+export function useNewTickets(filters, { first, isNewestFirst, listed }) {
   const client = useQueryClient();
-  const queryKey = keys.newest(narrowing);
+  const queryKey = keys.newest(filters);
   const { data } = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
       const before = /** @type {Newest | undefined} */ (client.getQueryData(queryKey));
-      const answer = await newestTickets(narrowing, before?.etag ?? null, { signal });
+      const answer = await newestTickets(filters, before?.etag ?? null, { signal });
       if (before && !answer) return before;
       return next(before, answer ?? { tickets: [], etag: null });
     },
@@ -35,7 +36,7 @@ export function useNewTickets(narrowing, { first, isNewestFirst, listed }) {
       first && isNewestFirst
         ? next(undefined, { tickets: first.loaded, etag: first.etag })
         : undefined,
-    // Not before the list, whose answer is worth as much.
+    // Not before the list, whose answer has the same tickets.
     enabled: first !== undefined,
     refetchInterval: POLL,
     staleTime: POLL,
@@ -59,7 +60,7 @@ export function useNewTickets(narrowing, { first, isNewestFirst, listed }) {
  * @param {Ticket} ticket
  */
 function isNew({ since, known }, ticket) {
-  // One that was filtered out before and changed since is no new ticket.
+  // A ticket that has only started to match the filters is not new.
   return ticket.created_at > since && !known.has(ticket.id);
 }
 

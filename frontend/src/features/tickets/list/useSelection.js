@@ -18,8 +18,8 @@ function range(order, from, to) {
 }
 
 /**
- * The tickets that a person has picked out. It ends when other tickets are looked at.
- * @param {string} view what is looked at
+ * Return the selected tickets. The selection ends when the view changes.
+ * @param {string} view identifies the filters and the order of the list
  */
 export function useSelection(view) {
   const [held, setHeld] = useState({ view, selection: NOTHING });
@@ -40,7 +40,7 @@ export function useSelection(view) {
           return { ids: next, anchor: id, isAll: false };
         }),
       /**
-       * Adds everything between the last one picked and this one.
+       * Add everything from the last selected ticket to this one.
        * @param {number[]} order
        * @param {number} id
        */

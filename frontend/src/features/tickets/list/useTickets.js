@@ -9,23 +9,23 @@ const FRESH = 20_000;
 /** @typedef {import('@tanstack/react-query').InfiniteData<import('../../../types').TicketPage>} TicketPages */
 
 /**
- * The tickets that match, page by page. Earlier results stay while others load. Nothing is asked
- * for again behind the person's back: that would move rows under the pointer, and take a hundred
- * requests where ten thousand rows are loaded. `useNewTickets` tells what is new.
- * @param {import('../../../types').TicketFilters} filters
+ * Return the matching tickets, page by page. Earlier results stay while others load. Nothing is
+ * refetched by itself: that would move rows under the pointer, and take a hundred requests for ten
+ * thousand loaded rows. `useNewTickets` tells what is new.
+ * @param {import('../../../types').ListParams} params
  */
-export function useTickets(filters) {
+export function useTickets(params) {
   const client = useQueryClient();
   useListChanges(client);
   return useInfiniteQuery({
-    queryKey: keys.list(filters),
+    queryKey: keys.list(params),
     queryFn: async ({ pageParam, signal }) => {
-      const page = await listTickets(filters, { cursor: pageParam, signal });
+      const page = await listTickets(params, { cursor: pageParam, signal });
       return { ...page, tickets: withLocalChanges(client, page.tickets) };
     },
     initialPageParam: /** @type {string | null} */ (null),
     getNextPageParam: (page) => page.nextCursor,
-    // Another function each time: what one and the same gave is kept, and a change of the earlier
+    // A new function each time: the result of the same one is cached, and changes of the earlier
     // tickets would not show.
     placeholderData: (/** @type {TicketPages | undefined} */ previous) => previous,
     refetchOnWindowFocus: false,
@@ -35,8 +35,8 @@ export function useTickets(filters) {
 }
 
 /**
- * Renders anew when any list changes: a query watches only its own, which has nothing yet while
- * another's tickets stay in its place.
+ * Render again when any list changes: a query watches only its own, which has no data yet while
+ * another's tickets are shown in its place.
  * @param {import('@tanstack/react-query').QueryClient} client
  */
 function useListChanges(client) {
@@ -45,7 +45,7 @@ function useListChanges(client) {
     useCallback(
       (onChange) =>
         cache.subscribe(({ type, query }) => {
-          // Others come while components render, when nothing may be rendered anew.
+          // Other events come during rendering, when no update is allowed.
           if (type === 'updated' && matchQuery({ queryKey: keys.lists }, query)) onChange();
         }),
       [cache],
@@ -57,7 +57,7 @@ function useListChanges(client) {
   );
 }
 
-/** @param {unknown} data what the cache has of a list */
+/** @param {unknown} data a list in the cache */
 function hasMorePages(data) {
   return Number(/** @type {TicketPages | undefined} */ (data)?.pages.length) > 1;
 }

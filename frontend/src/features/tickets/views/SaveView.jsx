@@ -2,14 +2,14 @@ import { useLazyCode } from '../../../ui/lazyCode.js';
 import { saveViewDialog } from '../lazy.js';
 
 /**
- * The dialog that keeps the present filters under a name, once it is asked for.
+ * The dialog that saves the present filters as a view; its code is loaded when it opens.
  * @param {object} props
  * @param {boolean} props.isOpen
- * @param {import('../../../types').Narrowing} props.narrowing
+ * @param {import('../../../types').TicketFilters} props.filters
  * @param {() => void} props.onClose
  */
-export function SaveView({ isOpen, narrowing, onClose }) {
+export function SaveView({ isOpen, filters, onClose }) {
   const code = useLazyCode(saveViewDialog, isOpen, onClose);
   if (!code) return null;
-  return <code.SaveViewDialog isOpen={isOpen} narrowing={narrowing} onClose={onClose} />;
+  return <code.SaveViewDialog isOpen={isOpen} filters={filters} onClose={onClose} />;
 }

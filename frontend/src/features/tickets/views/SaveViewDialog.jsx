@@ -4,43 +4,42 @@ import { useState } from 'react';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { useReturnFocus } from '../../../ui/hooks/useReturnFocus.js';
 import { viewsCopy } from './copy.js';
-import { useSavedViews } from './savedViews.js';
+import { saveView } from './savedViews.js';
 
 const NAME_MAX = 60;
 
 /**
- * Asks for the name under which the present filters are kept.
+ * Asks for the name of a new view.
  * @param {object} props
  * @param {boolean} props.isOpen
- * @param {import('../../../types').Narrowing} props.narrowing
+ * @param {import('../../../types').TicketFilters} props.filters
  * @param {() => void} props.onClose
  */
-export function SaveViewDialog({ isOpen, narrowing, onClose }) {
+export function SaveViewDialog({ isOpen, filters, onClose }) {
   return (
     <Dialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="overlay" />
-        <Content narrowing={narrowing} onClose={onClose} />
+        <Content filters={filters} onClose={onClose} />
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-/** @param {{ narrowing: import('../../../types').Narrowing, onClose: () => void }} props */
-function Content({ narrowing, onClose }) {
+/** @param {{ filters: import('../../../types').TicketFilters, onClose: () => void }} props */
+function Content({ filters, onClose }) {
   const returnFocus = useReturnFocus();
   return (
     <Dialog.Content className="dialog" onCloseAutoFocus={returnFocus}>
       <Dialog.Title className="dialog-title">{viewsCopy.saveTitle}</Dialog.Title>
       <Dialog.Description className="dialog-text">{viewsCopy.saveText}</Dialog.Description>
-      <NameForm narrowing={narrowing} onClose={onClose} />
+      <NameForm filters={filters} onClose={onClose} />
     </Dialog.Content>
   );
 }
 
-/** @param {{ narrowing: import('../../../types').Narrowing, onClose: () => void }} props */
-function NameForm({ narrowing, onClose }) {
-  const { save } = useSavedViews();
+/** @param {{ filters: import('../../../types').TicketFilters, onClose: () => void }} props */
+function NameForm({ filters, onClose }) {
   const [name, setName] = useState('');
   const [isTried, setIsTried] = useState(false);
   const error = isTried && !name.trim() ? viewsCopy.nameMissing : undefined;
@@ -50,7 +49,7 @@ function NameForm({ narrowing, onClose }) {
     event.preventDefault();
     setIsTried(true);
     if (!name.trim()) return;
-    save(name.trim(), narrowing);
+    saveView(name.trim(), filters);
     onClose();
   }
 
@@ -63,7 +62,7 @@ function NameForm({ narrowing, onClose }) {
         <input
           className="input"
           id="view-name"
-          // With nothing in it, it reads as the page does.
+          // While empty it has the direction of the page.
           dir={name ? 'auto' : undefined}
           autoComplete="off"
           maxLength={NAME_MAX}

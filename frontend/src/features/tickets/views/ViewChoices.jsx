@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
-import { isNarrowed } from '../../../domain/view/filters.js';
+import { hasFilters } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { formatCount } from '../../../lib/numbers.js';
 import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
@@ -10,21 +10,21 @@ import { useViews } from './useViews.js';
 import { ViewIcon } from './ViewIcon.jsx';
 
 /**
- * The views, with how many tickets each of them shows.
+ * The menu of views, with the number of tickets in each.
  * @param {{ onSave: () => void }} props
  */
 export function ViewChoices({ onSave }) {
   const { view, go } = useView();
   const { common, saved } = useViews();
   const all = [...common, ...saved];
-  const canSave = isNarrowed(view) && !all.some(({ isCurrent }) => isCurrent);
+  const canSave = hasFilters(view) && !all.some(({ isCurrent }) => isCurrent);
   return (
     <MenuContent align="start" aria-label={viewsCopy.heading}>
-      {all.map(({ id, name, narrowing, total }) => (
+      {all.map(({ id, name, filters, total }) => (
         <DropdownMenu.Item
           key={id}
           className="menu-item"
-          onSelect={() => go({ ...narrowing, ticket: null })}
+          onSelect={() => go({ ...filters, ticket: null })}
         >
           <ViewIcon id={id} />
           <bdi>{name}</bdi>

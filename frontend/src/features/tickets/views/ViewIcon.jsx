@@ -9,7 +9,7 @@ const ICONS = {
 };
 
 /**
- * The sign of a view; one that a person has saved bears a bookmark.
+ * The icon of a view; a saved one has a bookmark.
  * @param {{ id: string }} props
  */
 export function ViewIcon({ id }) {

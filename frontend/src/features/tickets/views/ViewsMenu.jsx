@@ -7,7 +7,7 @@ import { menus } from '../lazy.js';
 import { viewsCopy } from './copy.js';
 import { SaveView } from './SaveView.jsx';
 
-/** Opens the views where there is no room for them beside the list. */
+/** The button that opens the views on screens without room for the rail. */
 export function ViewsMenu() {
   const { view } = useView();
   const [isSaving, setIsSaving] = useState(false);
@@ -26,7 +26,7 @@ export function ViewsMenu() {
       >
         <ChevronDown aria-hidden="true" />
       </MenuButton>
-      <SaveView isOpen={isSaving} narrowing={view} onClose={() => setIsSaving(false)} />
+      <SaveView isOpen={isSaving} filters={view} onClose={() => setIsSaving(false)} />
     </>
   );
 }

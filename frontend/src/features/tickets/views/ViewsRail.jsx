@@ -2,30 +2,30 @@ import { Keyboard, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { isNarrowed } from '../../../domain/view/filters.js';
+import { hasFilters } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { ViewLink } from '../../../domain/view/ViewLink.jsx';
 import { formatCount } from '../../../lib/numbers.js';
 import { runCommand } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { viewsCopy } from './copy.js';
-import { useSavedViews } from './savedViews.js';
+import { removeView, useSavedViews } from './savedViews.js';
 import { SaveView } from './SaveView.jsx';
 import { useViews } from './useViews.js';
 import { ViewIcon } from './ViewIcon.jsx';
 
-/** The views beside the list, with how many tickets each of them shows. */
+/** The views beside the list, with the number of tickets in each. */
 export function ViewsRail() {
   const { view } = useView();
   const { common, saved } = useViews();
-  const { views: own, remove } = useSavedViews();
+  const own = useSavedViews();
   const [isSaving, setIsSaving] = useState(false);
-  const canSave = isNarrowed(view) && ![...common, ...saved].some(({ isCurrent }) => isCurrent);
+  const canSave = hasFilters(view) && ![...common, ...saved].some(({ isCurrent }) => isCurrent);
 
   return (
     <nav className="rail" aria-label={viewsCopy.heading}>
       <h2 className="rail-head">{viewsCopy.heading}</h2>
-      {/* Without its markers Safari takes a list for none. */}
+      {/* Safari does not announce a list without markers as one. */}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
       <ul role="list">
         {common.map((one) => (
@@ -59,7 +59,7 @@ export function ViewsRail() {
               aria-label={viewsCopy.remove(one.name)}
               onClick={() => {
                 document.getElementById('tickets-heading')?.focus();
-                own.filter(({ id }) => id === one.id).forEach(remove);
+                own.filter(({ id }) => id === one.id).forEach(removeView);
               }}
             >
               <X aria-hidden="true" />
@@ -72,18 +72,18 @@ export function ViewsRail() {
         {viewsCopy.shortcuts}
         <kbd aria-hidden="true">{keyOf('help')}</kbd>
       </button>
-      <SaveView isOpen={isSaving} narrowing={view} onClose={() => setIsSaving(false)} />
+      <SaveView isOpen={isSaving} filters={view} onClose={() => setIsSaving(false)} />
     </nav>
   );
 }
 
 /** @param {{ view: import('./useViews.js').ListedView }} props */
-function RailLink({ view: { id, name, narrowing, total, isCurrent } }) {
+function RailLink({ view: { id, name, filters, total, isCurrent } }) {
   const { view } = useView();
   return (
     <ViewLink
       className="rail-link"
-      to={{ ...narrowing, tab: 'tickets', group: view.group, ordering: view.ordering }}
+      to={{ ...filters, tab: 'tickets', group: view.group, ordering: view.ordering }}
       aria-current={isCurrent ? 'page' : undefined}
     >
       <ViewIcon id={id} />

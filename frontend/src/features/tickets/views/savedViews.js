@@ -1,49 +1,55 @@
 import { nanoid } from 'nanoid/non-secure';
 
-import { EVERYTHING, narrowingOf } from '../../../domain/view/filters.js';
-import { createPreference, usePreference } from '../../../ui/hooks/preferences.js';
+import { NO_FILTERS, filtersOf } from '../../../domain/view/filters.js';
+import { createPersistedStore } from '../../../lib/persistedStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { viewsCopy } from './copy.js';
 
 /** @typedef {import('../../../types').SavedView} SavedView */
 
-const saved = createPreference(
-  'tf.views',
-  /** @type {SavedView[]} */ ([]),
-  /** @returns {stored is SavedView[]} */
-  (stored) =>
-    Array.isArray(stored) &&
-    stored.every(({ id, name, narrowing }) => typeof id === 'string' && name && narrowing),
-);
+// On the device the filters have the name that the first release gave them.
+const fromStored = (/** @type {any} */ { id, name, narrowing }) => ({
+  id,
+  name,
+  filters: narrowing,
+});
+const toStored = (/** @type {SavedView} */ { id, name, filters }) => ({
+  id,
+  name,
+  narrowing: filters,
+});
 
-/** The views that this person keeps on this device, and what can be done with them. */
-export function useSavedViews() {
-  const views = usePreference(saved);
-  return {
-    views,
-    /**
-     * @param {string} name
-     * @param {import('../../../types').Narrowing} narrowing
-     */
-    save(name, narrowing) {
-      saved.set([
-        ...saved.get(),
-        { id: nanoid(), name, narrowing: { ...EVERYTHING, ...narrowingOf(narrowing) } },
-      ]);
-    },
-    /** @param {SavedView} view */
-    remove(view) {
-      const before = saved.get();
-      saved.set(before.filter(({ id }) => id !== view.id));
-      offerUndo({
-        key: `view-${view.id}`,
-        text: viewsCopy.removed(view.name),
-        hint: viewsCopy.putBack(view.name),
-        run: () => saved.set(before),
-      });
-    },
-  };
+/** The views saved on this device. */
+export const useSavedViews = createPersistedStore('tf.views', /** @type {SavedView[]} */ ([]), {
+  isValid: (/** @type {SavedView[]} */ views) =>
+    views.every(({ id, name, filters }) => typeof id === 'string' && name && filters),
+  parse: (text) => JSON.parse(text).map(fromStored),
+  serialize: (views) => JSON.stringify(views.map(toStored)),
+});
+
+/**
+ * @param {string} name
+ * @param {import('../../../types').TicketFilters} filters
+ */
+export function saveView(name, filters) {
+  const view = { id: nanoid(), name, filters: { ...NO_FILTERS, ...filtersOf(filters) } };
+  useSavedViews.setState((views) => [...views, view], true);
 }
 
-/** Reads the saved views from the device anew, as a reload does. */
-export const reloadSavedViews = saved.reload;
+/**
+ * Remove a saved view, and offer to put it back.
+ * @param {SavedView} view
+ */
+export function removeView(view) {
+  const before = useSavedViews.getState();
+  useSavedViews.setState(
+    before.filter(({ id }) => id !== view.id),
+    true,
+  );
+  offerUndo({
+    key: `view-${view.id}`,
+    text: viewsCopy.removed(view.name),
+    hint: viewsCopy.putBack(view.name),
+    run: () => useSavedViews.setState(before, true),
+  });
+}

@@ -1,15 +1,15 @@
 import { useViewCounts } from '../../../domain/ticket/useCounts.js';
 import { viewCopy } from '../../../domain/view/copy.js';
-import { VIEWS, isSameNarrowing } from '../../../domain/view/filters.js';
+import { VIEWS, hasSameFilters } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { useSavedViews } from './savedViews.js';
 
 /**
- * The views there are, each with its count and whether it is what the list shows.
+ * A view with its total, and whether the list shows it now.
  * @typedef {object} ListedView
  * @property {string} id
  * @property {string} name
- * @property {import('../../../types').Narrowing} narrowing
+ * @property {import('../../../types').TicketFilters} filters
  * @property {import('../../../types').Total} [total]
  * @property {boolean} isCurrent
  */
@@ -17,16 +17,16 @@ import { useSavedViews } from './savedViews.js';
 /** @returns {{ common: ListedView[], saved: ListedView[] }} */
 export function useViews() {
   const { view } = useView();
-  const { views: own } = useSavedViews();
+  const own = useSavedViews();
   const all = [
-    ...VIEWS.map(({ id, narrowing }) => ({ id, name: viewCopy.names[id], narrowing })),
+    ...VIEWS.map(({ id, filters }) => ({ id, name: viewCopy.names[id], filters })),
     ...own,
   ];
-  const totals = useViewCounts(all.map(({ narrowing }) => narrowing));
+  const totals = useViewCounts(all.map(({ filters }) => filters));
   const listed = all.map((one, index) => ({
     ...one,
     total: totals[index],
-    isCurrent: view.tab === 'tickets' && isSameNarrowing(one.narrowing, view),
+    isCurrent: view.tab === 'tickets' && hasSameFilters(one.filters, view),
   }));
   return { common: listed.slice(0, VIEWS.length), saved: listed.slice(VIEWS.length) };
 }

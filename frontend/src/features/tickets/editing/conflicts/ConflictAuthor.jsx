@@ -5,7 +5,7 @@ import { useHistory } from '../../history/useHistory.js';
 import { conflictCopy } from './copy.js';
 
 /**
- * Who has changed the field in question and when, as far as the history tells.
+ * The author and time of the other change, as far as the history has them.
  * @param {{ conflict: import('./conflictQueue.js').OpenConflict }} props
  */
 export function ConflictAuthor({ conflict: { field, theirs } }) {

@@ -10,7 +10,7 @@ import { ValueConflict } from './ValueConflict.jsx';
 /** @typedef {import('./conflictQueue.js').OpenConflict} OpenConflict */
 
 /**
- * Asks which of two changes of one field stays. Nothing that was typed is lost by closing it.
+ * Asks which of two changes of one field to keep. Closing it loses nothing that was typed.
  * @param {{ conflict: OpenConflict }} props
  */
 export function ConflictDialog({ conflict }) {
@@ -36,10 +36,10 @@ function Content({ conflict }) {
       className={isText(field) ? 'dialog dialog--wide' : 'dialog'}
       onCloseAutoFocus={(event) => {
         event.preventDefault();
-        // An editor that has closed has sent the focus on itself.
+        // A closed editor has already moved the focus.
         if (document.activeElement === document.body) returnFocus(event);
       }}
-      // The way out that each kind has does more than close.
+      // Each kind of conflict has its own way to close.
       onEscapeKeyDown={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;

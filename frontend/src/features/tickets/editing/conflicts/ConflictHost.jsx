@@ -4,7 +4,7 @@ import { uiCopy } from '../../../../ui/copy.js';
 import { showToast } from '../../../../ui/toasts/toastStore.js';
 import { useConflict } from './conflictQueue.js';
 
-/** Where the person is asked which of two changes stays, whatever is on screen. */
+/** Shows the dialog for the next conflict, on every tab. */
 export function ConflictHost() {
   const conflict = useConflict();
   const [code, setCode] = useState(
@@ -12,7 +12,7 @@ export function ConflictHost() {
   );
   useEffect(() => {
     if (!conflict || code) return;
-    // Rarely wanted, and so not there before it is.
+    // Rarely needed, and so loaded only then.
     import('./ConflictDialog.jsx').then(setCode, () => {
       showToast({ kind: 'error', text: uiCopy.codeMissing });
       conflict.settle({ choice: 'left', value: conflict.mine });

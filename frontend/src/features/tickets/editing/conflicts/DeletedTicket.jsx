@@ -4,7 +4,7 @@ import { conflictCopy } from './copy.js';
 import { UnsavedText } from './UnsavedText.jsx';
 
 /**
- * The ticket was deleted while somebody was writing in it.
+ * The body of the dialog for a ticket that was deleted while it was being edited.
  * @param {{ conflict: import('./conflictQueue.js').OpenConflict }} props
  */
 export function DeletedTicket({ conflict: { field, mine, settle } }) {

@@ -15,7 +15,7 @@ const RULES = {
 };
 
 /**
- * Two texts for one field side by side; one's own can take over what is wanted of theirs.
+ * Two versions of a text side by side; the person's own can be edited to include the other.
  * @param {{ conflict: import('./conflictQueue.js').OpenConflict }} props
  */
 export function TextConflict({ conflict }) {

@@ -5,7 +5,7 @@ import { showToast } from '../../../../ui/toasts/toastStore.js';
 import { conflictCopy } from './copy.js';
 
 /**
- * A text that has no place any more, to be copied.
+ * A text that can no longer be saved, to be copied.
  * @param {{ field: string, text: string }} props
  */
 export function UnsavedText({ field, text }) {

@@ -5,7 +5,7 @@ import { ConflictAuthor } from './ConflictAuthor.jsx';
 import { conflictCopy } from './copy.js';
 
 /**
- * Two words for one field: theirs or one's own.
+ * Two values for one field, to choose from.
  * @param {{ conflict: import('./conflictQueue.js').OpenConflict }} props
  */
 export function ValueConflict({ conflict }) {

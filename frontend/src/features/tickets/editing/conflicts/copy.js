@@ -1,4 +1,4 @@
-/** Texts for where two people have changed one ticket. */
+/** Texts about two people changing one ticket. */
 export const conflictCopy = {
   title: (/** @type {number} */ id, /** @type {string} */ field) =>
     `#${id}: someone else changed the ${field} too`,

@@ -1,0 +1,46 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { asApiError } from '../../../api/errors.js';
+import { getPrivateLink, createPrivateLink, revokePrivateLink } from '../../../api/privateLinks.js';
+import { keys } from '../../../domain/ticket/ticketCache.js';
+import { showToast } from '../../../ui/toasts/toastStore.js';
+import { linkCopy } from './copy.js';
+
+/**
+ * Return a ticket's private link, and the mutations that replace and revoke it. The token of a new
+ * one is known only while the calling component is mounted.
+ * @param {number} id
+ */
+export function usePrivateLink(id) {
+  const client = useQueryClient();
+  const queryKey = keys.link(id);
+  const link = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => getPrivateLink(id, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+  /** @param {unknown} error */
+  function fail(error) {
+    showToast({ kind: 'error', key: 'link', text: linkCopy.failed(asApiError(error).message) });
+  }
+
+  const make = useMutation({
+    networkMode: 'always',
+    mutationFn: () => createPrivateLink(id),
+    onSuccess: (made) => client.setQueryData(queryKey, { ...made, request_token: undefined }),
+    onError: fail,
+  });
+  const revoke = useMutation({
+    networkMode: 'always',
+    mutationFn: () => revokePrivateLink(id),
+    onSuccess: () => {
+      make.reset();
+      showToast({ kind: 'success', key: 'link', text: linkCopy.revoked });
+      return client.invalidateQueries({ queryKey });
+    },
+    onError: fail,
+  });
+  return { link, make, revoke };
+}

@@ -1,0 +1,42 @@
+import { basics } from './stories/basics.stories.jsx';
+import { dashboard } from './stories/dashboard.stories.jsx';
+import { details } from './stories/details.stories.jsx';
+import { dialogs } from './stories/dialogs.stories.jsx';
+import { editors } from './stories/editors.stories.jsx';
+import { fields } from './stories/fields.stories.jsx';
+import { filters } from './stories/filters.stories.jsx';
+import { forms } from './stories/forms.stories.jsx';
+import { histories } from './stories/history.stories.jsx';
+import { lists } from './stories/lists.stories.jsx';
+import { notices } from './stories/notices.stories.jsx';
+import { pages } from './stories/pages.stories.jsx';
+import { rows } from './stories/rows.stories.jsx';
+import { shell } from './stories/shell.stories.jsx';
+
+/** Every component in all its states. */
+export const stories = [
+  ...basics,
+  ...notices,
+  ...shell,
+  ...fields,
+  ...forms,
+  ...rows,
+  ...lists,
+  ...filters,
+  ...details,
+  ...histories,
+  ...editors,
+  ...dialogs,
+  ...dashboard,
+  ...pages,
+];
+
+/**
+ * Return the story with an id. Raise an error if there is none.
+ * @param {string} id
+ */
+export function storyById(id) {
+  const story = stories.find((one) => one.id === id);
+  if (!story) throw new Error(`There is no story '${id}'.`);
+  return story;
+}

@@ -1,0 +1,86 @@
+import { CATEGORIES } from '../../api/vocabulary.js';
+import { StatsDashboard } from '../../features/dashboard/StatsDashboard.jsx';
+import { triageCopy } from '../../features/dashboard/triage/copy.js';
+import { TriageSection } from '../../features/dashboard/triage/TriageSection.jsx';
+import { noTriage, stats, triage } from '../fixtures.js';
+import { findElement } from '../interactions.js';
+import { configLoaded, statsFailed, statsLoaded } from '../queryFixtures.js';
+import { storiesOf } from '../story.js';
+
+const none = { critical: 0, high: 0, medium: 0, low: 0 };
+const nothing = {
+  ...stats,
+  total_tickets: 0,
+  open_tickets: 0,
+  avg_tickets_per_day: 0,
+  resolution_rate: null,
+  priority_breakdown: none,
+  created_per_day: [],
+};
+
+const render = () => <StatsDashboard />;
+
+const CAUSES = /** @type {import('../../types').FailureCause[]} */ (Object.keys(triageCopy.causes));
+
+/** @param {Partial<import('../../types').Triage>} [values] */
+const suggesting = (values) => ({
+  render: () => <TriageSection triage={{ ...triage, ...values }} period="30d" />,
+  queries: [configLoaded()],
+});
+
+const boards = storiesOf(
+  'StatsDashboard',
+  {
+    loading: {
+      render,
+      play: async (root) => void (await findElement(root, '.skeleton')),
+    },
+    ready: {
+      render,
+      queries: [configLoaded(), statsLoaded(stats)],
+      play: async (root) => void (await findElement(root, '.recharts-surface')),
+    },
+    stale: { render, queries: [statsLoaded(stats), statsFailed] },
+    empty: { render, queries: [statsLoaded(nothing)] },
+    failed: { render, queries: [statsFailed] },
+  },
+  { layout: 'fullscreen', view: { tab: 'dashboard' } },
+);
+
+/** @param {number} count */
+const everywhere = (count) =>
+  CATEGORIES.flatMap((suggested) => CATEGORIES.map((final) => ({ suggested, final, count })));
+
+export const dashboard = [
+  ...boards,
+  ...storiesOf('TriageSection', {
+    ready: suggesting(),
+    'no tickets yet': suggesting({ ...noTriage, asked: 4, answered: 4, cached: 4 }),
+    'nothing answered': suggesting({
+      ...noTriage,
+      asked: 1820,
+      latency_p50_ms: 7990,
+      latency_p95_ms: 8000,
+      cost: 0,
+      failures: CAUSES.map((cause, index) => ({ cause, count: 20 * (CAUSES.length - index) })),
+    }),
+    'all kept': suggesting({
+      accepted: triage.offered,
+      overridden: 0,
+      category: [{ suggested: 'technical', final: 'technical', count: triage.offered }],
+      priority: [{ suggested: 'high', final: 'high', count: triage.offered }],
+      failures: [],
+    }),
+    'large numbers': suggesting({
+      offered: 197_520,
+      accepted: 49_380,
+      category: everywhere(12_345),
+      asked: 1_234_567,
+      answered: 1_234_000,
+      cached: 123_456,
+      latency_p95_ms: 12_345,
+      cost: 1234.5,
+    }),
+    'nothing asked': suggesting(noTriage),
+  }),
+];

@@ -1,0 +1,36 @@
+import { useWelcome } from '../domain/session/useWelcome.js';
+import { useAccountOverlay } from '../features/account/accountOverlay.js';
+import { resetSession } from '../features/account/sessionGuard.js';
+import { reloadDraft } from '../features/submit/useDraft.js';
+import { useConflictQueue } from '../features/tickets/editing/conflicts/conflictQueue.js';
+import { useAllUnsavedTexts } from '../features/tickets/editing/unsavedTexts.js';
+import { useSavedViews } from '../features/tickets/views/savedViews.js';
+import { openMenu } from '../ui/hooks/menuState.js';
+import { usePendingFocus } from '../ui/hooks/pendingFocus.js';
+import { useDensity, useSingleKeys } from '../ui/hooks/preferences.js';
+import { useToasts } from '../ui/toasts/toastStore.js';
+import { clearHistory } from '../ui/toasts/undoStack.js';
+
+const STORES = [
+  useAccountOverlay,
+  useAllUnsavedTexts,
+  useConflictQueue,
+  usePendingFocus,
+  useToasts,
+];
+const PERSISTED = [useDensity, useSavedViews, useSingleKeys, useWelcome];
+
+/**
+ * Put every store into the state after a reload, with what is on the device now; the
+ * theme, which the gallery sets, stays.
+ */
+export function resetStores() {
+  for (const store of STORES) {
+    /** @type {import('zustand').StoreApi<any>} */ (store).setState(store.getInitialState(), true);
+  }
+  PERSISTED.forEach(({ reload }) => reload());
+  reloadDraft();
+  resetSession();
+  clearHistory();
+  openMenu('');
+}
