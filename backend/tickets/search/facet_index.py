@@ -11,7 +11,8 @@ from django.db.models.expressions import RawSQL
 
 from tickets.models import Ticket
 from tickets.search.ordering import Position, after, groups_from
-from tickets.search.query import FACETS, TicketQuery
+from tickets.search.query import TicketQuery
+from tickets.vocabulary import FACETS
 
 
 def cell_starts(query: TicketQuery, position: Position) -> list[tuple[Any, ...]]:

@@ -11,10 +11,8 @@ from django.db.models import QuerySet
 from core.dates import start_of_last
 from tickets.models import Ticket
 from tickets.search.word_match import match_words
-from tickets.vocabulary import DONE, VOCABULARIES
+from tickets.vocabulary import DONE, FACETS, VOCABULARIES
 
-# Fields of few values. An index has the tickets of each combination of them in the order of time.
-FACETS = tuple(VOCABULARIES)
 # Fields of many values, by the name of their filter. Each needs an index of its own: tickets are
 # found by it and then sorted.
 SPARSE_FIELDS = {"requester": "requester_email"}
