@@ -18,6 +18,7 @@ from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, read_idempotency_key
 from tickets.llm_service import classify
 from tickets.models import Ticket
+from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
 from tickets.search.filters import TicketFilter, TicketFilterBackend
 from tickets.search.pagination import KeysetPagination
 from tickets.search.query import TicketQuery
@@ -32,6 +33,7 @@ from tickets.triage.serializers import ClassifyRequestSerializer, SuggestionSeri
 
 # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
 DESCRIPTION_BODY_BYTES = 256 * 1024
+STALE_TICKET = "This ticket has changed since you read it. Read it again, then repeat."
 
 
 @api_docs.describe_tickets
@@ -46,10 +48,10 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     public_actions = ("create",)
     single_parameters = (*TicketFilter.SINGLE, *KeysetPagination.PARAMETERS)
     max_body_bytes = DESCRIPTION_BODY_BYTES
-    # A created ticket's answer holds a token that leads to the requester's side.
-    linking_actions = ("create",)
+    # A created ticket's answer has the token of its private link.
+    response_links = {"create": FOLLOW_PRIVATE_LINK}
     ticket_query: TicketQuery
-    # The longest number that the database layer takes for a 64-bit id.
+    # As many digits as a 64-bit id has at most.
     lookup_value_regex = "[0-9]{1,19}"
 
     def get_throttles(self) -> list[Any]:
@@ -64,7 +66,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         return TicketSubmissionSerializer if self.action == "create" else TicketDetailSerializer
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """Filter the list; one ticket is found by its number alone."""
+        """Filter the list; one ticket is looked up by its id alone."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def get_queryset(self) -> Any:
@@ -101,14 +103,14 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
             ticket, data=request.data, partial=kwargs.get("partial", False)
         )
         serializer.is_valid(raise_exception=True)
-        check_if_match(request, version_etag(ticket.version))
+        check_if_match(request, version_etag(ticket.version), STALE_TICKET)
         change_ticket(ticket, serializer.validated_data, actor_of(request))
         return self.answer(ticket)
 
     @transaction.atomic
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
-        check_if_match(request, version_etag(ticket.version))
+        check_if_match(request, version_etag(ticket.version), STALE_TICKET)
         delete_ticket(ticket, actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -120,7 +122,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
 
 
 class ClassifyView(AgentView):
-    """Suggestions for a description; strangers may ask, too."""
+    """Suggestions for a description; open to strangers."""
 
     public_actions = ("post",)
     throttle_classes = (PersonThrottle, ClassifyAllThrottle)
