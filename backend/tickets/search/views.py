@@ -9,14 +9,14 @@ from core.http.conditional import with_content_etag
 from core.http.openapi_responses import ETAG, FIELD_ERRORS, FORBIDDEN, IF_NONE_MATCH, UNCHANGED
 from core.http.views import AgentView
 from tickets.models import Ticket
-from tickets.search.counts import ticket_counts
+from tickets.search.counts import count_tickets
 from tickets.search.filters import CountFilter, TicketFilterBackend
 from tickets.search.query import TicketQuery
 from tickets.search.serializers import CountsSerializer
 
 
 class CountsView(AgentView, GenericAPIView[Ticket]):
-    """Counts for each choice of filters."""
+    """Counts of tickets by status, priority and category."""
 
     queryset = Ticket.objects.all()
     filter_backends = (TicketFilterBackend,)
@@ -38,4 +38,4 @@ class CountsView(AgentView, GenericAPIView[Ticket]):
     )
     def get(self, request: Request) -> Response:
         self.filter_queryset(self.get_queryset())
-        return with_content_etag(Response(ticket_counts(self.ticket_query)))
+        return with_content_etag(Response(count_tickets(self.ticket_query)))
