@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from core.http.conditional import check_if_match, version_etag, with_content_etag
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
 from core.http.permissions import has_agents_rights
-from core.http.throttling import ClassifyAllThrottle, PersonThrottle
+from core.http.throttling import PersonThrottle
 from core.http.views import AgentView
 from tickets import api_docs
 from tickets.history.actors import actor_of
@@ -30,6 +30,7 @@ from tickets.serializers import (
 )
 from tickets.services import change_ticket, create_ticket, delete_ticket
 from tickets.triage.serializers import ClassifyRequestSerializer, SuggestionSerializer
+from tickets.triage.throttling import ClassifyAllThrottle
 
 # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
 DESCRIPTION_BODY_BYTES = 256 * 1024
