@@ -1,4 +1,4 @@
-"""Tables of counts that PostgreSQL keeps right by triggers, whatever writes the counted rows.
+"""Tables of counts that PostgreSQL keeps up to date by triggers.
 
 Triggers move the counts with every insert, update, deletion and truncation, in the same
 transaction. To count something else, a migration replaces the triggers and counts anew.

@@ -124,7 +124,7 @@ class NextRows(CandidateStrategy):
     def scan_rows(
         self, query: TicketQuery, position: Position, distance: int
     ) -> tuple[list[int], bool]:
-        """Return the matching ones of the next rows, and whether there are no rows after these."""
+        """Return the ids of the matches among the next rows, and if these rows are the last."""
         edge = get_edge_values(query, position, distance)
         rows = query.tickets.order_by(*position.keys)
         if position.values:

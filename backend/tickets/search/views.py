@@ -28,9 +28,8 @@ class CountsView(AgentView, GenericAPIView[Ticket]):
     @extend_schema(
         summary="Count tickets by status, priority and category",
         description=(
-            "At most 64 cells; summed up as wanted, they tell what each choice of filters would "
-            "find. Where a search or a time narrows the tickets, counting stops where the list's "
-            "total does."
+            "At most 64 cells, whose sums are the totals of the list for each choice of filters. "
+            "With a search, a requester or both times, counting stops where the list's total does."
         ),
         parameters=[IF_NONE_MATCH, ETAG],
         filters=True,

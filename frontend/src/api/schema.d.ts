@@ -217,7 +217,7 @@ export interface paths {
         };
         /**
          * Count tickets by status, priority and category
-         * @description At most 64 cells; summed up as wanted, they tell what each choice of filters would find. Where a search or a time narrows the tickets, counting stops where the list's total does.
+         * @description At most 64 cells, whose sums are the totals of the list for each choice of filters. With a search, a requester or both times, counting stops where the list's total does.
          */
         get: operations["tickets_counts_retrieve"];
         put?: never;
@@ -1158,7 +1158,7 @@ export interface operations {
                     Link?: string;
                     /** @description How many tickets match, over all pages. */
                     "X-Total-Count"?: string;
-                    /** @description Whether the total is exact (`eq`), as always where values of the fields alone narrow the list, or a lower bound (`gte`). */
+                    /** @description Whether the total is exact (`eq`), as always where only values of fields filter the list, or a lower bound (`gte`). */
                     "X-Total-Relation"?: "eq" | "gte";
                     [name: string]: unknown;
                 };
