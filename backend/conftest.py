@@ -54,7 +54,7 @@ def api() -> APIClient:
 
 @pytest.fixture
 def make_ticket(db: None) -> MakeTicket:
-    """Store a ticket; each is a minute newer than the one before unless told otherwise."""
+    """Store a ticket; by default each is a minute newer than the one before."""
     made = 0
 
     def make(**values: Any) -> Ticket:

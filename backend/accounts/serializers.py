@@ -13,7 +13,7 @@ MAX_DAYS = 365
 
 
 class AccountSerializer(serializers.Serializer[User]):
-    """Who is signed in."""
+    """The person who is signed in."""
 
     id = serializers.IntegerField(read_only=True)
     name = serializers.SerializerMethodField()

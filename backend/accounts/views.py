@@ -20,7 +20,7 @@ MAX_TOKENS = 50
 
 
 class AccountView(APIView):
-    """Who is signed in."""
+    """The person who is signed in."""
 
     is_personal = True
 

@@ -28,14 +28,14 @@ class ProviderSerializer(serializers.Serializer[object]):
 
 
 class SignInSerializer(serializers.Serializer[object]):
-    """How agents can sign in, beside e-mail address and password."""
+    """Ways to sign in besides e-mail address and password."""
 
     passkeys = serializers.BooleanField()
     providers = ProviderSerializer(many=True)
 
 
 class ConfigSerializer(serializers.Serializer[object]):
-    """How this installation is set up, as far as it shows."""
+    """The settings of this installation that the interface needs."""
 
     open_access = serializers.BooleanField(
         help_text="Whether everyone has an agent's rights without signing in."

@@ -1,10 +1,10 @@
-"""Rows that know no ticket."""
+"""Counts of requests, for the throttles."""
 
 from django.db import models
 
 
 class ThrottleCount(models.Model):
-    """How many requests one client has made in the current window of one throttle."""
+    """The number of requests of one client in the current window of one throttle."""
 
     key = models.CharField(primary_key=True, max_length=200)
     window_start = models.BigIntegerField(db_index=True, help_text="In seconds since 1970.")

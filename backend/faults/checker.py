@@ -19,10 +19,10 @@ def problems(submitted: Iterable[SubmittedTicket], rows: Iterable[Row]) -> list[
         stored = by_title[ticket.title]
         if len(stored) > 1:
             found.append(f"doubled: {ticket.title}")
-        if ticket.number is None:
+        if ticket.id is None:
             continue
-        if [row[0] for row in stored] != [ticket.number]:
-            found.append(f"lost: {ticket.title} was acknowledged as {ticket.number}")
+        if [row[0] for row in stored] != [ticket.id]:
+            found.append(f"lost: {ticket.title} was acknowledged as {ticket.id}")
             continue
         _, _, description, version = stored[0]
         if description not in (ticket.description, *ticket.doubtful):

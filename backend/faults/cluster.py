@@ -37,7 +37,7 @@ class Cluster:
 
 @contextmanager
 def cluster() -> Iterator[Cluster]:
-    """Start a cluster, and remove everything afterwards."""
+    """Start a cluster, and remove it and its data afterwards."""
     server = with_postgres.find_server()
     folder = with_postgres.folder_for_cluster()
     try:

@@ -28,34 +28,36 @@ class SubmittedTicket:
     """A submitted ticket, as far as its client knows it."""
 
     title: str
-    number: int | None = None
+    id: int | None = None
     description: str = "0"
     changes: int = 0
     doubtful: list[str] = field(default_factory=list)
 
 
 @dataclass
-class Answer:
+class Response:
     status: int
     headers: dict[str, str]
     body: Any
 
 
-def ask(
+def send_request(
     port: int, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
-) -> Answer:
-    """One request on a connection of its own; raises `OSError` or `HTTPException` if it is cut."""
+) -> Response:
+    """Send a request on its own connection; raise `OSError` or `HTTPException` if it is cut."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
     try:
         sent = json.dumps(body) if body is not None else None
         connection.request(
             method, path, sent, {"Content-Type": "application/json", **(headers or {})}
         )
-        response = connection.getresponse()
-        content = response.read()
-        is_json = "json" in (response.getheader("Content-Type") or "")
-        given = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, given, json.loads(content) if is_json and content else None)
+        received = connection.getresponse()
+        content = received.read()
+        is_json = "json" in (received.getheader("Content-Type") or "")
+        headers_received = {name.lower(): value for name, value in received.getheaders()}
+        return Response(
+            received.status, headers_received, json.loads(content) if is_json and content else None
+        )
     finally:
         connection.close()
 
@@ -76,8 +78,8 @@ class Load:
         self.is_over = threading.Event()
         self.lock = threading.Lock()
 
-    def ask(self, method: str, path: str, body: Any, key: str = "") -> Answer | None:
-        """Ask, and note how it went; None for what did not succeed."""
+    def send(self, method: str, path: str, body: Any, key: str = "") -> Response | None:
+        """Send a request and record its outcome; return None where it failed."""
         # Each ticket comes from another address, so that throttles count it apart.
         headers = {
             **(self.agent if method == "PATCH" else {}),
@@ -87,7 +89,7 @@ class Load:
             headers["Idempotency-Key"] = key
         started = time.monotonic()
         try:
-            answer = ask(self.port, method, path, body, headers)
+            answer = send_request(self.port, method, path, body, headers)
         except ConnectionRefusedError:
             answer = None
         except (OSError, http.client.HTTPException, ValueError) as error:
@@ -112,16 +114,16 @@ class Load:
             self.submitted.append(ticket)
         body = {"title": key, "description": "0", "category": "general", "priority": "low"}
         while not self.is_over.is_set():
-            answer = self.ask("POST", "/api/tickets/", body, key)
+            answer = self.send("POST", "/api/tickets/", body, key)
             if answer and answer.status == 201:
-                ticket.number = answer.body["id"]
+                ticket.id = answer.body["id"]
                 break
             time.sleep(PAUSE_SECONDS)
         return ticket
 
     def change(self, ticket: SubmittedTicket, text: str) -> None:
         ticket.doubtful.append(text)
-        answer = self.ask("PATCH", f"/api/tickets/{ticket.number}/", {"description": text})
+        answer = self.send("PATCH", f"/api/tickets/{ticket.id}/", {"description": text})
         if answer and answer.status == 200:
             ticket.description, ticket.doubtful = text, []
             ticket.changes = answer.body["version"] - 1
@@ -130,12 +132,12 @@ class Load:
         while not self.is_over.is_set():
             ticket = self.submit()
             for text in range(1, CHANGES + 1):
-                if ticket.number is not None and not self.is_over.is_set():
+                if ticket.id is not None and not self.is_over.is_set():
                     self.change(ticket, str(text))
 
     @property
     def acknowledged(self) -> list[SubmittedTicket]:
-        return [ticket for ticket in self.submitted if ticket.number is not None]
+        return [ticket for ticket in self.submitted if ticket.id is not None]
 
 
 @contextmanager
@@ -166,7 +168,7 @@ def wait_until_served(
     started = time.monotonic()
     while time.monotonic() - started < seconds:
         with suppress(OSError, http.client.HTTPException):
-            if ask(port, "GET", "/api/tickets/stats/", headers=agent).status == 200:
+            if send_request(port, "GET", "/api/tickets/stats/", headers=agent).status == 200:
                 return time.monotonic() - started
         time.sleep(0.1)
     raise TimeoutError(f"Not served within {seconds} seconds.")

@@ -14,24 +14,24 @@ import time_machine
 
 from config.settings import *  # noqa: F403 - all of them
 
-LOOK_EVERY_SECONDS = 0.1
+POLL_SECONDS = 0.1
 
 
-def follow(file: Path) -> None:
+def follow_offset(file: Path) -> None:
     """Keep the clock shifted as the file says, as long as the process lives."""
     clock = time_machine.travel(datetime.now(UTC), tick=True).start()
-    is_at = 0
+    offset = 0
     while True:
-        if (wanted := int(file.read_text())) != is_at:
-            clock.shift(timedelta(seconds=wanted - is_at))
-            is_at = wanted
-        time.sleep(LOOK_EVERY_SECONDS)
+        if (wanted := int(file.read_text())) != offset:
+            clock.shift(timedelta(seconds=wanted - offset))
+            offset = wanted
+        time.sleep(POLL_SECONDS)
 
 
-def follow_aside() -> None:
+def follow_in_thread() -> None:
     file = Path(os.environ["CLOCK_OFFSET_FILE"])
-    threading.Thread(target=follow, args=[file], daemon=True).start()
+    threading.Thread(target=follow_offset, args=[file], daemon=True).start()
 
 
-# Workers are made of a process that has read these settings, without its threads.
-os.register_at_fork(after_in_child=follow_aside)
+# Workers are forked from a process that has read these settings; threads are not inherited.
+os.register_at_fork(after_in_child=follow_in_thread)

@@ -1,4 +1,4 @@
-"""The commands of docs/backup.md restore everything."""
+"""The commands of docs/backup.md restore the whole database."""
 
 import os
 import re
@@ -35,7 +35,7 @@ def run(name: str, within: Path, environment: Mapping[str, str]) -> str:
     return result.stdout
 
 
-def write_something(environment: Mapping[str, str]) -> None:
+def write_tickets(environment: Mapping[str, str]) -> None:
     with serving(environment) as server, under_load(server.port, seconds_after=0) as load:
         pass
     assert load.acknowledged
@@ -46,44 +46,44 @@ def normalise_expression(sql: str) -> str:
     return re.sub(r"::[a-z]+( varying)?(\[\])?|[()]", "", sql)
 
 
-def state_of_postgres(url: str) -> dict[str, Any]:
+def dump_postgres(url: str) -> dict[str, Any]:
     """Return every row of every table, and the database's other objects."""
     with connected(url) as connection, connection.cursor() as cursor:
 
-        def ask(sql: str) -> list[Any]:
+        def query(sql: str) -> list[Any]:
             cursor.execute(sql)
             return list(cursor.fetchall())
 
-        tables = ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        tables = query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
         rows = {
-            table: ask(f'SELECT t::text FROM "{table}" t ORDER BY t::text') for (table,) in tables
+            table: query(f'SELECT t::text FROM "{table}" t ORDER BY t::text') for (table,) in tables
         }
         return rows | {
-            "sequences": ask("SELECT sequencename, last_value FROM pg_sequences ORDER BY 1"),
-            "triggers": ask(
+            "sequences": query("SELECT sequencename, last_value FROM pg_sequences ORDER BY 1"),
+            "triggers": query(
                 "SELECT tgname, pg_get_triggerdef(oid), tgenabled::text FROM pg_trigger "
                 "WHERE NOT tgisinternal ORDER BY 1, 2"
             ),
-            "functions": ask(
+            "functions": query(
                 "SELECT proname, prosrc FROM pg_proc "
                 "WHERE pronamespace = 'public'::regnamespace ORDER BY 1, 2"
             ),
             "indexes": sorted(
                 normalise_expression(sql)
-                for (sql,) in ask("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'")
+                for (sql,) in query("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'")
             ),
             "constraints": sorted(
                 (name, normalise_expression(sql), is_valid)
-                for name, sql, is_valid in ask(
+                for name, sql, is_valid in query(
                     "SELECT conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint "
                     "WHERE connamespace = 'public'::regnamespace"
                 )
             ),
-            "extensions": ask("SELECT extname FROM pg_extension ORDER BY 1"),
+            "extensions": query("SELECT extname FROM pg_extension ORDER BY 1"),
         }
 
 
-def state_of_sqlite(path: Path) -> dict[str, Any]:
+def dump_sqlite(path: Path) -> dict[str, Any]:
     with closing(sqlite3.connect(path)) as connection:
         schema = list(connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2"))
         tables = [name for kind, name, sql in schema if kind == "table" and "VIRTUAL" not in sql]
@@ -110,44 +110,44 @@ def environment_with_tools(postgres: Cluster, environment: dict[str, str]) -> di
 def test_postgresql(
     postgres: Cluster, environment_with_tools: dict[str, str], tmp_path: Path
 ) -> None:
-    write_something(environment_with_tools)
-    before = state_of_postgres(postgres.url)
+    write_tickets(environment_with_tools)
+    before = dump_postgres(postgres.url)
     run("postgresql: dump", tmp_path, environment_with_tools)
     execute(postgres.url, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
-    assert "tickets_ticket" not in state_of_postgres(postgres.url)
+    assert "tickets_ticket" not in dump_postgres(postgres.url)
     run("postgresql: restore", tmp_path, environment_with_tools)
-    assert state_of_postgres(postgres.url) == before
+    assert dump_postgres(postgres.url) == before
     assert "All counts are right." in run("after", BACKEND, environment_with_tools)
-    write_something(environment_with_tools)
+    write_tickets(environment_with_tools)
     assert "All counts are right." in run("after", BACKEND, environment_with_tools)
 
 
 def test_a_dump_takes_the_place_of_what_a_newer_release_has_made(
     postgres: Cluster, environment_with_tools: dict[str, str], tmp_path: Path
 ) -> None:
-    before = state_of_postgres(postgres.url)
+    before = dump_postgres(postgres.url)
     run("postgresql: dump", tmp_path, environment_with_tools)
     execute(postgres.url, "CREATE TABLE newer (ticket bigint REFERENCES tickets_ticket)")
-    newer = state_of_postgres(postgres.url)
+    newer = dump_postgres(postgres.url)
     with pytest.raises(subprocess.CalledProcessError):
         run("postgresql: restore", tmp_path, environment_with_tools)
-    assert state_of_postgres(postgres.url) == newer
+    assert dump_postgres(postgres.url) == newer
     run("postgresql: empty", tmp_path, environment_with_tools)
     run("postgresql: restore", tmp_path, environment_with_tools)
-    assert state_of_postgres(postgres.url) == before
+    assert dump_postgres(postgres.url) == before
 
 
 def test_sqlite(tmp_path: Path) -> None:
     path = tmp_path / "db.sqlite3"
     environment = with_this_python(product_environment(f"sqlite:///{path}"))
     manage(environment, "migrate", "--verbosity=0")
-    write_something(environment)
-    before = state_of_sqlite(path)
+    write_tickets(environment)
+    before = dump_sqlite(path)
     run("sqlite: dump", tmp_path, environment)
-    write_something(environment)
-    assert state_of_sqlite(path) != before
+    write_tickets(environment)
+    assert dump_sqlite(path) != before
     run("sqlite: restore", tmp_path, environment)
-    assert state_of_sqlite(path) == before
+    assert dump_sqlite(path) == before
     assert "All counts are right." in run("after", BACKEND, environment)
-    write_something(environment)
+    write_tickets(environment)
     assert "All counts are right." in run("after", BACKEND, environment)

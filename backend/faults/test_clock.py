@@ -7,7 +7,7 @@ from bench.servers import serving
 from faults.checker import problems
 from faults.cluster import Cluster
 from faults.conftest import rows_of
-from faults.load import MIN_ACKNOWLEDGED, ask, under_load
+from faults.load import MIN_ACKNOWLEDGED, send_request, under_load
 
 HOUR = 3_600
 
@@ -17,7 +17,7 @@ def all_numbers(port: int) -> list[int]:
     numbers: list[int] = []
     path = "/api/tickets/?page_size=50"
     while path:
-        answer = ask(port, "GET", path)
+        answer = send_request(port, "GET", path)
         numbers += [ticket["id"] for ticket in answer.body]
         link = answer.headers.get("link", "")
         path = link[link.find("/api/") : link.find(">")] if link else ""
@@ -41,7 +41,7 @@ def test_clock_is_set_back(postgres: Cluster, environment: dict[str, str], tmp_p
 
         def hour_by_the_server() -> float:
             body = {"title": "Now", "description": "x", "category": "general", "priority": "low"}
-            made = ask(server.port, "POST", "/api/tickets/", body).body["created_at"]
+            made = send_request(server.port, "POST", "/api/tickets/", body).body["created_at"]
             stamp = time.strptime(made[:19], "%Y-%m-%dT%H:%M:%S")
             return (time.mktime(stamp) - time.mktime(time.gmtime())) / HOUR
 

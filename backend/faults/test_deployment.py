@@ -75,8 +75,8 @@ def agent(deployment: Deployment) -> Iterator[httpx2.Client]:
     """A browser of an agent who has accepted the invitation."""
     with person(deployment) as browser:
         browser.get("/api/config/")
-        chosen = {"key": invitation(deployment), "password": PASSWORD}
-        answer = send(browser, "POST", "/api/auth/browser/v1/auth/password/reset", **chosen)
+        data = {"key": invitation(deployment), "password": PASSWORD}
+        answer = send(browser, "POST", "/api/auth/browser/v1/auth/password/reset", **data)
         assert answer.status_code == 200, answer.text
         yield browser
 

@@ -11,7 +11,7 @@ from bench.databases import manage
 from bench.servers import product_environment, serving
 from faults.checker import problems
 from faults.conftest import rows_of_file
-from faults.load import MIN_ACKNOWLEDGED, ask, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, send_request, under_load, wait_until_served
 
 PART = b"\0" * 64 * 1024
 
@@ -56,7 +56,7 @@ def test_disk_full(small_disk: Path) -> None:
             fill(ballast)
             # A little room may be left in the database's own files.
             for number in range(200):
-                full = ask(
+                full = send_request(
                     server.port,
                     "POST",
                     "/api/tickets/",
@@ -66,7 +66,7 @@ def test_disk_full(small_disk: Path) -> None:
                 if full.status != 201:
                     break
             time.sleep(1)
-            reading = ask(server.port, "GET", "/api/tickets/?page_size=1")
+            reading = send_request(server.port, "GET", "/api/tickets/?page_size=1")
             ballast.unlink()
             assert wait_until_served(server.port) < 5
             back = time.monotonic()

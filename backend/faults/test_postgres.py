@@ -12,7 +12,7 @@ from bench.servers import Server
 from faults.checker import problems
 from faults.cluster import CRASH, FAST, KILL, Cluster
 from faults.conftest import rows_of
-from faults.load import MIN_ACKNOWLEDGED, Load, ask, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, Load, send_request, under_load, wait_until_served
 
 BACK_WITHIN_SECONDS = 5
 # Two connection time-outs and a margin.
@@ -34,8 +34,10 @@ def test_stopped_and_started_again(postgres: Cluster, server: Server, how: int) 
     with under_load(server.port) as load:
         postgres.stop(how)
         time.sleep(2)
-        away = ask(server.port, "GET", "/api/tickets/stats/")
-        admin = ask(server.port, "GET", "/admin/", headers={"Cookie": f"sessionid={'s' * 32}"})
+        away = send_request(server.port, "GET", "/api/tickets/stats/")
+        admin = send_request(
+            server.port, "GET", "/admin/", headers={"Cookie": f"sessionid={'s' * 32}"}
+        )
         postgres.start()
         assert wait_until_served(server.port) < BACK_WITHIN_SECONDS
         back = time.monotonic()
@@ -74,23 +76,25 @@ def test_connections_used_up(postgres: Cluster, server: Server) -> None:
             )
             with all_connections_taken(postgres.url):
                 time.sleep(2)
-                seen = load.statuses[503]
+                refused = load.statuses[503]
         assert wait_until_served(server.port) < BACK_WITHIN_SECONDS
-    assert seen
+    assert refused
     assert_consistent(load, postgres.url)
 
 
 def test_statement_that_takes_too_long(postgres: Cluster, server: Server) -> None:
     body = {"title": "Held", "description": "x", "category": "general", "priority": "low"}
-    number = ask(server.port, "POST", "/api/tickets/", body).body["id"]
+    number = send_request(server.port, "POST", "/api/tickets/", body).body["id"]
     with under_load(server.port) as load, psycopg2.connect(postgres.url) as holder:
         with holder.cursor() as cursor:
             cursor.execute("SELECT FROM tickets_ticket WHERE id = %s FOR UPDATE", [number])
             started = time.monotonic()
-            answer = ask(server.port, "PATCH", f"/api/tickets/{number}/", {"priority": "high"})
+            answer = send_request(
+                server.port, "PATCH", f"/api/tickets/{number}/", {"priority": "high"}
+            )
             took = time.monotonic() - started
         holder.rollback()
-        after = ask(server.port, "PATCH", f"/api/tickets/{number}/", {"priority": "high"})
+        after = send_request(server.port, "PATCH", f"/api/tickets/{number}/", {"priority": "high"})
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert 1.8 < took < 4
     assert (after.status, after.body["version"]) == (200, 2)

@@ -12,16 +12,18 @@ from bench.servers import Server
 from faults.checker import problems
 from faults.cluster import Cluster
 from faults.conftest import rows_of
-from faults.load import MIN_ACKNOWLEDGED, ask, under_load, wait_until_served
+from faults.load import MIN_ACKNOWLEDGED, send_request, under_load, wait_until_served
 
 
 def test_told_to_end(postgres: Cluster, server: Server) -> None:
     body = {"title": "Held", "description": "x", "category": "general", "priority": "low"}
-    number = ask(server.port, "POST", "/api/tickets/", body).body["id"]
+    number = send_request(server.port, "POST", "/api/tickets/", body).body["id"]
     answers: list[Any] = []
 
     def change() -> None:
-        answers.append(ask(server.port, "PATCH", f"/api/tickets/{number}/", {"priority": "high"}))
+        answers.append(
+            send_request(server.port, "PATCH", f"/api/tickets/{number}/", {"priority": "high"})
+        )
 
     slow = threading.Thread(target=change)
     with under_load(server.port) as load, psycopg2.connect(postgres.url) as holder:

@@ -94,8 +94,7 @@ class TicketAdmin(admin.ModelAdmin):
     search_help_text = "Words in the title or the description"
     date_hierarchy = "created_at"
     list_per_page = 50
-    # Counting all tickets beside those found would cost a second full count for a number that
-    # nobody needs.
+    # Django would count all tickets in addition to the matching ones, which takes long.
     show_full_result_count = False
     readonly_fields = ("created_at", "updated_at", "resolved_at", "version")
     actions = [set_status_action(status) for status in Status]
@@ -105,7 +104,7 @@ class TicketAdmin(admin.ModelAdmin):
             values = {
                 name: form.cleaned_data[name]
                 for name in form.changed_data
-                # A form's line breaks alone are no change.
+                # Browsers send other line breaks than are stored; these alone are no change.
                 if form.cleaned_data[name] != form.initial[name]
             }
             if values:

@@ -42,8 +42,8 @@ describe_tickets = extend_schema_view(
             response_header("X-Total-Count", "How many tickets match, over all pages.", [200]),
             response_header(
                 "X-Total-Relation",
-                "Whether the total is exact (`eq`), as always where values of the fields alone "
-                "narrow the list, or a lower bound (`gte`).",
+                "Whether the total is exact (`eq`), as always where only values of fields filter "
+                "the list, or a lower bound (`gte`).",
                 [200],
                 enum=["eq", "gte"],
             ),

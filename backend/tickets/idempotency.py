@@ -9,13 +9,21 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from rest_framework.exceptions import ValidationError
+from rest_framework import status
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
-from core.http.errors import IdempotencyConflict
 from tickets.models import IdempotencyKey, Ticket
 
 EXPIRED_KEYS_PER_CALL = 500
+
+
+class IdempotencyConflict(APIException):
+    """An `Idempotency-Key` was used again with another body."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_detail = "This Idempotency-Key was used for a different ticket."
+    default_code = "idempotency_conflict"
 
 
 def read_idempotency_key(request: Request) -> str | None:
@@ -33,8 +41,8 @@ def fingerprint(values: dict[str, Any]) -> str:
 
     The suggestion is left out: another suggestion for the same text makes no other ticket.
     """
-    asked = {name: value for name, value in values.items() if name != "suggestion_id"}
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    submitted = {name: value for name, value in values.items() if name != "suggestion_id"}
+    return hashlib.sha256(json.dumps(submitted, sort_keys=True).encode()).hexdigest()
 
 
 def delete_expired_keys(key: str) -> None:

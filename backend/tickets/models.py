@@ -1,4 +1,4 @@
-"""Tickets, and what is stored beside them."""
+"""Tickets, and the keys of idempotent submissions."""
 
 from datetime import timedelta
 from typing import Any
@@ -64,7 +64,7 @@ class Ticket(models.Model):
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Grows by one with every change."
     )
-    # The database knows the default too: the release before writes tickets without them.
+    # The database has the default too, for the release before, which writes tickets without them.
     requester_name = models.CharField(
         max_length=NAME_MAX_LENGTH, blank=True, default="", db_default=""
     )

@@ -1,6 +1,6 @@
 """Creation, change and deletion of tickets.
 
-Everything but an import writes tickets through these functions. A change moves `version` and
+All code but the import writes tickets through these functions. A change moves `version` and
 `updated_at`, by which clients notice it, and keeps `resolved_at` in step with the status. Events of
 the history are stored, and the signals of `tickets.events` sent, in the same transaction.
 """
@@ -52,8 +52,8 @@ def publish_creation(ticket: Ticket, by: Actor) -> None:
     ticket_created.send(Ticket, ticket=ticket, by=by)
 
 
-def derived_values(values: Values, now: Any, resolved_at: Any, version: Any) -> dict[str, Any]:
-    """Return the fields that a change of others moves along.
+def derive_values(values: Values, now: Any, resolved_at: Any, version: Any) -> dict[str, Any]:
+    """Return the values of the fields that follow from a change of others.
 
     `resolved_at` is the time from which the ticket counts as done if the change makes or leaves it
     so: the one that it has, or `now`. It and `version` may be values or database expressions.
@@ -70,21 +70,21 @@ def change_locked(
 ) -> None:
     """Set fields of tickets that the caller has locked and that differ in at least one of them.
 
-    `before` has the present values of these fields, by the tickets' numbers.
+    `before` has the present values of these fields, by the tickets' ids.
     """
     if not before:
         return
     now = at or timezone.now()
     if "description" in values:
-        # What somebody took out of a text must not stay elsewhere.
+        # Text that was removed from a description must not stay in an excerpt.
         excerpts = Classification.objects.filter(ticket__in=before).exclude(excerpt="")
         excerpts.update(excerpt="")
-    derived = derived_values(values, now, Coalesce("resolved_at", Value(now)), F("version"))
+    derived = derive_values(values, now, Coalesce("resolved_at", Value(now)), F("version"))
     Ticket.objects.filter(pk__in=before).update(**values, **derived)
     changes = []
-    for number, had in before.items():
+    for ticket_id, had in before.items():
         after = {name: value for name, value in values.items() if had[name] != value}
-        changes.append(TicketChange(number, {name: had[name] for name in after}, after))
+        changes.append(TicketChange(ticket_id, {name: had[name] for name in after}, after))
     record_changes(changes, by, now)
     ticket_changed.send(Ticket, changes=changes, by=by, at=now)
 
@@ -99,7 +99,7 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
         return
     now = timezone.now()
     change_locked({ticket.pk: {name: getattr(ticket, name) for name in values}}, values, by, now)
-    derived = derived_values(values, now, ticket.resolved_at or now, ticket.version)
+    derived = derive_values(values, now, ticket.resolved_at or now, ticket.version)
     for name, value in {**values, **derived}.items():
         setattr(ticket, name, value)
 
@@ -108,14 +108,14 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
 def change_tickets(tickets: QuerySet[Ticket], values: Values, by: Actor = SYSTEM) -> int:
     """Set fields of those of the tickets that differ, and return how many did.
 
-    They are locked and changed in batches, in the order of their numbers, so that two who change
-    many never wait for each other.
+    They are locked and changed in batches, in the order of their ids, so that two who change
+    many cannot deadlock.
     """
     count = last = 0
     while True:
         batch = tickets.filter(pk__gt=last).order_by("pk").select_for_update(no_key=True)
         found = {row.pop("pk"): row for row in batch.values("pk", *values)[:BATCH_SIZE]}
-        differing = {number: had for number, had in found.items() if had != values}
+        differing = {pk: had for pk, had in found.items() if had != values}
         change_locked(differing, values, by)
         count += len(differing)
         if len(found) < BATCH_SIZE:
@@ -130,11 +130,11 @@ def delete_ticket(ticket: Ticket, by: Actor = SYSTEM) -> None:
 @transaction.atomic
 def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
     """Delete the tickets, and return how many there were; their events stay, without texts."""
-    numbers = list(tickets.order_by("pk").select_for_update().values_list("pk", flat=True))
+    ids = list(tickets.order_by("pk").select_for_update().values_list("pk", flat=True))
     now = timezone.now()
-    for start in range(0, len(numbers), BATCH_SIZE):
-        batch = numbers[start : start + BATCH_SIZE]
+    for start in range(0, len(ids), BATCH_SIZE):
+        batch = ids[start : start + BATCH_SIZE]
         Ticket.objects.filter(pk__in=batch).delete()
         record_deletions(batch, by, now)
-        ticket_deleted.send(Ticket, numbers=batch, by=by, at=now)
-    return len(numbers)
+        ticket_deleted.send(Ticket, ticket_ids=batch, by=by, at=now)
+    return len(ids)

@@ -13,7 +13,7 @@ router.include_format_suffixes = False
 router.register("tickets", TicketViewSet)
 router.register("requests", PublicTicketViewSet, basename="request")
 
-# The longest number that the database layer takes for a 64-bit id.
+# As many digits as a 64-bit id has at most.
 TICKET = r"^tickets/(?P<pk>[0-9]{1,19})"
 
 urlpatterns = [

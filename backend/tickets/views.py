@@ -11,13 +11,14 @@ from rest_framework.response import Response
 from core.http.conditional import check_if_match, version_etag, with_content_etag
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
 from core.http.permissions import has_agents_rights
-from core.http.throttling import ClassifyAllThrottle, PersonThrottle
+from core.http.throttling import PersonThrottle
 from core.http.views import AgentView
 from tickets import api_docs
 from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, read_idempotency_key
 from tickets.llm_service import classify
 from tickets.models import Ticket
+from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
 from tickets.search.filters import TicketFilter, TicketFilterBackend
 from tickets.search.pagination import KeysetPagination
 from tickets.search.query import TicketQuery
@@ -29,9 +30,11 @@ from tickets.serializers import (
 )
 from tickets.services import change_ticket, create_ticket, delete_ticket
 from tickets.triage.serializers import ClassifyRequestSerializer, SuggestionSerializer
+from tickets.triage.throttling import ClassifyAllThrottle
 
 # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
 DESCRIPTION_BODY_BYTES = 256 * 1024
+STALE_TICKET = "This ticket has changed since you read it. Read it again, then repeat."
 
 
 @api_docs.describe_tickets
@@ -46,10 +49,10 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     public_actions = ("create",)
     single_parameters = (*TicketFilter.SINGLE, *KeysetPagination.PARAMETERS)
     max_body_bytes = DESCRIPTION_BODY_BYTES
-    # A created ticket's answer holds a token that leads to the requester's side.
-    linking_actions = ("create",)
+    # A created ticket's answer has the token of its private link.
+    response_links = {"create": FOLLOW_PRIVATE_LINK}
     ticket_query: TicketQuery
-    # The longest number that the database layer takes for a 64-bit id.
+    # As many digits as a 64-bit id has at most.
     lookup_value_regex = "[0-9]{1,19}"
 
     def get_throttles(self) -> list[Any]:
@@ -64,7 +67,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         return TicketSubmissionSerializer if self.action == "create" else TicketDetailSerializer
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """Filter the list; one ticket is found by its number alone."""
+        """Filter the list; one ticket is looked up by its id alone."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def get_queryset(self) -> Any:
@@ -101,14 +104,14 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
             ticket, data=request.data, partial=kwargs.get("partial", False)
         )
         serializer.is_valid(raise_exception=True)
-        check_if_match(request, version_etag(ticket.version))
+        check_if_match(request, version_etag(ticket.version), STALE_TICKET)
         change_ticket(ticket, serializer.validated_data, actor_of(request))
         return self.answer(ticket)
 
     @transaction.atomic
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
-        check_if_match(request, version_etag(ticket.version))
+        check_if_match(request, version_etag(ticket.version), STALE_TICKET)
         delete_ticket(ticket, actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -120,7 +123,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
 
 
 class ClassifyView(AgentView):
-    """Suggestions for a description; strangers may ask, too."""
+    """Suggestions for a description; open to strangers."""
 
     public_actions = ("post",)
     throttle_classes = (PersonThrottle, ClassifyAllThrottle)

@@ -1,4 +1,4 @@
-"""The words that describe a ticket, and the lengths of its texts."""
+"""The vocabularies of a ticket's fields, and the lengths of its texts."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""Queries that end in time."""
+"""Queries with a time limit."""
 
 from contextlib import nullcontext
 from typing import Any
@@ -12,13 +12,13 @@ QUERY_CANCELED = "57014"
 
 
 class StatementTooSlow(Exception):  # noqa: N818 - it is a condition, not a fault
-    """A statement took longer than it was given."""
+    """A statement took longer than its time limit."""
 
 
 def fetch_in_time(rows: QuerySet[Any, tuple[Any, ...]], *, seconds: float) -> list[tuple[Any, ...]]:
-    """Return the rows of a `values_list`; raise `StatementTooSlow` where it takes too long.
+    """Return the rows of a `values_list`; raise `StatementTooSlow` after so many seconds.
 
-    SQLite knows no such limit.
+    SQLite has no such limit.
     """
     if not is_postgresql():
         return list(rows)

@@ -1,4 +1,4 @@
-"""Tables of counts that PostgreSQL keeps right by triggers, whatever writes the counted rows.
+"""Tables of counts that PostgreSQL keeps up to date by triggers.
 
 Triggers move the counts with every insert, update, deletion and truncation, in the same
 transaction. To count something else, a migration replaces the triggers and counts anew.
@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 RECONCILED_AT_ONCE = 500
-# The rows that a statement of each kind shows its trigger, and how many times each of them counts.
+# The transition tables of each kind of statement, and the factor by which their rows count.
 EVENTS = {"insert": {"new": 1}, "delete": {"old": -1}, "update": {"new": 1, "old": -1}}
 
 
 @dataclass(frozen=True)
 class CounterDelta:
-    """The count that a row, `counted`, moves, and by how much: null where it moves none."""
+    """The key of the count that a row, `counted`, changes, and the amount: null for no change."""
 
     key: Sequence[str]
     amount: str
@@ -73,13 +73,13 @@ class CounterTable:
 
     @property
     def add(self) -> str:
-        """The end of an insert that adds to the counts that are there."""
+        """The end of an insert that adds to the counts already stored."""
         return (
             f"ON CONFLICT ({self.columns}) DO UPDATE SET count = {self.name}.count + excluded.count"
         )
 
     def sum_deltas(self, rows: str) -> str:
-        """Return a query for how much the rows move each count, without those that stay."""
+        """Return a query for the amount by which the rows change each count, zeros left out."""
         deltas = ", ".join(f"({', '.join(d.key)}, {d.amount})" for d in self.deltas)
         key = ", ".join(f"part.{column}" for column in self.key)
         return (
@@ -91,7 +91,7 @@ class CounterTable:
         )
 
     def create_counters(self, connection: BaseDatabaseWrapper) -> None:
-        """Create the table if it is missing, and its triggers, replacing those that are there."""
+        """Create the table if it is missing, and its triggers, replacing any that exist."""
         types = ", ".join(f"{column} {kind} NOT NULL" for column, kind in self.key.items())
         with connection.cursor() as cursor:
             cursor.execute(
@@ -133,7 +133,7 @@ class CounterTable:
         )
 
     def differences(self, connection: BaseDatabaseWrapper) -> list[tuple[Any, ...]]:
-        """Return where the counts are wrong: the key, the stored and the right count."""
+        """Return the wrong counts: for each the key, the stored and the right count."""
         with connection.cursor() as cursor:
             cursor.execute(
                 f"""
@@ -152,9 +152,9 @@ class CounterTable:
             return list(cursor.fetchall())
 
     def reconcile(self, connection: BaseDatabaseWrapper) -> int:
-        """Put the counts right while others write, and return how many were wrong.
+        """Correct the counts while others write, and return how many were wrong.
 
-        One statement finds the differences, for it sees counts and rows at one moment. They are
+        One statement computes the differences, from counts and rows of the same moment. They are
         added to whatever the triggers have written since, a few at a time, so that nobody waits.
         """
         found = self.differences(connection)

@@ -35,7 +35,7 @@ def with_lock_timeout(editor: Editor, change: Callable[[], object], *tables: str
     itself. An automatic vacuum would outlast the time-out; to lock them first in a mode that only
     keeps out other maintenance makes PostgreSQL end it, or waits for it, while people go on.
 
-    Raise `OperationalError` if the locks are not to be had within `PATIENCE_SECONDS`.
+    Raise `OperationalError` if the locks cannot be had within `PATIENCE_SECONDS`.
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
@@ -72,7 +72,7 @@ def add_column(editor: Editor, model: type[models.Model], field: Any) -> None:
     if is_postgresql(editor):
         editor.add_field(model, field)
     else:
-        # SQLite's own editor would make the table and all its indexes anew for a default.
+        # SQLite's own editor would rebuild the table and all its indexes for a default.
         Editor.add_field(editor, model, field)
 
 

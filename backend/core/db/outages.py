@@ -1,4 +1,4 @@
-"""Errors of a database that is away, full or too busy for now, told from mistakes of ours.
+"""Errors of a database that is away, full or too busy for now, as opposed to programming errors.
 
 The former are answered with 503 and pass by themselves; the latter stay a 500. Only the errors'
 codes are read and logged: their texts may quote what people wrote.

@@ -20,16 +20,16 @@ def version_etag(version: int) -> str:
     return quote_etag(str(version))
 
 
-def check_if_match(request: Request, etag: str) -> None:
+def check_if_match(request: Request, etag: str, detail: str | None = None) -> None:
     """Raise `PreconditionFailed` where `If-Match` names another version than this one.
 
     A weak tag counts like a strong one: proxies that compress mark our tags as weak, yet a version
     identifies the content, not its bytes.
     """
-    wanted = request.headers.get("If-Match")
-    tags = [tag.removeprefix("W/") for tag in parse_etags(wanted or "")]
-    if wanted and tags != ["*"] and etag not in tags:
-        raise PreconditionFailed
+    if_match = request.headers.get("If-Match")
+    tags = [tag.removeprefix("W/") for tag in parse_etags(if_match or "")]
+    if if_match and tags != ["*"] and etag not in tags:
+        raise PreconditionFailed(detail)
 
 
 def set_content_etag(response: Response) -> None:

@@ -10,16 +10,8 @@ class PreconditionFailed(APIException):
     """The client's `If-Match` names another version than the stored one."""
 
     status_code = status.HTTP_412_PRECONDITION_FAILED
-    default_detail = "This ticket has changed since you read it. Read it again, then repeat."
+    default_detail = "This has changed since you read it. Read it again, then repeat."
     default_code = "precondition_failed"
-
-
-class IdempotencyConflict(APIException):
-    """An `Idempotency-Key` was used again with another body."""
-
-    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
-    default_detail = "This Idempotency-Key was used for a different ticket."
-    default_code = "idempotency_conflict"
 
 
 class DatabaseUnavailable(APIException):

@@ -51,7 +51,7 @@ class TextField(StringField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        # The framework's own check is slow: it looks at one character at a time.
+        # The framework's own check is slow: it goes through the text character by character.
         self.validators = [
             validator
             for validator in self.validators

@@ -16,35 +16,34 @@ BODY_ERRORS = {
     "413": "The body is too large: as a rule it may have 64 kB, with a description 256 kB.",
     "415": "The body is not JSON.",
 }
-# For operations that answer with a `request_token`.
-PRIVATE_LINK = {
-    "request": {
-        "operationId": "requests_retrieve",
-        "parameters": {"token": "$response.body#/request_token"},
-    }
-}
 THROTTLED = "Too many requests; `Retry-After` says how many seconds to wait."
 
 
 class ApiSchema(AutoSchema):
-    """Schema that adds common errors, and the operations that need no authentication."""
+    """Schema that adds common errors, and what the view declares of an action.
 
-    def is_action_in(self, attribute: str) -> bool:
-        action = getattr(self.view, "action", None) or self.method.lower()
-        return action in getattr(self.view, attribute, ())
+    `public_actions` need no authentication; `response_links` has the links of an action's 201.
+    """
+
+    @property
+    def action(self) -> str:
+        return getattr(self.view, "action", None) or self.method.lower()
 
     def get_auth(self) -> list[dict[str, Any]]:
         schemes = super().get_auth()
         if getattr(self.view, "is_personal", False):
             schemes = [scheme for scheme in schemes if "apiToken" not in scheme]
-        return [*schemes, *([{}] if self.is_action_in("public_actions") else [])]
+        return [
+            *schemes,
+            *([{}] if self.action in getattr(self.view, "public_actions", ()) else []),
+        ]
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)
         if operation:
             self.add_errors(operation)
-            if self.is_action_in("linking_actions"):
-                operation["responses"]["201"]["links"] = PRIVATE_LINK
+            if links := getattr(self.view, "response_links", {}).get(self.action):
+                operation["responses"]["201"]["links"] = links
             for parameter in operation.get("parameters", ()):
                 if parameter["in"] == "query":
                     # Forms send unset parameters empty.

@@ -1,4 +1,4 @@
-"""Extensions of the OpenAPI description for our serializer fields."""
+"""Extensions of the OpenAPI description for our serializers and their fields."""
 
 from typing import Any
 
@@ -50,9 +50,9 @@ class EmailAddressFieldExtension(OpenApiSerializerFieldExtension):  # type: igno
 
 
 class StrictSerializerExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
-    """An object without members beyond those described."""
+    """An object without members other than those described."""
 
-    target_class = "tickets.bulk.serializers.StrictSerializer"
+    target_class = "core.http.serializers.StrictSerializer"
     match_subclasses = True
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 
 class ErrorSerializer(serializers.Serializer[object]):
-    """What went wrong, for a person."""
+    """An error, explained to a person."""
 
     detail = serializers.CharField()
 
@@ -14,8 +14,8 @@ def error(description: str) -> OpenApiResponse:
     return OpenApiResponse(ErrorSerializer, description=description)
 
 
-def not_found(what: str) -> dict[int, OpenApiResponse]:
-    return {404: error(f"There is no such {what}.")}
+def not_found(name: str) -> dict[int, OpenApiResponse]:
+    return {404: error(f"There is no such {name}.")}
 
 
 def request_header(name: str, description: str, pattern: str | None = None) -> OpenApiParameter:

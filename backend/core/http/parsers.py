@@ -56,7 +56,7 @@ def check_depth(value: Any, levels: int = MAX_DEPTH) -> None:
 def read_json(body: bytes) -> Any:
     """Return the value of a JSON body.
 
-    Raises `ValueError` if it is not UTF-8 or not JSON, and `UnreadableJSONError` if it is nested
+    Raise `ValueError` if it is not UTF-8 or not JSON, and `UnreadableJSONError` if it is nested
     too deeply or an object has two members of the same name.
     """
     try:
@@ -70,7 +70,7 @@ def read_json(body: bytes) -> Any:
 class BoundedJSONParser(JSONParser):
     """JSON that is UTF-8, not deeply nested, without repeated names, and no longer than allowed.
 
-    A view takes `max_body_bytes`, `MAX_BODY_BYTES` if it does not say.
+    The limit is the view's `max_body_bytes`, or `MAX_BODY_BYTES` without one.
     """
 
     def parse(
@@ -86,7 +86,7 @@ class BoundedJSONParser(JSONParser):
         body = stream.read()
         length = (request and request.META.get("CONTENT_LENGTH")) or "0"
         if length.isdecimal() and len(body) < int(length):
-            # Half a body may be valid JSON, but not what the client meant.
+            # A truncated body may still be valid JSON.
             raise ParseError("The body ended before its length (Content-Length).")
         try:
             return read_json(body)

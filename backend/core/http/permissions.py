@@ -24,7 +24,7 @@ def has_agents_rights(request: Request) -> bool:
 class AccessRule(BasePermission):
     """The only access rule, for every view.
 
-    Agents may do everything, and so may everybody while `OPEN_ACCESS` is on. A view declares its
+    Agents may use every view, and so may everybody while `OPEN_ACCESS` is on. A view declares its
     exceptions: `public_actions` are open to strangers, named by action, or by method where a view
     has no actions. An `is_personal` view belongs to the person who is signed in: nobody else may
     use it, even with `OPEN_ACCESS`, and neither may a program with that person's token.

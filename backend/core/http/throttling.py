@@ -119,21 +119,3 @@ class PersonThrottle(DatabaseThrottle, ScopedRateThrottle):
         is_allowed = super().allow_request(request, view)
         view.is_person_refused = not is_allowed
         return is_allowed
-
-
-class ClassifyAllThrottle(DatabaseThrottle):
-    """Limit the classifications of all people together, as each call of a model costs money.
-
-    It comes after `PersonThrottle`. Requests refused there do not count here, or one person
-    could use up everybody's limit.
-    """
-
-    scope = "classify_all"
-
-    def allow_request(self, request: Request, view: Any) -> bool:
-        if getattr(view, "is_person_refused", False):
-            return True
-        return super().allow_request(request, view)
-
-    def get_cache_key(self, request: Request, view: Any) -> str:
-        return "throttle_classify_all"

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 
 class AgentView(APIView):
-    """A view whose answers are for one person: kept by no shared cache, and asked for anew.
+    """A view whose answers are for one person: shared caches must not store them.
 
     Each of `single_parameters` may occur once in the query.
     """

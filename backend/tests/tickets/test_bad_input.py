@@ -49,7 +49,7 @@ def send(case: BadRequest, ticket_id: int) -> Any:
 
 
 def documented_statuses(paths: dict[str, Any], case: BadRequest) -> list[str]:
-    """Return the statuses that the API's description has for a request; none if it has no such."""
+    """Return the statuses that the API's description has for a request; none for an unknown one."""
     path = case.path.partition("?")[0]
     if path not in paths:
         rest = path.removeprefix(LIST).rstrip("/").rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""What holds when several people act at the same moment, on a real database with real threads."""
+"""Several people act at the same moment, on a real database with real threads."""
 
 import time
 from collections import Counter
@@ -21,7 +21,7 @@ THREADS = 8
 
 
 def at_once(act):
-    """Call `act(number, client)` in several threads that start together; returns the responses."""
+    """Call `act(number, client)` in several threads that start together; return the responses."""
     barrier = Barrier(THREADS)
 
     def run(number):
@@ -36,7 +36,7 @@ def at_once(act):
 
 
 @pytest.fixture
-def slow_to_judge(monkeypatch):
+def slow_checks(monkeypatch):
     """Leave time between the reading of a ticket and what is done to it."""
 
     def check_slowly(*args):
@@ -55,7 +55,7 @@ def test_one_idempotency_key_makes_one_ticket(body):
     assert Ticket.objects.count() == 1
 
 
-def test_of_several_changes_to_one_version_one_wins(make_ticket, slow_to_judge):
+def test_of_several_changes_to_one_version_one_wins(make_ticket, slow_checks):
     ticket = make_ticket(title="before")
     responses = at_once(
         lambda number, api: api.patch(
@@ -68,7 +68,7 @@ def test_of_several_changes_to_one_version_one_wins(make_ticket, slow_to_judge):
     assert (ticket.title, ticket.version) == (winner["title"], 2)
 
 
-def test_changes_to_different_fields_all_stay(make_ticket, slow_to_judge):
+def test_changes_to_different_fields_all_stay(make_ticket, slow_checks):
     ticket = make_ticket()
     changes = [
         {"title": "new title"},
@@ -86,13 +86,13 @@ def test_changes_to_different_fields_all_stay(make_ticket, slow_to_judge):
             assert getattr(ticket, name) == value
 
 
-def test_of_several_deletions_one_finds_the_ticket(make_ticket, slow_to_judge):
+def test_of_several_deletions_one_finds_the_ticket(make_ticket, slow_checks):
     url = f"/api/tickets/{make_ticket().pk}/"
     responses = at_once(lambda number, api: api.delete(url, HTTP_IF_MATCH='"1"'))
     assert Counter(response.status_code for response in responses) == {204: 1, 404: THREADS - 1}
 
 
-def test_what_has_changed_is_not_deleted(make_ticket, slow_to_judge):
+def test_what_has_changed_is_not_deleted(make_ticket, slow_checks):
     url = f"/api/tickets/{make_ticket().pk}/"
 
     def act(number, api):
@@ -118,12 +118,12 @@ def test_a_change_in_the_middle_of_a_deletion_waits_for_its_end(api, make_ticket
     with ThreadPoolExecutor(1) as pool:
         changes = []
 
-        def delete_beside_a_change(collector):
+        def delete_during_a_change(collector):
             changes.append(pool.submit(change))
             wait(changes, timeout=1)
             return delete(collector)
 
-        monkeypatch.setattr(Collector, "delete", delete_beside_a_change)
+        monkeypatch.setattr(Collector, "delete", delete_during_a_change)
         assert api.delete(url, HTTP_IF_MATCH='"1"').status_code == 204
         assert [change.result() for change in changes] == [404]
 
@@ -215,7 +215,7 @@ def test_bulk_changes_of_the_same_tickets_in_opposite_orders_wait_for_each_other
         ]
 
     assert at_once(act) == [[200] * 10] * THREADS
-    assert [Ticket.objects.get(pk=tickets[place]).category for place in (0, 4, 8)] in (
+    assert [Ticket.objects.get(pk=tickets[index]).category for index in (0, 4, 8)] in (
         ["billing", "account", "technical"],
         ["technical", "account", "billing"],
     )

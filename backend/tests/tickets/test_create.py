@@ -14,7 +14,7 @@ PAST = "2001-01-01T00:00:00Z"
 
 
 def post_ascii(api, data):
-    """Post with everything outside ASCII escaped, the only way to write half a surrogate pair."""
+    """Post with everything outside ASCII escaped, the only way to send half a surrogate pair."""
     return api.post(URL, json.dumps(data), content_type="application/json")
 
 

@@ -1,4 +1,4 @@
-"""Signals about tickets: one for each call, in the transaction of what they tell of."""
+"""Signals about tickets: one for each call, in the transaction of the change."""
 
 from contextlib import contextmanager
 
@@ -17,8 +17,8 @@ URL = "/api/tickets/"
 
 
 @contextmanager
-def received(signal, act=None):
-    """The arguments of each time that a signal is sent; `act` is called then."""
+def record_signals(signal, act=None):
+    """Yield the arguments of each signal sent; call `act` with each."""
     calls = []
 
     def receive(sender, signal, **arguments):
@@ -36,28 +36,28 @@ def received(signal, act=None):
 
 def test_a_new_ticket_is_told_once_it_has_its_link(api, body):
     links: list[PrivateLink] = []
-    with received(ticket_created, lambda: links.append(PrivateLink.objects.get())) as calls:
+    with record_signals(ticket_created, lambda: links.append(PrivateLink.objects.get())) as calls:
         api.post(URL, body)
     assert calls == [{"ticket": Ticket.objects.get(), "by": ANONYMOUS}]
     assert len(links) == 1
 
 
 def test_a_retry_is_not_told_again(api, body):
-    with received(ticket_created) as calls:
+    with record_signals(ticket_created) as calls:
         for _ in range(2):
             api.post(URL, body, HTTP_IDEMPOTENCY_KEY="once")
     assert len(calls) == 1
 
 
 def test_a_ticket_made_in_the_admin_is_told(admin_client, body):
-    with received(ticket_created) as calls:
+    with record_signals(ticket_created) as calls:
         admin_client.post("/admin/tickets/ticket/add/", {**body, "status": "open"})
     assert [call["ticket"] for call in calls] == [Ticket.objects.get()]
 
 
 def test_a_change_tells_of_the_fields_that_differ(api, make_ticket):
     ticket = make_ticket(title="Old", priority="low", status="open")
-    with received(ticket_changed) as calls:
+    with record_signals(ticket_changed) as calls:
         api.patch(f"{URL}{ticket.pk}/", {"title": "New", "priority": "high", "status": "open"})
         api.patch(f"{URL}{ticket.pk}/", {"status": "open"})
     ticket.refresh_from_db()
@@ -68,40 +68,40 @@ def test_a_change_tells_of_the_fields_that_differ(api, make_ticket):
 
 def test_many_changes_are_told_at_once(api, make_ticket):
     tickets = [make_ticket(priority=priority) for priority in ("low", "medium", "high")]
-    numbers = [ticket.pk for ticket in tickets]
-    operation = {"ids": numbers, "set": {"priority": "high"}}
-    with received(ticket_changed) as calls:
+    ids = [ticket.pk for ticket in tickets]
+    operation = {"ids": ids, "set": {"priority": "high"}}
+    with record_signals(ticket_changed) as calls:
         api.post(f"{URL}bulk/", {"operations": [operation]})
     [call] = calls
-    assert {change.number: change.before["priority"] for change in call["changes"]} == {
-        numbers[0]: "low",
-        numbers[1]: "medium",
+    assert {change.ticket_id: change.before["priority"] for change in call["changes"]} == {
+        ids[0]: "low",
+        ids[1]: "medium",
     }
 
 
 def test_more_than_a_batch_is_told_in_parts(make_ticket, monkeypatch):
     monkeypatch.setattr(services, "BATCH_SIZE", 2)
-    numbers = [make_ticket(priority="low").pk for _ in range(5)]
-    with received(ticket_changed) as changed, received(ticket_deleted) as deleted:
+    ids = [make_ticket(priority="low").pk for _ in range(5)]
+    with record_signals(ticket_changed) as changed, record_signals(ticket_deleted) as deleted:
         services.change_tickets(Ticket.objects.all(), {"priority": "high"})
         services.delete_tickets(Ticket.objects.all())
     assert [len(call["changes"]) for call in changed] == [2, 2, 1]
-    assert [call["numbers"] for call in deleted] == [numbers[:2], numbers[2:4], numbers[4:]]
+    assert [call["ticket_ids"] for call in deleted] == [ids[:2], ids[2:4], ids[4:]]
     assert {call["by"] for call in (*changed, *deleted)} == {SYSTEM}
 
 
 def test_a_deletion_is_told(api, make_ticket):
     ticket = make_ticket()
-    with received(ticket_deleted) as calls:
+    with record_signals(ticket_deleted) as calls:
         api.delete(f"{URL}{ticket.pk}/")
     [call] = calls
-    assert (call["numbers"], call["by"]) == ([ticket.pk], ANONYMOUS)
+    assert (call["ticket_ids"], call["by"]) == ([ticket.pk], ANONYMOUS)
 
 
 @pytest.mark.parametrize("signal", [ticket_changed, ticket_deleted])
 def test_a_receiver_that_fails_undoes_what_it_was_told(make_ticket, signal):
     ticket = make_ticket(priority="low")
-    with received(signal, lambda: 1 / 0), pytest.raises(ZeroDivisionError):
+    with record_signals(signal, lambda: 1 / 0), pytest.raises(ZeroDivisionError):
         if signal is ticket_changed:
             services.change_tickets(Ticket.objects.all(), {"priority": "high"})
         else:

@@ -93,7 +93,7 @@ def execute(*statements):
 
 
 def names():
-    """The names of tables, functions, triggers and indexes."""
+    """Return the names of tables, functions, triggers and indexes."""
     with connection.cursor() as cursor:
         cursor.execute(NAMES[connection.vendor], [])
         return sorted(name for (name,) in cursor.fetchall())
@@ -106,14 +106,14 @@ def recorded():
 
 
 def record(applied):
-    """Let the database have no other migrations of tickets than these."""
+    """Record exactly these migrations of tickets as applied."""
     recorder = MigrationRecorder(connection)
     recorder.migration_qs.filter(app="tickets").delete()
     for name in applied:
         recorder.record_applied("tickets", name)
 
 
-def everything():
+def all_rows():
     return [
         list(model.objects.order_by("pk").values())
         for model in (Ticket, PrivateLink, Classification, Event)
@@ -133,23 +133,25 @@ def all_recorded(transactional_db):
 )
 def test_a_database_of_the_last_release_goes_on_with_everything_in_it(all_recorded):
     values = {"title": "T", "description": "D", "category": "billing", "priority": "low"}
-    asked = Classification.objects.create(source="model", category="billing", priority="low")
+    classification = Classification.objects.create(
+        source="model", category="billing", priority="low"
+    )
     ticket = create_ticket({**values, "requester_name": "Ada"})
     change_ticket(ticket, {"status": "closed"})
     Classification.objects.update(ticket=Ticket.objects.get())
-    there, rows = names(), everything()
-    # What these drop cannot be had back from them, and is made below.
+    objects, rows = names(), all_rows()
+    # These cannot be reversed; the objects that they drop are created below.
     call_command("migrate", "tickets", "0015_drop_sqlite_word_index", verbosity=0)
     execute(*LEFT_BEHIND[connection.vendor])
     record(SQUASHED)
 
     call_command("migrate", verbosity=0)
 
-    assert names() == there
-    assert everything() == rows
+    assert names() == objects
+    assert all_rows() == rows
     assert recorded() == all_recorded >= {*SQUASHED, "0001_squashed_0011_history"}
     delete_ticket(create_ticket(values))
-    asked.delete()
+    classification.delete()
 
 
 @pytest.mark.parametrize("last", SQUASHED[:-1])

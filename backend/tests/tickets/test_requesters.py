@@ -1,4 +1,4 @@
-"""Who has the problem: an optional name and e-mail address."""
+"""The requester: an optional name and e-mail address."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"
-WHO = {"requester_name": "Maëlle Kerviel", "requester_email": "maelle@example.org"}
+REQUESTER = {"requester_name": "Maëlle Kerviel", "requester_email": "maelle@example.org"}
 ADDRESSES = [
     "a@example.com",
     "first.last+tag@sub.example.co.uk",
@@ -49,19 +49,19 @@ NO_ADDRESSES = [
 
 
 def test_both_are_kept_and_answered_wherever_the_ticket_is(api, body):
-    made = api.post(URL, {**body, **WHO}).json()
+    made = api.post(URL, {**body, **REQUESTER}).json()
     for ticket in (made, api.get(f"{URL}{made['id']}/").json(), *api.get(URL).json()):
-        assert {name: ticket[name] for name in WHO} == WHO
+        assert {name: ticket[name] for name in REQUESTER} == REQUESTER
 
 
 def test_neither_is_needed(api, body):
-    assert {api.post(URL, body).json()[name] for name in WHO} == {""}
-    blank = dict.fromkeys(WHO, " \u200b")
-    assert {api.post(URL, {**body, **blank}).json()[name] for name in WHO} == {""}
+    assert {api.post(URL, body).json()[name] for name in REQUESTER} == {""}
+    blank = dict.fromkeys(REQUESTER, " \u200b")
+    assert {api.post(URL, {**body, **blank}).json()[name] for name in REQUESTER} == {""}
 
 
 def test_agents_change_and_clear_them(api, make_ticket):
-    ticket = make_ticket(**WHO)
+    ticket = make_ticket(**REQUESTER)
     path = f"{URL}{ticket.pk}/"
     changed = api.patch(path, {"requester_name": "Maë"}).json()
     assert (changed["requester_name"], changed["version"]) == ("Maë", 2)
@@ -70,8 +70,9 @@ def test_agents_change_and_clear_them(api, make_ticket):
 
 
 def test_what_leaves_them_out_leaves_them_alone(api, body, make_ticket):
-    ticket = make_ticket(**WHO)
-    assert api.put(f"{URL}{ticket.pk}/", body).json()["requester_name"] == WHO["requester_name"]
+    ticket = make_ticket(**REQUESTER)
+    replaced = api.put(f"{URL}{ticket.pk}/", body).json()
+    assert replaced["requester_name"] == REQUESTER["requester_name"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -89,7 +90,7 @@ def test_what_is_no_address(api, body, address):
 
 
 @pytest.mark.parametrize("value", [None, 1, ["a@example.com"], {}, "a\x00", "a\x1b", "\x85"])
-@pytest.mark.parametrize("field", WHO)
+@pytest.mark.parametrize("field", REQUESTER)
 def test_what_is_no_text(api, body, field, value):
     response = api.post(URL, {**body, field: value})
     assert response.status_code == 400
@@ -119,7 +120,7 @@ def test_lengths(api, body, field, longest):
 
 
 def test_a_search_does_not_look_at_them(api, make_ticket):
-    make_ticket(**WHO)
+    make_ticket(**REQUESTER)
     for word in ("Kerviel", "maelle@example.org"):
         assert api.get(URL, {"search": word}).json() == []
 
@@ -128,14 +129,15 @@ def test_a_model_never_sees_them(api, body, model, settings, caplog):
     caplog.set_level("DEBUG")
     description = "My card was charged twice, please refund."
     answer = api.post("/api/tickets/classify/", {"description": description}).json()
-    told = {**body, **WHO, "description": description, "suggestion_id": answer["suggestion_id"]}
-    assert api.post(URL, told).status_code == 201
+    suggestion = {"description": description, "suggestion_id": answer["suggestion_id"]}
+    submission = {**body, **REQUESTER, **suggestion}
+    assert api.post(URL, submission).status_code == 201
     # The ticket is an example for this one.
     settings.LLM_EXAMPLES = 4
     Ticket.objects.update(priority="low")
     similar = {"description": "My card was charged twice again, please refund."}
     assert api.post("/api/tickets/classify/", similar).status_code == 200
     assert len(model.asked) == 2
-    for value in WHO.values():
+    for value in REQUESTER.values():
         assert value not in str(model.asked)
         assert value not in caplog.text

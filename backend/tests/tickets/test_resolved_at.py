@@ -66,8 +66,8 @@ def test_one_update_changes_tickets_of_every_status(make_ticket):
     with CaptureQueriesContext(connection) as captured:
         change_tickets(Ticket.objects.all(), {"status": Status.CLOSED})
     assert [query["sql"].split()[0] for query in captured].count("UPDATE") == 1
-    kept = Ticket.objects.filter(resolved_at=F("created_at"))
-    assert kept.count() == len(DONE)
+    unchanged = Ticket.objects.filter(resolved_at=F("created_at"))
+    assert unchanged.count() == len(DONE)
     assert Ticket.objects.filter(resolved_at__gt=NOON + timedelta(days=1)).count() == len(UNDONE)
 
 

@@ -1,6 +1,5 @@
 """The shapes of `POST /api/tickets/bulk/`."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -8,6 +7,7 @@ from rest_framework import serializers
 
 from core.dates import MAX_DAYS
 from core.http.fields import EmailAddressField, StringField, VocabularyField
+from core.http.serializers import StrictSerializer
 from tickets.bulk.services import MAX_OPERATIONS, Operation
 from tickets.models import Ticket
 from tickets.search.filters import (
@@ -22,27 +22,8 @@ from tickets.vocabulary import EMAIL_MAX_LENGTH, Category, Priority, Status
 LARGEST_ID = 2**63 - 1
 
 
-class StrictSerializer(serializers.Serializer[Any]):
-    """Refuses what it does not know: a misspelt condition would change too many tickets."""
-
-    # What the API's description cannot tell from the fields.
-    further_schema: Mapping[str, object] = {}
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
-            known = ", ".join(self.fields)
-            raise serializers.ValidationError(
-                # A name may have what JSON can say and no text can hold: half a character.
-                {
-                    name.encode("utf-8", "replace").decode(): [f"Unknown; use {known}."]
-                    for name in sorted(unknown)
-                }
-            )
-        return super().to_internal_value(data)
-
-
-def alternatives(choices: Any) -> serializers.ListField:
-    """Words of a vocabulary; none of them need be there twice."""
+def make_alternatives_field(choices: Any) -> serializers.ListField:
+    """Return a field for a list of values of a vocabulary, without more than it has."""
     return serializers.ListField(
         child=VocabularyField(choices), required=False, max_length=len(choices)
     )
@@ -50,15 +31,15 @@ def alternatives(choices: Any) -> serializers.ListField:
 
 @extend_schema_field(SEARCH_SCHEMA)
 class SearchField(StringField):
-    """What the list's `search` takes."""
+    """A search, as in the list's query."""
 
 
 class BulkMatchingSerializer(StrictSerializer):
     """The conditions of the ticket list's query; without any, all tickets match."""
 
-    category = alternatives(Category.choices)
-    priority = alternatives(Priority.choices)
-    status = alternatives(Status.choices)
+    category = make_alternatives_field(Category.choices)
+    priority = make_alternatives_field(Priority.choices)
+    status = make_alternatives_field(Status.choices)
     search = SearchField(
         required=False, allow_blank=True, max_length=SEARCH_MAX_LENGTH, validators=[check_search]
     )
@@ -90,7 +71,7 @@ class BulkValuesSerializer(StrictSerializer):
 
 
 class BulkOperationSerializer(StrictSerializer):
-    """What to set on which tickets: either `ids` or `matching` says which."""
+    """Values to set on tickets, which either `ids` or `matching` selects."""
 
     # `set` and one of the others.
     further_schema = {"minProperties": 2, "maxProperties": 2}
@@ -119,7 +100,7 @@ class BulkSerializer(StrictSerializer):
 
 
 class BulkChangedSerializer(serializers.ModelSerializer[Ticket]):
-    """What the server set on a changed ticket beside the values asked for."""
+    """The fields that the server set on a changed ticket, besides the requested values."""
 
     class Meta:
         model = Ticket
@@ -134,7 +115,7 @@ class BulkUndoSerializer(serializers.Serializer[object]):
 
 
 class BulkResultSerializer(serializers.Serializer[object]):
-    """What has become of the tickets meant."""
+    """The outcome for the selected tickets."""
 
     changed = BulkChangedSerializer(many=True, help_text="Newest first.")
     unchanged = serializers.IntegerField(help_text="How many had the values already.")

@@ -1,4 +1,4 @@
-"""Change many tickets at once: all of it or nothing, and in a way that can be undone."""
+"""Changes of many tickets in one transaction, with the operations that undo them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,18 +21,18 @@ Values = dict[str, str]
 
 @dataclass(frozen=True)
 class Operation:
-    """Values to set on tickets that are named one by one, or on all that a query finds."""
+    """Values to set on the tickets with these ids, or on all that match a query."""
 
     values: Values
     ids: list[int] = field(default_factory=list)
     matching: TicketQuery | None = None
 
 
-def find(operation: Operation) -> set[int]:
-    """The tickets meant, and no more than it takes to see that they are too many.
+def select_ids(operation: Operation) -> set[int]:
+    """Return the ids of the operation's tickets, at most one more than are allowed.
 
-    Unordered, for the order could not change which they are, and a database that sorts tickets
-    by age to find a rare word reads them all.
+    The query is unordered: to find a rare word in the order of time, a database would read all
+    tickets.
     """
     if operation.matching is None:
         return set(operation.ids)
@@ -41,28 +41,28 @@ def find(operation: Operation) -> set[int]:
     )
 
 
-def lock(ids: set[int]) -> dict[int, Values]:
-    """Keep others from changing these tickets until the transaction ends; returns their values.
+def lock_tickets(ids: set[int]) -> dict[int, Values]:
+    """Lock tickets until the transaction ends, and return their values.
 
-    All at once and in the order of their numbers, so that two requests never wait for each other.
+    They are locked in the order of their ids, so that two requests cannot deadlock.
     """
     tickets = Ticket.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     return {ticket.pop("pk"): ticket for ticket in tickets.values("pk", *CHANGEABLE)}
 
 
-def still_meant(operation: Operation, found: set[int], values: dict[int, Values]) -> list[int]:
-    """Those of the tickets found that are there and match even now that nobody can change them."""
+def recheck_ids(operation: Operation, ids: set[int], values: dict[int, Values]) -> list[int]:
+    """Return those of the ids whose tickets, now locked, exist and still match."""
     if operation.matching is None:
-        return [ticket for ticket in found if ticket in values]
+        return [pk for pk in ids if pk in values]
     return list(
-        operation.matching.tickets.order_by().filter(pk__in=found).values_list("pk", flat=True)
+        operation.matching.tickets.order_by().filter(pk__in=ids).values_list("pk", flat=True)
     )
 
 
-def apply(
+def apply_operation(
     operation: Operation, targets: list[int], values: dict[int, Values], by: Actor
 ) -> set[int]:
-    """Change those of the targets that differ, note it in `values` and return which they were."""
+    """Change the targets that differ, update `values` to match, and return their ids."""
     differing = {pk for pk in targets if not operation.values.items() <= values[pk].items()}
     locked = {pk: values[pk] for pk in differing}
     change_locked(locked, operation.values, by)
@@ -71,44 +71,50 @@ def apply(
     return differing
 
 
-def grouped(values: Iterable[tuple[int, Iterable[tuple[str, str]]]]) -> list[dict[str, Any]]:
-    """One operation for all tickets that get the same values."""
+def group_by_values(
+    values: Iterable[tuple[int, Iterable[tuple[str, str]]]],
+) -> list[dict[str, Any]]:
+    """Return one operation for all tickets that get the same values."""
     groups: dict[tuple[tuple[str, str], ...], list[int]] = {}
     for pk, items in values:
         groups.setdefault(tuple(items), []).append(pk)
     return [{"ids": ids, "set": dict(items)} for items, ids in groups.items()]
 
 
-def undoing(before: dict[int, Values], after: dict[int, Values]) -> list[dict[str, Any]]:
-    """Operations that give the tickets back the values they had; few enough for one request."""
-    lost = {pk: before[pk].items() - after[pk].items() for pk in before if before[pk] != after[pk]}
-    operations = grouped((pk, sorted(items)) for pk, items in lost.items())
+def build_undo(before: dict[int, Values], after: dict[int, Values]) -> list[dict[str, Any]]:
+    """Return operations that restore the former values, few enough for one request."""
+    former = {
+        pk: before[pk].items() - after[pk].items() for pk in before if before[pk] != after[pk]
+    }
+    operations = group_by_values((pk, sorted(items)) for pk, items in former.items())
     if len(operations) > MAX_OPERATIONS:
-        # Field by field there are but as many as there are words in the three vocabularies.
-        operations = grouped((pk, [item]) for pk, items in lost.items() for item in sorted(items))
+        # One for each field and value: no more than the three vocabularies have values.
+        operations = group_by_values(
+            (pk, [item]) for pk, items in former.items() for item in sorted(items)
+        )
     return operations
 
 
 @transaction.atomic
-def change_many(operations: list[Operation], by: Actor = SYSTEM) -> dict[str, Any]:
-    """Carry the operations out in their order; what a query finds is settled before the first.
+def run_operations(operations: list[Operation], by: Actor = SYSTEM) -> dict[str, Any]:
+    """Run the operations in order; the tickets of each are selected before the first runs.
 
-    Raises `ValidationError`, having changed nothing, where they mean more than `MAX_TICKETS`.
+    Raise `ValidationError`, and change nothing, where they select more than `MAX_TICKETS`.
     """
-    found = [find(operation) for operation in operations]
-    meant = set().union(*found)
-    if len(meant) > MAX_TICKETS:
+    selected = [select_ids(operation) for operation in operations]
+    all_ids = set().union(*selected)
+    if len(all_ids) > MAX_TICKETS:
         raise ValidationError({"operations": [f"Change at most {MAX_TICKETS:,} tickets at once."]})
 
-    before = lock(meant)
+    before = lock_tickets(all_ids)
     after = dict(before)
     targets = [
-        still_meant(operation, ids, before)
-        for operation, ids in zip(operations, found, strict=True)
+        recheck_ids(operation, ids, before)
+        for operation, ids in zip(operations, selected, strict=True)
     ]
     changed: set[int] = set()
     for operation, ids in zip(operations, targets, strict=True):
-        changed |= apply(operation, ids, after, by)
+        changed |= apply_operation(operation, ids, after, by)
 
     named = {pk for operation in operations for pk in operation.ids}
     return {
@@ -119,5 +125,5 @@ def change_many(operations: list[Operation], by: Actor = SYSTEM) -> dict[str, An
         ),
         "unchanged": len(set().union(*targets) - changed),
         "missing": sorted(named - before.keys()),
-        "undo": undoing(before, after),
+        "undo": build_undo(before, after),
     }

@@ -8,7 +8,7 @@ from core.http.openapi_responses import FORBIDDEN, NESTED_ERRORS, UNREADABLE
 from core.http.parsers import MAX_BODY_BYTES
 from core.http.views import AgentView
 from tickets.bulk.serializers import BulkResultSerializer, BulkSerializer
-from tickets.bulk.services import MAX_OPERATIONS, MAX_TICKETS, change_many
+from tickets.bulk.services import MAX_OPERATIONS, MAX_TICKETS, run_operations
 from tickets.history.actors import actor_of
 
 
@@ -30,5 +30,5 @@ class BulkView(AgentView):
     def post(self, request: Request) -> Response:
         serializer = BulkSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        result = change_many(serializer.validated_data["operations"], actor_of(request))
+        result = run_operations(serializer.validated_data["operations"], actor_of(request))
         return Response(BulkResultSerializer(result).data)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Actor:
     """A person or a program that changes tickets.
 
-    The name is kept beside the user, whose account may be deleted one day.
+    The name is stored besides the user, whose account may be deleted one day.
     """
 
     kind: ActorKind

@@ -67,7 +67,7 @@ class Event(models.Model):
 
     @property
     def field_changes(self) -> dict[str, Pair]:
-        """Each changed field's values before and after; two nulls where they are not kept."""
+        """Each changed field's values before and after; two nulls where they are not stored."""
         texts = self.texts or {}
         return {
             name: pair or texts.get(name) or [None, None]

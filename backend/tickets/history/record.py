@@ -1,6 +1,6 @@
 """Writing of events; `timeline` reads them.
 
-Events are written in the transaction of the change that they tell of, with the values that the
+Events are written in the transaction of the change that they record, with the values that the
 ticket had under its lock.
 """
 
@@ -20,26 +20,26 @@ TEXT_FIELDS = ("title", "description", "requester_name", "requester_email")
 Values = Mapping[str, Any]
 
 
-def differing_parts(before: str, after: str) -> Pair:
+def cut_common_parts(before: str, after: str) -> Pair:
     """Return two texts without their common beginning and end, each as an excerpt."""
     longest = min(len(before), len(after))
     start = next((at for at in range(longest) if before[at] != after[at]), longest)
     rest = longest - start
     end = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
-    return [excerpt(text, start, len(text) - end) for text in (before, after)]
+    return [cut_excerpt(text, start, len(text) - end) for text in (before, after)]
 
 
-def excerpt(text: str, start: int, end: int) -> str:
+def cut_excerpt(text: str, start: int, end: int) -> str:
     stop = min(end, start + EXCERPT_MAX_LENGTH)
     return f"{'…' if start else ''}{text[start:stop]}{'…' if stop < len(text) else ''}"
 
 
 def to_pair(field: str, before: Any, after: Any) -> Pair:
-    return differing_parts(before, after) if field == "description" else [before, after]
+    return cut_common_parts(before, after) if field == "description" else [before, after]
 
 
 def new_event(
-    number: int,
+    ticket_id: int,
     action: Event.Action,
     by: Actor,
     at: datetime,
@@ -48,12 +48,12 @@ def new_event(
     """Return an event, not yet stored."""
     pairs = pairs or {}
     return Event(
-        ticket_number=number,
+        ticket_number=ticket_id,
         action=action,
         actor_kind=by.kind,
         actor_id=by.user_id,
         actor_name=by.name,
-        # Only fields named above keep their values; of any other the name is enough.
+        # Values of any other field are not stored, only its name.
         changes={name: pair if name in FACETS else None for name, pair in pairs.items()},
         texts={name: pairs[name] for name in TEXT_FIELDS if name in pairs} or None,
         at=at,
@@ -64,17 +64,17 @@ def save_events(events: Iterable[Event]) -> None:
     Event.objects.bulk_create(events, batch_size=BATCH_SIZE)
 
 
-def record_creation(number: int, by: Actor, at: datetime) -> None:
-    """Store who created a ticket, where the ticket itself does not tell."""
+def record_creation(ticket_id: int, by: Actor, at: datetime) -> None:
+    """Store the creation of a ticket by an agent; of others the ticket itself tells enough."""
     if by.user_id is not None:
-        save_events([new_event(number, Event.Action.CREATED, by, at)])
+        save_events([new_event(ticket_id, Event.Action.CREATED, by, at)])
 
 
 def record_changes(changes: Iterable[TicketChange], by: Actor, at: datetime) -> None:
     """Store the values that tickets had before a change, and have after it."""
     save_events(
         new_event(
-            change.number,
+            change.ticket_id,
             Event.Action.CHANGED,
             by,
             at,
@@ -84,8 +84,8 @@ def record_changes(changes: Iterable[TicketChange], by: Actor, at: datetime) -> 
     )
 
 
-def record_deletions(numbers: Iterable[int], by: Actor, at: datetime) -> None:
+def record_deletions(ticket_ids: Iterable[int], by: Actor, at: datetime) -> None:
     """Store the deletion of tickets, and erase what people had written in them."""
-    numbers = list(numbers)
-    Event.objects.filter(ticket_number__in=numbers, texts__isnull=False).update(texts=None)
-    save_events(new_event(number, Event.Action.DELETED, by, at) for number in numbers)
+    ticket_ids = list(ticket_ids)
+    Event.objects.filter(ticket_number__in=ticket_ids, texts__isnull=False).update(texts=None)
+    save_events(new_event(pk, Event.Action.DELETED, by, at) for pk in ticket_ids)

@@ -7,13 +7,13 @@ from tickets.history.timeline import SHOWN_ACTIONS
 
 
 class HistoryPersonSerializer(serializers.Serializer[object]):
-    """Who changed something, by the name of that time."""
+    """A person, by the name of that time."""
 
     name = serializers.CharField()
 
 
 class HistoryChangeSerializer(serializers.Serializer[object]):
-    """What one field had before and after."""
+    """A field's values before and after a change."""
 
     field = serializers.CharField()
     before = serializers.CharField(

@@ -10,21 +10,20 @@ from tickets.history.models import ActorKind, Event
 from tickets.models import Ticket
 
 PAGE_SIZE = 50
-# A ticket that is there was not deleted. Numbers are never used again, but for an import that
-# brings a deleted ticket back with its own.
+# Not deletions: a ticket that exists has one only where an import restored it with its id.
 SHOWN_ACTIONS = (Event.Action.CREATED, Event.Action.CHANGED)
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some entries, and the cursor of the next page, if there is one."""
+    """Entries, and the cursor of the next page, if there is one."""
 
     entries: list[dict[str, Any]]
     next_cursor: str | None
 
 
 def read_cursor(text: str) -> int | None:
-    """Return the number of the event after which a page starts; None for the first page.
+    """Return the id of the event after which a page starts; None for the first page.
 
     Raise `ValidationError` for a cursor that no page has given.
     """
@@ -58,7 +57,7 @@ def to_entry(event: Event) -> dict[str, Any]:
 
 
 def creation_entry(ticket: Ticket) -> dict[str, Any]:
-    """Return the creation as the ticket itself tells it: a million imported ones need no events."""
+    """Return the creation, made from the ticket itself: imported tickets have no events."""
     kind = ActorKind.IMPORT if ticket.import_key else ActorKind.ANONYMOUS
     return new_entry(Event.Action.CREATED, ticket.created_at, kind)
 

@@ -13,10 +13,10 @@ from django.utils.crypto import salted_hmac
 from tickets.models import Ticket
 from tickets.private_links.models import PrivateLink
 
-# Not the name of this module: the tokens of the links that there are depend on it.
+# The tokens of existing links depend on this text, so it stays though the module was renamed.
 SALT = "tickets.request_links"
 NONCE_BYTES = 16
-# Without those that look alike.
+# Without letters that are easily misread.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 USE_PRECISION = timedelta(hours=1)
 
@@ -27,12 +27,12 @@ def token_for(nonce: str) -> str:
     return urlsafe_b64encode(signature).rstrip(b"=").decode()
 
 
-def digest_of(token: str) -> str:
+def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def new_reference() -> str:
-    """Return 50 random bits in a form to be read out; they tell neither order nor number."""
+    """Return 50 random bits in a form that can be read out, as `K7Q2M-9XD4R`."""
     left, right = ("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(2))
     return f"{left}-{right}"
 
@@ -42,7 +42,7 @@ def new_values(now: datetime) -> dict[str, Any]:
     nonce = secrets.token_hex(NONCE_BYTES)
     return {
         "nonce": nonce,
-        "digest": digest_of(token_for(nonce)),
+        "digest": hash_token(token_for(nonce)),
         "created_at": now,
         "last_used_at": None,
         "revoked_at": None,
@@ -69,7 +69,7 @@ def replace_link(ticket: Ticket) -> PrivateLink:
 def first_token(ticket: Ticket) -> str | None:
     """Return the token of the link that a ticket was created with, as long as it works.
 
-    None once agents have replaced or revoked it: a link of theirs is theirs to hand out.
+    None once agents have replaced or revoked it: only they hand out a link that they made.
     """
     try:
         link = ticket.private_link
@@ -78,8 +78,8 @@ def first_token(ticket: Ticket) -> str | None:
     if link.revoked_at is not None or link.created_at != ticket.created_at:
         return None
     token = token_for(link.nonce)
-    # Another where the server's secret key has changed meanwhile.
-    return token if digest_of(token) == link.digest else None
+    # It differs where the server's secret key has changed since.
+    return token if hash_token(token) == link.digest else None
 
 
 def revoke_link(ticket: Ticket) -> None:
@@ -93,14 +93,14 @@ def follow(token: str) -> PrivateLink | None:
     """
     links = PrivateLink.objects.select_related("ticket")
     try:
-        link = links.get(digest=digest_of(token), revoked_at=None)
+        link = links.get(digest=hash_token(token), revoked_at=None)
     except PrivateLink.DoesNotExist:
         return None
-    note_use(link)
+    record_use(link)
     return link
 
 
-def note_use(link: PrivateLink) -> None:
+def record_use(link: PrivateLink) -> None:
     """Store the time of use, at most once an hour."""
     now = timezone.now()
     if link.last_used_at is None or link.last_used_at < now - USE_PRECISION:

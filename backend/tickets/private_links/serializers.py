@@ -9,7 +9,7 @@ from tickets.vocabulary import Category, Status
 
 
 class PrivateLinkSerializer(serializers.Serializer[PrivateLink]):
-    """What agents may know of a ticket's private link; all null where it has none."""
+    """A ticket's private link, as agents see it; all null where it has none."""
 
     reference = serializers.CharField(
         allow_null=True, help_text="What the requester calls the ticket by."
@@ -31,7 +31,7 @@ class NewPrivateLinkSerializer(PrivateLinkSerializer):
 
 
 class PublicTicketSerializer(serializers.Serializer[Ticket]):
-    """A ticket's public side: what its requester may know, and nothing that tells of others."""
+    """A ticket as its requester sees it, without anything about other people or tickets."""
 
     reference = serializers.CharField(source="private_link.reference")
     title = serializers.CharField()

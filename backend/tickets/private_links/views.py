@@ -16,6 +16,7 @@ from core.http.throttling import PersonThrottle
 from core.http.views import AgentView
 from tickets.models import Ticket
 from tickets.private_links import links
+from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
 from tickets.private_links.serializers import (
     NewPrivateLinkSerializer,
     PrivateLinkSerializer,
@@ -29,8 +30,8 @@ class PrivateLinkView(AgentView, GenericAPIView[Ticket]):
     queryset = Ticket.objects.all()
     pagination_class = None
     filter_backends = ()
-    # These answer with a token that leads to the requester's side.
-    linking_actions = ("post",)
+    # The answer has the token of the new link.
+    response_links = {"post": FOLLOW_PRIVATE_LINK}
 
     def get_locked_ticket(self) -> Ticket:
         self.queryset = Ticket.objects.select_for_update()

@@ -37,7 +37,7 @@ class ForgivingMultipleChoiceField(forms.MultipleChoiceField):
 
 
 class VocabularyFilter(django_filters.MultipleChoiceFilter):
-    """A repeatable filter by words of a vocabulary."""
+    """A repeatable filter by values of a vocabulary."""
 
     field_class = ForgivingMultipleChoiceField
 
@@ -89,7 +89,7 @@ def check_search(text: str) -> None:
 
 
 class CountFilter(django_filters.FilterSet):
-    """Conditions on the tickets that are counted; the counts tell the rest apart themselves."""
+    """Conditions on the tickets that are counted, without those that the counts divide by."""
 
     search = extend_schema_field(
         {
@@ -114,7 +114,7 @@ class CountFilter(django_filters.FilterSet):
         model = Ticket
         fields: tuple[str, ...] = ("search", "created_within", "resolved_within", "requester")
 
-    # These may occur once in a query.
+    # Parameters that may occur only once in a query.
     SINGLE = ("search", "created_within", "resolved_within")
 
 

@@ -27,7 +27,7 @@ from django.db.models.lookups import (
 from tickets.models import Ticket
 from tickets.vocabulary import RANKED, Category
 
-# The last two keys of each are a time and the ticket's number, in the same direction.
+# The last two keys of each are a time and the ticket's id, in the same direction.
 ORDERINGS: dict[str, tuple[str, ...]] = {
     "-created_at": ("-created_at", "-id"),
     "created_at": ("created_at", "id"),
@@ -44,7 +44,7 @@ DEFAULT_ORDERING = "-created_at"
 
 
 class Total(NamedTuple):
-    """How many tickets there are over all pages; not exact where there may be more."""
+    """The number of tickets over all pages; a lower bound where it is not exact."""
 
     tickets: int
     is_exact: bool
@@ -53,7 +53,7 @@ class Total(NamedTuple):
 class Position(NamedTuple):
     """The start of a page: after the row with these sort keys; the first page has none.
 
-    `total` is what the first page answered, where counting again would be slow.
+    `total` is the total of the page before, where counting again would be slow.
     """
 
     ordering: str
@@ -74,7 +74,7 @@ class Position(NamedTuple):
 
     @property
     def is_by_time(self) -> bool:
-        """Whether nothing sorts before the time."""
+        """True where no facet sorts before the time."""
         return len(self.keys) == 2
 
     @property
@@ -109,7 +109,7 @@ def position_after(ticket: Ticket, ordering: str, total: Total | None = None) ->
 def rank(field: str, values: Sequence[str]) -> Case:
     """Return an expression that numbers a field's values 0, 1, 2 … in the given order."""
     return Case(
-        *(When(**{field: value}, then=Value(number)) for number, value in enumerate(values)),
+        *(When(**{field: value}, then=Value(index)) for index, value in enumerate(values)),
         output_field=SmallIntegerField(),
     )
 
@@ -151,25 +151,25 @@ def groups_from(position: Position) -> Groups:
 
 
 class Row(Func):
-    """Values that are compared together, the first that differs deciding, as an index does."""
+    """A row value, `(a, b)`: databases compare it from the left, in the order of an index."""
 
     template = "(%(expressions)s)"
     output_field = DateTimeField()
 
 
 def compare_rows(keys: Sequence[str], values: Sequence[Any], lookup: Any) -> Q:
-    """Return a condition on a row's time and number, against values or expressions."""
+    """Return a condition on a row's time and id, compared with values or expressions."""
     given = [v if hasattr(v, "resolve_expression") else Value(v) for v in values]
     return Q(lookup(Row(*(F(column(key)) for key in keys)), Row(*given)))
 
 
 def after(keys: Sequence[str], values: Sequence[Any]) -> Q:
-    """Return the condition that a row's time and number come after the given ones."""
+    """Return the condition that a row's time and id come after the given ones."""
     return compare_rows(keys, values, LessThan if is_descending(keys[-1]) else GreaterThan)
 
 
 def not_after(keys: Sequence[str], values: Sequence[Any]) -> Q:
-    """Return the condition that a row's time and number do not come after the given ones."""
+    """Return the condition that a row's time and id do not come after the given ones."""
     lookup = GreaterThanOrEqual if is_descending(keys[-1]) else LessThanOrEqual
     return compare_rows(keys, values, lookup)
 
@@ -180,5 +180,5 @@ def after_row(position: Position) -> Q:
     condition = after(keys[-2:], values[-2:])
     if position.is_by_time:
         return condition
-    name, further = column(keys[0]), "lt" if is_descending(keys[0]) else "gt"
-    return Q(**{f"{name}__{further}": values[0]}) | (Q(**{name: values[0]}) & condition)
+    name, lookup = column(keys[0]), "lt" if is_descending(keys[0]) else "gt"
+    return Q(**{f"{name}__{lookup}": values[0]}) | (Q(**{name: values[0]}) & condition)

@@ -3,9 +3,9 @@
 `choose` names the strategy for a query and an ordering:
 
 - `IndexOrder` reads the page from an index that has the tickets in its order.
-- `NextRows` looks through the next rows in the page's order, where what is common is soon found.
-- `ByIndex` asks the index of the words or of a sparse field, in no order, and sorts what it finds.
-- `GroupByGroup` fills a page that sorts by a facet first from one value of it after the other.
+- `NextRows` scans the next rows in the page's order, which soon has common matches.
+- `ByIndex` takes all matches from the index of the words or of a sparse field, and sorts them.
+- `GroupByGroup` fills a page that sorts by a facet from the values of the facet, one by one.
 """
 
 from abc import ABC, abstractmethod
@@ -34,10 +34,10 @@ from tickets.search.ordering import (
 from tickets.search.query import TicketQuery
 from tickets.search.word_frequency import is_rare
 
-# So many of the next rows are looked through.
+# The number of next rows that are scanned.
 WINDOW = 500
-# So many where a page's worth is likely among them, or where no index can help: words of one or
-# two letters, or several common ones that never meet.
+# The same where a full page is likely among them, or where no index helps: for words of one or two
+# letters, or common ones that hardly ever occur together.
 LONG_WINDOW = 5_000
 EDGE_SECONDS = 10
 MAX_EXACT_TOTAL = 10_000
@@ -45,17 +45,17 @@ MAX_SECONDS = 1.0
 
 
 class Page(NamedTuple):
-    """Some tickets in order, and what finding them told of the total, if anything."""
+    """Tickets in order, and the total that was observed on the way, if any."""
 
     tickets: list[Ticket]
     observed_total: Total | None = None
 
 
 class Candidates(NamedTuple):
-    """Numbers of matching tickets, and what they tell of the others.
+    """Ids of matching tickets.
 
-    `are_next`: they are in order from the position on, with none left out between them.
-    `are_all`: there are no others, or none that could be found in time.
+    `are_next`: they follow the position in order, without gaps.
+    `are_all`: there are no other matches, or none that could be found in time.
     """
 
     ids: list[int]
@@ -65,7 +65,7 @@ class Candidates(NamedTuple):
 
 
 class Strategy(ABC):
-    """A way to a page."""
+    """A way to fetch a page."""
 
     @abstractmethod
     def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
@@ -81,51 +81,51 @@ class IndexOrder(Strategy):
         return Page(read_page(query.tickets, position, size))
 
 
-class Lookup(Strategy):
-    """Find candidates, then load or sort the page's tickets among them."""
+class CandidateStrategy(Strategy):
+    """Collect candidates, then load or sort the page's tickets among them."""
 
     @abstractmethod
-    def find(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+    def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
         """Return matching tickets in an order of time: `enough` from the position on, or all."""
 
     def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
-        found = self.find(query, position, size)
+        found = self.collect(query, position, size)
         if found.are_next:
             return Page(load(found.ids[:size], position), found.total)
         if query.search or query.sparse_filters:
-            # Too many to sort, so a page's worth is soon met on the way.
+            # There are too many matches to sort, so the order of time soon fills a page.
             return Page(IndexOrder().fetch(query, position, size).tickets, found.total)
-        # No more than there were in so many days.
+        # The days of the filter bound their number.
         return Page(read_page(query.tickets, position, size, are_few=True), found.total)
 
 
-class NextRows(Lookup):
-    """Look through the next rows in the page's order; where too few match, ask an index."""
+class NextRows(CandidateStrategy):
+    """Scan the next rows in the page's order; where too few match, use an index."""
 
-    def find(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
-        ids, is_end = self.look_through(query, position, WINDOW)
+    def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+        ids, is_end = self.scan_rows(query, position, WINDOW)
         likely = -(-enough * WINDOW // LONG_WINDOW) if query.has_index else 0
         if not is_end and likely <= len(ids) < enough:
-            ids, is_end = self.look_through(query, position, LONG_WINDOW)
+            ids, is_end = self.scan_rows(query, position, LONG_WINDOW)
         if not is_end and len(ids) < enough and query.has_index:
-            return ByIndex().find(query, position, enough)
-        return self.candidates(ids, is_end, position, enough)
+            return ByIndex().collect(query, position, enough)
+        return self.make_candidates(ids, is_end, position, enough)
 
-    def find_without_index(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
-        ids, is_end = self.look_through(query, position, LONG_WINDOW)
-        return self.candidates(ids, is_end, position, enough)
+    def scan_alone(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+        ids, is_end = self.scan_rows(query, position, LONG_WINDOW)
+        return self.make_candidates(ids, is_end, position, enough)
 
-    def candidates(
+    def make_candidates(
         self, ids: list[int], is_end: bool, position: Position, enough: int
     ) -> Candidates:
         total = Total(len(ids), is_end and not position.values)
         return Candidates(ids, total, are_next=True, are_all=is_end or len(ids) < enough)
 
-    def look_through(
+    def scan_rows(
         self, query: TicketQuery, position: Position, distance: int
     ) -> tuple[list[int], bool]:
-        """Return the matching ones of the next rows, and whether there are no rows after these."""
-        edge = edge_values(query, position, distance)
+        """Return the ids of the matches among the next rows, and if these rows are the last."""
+        edge = get_edge_values(query, position, distance)
         rows = query.tickets.order_by(*position.keys)
         if position.values:
             rows = rows.filter(after(position.keys, position.values))
@@ -134,39 +134,39 @@ class NextRows(Lookup):
         return list(rows.values_list("pk", flat=True)), edge is None
 
 
-class ByIndex(Lookup):
+class ByIndex(CandidateStrategy):
     """Find all matching tickets by the index of the words or of a sparse field, then sort them."""
 
-    def find(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+    def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
         matching = query.tickets.order_by().values_list(position.time, "id")
         try:
             found = fetch_in_time(matching[: MAX_EXACT_TOTAL + 1], seconds=MAX_SECONDS)
         except StatementTooSlow:
-            return NextRows().find_without_index(query, position, enough)
+            return NextRows().scan_alone(query, position, enough)
         if len(found) > MAX_EXACT_TOTAL:
-            ids = [number for _, number in found[:MAX_EXACT_TOTAL]]
+            ids = [pk for _, pk in found[:MAX_EXACT_TOTAL]]
             return Candidates(ids, Total(MAX_EXACT_TOTAL, False), are_next=False, are_all=False)
         rows = sorted(found, reverse=position.is_newest_first)
         if position.values:
             last = tuple(position.values)
             rows = [row for row in rows if (row < last if position.is_newest_first else row > last)]
-        ids = [number for _, number in rows]
+        ids = [pk for _, pk in rows]
         return Candidates(ids, Total(len(found), True), are_next=True, are_all=True)
 
 
 class GroupByGroup(Strategy):
-    """Fill a page that sorts by a facet first from one value of it after the other.
+    """Fill a page that sorts by a facet from the values of the facet, one by one.
 
-    The newest matching tickets tell whether they are few enough to be sorted at once.
+    Where the newest matches are all there are, these are sorted instead.
     """
 
     def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
-        found = find_newest(query, size)
+        found = collect_newest(query, size)
         if found.are_all:
-            known = Ticket.objects.filter(pk__in=found.ids)
-            return Page(read_page(known, position, size, are_few=True), found.total)
+            matches = Ticket.objects.filter(pk__in=found.ids)
+            return Page(read_page(matches, position, size, are_few=True), found.total)
         if not query.search and not query.sparse_filters:
-            # No more than there were in so many days.
+            # The days of the filter bound their number.
             return Page(read_page(query.tickets, position, size, are_few=True), found.total)
         field, values, is_reached = groups_from(position)
         tickets: list[Ticket] = []
@@ -174,7 +174,7 @@ class GroupByGroup(Strategy):
             if value in query.allowed_values(field) and len(tickets) < size:
                 start = START._replace(values=position.values[1:] if is_reached else [])
                 rest = size - len(tickets)
-                tickets += find_page(query.having(field, value), start, rest).tickets
+                tickets += find_page(query.with_value(field, value), start, rest).tickets
             is_reached = False
         return Page(tickets, found.total)
 
@@ -185,10 +185,10 @@ def choose(query: TicketQuery, position: Position) -> Strategy:
         return IndexOrder()
     if not position.is_by_time:
         return GroupByGroup()
-    return choose_lookup(query)
+    return choose_candidate_strategy(query)
 
 
-def choose_lookup(query: TicketQuery) -> Lookup:
+def choose_candidate_strategy(query: TicketQuery) -> CandidateStrategy:
     return ByIndex() if query.sparse_filters or is_rare(query.search) else NextRows()
 
 
@@ -197,31 +197,31 @@ def find_page(query: TicketQuery, position: Position, size: int) -> Page:
     return choose(query, position).fetch(query, position, size)
 
 
-def find_newest(query: TicketQuery, enough: int) -> Candidates:
+def collect_newest(query: TicketQuery, enough: int) -> Candidates:
     """Return the newest matching tickets: `enough` of them, or all."""
-    return choose_lookup(query).find(query, START, enough)
+    return choose_candidate_strategy(query).collect(query, START, enough)
 
 
-def edge_values(query: TicketQuery, position: Position, distance: int) -> list[Any] | None:
-    """Return the sort keys of the row at which the next rows with the field filters' values end.
+def get_edge_values(query: TicketQuery, position: Position, distance: int) -> list[Any] | None:
+    """Return the sort keys of the row at which a window of about `distance` rows ends.
 
-    Return None where there are not so many rows. A first page's edge is cached for some seconds:
+    Return None where there are fewer rows. A first page's edge is cached for some seconds:
     tickets that arrive meanwhile only widen the window.
     """
-    chosen = (f"{name}={'+'.join(sorted(v))}" for name, v in query.field_filters.items())
-    key = ":".join(["edge", position.ordering, str(distance), *chosen])
+    filters = (f"{name}={'+'.join(sorted(v))}" for name, v in query.field_filters.items())
+    key = ":".join(["edge", position.ordering, str(distance), *filters])
     is_first = not position.values
     edge: list[Any] | None = caches["local"].get(key) if is_first else None
-    if edge is None and (ticket := find_edge(query, position, distance)):
+    if edge is None and (ticket := fetch_edge(query, position, distance)):
         edge = [sort_value(ticket, name) for name in position.keys]
         if is_first:
             caches["local"].set(key, edge, EDGE_SECONDS)
     return edge
 
 
-def find_edge(query: TicketQuery, position: Position, distance: int) -> Ticket | None:
+def fetch_edge(query: TicketQuery, position: Position, distance: int) -> Ticket | None:
     if is_postgresql() and query.field_filters:
-        return facet_index.find_edge(query.by_fields_alone(), position, distance)
+        return facet_index.fetch_edge(query.with_field_filters_only(), position, distance)
     rows = Ticket.objects.order_by(*position.keys)
     if position.values:
         rows = rows.filter(after(position.keys, position.values))
@@ -231,21 +231,21 @@ def find_edge(query: TicketQuery, position: Position, distance: int) -> Ticket |
 def read_page(
     tickets: QuerySet[Ticket], position: Position, size: int, *, are_few: bool = False
 ) -> list[Ticket]:
-    """Sort tickets and return a page of them; `are_few` has them found before they are sorted."""
+    """Sort tickets and return a page of them; `are_few` makes the database filter first."""
     tickets = with_ranks(tickets, position.keys)
     if position.values:
         tickets = tickets.filter(after_row(position))
-    *group, time, number = position.keys
+    *group, time, pk = position.keys
     by_time: str | OrderBy = time
     if are_few and is_postgresql():
-        # The planner takes matching tickets to lie evenly in time, and would walk through all
-        # tickets in the order of the column as such.
+        # The planner assumes that matches are spread evenly in time, and would read all tickets in
+        # the order of the column itself.
         by_time = OrderBy(F(position.time) + timedelta(0), descending=position.is_newest_first)
-    return list(tickets.order_by(*group, by_time, number)[:size])
+    return list(tickets.order_by(*group, by_time, pk)[:size])
 
 
 def load(ids: list[int], position: Position) -> list[Ticket]:
-    """Return the tickets with these numbers, as they are now, in an order of time."""
+    """Return the tickets with these ids, as they are now, in an order of time."""
     return sorted(
         Ticket.objects.in_bulk(ids).values(),
         key=lambda ticket: [sort_value(ticket, key) for key in position.keys],

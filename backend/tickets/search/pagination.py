@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from tickets.search.counts import counted_total
+from tickets.search.counts import read_counted_total
 from tickets.search.cursor import decode_cursor, encode_cursor
 from tickets.search.ordering import (
     DEFAULT_ORDERING,
@@ -31,7 +31,7 @@ MAX_PAGE_SIZE = 200
 
 
 def most_exact(previous_total: Total | None, observed_total: Total | None) -> Total:
-    """Return the observed total, unless the first page's answer was exact or higher."""
+    """Return an exact total, the observed one first; without one, the higher of the two."""
     totals = [total for total in (observed_total, previous_total) if total]
     return next((total for total in totals if total.is_exact), max(totals, default=Total(0, False)))
 
@@ -53,13 +53,13 @@ class KeysetPagination(BasePagination):
         page_size = self.read_page_size(request)
         position = self.read_position(request)
         tickets, observed_total = find_page(query, position, page_size + 1)
-        counted = counted_total(query)
-        self.total = counted or most_exact(position.total, observed_total)
+        counted_total = read_counted_total(query)
+        self.total = counted_total or most_exact(position.total, observed_total)
         page = tickets[:page_size]
         self.next_link = None
         if len(tickets) > page_size:
             # A total from the counters is read anew for each page.
-            total = None if counted else self.total
+            total = None if counted_total else self.total
             self.next_link = replace_query_param(
                 remove_query_param(request.build_absolute_uri(), "cursor"),
                 "cursor",

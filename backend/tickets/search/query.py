@@ -16,7 +16,7 @@ from tickets.vocabulary import DONE, FACETS, VOCABULARIES
 # Fields of many values, by the name of their filter. Each needs an index of its own: tickets are
 # found by it and then sorted.
 SPARSE_FIELDS = {"requester": "requester_email"}
-# PostgreSQL's trigram index knows words by three letters or digits in a row.
+# PostgreSQL's trigram index needs three letters or digits in a row.
 INDEXED_WORD = re.compile(r"[^\W_]{3}")
 
 
@@ -37,7 +37,7 @@ class TicketQuery:
 
     @classmethod
     def from_conditions(cls, conditions: Mapping[str, Any]) -> Self:
-        """Return the query for validated conditions, by the names that the API has for them."""
+        """Return the query for validated conditions, by their names in the API."""
 
         def values(names: Sequence[str]) -> dict[str, list[str]]:
             return {
@@ -73,23 +73,23 @@ class TicketQuery:
     def allowed_values(self, name: str) -> list[str]:
         """Return the values of a facet that these tickets can have, in the vocabulary's order."""
         values: list[str] = VOCABULARIES[name].values
-        if chosen := self.field_filters.get(name):
-            values = [value for value in values if value in chosen]
+        if filtered := self.field_filters.get(name):
+            values = [value for value in values if value in filtered]
         if name == "status" and self.resolved_within:
             values = [value for value in values if value in DONE]
         return values
 
-    def having(self, name: str, value: str) -> Self:
-        """Return the query for those of the tickets that have one value of a facet."""
+    def with_value(self, name: str, value: str) -> Self:
+        """Return the query with one value of a facet as its filter."""
         return replace(self, field_filters={**self.field_filters, name: [value]})
 
-    def by_fields_alone(self) -> "TicketQuery":
+    def with_field_filters_only(self) -> "TicketQuery":
         """Return the query with the field filters and no other condition."""
         return TicketQuery(field_filters=self.field_filters)
 
     @property
     def is_counted(self) -> bool:
-        """Whether the counters have these tickets: they count by day, for one kind of event."""
+        """True where the counters have these tickets: they count by day, for one kind of event."""
         return (
             not self.search
             and not self.sparse_filters
@@ -97,7 +97,7 @@ class TicketQuery:
         )
 
     def is_in_order_of(self, time: str) -> bool:
-        """Whether an index has these tickets in the order of a time column, without others."""
+        """True where an index has exactly these tickets in the order of a time column."""
         return (
             not self.search
             and not self.sparse_filters
@@ -107,7 +107,7 @@ class TicketQuery:
 
     @property
     def has_index(self) -> bool:
-        """Whether an index finds these tickets, in whatever order."""
+        """True where an index finds these tickets, in any order."""
         return (
             not self.search
             or bool(self.sparse_filters)

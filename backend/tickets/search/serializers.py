@@ -6,7 +6,7 @@ from tickets.vocabulary import Category, Priority, Status
 
 
 class CountSerializer(serializers.Serializer[object]):
-    """How many tickets share a status, a priority and a category."""
+    """The number of tickets with one status, priority and category."""
 
     status = serializers.ChoiceField(choices=Status.choices)
     priority = serializers.ChoiceField(choices=Priority.choices)
@@ -15,7 +15,7 @@ class CountSerializer(serializers.Serializer[object]):
 
 
 class CountsSerializer(serializers.Serializer[object]):
-    """How the tickets divide; combinations without tickets are left out."""
+    """The counts of all combinations; those without tickets are left out."""
 
     cells = CountSerializer(many=True)
     exact = serializers.BooleanField(

@@ -14,7 +14,7 @@ INDEXES = {"ticket_title_trigrams": "title", "ticket_description_trigrams": "des
 
 def build_indexes(connection: BaseDatabaseWrapper) -> None:
     """Build the indexes, of texts in upper case, as the search compares, while others work."""
-    # Those of an interrupted run are there, but invalid.
+    # An interrupted run leaves invalid indexes.
     drop_indexes(connection)
     for name, column in INDEXES.items():
         with connection.cursor() as cursor:

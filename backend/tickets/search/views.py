@@ -9,14 +9,14 @@ from core.http.conditional import with_content_etag
 from core.http.openapi_responses import ETAG, FIELD_ERRORS, FORBIDDEN, IF_NONE_MATCH, UNCHANGED
 from core.http.views import AgentView
 from tickets.models import Ticket
-from tickets.search.counts import ticket_counts
+from tickets.search.counts import count_tickets
 from tickets.search.filters import CountFilter, TicketFilterBackend
 from tickets.search.query import TicketQuery
 from tickets.search.serializers import CountsSerializer
 
 
 class CountsView(AgentView, GenericAPIView[Ticket]):
-    """Counts for each choice of filters."""
+    """Counts of tickets by status, priority and category."""
 
     queryset = Ticket.objects.all()
     filter_backends = (TicketFilterBackend,)
@@ -28,9 +28,8 @@ class CountsView(AgentView, GenericAPIView[Ticket]):
     @extend_schema(
         summary="Count tickets by status, priority and category",
         description=(
-            "At most 64 cells; summed up as wanted, they tell what each choice of filters would "
-            "find. Where a search or a time narrows the tickets, counting stops where the list's "
-            "total does."
+            "At most 64 cells, whose sums are the totals of the list for each choice of filters. "
+            "With a search, a requester or both times, counting stops where the list's total does."
         ),
         parameters=[IF_NONE_MATCH, ETAG],
         filters=True,
@@ -38,4 +37,4 @@ class CountsView(AgentView, GenericAPIView[Ticket]):
     )
     def get(self, request: Request) -> Response:
         self.filter_queryset(self.get_queryset())
-        return with_content_etag(Response(ticket_counts(self.ticket_query)))
+        return with_content_etag(Response(count_tickets(self.ticket_query)))

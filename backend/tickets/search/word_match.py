@@ -1,4 +1,4 @@
-"""The condition that a ticket has words: the one meaning of a search."""
+"""The condition of a search: the words that a ticket must have."""
 
 from django.db.models import Q, QuerySet
 

@@ -1,6 +1,6 @@
 """Counts of tickets, by day, by month and by their category, priority and status.
 
-PostgreSQL keeps them in `TICKET_COUNTERS`, by triggers. SQLite counts the tickets when it is asked.
+PostgreSQL keeps them in `TICKET_COUNTERS`, by triggers. SQLite counts the tickets for each request.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from django.db import connection
 from core.db.counter_tables import CounterDelta, CounterTable, TriggerSource
 from tickets.vocabulary import FACETS
 
-# For each span and event: whether it is counted by category, priority and status, or all together.
+# For each span and event: true where tickets are counted by category, priority and status.
 COUNTS = {
     ("all", "created"): True,
     ("day", "created"): True,
@@ -22,11 +22,11 @@ COUNTS = {
     ("month", "created"): False,
     ("month", "resolved"): False,
 }
-# Stands for all time.
+# The start of the span of all time.
 EPOCH = "0001-01-01"
 
 
-def first_day(span: str, moment: str) -> str:
+def first_day_sql(span: str, moment: str) -> str:
     """Return PostgreSQL's expression for the first day (UTC) of the span of a moment."""
     if span == "all":
         return f"DATE '{EPOCH}'"
@@ -34,10 +34,10 @@ def first_day(span: str, moment: str) -> str:
     return f"date_trunc('month', {day})::date" if span == "month" else day
 
 
-def delta(span: str, event: str, by_facets: bool) -> CounterDelta:
+def build_delta(span: str, event: str, by_facets: bool) -> CounterDelta:
     moment = f"counted.{event}_at"
     facets = [f"counted.{name}" if by_facets else "''" for name in FACETS]
-    key = (f"'{span}'", f"'{event}'", first_day(span, moment), *facets)
+    key = (f"'{span}'", f"'{event}'", first_day_sql(span, moment), *facets)
     return CounterDelta(key, f"CASE WHEN {moment} IS NOT NULL THEN 1 END")
 
 
@@ -54,27 +54,27 @@ TICKET_COUNTERS = CounterTable(
     source=TriggerSource(
         "tickets_ticket", "tickets_summarise", (*FACETS, "created_at", "resolved_at")
     ),
-    deltas=[delta(span, event, by_facets) for (span, event), by_facets in COUNTS.items()],
+    deltas=[build_delta(span, event, by_facets) for (span, event), by_facets in COUNTS.items()],
 )
 
 
-def kept_counts(span: str, event: str) -> str:
-    """Return PostgreSQL's query for counts that it keeps."""
+def stored_counts_sql(span: str, event: str) -> str:
+    """Return PostgreSQL's query for stored counts."""
     return (
         f"SELECT start, {', '.join(FACETS)}, count FROM {TICKET_COUNTERS.name} "
         f"WHERE span = '{span}' AND event = '{event}' AND count > 0"
     )
 
 
-def group_counts(span: str, event: str) -> str:
-    """Return SQLite's query for the same counts, made of the tickets."""
+def grouped_counts_sql(span: str, event: str) -> str:
+    """Return SQLite's query for the same counts, grouped from the tickets."""
     # Times are stored as texts, in UTC.
     day = {"all": f"'{EPOCH}'", "month": f"substr({event}_at, 1, 7) || '-01'"}.get(
         span, f"substr({event}_at, 1, 10)"
     )
     by_facets = COUNTS[span, event]
     facets = ", ".join(name if by_facets else f"'' AS {name}" for name in FACETS)
-    # An index has the tickets in this order, and that saves a sort.
+    # In the order of an index, which saves a sort.
     groups = [*(FACETS if by_facets else ()), *(() if span == "all" else (day,))]
     return (
         f"SELECT {day} AS start, {facets}, COUNT(*) AS count FROM tickets_ticket "
@@ -82,14 +82,14 @@ def group_counts(span: str, event: str) -> str:
     )
 
 
-def counts_of(span: str, event: str) -> str:
+def counts_subquery(span: str, event: str) -> str:
     """Return a subquery with a row (start, category, priority, status, count) for each count.
 
     `span` and `event` are those of `COUNTS`, and `start` is the first day (UTC). Counts are by
     category, priority and status where `span` is `all` or `day`; where it is `total` (of a day) or
     `month`, all tickets count together, and those three are empty.
     """
-    query = kept_counts if connection.vendor == "postgresql" else group_counts
+    query = stored_counts_sql if connection.vendor == "postgresql" else grouped_counts_sql
     return f"({query(span, event)}) AS counts"
 
 
@@ -105,17 +105,18 @@ def count_by_facets(
     """
     conditions = ["start >= %s"]
     parameters: list[Any] = [since.date() if since else date.min]
-    for name, given in field_filters.items():
-        conditions.append(f"{name} IN ({', '.join(['%s'] * len(given))})")
-        parameters += given
-    facets = ", ".join(FACETS)
+    for name, allowed in field_filters.items():
+        conditions.append(f"{name} IN ({', '.join(['%s'] * len(allowed))})")
+        parameters += allowed
+    columns = ", ".join(FACETS)
+    counts = counts_subquery("day" if since else "all", event)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {facets}, SUM(count) FROM {counts_of('day' if since else 'all', event)} "
-            f"WHERE {' AND '.join(conditions)} GROUP BY {facets} ORDER BY {facets}",
+            f"SELECT {columns}, SUM(count) FROM {counts} "
+            f"WHERE {' AND '.join(conditions)} GROUP BY {columns} ORDER BY {columns}",
             parameters,
         )
         return [
-            {**dict(zip(FACETS, found, strict=True)), "count": int(count)}
-            for *found, count in cursor.fetchall()
+            {**dict(zip(FACETS, facets, strict=True)), "count": int(count)}
+            for *facets, count in cursor.fetchall()
         ]

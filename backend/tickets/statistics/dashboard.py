@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.dates import start_of_last
-from tickets.statistics.figures import breakdowns, count_values, ratio, read_figures
+from tickets.statistics.figures import build_breakdowns, compute_ratio, count_values, read_figures
 from tickets.statistics.period import PERIODS, period_stats
 from tickets.statistics.triage_quality import triage_stats
 from tickets.vocabulary import DONE, Status
@@ -12,7 +12,7 @@ DAYS_SHOWN = 30
 
 
 def ticket_stats(period: str) -> dict[str, Any]:
-    """Return totals, breakdowns, tickets per day, and how triage does.
+    """Return totals, breakdowns, tickets per day, and the quality of triage.
 
     `avg_tickets_per_day` counts only days (UTC) that have tickets. `resolution_rate` is the share
     (0–1) of all tickets that are resolved or closed, null without tickets. `created_per_day`
@@ -31,9 +31,9 @@ def ticket_stats(period: str) -> dict[str, Any]:
     return {
         "total_tickets": total,
         "open_tickets": counts[Status.OPEN],
-        "avg_tickets_per_day": ratio(total, figures.days_with_tickets, 1) or 0.0,
-        "resolution_rate": ratio(sum(counts[status] for status in DONE), total, 4),
-        **breakdowns(counts),
+        "avg_tickets_per_day": compute_ratio(total, figures.days_with_tickets, 1) or 0.0,
+        "resolution_rate": compute_ratio(sum(counts[status] for status in DONE), total, 4),
+        **build_breakdowns(counts),
         "created_per_day": [
             {"date": day, "count": count}
             for day, count in sorted(figures.days["created"].items())

@@ -1,4 +1,4 @@
-"""The counts of tickets that the dashboard's figures are made of."""
+"""Counts of tickets, from which the dashboard's figures are computed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,15 +9,18 @@ from typing import Any
 
 from django.db import connection
 
-from tickets.statistics.counters import counts_of
+from tickets.statistics.counters import counts_subquery
 from tickets.vocabulary import VOCABULARIES
 
 Facets = tuple[str, str, str]
 """A category, a priority and a status."""
 
 
-def by_event() -> dict[str, dict[date, int]]:
-    return {"created": {}, "resolved": {}}
+EVENTS = ("created", "resolved")
+
+
+def empty_by_event() -> dict[str, dict[date, int]]:
+    return {event: {} for event in EVENTS}
 
 
 @dataclass
@@ -30,13 +33,13 @@ class TicketFigures:
 
     all_time: dict[Facets, int] = field(default_factory=dict)
     in_period: dict[Facets, int] = field(default_factory=dict)
-    days: dict[str, dict[date, int]] = field(default_factory=by_event)
-    months: dict[str, dict[date, int]] = field(default_factory=by_event)
+    days: dict[str, dict[date, int]] = field(default_factory=empty_by_event)
+    months: dict[str, dict[date, int]] = field(default_factory=empty_by_event)
     days_with_tickets: int = 0
     first_day: date | None = None
 
-    def between(self, event: str, start: date, end: date | None = None) -> int:
-        """Return how many were created or resolved from `start` to before `end`, or ever since."""
+    def count_between(self, event: str, start: date, end: date | None = None) -> int:
+        """Return how many were created or resolved from `start` on, and before `end` if given."""
         return sum(
             count
             for day, count in self.days[event].items()
@@ -44,30 +47,30 @@ class TicketFigures:
         )
 
 
-def query(*, with_months: bool) -> str:
+def build_query(*, with_months: bool) -> str:
     """Return the query for rows of a part's name, facets, an event, a day and a count."""
     return " UNION ALL ".join(
         [
             f"""
             SELECT 'all', category, priority, status, '', CAST(NULL AS date), count
-            FROM {counts_of("all", "created")}
+            FROM {counts_subquery("all", "created")}
             UNION ALL
             SELECT 'period', category, priority, status, '', CAST(NULL AS date), SUM(count)
-            FROM {counts_of("day", "created")} WHERE start >= %(since)s
+            FROM {counts_subquery("day", "created")} WHERE start >= %(since)s
             GROUP BY category, priority, status
             UNION ALL
             SELECT 'known', '', '', '', '', MIN(start), COUNT(*)
-            FROM {counts_of("total", "created")}
+            FROM {counts_subquery("total", "created")}
             """,
             *(
                 f"SELECT 'day', '', '', '', '{event}', start, count "
-                f"FROM {counts_of('total', event)} WHERE start >= %(days_since)s"
-                for event in by_event()
+                f"FROM {counts_subquery('total', event)} WHERE start >= %(days_since)s"
+                for event in EVENTS
             ),
             *(
                 f"SELECT 'month', '', '', '', '{event}', start, count "
-                f"FROM {counts_of('month', event)}"
-                for event in by_event()
+                f"FROM {counts_subquery('month', event)}"
+                for event in EVENTS
                 if with_months
             ),
         ]
@@ -79,20 +82,20 @@ def read_figures(
 ) -> TicketFigures:
     """Read the counts, in one query.
 
-    The period begins at `since`, or has nothing in it; `days` begin at `days_since`.
+    The period begins at `since`, and is empty without it; `days` begin at `days_since`.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            query(with_months=with_months),
+            build_query(with_months=with_months),
             {"since": since.date() if since else date.max, "days_since": days_since.date()},
         )
-        return figures_from(cursor.fetchall())
+        return to_figures(cursor.fetchall())
 
 
-def figures_from(rows: Iterable[tuple[Any, ...]]) -> TicketFigures:
+def to_figures(rows: Iterable[tuple[Any, ...]]) -> TicketFigures:
     figures = TicketFigures()
     for part, category, priority, status, event, start, count in rows:
-        day = as_date(start)
+        day = to_date(start)
         match part:
             case "all":
                 figures.all_time[category, priority, status] = int(count)
@@ -106,21 +109,21 @@ def figures_from(rows: Iterable[tuple[Any, ...]]) -> TicketFigures:
     return figures
 
 
-def as_date(value: date | str | None) -> date | None:
-    """SQLite has dates as texts."""
+def to_date(value: date | str | None) -> date | None:
+    """Return the date, which SQLite gives as text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def count_values(counts: dict[Facets, int]) -> Counter[str]:
     """Return how many tickets have each value of the three vocabularies."""
-    found: Counter[str] = Counter()
+    totals: Counter[str] = Counter()
     for facets, count in counts.items():
         for value in facets:
-            found[value] += count
-    return found
+            totals[value] += count
+    return totals
 
 
-def breakdowns(counts: Counter[str]) -> dict[str, dict[str, int]]:
+def build_breakdowns(counts: Counter[str]) -> dict[str, dict[str, int]]:
     """Return how many tickets have each value of each field, zeros included."""
     return {
         f"{name}_breakdown": {value: counts[value] for value in vocabulary.values}
@@ -128,7 +131,7 @@ def breakdowns(counts: Counter[str]) -> dict[str, dict[str, int]]:
     }
 
 
-def ratio(part: int, whole: int, digits: int) -> float | None:
+def compute_ratio(part: int, whole: int, digits: int) -> float | None:
     """Return part ÷ whole, rounded half up as databases round decimals; None where whole is 0."""
     if not whole:
         return None

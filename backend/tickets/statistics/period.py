@@ -10,24 +10,24 @@ from typing import Any
 from django.utils import timezone
 
 from core.dates import start_of_last
-from tickets.statistics.figures import TicketFigures, breakdowns, count_values, ratio
+from tickets.statistics.figures import TicketFigures, build_breakdowns, compute_ratio, count_values
 from tickets.vocabulary import DONE
 
 PERIODS: dict[str, int | None] = {"7d": 7, "30d": 30, "90d": 90, "all": None}
 DEFAULT_PERIOD = "30d"
 
 
-def rates(created: int, resolved: int, days: int) -> dict[str, Any]:
+def compute_rates(created: int, resolved: int, days: int) -> dict[str, Any]:
     return {
         "created": created,
         "resolved": resolved,
-        "avg_per_day": ratio(created, days, 1),
-        "resolution_rate": ratio(resolved, created, 4),
+        "avg_per_day": compute_ratio(created, days, 1),
+        "resolution_rate": compute_ratio(resolved, created, 4),
     }
 
 
-def series(created: dict[date, int], resolved: dict[date, int]) -> list[dict[str, Any]]:
-    """Return how many were created and resolved in each bucket of time, without empty ones."""
+def build_series(created: dict[date, int], resolved: dict[date, int]) -> list[dict[str, Any]]:
+    """Return how many were created and resolved in each bucket of time, empty ones left out."""
     return [
         {"date": day, "created": created.get(day, 0), "resolved": resolved.get(day, 0)}
         for day in sorted(created.keys() | resolved.keys())
@@ -35,9 +35,9 @@ def series(created: dict[date, int], resolved: dict[date, int]) -> list[dict[str
 
 
 def recent_stats(name: str, days: int, figures: TicketFigures) -> dict[str, Any]:
-    """Return the figures of the last `days` days beside those of as many days before."""
+    """Return the figures of the last `days` days, and of as many days before."""
     since, before = start_of_last(days).date(), start_of_last(2 * days).date()
-    created, resolved = (figures.between(event, since) for event in ("created", "resolved"))
+    created, resolved = (figures.count_between(event, since) for event in ("created", "resolved"))
     shown = {
         event: {day: count for day, count in counted.items() if day >= since}
         for event, counted in figures.days.items()
@@ -46,35 +46,34 @@ def recent_stats(name: str, days: int, figures: TicketFigures) -> dict[str, Any]
         "name": name,
         "since": since,
         "bucket": "day",
-        **rates(created, resolved, days),
+        **compute_rates(created, resolved, days),
         "open_change": created - resolved,
-        "previous": rates(
-            figures.between("created", before, since),
-            figures.between("resolved", before, since),
+        "previous": compute_rates(
+            figures.count_between("created", before, since),
+            figures.count_between("resolved", before, since),
             days,
         ),
-        "series": series(shown["created"], shown["resolved"]),
-        **breakdowns(count_values(figures.in_period)),
+        "series": build_series(shown["created"], shown["resolved"]),
+        **build_breakdowns(count_values(figures.in_period)),
     }
 
 
 def all_time_stats(figures: TicketFigures) -> dict[str, Any]:
-    """Return the figures of all time."""
     counts = count_values(figures.all_time)
     today, first = timezone.now().date(), figures.first_day
     return {
         "name": "all",
         "since": None,
         "bucket": "month",
-        **rates(
+        **compute_rates(
             sum(figures.all_time.values()),
             sum(counts[status] for status in DONE),
             max(1, (today - first).days + 1) if first else 0,
         ),
         "open_change": None,
         "previous": None,
-        "series": series(figures.months["created"], figures.months["resolved"]),
-        **breakdowns(counts),
+        "series": build_series(figures.months["created"], figures.months["resolved"]),
+        **build_breakdowns(counts),
     }
 
 

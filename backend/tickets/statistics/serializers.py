@@ -42,7 +42,7 @@ class DayCountSerializer(serializers.Serializer[object]):
 
 
 class StatsQuerySerializer(serializers.Serializer[dict[str, str]]):
-    """Which period the figures are asked for; an empty value is unset."""
+    """The period of the figures; an empty value is unset."""
 
     period = VocabularyField(choices=list(PERIODS), default=DEFAULT_PERIOD, allow_blank=True)
 
@@ -59,7 +59,7 @@ class PeriodBucketSerializer(serializers.Serializer[object]):
 
 
 class PeriodFiguresSerializer(serializers.Serializer[object]):
-    """How much came in and how much was solved."""
+    """The numbers of tickets created and resolved, and their rates."""
 
     created = serializers.IntegerField()
     resolved = serializers.IntegerField(
@@ -99,7 +99,7 @@ class PeriodSerializer(PeriodFiguresSerializer):
 
 
 class ConfusionCellSerializer(serializers.Serializer[object]):
-    """How many tickets had one word suggested and have another now."""
+    """The number of tickets with one suggested and one present value."""
 
     suggested = serializers.CharField()
     final = serializers.CharField()
@@ -107,14 +107,14 @@ class ConfusionCellSerializer(serializers.Serializer[object]):
 
 
 class FailureSerializer(serializers.Serializer[object]):
-    """How often there was no suggestion for one cause."""
+    """The number of questions that got no suggestion, for one cause."""
 
     cause = serializers.ChoiceField(choices=Cause.choices)
     count = serializers.IntegerField()
 
 
 class TriageStatsSerializer(serializers.Serializer[object]):
-    """How good the suggestions of a period are, and what they cost."""
+    """The quality and the cost of the suggestions of a period."""
 
     offered = serializers.IntegerField(
         help_text="Tickets that were submitted with a suggestion and are still there."

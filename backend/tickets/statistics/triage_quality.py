@@ -1,7 +1,7 @@
 """The quality of the suggestions of a period.
 
-A suggestion is accepted where the ticket that came of it has its category and its priority, as
-people last left them: what an agent corrects later was suggested wrongly.
+A suggestion counts as accepted while its ticket has the suggested category and priority: one that
+an agent corrects later was wrong.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from tickets.triage.models import Classification
 
 CACHE_SECONDS = 60
 COST_STEP = Decimal(1).scaleb(-8)
-# How often each time came up is summed up from the shortest on.
+# `reached` is the number of calls that took no longer than `latency_ms`.
 PERCENTILES = """
     SELECT
         MIN(CASE WHEN reached * 100 >= total * 50 THEN latency_ms END),
@@ -45,12 +45,12 @@ def latency_percentiles(since: datetime | None) -> dict[str, int | None]:
 
 def count_outcomes(since: datetime | None) -> list[dict[str, Any]]:
     """Return how many suggestions there are of each outcome, and their cost."""
-    asked = Classification.objects.all()
+    classifications = Classification.objects.all()
     if since:
-        asked = asked.filter(created_at__gte=since)
+        classifications = classifications.filter(created_at__gte=since)
     return [
         dict(row)
-        for row in asked.order_by()
+        for row in classifications.order_by()
         .values(
             "source",
             "cause",
@@ -63,8 +63,8 @@ def count_outcomes(since: datetime | None) -> list[dict[str, Any]]:
     ]
 
 
-def confusion(field: str, offered: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return how often each suggested value of a field met each that the ticket has now."""
+def count_confusion(field: str, offered: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the counts of each pair of a field's suggested and present value."""
     counts: Counter[tuple[str, str]] = Counter()
     for outcome in offered:
         counts[outcome[field], outcome[f"final_{field}"]] += outcome["count"]
@@ -78,12 +78,12 @@ def is_accepted(outcome: dict[str, Any]) -> bool:
     return all(outcome[name] == outcome[f"final_{name}"] for name in ("category", "priority"))
 
 
-def total(outcomes: list[dict[str, Any]]) -> int:
+def sum_counts(outcomes: list[dict[str, Any]]) -> int:
     return sum(outcome["count"] for outcome in outcomes)
 
 
 def measure(since: datetime | None) -> dict[str, Any]:
-    """Return what became of the suggestions made since a time, or ever, in two queries."""
+    """Return the figures of the suggestions made since a time, or ever, in two queries."""
     outcomes = count_outcomes(since)
     answered = [outcome for outcome in outcomes if not outcome["cause"]]
     offered = [outcome for outcome in outcomes if outcome["final_category"] is not None]
@@ -94,14 +94,14 @@ def measure(since: datetime | None) -> dict[str, Any]:
             failures[outcome["cause"]] += outcome["count"]
     costs = [outcome["total_cost"] for outcome in outcomes if outcome["total_cost"] is not None]
     return {
-        "asked": total(outcomes),
-        "answered": total(answered),
-        "cached": total([o for o in answered if o["source"] == Classification.Source.CACHE]),
+        "asked": sum_counts(outcomes),
+        "answered": sum_counts(answered),
+        "cached": sum_counts([o for o in answered if o["source"] == Classification.Source.CACHE]),
         "cost": sum(costs, Decimal()).quantize(COST_STEP) if costs else None,
-        "offered": total(offered),
-        "accepted": total(accepted),
-        "overridden": total(offered) - total(accepted),
-        **{field: confusion(field, offered) for field in ("category", "priority")},
+        "offered": sum_counts(offered),
+        "accepted": sum_counts(accepted),
+        "overridden": sum_counts(offered) - sum_counts(accepted),
+        **{field: count_confusion(field, offered) for field in ("category", "priority")},
         "failures": [
             {"cause": cause, "count": count}
             for cause, count in sorted(failures.items(), key=lambda item: (-item[1], item[0]))
@@ -111,7 +111,7 @@ def measure(since: datetime | None) -> dict[str, Any]:
 
 
 def triage_stats(since: datetime | None) -> dict[str, Any]:
-    """Return what became of the suggestions made since the beginning of a day, or ever.
+    """Return the figures of the suggestions made since the beginning of a day, or ever.
 
     The figures may be `CACHE_SECONDS` old, and are the same for all workers.
     """

@@ -19,7 +19,7 @@ PERIOD = OpenApiParameter(
 
 
 class StatsView(AgentView):
-    """Figures of the tickets, and of the suggestions made for them."""
+    """The dashboard's figures."""
 
     single_parameters = ("period",)
 

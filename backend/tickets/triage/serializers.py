@@ -14,7 +14,7 @@ class ClassifyRequestSerializer(serializers.Serializer[dict[str, str]]):
 
 
 class SuggestionSerializer(serializers.Serializer[object]):
-    """What the classifier suggests; both null, with a reason for a person, where it cannot."""
+    """The classifier's suggestion; both values null, with a reason for a person, without one."""
 
     suggested_category = serializers.ChoiceField(choices=Category.choices, allow_null=True)
     suggested_priority = serializers.ChoiceField(choices=Priority.choices, allow_null=True)
@@ -40,7 +40,7 @@ class SuggestionSerializer(serializers.Serializer[object]):
 
 
 class TicketSuggestionSerializer(serializers.ModelSerializer[Classification]):
-    """What the classifier had suggested for a ticket, and what the person chose then."""
+    """The suggestion for a ticket, and the values that the person chose on submitting it."""
 
     category = serializers.ChoiceField(choices=Category.choices, read_only=True)
     priority = serializers.ChoiceField(choices=Priority.choices, read_only=True)

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * Read who is signed in
-         * @description Who is signed in.
+         * @description The person who is signed in.
          */
         get: operations["account_retrieve"];
         put?: never;
@@ -217,7 +217,7 @@ export interface paths {
         };
         /**
          * Count tickets by status, priority and category
-         * @description At most 64 cells; summed up as wanted, they tell what each choice of filters would find. Where a search or a time narrows the tickets, counting stops where the list's total does.
+         * @description At most 64 cells, whose sums are the totals of the list for each choice of filters. With a search, a requester or both times, counting stops where the list's total does.
          */
         get: operations["tickets_counts_retrieve"];
         put?: never;
@@ -296,7 +296,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Who is signed in. */
+        /** @description The person who is signed in. */
         Account: {
             readonly id: number;
             readonly name: string;
@@ -333,7 +333,7 @@ export interface components {
          * @enum {string}
          */
         BucketLength: "day" | "month";
-        /** @description What the server set on a changed ticket beside the values asked for. */
+        /** @description The fields that the server set on a changed ticket, besides the requested values. */
         BulkChanged: {
             readonly id: number;
             /** @description Grows by one with every change. */
@@ -356,7 +356,7 @@ export interface components {
             resolved_within?: number;
             requester?: string[];
         };
-        /** @description What to set on which tickets: either `ids` or `matching` says which. */
+        /** @description Values to set on tickets, which either `ids` or `matching` selects. */
         BulkOperationRequest: {
             ids?: number[];
             matching?: components["schemas"]["BulkMatchingRequest"];
@@ -366,7 +366,7 @@ export interface components {
         BulkRequest: {
             operations: components["schemas"]["BulkOperationRequest"][];
         };
-        /** @description What has become of the tickets meant. */
+        /** @description The outcome for the selected tickets. */
         BulkResult: {
             /** @description Newest first. */
             changed: components["schemas"]["BulkChanged"][];
@@ -430,7 +430,7 @@ export interface components {
         ClassifyRequestRequest: {
             description: string;
         };
-        /** @description How this installation is set up, as far as it shows. */
+        /** @description The settings of this installation that the interface needs. */
         Config: {
             /** @description Whether everyone has an agent's rights without signing in. */
             open_access: boolean;
@@ -438,20 +438,20 @@ export interface components {
             suggestions: boolean;
             sign_in: components["schemas"]["SignIn"];
         };
-        /** @description How many tickets had one word suggested and have another now. */
+        /** @description The number of tickets with one suggested and one present value. */
         ConfusionCell: {
             suggested: string;
             final: string;
             count: number;
         };
-        /** @description How many tickets share a status, a priority and a category. */
+        /** @description The number of tickets with one status, priority and category. */
         Count: {
             status: components["schemas"]["Status"];
             priority: components["schemas"]["Priority"];
             category: components["schemas"]["Category"];
             count: number;
         };
-        /** @description How the tickets divide; combinations without tickets are left out. */
+        /** @description The counts of all combinations; those without tickets are left out. */
         Counts: {
             cells: components["schemas"]["Count"][];
             /** @description False where counting stopped at a bound: there are at least so many. */
@@ -463,16 +463,16 @@ export interface components {
             date: string;
             count: number;
         };
-        /** @description What went wrong, for a person. */
+        /** @description An error, explained to a person. */
         Error: {
             detail: string;
         };
-        /** @description How often there was no suggestion for one cause. */
+        /** @description The number of questions that got no suggestion, for one cause. */
         Failure: {
             cause: components["schemas"]["CauseEnum"];
             count: number;
         };
-        /** @description What one field had before and after. */
+        /** @description A field's values before and after a change. */
         HistoryChange: {
             field: string;
             /** @description Of a description, where it changed; null where it is not kept. */
@@ -489,7 +489,7 @@ export interface components {
             who: components["schemas"]["HistoryPerson"] | null;
             changes: components["schemas"]["HistoryChange"][];
         };
-        /** @description Who changed something, by the name of that time. */
+        /** @description A person, by the name of that time. */
         HistoryPerson: {
             name: string;
         };
@@ -596,7 +596,7 @@ export interface components {
             created: number;
             resolved: number;
         };
-        /** @description How much came in and how much was solved. */
+        /** @description The numbers of tickets created and resolved, and their rates. */
         PeriodFigures: {
             created: number;
             /** @description Tickets last resolved or closed in the period, whenever they were created. */
@@ -635,7 +635,7 @@ export interface components {
             high: number;
             critical: number;
         };
-        /** @description What agents may know of a ticket's private link; all null where it has none. */
+        /** @description A ticket's private link, as agents see it; all null where it has none. */
         PrivateLink: {
             /** @description What the requester calls the ticket by. */
             reference: string | null;
@@ -654,7 +654,7 @@ export interface components {
             id: string;
             name: string;
         };
-        /** @description A ticket's public side: what its requester may know, and nothing that tells of others. */
+        /** @description A ticket as its requester sees it, without anything about other people or tickets. */
         PublicTicket: {
             reference: string;
             title: string;
@@ -671,7 +671,7 @@ export interface components {
              */
             resolved_at: string | null;
         };
-        /** @description How agents can sign in, beside e-mail address and password. */
+        /** @description Ways to sign in besides e-mail address and password. */
         SignIn: {
             passkeys: boolean;
             providers: components["schemas"]["Provider"][];
@@ -716,7 +716,7 @@ export interface components {
             resolved: number;
             closed: number;
         };
-        /** @description What the classifier suggests; both null, with a reason for a person, where it cannot. */
+        /** @description The classifier's suggestion; both values null, with a reason for a person, without one. */
         Suggestion: {
             suggested_category: components["schemas"]["Category"] | components["schemas"]["NullEnum"];
             suggested_priority: components["schemas"]["Priority"] | components["schemas"]["NullEnum"];
@@ -834,7 +834,7 @@ export interface components {
             /** @description From the classifier's answer. One that is unknown or old changes nothing. */
             suggestion_id?: string | null;
         };
-        /** @description What the classifier had suggested for a ticket, and what the person chose then. */
+        /** @description The suggestion for a ticket, and the values that the person chose on submitting it. */
         TicketSuggestion: {
             readonly category: components["schemas"]["Category"];
             readonly priority: components["schemas"]["Priority"];
@@ -851,7 +851,7 @@ export interface components {
             readonly chosen_category: components["schemas"]["Category"];
             readonly chosen_priority: components["schemas"]["Priority"];
         };
-        /** @description How good the suggestions of a period are, and what they cost. */
+        /** @description The quality and the cost of the suggestions of a period. */
         TriageStats: {
             /** @description Tickets that were submitted with a suggestion and are still there. */
             offered: number;
@@ -1158,7 +1158,7 @@ export interface operations {
                     Link?: string;
                     /** @description How many tickets match, over all pages. */
                     "X-Total-Count"?: string;
-                    /** @description Whether the total is exact (`eq`), as always where values of the fields alone narrow the list, or a lower bound (`gte`). */
+                    /** @description Whether the total is exact (`eq`), as always where only values of fields filter the list, or a lower bound (`gte`). */
                     "X-Total-Relation"?: "eq" | "gte";
                     [name: string]: unknown;
                 };

@@ -35,7 +35,7 @@ CATALOGUE = """
 
 
 class KilledError(Exception):
-    """Stands for the end of the process."""
+    """The process is killed."""
 
 
 def states(operation):
@@ -59,15 +59,15 @@ def backwards(operation):
 
 @pytest.fixture(autouse=True)
 def table_as_before(db):
-    before = structure()
+    before = read_structure()
     yield
     for operation in OPERATIONS:
         backwards(operation)
-    assert structure() == before
+    assert read_structure() == before
 
 
-def structure():
-    """What there is of the tickets' table, as far as the database tells."""
+def read_structure():
+    """Return the columns, constraints and indexes of the tickets' table."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(CATALOGUE)
@@ -81,7 +81,7 @@ def structure():
 
 
 def run_until(operation, number=None):
-    """Run, but end before the change of that number; return the changes until then."""
+    """Run an operation, stop before its change of that number, and return the changes so far."""
     changes: list[str] = []
 
     def watch(execute, statement, *arguments):
@@ -99,17 +99,17 @@ def run_until(operation, number=None):
 @pytest.mark.parametrize("operation", OPERATIONS, ids=["field", "index", "no index"])
 def test_what_was_interrupted_anywhere_goes_on_when_run_again(make_ticket, operation):
     make_ticket()
-    before, changes = structure(), run_until(operation)
-    expected = structure()
+    before, changes = read_structure(), run_until(operation)
+    expected = read_structure()
     assert expected != before
     for number, change in enumerate(changes):
         backwards(operation)
-        assert structure() == before
+        assert read_structure() == before
         run_until(operation, number)
         forwards(operation)
-        assert structure() == expected, change
+        assert read_structure() == expected, change
     forwards(operation)
-    assert structure() == expected
+    assert read_structure() == expected
 
 
 def test_adding_a_field_writes_no_row(make_ticket):
@@ -142,11 +142,11 @@ def test_an_invalid_index_is_built_anew(make_ticket):
 
 
 @contextmanager
-def in_the_background(act):
-    """Do something again and again meanwhile; yield the seconds that each time took."""
+def repeat_in_background(act):
+    """Call `act` again and again during the block; yield the seconds of each call."""
     at_end, durations = threading.Event(), []
 
-    def go_on():
+    def repeat():
         try:
             while not at_end.is_set():
                 start = time.monotonic()
@@ -156,7 +156,7 @@ def in_the_background(act):
             connection.close()
 
     with ThreadPoolExecutor() as pool:
-        worker = pool.submit(go_on)
+        worker = pool.submit(repeat)
         try:
             yield durations
         finally:
@@ -165,8 +165,8 @@ def in_the_background(act):
 
 
 @contextmanager
-def somebody_in_a_transaction():
-    """Somebody has read the tickets and not yet ended."""
+def hold_transaction_open():
+    """Keep a transaction open that has read the tickets."""
     is_reading, may_end = threading.Event(), threading.Event()
 
     def read():
@@ -190,21 +190,21 @@ def somebody_in_a_transaction():
 @on_postgresql
 def test_nobody_queues_behind_a_change_that_waits_for_somebody(make_ticket):
     make_ticket()
-    with somebody_in_a_transaction() as end:
+    with hold_transaction_open() as end:
         timer = threading.Timer(2 * online_migrations.LONGEST_WAIT_MS / 1000, end)
         timer.start()
-        with in_the_background(Ticket.objects.count) as durations:
+        with repeat_in_background(Ticket.objects.count) as durations:
             forwards(ADD_FIELD)
             timer.join()
     assert max(durations) < 2 * online_migrations.LONGEST_WAIT_MS / 1000
-    assert "tried" in {row[0] for row in structure()}
+    assert "tried" in {row[0] for row in read_structure()}
 
 
 @on_postgresql
 def test_at_some_time_it_gives_up(make_ticket, monkeypatch):
     monkeypatch.setattr(online_migrations, "PATIENCE_SECONDS", 0)
     with (
-        somebody_in_a_transaction(),
+        hold_transaction_open(),
         pytest.raises(OperationalError, match="lock timeout"),
     ):
         forwards(ADD_FIELD)

@@ -1,4 +1,4 @@
-"""SQLite's search by `LIKE` ignores case in every script, as plain Python tells."""
+"""SQLite's search by `LIKE` ignores case in every script, as plain Python does."""
 
 import sqlite3
 
@@ -41,7 +41,7 @@ def found(search):
 
 
 def has_every_word(ticket, search):
-    """The search in plain Python."""
+    """Return whether a ticket matches a search, in plain Python."""
     return all(
         fold(word) in fold(ticket.title) or fold(word) in fold(ticket.description)
         for word in search.split()

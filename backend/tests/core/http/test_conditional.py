@@ -1,4 +1,4 @@
-"""Who polls what nobody has changed is told so, without the answer being made again."""
+"""Conditional requests: an unchanged list, count or figure is answered with 304."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ URLS = [
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered():
+def empty_cache():
     caches["local"].clear()
 
 

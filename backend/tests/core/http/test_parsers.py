@@ -18,11 +18,11 @@ values = st.recursive(
 )
 
 
-def depth_of(value):
+def measure_depth(value):
     if isinstance(value, dict):
-        return 1 + max(map(depth_of, value.values()), default=0)
+        return 1 + max(map(measure_depth, value.values()), default=0)
     if isinstance(value, list):
-        return 1 + max(map(depth_of, value), default=0)
+        return 1 + max(map(measure_depth, value), default=0)
     return 0
 
 
@@ -31,7 +31,7 @@ def test_json_that_is_not_too_deep_is_read_unchanged(value, is_ascii, levels):
     for _ in range(levels):
         value = [value, ']}[{"']
     body = json.dumps(value, ensure_ascii=is_ascii).encode()
-    if depth_of(value) <= MAX_DEPTH:
+    if measure_depth(value) <= MAX_DEPTH:
         assert read_json(body) == value
     else:
         with pytest.raises(UnreadableJSONError):

@@ -29,13 +29,13 @@ def post(api, *operations):
     return api.post(URL, {"operations": list(operations)})
 
 
-def done(api, *operations):
+def change(api, *operations):
     response = post(api, *operations)
     assert response.status_code == 200, response.content
     return response.json()
 
 
-def refused(api, *operations):
+def get_refusal(api, *operations):
     before = contents()
     response = post(api, *operations)
     assert response.status_code == 400, response.content
@@ -51,7 +51,7 @@ def contents():
     )
 
 
-def words():
+def facets():
     return {pk: values for pk, *values in Ticket.objects.values_list("pk", *services.CHANGEABLE)}
 
 
@@ -74,7 +74,7 @@ def test_named_tickets_are_changed_and_told(api, make_ticket):
         make_ticket(status="resolved"),
         make_ticket(),
     )
-    answer = done(
+    answer = change(
         api,
         {
             "ids": [resolved.pk, ABSENT, open_ticket.pk, urgent.pk, open_ticket.pk],
@@ -104,7 +104,7 @@ def test_named_tickets_are_changed_and_told(api, make_ticket):
 def test_several_fields_at_once_count_as_one_change(api, make_ticket):
     ticket = make_ticket(priority="low", category="billing")
     values = {"status": "in_progress", "priority": "high", "category": "billing"}
-    answer = done(api, {"ids": [ticket.pk], "set": values})
+    answer = change(api, {"ids": [ticket.pk], "set": values})
     assert [changed["version"] for changed in answer["changed"]] == [2]
     assert answer["undo"] == [{"ids": [ticket.pk], "set": {"priority": "low", "status": "open"}}]
 
@@ -130,45 +130,45 @@ def test_matching_changes_what_the_list_finds(api, one_of_each, conditions):
     Ticket.objects.filter(pk__in=ids(one_of_each[::5]), resolved_at__isnull=False).update(
         resolved_at=now
     )
-    meant = {
+    matching = {
         ticket["id"]: ticket["priority"]
         for ticket in api.get(LIST, {**conditions, "page_size": 200}).json()
     }
-    answer = done(api, {"matching": conditions, "set": {"priority": "high"}})
-    changed = [pk for pk, priority in meant.items() if priority != "high"]
+    answer = change(api, {"matching": conditions, "set": {"priority": "high"}})
+    changed = [pk for pk, priority in matching.items() if priority != "high"]
     assert [ticket["id"] for ticket in answer["changed"]] == changed != []
-    assert answer["unchanged"] == len(meant) - len(changed)
+    assert answer["unchanged"] == len(matching) - len(changed)
 
 
 def test_which_tickets_match_is_settled_before_the_first_operation(api, make_ticket):
     first, second = make_ticket(status="open"), make_ticket(status="in_progress")
-    done(
+    change(
         api,
         {"matching": {"status": ["open"]}, "set": {"status": "in_progress"}},
         {"matching": {"status": ["in_progress"]}, "set": {"status": "closed"}},
     )
-    assert words()[first.pk][0] == "in_progress"
-    assert words()[second.pk][0] == "closed"
+    assert facets()[first.pk][0] == "in_progress"
+    assert facets()[second.pk][0] == "closed"
 
 
 def test_what_no_longer_matches_once_it_is_locked_stays(api, make_ticket, monkeypatch):
     mine, theirs = make_ticket(), make_ticket()
-    lock = services.lock
+    lock_tickets = services.lock_tickets
 
     def lock_after_somebody_else_has_taken_one(tickets):
         change_tickets(Ticket.objects.filter(pk=theirs.pk), {"status": "in_progress"})
-        return lock(tickets)
+        return lock_tickets(tickets)
 
-    monkeypatch.setattr(services, "lock", lock_after_somebody_else_has_taken_one)
-    answer = done(api, {"matching": {"status": ["open"]}, "set": {"status": "closed"}})
+    monkeypatch.setattr(services, "lock_tickets", lock_after_somebody_else_has_taken_one)
+    answer = change(api, {"matching": {"status": ["open"]}, "set": {"status": "closed"}})
     assert [ticket["id"] for ticket in answer["changed"]] == [mine.pk]
     assert answer["unchanged"] == 0
-    assert words()[theirs.pk][0] == "in_progress"
+    assert facets()[theirs.pk][0] == "in_progress"
 
 
 def test_later_operations_find_what_earlier_ones_left(api, make_ticket):
     ticket = make_ticket(status="open", priority="low")
-    answer = done(
+    answer = change(
         api,
         {"ids": [ticket.pk], "set": {"status": "closed", "priority": "high"}},
         {"ids": [ticket.pk], "set": {"status": "open"}},
@@ -178,15 +178,15 @@ def test_later_operations_find_what_earlier_ones_left(api, make_ticket):
     assert answer["undo"] == [{"ids": [ticket.pk], "set": {"priority": "low"}}]
 
 
-words_of_a_ticket = {
+facet_values = {
     "status": st.sampled_from(Status.values),
     "priority": st.sampled_from(Priority.values),
     "category": st.sampled_from(Category.values),
 }
 operation_on_some = st.fixed_dictionaries(
     {
-        "places": st.sets(st.integers(0, 63), min_size=1),
-        "set": st.fixed_dictionaries({}, optional=words_of_a_ticket).filter(bool),
+        "indexes": st.sets(st.integers(0, 63), min_size=1),
+        "set": st.fixed_dictionaries({}, optional=facet_values).filter(bool),
     }
 )
 
@@ -194,32 +194,32 @@ operation_on_some = st.fixed_dictionaries(
 @relaxed
 @given(operations=st.lists(operation_on_some, min_size=1, max_size=services.MAX_OPERATIONS))
 def test_undo_restores_every_value(api, one_of_each, operations):
-    before = words()
-    answer = done(
+    before = facets()
+    answer = change(
         api,
         *(
-            {"ids": [one_of_each[place].pk for place in operation["places"]], "set": values}
+            {"ids": [one_of_each[index].pk for index in operation["indexes"]], "set": values}
             for operation in operations
             for values in [operation["set"]]
         ),
     )
     assert len(answer["undo"]) <= services.MAX_OPERATIONS
-    done(api, *answer["undo"])
-    assert words() == before
+    change(api, *answer["undo"])
+    assert facets() == before
 
 
 def test_undo_is_never_more_than_one_request_takes(api, one_of_each):
-    before = words()
+    before = facets()
     values = {"status": "open", "priority": "low", "category": "billing"}
-    answer = done(api, {"matching": {}, "set": values})
+    answer = change(api, {"matching": {}, "set": values})
     assert len(answer["changed"]) == 63
     assert len(answer["undo"]) == 9
-    done(api, *answer["undo"])
-    assert words() == before
+    change(api, *answer["undo"])
+    assert facets() == before
 
 
 def test_tickets_with_the_same_past_share_an_operation(api, one_of_each):
-    answer = done(api, {"matching": {}, "set": {"status": "open"}})
+    answer = change(api, {"matching": {}, "set": {"status": "open"}})
     assert {operation["set"]["status"] for operation in answer["undo"]} == {
         "in_progress",
         "resolved",
@@ -230,10 +230,10 @@ def test_tickets_with_the_same_past_share_an_operation(api, one_of_each):
 
 def test_nothing_to_do_is_done(api, make_ticket):
     nothing = {"changed": [], "unchanged": 0, "missing": [], "undo": []}
-    assert done(api) == nothing
-    assert done(api, {"ids": [], "set": {"status": "open"}}) == nothing
+    assert change(api) == nothing
+    assert change(api, {"ids": [], "set": {"status": "open"}}) == nothing
     ticket = make_ticket(status="open")
-    assert done(api, {"ids": [ticket.pk], "set": {"status": "open"}})["unchanged"] == 1
+    assert change(api, {"ids": [ticket.pk], "set": {"status": "open"}})["unchanged"] == 1
 
 
 GOOD = {"ids": [1], "set": {"status": "open"}}
@@ -269,18 +269,18 @@ GOOD = {"ids": [1], "set": {"status": "open"}}
 )
 def test_one_bad_operation_and_nothing_is_changed(api, make_ticket, operation, field):
     good = {"ids": [make_ticket(status="closed").pk], "set": {"status": "open"}}
-    assert list(refused(api, good, operation)["operations"]["1"]) == [field]
+    assert list(get_refusal(api, good, operation)["operations"]["1"]) == [field]
 
 
 def test_a_failure_in_the_middle_leaves_nothing(api, make_ticket, monkeypatch):
     first, second = make_ticket(), make_ticket()
     before = contents()
-    apply = services.apply
+    apply_operation = services.apply_operation
 
     def apply_to_the_first_only(operation, targets, *rest):
-        return apply(operation, targets, *rest) if first.pk in targets else 1 / 0
+        return apply_operation(operation, targets, *rest) if first.pk in targets else 1 / 0
 
-    monkeypatch.setattr(services, "apply", apply_to_the_first_only)
+    monkeypatch.setattr(services, "apply_operation", apply_to_the_first_only)
     operations = [{"ids": [pk], "set": {"status": "closed"}} for pk in ids((first, second))]
     assert post(api, *operations).status_code == 500
     assert contents() == before
@@ -294,8 +294,8 @@ def test_no_operations(api, data):
 def test_at_most_20_operations(api, make_ticket):
     ticket = make_ticket()
     operation = {"ids": [ticket.pk], "set": {"status": "open"}}
-    done(api, *[operation] * 20)
-    assert refused(api, *[{**operation, "set": {"status": "closed"}}] * 21) == {
+    change(api, *[operation] * 20)
+    assert get_refusal(api, *[{**operation, "set": {"status": "closed"}}] * 21) == {
         "operations": ["Give at most 20 operations."]
     }
 
@@ -314,40 +314,40 @@ def test_at_most_1000_tickets_altogether(api, a_thousand, make_ticket):
     too_many = {"operations": ["Change at most 1,000 tickets at once."]}
     half = a_thousand[:500]
     one_more = make_ticket(priority="low", created_at=NOON + timedelta(days=1))
-    everything = {"matching": {"priority": ["low"]}, "set": values}
-    assert refused(api, everything) == too_many
-    assert refused(api, {"ids": [*a_thousand, one_more.pk], "set": values}) == too_many
-    assert refused(api, {"ids": [*a_thousand, ABSENT], "set": values}) == too_many
+    all_low = {"matching": {"priority": ["low"]}, "set": values}
+    assert get_refusal(api, all_low) == too_many
+    assert get_refusal(api, {"ids": [*a_thousand, one_more.pk], "set": values}) == too_many
+    assert get_refusal(api, {"ids": [*a_thousand, ABSENT], "set": values}) == too_many
     newest = {"matching": {"created_within": 3660}, "set": {"priority": "low"}}
-    assert refused(api, {"ids": half, "set": values}, newest) == too_many
+    assert get_refusal(api, {"ids": half, "set": values}, newest) == too_many
 
     one_more.delete()
-    answer = done(api, {"ids": half * 2, "set": values}, everything)
+    answer = change(api, {"ids": half * 2, "set": values}, all_low)
     assert len(answer["changed"]) == 1_000
     [undo] = answer["undo"]
     assert sorted(undo["ids"]) == a_thousand
-    done(api, undo)
+    change(api, undo)
     assert set(Ticket.objects.values_list("priority", "version")) == {("low", 3)}
 
 
 @pytest.mark.parametrize("count", [1, 1_000])
 def test_a_few_queries_for_each_operation(api, a_thousand, count, django_assert_num_queries):
-    """One where tickets are named, beside the history's, and two more where they are found."""
+    """One for each with ids, two more for each with conditions, and those of the history."""
     named, found = {"ids": a_thousand[:count]}, {"matching": {"search": "t"}}
 
-    def entries(tickets):
-        """Statements that store as many entries: SQLite takes but so many values in one."""
+    def count_inserts(tickets):
+        """Return the number of inserts: SQLite limits the values of one."""
         fields = Event._meta.local_concrete_fields[1:]
         at_once = connection.ops.bulk_batch_size(fields, range(1_000))
         return math.ceil(tickets / min(at_once, 1_000))
 
-    one, all_of_them = 1 + entries(count), 1 + entries(1_000)
-    # A savepoint and its release, the lock, and what has become of the tickets.
+    one, all_of_them = 1 + count_inserts(count), 1 + count_inserts(1_000)
+    # A savepoint and its release, the lock, and the changed tickets.
     always = 4
     with django_assert_num_queries(always + one):
-        done(api, {**named, "set": {"priority": "high"}})
+        change(api, {**named, "set": {"priority": "high"}})
     with django_assert_num_queries(always + 2 + all_of_them):
-        done(api, {**found, "set": {"priority": "critical"}})
+        change(api, {**found, "set": {"priority": "critical"}})
     operations = [
         {**tickets, "set": {"category": category}}
         for tickets, category in zip(
@@ -357,7 +357,7 @@ def test_a_few_queries_for_each_operation(api, a_thousand, count, django_assert_
         )
     ]
     with django_assert_num_queries(always + 2 * (one + 2 + all_of_them)):
-        done(api, *operations)
+        change(api, *operations)
 
 
 @relaxed

@@ -49,8 +49,8 @@ def put(clients, ticket):
 
 def bulk(who, **condition):
     def act(clients, ticket):
-        meant = {"matching": condition} if condition else {"ids": [ticket.pk]}
-        operation = {**meant, "set": {"priority": "high"}}
+        targets = {"matching": condition} if condition else {"ids": [ticket.pk]}
+        operation = {**targets, "set": {"priority": "high"}}
         return clients[who].post(BULK, {"operations": [operation]})
 
     return act
@@ -109,8 +109,8 @@ def test_an_admin_action_leaves_an_entry_where_it_changes_something(clients, mak
     )
     for ticket in tickets:
         expected = [] if ticket.status == status else [ANA]
-        told = [entry for entry in history(ticket) if entry["action"] == "changed"]
-        assert [{"kind": entry["kind"], "who": entry["who"]} for entry in told] == expected
+        shown = [entry for entry in history(ticket) if entry["action"] == "changed"]
+        assert [{"kind": entry["kind"], "who": entry["who"]} for entry in shown] == expected
 
 
 def test_a_bulk_change_and_its_undo_are_two_entries(clients, make_ticket):
@@ -208,8 +208,8 @@ def delete_in_admin(clients, ticket):
 
 
 def delete_selected_in_admin(clients, ticket):
-    chosen = {"action": "delete_selected", "_selected_action": [ticket.pk], "post": "yes"}
-    clients["admin"].post(ADMIN_LIST, chosen)
+    form = {"action": "delete_selected", "_selected_action": [ticket.pk], "post": "yes"}
+    clients["admin"].post(ADMIN_LIST, form)
 
 
 DELETIONS = {
@@ -267,7 +267,7 @@ def test_titles_are_kept_as_they_were(api, make_ticket):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "expected"),
     [
         ("one two three", "one 2 three", ("…two…", "…2…")),
         ("one", "one two", ("…", "… two")),
@@ -280,11 +280,11 @@ def test_titles_are_kept_as_they_were(api, make_ticket):
         ),
     ],
 )
-def test_of_a_description_is_kept_where_it_changed(api, make_ticket, before, after, told):
+def test_of_a_description_is_kept_where_it_changed(api, make_ticket, before, after, expected):
     ticket = make_ticket(description=before)
     api.patch(url(ticket), {"description": after})
     [change] = history(ticket)[0]["changes"]
-    assert (change["before"], change["after"]) == told
+    assert (change["before"], change["after"]) == expected
 
 
 def test_no_address_is_kept():
@@ -330,14 +330,14 @@ def test_changes_at_the_same_moment_make_a_chain(make_ticket):
         try:
             barrier.wait(timeout=10)
             for turn in range(10):
-                word = ("low", "medium", "high", "critical")[(number + turn) % 4]
+                priority = ("low", "medium", "high", "critical")[(number + turn) % 4]
                 if number == 0:
-                    operation = {"ids": [ticket.pk], "set": {"priority": word}}
+                    operation = {"ids": [ticket.pk], "set": {"priority": priority}}
                     api.post(BULK, {"operations": [operation]})
                 elif number == 1:
-                    change_tickets(Ticket.objects.filter(pk=ticket.pk), {"priority": word})
+                    change_tickets(Ticket.objects.filter(pk=ticket.pk), {"priority": priority})
                 else:
-                    api.patch(url(ticket), {"priority": word, "title": f"{number} {turn}"})
+                    api.patch(url(ticket), {"priority": priority, "title": f"{number} {turn}"})
         finally:
             connection.close()
 

@@ -1,4 +1,4 @@
-"""`GET /api/tickets/counts/`: how the tickets divide."""
+"""`GET /api/tickets/counts/`: tickets by status, priority and category."""
 
 import itertools
 from datetime import timedelta
@@ -16,15 +16,15 @@ URL = "/api/tickets/counts/"
 LIST = "/api/tickets/"
 
 
-def cell(status, priority, category, count):
+def count_row(status, priority, category, count):
     return {"status": status, "priority": priority, "category": category, "count": count}
 
 
-def total(answer, **words):
+def total(answer, **filters):
     return sum(
-        cell["count"]
-        for cell in answer["cells"]
-        if all(cell[name] in accepted for name, accepted in words.items())
+        row["count"]
+        for row in answer["cells"]
+        if all(row[name] in allowed for name, allowed in filters.items())
     )
 
 
@@ -38,10 +38,10 @@ def test_only_combinations_that_occur_in_a_stable_order(api, make_ticket):
     make_ticket(status="open", priority="low", category="account")
     assert api.get(URL).json() == {
         "cells": [
-            cell("closed", "high", "billing", 2),
-            cell("open", "critical", "billing", 2),
-            cell("open", "low", "account", 1),
-            cell("open", "low", "billing", 2),
+            count_row("closed", "high", "billing", 2),
+            count_row("open", "critical", "billing", 2),
+            count_row("open", "low", "account", 1),
+            count_row("open", "low", "billing", 2),
         ],
         "exact": True,
     }
@@ -63,15 +63,15 @@ def many(make_ticket):
         )
 
 
-@pytest.mark.parametrize("narrowing", [{}, {"search": "VAT"}, {"created_within": 7}])
+@pytest.mark.parametrize("conditions", [{}, {"search": "VAT"}, {"created_within": 7}])
 @pytest.mark.parametrize(
-    "words",
+    "filters",
     [{}, {"status": ["open", "closed"]}, {"priority": ["low"], "category": ["billing", "account"]}],
 )
-def test_sums_of_cells_are_the_totals_of_the_list(api, many, narrowing, words):
-    answer = api.get(URL, narrowing).json()
-    found = api.get(LIST, {**narrowing, **words})
-    assert str(total(answer, **words)) == found.headers["X-Total-Count"]
+def test_sums_of_cells_are_the_totals_of_the_list(api, many, conditions, filters):
+    answer = api.get(URL, conditions).json()
+    found = api.get(LIST, {**conditions, **filters})
+    assert str(total(answer, **filters)) == found.headers["X-Total-Count"]
     assert answer["exact"] is True
 
 
@@ -79,7 +79,7 @@ def test_search_and_times_go_together(api, many):
     query = {"search": "vat", "created_within": 7, "resolved_within": 3}
     answer = api.get(URL, query).json()
     assert str(total(answer)) == api.get(LIST, query).headers["X-Total-Count"]
-    assert {cell["status"] for cell in answer["cells"]} == {"resolved", "closed"}
+    assert {row["status"] for row in answer["cells"]} == {"resolved", "closed"}
 
 
 def test_the_other_filters_are_not_taken(api, many):
@@ -93,7 +93,7 @@ def test_search_is_bounded_as_in_the_list(api, search):
     assert response.json() == api.get(LIST, {"search": search}).json()
 
 
-def test_counting_stops_at_a_bound_where_something_narrows(api, make_ticket, monkeypatch):
+def test_counting_stops_at_a_bound_in_a_search(api, make_ticket, monkeypatch):
     monkeypatch.setattr(page_finder, "MAX_EXACT_TOTAL", 3)
     monkeypatch.setattr(page_finder, "WINDOW", 1)
     monkeypatch.setattr(page_finder, "LONG_WINDOW", 1)
@@ -102,10 +102,10 @@ def test_counting_stops_at_a_bound_where_something_narrows(api, make_ticket, mon
     assert api.get(URL, {"search": "vat"}).json()["exact"] is True
     make_ticket(title="vat", priority="low")
     make_ticket(title="vat", priority="low")
-    narrowed = api.get(URL, {"search": "vat"}).json()
-    assert (total(narrowed), narrowed["exact"]) == (3, False)
-    everything = api.get(URL).json()
-    assert (total(everything), everything["exact"]) == (5, True)
+    searched = api.get(URL, {"search": "vat"}).json()
+    assert (total(searched), searched["exact"]) == (3, False)
+    unfiltered = api.get(URL).json()
+    assert (total(unfiltered), unfiltered["exact"]) == (5, True)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_filter_combinations(api, one_of_each, categories, priorities, statuses)
     expected = [
         ticket.pk
         for ticket in reversed(one_of_each)
-        if all(not words or getattr(ticket, name) in words for name, words in wanted.items())
+        if all(not values or getattr(ticket, name) in values for name, values in wanted.items())
     ]
     assert ids(response) == expected
     assert response.headers["X-Total-Count"] == str(len(expected))

@@ -1,4 +1,4 @@
-"""What PostgreSQL does for a page of the list: it reads about a page of each kind of ticket."""
+"""PostgreSQL's plans for a page of the list: at most a page of each combination is read."""
 
 import itertools
 import json
@@ -18,21 +18,21 @@ pytestmark = [
 URL = "/api/tickets/"
 TICKETS = 20_000
 PAGE = 10
-CELLS = 64
+COMBINATIONS = 64
 VALUES = {
     "category": [(), ("billing",), ("billing", "general", "account")],
     "priority": [(), ("critical",), ("low", "high")],
     "status": [(), ("open",), ("resolved", "closed")],
 }
-COMBINATIONS = [
-    {name: values for name, values in zip(FACETS, chosen, strict=True) if values}
-    for chosen in itertools.product(*(VALUES[name] for name in FACETS))
+FILTERS = [
+    {name: values for name, values in zip(FACETS, combination, strict=True) if values}
+    for combination in itertools.product(*(VALUES[name] for name in FACETS))
 ]
 
 
 @pytest.fixture
 def many_tickets():
-    """Old ones are closed, new ones are open, and what is critical is rare."""
+    """Old tickets that are closed, new ones that are open, and few that are critical."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -65,19 +65,19 @@ def nodes(plan):
         yield from nodes(child)
 
 
-def looked_at(node):
-    """How many rows or entries of the tickets' table or of its indexes a step of a plan saw."""
+def rows_read(node):
+    """Return the number of rows that a node of a plan read, of the table or of an index."""
     removed = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
     return (node["Actual Rows"] + removed) * node["Actual Loops"]
 
 
-def plans_of(api, url, parameters=None):
-    """The response, and the plan of each question to the tickets' table, as it went."""
-    with CaptureQueriesContext(connection) as asked:
+def explain(api, url, parameters=None):
+    """Return the response, and the executed plan of each query of the tickets' table."""
+    with CaptureQueriesContext(connection) as queries:
         response = api.get(url, parameters)
     plans = []
     with connection.cursor() as cursor:
-        for query in asked.captured_queries:
+        for query in queries.captured_queries:
             if "tickets_ticket" in query["sql"].replace("tickets_ticketsummary", ""):
                 sql = query["sql"].rpartition("true); ")[2]
                 cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}")
@@ -94,40 +94,40 @@ def check(plans, most):
                 assert node["Plans"][0]["Actual Rows"] <= most
             if "Scan" in node["Node Type"] and node.get("Relation Name") == "tickets_ticket":
                 assert node["Node Type"] != "Seq Scan"
-                assert looked_at(node) <= most
+                assert rows_read(node) <= most
 
 
 @pytest.mark.parametrize("ordering", ORDERINGS)
 def test_a_page_with_any_values_takes_a_page_of_each_kind_at_most(api, many_tickets, ordering):
-    for chosen in COMBINATIONS:
-        parameters = {**chosen, "ordering": ordering, "page_size": PAGE}
-        response, plans = plans_of(api, URL, parameters)
+    for filters in FILTERS:
+        parameters = {**filters, "ordering": ordering, "page_size": PAGE}
+        response, plans = explain(api, URL, parameters)
         assert len(ids(response)) in (0, PAGE)
-        check(plans, CELLS * (PAGE + 1))
+        check(plans, COMBINATIONS * (PAGE + 1))
         for _ in range(3):
             if url := next_url(response):
-                response, plans = plans_of(api, url)
-                check(plans, CELLS * (PAGE + 1))
+                response, plans = explain(api, url)
+                check(plans, COMBINATIONS * (PAGE + 1))
 
 
 @pytest.mark.parametrize("ordering", ORDERINGS)
 def test_a_page_of_some_days_takes_no_more_than_the_days_have(api, many_tickets, ordering):
     days = 3
     for name in ("created_within", "resolved_within"):
-        for chosen in ({}, {"status": ["open", "closed"]}, {"priority": "critical"}):
-            parameters = {**chosen, name: days, "ordering": ordering, "page_size": PAGE}
-            response, plans = plans_of(api, URL, parameters)
+        for filters in ({}, {"status": ["open", "closed"]}, {"priority": "critical"}):
+            parameters = {**filters, name: days, "ordering": ordering, "page_size": PAGE}
+            response, plans = explain(api, URL, parameters)
             assert response.status_code == 200
-            # A window of the next tickets is looked through first.
-            check(plans, max(CELLS * (PAGE + 1), 500, days * 24 * 6))
+            # A window of the next tickets is scanned first.
+            check(plans, max(COMBINATIONS * (PAGE + 1), 500, days * 24 * 6))
 
 
 def test_a_page_far_down_takes_what_the_first_one_takes(api, many_tickets):
-    _, first = plans_of(api, URL, {"page_size": PAGE})
+    _, first = explain(api, URL, {"page_size": PAGE})
     url = f"{URL}?page_size=200"
     for _ in range(90):
         url = next_url(api.get(url))
-    response, deep = plans_of(api, url.replace("page_size=200", f"page_size={PAGE}"))
+    response, deep = explain(api, url.replace("page_size=200", f"page_size={PAGE}"))
     assert len(ids(response)) == PAGE
     check(first, PAGE + 1)
     check(deep, PAGE + 1)

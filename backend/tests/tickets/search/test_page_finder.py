@@ -1,4 +1,4 @@
-"""Every page is what sorting all fitting tickets gives, however it was found."""
+"""Every page is the one that sorting all matches gives, whatever the strategy."""
 
 import random
 import time
@@ -24,11 +24,11 @@ on_postgresql = pytest.mark.skipif(
 )
 URL = "/api/tickets/"
 WORDS = ("common", "rare", "Überweisung", "x", "退款")
-# Each makes the tests take another of the ways to a page.
+# Each makes the tests take another strategy.
 BOUNDS = {
     "as they are": {},
     "a narrow window": {"page_finder.WINDOW": 3, "page_finder.LONG_WINDOW": 9},
-    "many found": {
+    "many matches": {
         "page_finder.WINDOW": 3,
         "page_finder.LONG_WINDOW": 9,
         "page_finder.MAX_EXACT_TOTAL": 4,
@@ -38,10 +38,10 @@ BOUNDS = {
         "page_finder.LONG_WINDOW": 1,
         "page_finder.MAX_EXACT_TOTAL": 1,
     },
-    "known to be rare": {"word_frequency.SAMPLE": 150, "word_frequency.FEW": 40},
-    "wrongly held to be rare": {
-        "word_frequency.SAMPLE": 5,
-        "word_frequency.FEW": 6,
+    "rare words": {"word_frequency.SAMPLE_SIZE": 150, "word_frequency.COMMON_FROM": 40},
+    "common words taken for rare": {
+        "word_frequency.SAMPLE_SIZE": 5,
+        "word_frequency.COMMON_FROM": 6,
         "page_finder.MAX_EXACT_TOTAL": 4,
     },
 }
@@ -73,8 +73,8 @@ def tickets(db):
     return made
 
 
-def queries():
-    """What narrows: values, words, days, and several of these."""
+def conditions():
+    """Return conditions: values, words, days, and several of these."""
     days = (timezone.now() - NOON).days
     few, some = {"status": ["open"], "priority": ["high", "low"]}, {"category": ["billing"]}
     return [
@@ -93,7 +93,7 @@ def queries():
     ]
 
 
-def fits(ticket, query):
+def matches(ticket, query):
     text = f"{ticket.title}\n{ticket.description}".upper()
     resolved_at = ticket.resolved_at or datetime.min.replace(tzinfo=UTC)
     return (
@@ -121,23 +121,23 @@ def sort_value(key, ticket):
 
 
 def expected(tickets, query, ordering):
-    found = [ticket for ticket in tickets if fits(ticket, query)]
+    found = [ticket for ticket in tickets if matches(ticket, query)]
     for key in reversed(ORDERINGS[ordering]):
         found.sort(key=partial(sort_value, key), reverse=key.startswith("-"))
     return [ticket.pk for ticket in found]
 
 
-def pages(api, parameters):
-    """The tickets of all pages, and what the first and the last say of their number."""
+def fetch_pages(api, parameters):
+    """Return the ids of all pages, and the totals of the first and the last page."""
     response = api.get(URL, parameters)
-    found, said = ids(response), []
-    said.append((int(response.headers["X-Total-Count"]), response.headers["X-Total-Relation"]))
+    found, totals = ids(response), []
+    totals.append((int(response.headers["X-Total-Count"]), response.headers["X-Total-Relation"]))
     while url := next_url(response):
         response = api.get(url)
         found += ids(response)
         assert len(found) < 1_000, "the pages go round in a circle"
-    said.append((int(response.headers["X-Total-Count"]), response.headers["X-Total-Relation"]))
-    return found, said
+    totals.append((int(response.headers["X-Total-Count"]), response.headers["X-Total-Relation"]))
+    return found, totals
 
 
 @pytest.mark.parametrize("bounds", BOUNDS)
@@ -145,29 +145,29 @@ def pages(api, parameters):
 def test_pages_are_what_sorting_all_gives(api, tickets, monkeypatch, ordering, bounds):
     for name, value in BOUNDS[bounds].items():
         monkeypatch.setattr(f"tickets.search.{name}", value)
-    for query in queries():
-        found, said = pages(api, {**query, "ordering": ordering, "page_size": 17})
+    for query in conditions():
+        found, totals = fetch_pages(api, {**query, "ordering": ordering, "page_size": 17})
         assert found == expected(tickets, query, ordering), query
-        for total, relation in said:
+        for total, relation in totals:
             assert total == len(found) if relation == "eq" else total <= len(found), query
 
 
 @pytest.mark.parametrize("ordering", ORDERINGS)
 def test_short_words_are_found_in_any_order(api, tickets, ordering):
     for query in ({"search": "x"}, {"search": "退款"}, {"search": "退款 common"}, {"search": "ж"}):
-        found, said = pages(api, {**query, "ordering": ordering, "page_size": 17})
+        found, totals = fetch_pages(api, {**query, "ordering": ordering, "page_size": 17})
         assert found == expected(tickets, query, ordering), query
-        assert said[0] == (len(found), "eq")
+        assert totals[0] == (len(found), "eq")
 
 
 def test_short_words_are_looked_for_among_the_next_tickets_only(api, tickets, monkeypatch):
     monkeypatch.setattr(page_finder, "WINDOW", 5)
     monkeypatch.setattr(page_finder, "LONG_WINDOW", 30)
     newest = sorted(tickets, key=lambda ticket: (ticket.created_at, ticket.pk), reverse=True)[:30]
-    found, said = pages(api, {"search": "退款"})
+    found, totals = fetch_pages(api, {"search": "退款"})
     assert found == expected(newest, {"search": "退款"}, "-created_at")
     assert found != []
-    assert said[0] == (len(found), "gte")
+    assert totals[0] == (len(found), "gte")
 
 
 @on_postgresql
@@ -182,21 +182,21 @@ def test_a_search_that_takes_an_index_too_long_ends_in_time(api, tickets, monkey
     monkeypatch.setattr(page_finder, "fetch_in_time", fetch_slowly)
     newest = sorted(tickets, key=lambda ticket: (ticket.created_at, ticket.pk), reverse=True)[:30]
     start = time.monotonic()
-    found, said = pages(api, {"search": "rare"})
+    found, totals = fetch_pages(api, {"search": "rare"})
     assert time.monotonic() - start < 2
     assert found == expected(newest, {"search": "rare"}, "-created_at")
-    assert said[0] == (len(found), "gte")
+    assert totals[0] == (len(found), "gte")
 
 
 @on_postgresql
 def test_only_a_search_has_so_little_time(api, transactional_db, make_ticket, monkeypatch):
-    def time_for_statements():
+    def statement_timeout():
         with connection.cursor() as cursor:
             cursor.execute("SHOW statement_timeout")
             return cursor.fetchone()
 
     monkeypatch.setattr(page_finder, "WINDOW", 1)
     make_ticket(), make_ticket()
-    before = time_for_statements()
+    before = statement_timeout()
     assert api.get(URL, {"search": "ticket"}).headers["X-Total-Count"] == "2"
-    assert time_for_statements() == before
+    assert statement_timeout() == before

@@ -31,26 +31,26 @@ def tickets(make_ticket):
     }
 
 
-def numbers(found):
-    return {ticket.pk for ticket in found}
+def id_set(tickets):
+    return {ticket.pk for ticket in tickets}
 
 
 def test_only_the_requesters_tickets_are_listed(api, tickets):
     response = api.get(URL, {"requester": ADA})
-    assert set(ids(response)) == numbers(tickets[ADA])
+    assert set(ids(response)) == id_set(tickets[ADA])
     assert response.headers["X-Total-Count"] == "5"
     assert response.headers["X-Total-Relation"] == "eq"
 
 
-@pytest.mark.parametrize("asked", [f" {ADA} ", "ADA@example.com"])
-def test_the_address_is_compared_exactly_once_it_is_trimmed(api, tickets, asked):
-    found = set(ids(api.get(URL, {"requester": asked})))
-    assert found == (numbers(tickets[ADA]) if asked.strip() == ADA else set())
+@pytest.mark.parametrize("value", [f" {ADA} ", "ADA@example.com"])
+def test_the_address_is_compared_exactly_once_it_is_trimmed(api, tickets, value):
+    found = set(ids(api.get(URL, {"requester": value})))
+    assert found == (id_set(tickets[ADA]) if value.strip() == ADA else set())
 
 
 def test_several_addresses_are_alternatives(api, tickets):
     found = ids(api.get(URL, {"requester": [ADA, BOB, "eve@example.com"]}))
-    assert set(found) == numbers(tickets[ADA] + tickets[BOB])
+    assert set(found) == id_set(tickets[ADA] + tickets[BOB])
 
 
 def test_an_empty_value_is_an_unset_one(api, tickets):
@@ -58,7 +58,7 @@ def test_an_empty_value_is_an_unset_one(api, tickets):
 
 
 @pytest.mark.parametrize(
-    ("asked", "reason"),
+    ("value", "reason"),
     [
         ("nobody", "Enter an address like name@example.com."),
         ("a\x00@example.com", "Enter an address like name@example.com."),
@@ -66,8 +66,8 @@ def test_an_empty_value_is_an_unset_one(api, tickets):
     ],
 )
 @pytest.mark.parametrize("url", [URL, f"{URL}counts/"])
-def test_other_values_are_refused(api, url, asked, reason):
-    response = api.get(url, {"requester": asked})
+def test_other_values_are_refused(api, url, value, reason):
+    response = api.get(url, {"requester": value})
     assert response.status_code == 400
     assert response.json() == {"requester": [reason]}
 
@@ -109,7 +109,7 @@ def test_counts_are_those_of_the_list(api, tickets):
 def test_bulk_changes_the_requesters_tickets_alone(api, tickets):
     operation = {"matching": {"requester": [ADA]}, "set": {"status": "closed"}}
     answer = api.post(f"{URL}bulk/", {"operations": [operation]}).json()
-    assert {ticket["id"] for ticket in answer["changed"]} == numbers(tickets[ADA])
+    assert {ticket["id"] for ticket in answer["changed"]} == id_set(tickets[ADA])
 
 
 def test_bulk_refuses_what_is_no_address(api):
@@ -120,7 +120,7 @@ def test_bulk_refuses_what_is_no_address(api):
 
 
 def test_the_list_takes_two_queries(api, tickets, django_assert_num_queries):
-    # The numbers by the index, in time, with a savepoint on PostgreSQL; then the tickets.
+    # The ids by the index, in time, with a savepoint on PostgreSQL; then the tickets.
     with django_assert_num_queries(4 if connection.vendor == "postgresql" else 2):
         api.get(URL, {"requester": ADA})
 

@@ -1,4 +1,4 @@
-"""What PostgreSQL does to find words: by an index, whatever they are."""
+"""PostgreSQL's plans for a search: by an index, whatever the words."""
 
 import pytest
 from django.db import connection

@@ -26,7 +26,7 @@ def indexes():
 
 @pytest.fixture
 def no_extension(transactional_db):
-    """A user who may not create extensions, in a database without it."""
+    """A database without the extension, and a user who may not create it."""
     trigrams.has_trigrams.cache_clear()
     with connection.cursor() as cursor:
         cursor.execute("DROP EXTENSION pg_trgm CASCADE")

@@ -1,4 +1,4 @@
-"""What tells that a word is rare, and what that spares."""
+"""The estimate of rare words, and the queries that it saves."""
 
 import pytest
 from django.db import connection
@@ -12,9 +12,9 @@ URL = "/api/tickets/"
 
 @pytest.fixture
 def newest(make_ticket, monkeypatch):
-    """Four tickets that have a word in common, one of them another one too."""
-    monkeypatch.setattr(word_frequency, "SAMPLE", 4)
-    monkeypatch.setattr(word_frequency, "FEW", 2)
+    """Four new tickets with a common word, and each with one of its own; an older one without."""
+    monkeypatch.setattr(word_frequency, "SAMPLE_SIZE", 4)
+    monkeypatch.setattr(word_frequency, "COMMON_FROM", 2)
     make_ticket(title="An old one", description="Plotter")
     for word in ("Drucker", "überweisung", "Überweisung", "x1"):
         make_ticket(title="Usual", description=f"About {word}")
@@ -44,10 +44,10 @@ def test_few_tickets_tell_nothing(make_ticket):
 
 
 def test_long_texts_are_not_read_to_their_ends(make_ticket, monkeypatch):
-    monkeypatch.setattr(word_frequency, "SAMPLE", 1)
-    make_ticket(description="a" * word_frequency.LENGTH + " plotter")
+    monkeypatch.setattr(word_frequency, "SAMPLE_SIZE", 1)
+    make_ticket(description="a" * word_frequency.TEXT_LENGTH + " plotter")
     (text,) = word_frequency.newest_texts(0)
-    assert len(text) < word_frequency.LENGTH + 300
+    assert len(text) < word_frequency.TEXT_LENGTH + 300
 
 
 def test_a_rare_word_takes_two_questions(api, newest, django_assert_num_queries):

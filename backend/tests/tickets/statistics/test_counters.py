@@ -1,4 +1,4 @@
-"""The counts of tickets are right, whatever writes them: kept on PostgreSQL, made on SQLite."""
+"""The counts of tickets are right, however the tickets are written."""
 
 import random
 from collections import Counter
@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from core.db import counter_tables
-from tickets.bulk.services import Operation, change_many
+from tickets.bulk.services import Operation, run_operations
 from tickets.models import Ticket
 from tickets.services import change_ticket, change_tickets, create_ticket
 from tickets.statistics.counters import (
@@ -20,9 +20,9 @@ from tickets.statistics.counters import (
     EPOCH,
     TICKET_COUNTERS,
     count_by_facets,
-    counts_of,
+    counts_subquery,
 )
-from tickets.statistics.figures import as_date
+from tickets.statistics.figures import to_date
 from tickets.vocabulary import FACETS, Category, Priority, Status
 
 WRITERS = 16
@@ -45,16 +45,16 @@ def sql(statement, *values):
 
 
 def counts():
-    """All counts, by span, event, first day, category, priority and status."""
+    """Return all counts, by span, event, first day, category, priority and status."""
     found = {}
     for span, event in COUNTS:
-        for start, *facets, count in sql(f"SELECT * FROM {counts_of(span, event)}"):
-            found[span, event, str(as_date(start)), *facets] = int(count)
+        for start, *facets, count in sql(f"SELECT * FROM {counts_subquery(span, event)}"):
+            found[span, event, str(to_date(start)), *facets] = int(count)
     return found
 
 
 def recount():
-    """The counts as the tickets themselves tell them."""
+    """Return the counts, counted from the tickets."""
     found: Counter[tuple[str, ...]] = Counter()
     for ticket in Ticket.objects.all():
         for (span, event), by_facets in COUNTS.items():
@@ -67,7 +67,7 @@ def recount():
 
 
 def total():
-    return sum(cell["count"] for cell in count_by_facets({}))
+    return sum(row["count"] for row in count_by_facets({}))
 
 
 def check(expected=None):
@@ -92,7 +92,7 @@ def test_each_way_of_writing():
     facets = ("general", "low", "closed")
     assert counts()["day", "created", "2026-03-31", *facets] == 2
     assert counts()["month", "created", "2026-03-01", "", "", ""] == 2
-    change_many([Operation({"status": "open"}, ids=[ticket.pk])])
+    run_operations([Operation({"status": "open"}, ids=[ticket.pk])])
     check(5)
     ticket.delete()
     check(4)
@@ -122,8 +122,8 @@ def test_a_change_of_other_fields_writes_no_counts(make_ticket):
 
 
 def test_several_in_one_statement(make_ticket):
-    for word in Status.values:
-        make_ticket(status=word, created_at=MOMENT - timedelta(days=len(word)))
+    for status in Status.values:
+        make_ticket(status=status, created_at=MOMENT - timedelta(days=len(status)))
     change_tickets(Ticket.objects.all(), {"status": "resolved"})
     check(4)
     change_tickets(Ticket.objects.all(), {"priority": "critical", "category": "account"})
@@ -209,12 +209,12 @@ def test_rebuilding_puts_missing_triggers_back():
 
 @on_postgresql
 def test_counting_anew_is_what_is_kept(make_ticket):
-    for word in Category.values:
-        make_ticket(category=word, status="closed")
-    kept = counts()
+    for category in Category.values:
+        make_ticket(category=category, status="closed")
+    before = counts()
     sql("DELETE FROM tickets_ticketsummary")
-    assert TICKET_COUNTERS.reconcile(connection) == len(kept)
-    assert kept == counts()
+    assert TICKET_COUNTERS.reconcile(connection) == len(before)
+    assert before == counts()
 
 
 @on_postgresql
@@ -240,20 +240,22 @@ def test_it_is_put_right_while_others_write(monkeypatch):
 
 
 def write_a_lot(number):
-    """What a busy hour has, by one of many writers."""
+    """Write as one of many writers in a busy hour."""
     chance = random.Random(number)
     try:
         for _ in range(25):
-            word = chance.choice(Status.values)
+            status = chance.choice(Status.values)
             match chance.randrange(6):
                 case 0 | 1:
-                    create_ticket(values(status=word, priority=chance.choice(Priority.values)))
+                    create_ticket(values(status=status, priority=chance.choice(Priority.values)))
                 case 2:
-                    change_tickets(Ticket.objects.filter(pk=chance.choice(ids())), {"status": word})
+                    change_tickets(
+                        Ticket.objects.filter(pk=chance.choice(ids())), {"status": status}
+                    )
                 case 3:
-                    change_many(
+                    run_operations(
                         [
-                            Operation({"status": word}, ids=chance.choices(ids(), k=9)),
+                            Operation({"status": status}, ids=chance.choices(ids(), k=9)),
                             Operation({"category": "account"}, ids=chance.choices(ids(), k=9)),
                         ]
                     )

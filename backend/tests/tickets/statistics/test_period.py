@@ -1,4 +1,4 @@
-"""`GET /api/tickets/stats/?period=`: the figures of a period beside those of the one before."""
+"""`GET /api/tickets/stats/?period=`: the figures of a period and of the one before."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -34,14 +34,14 @@ def a_history(make_ticket, midnight):
         for days in (0, 1, length - 1, 2 * length - 1)
         for shift in (timedelta(0), -MOMENT)
     }
-    words = [
+    facets = [
         ("open", "low", "billing"),
         ("resolved", "critical", "technical"),
         ("in_progress", "high", "account"),
         ("closed", "low", "general"),
     ]
     for number, moment in enumerate(sorted(moments)):
-        status, priority, category = words[number % 4]
+        status, priority, category = facets[number % 4]
         late = {"resolved_at": moment + timedelta(days=5)} if status == "resolved" else {}
         make_ticket(created_at=moment, status=status, priority=priority, category=category, **late)
 
@@ -70,8 +70,8 @@ def test_each_figure_is_the_total_of_the_list_it_links_to(api, a_history, period
     assert figures["previous"]["resolved"] == total(resolved_within=2 * days) - figures["resolved"]
     for field in ("priority", "category", "status"):
         assert figures[f"{field}_breakdown"] == {
-            word: total(created_within=days, **{field: word})
-            for word in figures[f"{field}_breakdown"]
+            value: total(created_within=days, **{field: value})
+            for value in figures[f"{field}_breakdown"]
         }
 
 

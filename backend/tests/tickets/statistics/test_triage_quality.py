@@ -1,4 +1,4 @@
-"""The figures of the suggestions are what their records and the tickets say."""
+"""The figures of the suggestions match their records and the tickets."""
 
 import random
 from collections import Counter
@@ -26,32 +26,32 @@ TABLE = Classification._meta.db_table
 pytestmark = pytest.mark.django_db
 
 
-def ticket(**values):
+def make_ticket(**values):
     return Ticket.objects.create(
         **{"title": "T", "description": "D", "category": "billing", "priority": "low", **values}
     )
 
 
-def question(**values):
+def make_classification(**values):
     return Classification.objects.create(
         **{"source": "model", "model": "m", "category": "billing", "priority": "low", **values}
     )
 
 
 def recount(period):
-    """The figures as the records themselves tell them."""
+    """Return the figures, counted from the records."""
     days = PERIODS[period]
-    asked = list(Classification.objects.select_related("ticket"))
+    classifications = list(Classification.objects.select_related("ticket"))
     if days is not None:
-        asked = [row for row in asked if row.created_at >= start_of_last(days)]
-    offered = [(row, row.ticket) for row in asked if row.ticket]
+        classifications = [row for row in classifications if row.created_at >= start_of_last(days)]
+    offered = [(row, row.ticket) for row in classifications if row.ticket]
     accepted = [
         row
         for row, mine in offered
         if (row.category, row.priority) == (mine.category, mine.priority)
     ]
-    causes = Counter(row.cause for row in asked if row.cause)
-    costs = [row.cost for row in asked if row.cost is not None]
+    causes = Counter(row.cause for row in classifications if row.cause)
+    costs = [row.cost for row in classifications if row.cost is not None]
     return {
         "offered": len(offered),
         "accepted": len(accepted),
@@ -67,9 +67,9 @@ def recount(period):
             ]
             for field in ("category", "priority")
         },
-        "asked": len(asked),
-        "answered": sum(not row.cause for row in asked),
-        "cached": sum(row.source == "cache" and not row.cause for row in asked),
+        "asked": len(classifications),
+        "answered": sum(not row.cause for row in classifications),
+        "cached": sum(row.source == "cache" and not row.cause for row in classifications),
         "failures": [
             {"cause": cause, "count": count}
             for cause, count in sorted(causes.items(), key=lambda item: (-item[1], item[0]))
@@ -88,13 +88,13 @@ def exact_percentiles(period):
 
 
 def triage(api, period):
-    """The figures of a moment: none that an earlier request left behind."""
+    """Return the present figures, not cached ones."""
     caches["shared"].clear()
     return api.get(URL, {"period": period}).json()["triage"]
 
 
 def check_figures(api):
-    """The endpoint says what the records say."""
+    """Check the endpoint's figures against the records."""
     for period in PERIODS:
         found = triage(api, period)
         times = [found.pop("latency_p50_ms"), found.pop("latency_p95_ms")]
@@ -106,7 +106,7 @@ def test_each_way_of_writing(api):
     mine = create_ticket(
         {"title": "T", "description": "D", "category": "general", "priority": "low"}
     )
-    row = question(ticket=mine, cost=Decimal("0.00000001"), latency_ms=123)
+    row = make_classification(ticket=mine, cost=Decimal("0.00000001"), latency_ms=123)
     assert triage(api, "all") == {
         "asked": 1,
         "answered": 1,
@@ -143,8 +143,8 @@ def test_each_way_of_writing(api):
 
 
 def test_in_the_admin_too(admin_client, api):
-    mine = ticket()
-    question(ticket=mine)
+    mine = make_ticket()
+    make_classification(ticket=mine)
     action = {"action": "delete_selected", "_selected_action": [mine.pk], "post": "yes"}
     assert admin_client.post("/admin/tickets/ticket/", action).status_code == 302
     assert not Ticket.objects.exists()
@@ -154,7 +154,7 @@ def test_in_the_admin_too(admin_client, api):
 def test_several_in_one_statement(api):
     for category in Category.values:
         for priority in Priority.values:
-            question(ticket=ticket(category=category, priority=priority), cost=1)
+            make_classification(ticket=make_ticket(category=category, priority=priority), cost=1)
     Ticket.objects.update(category="general", priority="critical")
     check_figures(api)
     rows = Classification.objects.order_by("pk")[:5]
@@ -166,20 +166,20 @@ def test_several_in_one_statement(api):
 
 
 def test_what_is_taken_back_does_not_count(api):
-    question(ticket=ticket())
+    make_classification(ticket=make_ticket())
     before = triage(api, "all")
     with transaction.atomic():
-        question(ticket=ticket(), cost=1)
+        make_classification(ticket=make_ticket(), cost=1)
         change_tickets(Ticket.objects.all(), {"category": "general"})
         transaction.set_rollback(True)
     assert triage(api, "all") == before
 
 
 def test_the_figures_may_be_a_minute_old(api, django_assert_num_queries):
-    question(ticket=ticket())
+    make_classification(ticket=make_ticket())
     assert triage(api, "30d")["asked"] == 1
-    question()
-    # The tickets, and what is known of the suggestions.
+    make_classification()
+    # The tickets, and the cached figures of the suggestions.
     with django_assert_num_queries(2):
         assert api.get(URL).json()["triage"]["asked"] == 1
     with connection.cursor() as cursor:
@@ -195,39 +195,41 @@ def test_the_figures_may_be_a_minute_old(api, django_assert_num_queries):
 def test_the_figures_are_what_a_recount_says(api, seed):
     chance = random.Random(seed)
     for step in range(60):
-        questions = list(Classification.objects.order_by("pk"))
+        classifications = list(Classification.objects.order_by("pk"))
         tickets = list(Ticket.objects.order_by("pk"))
-        words: dict[str, Any] = {
+        values: dict[str, Any] = {
             "category": chance.choice(Category.values),
             "priority": chance.choice(Priority.values),
         }
         match chance.randrange(7) if step > 20 else 0:
             case 0 | 1:
                 cause = chance.choice([*Cause.values, *[""] * 20])
-                question(
-                    **{"category": "", "priority": ""} if cause else words,
+                make_classification(
+                    **{"category": "", "priority": ""} if cause else values,
                     cause=cause,
                     source=chance.choice(Classification.Source.values),
                     created_at=timezone.now() - timedelta(hours=chance.randrange(24 * 100)),
                     latency_ms=int(10 ** chance.uniform(0, 5)),
                     cost=chance.choice([None, Decimal(chance.randrange(10**9)).scaleb(-8)]),
-                    ticket=None if cause or step % 2 else ticket(category="account"),
+                    ticket=None if cause or step % 2 else make_ticket(category="account"),
                 )
             case 2:
-                chosen = Ticket.objects.filter(pk__in=[t.pk for t in chance.choices(tickets, k=3)])
-                change_tickets(chosen, words)
+                some_tickets = Ticket.objects.filter(
+                    pk__in=[t.pk for t in chance.choices(tickets, k=3)]
+                )
+                change_tickets(some_tickets, values)
             case 3:
-                some = chance.choice(questions)
+                some = chance.choice(classifications)
                 Classification.objects.filter(pk=some.pk).update(
-                    **words, latency_ms=chance.randrange(9_000), cost=chance.choice([None, 2])
+                    **values, latency_ms=chance.randrange(9_000), cost=chance.choice([None, 2])
                 )
             case 4:
                 chance.choice(tickets).delete()
             case 5:
-                chance.choice(questions).delete()
+                chance.choice(classifications).delete()
             case 6:
                 free = Classification.objects.filter(ticket=None).order_by("pk")[:1]
-                Classification.objects.filter(pk__in=free).update(ticket=ticket(**words))
+                Classification.objects.filter(pk__in=free).update(ticket=make_ticket(**values))
     check_figures(api)
 
 
@@ -237,7 +239,7 @@ def test_percentiles_are_exact(api):
         Classification.objects.bulk_create(
             Classification(source="model", latency_ms=time) for time in times
         )
-        question(source="cache", latency_ms=0)
+        make_classification(source="cache", latency_ms=0)
         check_figures(api)
 
 
@@ -253,5 +255,5 @@ def test_as_many_queries_whatever_the_number(api, count):
             assert api.get(URL, {"period": period}).json()["triage"]["asked"] == count
         assert [f'FROM "{TABLE}"' in query["sql"] for query in queries].count(True) == 1
         assert ["SUM(COUNT(*)) OVER" in query["sql"] for query in queries].count(True) == 1
-        # The tickets, what is known, its absence, and what it takes to store it.
+        # The tickets, the cache, the figures, and the statements that store them.
         assert len(queries) <= 9

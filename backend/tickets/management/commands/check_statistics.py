@@ -31,8 +31,8 @@ class Command(BaseCommand):
             return
         found = TICKET_COUNTERS.differences(connection)
         for *key, stored, counted in found[:SHOWN]:
-            words = " ".join(str(part) for part in key if part)
-            self.stdout.write(f"{words}: {stored}, should be {counted}")
+            label = " ".join(str(part) for part in key if part)
+            self.stdout.write(f"{label}: {stored}, should be {counted}")
         if found:
             raise CommandError(f"{len(found)} counts are wrong; --rebuild puts them right.")
         self.stdout.write("All counts are right.")

@@ -41,7 +41,7 @@ class Command(BaseCommand):
     help = (
         "Measure how well the configured model finds category and priority: ask it about the "
         "tickets of a labelled CSV file, and compare what it answers. Every ticket is a call of "
-        "the model, which may cost format_cost."
+        "the model, which may cost money."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
