@@ -5,6 +5,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http.request import RawPostDataException
 
 from core.http.errors import PayloadTooLarge
 from core.http.parsers import MAX_BODY_BYTES, check_length, read_json
@@ -32,7 +33,8 @@ def guard_sign_in(view: View) -> View:
             check_body(request)
         except PayloadTooLarge as error:
             return JsonResponse({"detail": str(error.detail)}, status=error.status_code)
-        except ValueError:
+        except (ValueError, RawPostDataException):
+            # The CSRF check has read a multipart form, which leaves no body to look at.
             return JsonResponse(
                 {"detail": "We could not read this JSON."}, status=HTTPStatus.BAD_REQUEST
             )

@@ -288,8 +288,6 @@ CORS_URLS_REGEX = r"^/api/.*$"
 # A description of 20,000 characters takes up to 240 kB, percent-encoded in the admin or as JSON
 # escapes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-# This limits queries too. The admin's list submits a field for each of the 100 rows on a page.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 150
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -1,7 +1,6 @@
 """Limits on API requests that neither Django nor the servers in front enforce with JSON responses.
 
-Django limits the number of fields (`DATA_UPLOAD_MAX_NUMBER_FIELDS`), and the JSON parser the bodies
-of each view (`core.http.parsers`).
+The JSON parser limits the bodies of each view (`core.http.parsers`).
 """
 
 from collections.abc import Callable
@@ -17,6 +16,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 # Enough for the longest search, percent-encoded, with all filters and a cursor.
 MAX_QUERY_BYTES = 4_000
+# Django's own limit is one for queries and forms, and the admin's forms have many fields.
+MAX_PARAMETERS = 50
 
 
 def find_violation(request: HttpRequest) -> tuple[HTTPStatus, str] | None:
@@ -29,10 +30,16 @@ def find_violation(request: HttpRequest) -> tuple[HTTPStatus, str] | None:
             HTTPStatus.LENGTH_REQUIRED,
             "Send the body's length (Content-Length), not the body in chunks.",
         )
-    if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_BYTES:
+    query = request.META.get("QUERY_STRING", "")
+    if len(query) > MAX_QUERY_BYTES:
         return (
             HTTPStatus.REQUEST_URI_TOO_LONG,
             f"The query may have at most {MAX_QUERY_BYTES:,} bytes.",
+        )
+    if query.count("&") >= MAX_PARAMETERS:
+        return (
+            HTTPStatus.BAD_REQUEST,
+            f"The query may have at most {MAX_PARAMETERS} parameters.",
         )
     # Django applies its limit only when it reads a body, and not to uploaded files.
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE

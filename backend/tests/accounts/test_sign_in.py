@@ -220,3 +220,16 @@ class TestSecondFactor:
         settings.SECRET_KEY = "another key, as long as one should be, and longer"
         authenticator = Authenticator.objects.get(type="totp").wrap()
         assert authenticator.validate_code(code_for(secret)) in (True, False)
+
+
+@pytest.mark.parametrize("path", ["auth/login", "auth/password/request", "auth/reauthenticate"])
+def test_a_form_with_files_is_refused(browser, path):
+    """The CSRF check has read it by then, so that its body cannot be read again."""
+    response = browser.post(
+        f"{BASE}{path}",
+        {"email": EMAIL, "password": PASSWORD},
+        format="multipart",
+        HTTP_X_CSRFTOKEN=browser.cookies["csrftoken"].value,
+    )
+    assert response.status_code == 400
+    assert response.json() == {"detail": "We could not read this JSON."}

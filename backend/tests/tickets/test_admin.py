@@ -30,6 +30,13 @@ def test_search_filters_and_dates(admin_client, make_ticket):
     assert "Other" not in page
 
 
+def test_as_many_as_a_page_shows_can_be_selected(admin_client, make_ticket):
+    tickets = [make_ticket(status="open") for _ in range(200)]
+    selected = {"action": "mark_closed", "_selected_action": [ticket.pk for ticket in tickets]}
+    assert admin_client.post(LIST, selected, follow=True).status_code == 200
+    assert Ticket.objects.filter(status="closed").count() == 200
+
+
 @pytest.mark.parametrize("status", ["open", "in_progress", "resolved", "closed"])
 def test_bulk_status_change(admin_client, make_ticket, status, django_assert_max_num_queries):
     tickets = [make_ticket(status=start) for start in ("open", "closed", "in_progress")]

@@ -132,7 +132,7 @@ class TriageStatsSerializer(serializers.Serializer[object]):
     latency_p50_ms = serializers.IntegerField(
         allow_null=True,
         help_text="The time that half of the model's calls, failed ones included, do not exceed; "
-        "rounded, by 5 % at most; null without any.",
+        "null without any.",
     )
     latency_p95_ms = serializers.IntegerField(
         allow_null=True, help_text="The same for 95 % of the calls."

@@ -4,16 +4,19 @@ A suggestion counts as accepted while its ticket has the suggested category and 
 an agent corrects later was wrong.
 """
 
+import logging
 from collections import Counter
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.core.cache import caches
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Count, F, Sum
 
 from tickets.triage.models import Classification
+
+logger = logging.getLogger(__name__)
 
 CACHE_SECONDS = 60
 COST_STEP = Decimal(1).scaleb(-8)
@@ -110,13 +113,23 @@ def measure(since: datetime | None) -> dict[str, Any]:
     }
 
 
+def read_cached(key: str) -> dict[str, Any] | None:
+    """Return the cached figures; None also where the database cannot delete those that expired."""
+    try:
+        stats: dict[str, Any] | None = caches["shared"].get(key)
+    except DatabaseError as error:
+        logger.warning("Figures of triage were not cached: %s", type(error).__name__)
+        return None
+    return stats
+
+
 def triage_stats(since: datetime | None) -> dict[str, Any]:
     """Return the figures of the suggestions made since the beginning of a day, or ever.
 
     The figures may be `CACHE_SECONDS` old, and are the same for all workers.
     """
     key = f"triage_stats:{since.date() if since else 'all'}"
-    stats: dict[str, Any] | None = caches["shared"].get(key)
+    stats = read_cached(key)
     if stats is None:
         stats = measure(since)
         caches["shared"].set(key, stats, CACHE_SECONDS)

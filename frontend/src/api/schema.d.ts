@@ -871,7 +871,7 @@ export interface components {
             cached: number;
             /** @description The most frequent first. */
             failures: components["schemas"]["Failure"][];
-            /** @description The time that half of the model's calls, failed ones included, do not exceed; rounded, by 5 % at most; null without any. */
+            /** @description The time that half of the model's calls, failed ones included, do not exceed; null without any. */
             latency_p50_ms: number | null;
             /** @description The same for 95 % of the calls. */
             latency_p95_ms: number | null;

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import InternalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -257,3 +257,11 @@ def test_as_many_queries_whatever_the_number(api, count):
         assert ["SUM(COUNT(*)) OVER" in query["sql"] for query in queries].count(True) == 1
         # The tickets, the cache, the figures, and the statements that store them.
         assert len(queries) <= 9
+
+
+def test_a_database_that_deletes_nothing_still_answers(api, db, monkeypatch):
+    def refuse(*_):
+        raise InternalError("cannot execute DELETE in a read-only transaction")
+
+    monkeypatch.setattr(caches["shared"], "get", refuse)
+    assert api.get("/api/tickets/stats/").json()["triage"]["offered"] == 0
