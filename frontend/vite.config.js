@@ -10,6 +10,16 @@ import { tabPreload } from './build/tabPreload.js';
 
 const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
 
+// Relative to this folder: the path to it may have a folder src of its own.
+const COMMON = /^src\/(?!features\/account\/)[^.]+\.js$|lucide-react/;
+const isCommon = (/** @type {string} */ id) =>
+  COMMON.test(
+    path
+      .relative(import.meta.dirname, id)
+      .split(path.sep)
+      .join('/'),
+  );
+
 export default defineConfig(({ mode }) => {
   const target = loadEnv(mode, '.', 'API_').API_URL || 'http://localhost:8000';
   const proxy = Object.fromEntries(BACKEND_PATHS.map((path) => [path, { target }]));
@@ -34,7 +44,7 @@ export default defineConfig(({ mode }) => {
               { name: 'page', tags: ['$initial'], priority: 1 },
               {
                 name: 'common', // What only accounts need comes with them.
-                test: /src\/(?!features\/account\/)[^.]+\.js$|lucide-react/,
+                test: isCommon,
                 minShareCount: 2,
               },
             ],

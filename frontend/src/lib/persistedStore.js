@@ -33,11 +33,17 @@ export function createPersistedStore(
   }
 
   const useValue = create(load);
-  useValue.subscribe((value) => {
-    if (value === initial) storage.remove(key);
-    else storage.write(key, serialize(value));
-  });
+  const { setState } = useValue;
+  // Stored even if it is the value at hand: another tab may have stored a different one.
+  useValue.setState = /** @type {typeof setState} */ (
+    (/** @type {any} */ update) => {
+      setState(update, true);
+      const value = useValue.getState();
+      if (value === initial) storage.remove(key);
+      else storage.write(key, serialize(value));
+    }
+  );
   /** Read the value from the device again, as a reload does. */
-  const reload = () => useValue.setState(load(), true);
+  const reload = () => setState(load(), true);
   return Object.assign(useValue, { reload });
 }

@@ -41,3 +41,11 @@ test('a value holds where the device is full', () => {
   store.setState(7);
   expect(store.getState()).toBe(7);
 });
+
+test('a value that is chosen again replaces what another tab has stored meanwhile', () => {
+  const store = createFlag();
+  store.setState(false);
+  localStorage.setItem(KEY, 'true');
+  store.setState(false);
+  expect(localStorage.getItem(KEY)).toBe('false');
+});

@@ -33,13 +33,12 @@ let timer;
 
 function save() {
   clearTimeout(timer);
-  const draft = currentDraft();
-  if (isEmptyDraft(draft)) {
-    storage.remove(KEY);
-    useDraft.setState({ isSaved: false });
-  } else {
-    useDraft.setState({ isSaved: storage.write(KEY, JSON.stringify(draft)) });
-  }
+  const { draft, isSaved } = useDraft.getState();
+  const isEmpty = isEmptyDraft(draft);
+  if (isEmpty) storage.remove(KEY);
+  const isStored = !isEmpty && storage.write(KEY, JSON.stringify(draft));
+  // Else the form would be drawn anew after each pause.
+  if (isStored !== isSaved) useDraft.setState({ isSaved: isStored });
 }
 
 /** @param {import('./draft.js').Draft} draft */
