@@ -10,6 +10,8 @@ BIND ?= 127.0.0.1
 
 python := .venv/bin/python
 pip := $(python) -m pip install --quiet --quiet --no-input --disable-pip-version-check --require-hashes
+# Certificates as pip knows them: those of a company's proxy are in the system's store.
+export UV_SYSTEM_CERTS := true
 # What an interrupted installation left half done is installed again.
 install := $(python) -m uv pip install --quiet --python $(python) --require-hashes --reinstall
 
