@@ -2,6 +2,7 @@
 
 import re
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 import yaml
@@ -133,3 +134,12 @@ def test_the_docs_load_nothing_from_elsewhere(client):
         assert f"/static/drf_spectacular_sidecar/swagger-ui-dist/{asset}" in page
         served = client.get(f"/static/drf_spectacular_sidecar/swagger-ui-dist/{asset}")
         assert served.status_code == 200
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_every_address_tells_its_options(generated, admin_client, make_ticket, is_there):
+    ticket = make_ticket()
+    for path in yaml.safe_load(generated)["paths"]:
+        identifier = uuid4() if "tokens" in path else ticket.pk if is_there else 0
+        url = path.format(id=identifier, token="x")
+        assert admin_client.options(url).status_code == 200, url

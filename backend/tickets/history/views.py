@@ -19,6 +19,7 @@ class HistoryView(AgentView, GenericAPIView[Ticket]):
     """The changes of one ticket."""
 
     queryset = Ticket.objects.all()
+    serializer_class = HistoryEntrySerializer
     pagination_class = None
     filter_backends = ()
     single_parameters = ("cursor",)

@@ -28,6 +28,7 @@ class PrivateLinkView(AgentView, GenericAPIView[Ticket]):
     """The private link of one ticket."""
 
     queryset = Ticket.objects.all()
+    serializer_class = PrivateLinkSerializer
     pagination_class = None
     filter_backends = ()
     # The answer has the token of the new link.

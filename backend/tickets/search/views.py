@@ -19,6 +19,7 @@ class CountsView(AgentView, GenericAPIView[Ticket]):
     """Counts of tickets by status, priority and category."""
 
     queryset = Ticket.objects.all()
+    serializer_class = CountsSerializer
     filter_backends = (TicketFilterBackend,)
     filterset_class = CountFilter
     pagination_class = None
