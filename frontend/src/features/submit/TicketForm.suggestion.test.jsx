@@ -15,26 +15,16 @@ import {
 } from '../../test/form.jsx';
 import { toastTexts } from '../../test/page.js';
 import { CLASSIFY, LIST, answerOnce, backend, hold, refusal } from '../../test/server.js';
+import { SUGGESTION, suggested, texts } from '../../test/suggestion.js';
 import { submitCopy } from './copy.js';
 
 const UNAVAILABLE = submitCopy.suggestion.unavailable;
-
-/** @type {import('../../types').Suggestion} */
-const SUGGESTION = { suggested_category: 'billing', suggested_priority: 'high' };
 
 beforeEach(() => {
   backend.suggestion = SUGGESTION;
 });
 
-/** Return the texts that were sent to be classified. */
-const texts = () =>
-  backend
-    .asked('POST', CLASSIFY)
-    .map(({ body }) => /** @type {{ description: string }} */ (body).description);
-
 const reason = () => document.querySelector('.suggestion-reason');
-
-const suggested = () => screen.findByText('Suggested from your description');
 
 describe('leaving the description', () => {
   test('asks once and fills in what was suggested', async () => {

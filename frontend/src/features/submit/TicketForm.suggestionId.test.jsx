@@ -12,25 +12,15 @@ import {
   write,
 } from '../../test/form.jsx';
 import { CLASSIFY, LIST, answerOnce, backend, refusal } from '../../test/server.js';
+import { SUGGESTION, suggested, texts } from '../../test/suggestion.js';
 import { submitCopy } from './copy.js';
 import { reloadDraft } from './useDraft.js';
 
 const UNAVAILABLE = submitCopy.suggestion.unavailable;
 
-/** @type {import('../../types').Suggestion} */
-const SUGGESTION = { suggested_category: 'billing', suggested_priority: 'high' };
-
 beforeEach(() => {
   backend.suggestion = SUGGESTION;
 });
-
-/** Return the texts that were sent to be classified. */
-const texts = () =>
-  backend
-    .asked('POST', CLASSIFY)
-    .map(({ body }) => /** @type {{ description: string }} */ (body).description);
-
-const suggested = () => screen.findByText('Suggested from your description');
 
 describe('the ticket', () => {
   beforeEach(() => {

@@ -1,16 +1,12 @@
 import { fireEvent, screen } from '@testing-library/react';
+import { SUGGESTION, suggested } from '../../test/suggestion.js';
 
 import { chosen, describeIt, description, radio, renderForm, title } from '../../test/form.jsx';
 import { backend } from '../../test/server.js';
 
-/** @type {import('../../types').Suggestion} */
-const SUGGESTION = { suggested_category: 'billing', suggested_priority: 'high' };
-
 beforeEach(() => {
   backend.suggestion = SUGGESTION;
 });
-
-const suggested = () => screen.findByText('Suggested from your description');
 
 describe('Alt and A', () => {
   /** Press the key, and return whether the browser's default action would still run. */
