@@ -15,7 +15,7 @@ from tickets.history.timeline import PAGE_SIZE, get_page, read_cursor
 from tickets.models import Ticket
 
 
-class HistoryView(AgentView, GenericAPIView[Ticket]):
+class HistoryView(AgentView, GenericAPIView[Any]):
     """The changes of one ticket."""
 
     queryset = Ticket.objects.all()

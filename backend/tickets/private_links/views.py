@@ -24,7 +24,7 @@ from tickets.private_links.serializers import (
 )
 
 
-class PrivateLinkView(AgentView, GenericAPIView[Ticket]):
+class PrivateLinkView(AgentView, GenericAPIView[Any]):
     """The private link of one ticket."""
 
     queryset = Ticket.objects.all()
@@ -36,7 +36,8 @@ class PrivateLinkView(AgentView, GenericAPIView[Ticket]):
 
     def get_locked_ticket(self) -> Ticket:
         self.queryset = Ticket.objects.select_for_update()
-        return self.get_object()
+        ticket: Ticket = self.get_object()
+        return ticket
 
     @extend_schema(
         summary="Read about a ticket's private link",

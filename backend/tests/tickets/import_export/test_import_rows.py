@@ -178,4 +178,7 @@ def test_an_index_serves_the_search_for_imported_rows():
         cursor.execute(f"EXPLAIN {queries.captured_queries[0]['sql']}")
         plan = str(cursor.fetchall())
     assert "ticket_import_key_unique" in plan
-    assert "Index Cond: ((import_key)" in plan
+    # The keys lead through the index and do not filter what all of it holds. PostgreSQL writes a
+    # column's name otherwise when the index alone answers, which depends on what was vacuumed.
+    assert "Index Cond: " in plan
+    assert "Filter: " not in plan
