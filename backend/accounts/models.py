@@ -1,9 +1,13 @@
-"""API tokens of agents."""
+"""API tokens of agents; the models of the capabilities below are named here for Django."""
 
 import uuid
 
 from django.db import models
 from knox.models import AbstractAuthToken
+
+from accounts.audit.models import AuditEvent
+
+__all__ = ("ApiToken", "AuditEvent")
 
 NAME_MAX_LENGTH = 100
 
