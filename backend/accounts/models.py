@@ -6,6 +6,7 @@ from django.db import models
 from knox.models import AbstractAuthToken
 
 from accounts.audit.models import AuditEvent
+from core.http.scopes import Scope
 
 __all__ = ("ApiToken", "AuditEvent")
 
@@ -17,6 +18,13 @@ class ApiToken(AbstractAuthToken):
 
     id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=NAME_MAX_LENGTH)
+    scope = models.CharField(
+        max_length=10,
+        choices=[(scope.value, scope.value) for scope in Scope],
+        default=Scope.EVERYTHING.value,
+        # Tokens of earlier releases may do everything.
+        db_default=Scope.EVERYTHING.value,
+    )
     last_used_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:

@@ -1,13 +1,11 @@
 """Serializers of the signed-in person's account and tokens."""
 
-from datetime import timedelta
-from typing import Any
-
 from django.contrib.auth.models import User
 from rest_framework import serializers
 
 from accounts.models import NAME_MAX_LENGTH, ApiToken
-from core.http.fields import LineField
+from core.http.fields import LineField, VocabularyField
+from core.http.scopes import Scope
 
 MAX_DAYS = 365
 
@@ -38,17 +36,14 @@ class ApiTokenSerializer(serializers.Serializer[ApiToken]):
         read_only=True, allow_null=True, help_text="To about a minute; null before the first use."
     )
     expires_in_days = serializers.IntegerField(min_value=1, max_value=MAX_DAYS, write_only=True)
-
-    def create(self, validated_data: dict[str, Any]) -> ApiToken:
-        """Store a token; the returned one has its plain text as `token`, this once."""
-        api_token: ApiToken
-        api_token, plain = ApiToken.objects.create(
-            user=validated_data["user"],
-            expiry=timedelta(days=validated_data["expires_in_days"]),
-            name=validated_data["name"],
-        )
-        api_token.token = plain
-        return api_token
+    scope = VocabularyField(
+        choices=[(scope.value, scope.value) for scope in Scope],
+        default=Scope.EVERYTHING.value,
+        help_text=(
+            "`read` allows safe methods, `submit` only `POST /api/tickets/` and "
+            "`POST /api/tickets/classify/`, with a stranger's answers."
+        ),
+    )
 
 
 class NewApiTokenSerializer(ApiTokenSerializer):

@@ -11,8 +11,8 @@ from allauth.headless.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import urls as openid_connect
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
-from rest_framework.routers import SimpleRouter
 
+from accounts.audit.views import AuditEventsView
 from accounts.password_reset import RequestResetView
 from accounts.sign_in import guard_sign_in
 from accounts.views import AccountView, ApiTokenViewSet
@@ -36,12 +36,19 @@ SIGN_IN = {
     "account/authenticators/webauthn": mfa.ManageWebAuthnView,
 }
 
-router = SimpleRouter(use_regex_path=False)
-router.register("tokens", ApiTokenViewSet, basename="api-token")
-
 urlpatterns = [
     path("account/", AccountView.as_view(), name="account"),
-    *router.urls,
+    path(
+        "tokens/",
+        ApiTokenViewSet.as_view({"get": "list", "post": "create", "delete": "destroy_all"}),
+        name="api-token-list",
+    ),
+    path(
+        "tokens/<uuid:id>/",
+        ApiTokenViewSet.as_view({"delete": "destroy"}),
+        name="api-token-detail",
+    ),
+    path("audit-events/", AuditEventsView.as_view(), name="audit-events"),
     *(
         path(
             f"auth/browser/v1/{address}",

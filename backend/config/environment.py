@@ -115,6 +115,9 @@ class Environment(BaseSettings):
     hsts_seconds: int = Field(default=YEAR, ge=0, le=10 * YEAR, validation_alias="HSTS_SECONDS")
     admin_path: str = Field(default="admin/", max_length=100, validation_alias="ADMIN_PATH")
     num_proxies: int = Field(default=0, ge=0, le=10, validation_alias="NUM_PROXIES")
+    audit_retention_days: int = Field(
+        default=365, ge=1, le=3_660, validation_alias="AUDIT_RETENTION_DAYS"
+    )
     log_level: str = Field(
         default="INFO",
         pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$",

@@ -7,6 +7,7 @@ from typing import Any
 import dj_database_url
 from corsheaders.defaults import default_headers
 
+from .audited_settings import audited_settings
 from .environment import (
     DEVELOPMENT_KEY,
     PROJECT_DIR,
@@ -28,6 +29,10 @@ ALLOWED_HOSTS = env.allowed_hosts
 OPEN_ACCESS = DEBUG if env.open_access is None else env.open_access
 HTTPS_ONLY = not DEBUG if env.https_only is None else env.https_only
 ADMIN_PATH = env.admin_path
+AUDIT_RETENTION_DAYS = env.audit_retention_days
+AUDITED_SETTINGS = audited_settings(
+    env, {"OPEN_ACCESS": OPEN_ACCESS, "HTTPS_ONLY": HTTPS_ONLY}, SECRET_KEY
+)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -75,6 +75,10 @@ class AuditEvent(models.Model):
     class Meta:
         ordering = ("-id",)
         verbose_name = "audit event"
+        indexes = (
+            models.Index(fields=("action", "at"), name="audit_event_action"),
+            models.Index(fields=("actor_name", "at"), name="audit_event_actor"),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name or self.actor_kind}: {self.action}"

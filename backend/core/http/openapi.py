@@ -31,7 +31,7 @@ class ApiSchema(AutoSchema):
 
     def get_auth(self) -> list[dict[str, Any]]:
         schemes = super().get_auth()
-        if getattr(self.view, "is_personal", False):
+        if getattr(self.view, "is_personal", False) or getattr(self.view, "is_for_admins", False):
             schemes = [scheme for scheme in schemes if "apiToken" not in scheme]
         return [
             *schemes,

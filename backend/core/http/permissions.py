@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+
+from core.http.scopes import Scope, scope_of
 
 if TYPE_CHECKING:
     # The framework's views import the permissions before they are complete themselves.
@@ -17,7 +19,17 @@ def is_agent(request: Request) -> bool:
     return bool(request.user and request.user.is_active and request.user.is_staff)
 
 
+def is_admin(request: Request) -> bool:
+    return is_agent(request) and request.user.is_superuser
+
+
 def has_agents_rights(request: Request) -> bool:
+    """Return whether answers may show what only agents see.
+
+    A token that may only submit shows its program no more than a stranger sees.
+    """
+    if scope_of(request) == Scope.SUBMIT:
+        return False
     return settings.OPEN_ACCESS or is_agent(request)
 
 
@@ -27,7 +39,11 @@ class AccessRule(BasePermission):
     Agents may use every view, and so may everybody while `OPEN_ACCESS` is on. A view declares its
     exceptions: `public_actions` are open to strangers, named by action, or by method where a view
     has no actions. An `is_personal` view belongs to the person who is signed in: nobody else may
-    use it, even with `OPEN_ACCESS`, and neither may a program with that person's token.
+    use it, even with `OPEN_ACCESS`, and neither may a program with that person's token. The same
+    holds for a view that `is_for_admins`, and for agents who are no admins.
+
+    An API token may do what its scope allows, even where a stranger may do more: `read` sends safe
+    methods, `submit` uses the `submit_actions` that a view names among its public ones.
     """
 
     message = "Only agents may do this. Please sign in."
@@ -36,8 +52,23 @@ class AccessRule(BasePermission):
         if request.method not in view.allowed_methods:
             # The view itself answers 405, to everyone alike.
             return True
+        if getattr(view, "is_for_admins", False):
+            self.message = "Only admins may do this."
+            return is_admin(request) and request.auth is None
         if getattr(view, "is_personal", False):
             return is_agent(request) and request.auth is None
         method = "get" if request.method == "HEAD" else (request.method or "").lower()
         action = getattr(view, "action", None) or method
+        is_submission = action in getattr(view, "submit_actions", ())
+        scope = scope_of(request)
+        if scope == Scope.READ and request.method not in SAFE_METHODS:
+            needed = "“submit” or “everything”" if is_submission else "“everything”"
+            self.message = f"This API token may only read. This takes one with the scope {needed}."
+            return False
+        if scope == Scope.SUBMIT:
+            needed = "“read” or “everything”" if method in ("get", "options") else "“everything”"
+            self.message = (
+                f"This API token may only submit. This takes one with the scope {needed}."
+            )
+            return is_submission
         return action in getattr(view, "public_actions", ()) or has_agents_rights(request)

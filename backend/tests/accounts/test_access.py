@@ -6,6 +6,9 @@ from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver
 from rest_framework.test import APIClient
 
+from accounts.models import ApiToken
+from core.http.scopes import Scope
+from tests.support.proof import prove
 from tickets.private_links.links import replace_link, token_for
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +17,8 @@ PEOPLE = ("anonymous", "user", "agent", "admin")
 # Access for everybody; for agents, in open mode everybody; for agents even in open mode; for people
 # who are signed in, agents or not.
 PUBLIC, AGENTS, PERSONAL, SIGNED_IN = "public", "agents", "personal", "signed in"
+# For admins, even in open mode, and in a session.
+ADMINS = "admins"
 SIGN_IN = "api/auth/browser/v1/"
 REFUSES = (401, 403, 405)
 LIBRARY_REFUSES = (*REFUSES, 400, 404, 409)
@@ -35,8 +40,9 @@ TABLE: dict[str, dict[str, str]] = {
     "api/tickets/bulk/": {"post": AGENTS},
     "api/tickets/classify/": {"post": PUBLIC},
     "api/account/": {"get": PERSONAL},
-    "api/tokens/": {"get": PERSONAL, "post": PERSONAL},
+    "api/tokens/": {"get": PERSONAL, "post": PERSONAL, "delete": PERSONAL},
     "api/tokens/{token}/": {"delete": PERSONAL},
+    "api/audit-events/": {"get": ADMINS},
     # The router's root, a list of names.
     "api/": {"get": AGENTS},
     f"{SIGN_IN}auth/session": {"get": PUBLIC, "delete": PUBLIC},
@@ -121,6 +127,7 @@ def client_for(person):
     client = APIClient()
     if user := make_person(person):
         client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        prove(client, user)
     return client
 
 
@@ -129,8 +136,18 @@ def may(who, person, is_open):
         PUBLIC: True,
         AGENTS: is_open or person in ("agent", "admin"),
         PERSONAL: person in ("agent", "admin"),
+        ADMINS: person == "admin",
         SIGNED_IN: person != "anonymous",
     }[who]
+
+
+def path_of(route, ticket):
+    return "/" + route.format(
+        id=ticket.pk,
+        request=token_for(replace_link(ticket).nonce),
+        token="00000000-0000-4000-8000-000000000000",
+        provider="none",
+    )
 
 
 def test_every_address_is_in_the_table():
@@ -144,12 +161,7 @@ def test_who_may_do_what(route, person, is_open, settings, make_ticket):
     settings.OPEN_ACCESS = is_open
     client = client_for(person)
     ticket = make_ticket()
-    path = "/" + route.format(
-        id=ticket.pk,
-        request=token_for(replace_link(ticket).nonce),
-        token="00000000-0000-4000-8000-000000000000",
-        provider="none",
-    )
+    path = path_of(route, ticket)
     for method in METHODS:
         status = getattr(client, method)(path, {}, format="json").status_code
         who = TABLE[route].get(method)
@@ -166,6 +178,52 @@ def test_who_may_do_what(route, person, is_open, settings, make_ticket):
         else:
             assert status not in (401, 403, 405), (method, status)
             assert status < 500, (method, status)
+
+
+# With a token that may only submit, these are all that a program can do.
+SUBMISSIONS = {("api/tickets/", "post"), ("api/tickets/classify/", "post")}
+# They do not look at tokens, as they are the same for everybody (who has the private link).
+WITHOUT_TOKENS = {"", "api/config/", "api/schema/", "api/docs/", "api/requests/{request}/"}
+
+
+def may_by(scope, who, route, method):
+    if who in (PERSONAL, ADMINS):
+        return False
+    return {
+        Scope.READ: method == "get",
+        Scope.SUBMIT: (route, method) in SUBMISSIONS,
+        Scope.EVERYTHING: True,
+    }[scope]
+
+
+@pytest.mark.parametrize(
+    "route",
+    [route for route in TABLE if not route.startswith("api/auth/") and route not in WITHOUT_TOKENS],
+)
+@pytest.mark.parametrize("scope", Scope)
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "closed"])
+def test_what_a_program_may_do_by_the_scope_of_its_token(
+    route, scope, is_open, settings, make_ticket
+):
+    settings.OPEN_ACCESS = is_open
+    _, token = ApiToken.objects.create(user=make_person("admin"), name="x", scope=scope)
+    program = APIClient()
+    program.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+    path = path_of(route, make_ticket())
+    for method in (*METHODS, "head", "options"):
+        response = getattr(program, method)(path, {}, format="json")
+        read = "get" if method in ("head", "options") else method
+        # The description of a view is for those who may use it.
+        who = min(TABLE[route].values()) if method == "options" else TABLE[route].get(read)
+        if who is None:
+            assert response.status_code in REFUSES, (method, response.status_code)
+        elif may_by(scope, who, route, read):
+            assert response.status_code not in (401, 403), (method, response.status_code)
+            assert response.status_code < 500
+        else:
+            assert response.status_code == 403, (method, response.status_code)
+            if who in (PUBLIC, AGENTS) and method != "head":
+                assert "everything" in response.json()["detail"]
 
 
 @pytest.mark.parametrize("route", [route for route in ADMIN_ROUTES if not set("<(") & set(route)])

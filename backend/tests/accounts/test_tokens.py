@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import ApiToken
 from accounts.views import MAX_TOKENS
+from tests.support.proof import prove
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tokens/"
@@ -25,6 +26,7 @@ def agent(settings):
 def session(agent):
     client = APIClient()
     client.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
+    prove(client, agent)
     return client
 
 

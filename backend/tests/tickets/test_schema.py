@@ -27,7 +27,8 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/config/": {"get"},
         "/api/csrf/": {"get"},
         "/api/account/": {"get"},
-        "/api/tokens/": {"get", "post"},
+        "/api/tokens/": {"get", "post", "delete"},
+        "/api/audit-events/": {"get"},
         "/api/tokens/{id}/": {"delete"},
         "/api/tickets/": {"get", "post"},
         "/api/tickets/{id}/": {"get", "put", "patch", "delete"},
@@ -80,7 +81,7 @@ def test_counts_are_narrowed_as_the_list_is(generated):
 def test_no_program_is_offered_what_is_personal(generated):
     for path, operations in yaml.safe_load(generated)["paths"].items():
         for operation in operations.values():
-            is_personal = path.startswith(("/api/account/", "/api/tokens/"))
+            is_personal = path.startswith(("/api/account/", "/api/tokens/", "/api/audit-events/"))
             ways = [name for way in operation.get("security", ()) for name in way]
             if "cookieAuth" in ways:
                 assert ("apiToken" in ways) != is_personal, path

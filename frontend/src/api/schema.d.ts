@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit trail
+         * @description Newest first, 50 to a page.
+         */
+        get: operations["audit_events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config/": {
         parameters: {
             query?: never;
@@ -283,10 +303,14 @@ export interface paths {
         put?: never;
         /**
          * Make an API token
-         * @description API tokens of the person who is signed in.
+         * @description Its owner gets an e-mail about it.
          */
         post: operations["tokens_create"];
-        delete?: never;
+        /**
+         * Revoke all of one's API tokens
+         * @description API tokens of the person who is signed in.
+         */
+        delete: operations["tokens_destroy_all"];
         options?: never;
         head?: never;
         patch?: never;
@@ -324,12 +348,20 @@ export interface components {
             readonly email: string;
             readonly is_admin: boolean;
         };
+        /** @description Those who did it. */
+        Actor: {
+            kind: components["schemas"]["ActorKindEnum"];
+            name: string;
+        };
         /**
-         * @description * `created` - Created
-         *     * `changed` - Changed
+         * @description * `agent` - Somebody signed in
+         *     * `program` - A program with an API token
+         *     * `stranger` - Somebody not signed in
+         *     * `command` - A command on the server
+         *     * `system` - The system itself
          * @enum {string}
          */
-        ActionEnum: "created" | "changed";
+        ActorKindEnum: "agent" | "program" | "stranger" | "command" | "system";
         /** @description A token of the person who is signed in; it is told itself only when it is made. */
         ApiToken: {
             /** Format: uuid */
@@ -346,7 +378,59 @@ export interface components {
              * @description To about a minute; null before the first use.
              */
             readonly last_used_at: string | null;
+            /**
+             * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
+             *
+             *     * `read` - read
+             *     * `submit` - submit
+             *     * `everything` - everything
+             * @default everything
+             */
+            scope: components["schemas"]["ScopeEnum"];
         };
+        /** @description An event of the audit trail. */
+        AuditEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            action: components["schemas"]["AuditEventActionEnum"];
+            actor: components["schemas"]["Actor"];
+            target: string;
+            readonly details: {
+                [key: string]: unknown;
+            };
+            /** @description The network address; blank where none is known. */
+            address: string;
+            readonly device: string;
+        };
+        /**
+         * @description * `signed_in` - Signed in
+         *     * `sign_in_failed` - Failed to sign in
+         *     * `sign_in_locked` - Locked out unknown devices
+         *     * `signed_out` - Signed out
+         *     * `proof_failed` - Failed to confirm who they are
+         *     * `session_ended` - Ended a session
+         *     * `password_changed` - Changed a password
+         *     * `password_reset_requested` - Asked for a new password
+         *     * `password_reset` - Chose a new password by a link
+         *     * `second_factor_added` - Added a second factor
+         *     * `second_factor_removed` - Removed a second factor
+         *     * `recovery_codes_made` - Made recovery codes
+         *     * `recovery_code_used` - Used a recovery code
+         *     * `provider_connected` - Connected an identity provider
+         *     * `token_created` - Made an API token
+         *     * `token_revoked` - Revoked an API token
+         *     * `agent_invited` - Invited an agent
+         *     * `agent_changed` - Changed an agent's rights
+         *     * `agent_deleted` - Deleted an agent
+         *     * `settings_changed` - Started with other settings
+         *     * `tickets_exported` - Exported tickets
+         *     * `tickets_imported` - Imported tickets
+         *     * `tickets_deleted` - Deleted tickets
+         *     * `mail_failed` - Could not send a mail
+         * @enum {string}
+         */
+        AuditEventActionEnum: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "mail_failed";
         /**
          * @description * `day` - day
          *     * `month` - month
@@ -501,18 +585,20 @@ export interface components {
         };
         /** @description One change of a ticket, or its beginning. */
         HistoryEntry: {
-            action: components["schemas"]["ActionEnum"];
+            action: components["schemas"]["HistoryEntryActionEnum"];
             /** Format: date-time */
             at: string;
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["HistoryEntryKindEnum"];
             /** @description Null where nobody was signed in. */
             who: components["schemas"]["HistoryPerson"] | null;
             changes: components["schemas"]["HistoryChange"][];
         };
-        /** @description A person, by the name of that time. */
-        HistoryPerson: {
-            name: string;
-        };
+        /**
+         * @description * `created` - Created
+         *     * `changed` - Changed
+         * @enum {string}
+         */
+        HistoryEntryActionEnum: "created" | "changed";
         /**
          * @description * `agent` - Somebody signed in
          *     * `anonymous` - Somebody not signed in
@@ -520,7 +606,11 @@ export interface components {
          *     * `system` - The system itself
          * @enum {string}
          */
-        KindEnum: "agent" | "anonymous" | "import" | "system";
+        HistoryEntryKindEnum: "agent" | "anonymous" | "import" | "system";
+        /** @description A person, by the name of that time. */
+        HistoryPerson: {
+            name: string;
+        };
         /** @description A token that was made just now, with the token itself. */
         NewApiToken: {
             /** Format: uuid */
@@ -537,6 +627,15 @@ export interface components {
              * @description To about a minute; null before the first use.
              */
             readonly last_used_at: string | null;
+            /**
+             * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
+             *
+             *     * `read` - read
+             *     * `submit` - submit
+             *     * `everything` - everything
+             * @default everything
+             */
+            scope: components["schemas"]["ScopeEnum"];
             /** @description Shown this once. */
             readonly token: string;
         };
@@ -544,6 +643,15 @@ export interface components {
         NewApiTokenRequest: {
             name: string;
             expires_in_days: number;
+            /**
+             * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
+             *
+             *     * `read` - read
+             *     * `submit` - submit
+             *     * `everything` - everything
+             * @default everything
+             */
+            scope: components["schemas"]["ScopeEnum"];
         };
         /** @description A new private link; only this answer has its token. */
         NewPrivateLink: {
@@ -691,6 +799,13 @@ export interface components {
              */
             resolved_at: string | null;
         };
+        /**
+         * @description * `read` - read
+         *     * `submit` - submit
+         *     * `everything` - everything
+         * @enum {string}
+         */
+        ScopeEnum: "read" | "submit" | "everything";
         /** @description Ways to sign in besides e-mail address and password. */
         SignIn: {
             passkeys: boolean;
@@ -946,6 +1061,110 @@ export interface operations {
                 };
             };
             /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    audit_events_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `signed_in` - Signed in
+                 *     * `sign_in_failed` - Failed to sign in
+                 *     * `sign_in_locked` - Locked out unknown devices
+                 *     * `signed_out` - Signed out
+                 *     * `proof_failed` - Failed to confirm who they are
+                 *     * `session_ended` - Ended a session
+                 *     * `password_changed` - Changed a password
+                 *     * `password_reset_requested` - Asked for a new password
+                 *     * `password_reset` - Chose a new password by a link
+                 *     * `second_factor_added` - Added a second factor
+                 *     * `second_factor_removed` - Removed a second factor
+                 *     * `recovery_codes_made` - Made recovery codes
+                 *     * `recovery_code_used` - Used a recovery code
+                 *     * `provider_connected` - Connected an identity provider
+                 *     * `token_created` - Made an API token
+                 *     * `token_revoked` - Revoked an API token
+                 *     * `agent_invited` - Invited an agent
+                 *     * `agent_changed` - Changed an agent's rights
+                 *     * `agent_deleted` - Deleted an agent
+                 *     * `settings_changed` - Started with other settings
+                 *     * `tickets_exported` - Exported tickets
+                 *     * `tickets_imported` - Imported tickets
+                 *     * `tickets_deleted` - Deleted tickets
+                 *     * `mail_failed` - Could not send a mail
+                 */
+                action?: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "mail_failed" | "";
+                /** @description The name as the list has it, an agent's e-mail address at the time. */
+                actor?: string;
+                /** @description Where the page starts; from the `Link` header of the one before. */
+                cursor?: string;
+                /** @description A time, or a day (UTC). */
+                since?: string;
+                /** @description A time, itself excluded, or a day (UTC), included. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEvent"][];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only admins may do this, and no program with their token. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2687,13 +2906,15 @@ export interface operations {
                     };
                 };
             };
-            /** @description Nobody is signed in, or the token is not valid. */
+            /** @description Nobody is signed in, or they have not confirmed lately that it is them: `data.flows` has the ways to do so, as for the authenticators of the sign-in API. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Only agents may do this. */
@@ -2743,6 +2964,69 @@ export interface operations {
             };
             /** @description The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_destroy_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
