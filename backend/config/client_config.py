@@ -6,8 +6,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from core.http import public_fields
+from core.http.views import PublicView
 from tickets.llm_service import is_configured
 
 MAX_AGE_SECONDS = 60
@@ -45,11 +46,11 @@ class ConfigSerializer(serializers.Serializer[object]):
     sign_in = SignInSerializer()
 
 
-class ConfigView(APIView):
+class ConfigView(PublicView):
     """For everybody, in closed mode too; a browser need not ask again for a minute."""
 
     authentication_classes = ()
-    public_actions = ("get",)
+    public_actions = {"get": public_fields.CONFIG}
 
     @extend_schema(
         summary="Read how this installation is set up", responses=ConfigSerializer, auth=[]

@@ -133,9 +133,7 @@ class Environment(BaseSettings):
     llm_timeout: float = Field(default=8.0, gt=0, le=60, validation_alias="LLM_TIMEOUT")
     llm_mask: bool = Field(default=True, validation_alias="LLM_MASK")
     llm_examples: int = Field(default=4, ge=0, le=10, validation_alias="LLM_EXAMPLES")
-    llm_calls_per_hour: int | None = Field(
-        default=None, ge=1, validation_alias="LLM_CALLS_PER_HOUR"
-    )
+    llm_calls_per_hour: int = Field(default=2_000, ge=1, validation_alias="LLM_CALLS_PER_HOUR")
     llm_price_input: float | None = Field(default=None, ge=0, validation_alias="LLM_PRICE_INPUT")
     llm_price_output: float | None = Field(default=None, ge=0, validation_alias="LLM_PRICE_OUTPUT")
 

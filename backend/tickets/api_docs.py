@@ -1,6 +1,10 @@
 """Descriptions of the ticket views for the OpenAPI schema."""
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    PolymorphicProxySerializer,
+    extend_schema,
+    extend_schema_view,
+)
 
 from core.http.openapi_responses import (
     ETAG,
@@ -20,6 +24,7 @@ from tickets.models import IdempotencyKey
 from tickets.serializers import (
     TicketCreatedSerializer,
     TicketDetailSerializer,
+    TicketReceiptSerializer,
     TicketSerializer,
     TicketSubmissionSerializer,
 )
@@ -27,8 +32,8 @@ from tickets.serializers import (
 STALE = {412: error("The ticket has changed since the version that `If-Match` names.")}
 IDEMPOTENCY_KEY = request_header(
     "Idempotency-Key",
-    "A value of the client's choice. Within 24 hours, the same key with the same body answers "
-    "the ticket first made and makes no other.",
+    "A value of the client's choice. Within 24 hours, the same key with the same body, from the "
+    "same person or address, is answered as at first and makes no other ticket.",
     pattern=rf"^[!-~]{{1,{IdempotencyKey.MAX_LENGTH}}}$",
 )
 
@@ -55,7 +60,11 @@ describe_tickets = extend_schema_view(
         parameters=[IDEMPOTENCY_KEY, ETAG],
         request=TicketSubmissionSerializer,
         responses={
-            201: TicketCreatedSerializer,
+            201: PolymorphicProxySerializer(
+                "TicketSubmitted",
+                (TicketCreatedSerializer, TicketReceiptSerializer),
+                resource_type_field_name=None,
+            ),
             422: error("This `Idempotency-Key` stands for a different ticket."),
             **UNREADABLE,
             **FORBIDDEN,

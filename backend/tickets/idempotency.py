@@ -1,4 +1,8 @@
-"""`Idempotency-Key` on submissions: the same key and body make one ticket."""
+"""`Idempotency-Key` on submissions: the same key and body make one ticket, with one answer.
+
+A key belongs to the person who is signed in, or else to the network address that it came from:
+others who send the same key learn nothing by it.
+"""
 
 import hashlib
 import json
@@ -13,7 +17,9 @@ from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
-from tickets.models import IdempotencyKey, Ticket
+from core.http.throttling import network_of
+from tickets.models import IdempotencyKey, PrivateLink, Ticket
+from tickets.services import new_ticket
 
 EXPIRED_KEYS_PER_CALL = 500
 
@@ -45,30 +51,73 @@ def fingerprint(values: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(submitted, sort_keys=True).encode()).hexdigest()
 
 
-def delete_expired_keys(key: str) -> None:
+def owner_of(request: Request) -> str:
+    """Return whom the request's key belongs to: a person, or a network."""
+    user = request.user
+    if user is not None and user.is_authenticated:
+        return f"user {user.pk}"
+    return f"network {network_of(request)}"
+
+
+def stored_key(owner: str, key: str) -> str:
+    """Return what is stored of a key; neither it nor the owner's address can be read from it."""
+    return hashlib.sha256(f"{owner}\n{key}".encode()).hexdigest()
+
+
+def delete_expired_keys(stored: str) -> None:
     """Delete this key if it has expired, and the oldest expired ones, a bounded number."""
     expired = IdempotencyKey.objects.filter(created_at__lt=timezone.now() - IdempotencyKey.LIFETIME)
     oldest = expired.order_by("created_at").values("pk")[:EXPIRED_KEYS_PER_CALL]
-    expired.filter(Q(key=key) | Q(pk__in=oldest)).delete()
+    expired.filter(Q(key=stored) | Q(pk__in=oldest)).delete()
 
 
-def create_once(key: str | None, values: dict[str, Any], create: Callable[[], Ticket]) -> Ticket:
-    """Return the ticket that `create` makes, or the one made earlier with the same key and values.
+def take_over(record: IdempotencyKey, key: str) -> None:
+    """Take over the answer of the last release to the same request; its keys had no owner."""
+    former = IdempotencyKey.objects.filter(key=stored_key("", key), fingerprint=record.fingerprint)
+    if answered := former.first():
+        record.ticket_number, record.reference = answered.ticket_number, answered.reference
+        record.created_at = answered.created_at
+        record.save()
+        answered.delete()
+
+
+def first_answered(record: IdempotencyKey, values: dict[str, Any]) -> Ticket:
+    """Return a ticket as it was first answered, made anew of the values that come again.
+
+    It shows nothing that has happened since, but for its private link, which may be revoked.
+    """
+    ticket = new_ticket(values, record.created_at, record.ticket_number)
+    link = PrivateLink.objects.filter(ticket_id=ticket.pk, reference=record.reference).first()
+    # A deleted ticket's link is gone; its requester knows it by the reference all the same.
+    gone = PrivateLink(reference=record.reference, revoked_at=timezone.now())
+    Ticket._meta.get_field("private_link").set_cached_value(ticket, link or gone)
+    return ticket
+
+
+def create_once(
+    key: str | None, owner: str, values: dict[str, Any], create: Callable[[], Ticket]
+) -> Ticket:
+    """Return the ticket that `create` makes, or again the first answer to the same key and values.
 
     Of two calls with one key at the same time, the second waits at the unique index until the
     first has committed. Raise `IdempotencyConflict` for a known key with other values.
     """
     if key is None:
         return create()
-    digest = fingerprint(values)
+    stored, digest = stored_key(owner, key), fingerprint(values)
     with transaction.atomic():
-        delete_expired_keys(key)
-        record, _ = IdempotencyKey.objects.select_related("ticket").get_or_create(
-            key=key, defaults={"fingerprint": digest}
+        delete_expired_keys(stored)
+        record, is_new = IdempotencyKey.objects.get_or_create(
+            key=stored, defaults={"fingerprint": digest}
         )
+        if is_new:
+            take_over(record, key)
         if record.fingerprint != digest:
             raise IdempotencyConflict
-        if record.ticket is None:
-            record.ticket = create()
-            record.save(update_fields=["ticket"])
-        return record.ticket
+        if record.ticket_number is not None:
+            return first_answered(record, values)
+        ticket = create()
+        record.ticket_number, record.created_at = ticket.pk, ticket.created_at
+        record.reference = ticket.private_link.reference
+        record.save(update_fields=["ticket_number", "created_at", "reference"])
+        return ticket

@@ -19,6 +19,7 @@ from django.db import DatabaseError
 
 from tickets.triage import suggestions
 from tickets.triage.api_features import ApiFeatures
+from tickets.triage.budget import give_back_call, take_call
 from tickets.triage.circuit_breaker import Breaker
 from tickets.triage.examples import similar_examples
 from tickets.triage.model_call import call_model, cause_of
@@ -120,15 +121,17 @@ def ask(description: str) -> ModelResult:
         return ModelResult(cause=cause_of(error), detail=type(error).__name__)
 
 
-def ask_within_limits(prepared: str) -> tuple[ModelResult, Source]:
+def ask_within_limits(prepared: str, network: str | None) -> tuple[ModelResult, Source]:
     """Ask the model unless it is busy, the budget is used up or the circuit breaker is open."""
     breaker = Breaker(model_key())
     if not call_slots.acquire(blocking=False):
         return ModelResult(cause=Cause.BUSY), Source.NONE
     try:
-        if suggestions.is_budget_used_up():
+        # Before the breaker: who has used up a share must not use up its probes.
+        if not take_call(network):
             return ModelResult(cause=Cause.BUDGET), Source.NONE
         if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
+            give_back_call(network)
             return ModelResult(cause=Cause.PAUSED), Source.NONE
         result = ask_model(prepared)
     finally:
@@ -141,13 +144,17 @@ def ask_within_limits(prepared: str) -> tuple[ModelResult, Source]:
     return result, Source.MODEL
 
 
-def get_result(prepared: str) -> tuple[ModelResult, Source]:
-    """Return the cached result for a prepared text, or else the model's."""
-    key = f"answer:{model_key(PROMPT_VERSION, prepared)}"
+def get_result(prepared: str, network: str | None) -> tuple[ModelResult, Source]:
+    """Return the cached result for a prepared text, or else the model's.
+
+    Agents share their results. A stranger gets only those that their own network has asked for: a
+    quick answer would tell that somebody else has sent the same text.
+    """
+    key = f"answer:{model_key(PROMPT_VERSION, prepared, network)}"
     cached = caches["shared"].get(key)
     if cached is not None:
         return ModelResult(**cached), Source.CACHE
-    result, source = ask_within_limits(prepared)
+    result, source = ask_within_limits(prepared, network)
     if result.cause is None and source == Source.MODEL:
         names = ("category", "priority", "confidence", "reason", "mode")
         with best_effort():
@@ -158,27 +165,27 @@ def get_result(prepared: str) -> tuple[ModelResult, Source]:
 def store_suggestion(prepared: str, result: ModelResult, source: Source) -> str | None:
     """Store a result; return its `suggestion_id`, or None if it could not be stored."""
     try:
-        return suggestions.sign_id(suggestions.store(result, source), prepared)
+        return suggestions.encrypt_id(suggestions.store(result, source), prepared)
     except Exception as error:
         # A server's numbers may not fit, and the database may be away.
         logger.warning("A suggestion was not stored: %s", type(error).__name__)
         return None
 
 
-def classify(description: str, *, is_agent: bool = False) -> Suggestion:
+def classify(description: str, *, network: str | None = None) -> Suggestion:
     """Suggest a category and a priority for a description, within `LLM_TIMEOUT` seconds.
 
     Never raises: without a key, and whenever the model is slow, down, busy or talks nonsense, the
     suggestion is empty and carries an `error` for a person.
 
-    If other tickets go along as examples, only agents get the model's reason, as a stranger's text
-    could make the model repeat them there.
+    `network` is a stranger's; agents have none. Only agents get the model's reason: a stranger's
+    text could make the model repeat the examples from other tickets there.
     """
     if not is_configured():
         return Suggestion(error=NOT_CONFIGURED)
     try:
         prepared = prepare_for_model(description)
-        result, source = get_result(prepared)
+        result, source = get_result(prepared, network)
     except Exception as error:
         # A server can send what neither the client library nor this code has foreseen.
         logger.warning("Classification failed: %s", type(error).__name__, exc_info=error)
@@ -189,11 +196,10 @@ def classify(description: str, *, is_agent: bool = False) -> Suggestion:
             "Classification failed: %s%s", result.cause, result.detail and f" ({result.detail})"
         )
         return Suggestion(error=UNAVAILABLE)
-    may_read_reason = is_agent or settings.LLM_EXAMPLES == 0
     return Suggestion(
         category=result.category,
         priority=result.priority,
         confidence=result.confidence,
-        reason=result.reason if may_read_reason else None,
+        reason=result.reason if network is None else None,
         suggestion_id=suggestion_id,
     )

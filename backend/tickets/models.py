@@ -120,22 +120,34 @@ class Ticket(models.Model):
         return f"#{self.pk} {self.title}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the ticket; a new one that is done counts as resolved when it was created."""
-        if self._state.adding and self.status in DONE and self.resolved_at is None:
-            self.resolved_at = self.created_at
+        if self._state.adding:
+            self.resolve_if_done()
         super().save(*args, **kwargs)
+
+    def resolve_if_done(self) -> None:
+        """Let a new ticket that is done count as resolved when it was created."""
+        if self.status in DONE and self.resolved_at is None:
+            self.resolved_at = self.created_at
 
 
 class IdempotencyKey(models.Model):
-    """The ticket that a request with an `Idempotency-Key` created, so that a retry creates none."""
+    """The first answer to a request with an `Idempotency-Key`, so that a retry creates no ticket.
+
+    It outlives the ticket, and therefore holds none of its texts: a retry brings them along.
+    """
 
     LIFETIME = timedelta(hours=24)
     MAX_LENGTH = 255
 
-    key = models.CharField(max_length=MAX_LENGTH, unique=True)
+    key = models.CharField(
+        max_length=MAX_LENGTH, unique=True, help_text="SHA-256 of the key and whose it is."
+    )
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the ticket asked for.")
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, null=True, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    ticket_number = models.BigIntegerField(null=True)
+    reference = models.CharField(max_length=11, blank=True, db_default="")
+    created_at = models.DateTimeField(
+        default=timezone.now, db_index=True, help_text="When the ticket was created."
+    )
 
     def __str__(self) -> str:
         return self.key

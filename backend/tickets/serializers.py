@@ -94,7 +94,7 @@ class TicketSubmissionSerializer(TicketSerializer):
 
 
 class TicketCreatedSerializer(TicketDetailSerializer):
-    """A ticket that was just submitted, with the key to its public side."""
+    """A ticket that was just submitted, as agents see it, with the key to its public side."""
 
     request_token = serializers.CharField(
         read_only=True,
@@ -104,3 +104,28 @@ class TicketCreatedSerializer(TicketDetailSerializer):
 
     def to_representation(self, ticket: Ticket) -> dict[str, Any]:
         return {**super().to_representation(ticket), "request_token": first_token(ticket)}
+
+
+class TicketReceiptSerializer(serializers.Serializer[Ticket]):
+    """A ticket that a stranger has submitted: what they wrote, and the key to its public side.
+
+    Strangers call it by its reference: the numbers of tickets tell how many there are.
+    """
+
+    reference = serializers.CharField(source="private_link.reference")
+    title = serializers.CharField()
+    description = serializers.CharField()
+    category = serializers.ChoiceField(choices=Category.choices)
+    priority = serializers.ChoiceField(choices=Priority.choices)
+    status = serializers.ChoiceField(choices=Status.choices)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    resolved_at = serializers.DateTimeField(allow_null=True)
+    requester_name = serializers.CharField(allow_blank=True)
+    requester_email = serializers.CharField(allow_blank=True)
+    request_token = serializers.SerializerMethodField(
+        help_text="For `/api/requests/<token>/`; null once agents have replaced or revoked it."
+    )
+
+    def get_request_token(self, ticket: Ticket) -> str | None:
+        return first_token(ticket)

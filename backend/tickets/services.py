@@ -27,15 +27,22 @@ from tickets.vocabulary import DONE
 BATCH_SIZE = 1_000
 
 
+def new_ticket(values: Values, at: datetime, number: int | None = None) -> Ticket:
+    """Return a ticket as it is when it is submitted with these values, not yet stored."""
+    fields = {name: value for name, value in values.items() if name != "suggestion_id"}
+    ticket = Ticket(**fields, pk=number, created_at=at, updated_at=at)
+    ticket.resolve_if_done()
+    return ticket
+
+
 @transaction.atomic
-def create_ticket(values: dict[str, Any], by: Actor = ANONYMOUS) -> Ticket:
+def create_ticket(values: Values, by: Actor = ANONYMOUS) -> Ticket:
     """Create a ticket with its private link, and return it.
 
     `suggestion_id` among the values names the suggestion that it was submitted with.
     """
-    now = timezone.now()
-    fields = {name: value for name, value in values.items() if name != "suggestion_id"}
-    ticket = Ticket.objects.create(**fields, created_at=now, updated_at=now)
+    ticket = new_ticket(values, timezone.now())
+    ticket.save(force_insert=True)
     make_first_link(ticket)
     if suggestion_id := values.get("suggestion_id"):
         link_to_ticket(ticket, suggestion_id)

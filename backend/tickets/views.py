@@ -8,14 +8,15 @@ from rest_framework import status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.http import public_fields
 from core.http.conditional import check_if_match, version_etag, with_content_etag
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
 from core.http.permissions import has_agents_rights
-from core.http.throttling import PersonThrottle
+from core.http.throttling import PersonThrottle, network_of
 from core.http.views import AgentView
 from tickets import api_docs
 from tickets.history.actors import actor_of
-from tickets.idempotency import create_once, read_idempotency_key
+from tickets.idempotency import create_once, owner_of, read_idempotency_key
 from tickets.llm_service import classify
 from tickets.models import Ticket
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
@@ -25,6 +26,7 @@ from tickets.search.query import TicketQuery
 from tickets.serializers import (
     TicketCreatedSerializer,
     TicketDetailSerializer,
+    TicketReceiptSerializer,
     TicketSerializer,
     TicketSubmissionSerializer,
 )
@@ -46,7 +48,8 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     filterset_class = TicketFilter
     pagination_class = KeysetPagination
     throttle_classes = (PersonThrottle,)
-    public_actions = submit_actions = ("create",)
+    public_actions = {"create": public_fields.SUBMISSION}
+    submit_actions = ("create",)
     single_parameters = (*TicketFilter.SINGLE, *KeysetPagination.PARAMETERS)
     max_body_bytes = DESCRIPTION_BODY_BYTES
     # A created ticket's answer has the token of its private link.
@@ -86,8 +89,13 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
         ticket = create_once(
-            read_idempotency_key(request), values, lambda: create_ticket(values, actor_of(request))
+            read_idempotency_key(request),
+            owner_of(request),
+            values,
+            lambda: create_ticket(values, actor_of(request)),
         )
+        if not has_agents_rights(request):
+            return Response(TicketReceiptSerializer(ticket).data, status=status.HTTP_201_CREATED)
         return Response(
             TicketCreatedSerializer(ticket).data,
             status=status.HTTP_201_CREATED,
@@ -125,7 +133,8 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
 class ClassifyView(AgentView):
     """Suggestions for a description; open to strangers."""
 
-    public_actions = submit_actions = ("post",)
+    public_actions = {"post": public_fields.SUGGESTION}
+    submit_actions = ("post",)
     throttle_classes = (PersonThrottle, ClassifyAllThrottle)
     throttle_scope = "classify"
     max_body_bytes = DESCRIPTION_BODY_BYTES
@@ -139,7 +148,6 @@ class ClassifyView(AgentView):
     def post(self, request: Request) -> Response:
         serializer = ClassifyRequestSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        suggestion = classify(
-            serializer.validated_data["description"], is_agent=has_agents_rights(request)
-        )
+        network = None if has_agents_rights(request) else network_of(request)
+        suggestion = classify(serializer.validated_data["description"], network=network)
         return Response(suggestion.as_json())

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import OperationalError, models, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import AddField, AddIndex, RemoveIndex
+from django.db.migrations.operations import AddField, AddIndex, RemoveField, RemoveIndex
 from django.db.migrations.state import ProjectState
 
 LONGEST_WAIT_MS = 400
@@ -94,6 +94,21 @@ class AddFieldOnline(AddField):
         model = before.apps.get_model(app_label, self.model_name)
         if self.name in names_in(editor, model):
             remove = super().database_backwards
+            with_lock_timeout(
+                editor, lambda: remove(app_label, editor, before, after), model._meta.db_table
+            )
+
+
+class RemoveFieldOnline(RemoveField):
+    """Drop a column; on the way back it comes without its values, so it may be null."""
+
+    def database_forwards(
+        self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
+    ) -> None:
+        model = before.apps.get_model(app_label, self.model_name)
+        field: Any = model._meta.get_field(self.name)
+        if field.column in names_in(editor, model):
+            remove = super().database_forwards
             with_lock_timeout(
                 editor, lambda: remove(app_label, editor, before, after), model._meta.db_table
             )

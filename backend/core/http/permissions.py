@@ -33,14 +33,21 @@ def has_agents_rights(request: Request) -> bool:
     return settings.OPEN_ACCESS or is_agent(request)
 
 
+def action_of(request: Request, view: APIView) -> str:
+    """Return the name of what the request does: a view's action, or else its method."""
+    method = "get" if request.method == "HEAD" else (request.method or "").lower()
+    return getattr(view, "action", None) or method
+
+
 class AccessRule(BasePermission):
     """The only access rule, for every view.
 
     Agents may use every view, and so may everybody while `OPEN_ACCESS` is on. A view declares its
     exceptions: `public_actions` are open to strangers, named by action, or by method where a view
-    has no actions. An `is_personal` view belongs to the person who is signed in: nobody else may
-    use it, even with `OPEN_ACCESS`, and neither may a program with that person's token. The same
-    holds for a view that `is_for_admins`, and for agents who are no admins.
+    has no actions, with the fields that strangers are shown. An `is_personal` view belongs to the
+    person who is signed in: nobody else may use it, even with `OPEN_ACCESS`, and neither may a
+    program with that person's token. The same holds for a view that `is_for_admins`, and for agents
+    who are no admins.
 
     An API token may do what its scope allows, even where a stranger may do more: `read` sends safe
     methods, `submit` uses the `submit_actions` that a view names among its public ones.
@@ -57,8 +64,7 @@ class AccessRule(BasePermission):
             return is_admin(request) and request.auth is None
         if getattr(view, "is_personal", False):
             return is_agent(request) and request.auth is None
-        method = "get" if request.method == "HEAD" else (request.method or "").lower()
-        action = getattr(view, "action", None) or method
+        action = action_of(request, view)
         is_submission = action in getattr(view, "submit_actions", ())
         scope = scope_of(request)
         if scope == Scope.READ and request.method not in SAFE_METHODS:
@@ -66,7 +72,7 @@ class AccessRule(BasePermission):
             self.message = f"This API token may only read. This takes one with the scope {needed}."
             return False
         if scope == Scope.SUBMIT:
-            needed = "“read” or “everything”" if method in ("get", "options") else "“everything”"
+            needed = "“read” or “everything”" if request.method in SAFE_METHODS else "“everything”"
             self.message = (
                 f"This API token may only submit. This takes one with the scope {needed}."
             )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import Error, connection
 from rest_framework.request import Request
-from rest_framework.throttling import ScopedRateThrottle, SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle, ScopedRateThrottle, SimpleRateThrottle
 
 from core.models import ThrottleCount
 
@@ -63,6 +63,15 @@ def client_network(address: str) -> str | None:
     return str(parsed)
 
 
+def network_of(request: Request) -> str:
+    """Return the client's network; a forwarding header without an address is ignored."""
+    return (
+        client_network(BaseThrottle().get_ident(request) or "")
+        or client_network(request.META.get("REMOTE_ADDR") or "")
+        or "unknown"
+    )
+
+
 class DatabaseThrottle(SimpleRateThrottle):
     """Limit the requests in each second, minute, hour or day of the clock.
 
@@ -76,12 +85,7 @@ class DatabaseThrottle(SimpleRateThrottle):
     seconds_left = 0
 
     def get_ident(self, request: Request) -> str:
-        """Return the client's network; a forwarding header without an address is ignored."""
-        return (
-            client_network(super().get_ident(request) or "")
-            or client_network(request.META.get("REMOTE_ADDR") or "")
-            or "unknown"
-        )
+        return network_of(request)
 
     def allow_request(self, request: Request, view: Any) -> bool:
         if self.rate is None or (key := self.get_cache_key(request, view)) is None:

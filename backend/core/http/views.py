@@ -1,5 +1,6 @@
 """Behaviour that the product's views share."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.cache import patch_cache_control
@@ -8,8 +9,29 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.http.permissions import action_of, has_agents_rights
+from core.http.public_fields import keep_fields
 
-class AgentView(APIView):
+
+class PublicView(APIView):
+    """A view that shows strangers, in each of its `public_actions`, certain fields alone.
+
+    Whatever its serializers show agents, another field does not leave it by mistake.
+    """
+
+    public_actions: Mapping[str, frozenset[str]] = {}
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        # The exception handler words errors for strangers already.
+        if not response.exception and not has_agents_rights(request):
+            fields = self.public_actions.get(action_of(request, self), frozenset())
+            response.data = keep_fields(response.data, fields)
+        return super().finalize_response(request, response, *args, **kwargs)
+
+
+class AgentView(PublicView):
     """A view whose answers are for one person: shared caches must not store them.
 
     Each of `single_parameters` may occur once in the query.

@@ -11,9 +11,10 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.http import public_fields
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, error, not_found
 from core.http.throttling import PersonThrottle
-from core.http.views import AgentView
+from core.http.views import AgentView, PublicView
 from tickets.models import Ticket
 from tickets.private_links import links
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
@@ -95,14 +96,14 @@ HEADERS = {
         auth=[],
     ),
 )
-class PublicTicketViewSet(viewsets.ViewSet):
+class PublicTicketViewSet(PublicView, viewsets.ViewSet):
     """Tickets as their requesters see them."""
 
     # The token alone grants access, whoever sends it.
     authentication_classes = ()
     throttle_classes = (PersonThrottle,)
     throttle_scope = "follow"
-    public_actions = ("retrieve",)
+    public_actions = {"retrieve": public_fields.PRIVATE_LINK}
     lookup_field = "token"
     # A malformed token gets the same answer as an unknown one.
     lookup_value_regex = "[^/]+"

@@ -27,8 +27,8 @@ class SuggestionSerializer(serializers.Serializer[object]):
         required=False,
         allow_null=True,
         help_text=(
-            "Why, in one sentence of the model's; null for strangers where other tickets go along "
-            "as examples."
+            "Why, in one sentence of the model's; for agents only, as it may repeat what the model "
+            "has read in other tickets."
         ),
     )
     suggestion_id = serializers.CharField(

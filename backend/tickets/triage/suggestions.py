@@ -5,6 +5,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import DatabaseError, transaction
@@ -12,12 +13,12 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
+from core.cipher import cipher_for
 from tickets.models import Ticket
 from tickets.triage.model_result import ModelResult
 from tickets.triage.models import Classification
 from tickets.triage.redaction.prepare import prepare, prepare_for_model
 
-HOUR = timedelta(hours=1)
 # A draft may wait as long on a device before it is submitted.
 ID_LIFETIME = timedelta(days=7)
 # For suggestions without a ticket.
@@ -26,18 +27,9 @@ DELETE_BATCH_SIZE = 500
 DELETE_EVERY = 100
 
 logger = logging.getLogger(__name__)
-signer = TimestampSigner(salt="tickets.suggestion")
-
-
-def is_budget_used_up() -> bool:
-    """Return true if all workers together have made `LLM_CALLS_PER_HOUR` calls in the last hour."""
-    budget = settings.LLM_CALLS_PER_HOUR
-    if budget is None:
-        return False
-    calls = Classification.objects.filter(
-        source=Classification.Source.MODEL, created_at__gt=timezone.now() - HOUR
-    )
-    return calls[:budget].count() >= budget
+PURPOSE = "tickets.suggestion"
+# As many digits as a 64-bit number has: the length of an id tells nothing of the number.
+NUMBER_DIGITS = 19
 
 
 def delete_expired() -> None:
@@ -72,9 +64,23 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def sign_id(classification: Classification, text: str) -> str:
-    """Return a signed `suggestion_id` for a suggestion about a prepared text."""
-    return signer.sign(f"{classification.pk}.{text_digest(text)}")
+def encrypt_id(classification: Classification, text: str) -> str:
+    """Return a `suggestion_id` for a suggestion about a prepared text.
+
+    It is encrypted, because the number in it would tell how many suggestions there are.
+    """
+    plain = f"{classification.pk:0{NUMBER_DIGITS}}.{text_digest(text)}"
+    return cipher_for(PURPOSE).encrypt(plain.encode()).decode()
+
+
+def decrypt_id(suggestion_id: str) -> str:
+    """Return the number and the text's digest in a `suggestion_id`; raise `BadSignature`."""
+    ttl = round(ID_LIFETIME.total_seconds())
+    try:
+        return cipher_for(PURPOSE).decrypt(suggestion_id.encode(), ttl=ttl).decode()
+    except InvalidToken:
+        # Handed out by the last release, which signed them only.
+        return TimestampSigner(salt=PURPOSE).unsign(suggestion_id, max_age=ID_LIFETIME)
 
 
 def link_to_ticket(ticket: Ticket, suggestion_id: str) -> None:
@@ -83,7 +89,7 @@ def link_to_ticket(ticket: Ticket, suggestion_id: str) -> None:
     Never refuses a ticket: an id that is unknown, expired, used or of another text is ignored.
     """
     try:
-        pk, _, digest = signer.unsign(suggestion_id, max_age=ID_LIFETIME).partition(".")
+        pk, _, digest = decrypt_id(suggestion_id).partition(".")
         if digest != text_digest(prepare_for_model(ticket.description)):
             return
         # Redacted whatever `LLM_MASK` says, as the setting may change before the excerpt is sent.

@@ -41,7 +41,7 @@ def suggest():
 
 
 def suggestion_id_of(row, description=BODY["description"]):
-    return suggestions.sign_id(row, prepare_for_model(description))
+    return suggestions.encrypt_id(row, prepare_for_model(description))
 
 
 def submit(api, row, **values):
