@@ -8,5 +8,5 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Importing it registers the scheme.
-        from accounts import openapi  # noqa: F401
+        # Importing them registers the scheme and the receivers.
+        from accounts import names, openapi  # noqa: F401

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.http import urlencode
 
 from accounts.interface_url import interface_url
+from core.http.fields import tidy_line
 
 
 class AccountExistsError(Exception):
@@ -19,7 +20,7 @@ class AccountExistsError(Exception):
 @transaction.atomic
 def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
     """Store an account without a password; raise `AccountExistsError` if there is one."""
-    email = email.strip().lower()
+    email = tidy_line(email).strip().lower()
     if User.objects.filter(email__iexact=email).exists():
         raise AccountExistsError(email)
     user = User.objects.create_user(

@@ -135,6 +135,7 @@ def database_settings(url: str, *, pooled: bool = False) -> dict[str, Any]:
     )
     database["DISABLE_SERVER_SIDE_CURSORS"] = pooled
     if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["ENGINE"] = "core.db.private_sqlite"
         # A transaction that reads, then writes, fails at once if another one wrote in between,
         # whatever the time-out. Taking the write lock first makes it wait.
         database["OPTIONS"] = {

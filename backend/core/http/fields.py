@@ -12,14 +12,42 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LINE_BREAK = re.compile(r"\r\n?")
-TAB_OR_LINE_BREAK = re.compile(r"[\t\r\n]+")
+TAB_OR_LINE_BREAK = re.compile(r"[\t\r\n\u2028\u2029]+")
 # Spaces and separators, control characters, zero-width characters and direction marks.
 INVISIBLE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf"}
+# Letters and marks that show nothing: fillers of Hangul, Khmer and Braille, variation selectors.
+INVISIBLE_LETTER = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    r"\U000e0100-\U000e01ef]"
+)
+# What can make a line show something else than it says, and no line needs: embeddings, overrides
+# and isolates, which reverse what comes after them (https://www.unicode.org/reports/tr36/), formats
+# that Unicode deprecates, and what has no width (soft hyphens, zero-width spaces, word joiners,
+# invisible operators, annotations). Joiners and the marks LRM, RLM and ALM stay: Persian, Arabic,
+# Hebrew and emoji need them.
+HIDDEN = re.compile(r"[\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+# Tags stay in flags of regions alone; elsewhere they hide letters.
+TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)|[\U000e0000-\U000e007f]")
 
 
 def is_invisible(text: str) -> bool:
     """Return whether all characters of the text are invisible."""
-    return all(unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text)
+    return all(
+        unicodedata.category(character) in INVISIBLE_CATEGORIES
+        or INVISIBLE_LETTER.match(character)
+        for character in text
+    )
+
+
+def tidy_line(text: str) -> str:
+    """Return a text as one line, without characters that hide or turn round what it says."""
+    text = TAGS.sub(lambda found: found[1] or "", HIDDEN.sub("", text))
+    return TAB_OR_LINE_BREAK.sub(" ", text)
+
+
+def tidy_name(text: str) -> str:
+    """Return a name as one line, with one space for any run of white space."""
+    return " ".join(tidy_line(text).split())
 
 
 def is_unicode(text: str) -> bool:
@@ -73,17 +101,20 @@ class TextField(StringField):
 
 
 class LineField(TextField):
-    """A text of one line: tabs and line breaks, which come with pasted text, become spaces."""
+    """A text of one line: tabs and line breaks, which come with pasted text, become spaces.
+
+    Characters that hide or turn round what the line says are left out (`tidy_line`).
+    """
 
     def normalise(self, text: str) -> str:
-        return TAB_OR_LINE_BREAK.sub(" ", text)
+        return tidy_line(text)
 
 
 class NameField(LineField):
     """A person's name; any run of white space becomes one space."""
 
     def normalise(self, text: str) -> str:
-        return " ".join(text.split())
+        return tidy_name(text)
 
 
 LOCAL_PART_MAX_LENGTH = 64

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from config.environment import Environment, find_weakness
 from config.secret_files import NAMES as SECRETS
-from tickets.management.commands.migrate_once import PATIENCE_SECONDS
+from core.db.migration_lock import PATIENCE_SECONDS
 
 ROOT = settings.PROJECT_DIR
 FOLDERS = ("backend", "frontend")

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from django.db import models
 
-from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formula
+from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formulas
 from tickets.vocabulary import Category, Priority
 
 DEFAULT_FILE = Path(__file__).with_name("tickets.csv")
@@ -76,7 +76,7 @@ def read_rows(file: TextIO) -> Iterator[LabelledTicket]:
         line = reader.line_num + 1
         for cells in reader:
             if cells:
-                plain = [unescape_formula(cell) for cell in cells] if is_export else cells
+                plain = [unescape_formulas(cell) for cell in cells] if is_export else cells
                 yield read_row(header, plain, line)
             line = reader.line_num + 1
     except csv.Error as error:

@@ -14,7 +14,7 @@ from tickets.import_export.column_mapping import (
     ColumnMapping,
     UnusableFileError,
 )
-from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formula
+from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formulas
 from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.vocabulary import DONE
 
@@ -109,7 +109,7 @@ def read_rows(file: TextIO, mapping: ColumnMapping) -> Iterator[ValidRow | Rejec
             yield RejectedRow(line, f"{len(cells)} cells where the header has {len(header)}")
             continue
         if is_export:
-            cells = [unescape_formula(cell) for cell in cells]
+            cells = [unescape_formulas(cell) for cell in cells]
         row = dict(zip(header, cells, strict=True))
         try:
             values = serializer.run_validation(mapping.field_values(row, columns))

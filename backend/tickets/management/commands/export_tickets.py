@@ -8,8 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
+from accounts.audit.record import Action
 from core.db.pooler import is_pooled
-from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formula
+from core.private_files import open_private
+from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formulas
+from tickets.management.audit import record_command
 from tickets.models import Ticket
 
 ROWS_AT_ONCE = 2_000
@@ -45,33 +48,46 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "file", nargs="?", type=Path, help="Where to write; the standard output if left out."
+            "file",
+            nargs="?",
+            type=Path,
+            help=(
+                "Where to write, for nobody else to read; the standard output if left out. A shell "
+                "that redirects that decides who may read it (umask)."
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path | None = options["file"]
+        self.count = 0
         try:
             with (
-                path.open("w", encoding="utf-8", newline="") if path else nullcontext(self.stdout)
+                open_private(path, encoding="utf-8", newline="")
+                if path
+                else nullcontext(self.stdout)
             ) as file:
-                count = self.write(file)
+                self.write(file)
         except OSError as error:
             raise CommandError(str(error)) from error
+        finally:
+            # What was written is out, though the rest failed.
+            record_command(
+                Action.TICKETS_EXPORTED, path.name if path else "", tickets=self.count
+            )
         if path:
-            self.stdout.write(self.style.SUCCESS(f"{count} tickets exported."))
+            self.stdout.write(self.style.SUCCESS(f"{self.count} tickets exported."))
 
-    def write(self, file: Any) -> int:
-        writer = csv.writer(file)
+    def write(self, file: Any) -> None:
+        # Quoted, a text stays one cell for programs that separate by several characters.
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(EXPORT_COLUMNS)
-        count = 0
         for ticket in all_tickets():
-            count += 1
+            self.count += 1
             writer.writerow(
                 [
                     value and value.isoformat()
                     if name.endswith("_at")
-                    else escape_formula(str(value))
+                    else escape_formulas(str(value))
                     for name, value in ticket.items()
                 ]
             )
-        return count

@@ -1,0 +1,42 @@
+"""Names of agents and passkeys show what they are, however they come in."""
+
+from io import StringIO
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.urls import reverse
+
+from accounts.invitations import create_agent
+
+pytestmark = pytest.mark.django_db
+ODD, TIDY = "Ada\u202e\u200b  gnp.exe\ufeff", "Ada gnp.exe"
+
+
+def test_by_an_invitation():
+    assert create_agent("a\u202e@example.com", ODD).first_name == TIDY
+    assert User.objects.get().email == "a@example.com"
+
+
+def test_by_the_command(settings):
+    settings.PUBLIC_URL = "https://help.example.com"
+    call_command("invite_agent", "a@example.com", "--name", ODD, stdout=StringIO())
+    assert User.objects.get().first_name == TIDY
+
+
+def test_by_the_admin(admin_client):
+    agent = create_agent("a@example.com")
+    values = {"first_name": ODD, "last_name": ODD, "is_active": "on", "is_staff": "on"}
+    admin_client.post(reverse("admin:auth_user_change", args=[agent.pk]), values)
+    agent.refresh_from_db()
+    assert (agent.first_name, agent.last_name) == (TIDY, TIDY)
+
+
+def test_of_a_passkey():
+    agent = create_agent("a@example.com")
+    key = Authenticator.objects.create(
+        user=agent, type=Authenticator.Type.WEBAUTHN, data={"name": ODD}
+    )
+    key.refresh_from_db()
+    assert key.data["name"] == TIDY
