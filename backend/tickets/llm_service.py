@@ -40,8 +40,8 @@ UNAVAILABLE = "No suggestion right now. Please choose a category and a priority.
 
 Source = Classification.Source
 
-# A hanging model occupies so many threads of a worker; the others go on serving. Strangers leave one
-# call at a time to agents.
+# A hanging model occupies so many threads of a worker; the others go on serving. Strangers leave
+# one call at a time to agents.
 MAX_CONCURRENT_CALLS = 3
 call_slots = BoundedSemaphore(MAX_CONCURRENT_CALLS)
 stranger_slots = BoundedSemaphore(MAX_CONCURRENT_CALLS - 1)
