@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from threading import BoundedSemaphore
 from typing import Any
@@ -40,9 +40,11 @@ UNAVAILABLE = "No suggestion right now. Please choose a category and a priority.
 
 Source = Classification.Source
 
-# A hanging model occupies so many threads of a worker; the others go on serving.
+# A hanging model occupies so many threads of a worker; the others go on serving. Strangers leave
+# one call at a time to agents.
 MAX_CONCURRENT_CALLS = 3
 call_slots = BoundedSemaphore(MAX_CONCURRENT_CALLS)
+stranger_slots = BoundedSemaphore(MAX_CONCURRENT_CALLS - 1)
 
 
 @dataclass(frozen=True)
@@ -121,21 +123,26 @@ def ask(description: str) -> ModelResult:
         return ModelResult(cause=cause_of(error), detail=type(error).__name__)
 
 
+def ask_in_turn(prepared: str, network: str | None) -> tuple[ModelResult, Source]:
+    """Ask the model unless too many calls are under way."""
+    with ExitStack() as held:
+        for slots in (call_slots,) if network is None else (stranger_slots, call_slots):
+            if not slots.acquire(blocking=False):
+                return ModelResult(cause=Cause.BUSY), Source.NONE
+            held.callback(slots.release)
+        return ask_within_limits(prepared, network)
+
+
 def ask_within_limits(prepared: str, network: str | None) -> tuple[ModelResult, Source]:
-    """Ask the model unless it is busy, the budget is used up or the circuit breaker is open."""
+    """Ask the model unless the budget is used up or the circuit breaker is open."""
     breaker = Breaker(model_key())
-    if not call_slots.acquire(blocking=False):
-        return ModelResult(cause=Cause.BUSY), Source.NONE
-    try:
-        # Before the breaker: who has used up a share must not use up its probes.
-        if not take_call(network):
-            return ModelResult(cause=Cause.BUDGET), Source.NONE
-        if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
-            give_back_call(network)
-            return ModelResult(cause=Cause.PAUSED), Source.NONE
-        result = ask_model(prepared)
-    finally:
-        call_slots.release()
+    # Before the breaker: who has used up a share must not use up its probes.
+    if not take_call(network):
+        return ModelResult(cause=Cause.BUDGET), Source.NONE
+    if not breaker.allows(probe_seconds=settings.LLM_TIMEOUT + 1):
+        give_back_call(network)
+        return ModelResult(cause=Cause.PAUSED), Source.NONE
+    result = ask_model(prepared)
     with best_effort():
         if result.cause in SERVER_FAILURES:
             breaker.note_failure()
@@ -154,7 +161,7 @@ def get_result(prepared: str, network: str | None) -> tuple[ModelResult, Source]
     cached = caches["shared"].get(key)
     if cached is not None:
         return ModelResult(**cached), Source.CACHE
-    result, source = ask_within_limits(prepared, network)
+    result, source = ask_in_turn(prepared, network)
     if result.cause is None and source == Source.MODEL:
         names = ("category", "priority", "confidence", "reason", "mode")
         with best_effort():

@@ -28,6 +28,17 @@ SUGGESTION = frozenset(
     {"suggested_category", "suggested_priority", "confidence", "suggestion_id", "error"}
 )
 CONFIG = frozenset({"open_access", "suggestions", "sign_in", "passkeys", "providers", "id", "name"})
+ERROR = frozenset({"detail"})
+# What the sign-in library tells somebody who is not signed in: the ways to sign in, a challenge for
+# a passkey, and what was wrong.
+SIGN_IN = frozenset(
+    {
+        *("status", "data", "flows", "id", "types", "is_pending", "meta", "is_authenticated"),
+        *("request_options", "publicKey", "challenge", "rpId", "allowCredentials"),
+        *("userVerification", "timeout"),
+        *("errors", "message", "code", "param", "detail"),
+    }
+)
 
 
 def keep_fields(data: Any, fields: frozenset[str]) -> Any:

@@ -17,6 +17,7 @@ from typing import Any
 
 GOOD = '{"category": "billing", "priority": "high", "reason": "Charged twice."}'
 SILENCE = 60
+SLOW = 0.36
 log: dict[str, list[dict[str, Any]]] = {}
 log_lock = threading.Lock()
 
@@ -171,6 +172,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_silence(self) -> None:
         time.sleep(SILENCE)
         self.close_connection = True
+
+    def do_slow(self) -> None:
+        """Answer as fast as a real model does."""
+        time.sleep(SLOW)
+        self.send(json.dumps(completion(GOOD)).encode())
 
     def do_moody(self) -> None:
         """Hang on texts that contain "hang"."""

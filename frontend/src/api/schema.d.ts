@@ -860,7 +860,7 @@ export interface components {
              * @description How probable the model holds it, 0 to 1; null where it does not say.
              */
             confidence?: number | null;
-            /** @description Why, in one sentence of the model's; null for strangers where other tickets go along as examples. */
+            /** @description Why, in one sentence of the model's; for agents only, as it may repeat what the model has read in other tickets. */
             reason?: string | null;
             /** @description Send it along with the ticket. */
             suggestion_id?: string | null;
@@ -891,7 +891,7 @@ export interface components {
             /** @description Where to reach them; blank where nobody says. */
             requester_email?: string;
         };
-        /** @description A ticket that was just submitted, with the key to its public side. */
+        /** @description A ticket that was just submitted, as agents see it, with the key to its public side. */
         TicketCreated: {
             readonly id: number;
             title: string;
@@ -943,6 +943,29 @@ export interface components {
             requester_email?: string;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
         };
+        /**
+         * @description A ticket that a stranger has submitted: what they wrote, and the key to its public side.
+         *
+         *     Strangers call it by its reference: the numbers of tickets tell how many there are.
+         */
+        TicketReceipt: {
+            reference: string;
+            title: string;
+            description: string;
+            category: components["schemas"]["Category"];
+            priority: components["schemas"]["Priority"];
+            status: components["schemas"]["Status"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            resolved_at: string | null;
+            requester_name: string;
+            requester_email: string;
+            /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
+            readonly request_token: string | null;
+        };
         /** @description A ticket; `id`, the times and `version` are the server's. */
         TicketRequest: {
             title: string;
@@ -969,6 +992,7 @@ export interface components {
             /** @description From the classifier's answer. One that is unknown or old changes nothing. */
             suggestion_id?: string | null;
         };
+        TicketSubmitted: components["schemas"]["TicketCreated"] | components["schemas"]["TicketReceipt"];
         /** @description The suggestion for a ticket, and the values that the person chose on submitting it. */
         TicketSuggestion: {
             readonly category: components["schemas"]["Category"];
@@ -1537,7 +1561,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A value of the client's choice. Within 24 hours, the same key with the same body answers the ticket first made and makes no other. */
+                /** @description A value of the client's choice. Within 24 hours, the same key with the same body, from the same person or address, is answered as at first and makes no other ticket. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1556,7 +1580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TicketCreated"];
+                    "application/json": components["schemas"]["TicketSubmitted"];
                 };
             };
             /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */

@@ -1,11 +1,15 @@
 """Suggestions are stored, linked to tickets and counted."""
 
+import base64
+import time
 from datetime import timedelta
 
 import pytest
+from django.core.signing import TimestampSigner
 from django.db import DatabaseError
 from django.utils import timezone
 
+from tickets.serializers import SUGGESTION_ID_MAX_LENGTH
 from tickets.triage import suggestions
 from tickets.triage.model_result import ModelResult
 from tickets.triage.models import Classification
@@ -146,6 +150,44 @@ def test_expired_suggestions_without_a_ticket_are_deleted(suggest):
 def test_an_expired_suggestion_id_is_ignored(api, suggest, monkeypatch):
     monkeypatch.setattr(suggestions, "ID_LIFETIME", timedelta(seconds=-1))
     assert submit(api, suggest())["suggestion"] is None
+
+
+def test_an_id_tells_no_number(suggest):
+    rows = [suggest() for _ in range(2)]
+    ids = [suggestion_id_of(row) for row in (*rows, rows[0])]
+    assert len(set(ids)) == 3
+    for suggestion_id in ids:
+        # The version and the time, which are not encrypted, and what is.
+        assert base64.urlsafe_b64decode(suggestion_id)[:5] == bytes.fromhex("8000000000")
+    Classification.objects.filter(pk=rows[1].pk).update(id=2**62)
+    large = Classification.objects.get(pk=2**62)
+    assert len(suggestion_id_of(large)) == len(ids[0]) <= SUGGESTION_ID_MAX_LENGTH
+
+
+@pytest.mark.parametrize(("age", "is_valid"), [(0, True), (6.9, True), (7.1, False)])
+@pytest.mark.parametrize("is_former", [True, False])
+def test_an_id_is_valid_for_a_week(api, suggest, is_former, age, is_valid, monkeypatch):
+    """Also one of the last release, which showed the number."""
+    row = suggest()
+    handed_out = time.time() - age * 24 * 3_600
+    with monkeypatch.context() as past:
+        past.setattr("time.time", lambda: handed_out)
+        suggestion_id = suggestion_id_of(row)
+        if is_former:
+            digest = suggestions.text_digest(prepare_for_model(BODY["description"]))
+            suggestion_id = TimestampSigner(salt="tickets.suggestion").sign(f"{row.pk}.{digest}")
+    ticket = api.post(TICKETS, {**BODY, "suggestion_id": suggestion_id}).json()
+    assert bool(ticket["suggestion"]) == is_valid
+
+
+def test_nobody_makes_an_id(api, suggest, settings):
+    row = suggest()
+    settings.SECRET_KEY = "another"
+    forged = suggestion_id_of(row)
+    settings.SECRET_KEY = "a fixed key"
+    assert api.post(TICKETS, {**BODY, "suggestion_id": forged}).json()["suggestion"] is None
+    settings.SECRET_KEY_FALLBACKS = ["another"]
+    assert api.post(TICKETS, {**BODY, "suggestion_id": forged}).json()["suggestion"]
 
 
 def test_a_repeated_submission_answers_the_same(api, suggest):
