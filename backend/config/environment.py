@@ -115,6 +115,12 @@ class Environment(BaseSettings):
     hsts_seconds: int = Field(default=YEAR, ge=0, le=10 * YEAR, validation_alias="HSTS_SECONDS")
     admin_path: str = Field(default="admin/", max_length=100, validation_alias="ADMIN_PATH")
     num_proxies: int = Field(default=0, ge=0, le=10, validation_alias="NUM_PROXIES")
+    retention_closed_days: int | None = Field(
+        default=None, ge=1, le=36_500, validation_alias="RETENTION_CLOSED_DAYS"
+    )
+    retention_history_text_days: int | None = Field(
+        default=None, ge=1, le=36_500, validation_alias="RETENTION_HISTORY_TEXT_DAYS"
+    )
     log_level: str = Field(
         default="INFO",
         pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$",
