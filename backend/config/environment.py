@@ -118,6 +118,12 @@ class Environment(BaseSettings):
     audit_retention_days: int = Field(
         default=365, ge=1, le=3_660, validation_alias="AUDIT_RETENTION_DAYS"
     )
+    retention_closed_days: int | None = Field(
+        default=None, ge=1, le=36_500, validation_alias="RETENTION_CLOSED_DAYS"
+    )
+    retention_history_text_days: int | None = Field(
+        default=None, ge=1, le=36_500, validation_alias="RETENTION_HISTORY_TEXT_DAYS"
+    )
     log_level: str = Field(
         default="INFO",
         pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$",

@@ -351,6 +351,9 @@ LLM_CALLS_PER_HOUR = env.llm_calls_per_hour
 LLM_PRICE_INPUT = env.llm_price_input
 LLM_PRICE_OUTPUT = env.llm_price_output
 
+RETENTION_CLOSED_DAYS = env.retention_closed_days
+RETENTION_HISTORY_TEXT_DAYS = env.retention_history_text_days
+
 SQL_COMMENTS = env.sql_comments
 SENTRY_DSN = env.sentry_dsn.get_secret_value() if env.sentry_dsn else None
 

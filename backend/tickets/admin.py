@@ -5,14 +5,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
 from rest_framework.exceptions import ValidationError
 
+from accounts.audit.record import Action, record
 from core.http.fields import EmailAddressField, LineField, NameField, TextField
 from tickets import services
 from tickets.history.actors import actor_of
@@ -114,11 +117,23 @@ class TicketAdmin(admin.ModelAdmin):
             super().save_model(request, obj, form, change)
             services.publish_creation(obj, actor_of(request))
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the title of the ticket, which is called by its number, before it is deleted."""
+        ticket = self.get_object(request, unquote(object_id))
+        return super().delete_view(
+            request, object_id, {"subtitle": ticket and ticket.title, **(extra_context or {})}
+        )
+
     def delete_model(self, request: HttpRequest, obj: Ticket) -> None:
+        record(Action.TICKETS_DELETED, request=request, target=str(obj), tickets=1)
         services.delete_ticket(obj, actor_of(request))
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Ticket]) -> None:
-        services.delete_tickets(queryset, actor_of(request))
+        count = services.delete_tickets(queryset, actor_of(request))
+        record(Action.TICKETS_DELETED, request=request, tickets=count)
 
 
 @admin.register(Event)

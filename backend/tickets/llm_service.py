@@ -163,7 +163,8 @@ def get_result(prepared: str, network: str | None) -> tuple[ModelResult, Source]
         return ModelResult(**cached), Source.CACHE
     result, source = ask_in_turn(prepared, network)
     if result.cause is None and source == Source.MODEL:
-        names = ("category", "priority", "confidence", "reason", "mode")
+        # Not the reason: it may quote the text, and would outlive a ticket that is erased.
+        names = ("category", "priority", "confidence", "mode")
         with best_effort():
             caches["shared"].set(key, {name: getattr(result, name) for name in names}, ANSWER_TTL)
     return result, source

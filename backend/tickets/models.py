@@ -117,7 +117,8 @@ class Ticket(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"#{self.pk} {self.title}"
+        # Others keep what a ticket is called, in logs and messages: no text of it.
+        return f"#{self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:

@@ -8,6 +8,7 @@ from rest_framework import status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.audit.record import Action, record
 from core.http import public_fields
 from core.http.conditional import check_if_match, version_etag, with_content_etag
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
@@ -120,6 +121,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)
+        record(Action.TICKETS_DELETED, request=request, target=str(ticket), tickets=1)
         delete_ticket(ticket, actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 

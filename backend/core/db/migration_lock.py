@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.files import locks
 from django.core.management.base import CommandError
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
 
 from core.private_files import open_private
 
@@ -30,7 +31,7 @@ def exclusive(connection: BaseDatabaseWrapper, say: Callable[[str], object]) -> 
     if connection.vendor == "postgresql":
         with on_postgresql(connection, say):
             yield
-    elif connection.vendor == "sqlite" and not connection.is_in_memory_db():
+    elif isinstance(connection, SQLiteWrapper) and not connection.is_in_memory_db():
         with on_sqlite(connection, say):
             yield
     else:

@@ -33,8 +33,7 @@ TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)|[\U000e0000-\U
 def is_invisible(text: str) -> bool:
     """Return whether all characters of the text are invisible."""
     return all(
-        unicodedata.category(character) in INVISIBLE_CATEGORIES
-        or INVISIBLE_LETTER.match(character)
+        unicodedata.category(character) in INVISIBLE_CATEGORIES or INVISIBLE_LETTER.match(character)
         for character in text
     )
 

@@ -60,7 +60,13 @@ class Event(models.Model):
         ordering = ("-id",)
         verbose_name = "history entry"
         verbose_name_plural = "history entries"
-        indexes = (models.Index(fields=("ticket_number", "-id"), name="event_of_ticket"),)
+        indexes = (
+            models.Index(fields=("ticket_number", "-id"), name="event_of_ticket"),
+            # For the retention of texts.
+            models.Index(
+                fields=("at",), condition=models.Q(texts__isnull=False), name="event_with_texts"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"#{self.ticket_number}: {self.get_action_display().lower()}"

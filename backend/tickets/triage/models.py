@@ -56,6 +56,11 @@ class Classification(models.Model):
                 condition=Q(ticket__isnull=False) & ~Q(excerpt=""),
                 name="classification_to_learn_from",
             ),
+            models.Index(
+                fields=("id",),
+                condition=Q(ticket__isnull=True) & ~Q(reason=""),
+                name="classification_loose_reason",
+            ),
         )
 
     def __str__(self) -> str:

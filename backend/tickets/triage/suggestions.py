@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.fernet import InvalidToken
@@ -33,7 +33,11 @@ NUMBER_DIGITS = 19
 
 
 def delete_expired() -> None:
-    """Delete the oldest expired suggestions without a ticket, up to `DELETE_BATCH_SIZE`."""
+    """Delete the oldest expired suggestions without a ticket, up to `DELETE_BATCH_SIZE`.
+
+    Those that can no longer be linked to a ticket lose their reasons.
+    """
+    clear_loose_reasons(timezone.now() - ID_LIFETIME)
     expired = Classification.objects.filter(ticket=None, created_at__lt=timezone.now() - RETENTION)
     oldest = expired.order_by("created_at").values("pk")[:DELETE_BATCH_SIZE]
     Classification.objects.filter(pk__in=oldest).delete()
@@ -107,6 +111,15 @@ def link_to_ticket(ticket: Ticket, suggestion_id: str) -> None:
         return
     except DatabaseError as error:
         logger.warning("A ticket's suggestion was not linked: %s", type(error).__name__)
+
+
+def clear_loose_reasons(until: datetime) -> int:
+    """Clear the reasons of suggestions that no ticket came of, and return how many there were.
+
+    The requester of a ticket may have asked about earlier drafts of the same text.
+    """
+    loose = Classification.objects.filter(ticket=None, created_at__lte=until).exclude(reason="")
+    return loose.update(reason="")
 
 
 @receiver(pre_delete, sender=Ticket, dispatch_uid="tickets.clear_texts")

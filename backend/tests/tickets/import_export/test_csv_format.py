@@ -91,7 +91,7 @@ def formulas(text: str) -> list[str]:
         for cell in row
     ]
     # A program that knows no quotes, and every separator and line break.
-    cells += re.split(r'[,;\t|\r\n\u2028\u2029\x0b\x0c\x1c-\x1e\x85]', text)
+    cells += re.split(r"[,;\t|\r\n\u2028\u2029\x0b\x0c\x1c-\x1e\x85]", text)
     return [
         cell for cell in cells if cell.startswith(STARTS) or stripped(cell).startswith(STARTS[:4])
     ]

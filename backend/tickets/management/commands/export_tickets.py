@@ -71,9 +71,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         finally:
             # What was written is out, though the rest failed.
-            record_command(
-                Action.TICKETS_EXPORTED, path.name if path else "", tickets=self.count
-            )
+            record_command(Action.TICKETS_EXPORTED, path.name if path else "", tickets=self.count)
         if path:
             self.stdout.write(self.style.SUCCESS(f"{self.count} tickets exported."))
 

@@ -1,4 +1,6 @@
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from django.db import DatabaseError
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from accounts.audit.record import Action
 from tickets.import_export.column_mapping import ColumnMapping, UnusableFileError, fold_case
 from tickets.import_export.csv_format import EXPORT_COLUMNS
 from tickets.import_export.csv_reader import (
@@ -17,6 +20,7 @@ from tickets.import_export.csv_reader import (
     split_rejected,
 )
 from tickets.import_export.import_rows import import_rows
+from tickets.management.audit import record_command
 from tickets.vocabulary import VOCABULARIES
 
 # Without `id`: only the rows of an export bring their own.
@@ -108,7 +112,8 @@ class Command(BaseCommand):
         self.dry_run = options["dry_run"]
         self.imported = self.valid = self.rejected = 0
         try:
-            self.import_file(options["file"], mapping)
+            with self.recording(options["file"].name):
+                self.import_file(options["file"], mapping)
         except (OSError, UnusableFileError, DatabaseError) as error:
             if self.valid or self.rejected:
                 self.print_summary()
@@ -117,6 +122,17 @@ class Command(BaseCommand):
                 reason = f"The database refused some rows; run this again for the rest. {reason}"
             raise CommandError(reason) from error
         self.print_summary()
+
+    @contextmanager
+    def recording(self, name: str) -> Iterator[None]:
+        """Store an event of the audit trail at the end, also of an import that breaks off."""
+        try:
+            yield
+        finally:
+            if not self.dry_run:
+                record_command(
+                    Action.TICKETS_IMPORTED, name, tickets=self.imported, rejected=self.rejected
+                )
 
     def import_file(self, path: Path, mapping: ColumnMapping) -> None:
         with (
