@@ -10,3 +10,6 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         # Importing them registers the scheme and the receivers.
         from accounts import names, openapi  # noqa: F401
+        from accounts.agents import connect_guards
+
+        connect_guards()

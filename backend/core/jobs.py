@@ -157,7 +157,7 @@ own = OwnJobs()
 def perform_after_commit(job: Job) -> None:
     """Hand a job over once the transaction, if there is one, has been committed.
 
-    With `BACKGROUND_JOBS` off, as in tests, do it now, and raise errors that nobody expects.
+    With `BACKGROUND_JOBS` off, as in tests, do it now, and raise errors of the code itself.
     """
     if settings.BACKGROUND_JOBS:
         transaction.on_commit(lambda: hand_over(job))
@@ -165,7 +165,7 @@ def perform_after_commit(job: Job) -> None:
     try:
         job.run()
     except Exception as error:
-        if not job.may_retry(error):
+        if not (isinstance(error, OSError) or job.may_retry(error)):
             raise
         job.fail(error)
 
