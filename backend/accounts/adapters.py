@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
+from accounts.audit.quiet import record_reset_request
 from accounts.interface_url import interface_url
 
 SITE = "TicketFlow"
@@ -32,6 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
         self.render_mail(
             template_prefix, email, {"email": email, "current_site": site, **context}
         ).send()
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        record_reset_request(self.request, email)
+        super().send_password_reset_mail(user, email, context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return f"{interface_url(self.request)}?reset={quote(key)}"

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from accounts.audit.settings_changes import record_settings
+
 # Any number, as long as all releases use the same one.
 LOCK = 7_150_623_021
 POLL_SECONDS = 0.5
@@ -80,3 +82,5 @@ class Command(BaseCommand):
             call_command(
                 "migrate", interactive=False, verbosity=options["verbosity"], skip_checks=False
             )
+        # It is what runs before every start.
+        record_settings()
