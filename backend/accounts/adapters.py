@@ -17,6 +17,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
+from accounts.audit.quiet import record_reset_request
 from accounts.interface_url import interface_url
 from accounts.mail import send_after_commit
 
@@ -43,6 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Compose and send a message after the answer, whose time must not tell of it."""
         compose = partial(self.compose_mail, template_prefix, email, dict(context))
         send_after_commit(template_prefix, email, compose)
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        record_reset_request(self.request, email)
+        super().send_password_reset_mail(user, email, context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return f"{interface_url(self.request)}?reset={quote(key)}"

@@ -11,5 +11,6 @@ class AccountsConfig(AppConfig):
         # Importing them registers the scheme and the receivers.
         from accounts import names, openapi  # noqa: F401
         from accounts.agents import connect_guards
+        from accounts.audit import receivers  # noqa: F401
 
         connect_guards()

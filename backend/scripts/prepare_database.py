@@ -23,6 +23,9 @@ def prepare() -> None:
     try:
         django.setup()
         call_command("migrate", verbosity=0, interactive=False, skip_checks=False)
+        from accounts.audit.settings_changes import record_settings
+
+        record_settings()
         if settings.DEBUG:
             call_command("load_sample_tickets")
         else:

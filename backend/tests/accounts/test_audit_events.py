@@ -32,8 +32,6 @@ def admin():
 def session(admin):
     client = APIClient()
     client.force_login(admin, "allauth.account.auth_backends.AuthenticationBackend")
-    # The sign-in itself is not what these tests look at.
-    AuditEvent.objects.all().delete()
     return client
 
 

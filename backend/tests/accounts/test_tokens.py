@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
+from django.core import mail
+from django.db import DatabaseError
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from accounts.audit.models import AuditEvent
 from accounts.models import ApiToken
 from accounts.views import MAX_TOKENS
 from tests.support.proof import prove
@@ -50,6 +54,124 @@ def test_a_token_is_shown_once_and_kept_as_a_hash(session, made):
     assert made["token"] not in (stored.digest, stored.token_key)
     days_left = stored.expiry - timezone.now()
     assert timedelta(days=29, hours=23) < days_left <= timedelta(days=30)
+
+
+def test_making_one_takes_recent_proof(agent, session):
+    values = {"name": "x", "expires_in_days": 1}
+    agent.set_password("correct horse battery")
+    agent.save()
+    session.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
+    assert session.post(URL, values).status_code == 401
+    prove(session, agent, seconds_ago=301)
+    response = session.post(URL, values)
+    assert (response.status_code, response.json()) == (
+        401,
+        {
+            "status": 401,
+            "data": {"flows": [{"id": "reauthenticate"}], **response.json()["data"]},
+            "meta": {"is_authenticated": True},
+        },
+    )
+    assert not ApiToken.objects.exists()
+    proof = session.post(
+        "/api/auth/browser/v1/auth/reauthenticate", {"password": "correct horse battery"}
+    )
+    assert proof.status_code == 200
+    assert session.post(URL, values).status_code == 201
+
+
+def test_who_can_prove_nothing_else_signs_in_again(agent, session):
+    """At a company's provider there is neither a password nor a second factor to ask for."""
+    agent.set_unusable_password()
+    agent.save()
+    session.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
+    values = {"name": "x", "expires_in_days": 1}
+    prove(session, agent, seconds_ago=301)
+    assert session.post(URL, values).json()["data"]["flows"] == []
+    prove(session, agent, seconds_ago=10)
+    assert session.post(URL, values).status_code == 201
+
+
+def test_the_owner_gets_a_mail(agent, session):
+    EmailAddress.objects.create(user=agent, email=agent.email, primary=True, verified=True)
+    made = session.post(
+        URL,
+        {"name": "Night export", "scope": "read", "expires_in_days": 30},
+        HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0",
+    ).json()
+    (message,) = mail.outbox
+    assert message.to == ["agent@example.com"]
+    for text in ("Night export", "read all tickets", "127.0.0.1", "Firefox on Linux"):
+        assert text in message.body
+    assert made["expires_at"][:10] in message.body
+    assert made["token"] not in message.body
+    assert made["prefix"] not in message.body
+
+
+def test_scope_and_expiry_are_listed(session):
+    for scope in ("read", "submit", "everything"):
+        values = {"name": scope, "scope": scope, "expires_in_days": 30}
+        assert session.post(URL, values).json()["scope"] == scope
+    # Clients of before know no scopes.
+    assert session.post(URL, {"name": "x", "expires_in_days": 30}).json()["scope"] == "everything"
+    listed = session.get(URL).json()
+    assert [token["scope"] for token in listed] == ["everything", "everything", "submit", "read"]
+    assert session.post(URL, {"name": "x", "scope": "all", "expires_in_days": 1}).status_code == 400
+
+
+def test_a_submitting_program_sees_what_a_stranger_sees(session, body, settings):
+    """Its token may lie on a public web server."""
+    values = {"name": "Form", "scope": "submit", "expires_in_days": 30}
+    program = bearer(session.post(URL, values).json()["token"])
+    response = program.post(LIST, {**body, "status": "closed"})
+    assert (response.status_code, response.json()["status"]) == (201, "open")
+    for path in (LIST, f"{LIST}counts/", "/api/", "/api/tickets/1/", "/api/tickets/1/history/"):
+        refusal = program.get(path)
+        assert refusal.status_code == 403
+        assert refusal.json()["detail"] == (
+            "This API token may only submit. This takes one with the scope “read” or “everything”."
+        )
+
+
+def test_all_of_them_are_revoked_at_once(agent, session, made):
+    other = User.objects.create_user("other", is_staff=True)
+    ApiToken.objects.create(user=other, name="Other")
+    ApiToken.objects.create(user=agent, name="Report")
+    assert session.delete(URL).status_code == 204
+    assert bearer(made["token"]).get(LIST).status_code == 401
+    assert [token.name for token in ApiToken.objects.all()] == ["Other"]
+    assert session.delete(URL).status_code == 204
+    revoked = AuditEvent.objects.filter(action="token_revoked")
+    assert {event.target for event in revoked} == {"Export", "Report"}
+
+
+def test_making_and_revoking_are_in_the_audit_trail(session, made):
+    session.delete(f"{URL}{made['id']}/")
+    revoked, created = AuditEvent.objects.all()
+    assert (created.action, created.target, created.details) == (
+        "token_created",
+        "Export",
+        {"scope": "everything", "days": 30},
+    )
+    assert (revoked.action, revoked.actor_name) == ("token_revoked", "agent@example.com")
+    assert made["token"] not in str([vars(created), vars(revoked)])
+
+
+@pytest.mark.parametrize("model", [AuditEvent, ApiToken])
+def test_a_token_and_its_event_are_stored_together(session, monkeypatch, model):
+    """There is no token that nobody knows of, and no event of one that is not there."""
+
+    def refuse(*_, **__):
+        raise DatabaseError
+
+    if model is AuditEvent:
+        monkeypatch.setattr("accounts.tokens.record", refuse)
+    else:
+        monkeypatch.setattr(ApiToken.objects, "create", refuse)
+    assert session.post(URL, {"name": "x", "expires_in_days": 1}).status_code >= 500
+    assert not ApiToken.objects.exists()
+    assert not AuditEvent.objects.exists()
+    assert mail.outbox == []
 
 
 def test_a_program_has_an_agents_rights_by_it(made, make_ticket):

@@ -5,6 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
+from accounts.audit.settings_changes import record_settings
+
 POLL_SECONDS = 0.5
 
 
@@ -42,3 +44,5 @@ class Command(BaseCommand):
         call_command(
             "migrate", interactive=False, verbosity=options["verbosity"], skip_checks=False
         )
+        # It is what runs before every start.
+        record_settings()
