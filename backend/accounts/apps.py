@@ -8,5 +8,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Importing it registers the scheme.
-        from accounts import openapi  # noqa: F401
+        # Importing them registers the scheme, the check and the receivers.
+        from accounts import checks, openapi  # noqa: F401
+        from accounts.devices import receivers  # noqa: F401

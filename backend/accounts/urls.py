@@ -14,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from rest_framework.routers import SimpleRouter
 
 from accounts.sign_in import guard_sign_in
+from accounts.sign_in_views import ManageTOTPView, RequestPasswordResetView
 from accounts.views import AccountView, ApiTokenViewSet
 
 SIGN_IN = {
     "auth/session": account.SessionView,
     "auth/login": account.LoginView,
     "auth/reauthenticate": account.ReauthenticateView,
-    "auth/password/request": account.RequestPasswordResetView,
+    "auth/password/request": RequestPasswordResetView,
     "auth/password/reset": account.ResetPasswordView,
     "auth/2fa/authenticate": mfa.AuthenticateView,
     "auth/2fa/reauthenticate": mfa.ReauthenticateView,
@@ -30,7 +31,7 @@ SIGN_IN = {
     "auth/provider/redirect": social.RedirectToProviderView,
     "account/password/change": account.ChangePasswordView,
     "account/authenticators": mfa.AuthenticatorsView,
-    "account/authenticators/totp": mfa.ManageTOTPView,
+    "account/authenticators/totp": ManageTOTPView,
     "account/authenticators/recovery-codes": mfa.ManageRecoveryCodesView,
     "account/authenticators/webauthn": mfa.ManageWebAuthnView,
 }
@@ -44,7 +45,7 @@ urlpatterns = [
     *(
         path(
             f"auth/browser/v1/{address}",
-            never_cache(guard_sign_in(view.as_api_view(client=Client.BROWSER))),
+            never_cache(guard_sign_in(view.as_api_view(client=Client.BROWSER), address)),
         )
         for address, view in SIGN_IN.items()
     ),

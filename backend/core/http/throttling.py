@@ -6,8 +6,9 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.db import Error, connection
+from django.http import HttpRequest
 from rest_framework.request import Request
-from rest_framework.throttling import ScopedRateThrottle, SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle, ScopedRateThrottle, SimpleRateThrottle
 
 from core.models import ThrottleCount
 
@@ -63,6 +64,16 @@ def client_network(address: str) -> str | None:
     return str(parsed)
 
 
+def network_of(request: Request | HttpRequest) -> str:
+    """Return the client's network; a forwarding header without an address is ignored."""
+    told = BaseThrottle().get_ident(request)  # type: ignore[arg-type] # it reads headers alone
+    return (
+        client_network(told or "")
+        or client_network(request.META.get("REMOTE_ADDR") or "")
+        or "unknown"
+    )
+
+
 class DatabaseThrottle(SimpleRateThrottle):
     """Limit the requests in each second, minute, hour or day of the clock.
 
@@ -76,12 +87,7 @@ class DatabaseThrottle(SimpleRateThrottle):
     seconds_left = 0
 
     def get_ident(self, request: Request) -> str:
-        """Return the client's network; a forwarding header without an address is ignored."""
-        return (
-            client_network(super().get_ident(request) or "")
-            or client_network(request.META.get("REMOTE_ADDR") or "")
-            or "unknown"
-        )
+        return network_of(request)
 
     def allow_request(self, request: Request, view: Any) -> bool:
         if self.rate is None or (key := self.get_cache_key(request, view)) is None:

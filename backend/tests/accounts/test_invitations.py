@@ -77,7 +77,7 @@ def test_nobody_is_invited_twice():
 
 
 def test_without_an_address_of_the_interface_it_says_what_to_set(settings):
-    settings.PUBLIC_URL = None
+    settings.PUBLIC_URL, settings.ALLOWED_HOSTS = None, ["*"]
     with pytest.raises(CommandError, match="PUBLIC_URL"):
         invited("grace@example.com")
     assert not User.objects.exists()
