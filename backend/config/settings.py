@@ -24,7 +24,7 @@ FRONTEND_DIST = PROJECT_DIR / "frontend" / "dist"
 
 DEBUG = env.debug
 SECRET_KEY = env.secret_key.get_secret_value() if env.secret_key else DEVELOPMENT_KEY
-ALLOWED_HOSTS = env.allowed_hosts
+ALLOWED_HOSTS = env.hosts
 OPEN_ACCESS = DEBUG if env.open_access is None else env.open_access
 HTTPS_ONLY = not DEBUG if env.https_only is None else env.https_only
 ADMIN_PATH = env.admin_path
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     *(METRICS_MIDDLEWARE[:2] if METRICS else []),
     "config.middleware.security_headers.add_security_headers",
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.hosts.check_port",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.observability.sql_comments.comment_statements",
     "config.middleware.probes.answer_probes",
