@@ -7,17 +7,27 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.httpkit import clean_client_ip
 from allauth.headless.adapter import DefaultHeadlessAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
+from rest_framework.throttling import BaseThrottle
 
 from accounts.audit.quiet import record_reset_request
+from accounts.devices.attempts import (
+    PASSWORDS,
+    TooManyAttemptsError,
+    begin_attempt,
+    find_account,
+)
+from accounts.devices.notices import notice_sign_in
 from accounts.interface_url import interface_url
 from accounts.mail import send_after_commit
 
@@ -48,6 +58,34 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         record_reset_request(self.request, email)
         super().send_password_reset_mail(user, email, context)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the client's address as the trusted proxies tell it, or that of the connection."""
+        told = BaseThrottle().get_ident(request)  # type: ignore[arg-type]
+        return clean_client_ip(told or "") or request.META.get("REMOTE_ADDR") or ""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Do nothing: `authenticate` counts."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        email = str(credentials.get("email") or credentials.get("username") or "")
+        try:
+            attempt = begin_attempt(request, PASSWORDS, find_account(email), email)
+        except TooManyAttemptsError as error:
+            raise self.validation_error("too_many_login_attempts") from error
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user:
+            attempt.succeed()
+        else:
+            attempt.fail()
+        return user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        is_first = user.last_login is None
+        super().login(request, user)
+        # It was short while nobody was signed in.
+        request.session.set_expiry(None)
+        notice_sign_in(request, user, is_first=is_first)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return f"{interface_url(self.request)}?reset={quote(key)}"

@@ -8,9 +8,10 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Importing them registers the scheme and the receivers.
-        from accounts import names, openapi  # noqa: F401
+        # Importing them registers the scheme, the check and the receivers.
+        from accounts import checks, names, openapi  # noqa: F401
         from accounts.agents import connect_guards
-        from accounts.audit import receivers  # noqa: F401
+        from accounts.audit import receivers as audit_receivers  # noqa: F401
+        from accounts.devices import receivers as device_receivers  # noqa: F401
 
         connect_guards()

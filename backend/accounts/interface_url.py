@@ -4,24 +4,33 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 
+# Not a name that others could follow a link to.
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
 
 class PublicUrlMissingError(SuspiciousOperation):
     """No setting tells the interface's address."""
 
 
+def named_host() -> str | None:
+    """Return the first name in `ALLOWED_HOSTS`, rather one that others can reach; None if none."""
+    names = [host for host in settings.ALLOWED_HOSTS if host[0] not in "*."]
+    return next((name for name in names if name not in LOCAL_HOSTS), next(iter(names), None))
+
+
 def interface_url(request: HttpRequest | None = None) -> str:
     """Return the interface's address with a trailing slash.
 
-    That is `PUBLIC_URL`. Without it the request's `Host` counts, but only if `ALLOWED_HOSTS`
-    restricts it or in development: else whoever requests an e-mail to somebody else could choose
-    where its link leads. Raise `PublicUrlMissingError` if neither will do.
+    That is `PUBLIC_URL`, or else the first name in `ALLOWED_HOSTS`: whoever requests an e-mail to
+    somebody else must not choose where its link leads. Only development takes the address from
+    the request. Raise `PublicUrlMissingError` if there is none; production does not start so.
     """
     if settings.PUBLIC_URL:
         return f"{settings.PUBLIC_URL}/"
-    if request is not None and (settings.DEBUG or "*" not in settings.ALLOWED_HOSTS):
-        return request.build_absolute_uri("/")
     if settings.DEBUG:
-        return "http://localhost:8000/"
+        return request.build_absolute_uri("/") if request else "http://localhost:8000/"
+    if host := named_host():
+        return f"{'https' if settings.HTTPS_ONLY else 'http'}://{host}/"
     raise PublicUrlMissingError(
         "Set PUBLIC_URL: nothing else tells the address for links in e-mails."
     )

@@ -9,12 +9,17 @@ from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core.context import request_context
 from allauth.headless.account import views
 from allauth.headless.account.inputs import RequestPasswordResetInput
+from allauth.headless.account.response import RequestPasswordResponse
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from accounts.devices.attempts import find_account, subject_of
 from accounts.interface_url import interface_url
 from accounts.mail import is_temporary
+from core.http.counting import Limit
 from core.jobs import WAIT_SECONDS, Job, perform_after_commit
+
+RESET_MAILS = Limit("reset_mail", 5, 3_600)
 
 
 def send_reset_link(request: HttpRequest, email: str) -> None:
@@ -47,13 +52,20 @@ class ResetRequestInput(RequestPasswordResetInput):
 
 
 class RequestResetView(views.RequestPasswordResetView):
-    """The library's own; all that depends on the account is done after the answer."""
+    """The library's own; all that depends on the account is done after the answer.
+
+    Few mails leave in an hour, and the answer is always the same.
+    """
 
     input_class = ResetRequestInput
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         started = time.monotonic()
-        response: HttpResponseBase = super().post(request, *args, **kwargs)
+        email = self.input.cleaned_data["email"]
+        # Also counted where there is no account, so that both take the same time.
+        if RESET_MAILS.count(subject_of(find_account(email), email)).is_allowed:
+            self.input.save(request)
+        response = RequestPasswordResponse(request)
         if settings.JOBS_END_WITH_REQUEST:
             # The mail is sent meanwhile. Everybody waits as long, account or not.
             time.sleep(max(0.0, started + WAIT_SECONDS - time.monotonic()))

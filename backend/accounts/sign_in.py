@@ -1,36 +1,136 @@
-"""Guards around the sign-in library's views."""
+"""Guards around the sign-in library's views.
+
+The library's own limits are off: their keys hold the request's `Host`, and its cache may evict them.
+"""
 
 import json
 from collections.abc import Callable
 from http import HTTPStatus
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.stagekit import get_pending_stage
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.http.request import RawPostDataException
 
+from accounts.anonymous_sessions import bound_session
+from accounts.devices.attempts import (
+    CODES,
+    PASSWORDS,
+    Attempt,
+    TooManyAttemptsError,
+    begin_attempt,
+)
+from accounts.devices.cookies import find_any_device
+from core.http.counting import Limit
 from core.http.errors import PayloadTooLarge
 from core.http.parsers import MAX_BODY_BYTES, check_length, read_json
+from core.http.throttling import network_of
 
 View = Callable[..., HttpResponseBase]
 
-FORM = "application/x-www-form-urlencoded"
-# The library counts by the minute, wrong passwords by five, and does not say which limit was hit.
-RETRY_AFTER_SECONDS = 60
+# Requests of one client in a minute, whatever they say. Reading the session makes nothing.
+UNLIMITED = ("auth/session",)
+STRICT_LIMITS = {"auth/password/request": 20, "auth/password/reset": 20}
+REQUESTS = 30
+# A browser sends this one as a form, to be redirected.
+FORMS = ("auth/provider/redirect",)
+# Guesses at an account, with the field that an error names if the guess was wrong.
+GUESSES: dict[str, tuple[Limit, tuple[str, ...]]] = {
+    "auth/2fa/authenticate": (CODES, ("code",)),
+    "auth/2fa/reauthenticate": (CODES, ("code",)),
+    "auth/webauthn/authenticate": (CODES, ("credential",)),
+    "auth/webauthn/reauthenticate": (CODES, ("credential",)),
+    "account/password/change": (PASSWORDS, ("current_password",)),
+}
 
 
 def check_body(request: HttpRequest) -> None:
-    """Raise `PayloadTooLarge` or `ValueError` for a body that the library should not read."""
+    """Raise `PayloadTooLarge` or `ValueError` for a body that the library should not read.
+
+    It reads JSON whatever the body's type.
+    """
     check_length(request, MAX_BODY_BYTES)
-    if request.body and request.content_type != FORM:
+    if request.body:
         # Half a surrogate pair passes as a JSON escape, but no database stores it.
         json.dumps(read_json(request.body), ensure_ascii=False).encode()
 
 
-def guard_sign_in(view: View) -> View:
-    """Return the view with bounded and checked bodies, and with `Retry-After` on its 429."""
+def client_of(request: HttpRequest) -> str:
+    """Return the name of a client in keys of counts.
+
+    A browser that an agent has signed in with counts alone, so that nobody in the same network uses
+    up its share.
+    """
+    if request.user.is_authenticated:
+        return f"account:{request.user.pk}"
+    if nonce := find_any_device(request):
+        return f"device:{nonce}"
+    return f"network:{network_of(request)}"
+
+
+def limit_for(address: str) -> Limit | None:
+    if not address.startswith("auth/") or address in UNLIMITED:
+        return None
+    name = address.removeprefix("auth/").replace("/", "_")
+    return Limit(f"sign_in_{name}", STRICT_LIMITS.get(address, REQUESTS), 60)
+
+
+def too_many_requests(seconds_left: int) -> HttpResponseBase:
+    """Answer 429 as the library does, and say when to come back."""
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    return JsonResponse({"status": status}, status=status, headers={"Retry-After": seconds_left})
+
+
+def too_many_attempts() -> HttpResponseBase:
+    """Answer as the library does after too many wrong passwords."""
+    code = "too_many_login_attempts"
+    message = str(get_adapter().error_messages[code])
+    return JsonResponse(
+        {
+            "status": HTTPStatus.BAD_REQUEST,
+            "errors": [{"message": message, "code": code}],
+        },
+        status=HTTPStatus.BAD_REQUEST,
+    )
+
+
+def begin_guess(request: HttpRequest, address: str) -> Attempt | None:
+    """Count a guess at the account that is signed in, or about to be; None if it is no guess."""
+    if address not in GUESSES or request.method != "POST":
+        return None
+    user = request.user
+    if not user.is_authenticated:
+        stage = get_pending_stage(request)
+        user = stage.login.user if stage else None
+    if not isinstance(user, User):
+        return None
+    return begin_attempt(request, GUESSES[address][0], user)
+
+
+def end_guess(attempt: Attempt, response: HttpResponseBase, address: str) -> None:
+    """Note the result of a guess; other errors than its own say nothing about it."""
+    fields = GUESSES[address][1]
+    errors = []
+    if isinstance(response, JsonResponse) and response.status_code == HTTPStatus.BAD_REQUEST:
+        errors = json.loads(response.content).get("errors", [])
+    if any(error.get("param") in fields for error in errors):
+        attempt.fail()
+    else:
+        attempt.succeed()
+
+
+def guard_sign_in(view: View, address: str) -> View:
+    """Return the view with checked bodies, limits on requests and guesses, and short sessions."""
+    limit = limit_for(address)
 
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if limit and not (count := limit.count(client_of(request))).is_allowed:
+            return too_many_requests(count.seconds_left)
         try:
-            check_body(request)
+            if address not in FORMS:
+                check_body(request)
+            attempt = begin_guess(request, address)
         except PayloadTooLarge as error:
             return JsonResponse({"detail": str(error.detail)}, status=error.status_code)
         except (ValueError, RawPostDataException):
@@ -38,9 +138,12 @@ def guard_sign_in(view: View) -> View:
             return JsonResponse(
                 {"detail": "We could not read this JSON."}, status=HTTPStatus.BAD_REQUEST
             )
+        except TooManyAttemptsError:
+            return too_many_attempts()
         response = view(request, *args, **kwargs)
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-            response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        if attempt:
+            end_guess(attempt, response, address)
+        bound_session(request)
         return response
 
     return guarded

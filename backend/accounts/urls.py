@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from accounts.audit.views import AuditEventsView
 from accounts.password_reset import RequestResetView
 from accounts.sign_in import guard_sign_in
+from accounts.sign_in_views import ManageTOTPView
 from accounts.views import AccountView, ApiTokenViewSet
 
 SIGN_IN = {
@@ -31,7 +32,7 @@ SIGN_IN = {
     "auth/provider/redirect": social.RedirectToProviderView,
     "account/password/change": account.ChangePasswordView,
     "account/authenticators": mfa.AuthenticatorsView,
-    "account/authenticators/totp": mfa.ManageTOTPView,
+    "account/authenticators/totp": ManageTOTPView,
     "account/authenticators/recovery-codes": mfa.ManageRecoveryCodesView,
     "account/authenticators/webauthn": mfa.ManageWebAuthnView,
 }
@@ -52,7 +53,7 @@ urlpatterns = [
     *(
         path(
             f"auth/browser/v1/{address}",
-            never_cache(guard_sign_in(view.as_api_view(client=Client.BROWSER))),
+            never_cache(guard_sign_in(view.as_api_view(client=Client.BROWSER), address)),
         )
         for address, view in SIGN_IN.items()
     ),

@@ -49,6 +49,7 @@ def product_environment(database_url: str) -> dict[str, str]:
         **run_stages.environment_without_settings(),
         "DATABASE_URL": database_url,
         "DEBUG": "False",
+        "ALLOWED_HOSTS": f"{ADDRESS},localhost",
         "HTTPS_ONLY": "False",
         "DJANGO_SECRET_KEY": SECRET_KEY,
         "OPEN_ACCESS": "True",

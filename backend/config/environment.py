@@ -45,7 +45,9 @@ YEAR = 365 * 24 * 3600
 
 HOST = r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]"
 ALLOWED_HOST = re.compile(rf"\*|\.?({HOST})", re.IGNORECASE)
-ORIGIN = re.compile(rf"https?://({HOST})(:[0-9]{{1,5}})?")
+ORIGIN = re.compile(rf"https?://(?P<host>{HOST})(?P<port>:[0-9]{{1,5}})?")
+# Whoever asks by these names is on the machine itself, as its monitoring is.
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SENTRY_DSN = re.compile(rf"https?://[0-9a-zA-Z]+@({HOST})(:[0-9]{{1,5}})?(/[\w-]+)*/[0-9]+")
 TRUSTED_ORIGIN = re.compile(rf"https?://(\*\.)?({HOST})(:[0-9]{{1,5}})?")
 ADMIN_PATH = re.compile(r"([a-z0-9][a-z0-9_-]*/)+")
@@ -220,7 +222,10 @@ class Environment(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def check_public_url(cls, url: str | None) -> str | None:
-        if url is not None and not ORIGIN.fullmatch(url := url.removesuffix("/")):
+        if url is None:
+            return None
+        match = ORIGIN.fullmatch(url := url.removesuffix("/"))
+        if not match or int((match["port"] or ":1")[1:]) not in range(1, 65_536):
             raise ValueError(
                 "give scheme and name, without a path, for example https://help.example.com"
             )
@@ -245,6 +250,14 @@ class Environment(BaseSettings):
                 ) from error
         return url
 
+    @property
+    def hosts(self) -> list[str]:
+        """Names that the server answers to: in production, by default those of `PUBLIC_URL`."""
+        if self.debug or "allowed_hosts" in self.model_fields_set:
+            return self.allowed_hosts
+        match = ORIGIN.fullmatch(self.public_url or "")
+        return [match["host"], *LOCAL_HOSTS] if match else []
+
     @model_validator(mode="after")
     def require_what_belongs_together(self) -> Self:
         if not self.debug:
@@ -262,6 +275,16 @@ class Environment(BaseSettings):
                 raise ValueError(
                     f"with DEBUG=False, set DJANGO_SECRET_KEY to a text of your own: {problem}. "
                     f"`{MAKE_A_KEY}` makes a good one"
+                )
+            if not self.public_url and not any(host[0] not in "*." for host in self.hosts):
+                raise ValueError(
+                    "with DEBUG=False, set PUBLIC_URL to the address that people open, for example "
+                    "https://help.example.com, or name the hosts in ALLOWED_HOSTS"
+                )
+            if not self.public_url and "*" in self.hosts:
+                raise ValueError(
+                    "with DEBUG=False and without PUBLIC_URL, take * out of ALLOWED_HOSTS and name "
+                    "the hosts"
                 )
         oidc = (self.oidc_server_url, self.oidc_client_id, self.oidc_client_secret)
         if any(oidc) and not all(oidc):

@@ -25,7 +25,7 @@ FRONTEND_DIST = PROJECT_DIR / "frontend" / "dist"
 
 DEBUG = env.debug
 SECRET_KEY = env.secret_key.get_secret_value() if env.secret_key else DEVELOPMENT_KEY
-ALLOWED_HOSTS = env.allowed_hosts
+ALLOWED_HOSTS = env.hosts
 OPEN_ACCESS = DEBUG if env.open_access is None else env.open_access
 HTTPS_ONLY = not DEBUG if env.https_only is None else env.https_only
 ADMIN_PATH = env.admin_path
@@ -69,6 +69,7 @@ MIDDLEWARE = [
     *(METRICS_MIDDLEWARE[:2] if METRICS else []),
     "config.middleware.security_headers.add_security_headers",
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.hosts.check_port",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.observability.sql_comments.comment_statements",
     "config.middleware.probes.answer_probes",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.devices.cookies.remember_devices",
     "allauth.account.middleware.AccountMiddleware",
     *(METRICS_MIDDLEWARE[2:] if METRICS else []),
     "config.middleware.database_outages.AnswerOutages",
@@ -165,9 +167,14 @@ SHARED_CACHE = {
     "OPTIONS": {"MAX_ENTRIES": 50_000},
 }
 CACHES = {
-    # Shared by all workers on all machines. The sign-in library counts attempts in the default
-    # cache.
-    "default": {**SHARED_CACHE, "KEY_PREFIX": "accounts"},
+    # The sign-in library's, which keeps used codes in it. It has a table of its own, which only
+    # people with an account write to: in one with what strangers ask for, they could evict a code.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+    # Shared by all workers on all machines.
     "shared": SHARED_CACHE,
     # Each worker's own.
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -178,13 +185,12 @@ MIGRATION_MODULES = {"knox": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "accounts.passwords.MaximumLengthValidator"},
+    {"NAME": "accounts.passwords.StrengthValidator"},
 ]
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -199,6 +205,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
+# `accounts.sign_in` counts instead.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.num_proxies
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
@@ -274,6 +283,7 @@ SECURE_HSTS_SECONDS = env.hsts_seconds if HTTPS_ONLY else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS_ONLY else "sessionid"
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS_ONLY else "device"
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

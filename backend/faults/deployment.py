@@ -36,7 +36,6 @@ def container_environment(environment: Mapping[str, str]) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
         "OPEN_ACCESS": "False",
         "NUM_PROXIES": "2",
-        "PUBLIC_URL": "https://help.example.com",
         "LOG_LEVEL": "INFO",
         "WEB_CONCURRENCY": "1",
     }
@@ -113,12 +112,18 @@ def deployed(
     folder: Path, url: str, environment: Mapping[str, str], port: int | None = None, **values: str
 ) -> Iterator[Deployment]:
     """Start every backend at the same moment on an empty database."""
-    contained = {**container_environment(environment), **values}
+    port = port or free_port()
+    contained = {
+        **container_environment(environment),
+        # People open what nginx serves.
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        **values,
+    }
     replicas = [
         Replica(free_port(), folder / f"replica-{number}.log", contained)
         for number in range(REPLICAS)
     ]
-    deployment = Deployment(folder, url, replicas, port or free_port())
+    deployment = Deployment(folder, url, replicas, port)
     try:
         for replica in replicas:
             replica.start()

@@ -45,6 +45,7 @@ def product_environment() -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "scripts.fuzzing.fuzz_settings",
         "DOTENV_PATH": os.devnull,
         "DEBUG": "False",
+        "ALLOWED_HOSTS": "127.0.0.1",
         "HTTPS_ONLY": "False",
         "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
         "OPEN_ACCESS": "False",

@@ -166,7 +166,7 @@ def test_a_mail_that_fails_leaves_the_link_and_a_reason(with_bad_mail, behaviour
 
 
 def test_without_an_address_of_the_interface_it_says_what_to_set(settings):
-    settings.PUBLIC_URL = None
+    settings.PUBLIC_URL, settings.ALLOWED_HOSTS = None, ["*"]
     with pytest.raises(CommandError, match="PUBLIC_URL"):
         invited("grace@example.com")
     assert not User.objects.exists()

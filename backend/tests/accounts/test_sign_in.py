@@ -163,6 +163,40 @@ class TestForgottenPassword:
         assert (known.status_code, known.json()) == (unknown.status_code, unknown.json())
         assert [message.to for message in mail.outbox] == [[EMAIL]]
 
+    def test_strangers_make_five_mails_an_hour_and_learn_nothing(self, agent):
+        answers = []
+        for email in (EMAIL, "nobody@example.com"):
+            told = []
+            for number in range(12):
+                spelling = email.upper() if number % 2 else f" {email}"
+                answer = Browser().call(
+                    "post",
+                    "auth/password/request",
+                    {"email": spelling},
+                    REMOTE_ADDR=f"192.0.2.{number}",
+                )
+                told.append((answer.status_code, answer.json()))
+            answers.append(told)
+        assert answers[0] == answers[1]
+        assert {status for status, _ in answers[0]} == {200}
+        assert len(mail.outbox) == 5
+
+    def test_each_agent_has_five_of_their_own(self, agent):
+        create_agent("other@example.com")
+        for number in range(6):
+            self.ask(Browser(), EMAIL)
+        self.ask(Browser(), "other@example.com")
+        assert [message.to for message in mail.outbox][-1] == ["other@example.com"]
+
+    def test_without_an_address_the_name_in_allowed_hosts_is_taken(self, agent, settings):
+        settings.PUBLIC_URL = None
+        settings.ALLOWED_HOSTS = [".example.org", "127.0.0.1", "help.example.com"]
+        settings.HTTPS_ONLY = True
+        client = APIClient(HTTP_HOST="evil.example.org")
+        client.post(f"{BASE}auth/password/request", {"email": EMAIL}, format="json")
+        assert "https://help.example.com/?reset=" in mail.outbox[0].body
+        assert "evil" not in mail.outbox[0].body
+
     def test_the_link_does_not_follow_the_host_that_was_asked(self, agent):
         client = Browser()
         client.call("post", "auth/password/request", {"email": EMAIL}, HTTP_HOST="evil.example")
@@ -170,8 +204,9 @@ class TestForgottenPassword:
         assert "evil" not in mail.outbox[0].body
 
     def test_without_a_known_address_no_link_is_sent(self, agent, settings, browser):
-        settings.PUBLIC_URL = None
-        assert self.ask(browser).status_code == 400
+        settings.PUBLIC_URL, settings.ALLOWED_HOSTS = None, ["*"]
+        known, unknown = self.ask(browser), self.ask(Browser(), "nobody@example.com")
+        assert known.status_code == unknown.status_code == 200
         assert mail.outbox == []
 
 
@@ -199,6 +234,32 @@ class TestSecondFactor:
         caches["default"].clear()
         answer = browser.call("post", "auth/2fa/authenticate", {"code": "000000"})
         assert answer.status_code == 400
+
+    def test_the_code_that_switched_it_on_signs_nobody_in(self, secret):
+        other = Browser()
+        other.sign_in()
+        answer = other.call("post", "auth/2fa/authenticate", {"code": code_for(secret)})
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "incorrect_code")
+        assert other.get("/api/tickets/").status_code == 401
+
+    @pytest.mark.parametrize("spelling", ["{}", " {} ", "{0[0]} {0[1]}{0[2]}-{0[3]}{0[4]}{0[5]}"])
+    def test_a_code_is_good_for_one_sign_in(self, secret, spelling):
+        caches["default"].clear()
+        code = code_for(secret)
+        statuses = []
+        for _ in range(2):
+            other = Browser()
+            other.sign_in()
+            values = {"code": spelling.format(code)}
+            statuses.append(other.call("post", "auth/2fa/authenticate", values).status_code)
+        assert statuses[-1] == 400
+
+    def test_strangers_do_not_make_it_forget_a_code(self, secret):
+        """What they ask for is cached elsewhere, so that a flood evicts nothing of ours."""
+        tables = {alias: caches[alias]._table for alias in ("default", "shared")}
+        assert len(set(tables.values())) == 2
+        caches["shared"].clear()
+        self.test_the_code_that_switched_it_on_signs_nobody_in(secret)
 
     def test_a_recovery_code_will_do_once(self, secret, browser):
         codes = browser.get(f"{BASE}account/authenticators/recovery-codes").json()

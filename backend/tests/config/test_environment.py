@@ -16,6 +16,7 @@ PRODUCTION = {
     "DEBUG": "False",
     "DJANGO_SECRET_KEY": "a key that is long, that is nobody else's and that no file has",
     "DATABASE_URL": "postgres://user:pw@db.example.com:5432/tickets",
+    "PUBLIC_URL": "https://help.example.com",
 }
 
 
@@ -101,6 +102,10 @@ def test_lists_are_separated_by_commas(monkeypatch):
         ("SIGN_IN_ORIGINS", "https://a.example.com; script-src *"),
         ("SIGN_IN_ORIGINS", "https://a.example.com,https://b.example.com"),
         ("LOG_LEVEL", "LOUD"),
+        *(
+            ("PUBLIC_URL", f"https://help.example.com{rest}")
+            for rest in ("/path", ":0", ":65536", ":x", "?a", "\\", "@b.example.com")
+        ),
     ],
 )
 def test_malformed_values_are_named_and_not_shown(monkeypatch, name, value):
@@ -115,6 +120,41 @@ def test_production_demands_its_values(monkeypatch, missing):
     with pytest.raises(ImproperlyConfigured, match=f"DEBUG=False, set {missing}"):
         read(monkeypatch, **{**PRODUCTION, missing: ""})
     assert read(monkeypatch, **PRODUCTION).debug is False
+
+
+@pytest.mark.parametrize("hosts", ["", "*", "*,.example.com", ".example.com"])
+def test_production_demands_an_address(monkeypatch, hosts):
+    values = {**PRODUCTION, "PUBLIC_URL": "", "ALLOWED_HOSTS": hosts}
+    with pytest.raises(ImproperlyConfigured, match="DEBUG=False, set PUBLIC_URL"):
+        read(monkeypatch, **values)
+    monkeypatch.setenv("PUBLIC_URL", "https://help.example.com")
+    assert read_environment().debug is False
+
+
+def test_beside_names_no_other_host_is_taken_without_an_address(monkeypatch):
+    values = {**PRODUCTION, "PUBLIC_URL": "", "ALLOWED_HOSTS": "help.example.com,*"}
+    with pytest.raises(ImproperlyConfigured, match=r"take \* out of ALLOWED_HOSTS"):
+        read(monkeypatch, **values)
+    monkeypatch.setenv("ALLOWED_HOSTS", "help.example.com,.example.com")
+    assert read_environment().hosts == ["help.example.com", ".example.com"]
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://help.example.com", "help.example.com"),
+        ("https://help.example.com:8443/", "help.example.com"),
+        ("http://[::1]:3000", "[::1]"),
+    ],
+)
+def test_the_address_names_the_host(monkeypatch, url, host):
+    env = read(monkeypatch, **{**PRODUCTION, "PUBLIC_URL": url})
+    assert env.hosts == [host, "localhost", "127.0.0.1", "[::1]"]
+    assert read(monkeypatch, ALLOWED_HOSTS="a.example.com").hosts == ["a.example.com"]
+
+
+def test_development_answers_to_any_host(monkeypatch):
+    assert read(monkeypatch, PUBLIC_URL="http://localhost:3000").hosts == ["*"]
 
 
 def test_only_the_documented_name_sets_a_value(monkeypatch):

@@ -29,11 +29,28 @@ def published_keys():
 def test_check_deploy_finds_nothing():
     result = manage(
         "check --deploy --fail-level WARNING",
-        production_environment(**DATABASE, ALLOWED_HOSTS="help.example.com"),
+        production_environment(**DATABASE, PUBLIC_URL="https://help.example.com"),
     )
     assert result.returncode == 0, result.stderr
     assert "no issues" in result.stdout
     assert "WARNING" not in result.stderr
+
+
+def test_check_deploy_warns_without_an_address_for_links():
+    result = manage(
+        "check --deploy --fail-level WARNING",
+        production_environment(**DATABASE, ALLOWED_HOSTS="help.example.com"),
+    )
+    assert result.returncode != 0
+    assert "accounts.W001" in result.stderr
+    assert "PUBLIC_URL" in result.stderr
+
+
+@pytest.mark.parametrize("hosts", ["", "*"])
+def test_gunicorn_does_not_start_without_an_address(hosts):
+    words = failed_start_output(ALLOWED_HOSTS=hosts)
+    assert "set PUBLIC_URL to the address that people open" in words
+    assert "Traceback" not in words
 
 
 def test_the_published_keys_are_known():

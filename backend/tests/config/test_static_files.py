@@ -64,4 +64,5 @@ def test_the_middleware_is_in_front_of_everything_but_security(settings):
     assert settings.MIDDLEWARE[: settings.MIDDLEWARE.index(name)] == [
         "config.middleware.security_headers.add_security_headers",
         "django.middleware.security.SecurityMiddleware",
+        "config.middleware.hosts.check_port",
     ]

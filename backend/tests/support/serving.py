@@ -22,6 +22,7 @@ def production_environment(**values: str) -> dict[str, str]:
         **run_stages.environment_without_settings(),
         "DEBUG": "False",
         "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "help.example.com,127.0.0.1,localhost",
         **values,
     }
 
