@@ -1,6 +1,7 @@
 """Error responses outside of views: JSON under `/api/`, Django's own pages elsewhere."""
 
 import sys
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import (
@@ -78,15 +79,20 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
     return defaults.page_not_found(request, exception)
 
 
-def unavailable(request: HttpRequest) -> HttpResponseBase:
-    """Answer 503: JSON under `/api/`, a plain page elsewhere."""
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
-    status = HTTPStatus.SERVICE_UNAVAILABLE
+def refusal(
+    request: HttpRequest, status: HTTPStatus, message: str, headers: Mapping[str, str] | None = None
+) -> HttpResponseBase:
+    """Return JSON under `/api/`, a plain page elsewhere."""
     if is_api(request):
-        return JsonResponse({"detail": MESSAGE}, status=status, headers=headers)
+        return JsonResponse({"detail": message}, status=status, headers=headers)
     return HttpResponse(
-        f"{MESSAGE}\n", status=status, headers=headers, content_type="text/plain; charset=utf-8"
+        f"{message}\n", status=status, headers=headers, content_type="text/plain; charset=utf-8"
     )
+
+
+def unavailable(request: HttpRequest) -> HttpResponseBase:
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
+    return refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, MESSAGE, headers)
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:

@@ -1,6 +1,7 @@
 """gunicorn's settings, named by `--config python:config.gunicorn_conf`."""
 
 import os
+import resource
 import shutil
 import tempfile
 from importlib import import_module
@@ -8,10 +9,16 @@ from typing import Any
 
 from django.conf import settings
 
-worker_class = "gthread"
+worker_class = "config.gunicorn_worker.BufferingWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("GUNICORN_THREADS") or 8)
 timeout = 60
+# Each connection may have a file open beside it. The system's own limit is often no more than 256.
+FILES = 4_096
+soft_limit, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+files = max(soft_limit, min(FILES, hard_limit))
+resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard_limit))
+worker_connections = min(FILES, files) // 4
 # Longer than any query that the API accepts, so that the API answers 414 in JSON.
 limit_request_line = 8190
 logger_class = "config.observability.gunicorn_logger.GunicornLogger"

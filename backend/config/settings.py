@@ -308,6 +308,9 @@ CORS_URLS_REGEX = r"^/api/.*$"
 # A description of 20,000 characters takes up to 240 kB, percent-encoded in the admin or as JSON
 # escapes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# Nothing takes files, so no request may write one to the disk.
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -1,4 +1,4 @@
-"""Limits on API requests that neither Django nor the servers in front enforce with JSON responses.
+"""Limits on requests that neither Django nor the servers in front enforce in our own words.
 
 The JSON parser limits the bodies of each view (`core.http.parsers`).
 """
@@ -7,12 +7,13 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 
-from config.error_pages import is_api
+from config.error_pages import is_api, refusal
 from core.http.parsers import too_large_message
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+Violation = tuple[HTTPStatus, str]
 
 # Enough for the longest search, percent-encoded, with all filters and a cursor.
 MAX_QUERY_BYTES = 4_000
@@ -20,8 +21,8 @@ MAX_QUERY_BYTES = 4_000
 MAX_PARAMETERS = 50
 
 
-def find_violation(request: HttpRequest) -> tuple[HTTPStatus, str] | None:
-    """Return the status and the detail to refuse a request with, or None."""
+def find_body_violation(request: HttpRequest) -> Violation | None:
+    """Return the status and the detail to refuse a request's body with, or None."""
     length = request.META.get("CONTENT_LENGTH") or ""
     # WSGI treats a body without a length as empty: a change would report success and change
     # nothing.
@@ -30,6 +31,15 @@ def find_violation(request: HttpRequest) -> tuple[HTTPStatus, str] | None:
             HTTPStatus.LENGTH_REQUIRED,
             "Send the body's length (Content-Length), not the body in chunks.",
         )
+    # Django applies its limit only when it reads a body, and not to uploaded files.
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if length.isdecimal() and int(length) > limit:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large_message(limit)
+    return None
+
+
+def find_query_violation(request: HttpRequest) -> Violation | None:
+    """Return the status and the detail to refuse an API request's query with, or None."""
     query = request.META.get("QUERY_STRING", "")
     if len(query) > MAX_QUERY_BYTES:
         return (
@@ -41,20 +51,16 @@ def find_violation(request: HttpRequest) -> tuple[HTTPStatus, str] | None:
             HTTPStatus.BAD_REQUEST,
             f"The query may have at most {MAX_PARAMETERS} parameters.",
         )
-    # Django applies its limit only when it reads a body, and not to uploaded files.
-    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if length.isdecimal() and int(length) > limit:
-        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large_message(limit)
     return None
 
 
 def limit_requests(get_response: GetResponse) -> GetResponse:
-    """Middleware: refuse an API request with a long query, or a large or unmeasured body."""
+    """Middleware: refuse a large or unmeasured body, and an API request with a long query."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if is_api(request) and (violation := find_violation(request)):
-            status, detail = violation
-            return JsonResponse({"detail": detail}, status=status)
-        return get_response(request)
+        violation = find_body_violation(request)
+        if not violation and is_api(request):
+            violation = find_query_violation(request)
+        return refusal(request, *violation) if violation else get_response(request)
 
     return middleware
