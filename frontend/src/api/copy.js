@@ -11,6 +11,8 @@ export const errorCopy = {
   offline: 'There is no connection to the server.',
   timeout: 'The server took too long to answer.',
   signed_out: 'You are signed out.',
+  csrf_failed: 'Your browser did not keep a cookie that this needs. Allow cookies for this site.',
+  second_factor_required: 'You need two-step sign-in for this.',
   forbidden: 'You need to be signed in as an agent for this.',
   not_found: 'It is no longer there.',
   conflict: 'Someone else changed it in the meantime.',
