@@ -1,4 +1,4 @@
-"""Authentication of programs by API token."""
+"""Authentication of people by session, and of programs by API token."""
 
 import re
 from datetime import timedelta
@@ -6,14 +6,27 @@ from typing import Any
 
 from django.utils import timezone
 from knox.auth import TokenAuthentication
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework import authentication
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.request import Request
 
 from accounts.models import ApiToken
+from core.http.errors import CsrfFailed
 
 # Other characters must not reach the database.
 TOKEN = re.compile(rb"\w{1,200}", re.ASCII)
 # Storing each use would turn every read into a write.
 LAST_USE_PRECISION = timedelta(minutes=1)
+
+
+class SessionAuthentication(authentication.SessionAuthentication):
+    """The framework's own, with a refusal of CSRF tokens that clients can recognise."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied as error:
+            raise CsrfFailed from error
 
 
 class ApiTokenAuthentication(TokenAuthentication):

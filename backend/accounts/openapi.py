@@ -1,7 +1,14 @@
-"""API tokens in the OpenAPI schema."""
+"""Sessions and API tokens in the OpenAPI schema."""
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+
+
+class CookieScheme(SessionScheme):  # type: ignore[no-untyped-call]
+    """Security scheme of sessions."""
+
+    target_class = "accounts.authentication.SessionAuthentication"
 
 
 class ApiTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core.http.csrf import set_csrf_cookie
 from tickets.llm_service import is_configured
 
 MAX_AGE_SECONDS = 60
@@ -56,7 +55,6 @@ class ConfigView(APIView):
         summary="Read how this installation is set up", responses=ConfigSerializer, auth=[]
     )
     def get(self, request: Request) -> Response:
-        set_csrf_cookie(request)
         values = {
             "open_access": settings.OPEN_ACCESS,
             "suggestions": is_configured(),

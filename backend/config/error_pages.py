@@ -15,6 +15,7 @@ from django.views import csrf, defaults
 from django.views.decorators.csrf import csrf_exempt
 
 from core.db.outages import MESSAGE, RETRY_AFTER_SECONDS, is_transient
+from core.http.errors import CsrfFailed
 
 NOT_FOUND = "Nothing is here. The API's addresses are listed at /api/docs/."
 
@@ -54,7 +55,8 @@ def is_api(request: HttpRequest) -> bool:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     if is_api(request):
-        return JsonResponse({"detail": "The CSRF token is missing or wrong."}, status=403)
+        refusal = CsrfFailed()
+        return JsonResponse(refusal.detail, status=refusal.status_code)
     return csrf.csrf_failure(request, reason)
 
 

@@ -295,7 +295,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     # The first class determines the status for strangers: 401, not the 403 of sessions.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.ApiTokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "accounts.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["core.http.permissions.AccessRule"],
     "DEFAULT_SCHEMA_CLASS": "core.http.openapi.ApiSchema",

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from config.api_docs_views import DocsView, SchemaView
 from config.client_config import ConfigView
 from config.error_pages import api_not_found, front_page
+from core.http.csrf import CsrfView
 
 urlpatterns = [
     path("", front_page),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", DocsView.as_view(url_name="schema"), name="docs"),
     path("api/config/", ConfigView.as_view(), name="config"),
+    path("api/csrf/", CsrfView.as_view(), name="csrf"),
     path("api/", include("accounts.urls")),
     path("api/", include("tickets.urls")),
     # Unlike `[\s\S]`, a dot does not match line breaks.

@@ -74,7 +74,7 @@ def invitation(deployment: Deployment) -> str:
 def agent(deployment: Deployment) -> Iterator[httpx2.Client]:
     """A browser of an agent who has accepted the invitation."""
     with person(deployment) as browser:
-        browser.get("/api/config/")
+        browser.get("/api/csrf/")
         data = {"key": invitation(deployment), "password": PASSWORD}
         answer = send(browser, "POST", "/api/auth/browser/v1/auth/password/reset", **data)
         assert answer.status_code == 200, answer.text
@@ -115,7 +115,7 @@ def test_a_stranger_submits_and_follows(deployment: Deployment) -> None:
 
 def test_an_agent_signs_in_and_works(deployment: Deployment, agent: httpx2.Client) -> None:
     with person(deployment) as browser:
-        browser.get("/api/config/")
+        browser.get("/api/csrf/")
         login = "/api/auth/browser/v1/auth/login"
         answer = send(browser, "POST", login, email="ada@example.com", password=PASSWORD)
         assert answer.status_code == 200

@@ -1,13 +1,33 @@
 """The CSRF cookie: `CsrfViewMiddleware` checks it, the interface sends it back as a header."""
 
 from django.middleware.csrf import get_token
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
 
-def set_csrf_cookie(request: Request) -> None:
-    """Have the middleware set the `csrftoken` cookie on the answer.
+@method_decorator(never_cache, name="dispatch")
+class CsrfView(APIView):
+    """For everybody, without a throttle: it stores nothing and asks no database."""
 
-    The interface reads the cookie and sends its value as `X-CSRFToken` with each request that
-    changes something.
-    """
-    get_token(request._request)
+    authentication_classes = ()
+    public_actions = ("get",)
+
+    @extend_schema(
+        summary="Get a CSRF cookie",
+        description=(
+            "Sets the cookie `csrftoken`. Browsers that are signed in send its value as "
+            "`X-CSRFToken` with each change. A change that is refused with the code `csrf_failed` "
+            "can be repeated after asking here again."
+        ),
+        responses={204: None},
+        auth=[],
+    )
+    def get(self, request: Request) -> Response:
+        # The middleware sets the cookie of whatever has asked for a token.
+        get_token(request._request)
+        return Response(status=status.HTTP_204_NO_CONTENT)

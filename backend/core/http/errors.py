@@ -5,6 +5,8 @@ from rest_framework.exceptions import APIException
 
 from core.db.outages import MESSAGE, RETRY_AFTER_SECONDS
 
+CSRF_MESSAGE = "The CSRF token is missing or wrong."
+
 
 class PreconditionFailed(APIException):
     """The client's `If-Match` names another version than the stored one."""
@@ -12,6 +14,16 @@ class PreconditionFailed(APIException):
     status_code = status.HTTP_412_PRECONDITION_FAILED
     default_detail = "This has changed since you read it. Read it again, then repeat."
     default_code = "precondition_failed"
+
+
+class CsrfFailed(APIException):
+    """The CSRF token is missing or wrong; clients get a new one at `/api/csrf/` by the code."""
+
+    status_code = status.HTTP_403_FORBIDDEN
+    default_code = "csrf_failed"
+
+    def __init__(self) -> None:
+        super().__init__({"detail": CSRF_MESSAGE, "code": self.default_code})
 
 
 class DatabaseUnavailable(APIException):

@@ -22,6 +22,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 TABLE: dict[str, dict[str, str]] = {
     "": {"get": PUBLIC},
     "api/config/": {"get": PUBLIC},
+    "api/csrf/": {"get": PUBLIC},
     "api/schema/": {"get": PUBLIC},
     "api/docs/": {"get": PUBLIC},
     "api/tickets/": {"get": AGENTS, "post": PUBLIC},

@@ -42,7 +42,7 @@ class Browser(APIClient):
 
     def __init__(self):
         super().__init__(enforce_csrf_checks=True)
-        self.get("/api/config/")
+        self.get("/api/csrf/")
 
     def call(self, method, path, data=None, **headers):
         token = self.cookies["csrftoken"].value

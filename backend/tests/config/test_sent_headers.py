@@ -191,7 +191,7 @@ def test_http_is_sent_on_to_https_and_probes_are_answered(backend):
 
 def test_cookies_are_for_this_host_over_tls_only(front):
     sent = [
-        value for name, value in front.ask("/api/config/").headers if name.lower() == "set-cookie"
+        value for name, value in front.ask("/api/csrf/").headers if name.lower() == "set-cookie"
     ]
     assert len(sent) == 1
     assert sent[0].startswith("csrftoken=")

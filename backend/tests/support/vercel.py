@@ -231,7 +231,7 @@ class Browser:
     def __init__(self, function: Function) -> None:
         self.function = function
         self.cookies: dict[str, str] = {}
-        self.ask("/api/config/")
+        self.ask("/api/csrf/")
 
     def ask(
         self, path: str, method: str = "GET", data: Any = None, headers: Mapping[str, str] = NONE

@@ -25,6 +25,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
     assert schema["openapi"].startswith("3.1")
     assert {path: set(operations) for path, operations in schema["paths"].items()} == {
         "/api/config/": {"get"},
+        "/api/csrf/": {"get"},
         "/api/account/": {"get"},
         "/api/tokens/": {"get", "post"},
         "/api/tokens/{id}/": {"delete"},
