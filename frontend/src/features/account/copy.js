@@ -15,6 +15,8 @@ export const accountCopy = {
     code: 'Enter the code.',
   },
   working: 'One moment…',
+  loading: 'Loading…',
+  offline: 'You’re offline. It loads once you are back.',
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',
@@ -38,7 +40,9 @@ export const accountCopy = {
   menu: {
     password: 'Change password…',
     security: 'Two-step sign-in…',
+    sessions: 'Devices and sessions…',
     tokens: 'API tokens…',
+    audit: 'Audit trail…',
     signOut: 'Sign out',
     signOutFailed: (/** @type {string} */ reason) => `You are still signed in. ${reason}`,
   },
