@@ -1,7 +1,7 @@
 import { plural } from '../lib/plural.js';
 
 /** @param {number} seconds */
-const wait = (seconds) =>
+export const waitingTime = (seconds) =>
   seconds < 90
     ? plural(Math.max(1, Math.ceil(seconds)), 'second')
     : plural(Math.ceil(seconds / 60), 'minute');
@@ -19,7 +19,7 @@ export const errorCopy = {
   too_large: 'It is too large to send.',
   too_many: (/** @type {number | null} */ seconds) =>
     seconds
-      ? `That was a lot at once. Try again in ${wait(seconds)}.`
+      ? `That was a lot at once. Try again in ${waitingTime(seconds)}.`
       : 'That was a lot at once. Try again in a minute.',
   invalid: 'Something in it needs another look.',
   server: 'The server had a problem.',

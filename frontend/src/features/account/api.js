@@ -1,6 +1,6 @@
 import { connect } from '../../api/connection.js';
 import { errorCopy } from '../../api/copy.js';
-import { ApiError } from '../../api/errors.js';
+import { ApiError, asApiError } from '../../api/errors.js';
 import { createPausedRequests, signedOut } from '../../api/pausedRequests.js';
 import { accountCopy } from './copy.js';
 
@@ -108,7 +108,15 @@ export function outcomeOf({ status, data }) {
 }
 
 /** @param {{ email: string, password: string }} values */
-export const signIn = (values) => ask('post', 'auth/login', { data: values });
+export async function signIn(values) {
+  try {
+    return await ask('post', 'auth/login', { data: values });
+  } catch (error) {
+    const { kind, status, retryAfter } = asApiError(error);
+    if (kind !== 'too_many') throw error;
+    throw new ApiError(kind, accountCopy.lockedOut(retryAfter), { status, retryAfter });
+  }
+}
 /** @param {{ code: string }} values */
 export const sendCode = (values) => ask('post', 'auth/2fa/authenticate', { data: values });
 export const signOut = () => ask('delete', 'auth/session');
@@ -136,7 +144,9 @@ export const reauthenticateByPassword = (values) =>
 export const reauthenticateByCode = (values) =>
   ask('post', 'auth/2fa/reauthenticate', { data: values });
 
-/** @param {{ current_password: string, new_password: string }} values */
+/** @typedef {{ current_password: string, new_password: string }} PasswordChange */
+
+/** @param {PasswordChange} values */
 export const changePassword = (values) =>
   askSignedIn('post', 'account/password/change', { data: values });
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { AccountForm } from '../AccountForm.jsx';
 import { beginTotp, readCodes } from '../api.js';
@@ -21,6 +21,9 @@ export function SecondFactorSetup() {
   const finish = useFinishSignIn();
   const [way, setWay] = useState(/** @type {'app' | 'passkey' | 'done' | null} */ (null));
   const [codes, setCodes] = useState(/** @type {string[]} */ ([]));
+  const body = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const stage = codes.length ? 'codes' : way;
+  const shownStage = useRef(stage);
   const enter = useAccountRequest(finish);
   const begin = useAccountRequest(beginTotp, () => setWay('app'));
   const read = useAccountRequest(readCodes, (found) => {
@@ -28,13 +31,21 @@ export function SecondFactorSetup() {
     else enter.send(undefined);
   });
 
+  // What had the focus is gone: the next field or button takes it, but not when the page opens.
+  useEffect(() => {
+    if (shownStage.current === stage) return;
+    shownStage.current = stage;
+    const next = body.current?.querySelector('input') ?? body.current?.querySelector('button');
+    next?.focus();
+  }, [stage]);
+
   function added() {
     setWay('done');
     read.send(undefined);
   }
 
   return (
-    <>
+    <div ref={body}>
       {way === null ? (
         <Ways
           problem={begin.problem}
@@ -81,7 +92,7 @@ export function SecondFactorSetup() {
         </AccountForm>
       ) : null}
       <Reauthentication />
-    </>
+    </div>
   );
 }
 

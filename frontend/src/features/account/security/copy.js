@@ -65,7 +65,14 @@ export const requiredCopy = {
 export const passwordCopy = {
   title: 'Change password',
   action: 'Save password',
-  done: 'Your password is changed.',
+  done: 'Your password is changed, and you are signed out everywhere else.',
+  offer: (/** @type {number} */ count) =>
+    count === 1
+      ? 'You have an API token, which still works. Revoke it if somebody else may know it; the program that uses it stops then.'
+      : `You have ${count} API tokens, which still work. Revoke them if somebody else may know them; programs that use them stop then.`,
+  revoke: 'Revoke all',
+  keep: 'Keep them',
+  revoked: 'Your API tokens are revoked.',
 };
 
 /** Texts for confirming one's identity. */
