@@ -47,6 +47,12 @@ def quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def jobs_at_once(settings: Any) -> None:
+    """Do at once what is else done after the answer, so that tests find it done."""
+    settings.BACKGROUND_JOBS = False
+
+
 @pytest.fixture
 def api() -> APIClient:
     return APIClient()

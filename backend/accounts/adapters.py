@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -12,10 +13,12 @@ from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
 from accounts.interface_url import interface_url
+from accounts.mail import send_after_commit
 
 SITE = "TicketFlow"
 
@@ -26,12 +29,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a message that names us, not the request's host."""
+    def compose_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> EmailMessage:
+        """Return a message that names us, not the request's host."""
         site = {"name": SITE, "domain": SITE}
-        self.render_mail(
+        message: EmailMessage = self.render_mail(
             template_prefix, email, {"email": email, "current_site": site, **context}
-        ).send()
+        )
+        return message
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Compose and send a message after the answer, whose time must not tell of it."""
+        compose = partial(self.compose_mail, template_prefix, email, dict(context))
+        send_after_commit(template_prefix, email, compose)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return f"{interface_url(self.request)}?reset={quote(key)}"

@@ -13,6 +13,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from rest_framework.routers import SimpleRouter
 
+from accounts.password_reset import RequestResetView
 from accounts.sign_in import guard_sign_in
 from accounts.views import AccountView, ApiTokenViewSet
 
@@ -20,7 +21,7 @@ SIGN_IN = {
     "auth/session": account.SessionView,
     "auth/login": account.LoginView,
     "auth/reauthenticate": account.ReauthenticateView,
-    "auth/password/request": account.RequestPasswordResetView,
+    "auth/password/request": RequestResetView,
     "auth/password/reset": account.ResetPasswordView,
     "auth/2fa/authenticate": mfa.AuthenticateView,
     "auth/2fa/reauthenticate": mfa.ReauthenticateView,

@@ -268,10 +268,10 @@ VARIABLES = tuple(str(field.validation_alias) for field in Environment.model_fie
 
 
 def email_backend(env: Environment) -> str:
-    """Return the name of Django's e-mail backend; without a server, only development shows mail."""
+    """Return the path of the e-mail backend; without a server, only development shows mail."""
     if env.email_host:
-        return "smtp"
-    return "console" if env.debug else "dummy"
+        return "core.smtp.EmailBackend"
+    return f"django.core.mail.backends.{'console' if env.debug else 'dummy'}.EmailBackend"
 
 
 def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:

@@ -213,7 +213,7 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_connect_apps(env)}}
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - a model's name
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "tf_"}
 
-EMAIL_BACKEND = f"django.core.mail.backends.{email_backend(env)}.EmailBackend"
+EMAIL_BACKEND = email_backend(env)
 EMAIL_HOST = env.email_host or ""
 EMAIL_PORT = env.email_port
 EMAIL_HOST_USER = env.email_user
@@ -222,6 +222,10 @@ EMAIL_USE_TLS = env.email_security == "starttls"
 EMAIL_USE_SSL = env.email_security == "tls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.email_from
+# Tests switch it off, to find all work done.
+BACKGROUND_JOBS = True
+# On Vercel the process may be stopped after each answer.
+JOBS_END_WITH_REQUEST = is_vercel(os.environ)
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

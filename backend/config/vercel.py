@@ -4,11 +4,12 @@ Each new function starts with a read-only disk and without bytecode: it would sp
 compiling a thousand modules.
 
 A function may be stopped as soon as it has answered, so no work goes on after a response: each
-request waits for its model call and for the report of an error.
+request waits for its model call, its mails and the report of an error.
 """
 
 import marshal
 import sys
+import time
 from collections.abc import Iterable
 from importlib.machinery import (
     EXTENSION_SUFFIXES,
@@ -62,6 +63,7 @@ if Path(BYTECODE).is_dir():
 from django.conf import settings  # noqa: E402 - found by the hook above
 
 from config.wsgi import application as product  # noqa: E402 - so is this
+from core.jobs import WAIT_SECONDS, wait_for_own_jobs  # noqa: E402 - and this
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -73,7 +75,9 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
     address = environ.get("REMOTE_ADDR")
     if address and address not in LOOPBACK:
         environ["HTTP_X_FORWARDED_FOR"] = address
+    started = time.monotonic()
     answer = product(environ, start_response)
+    wait_for_own_jobs(until=started + WAIT_SECONDS)
     if settings.SENTRY_DSN:
         from config.observability.sentry import flush
 

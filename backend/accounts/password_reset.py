@@ -1,0 +1,60 @@
+"""Requests for a new password, which tell nobody who has an account."""
+
+import time
+from functools import partial
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows import password_reset
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.core.context import request_context
+from allauth.headless.account import views
+from allauth.headless.account.inputs import RequestPasswordResetInput
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from accounts.interface_url import interface_url
+from accounts.mail import is_temporary
+from core.jobs import WAIT_SECONDS, Job, perform_after_commit
+
+
+def send_reset_link(request: HttpRequest, email: str) -> None:
+    """Send a link if somebody active has this address; else do nothing."""
+    users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
+    with request_context(request):
+        if users:
+            password_reset.request_password_reset(request, email, users, token_generator=None)
+
+
+class ResetRequestInput(RequestPasswordResetInput):
+    """An address, which nothing is compared with before the answer."""
+
+    def clean_email(self) -> str:
+        email: str = get_adapter().clean_email(self.cleaned_data["email"].lower())
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: object) -> str:
+        email: str = self.cleaned_data["email"]
+        # Without an address for links the answer is the same error for everybody.
+        interface_url(request)
+        perform_after_commit(
+            Job(
+                name="a request for a new password",
+                run=partial(send_reset_link, request, email),
+                may_retry=is_temporary,
+            )
+        )
+        return email
+
+
+class RequestResetView(views.RequestPasswordResetView):
+    """The library's own; all that depends on the account is done after the answer."""
+
+    input_class = ResetRequestInput
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        started = time.monotonic()
+        response: HttpResponseBase = super().post(request, *args, **kwargs)
+        if settings.JOBS_END_WITH_REQUEST:
+            # The mail is sent meanwhile. Everybody waits as long, account or not.
+            time.sleep(max(0.0, started + WAIT_SECONDS - time.monotonic()))
+        return response
