@@ -6,6 +6,7 @@ import {
   choose,
   choosePassword,
   fillSignIn,
+  invite,
   inviteAdmin,
   join,
   prove,
@@ -173,4 +174,16 @@ test('admins read the audit trail, agents do not', async ({ page }) => {
   await accountButton(page).click();
   await expect(page.getByRole('menuitem', { name: 'API tokens…' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Audit trail…' })).toHaveCount(0);
+});
+
+test('who is wrong too often is told when to try again', async ({ page }) => {
+  const { email } = invite();
+  await page.goto('/?tab=tickets');
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    const answered = page.waitForResponse(/auth\/login/);
+    await fillSignIn(page, email, `wrong ${attempt}`);
+    await answered;
+  }
+  await expect(page.getByText(/wrong too often\. Try again in .*device/)).toBeVisible();
+  await expect(page.getByLabel('E-mail address')).toHaveValue(email);
 });

@@ -266,18 +266,6 @@ test('cookies may go at any moment: signing in, submitting and changing go on', 
   await expect(page.getByRole('heading', { name: /We got it/ })).toBeVisible();
 });
 
-test('who is wrong too often is told when to try again', async ({ page }) => {
-  const { email } = invite();
-  await page.goto('/?tab=tickets');
-  for (let attempt = 0; attempt < 6; attempt += 1) {
-    const answered = page.waitForResponse(/auth\/login/);
-    await fillSignIn(page, email, `wrong ${attempt}`);
-    await answered;
-  }
-  await expect(page.getByText(/wrong too often\. Try again in .*device/)).toBeVisible();
-  await expect(page.getByLabel('E-mail address')).toHaveValue(email);
-});
-
 test('who comes from the admin pages is led back there', async ({ page }) => {
   const email = await join(page);
   await signOut(page);
