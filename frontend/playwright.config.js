@@ -7,7 +7,8 @@ import { defineConfig } from '@playwright/test';
 /**
  * Journeys through the built product in real Chromium. gunicorn serves API and interface: on
  * PostgreSQL, with sample tickets and a stand-in for the language model's server; on an empty SQLite
- * database, without a model; on one with ten thousand tickets; and on one that is closed to strangers.
+ * database, without a model; on one with ten thousand tickets; and on one that is closed to strangers,
+ * by a server that requires a second factor, too.
  * nginx in front of three backends, as containers have it, serves an empty PostgreSQL database.
  * The gallery of components needs nothing but Vite's server.
  *
@@ -21,6 +22,7 @@ const PORTS = {
   gallery: 8105,
   closed: 8106,
   deployed: 8107,
+  secondFactor: 8108,
 };
 const MANY = 10_000;
 const backend = path.resolve(import.meta.dirname, '../backend');
@@ -55,6 +57,7 @@ function product(port, env, commands) {
 const closedSqlite = `sqlite:///${path.join(process.env.E2E_FOLDER, 'closed.sqlite3')}`;
 // The tests let agents in by command.
 process.env.E2E_CLOSED_DATABASE = closedSqlite;
+process.env.E2E_CLOSED_URL = `http://localhost:${PORTS.closed}`;
 
 /** @param {string} command */
 const manage = (command) => `"${python}" manage.py ${command}`;
@@ -100,6 +103,7 @@ export default defineConfig({
         'gallery*.spec.js',
         'many.spec.js',
         'closed*.spec.js',
+        'second-factor.spec.js',
         'lighthouse.spec.js',
         'screenshots.spec.js',
       ],
@@ -128,6 +132,11 @@ export default defineConfig({
       testMatch: 'closed*.spec.js',
       // Passkeys are bound to a name, which an address is not.
       use: { baseURL: `http://localhost:${PORTS.closed}` },
+    },
+    {
+      name: 'second factor',
+      testMatch: 'second-factor.spec.js',
+      use: { baseURL: `http://localhost:${PORTS.secondFactor}` },
     },
     { name: 'screenshots', testMatch: 'screenshots.spec.js', use: withModel },
   ],
@@ -166,6 +175,17 @@ export default defineConfig({
       manage('migrate --verbosity 0'),
       manage('load_sample_tickets'),
     ]),
+    // Servers start one after another: the database is there.
+    product(
+      PORTS.secondFactor,
+      {
+        DATABASE_URL: closedSqlite,
+        LLM_API_KEY: '',
+        OPEN_ACCESS: 'False',
+        SECOND_FACTOR_REQUIRED: 'all',
+      },
+      ['true'],
+    ),
     {
       command: `"${python}" -m faults.serve_deployment ${PORTS.deployed}`,
       cwd: backend,

@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 
 import { budget } from './build/budget.js';
 import { compress } from './build/compress.js';
+import { leanAxios } from './build/leanAxios.js';
 import { tabPreload } from './build/tabPreload.js';
 
 const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
@@ -24,7 +25,7 @@ export default defineConfig(({ mode }) => {
   const target = loadEnv(mode, '.', 'API_').API_URL || 'http://localhost:8000';
   const proxy = Object.fromEntries(BACKEND_PATHS.map((path) => [path, { target }]));
   return {
-    plugins: [react(), tabPreload(), budget(), compress()],
+    plugins: [react(), leanAxios(), tabPreload(), budget(), compress()],
     resolve: {
       alias: {
         'react-style-singleton': path.resolve(import.meta.dirname, 'src/lib/adoptedStyles.js'),

@@ -218,45 +218,52 @@ test('with a passkey one signs in without a password', async ({ page }) => {
   await expect(page.getByText('None yet.')).toBeVisible();
 });
 
-test('an API token is shown once, works, and can be revoked', async ({
+test('cookies may go at any moment: signing in, submitting and changing go on', async ({
   page,
-  playwright,
-  baseURL,
+  context,
 }) => {
-  await join(page);
-  await choose(page, 'API tokens…');
-  await expect(page.getByText('No tokens yet.')).toBeVisible();
-  await page.getByRole('button', { name: 'Make a token' }).click();
-  await expect(page.getByText('Give it a name.')).toBeVisible();
-  await page.getByLabel('Name').fill('Import');
-  await page.getByRole('button', { name: 'Make a token' }).click();
-  const token = await page.getByRole('group', { name: 'Token' }).innerText();
-  const program = await playwright.request.newContext({
-    baseURL,
-    extraHTTPHeaders: { Authorization: `Bearer ${token}` },
-  });
-  expect((await program.get('/api/tickets/')).status()).toBe(200);
-  await page.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByText(token)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Revoke token: Import' }).click();
-  await expect(page.getByText('No tokens yet.')).toBeVisible();
-  expect((await program.get('/api/tickets/')).status()).toBe(401);
-  await program.dispose();
-});
-
-test('the password can be changed', async ({ page }) => {
   const email = await join(page);
-  await choose(page, 'Change password…');
-  await page.getByLabel('Current password').fill('not this');
-  await page.getByLabel('New password').fill('another-plum-17-tide');
-  await page.getByRole('button', { name: 'Save password' }).click();
-  await expect(page.getByText('This is not your current password.')).toBeVisible();
-  await page.getByLabel('Current password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Save password' }).click();
-  await expect(page.getByText('Your password is changed.', { exact: true })).toBeVisible();
-  await signOut(page);
-  await fillSignIn(page, email, 'another-plum-17-tide');
+  await page.goto('/?tab=tickets');
   await expect(rows(page).first()).toBeVisible();
+  await context.clearCookies();
+  // The browser still has the settings of a moment ago.
+  await page.goto('/?tab=tickets');
+  await fillSignIn(page, email);
+  await expect(rows(page).first()).toBeVisible();
+
+  const { id } = await makeTicket(page);
+  await page.goto(`/?tab=tickets&ticket=${id}`);
+  for (const [status, cookie] of /** @type {const} */ ([
+    ['Closed', null],
+    ['In progress', 'broken'],
+  ])) {
+    await context.clearCookies({ name: 'csrftoken' });
+    if (cookie) {
+      await context.addCookies([{ name: 'csrftoken', value: cookie, url: page.url() }]);
+    }
+    await page
+      .getByRole('button', { name: new RegExp(`^Status of #${id}: `) })
+      .last()
+      .click();
+    await page.getByRole('menuitemradio', { name: status }).click();
+    await expect(page.getByText(`#${id} is ${status} now.`).first()).toBeVisible();
+  }
+
+  await tab(page, 'Submit').click();
+  await context.clearCookies({ name: 'csrftoken' });
+  await write(page, { title: 'Printer', description: 'It burns.' });
+  await page.getByRole('radio', { name: 'General' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Low' }).check({ force: true });
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await expect(page.getByRole('heading', { name: /We got it/ })).toBeVisible();
+
+  await context.clearCookies();
+  await page.goto('/');
+  await write(page, { title: 'Printer', description: 'It burns again.' });
+  await page.getByRole('radio', { name: 'General' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Low' }).check({ force: true });
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  await expect(page.getByRole('heading', { name: /We got it/ })).toBeVisible();
 });
 
 test('who comes from the admin pages is led back there', async ({ page }) => {

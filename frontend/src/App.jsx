@@ -9,7 +9,7 @@ import { SkipLink } from './app/SkipLink.jsx';
 import { TabTransition } from './app/TabTransition.jsx';
 import { useShellCommands } from './app/useShellCommands.js';
 import { sessionCopy } from './domain/session/copy.js';
-import { useAccess, useAccount } from './domain/session/useAccess.js';
+import { lacksSecondFactor, useAccess, useAccount } from './domain/session/useAccess.js';
 import { useSignInLink } from './domain/session/useSignInLink.js';
 import { ticketCopy } from './domain/ticket/copy.js';
 import { useView } from './domain/view/useView.js';
@@ -50,7 +50,7 @@ export function App() {
 }
 
 /**
- * Return the panel to show on a tab: its own, or signing in where that comes first.
+ * Return the panel to show on a tab: its own, or what comes first for who is not let in yet.
  * @param {import('./types').Tab} tab
  * @param {ReturnType<typeof useAccess>} access
  * @returns {keyof typeof panels}
@@ -59,6 +59,7 @@ function useShown(tab, access) {
   const account = useAccount();
   const { key, next } = useSignInLink();
   if (key) return 'set_password';
+  if (lacksSecondFactor(account)) return 'second_factor';
   const isLockedOut = tab !== 'submit' && access === 'denied';
   return isLockedOut || (next && account === null) ? 'sign_in' : tab;
 }
@@ -69,6 +70,7 @@ function useShown(tab, access) {
  */
 function pageName(shown, ticket) {
   if (shown === 'sign_in') return sessionCopy.signIn;
+  if (shown === 'second_factor') return sessionCopy.secondFactor;
   if (shown === 'set_password') return sessionCopy.choosePassword;
   return shown === 'tickets' && ticket !== null ? ticketCopy.label(ticket) : appCopy.tabs[shown];
 }

@@ -32,8 +32,33 @@ export type Triage = Schemas['TriageStats'];
 export type FailureCause = Schemas['Failure']['cause'];
 export type ConfusionCell = Schemas['ConfusionCell'];
 export type Suggestion = Schemas['Suggestion'];
-export type Account = Schemas['Account'];
-export type ApiToken = Schemas['ApiToken'];
+/** Who is signed in; earlier releases do not return `second_factor`. */
+export type Account = Schemas['Account'] & {
+  second_factor?: { is_required: boolean; is_set_up: boolean };
+};
+/** How much a program may do with a token. */
+export type TokenScope = 'read' | 'submit' | 'everything';
+export type ApiToken = Omit<Schemas['ApiToken'], 'scope'> & { scope: TokenScope };
+/** A browser in which somebody is signed in. */
+export type DeviceSession = {
+  id: string | number;
+  device: string;
+  address: string;
+  created_at: string;
+  last_seen_at: string;
+  is_current: boolean;
+};
+/** Something in the audit trail of the installation. */
+export type AuditEvent = {
+  id: number;
+  at: string;
+  action: string;
+  actor: { kind: string; name: string };
+  target: string;
+  details: Record<string, unknown>;
+  address: string;
+  device: string;
+};
 /** The settings of the installation; earlier releases do not return `sign_in`. */
 export type Config = Omit<Schemas['Config'], 'sign_in'> &
   Partial<Pick<Schemas['Config'], 'sign_in'>>;

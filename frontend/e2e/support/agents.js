@@ -31,8 +31,9 @@ function manage(...command) {
  * Invite agents with the admin's command: many at once, because a command takes long to start.
  * @param {string} name
  * @param {number} count
+ * @param {boolean} [isAdmin]
  */
-function inviteMany(name, count) {
+function inviteMany(name, count, isAdmin = false) {
   const emails = Array.from({ length: count }, () => {
     made += 1;
     return `agent${Date.now().toString(36)}${made}@example.com`;
@@ -42,7 +43,7 @@ function inviteMany(name, count) {
     '-c',
     `from django.core.management import call_command
 for email in ${JSON.stringify(emails)}:
-    call_command("invite_agent", email, name=${JSON.stringify(name)})`,
+    call_command("invite_agent", email, name=${JSON.stringify(name)}, admin=${isAdmin ? 'True' : 'False'})`,
   );
   return emails.map((email) => {
     const [, key] = new RegExp(`${email}[^?]*[?&]invite=([^\\s&]+)`).exec(said) ?? [];
@@ -66,6 +67,9 @@ export function invite(name = ANYBODY) {
   return /** @type {ReturnType<typeof inviteMany>[number]} */ (waiting.pop());
 }
 
+/** Return an admin that no other test uses. */
+export const inviteAdmin = () => inviteMany('Root', 1, true)[0];
+
 /**
  * Invite an agent and sign them in.
  * @param {Page} page
@@ -74,12 +78,21 @@ export function invite(name = ANYBODY) {
  */
 export async function join(page, name) {
   const { email, address } = invite(name);
+  await choosePassword(page, address);
+  await expect(page.getByRole('list', { name: 'Tickets' })).toBeVisible();
+  return email;
+}
+
+/**
+ * Follow an invitation.
+ * @param {Page} page
+ * @param {string} address
+ */
+export async function choosePassword(page, address) {
   await page.goto(address);
   await page.getByLabel('New password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Save password' }).click();
   await expect(accountButton(page)).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Tickets' })).toBeVisible();
-  return email;
 }
 
 /** @param {Page} page */

@@ -1,7 +1,7 @@
 import { plural } from '../lib/plural.js';
 
 /** @param {number} seconds */
-const wait = (seconds) =>
+export const waitingTime = (seconds) =>
   seconds < 90
     ? plural(Math.max(1, Math.ceil(seconds)), 'second')
     : plural(Math.ceil(seconds / 60), 'minute');
@@ -11,13 +11,15 @@ export const errorCopy = {
   offline: 'There is no connection to the server.',
   timeout: 'The server took too long to answer.',
   signed_out: 'You are signed out.',
+  csrf_failed: 'Your browser did not keep a cookie that this needs. Allow cookies for this site.',
+  second_factor_required: 'You need two-step sign-in for this.',
   forbidden: 'You need to be signed in as an agent for this.',
   not_found: 'It is no longer there.',
   conflict: 'Someone else changed it in the meantime.',
   too_large: 'It is too large to send.',
   too_many: (/** @type {number | null} */ seconds) =>
     seconds
-      ? `That was a lot at once. Try again in ${wait(seconds)}.`
+      ? `That was a lot at once. Try again in ${waitingTime(seconds)}.`
       : 'That was a lot at once. Try again in a minute.',
   invalid: 'Something in it needs another look.',
   server: 'The server had a problem.',

@@ -1,8 +1,9 @@
 import axios from 'axios';
 
 import { errorCopy } from './copy.js';
+import { CSRF_COOKIE, csrfToken } from './csrfToken.js';
 import { ApiError, asApiError } from './errors.js';
-import { signedOut } from './pausedRequests.js';
+import { secondFactorMissing, signedOut } from './pausedRequests.js';
 
 /** @typedef {import('./errors.js').ErrorKind} ErrorKind */
 
@@ -40,8 +41,10 @@ function fieldErrorsIn(data) {
 /**
  * @param {ErrorKind} kind
  * @param {number | null} retryAfter
+ * @param {string} [code] the server's name for its reason
  */
-function messageFor(kind, retryAfter) {
+function messageFor(kind, retryAfter, code) {
+  if (code === 'csrf_failed' || code === 'second_factor_required') return errorCopy[code];
   if (kind === 'too_many') return errorCopy.too_many(retryAfter);
   return kind === 'cancelled' ? '' : errorCopy[kind];
 }
@@ -61,7 +64,7 @@ function fromAxios(error) {
   const kind = KIND_BY_STATUS[status] ?? 'server';
   const seconds = Number(headers['retry-after']);
   const retryAfter = seconds > 0 ? seconds : null;
-  return new ApiError(kind, messageFor(kind, retryAfter), {
+  return new ApiError(kind, messageFor(kind, retryAfter, data?.code), {
     status,
     retryAfter,
     fieldErrors: status === 400 ? fieldErrorsIn(data) : {},
@@ -73,21 +76,65 @@ export const http = axios.create({
   baseURL: '/api/',
   timeout: TIMEOUT,
   headers: { Accept: 'application/json' },
-  xsrfCookieName: 'csrftoken',
+  xsrfCookieName: CSRF_COOKIE,
   xsrfHeaderName: 'X-CSRFToken',
 });
 
-const UNAUTHORIZED = 401;
+/** @type {Promise<unknown> | null} */
+let fetchingCookie = null;
 
 /**
- * Hold a request whose session has ended until the person is signed in again, so that their changes
- * meanwhile are not lost.
- * @param {unknown} error
+ * Have the server set the CSRF cookie; changes at once share one request. Should it fail, the change
+ * itself tells why.
  */
+function fetchCsrfCookie() {
+  fetchingCookie ??= http
+    .get('csrf/')
+    .catch(() => {})
+    .finally(() => {
+      fetchingCookie = null;
+    });
+  return fetchingCookie;
+}
+
+/** @param {{ method?: string }} config */
+const isChange = ({ method }) => method !== 'get';
+
+http.interceptors.request.use(
+  async (config) => {
+    await fetchCsrfCookie();
+    return config;
+  },
+  null,
+  { runWhen: (config) => isChange(config) && !csrfToken() },
+);
+
+const UNAUTHORIZED = 401;
+
+/** @typedef {import('axios').InternalAxiosRequestConfig & { hasNewToken?: boolean }} SentRequest */
+
+/**
+ * Return whether to send a refused request again: once the person is signed in again or has a second
+ * factor, so that their changes meanwhile are not lost, or with a new CSRF token. The server refused
+ * it before it did anything.
+ * @param {SentRequest} config
+ * @param {import('axios').AxiosResponse} response
+ */
+async function isResolved(config, { status, data }) {
+  if (status === UNAUTHORIZED) return signedOut.wait({ isChange: isChange(config) });
+  if (data?.code === 'second_factor_required') {
+    return secondFactorMissing.wait({ isChange: isChange(config) });
+  }
+  if (data?.code !== 'csrf_failed' || config.hasNewToken) return false;
+  config.hasNewToken = true;
+  await fetchCsrfCookie();
+  return true;
+}
+
+/** @param {unknown} error */
 async function repeatOrFail(error) {
-  if (axios.isAxiosError(error) && error.config && error.response?.status === UNAUTHORIZED) {
-    const isChange = error.config.method !== 'get';
-    if (await signedOut.wait({ isChange })) return http.request(error.config);
+  if (axios.isAxiosError(error) && error.config && error.response) {
+    if (await isResolved(error.config, error.response)) return http.request(error.config);
   }
   throw fromAxios(error);
 }

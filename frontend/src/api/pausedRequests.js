@@ -24,3 +24,9 @@ export function createPausedRequests() {
  * @type {ReturnType<typeof createPausedRequests<{ isChange: boolean }>>}
  */
 export const signedOut = createPausedRequests();
+
+/**
+ * Requests that the server refused because the person must have a second factor and has none.
+ * @type {ReturnType<typeof createPausedRequests<{ isChange: boolean }>>}
+ */
+export const secondFactorMissing = createPausedRequests();

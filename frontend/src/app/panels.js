@@ -1,4 +1,4 @@
-import { SetPasswordPanel, SignInPanel } from '../features/account/lazy.js';
+import { SecondFactorPanel, SetPasswordPanel, SignInPanel } from '../features/account/lazy.js';
 import { SubmitPanel } from '../features/submit/SubmitPanel.jsx';
 import { preloadSplit } from '../features/tickets/lazy.js';
 import { lazyComponent } from '../ui/lazyCode.js';
@@ -19,6 +19,7 @@ export const panels = {
   tickets: tickets.Component,
   dashboard: dashboard.Component,
   sign_in: SignInPanel,
+  second_factor: SecondFactorPanel,
   set_password: SetPasswordPanel,
 };
 

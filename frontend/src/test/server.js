@@ -76,6 +76,7 @@ export const CLASSIFY = '/api/tickets/classify/';
 export const COUNTS = '/api/tickets/counts/';
 export const BULK = '/api/tickets/bulk/';
 export const CONFIG = '/api/config/';
+export const CSRF = '/api/csrf/';
 
 /** @param {number} id */
 export const ticketPath = (id) => `/api/tickets/${id}/`;
@@ -140,6 +141,8 @@ const idIn = (params) => Number(params.id);
 export const server = setupServer(
   http.get(STATS, () => HttpResponse.json(statsOf(backend.tickets))),
   http.get(CONFIG, () => HttpResponse.json({ open_access: true, suggestions: true })),
+  // No cookie: only a few tests are about it.
+  http.get(CSRF, () => new HttpResponse(null, { status: 204 })),
   http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
   http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),

@@ -15,6 +15,15 @@ export const ACCOUNT = ['account'];
 export const KEY = 'tf.session';
 
 /**
+ * Return whether somebody must set up a second factor before anything else.
+ * @param {import('../../types').Account | null | undefined} account
+ */
+export function lacksSecondFactor(account) {
+  const { is_required: isRequired, is_set_up: isSetUp } = account?.second_factor ?? {};
+  return Boolean(isRequired) && !isSetUp;
+}
+
+/**
  * Return who is signed in: null for nobody, undefined until that is known or if it was not asked.
  */
 export function useAccount() {
@@ -46,6 +55,7 @@ export function useAccess() {
   const config = useConfig();
   const { data, isPending, isError } = useAccountQuery();
   const { tab } = useView().view;
+  if (lacksSecondFactor(data)) return 'denied';
   if (config?.open_access || data) return 'granted';
   if (!config || isError) return 'unknown';
   if (data === null) return 'denied';

@@ -6,16 +6,23 @@ import { accountCopy } from './copy.js';
 
 /**
  * The frame of the account dialogs.
- * @param {{ title: string, text?: string, onClose: () => void, children: import('react').ReactNode }} props
+ * @param {object} props
+ * @param {string} props.title
+ * @param {string} [props.text]
+ * @param {boolean} [props.isWide]
+ * @param {() => void} props.onClose
+ * @param {import('react').ReactNode} props.children
  */
-export function AccountDialog({ title, text, onClose, children }) {
+export function AccountDialog({ title, text, isWide = false, onClose, children }) {
   const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
         <Dialog.Overlay className="overlay" />
         <Dialog.Content
-          className="dialog account-dialog"
+          className={
+            isWide ? 'dialog account-dialog account-dialog--wide' : 'dialog account-dialog'
+          }
           aria-describedby={text ? undefined : ''}
           onCloseAutoFocus={returnFocus}
           onPointerDownOutside={(event) => event.preventDefault()}

@@ -1,36 +1,41 @@
-import { KeyRound, LogOut, ShieldCheck, Terminal } from 'lucide-react';
+import {
+  KeyRound,
+  LogOut,
+  MonitorSmartphone,
+  ScrollText,
+  ShieldCheck,
+  Terminal,
+} from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 
-import { asApiError } from '../../api/errors.js';
+import { lacksSecondFactor } from '../../domain/session/useAccess.js';
 import { MenuContent } from '../../ui/menu/MenuContent.jsx';
-import { showToast } from '../../ui/toasts/toastStore.js';
 import { useAccountOverlay } from './accountOverlay.js';
-import { signOut } from './api.js';
 import { accountCopy } from './copy.js';
-import { reloadSignedOut } from './sessionGuard.js';
+import { signOutHere } from './signOutHere.js';
 
 const text = accountCopy.menu;
 
 const ITEMS = /** @type {const} */ ([
   { id: 'password', Icon: KeyRound },
   { id: 'security', Icon: ShieldCheck },
+  { id: 'sessions', Icon: MonitorSmartphone },
   { id: 'tokens', Icon: Terminal },
+  { id: 'audit', Icon: ScrollText, isForAdmins: true },
 ]);
 
-async function end() {
-  try {
-    await signOut();
-    reloadSignedOut();
-  } catch (error) {
-    showToast({ kind: 'error', text: text.signOutFailed(asApiError(error).message) });
-  }
-}
+/** @param {import('../../types').Account} account */
+const itemsFor = (account) =>
+  lacksSecondFactor(account)
+    ? []
+    : ITEMS.filter((item) => !('isForAdmins' in item) || account.is_admin);
 
 /**
  * The account menu, headed by the name of who is signed in.
  * @param {{ account: import('../../types').Account }} props
  */
 export function AccountMenu({ account }) {
+  const items = itemsFor(account);
   return (
     <MenuContent align="end">
       <DropdownMenu.Label className="account-label">
@@ -38,7 +43,7 @@ export function AccountMenu({ account }) {
         {account.name === account.email ? null : <bdi className="hint">{account.email}</bdi>}
       </DropdownMenu.Label>
       <DropdownMenu.Separator className="menu-line" />
-      {ITEMS.map(({ id, Icon }) => (
+      {items.map(({ id, Icon }) => (
         <DropdownMenu.Item
           key={id}
           className="menu-item"
@@ -49,8 +54,8 @@ export function AccountMenu({ account }) {
           {text[id]}
         </DropdownMenu.Item>
       ))}
-      <DropdownMenu.Separator className="menu-line" />
-      <DropdownMenu.Item className="menu-item" onSelect={() => void end()}>
+      {items.length ? <DropdownMenu.Separator className="menu-line" /> : null}
+      <DropdownMenu.Item className="menu-item" onSelect={() => void signOutHere()}>
         <LogOut aria-hidden="true" />
         {text.signOut}
       </DropdownMenu.Item>

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
+/** @typedef {'sign_in' | 'password' | 'security' | 'sessions' | 'tokens' | 'audit'} AccountOverlay */
+
 /** The account dialog that is open. */
-export const useAccountOverlay = create(
-  () => /** @type {'sign_in' | 'password' | 'security' | 'tokens' | null} */ (null),
-);
+export const useAccountOverlay = create(() => /** @type {AccountOverlay | null} */ (null));

@@ -1,6 +1,6 @@
 import { connect } from '../../api/connection.js';
 import { errorCopy } from '../../api/copy.js';
-import { ApiError } from '../../api/errors.js';
+import { ApiError, asApiError } from '../../api/errors.js';
 import { createPausedRequests, signedOut } from '../../api/pausedRequests.js';
 import { accountCopy } from './copy.js';
 
@@ -53,16 +53,46 @@ async function ask(method, url, options) {
   return { status, data: data.data, meta: data.meta ?? {} };
 }
 
+/**
+ * Return whether to send a request again that was refused with 401: once the person has confirmed
+ * their identity, or is signed in again. Raise an error if they did neither.
+ * @param {{ data?: any, meta?: any }} refusal
+ */
+async function passRefusal({ data, meta }) {
+  const isKnown = Boolean(meta?.is_authenticated);
+  const isResolved = isKnown
+    ? await reauthentication.wait(data?.flows ?? [])
+    : await signedOut.wait({ isChange: true });
+  if (isResolved) return;
+  throw new ApiError('signed_out', isKnown ? accountCopy.notConfirmed : errorCopy.signed_out);
+}
+
 /** @type {typeof ask} what only somebody can ask who is signed in */
 async function askSignedIn(method, url, options) {
   const answer = await ask(method, url, options);
   if (answer.status !== 401) return answer;
-  const isKnown = Boolean(answer.meta.is_authenticated);
-  const isResolved = isKnown
-    ? await reauthentication.wait(answer.data.flows ?? [])
-    : await signedOut.wait({ isChange: true });
-  if (isResolved) return askSignedIn(method, url, options);
-  throw new ApiError('signed_out', isKnown ? accountCopy.notConfirmed : errorCopy.signed_out);
+  await passRefusal(answer);
+  return askSignedIn(method, url, options);
+}
+
+/**
+ * Ask the product's own API for something that may need a fresh proof of identity.
+ * @param {'post' | 'delete'} method
+ * @param {string} url
+ * @param {unknown} [data]
+ * @returns {Promise<any>}
+ */
+export async function askWithProof(method, url, data) {
+  const http = await connect();
+  const answer = await http.request({
+    method,
+    url,
+    data,
+    validateStatus: (code) => code === 401 || (code >= 200 && code < 300),
+  });
+  if (answer.status !== 401) return answer.data;
+  await passRefusal(answer.data);
+  return askWithProof(method, url, data);
 }
 
 /**
@@ -78,7 +108,15 @@ export function outcomeOf({ status, data }) {
 }
 
 /** @param {{ email: string, password: string }} values */
-export const signIn = (values) => ask('post', 'auth/login', { data: values });
+export async function signIn(values) {
+  try {
+    return await ask('post', 'auth/login', { data: values });
+  } catch (error) {
+    const { kind, status, retryAfter } = asApiError(error);
+    if (kind !== 'too_many') throw error;
+    throw new ApiError(kind, accountCopy.lockedOut(retryAfter), { status, retryAfter });
+  }
+}
 /** @param {{ code: string }} values */
 export const sendCode = (values) => ask('post', 'auth/2fa/authenticate', { data: values });
 export const signOut = () => ask('delete', 'auth/session');
@@ -106,7 +144,9 @@ export const reauthenticateByPassword = (values) =>
 export const reauthenticateByCode = (values) =>
   ask('post', 'auth/2fa/reauthenticate', { data: values });
 
-/** @param {{ current_password: string, new_password: string }} values */
+/** @typedef {{ current_password: string, new_password: string }} PasswordChange */
+
+/** @param {PasswordChange} values */
 export const changePassword = (values) =>
   askSignedIn('post', 'account/password/change', { data: values });
 

@@ -1,3 +1,5 @@
+import { waitingTime } from '../../api/copy.js';
+
 /** Texts that several parts of accounts use. */
 export const accountCopy = {
   fields: {
@@ -15,6 +17,8 @@ export const accountCopy = {
     code: 'Enter the code.',
   },
   working: 'One moment…',
+  loading: 'Loading…',
+  offline: 'You’re offline. It loads once you are back.',
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',
@@ -38,10 +42,14 @@ export const accountCopy = {
   menu: {
     password: 'Change password…',
     security: 'Two-step sign-in…',
+    sessions: 'Devices and sessions…',
     tokens: 'API tokens…',
+    audit: 'Audit trail…',
     signOut: 'Sign out',
     signOutFailed: (/** @type {string} */ reason) => `You are still signed in. ${reason}`,
   },
+  lockedOut: (/** @type {number | null} */ seconds) =>
+    `That was wrong too often. Try again in ${waitingTime(seconds ?? 60)}, or on a device on which you have signed in before.`,
   notConfirmed: 'It was not confirmed that it is you.',
   passkeyFailed: 'The passkey was not used. Try again, or sign in another way.',
   /**
@@ -50,7 +58,8 @@ export const accountCopy = {
    */
   refusals: {
     email_password_mismatch: 'Address or password is wrong.',
-    too_many_login_attempts: 'That was wrong too often. Try again in five minutes.',
+    too_many_login_attempts:
+      'That was wrong too often. Try again in five minutes, or on a device that you have used before.',
     incorrect_code: 'This code is wrong, or no longer valid.',
     invalid_password_reset: 'This link no longer works.',
     enter_current_password: 'This is not your current password.',

@@ -1,9 +1,8 @@
-import { create } from 'zustand';
-
 import { getAccount } from '../../api/account.js';
-import { signedOut } from '../../api/pausedRequests.js';
-import { ACCOUNT, KEY } from '../../domain/session/useAccess.js';
+import { secondFactorMissing, signedOut } from '../../api/pausedRequests.js';
+import { ACCOUNT, KEY, lacksSecondFactor } from '../../domain/session/useAccess.js';
 import { storage } from '../../lib/storage.js';
+import { createGate } from './createGate.js';
 import { page } from './reloadPage.js';
 
 /**
@@ -11,21 +10,14 @@ import { page } from './reloadPage.js';
  * @typedef {import('../../types').Account} Account
  */
 
-/**
- * Null, or that the session has ended: `asking` while the sign-in dialog is open, `postponed` once
- * it was closed.
- */
-export const useSessionEnd = create(() => /** @type {'asking' | 'postponed' | null} */ (null));
+const sessionGate = createGate();
+const secondFactorGate = createGate();
 
-/** @type {((isSignedIn: boolean) => void)[]} */
-let waiting = [];
+/** Not null once the session has ended. */
+export const useSessionEnd = sessionGate.useGate;
 
-/** @param {boolean} isSignedIn */
-function resumeRequests(isSignedIn) {
-  const held = waiting;
-  waiting = [];
-  held.forEach((resolve) => resolve(isSignedIn));
-}
+/** Not null once the server has asked for a second factor while somebody works. */
+export const useSecondFactorDemand = secondFactorGate.useGate;
 
 /**
  * Store that somebody has signed in, for the other tabs of this browser.
@@ -47,9 +39,11 @@ export function continueAs(client, account) {
     page.reload();
     return;
   }
-  client.setQueryData(ACCOUNT, account);
-  useSessionEnd.setState(null);
-  resumeRequests(true);
+  // Who is at work keeps the page, over which the setup of the second factor opens.
+  const staysAtWork = before && !lacksSecondFactor(before) && lacksSecondFactor(account);
+  client.setQueryData(ACCOUNT, staysAtWork ? before : account);
+  sessionGate.open();
+  if (!lacksSecondFactor(account)) secondFactorGate.open();
   void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
 }
 
@@ -60,15 +54,15 @@ export function reloadSignedOut() {
 }
 
 /** Continue without a session: the requests that wait for one fail. */
-export function postponeSignIn() {
-  useSessionEnd.setState('postponed');
-  resumeRequests(false);
-}
+export const postponeSignIn = sessionGate.postpone;
+
+/** Continue without a second factor: the requests that wait for one fail. */
+export const postponeSecondFactor = secondFactorGate.postpone;
 
 /** Reset the state, for tests. */
 export function resetSession() {
-  useSessionEnd.setState(null);
-  waiting = [];
+  sessionGate.reset();
+  secondFactorGate.reset();
 }
 
 /**
@@ -77,15 +71,20 @@ export function resetSession() {
  * @returns {() => void} a function that stops watching
  */
 export function watchSession(client) {
-  const isSignedIn = () => Boolean(client.getQueryData(ACCOUNT));
+  const known = () => /** @type {Account | null | undefined} */ (client.getQueryData(ACCOUNT));
+  const isSignedIn = () => Boolean(known());
 
-  const stopPausing = signedOut.onPaused(({ isChange }) => {
-    // After a postponed sign-in only a change asks again, never a background refresh.
-    const isUnwanted = useSessionEnd.getState() === 'postponed' && !isChange;
-    if (!isSignedIn() || isUnwanted) return Promise.resolve(false);
-    useSessionEnd.setState('asking');
-    return new Promise((resolve) => waiting.push(resolve));
-  });
+  const stops = [
+    signedOut.onPaused((reason) =>
+      isSignedIn() ? sessionGate.hold(reason) : Promise.resolve(false),
+    ),
+    // Whoever is known to lack it sees nothing but its setup anyway.
+    secondFactorMissing.onPaused((reason) =>
+      isSignedIn() && !lacksSecondFactor(known())
+        ? secondFactorGate.hold(reason)
+        : Promise.resolve(false),
+    ),
+  ];
 
   /** @param {StorageEvent} event */
   async function follow({ key, newValue }) {
@@ -99,7 +98,7 @@ export function watchSession(client) {
   }
   window.addEventListener('storage', follow);
   return () => {
-    stopPausing();
+    stops.forEach((stop) => stop());
     window.removeEventListener('storage', follow);
   };
 }

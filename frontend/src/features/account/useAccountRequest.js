@@ -9,7 +9,7 @@ import { asApiError } from '../../api/errors.js';
  * @param {(result: Result, values: Values) => unknown} [onDone]
  */
 export function useAccountRequest(send, onDone) {
-  const { mutate, isPending, error, reset } = useMutation({
+  const { mutate, isPending, isSuccess, data, error, reset } = useMutation({
     networkMode: 'always',
     mutationFn: send,
     onSuccess: onDone,
@@ -23,7 +23,9 @@ export function useAccountRequest(send, onDone) {
       if (!isPending) mutate(values);
     },
     reset,
+    data,
     isPending,
+    isDone: isSuccess,
     fieldErrors,
     problem: refusal && !isAboutFields ? refusal.message : '',
   };

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { useAccount } from '../../../domain/session/useAccess.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountDialog } from '../AccountDialog.jsx';
@@ -54,6 +55,9 @@ function Content({ authenticators }) {
   const [codes, setCodes] = useState(/** @type {string[]} */ ([]));
   const totp = authenticators.find(({ type }) => type === 'totp');
   const kept = authenticators.find(({ type }) => type === 'recovery_codes');
+  const passkeys = authenticators.filter(({ type }) => type === 'webauthn');
+  const isRequired = Boolean(useAccount()?.second_factor?.is_required);
+  const isLastRequired = isRequired && passkeys.length + (totp ? 1 : 0) === 1;
 
   const refresh = () => void client.invalidateQueries({ queryKey: AUTHENTICATORS });
   const show = useAccountRequest(readCodes, (found) => {
@@ -91,7 +95,7 @@ function Content({ authenticators }) {
             {text.app}
           </h3>
           <span className="hint">{totp ? text.appOn : text.appOff}</span>
-          {totp ? (
+          {totp && !isLastRequired ? (
             <button
               type="button"
               className="button button--small button--soft"
@@ -110,6 +114,7 @@ function Content({ authenticators }) {
             </button>
           )}
         </div>
+        {totp && isLastRequired ? <p className="hint">{text.lastIsRequired}</p> : null}
         {offer && !totp ? (
           <TotpSetup offer={offer} onDone={turnedOn} onCancel={() => setOffer(null)} />
         ) : null}
@@ -138,10 +143,7 @@ function Content({ authenticators }) {
           {problem}
         </p>
       ) : null}
-      <Passkeys
-        passkeys={authenticators.filter(({ type }) => type === 'webauthn')}
-        onChange={changed}
-      />
+      <Passkeys passkeys={passkeys} isLastRequired={isLastRequired && !totp} onChange={changed} />
     </>
   );
 }

@@ -24,6 +24,8 @@ export const securityCopy = {
   copyCodes: 'Copy codes',
   codesKept: 'I have kept them',
   passkeys: 'Passkeys',
+  passkey: 'Passkey',
+  otherWay: 'Another way',
   noPasskeys:
     'None yet. With one, you sign in by fingerprint, face or PIN, and without a password.',
   noSupport: 'This browser has no passkeys.',
@@ -38,13 +40,39 @@ export const securityCopy = {
   added: (/** @type {string} */ when) => `added ${when}`,
   used: (/** @type {string} */ when) => `last used ${when}`,
   unused: 'never used',
+  lastIsRequired: 'Two-step sign-in is required here. Add another way before you remove this one.',
+};
+
+/** Texts for somebody who must set up a second factor. */
+export const requiredCopy = {
+  title: 'Set up two-step sign-in',
+  text: 'It is required here, so that a stolen password alone lets nobody in. Choose one way; you can add the other later.',
+  lateText:
+    'It is required here from now on. What you typed is kept, and what you did last is sent once you are done.',
+  appText: 'An app on your phone shows a new code every 30 seconds.',
+  passkeyText: 'Your fingerprint, face or PIN, on this device or a security key.',
+  use: {
+    app: 'Use an app',
+    passkey: 'Use a passkey',
+  },
+  done: 'Two-step sign-in is set up.',
+  goOn: 'Go on',
+  notNow: 'Not now',
+  signOut: 'Sign out',
 };
 
 /** Texts of changing the password. */
 export const passwordCopy = {
   title: 'Change password',
   action: 'Save password',
-  done: 'Your password is changed.',
+  done: 'Your password is changed, and you are signed out everywhere else.',
+  offer: (/** @type {number} */ count) =>
+    count === 1
+      ? 'You have an API token, which still works. Revoke it if somebody else may know it; the program that uses it stops then.'
+      : `You have ${count} API tokens, which still work. Revoke them if somebody else may know them; programs that use them stop then.`,
+  revoke: 'Revoke all',
+  keep: 'Keep them',
+  revoked: 'Your API tokens are revoked.',
 };
 
 /** Texts for confirming one's identity. */

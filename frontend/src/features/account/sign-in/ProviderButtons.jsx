@@ -1,6 +1,8 @@
 import { KeyRound, LogIn } from 'lucide-react';
 import { useState } from 'react';
 
+import { connect } from '../../../api/connection.js';
+import { csrfToken } from '../../../api/csrfToken.js';
 import { useConfig } from '../../../domain/session/useConfig.js';
 import { hasPasskeys } from '../security/passkeys.js';
 import { recordSignIn } from '../sessionGuard.js';
@@ -9,7 +11,21 @@ import { signInCopy } from './copy.js';
 const REDIRECT = '/api/auth/browser/v1/auth/provider/redirect';
 const text = signInCopy;
 
-const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+/**
+ * Send a form, which no interceptor sees, with the CSRF token of now.
+ * @param {HTMLFormElement} form
+ */
+async function sendForm(form) {
+  if (!csrfToken()) {
+    // Should it fail, the server's page tells why.
+    await connect()
+      .then((http) => http.get('csrf/'))
+      .catch(() => {});
+  }
+  /** @type {HTMLInputElement} */ (form.elements.namedItem('csrfmiddlewaretoken')).value =
+    csrfToken();
+  form.submit();
+}
 
 /**
  * The buttons for signing in with a passkey or an identity provider. If the page behind is to stay,
@@ -22,7 +38,10 @@ export function ProviderButtons({ flow: { passkey }, isOverPage }) {
   const showsPasskeys = passkeys && hasPasskeys();
   if (!showsPasskeys && !providers.length) return null;
 
-  function leave() {
+  /** @param {import('react').FormEvent<HTMLFormElement>} event */
+  function leave(event) {
+    event.preventDefault();
+    void sendForm(event.currentTarget);
     // The provider returns to a new page, which must ask for the account.
     recordSignIn('elsewhere');
     setIsAway(isOverPage);
@@ -59,7 +78,7 @@ export function ProviderButtons({ flow: { passkey }, isOverPage }) {
             name="callback_url"
             value={`${window.location.origin}/?tab=tickets`}
           />
-          <CsrfField />
+          <input type="hidden" name="csrfmiddlewaretoken" />
           <button type="submit" className="button button--large button--soft">
             <LogIn aria-hidden="true" />
             <bdi>{text.provider(name)}</bdi>
@@ -76,8 +95,4 @@ export function ProviderButtons({ flow: { passkey }, isOverPage }) {
       </p>
     </div>
   );
-}
-
-function CsrfField() {
-  return <input type="hidden" name="csrfmiddlewaretoken" value={csrfToken()} />;
 }

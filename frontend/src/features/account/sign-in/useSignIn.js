@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 
 import { getAccount } from '../../../api/account.js';
 import { ApiError } from '../../../api/errors.js';
+import { lacksSecondFactor } from '../../../domain/session/useAccess.js';
 import { useSignInLink } from '../../../domain/session/useSignInLink.js';
 import { outcomeOf, passkeyOptions, requestReset, sendCode, sendPasskey, signIn } from '../api.js';
 import { accountCopy } from '../copy.js';
@@ -34,7 +35,10 @@ export function useFinishSignIn() {
     if (!account) throw new ApiError('signed_out', signInCopy.startAgain);
     recordSignIn(account.id);
     const next = safeAddress(link.next);
-    if (next) page.leaveFor(next);
+    if (lacksSecondFactor(account)) {
+      // Its setup takes the page's place, and then finishes here.
+      continueAs(client, account);
+    } else if (next) page.leaveFor(next);
     else {
       link.forget();
       continueAs(client, account);

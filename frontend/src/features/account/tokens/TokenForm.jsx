@@ -9,21 +9,29 @@ import { tokenCopy } from './copy.js';
 const text = tokenCopy;
 const USUAL = 90;
 
+/** @type {import('../../../types').TokenScope[]} */
+const SCOPES = ['read', 'submit', 'everything'];
+
 /**
  * The form that creates a token.
  * @param {{ onMade: (token: string) => void }} props
  */
 export function TokenForm({ onMade }) {
   const [name, setName] = useState('');
+  const [scope, setScope] = useState(SCOPES[0]);
   const [days, setDays] = useState(USUAL);
   const [isTried, setIsTried] = useState(false);
   const create = useAccountRequest(createToken, ({ token }) => onMade(token));
   const missing = isTried && !name.trim() ? text.nameMissing : undefined;
-  const error = missing ?? create.fieldErrors.name ?? create.fieldErrors.expires_in_days;
+  const error =
+    missing ??
+    create.fieldErrors.name ??
+    create.fieldErrors.scope ??
+    create.fieldErrors.expires_in_days;
 
   function send() {
     setIsTried(true);
-    if (name.trim()) create.send({ name: name.trim(), expires_in_days: days });
+    if (name.trim()) create.send({ name: name.trim(), scope, expires_in_days: days });
   }
 
   return (
@@ -43,6 +51,25 @@ export function TokenForm({ onMade }) {
         onType={setName}
         input={{ dir: name ? 'auto' : undefined, maxLength: 100 }}
       />
+      <fieldset className="choices">
+        <legend className="label">{text.scope}</legend>
+        {SCOPES.map((one) => (
+          <label key={one} className="choice">
+            <input
+              type="radio"
+              name="token-scope"
+              value={one}
+              checked={scope === one}
+              aria-describedby={`token-scope-${one}`}
+              onChange={() => setScope(one)}
+            />
+            <span className="choice-name">{text.scopes[one].name}</span>
+            <span className="hint" id={`token-scope-${one}`}>
+              {text.scopes[one].hint}
+            </span>
+          </label>
+        ))}
+      </fieldset>
       <div className="field">
         <label className="label" htmlFor="token-days">
           {text.lifetime}

@@ -1,23 +1,23 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { asApiError } from '../../../api/errors.js';
-import { ago, shortTime } from '../../../lib/dates.js';
-import { ErrorState } from '../../../ui/ErrorState.jsx';
+import { ago, exactTime, shortTime } from '../../../lib/dates.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountDialog } from '../AccountDialog.jsx';
+import { ConfirmedAction } from '../ConfirmedAction.jsx';
 import { CopyField } from '../CopyField.jsx';
+import { QueryNote } from '../QueryNote.jsx';
+import { Reauthentication } from '../security/Reauthentication.jsx';
 import { useAccountRequest } from '../useAccountRequest.js';
-import { listTokens, revokeToken } from './api.js';
+import { revokeAllTokens, revokeToken } from './api.js';
 import { tokenCopy } from './copy.js';
 import { TokenForm } from './TokenForm.jsx';
+import { TOKENS, useTokens } from './useTokens.js';
 
 const text = tokenCopy;
 
 /** @typedef {import('../../../types').ApiToken} ApiToken */
-
-export const TOKENS = ['account', 'tokens'];
 
 /**
  * The API tokens of the person who is signed in.
@@ -25,13 +25,14 @@ export const TOKENS = ['account', 'tokens'];
  */
 export function TokensDialog({ onClose }) {
   const client = useQueryClient();
-  const query = useQuery({
-    queryKey: TOKENS,
-    queryFn: ({ signal }) => listTokens({ signal }),
-    staleTime: 0,
-  });
+  const query = useTokens();
   const [made, setMade] = useState('');
   const refresh = () => void client.invalidateQueries({ queryKey: TOKENS });
+  const revokeAll = useAccountRequest(revokeAllTokens, () => {
+    showToast({ kind: 'success', text: text.allRevoked });
+    refresh();
+  });
+  const count = query.data?.length ?? 0;
 
   return (
     <AccountDialog title={text.title} text={text.text} onClose={onClose}>
@@ -53,26 +54,23 @@ export function TokensDialog({ onClose }) {
         />
       )}
       <section className="account-section" aria-label={text.title}>
-        {query.isPending ? (
-          <p className="hint" role="status">
-            {text.loading}
-          </p>
-        ) : null}
-        {!query.data && query.error ? (
-          <ErrorState
-            title={text.failed}
-            text={asApiError(query.error).message}
-            onRetry={() => void query.refetch()}
-            level={3}
-          />
-        ) : null}
+        <QueryNote query={query} failed={text.failed} />
         {query.data?.length === 0 ? <p className="hint">{text.none}</p> : null}
         <ul className="account-list">
           {query.data?.map((token) => (
             <Token key={token.id} token={token} onRevoked={refresh} />
           ))}
         </ul>
+        {count > 1 ? (
+          <ConfirmedAction
+            action={text.revokeAll}
+            question={text.revokeAllAsk(count)}
+            refuse={text.keepAll}
+            request={revokeAll}
+          />
+        ) : null}
       </section>
+      <Reauthentication />
     </AccountDialog>
   );
 }
@@ -80,7 +78,8 @@ export function TokensDialog({ onClose }) {
 /** @param {{ token: ApiToken, onRevoked: () => void }} props */
 function Token({ token, onRevoked }) {
   const now = useNow();
-  const { id, name, prefix, created_at: created, expires_at: expires, last_used_at: used } = token;
+  const { id, name, prefix, scope, created_at: created } = token;
+  const { expires_at: expires, last_used_at: used } = token;
   const isOver = Date.parse(expires) <= now;
   const revoke = useAccountRequest(revokeToken, () => {
     showToast({ kind: 'success', text: text.revoked(name) });
@@ -92,9 +91,23 @@ function Token({ token, onRevoked }) {
         <bdi>{name}</bdi>
         <span className="hint">
           <code dir="ltr">{prefix}…</code>
-          {` · ${text.made(ago(created, now))} · `}
-          {isOver ? text.expired(ago(expires, now)) : text.expires(shortTime(expires))}
-          {` · ${used ? text.used(ago(used, now)) : text.unused}`}
+          {scope ? ` · ${text.scopes[scope]?.name ?? scope}` : ''}
+          {' · '}
+          <time dateTime={created} title={exactTime(created)}>
+            {text.made(ago(created, now))}
+          </time>
+          {' · '}
+          <time dateTime={expires} title={exactTime(expires)}>
+            {isOver ? text.expired(ago(expires, now)) : text.expires(shortTime(expires))}
+          </time>
+          {' · '}
+          {used ? (
+            <time dateTime={used} title={exactTime(used)}>
+              {text.used(ago(used, now))}
+            </time>
+          ) : (
+            text.unused
+          )}
         </span>
         {revoke.problem ? (
           <p className="field-error" role="alert">

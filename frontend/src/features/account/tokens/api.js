@@ -1,6 +1,10 @@
 import { connect } from '../../../api/connection.js';
+import { askWithProof } from '../api.js';
 
-/** @typedef {import('../../../types').ApiToken} ApiToken */
+/**
+ * @typedef {import('../../../types').ApiToken} ApiToken
+ * @typedef {import('../../../types').TokenScope} TokenScope
+ */
 
 /**
  * The API tokens of the person who is signed in.
@@ -13,16 +17,13 @@ export async function listTokens({ signal } = {}) {
 }
 
 /**
- * @param {{ name: string, expires_in_days: number }} values
+ * @param {{ name: string, scope: TokenScope, expires_in_days: number }} values
  * @returns {Promise<ApiToken & { token: string }>} with the token itself, this once
  */
-export async function createToken(values) {
-  const http = await connect();
-  return (await http.post('tokens/', values)).data;
-}
+export const createToken = (values) => askWithProof('post', 'tokens/', values);
 
-/** @param {string} id */
-export async function revokeToken(id) {
-  const http = await connect();
-  await http.delete(`tokens/${id}/`);
-}
+/** @param {string} id @returns {Promise<void>} */
+export const revokeToken = (id) => askWithProof('delete', `tokens/${id}/`);
+
+/** @returns {Promise<void>} */
+export const revokeAllTokens = () => askWithProof('delete', 'tokens/');

@@ -1,13 +1,20 @@
 /** Texts about API tokens. */
 export const tokenCopy = {
   title: 'API tokens',
-  text: 'With a token, a program does what you may do. Give each program its own.',
+  text: 'With a token, a program works in your name. Give each its own, and no more than it needs.',
   loading: 'Loading…',
   failed: 'We couldn’t load your tokens.',
   none: 'No tokens yet.',
   name: 'Name',
   nameHint: 'What it is for, such as “Import from the shop”.',
   nameMissing: 'Give it a name.',
+  scope: 'What it may do',
+  /** @type {Record<import('../../../types').TokenScope, { name: string, hint: string }>} */
+  scopes: {
+    read: { name: 'Read', hint: 'It sees tickets and figures, and changes nothing.' },
+    submit: { name: 'Submit', hint: 'It sends new tickets, and sees none.' },
+    everything: { name: 'Everything', hint: 'It does what you may do with tickets.' },
+  },
   lifetime: 'Valid for',
   /** @type {Record<number, string>} */
   lifetimes: { 7: '7 days', 30: '30 days', 90: '90 days', 365: 'a year' },
@@ -21,6 +28,11 @@ export const tokenCopy = {
   revokeNamed: (/** @type {string} */ name) => `Revoke token: ${name}`,
   revoked: (/** @type {string} */ name) => `Token “${name}” is revoked.`,
   notRevoked: (/** @type {string} */ reason) => `The token was not revoked. ${reason}`,
+  revokeAll: 'Revoke all',
+  revokeAllAsk: (/** @type {number} */ count) =>
+    `Revoke all ${count} tokens? Programs that use them stop at once, and this cannot be undone.`,
+  keepAll: 'Keep them',
+  allRevoked: 'All your tokens are revoked.',
   made: (/** @type {string} */ when) => `made ${when}`,
   expires: (/** @type {string} */ when) => `valid until ${when}`,
   expired: (/** @type {string} */ when) => `expired ${when}`,
