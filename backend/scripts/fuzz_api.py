@@ -2,8 +2,9 @@
 
     python scripts/fuzz_api.py
 
-No request may fail on the server or be answered other than the schema says. The product runs in
-closed mode, with sample tickets, on the empty database in DATABASE_URL; the requests come from a
+No request may fail on the server or be answered other than the schema says, and no stranger may be
+shown a field that is not on the list for strangers. The product runs in closed mode, with sample
+tickets and a stand-in for a model, on the empty database in DATABASE_URL; the requests come from a
 stranger first, then from an agent.
 """
 
@@ -22,6 +23,7 @@ from with_postgres import free_port
 
 BACKEND = Path(__file__).resolve().parent.parent
 CONFIGURATION = Path(__file__).resolve().parent / "fuzzing"
+MODEL = BACKEND / "tests" / "support" / "model_server.py"
 MIN_CASES = 1_000
 
 MAKE_AGENT = """
@@ -38,8 +40,15 @@ print(json.dumps({"FUZZ_TOKEN": token, "FUZZ_SESSION": session}))
 """
 
 
-def product_environment() -> dict[str, str]:
-    """Return a production environment in closed mode, without a model or throttles."""
+# In each run of a stranger.
+CHECK_PUBLIC_FIELDS = {
+    "SCHEMATHESIS_HOOKS": "public_answers",
+    "PYTHONPATH": os.pathsep.join([str(BACKEND), str(CONFIGURATION)]),
+}
+
+
+def product_environment(model_port: int) -> dict[str, str]:
+    """Return a production environment in closed mode, without throttles, with a model."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "scripts.fuzzing.fuzz_settings",
@@ -49,7 +58,9 @@ def product_environment() -> dict[str, str]:
         "HTTPS_ONLY": "False",
         "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
         "OPEN_ACCESS": "False",
-        "LLM_API_KEY": "",
+        "LLM_API_KEY": "stand-in",
+        "LLM_BASE_URL": f"http://127.0.0.1:{model_port}/schema/fuzzing/v1",
+        "LLM_CALLS_PER_HOUR": "1000000",
         "LOG_LEVEL": "ERROR",
     }
 
@@ -97,8 +108,17 @@ def fuzz(url: str, who: str, values: Mapping[str, str], *configuration: str) -> 
 
 
 def main() -> int:
-    environment = product_environment()
     processes.interrupt_on_termination()
+    with subprocess.Popen([sys.executable, MODEL], stdout=subprocess.PIPE, text=True) as model:
+        try:
+            return fuzz_product(int(model.stdout.readline() if model.stdout else 0))
+        finally:
+            model.terminate()
+
+
+def fuzz_product(model_port: int) -> int:
+    """Start the product, and return 0 if all runs against it went well."""
+    environment = product_environment(model_port)
     try:
         manage(environment, "migrate", "--verbosity=0")
         manage(environment, "load_sample_tickets")
@@ -117,7 +137,13 @@ def main() -> int:
             return 1
         values = {**agent, "FUZZ_CSRF_TOKEN": secrets.token_hex(16)}
         results = [
-            fuzz(url, "anonymous", values, "schemathesis.toml", "anonymous.toml"),
+            fuzz(
+                url,
+                "anonymous",
+                {**values, **CHECK_PUBLIC_FIELDS},
+                "schemathesis.toml",
+                "anonymous.toml",
+            ),
             fuzz(url, "signed in", values, "schemathesis.toml", "signed_in.toml"),
         ]
         return 0 if all(results) else 1

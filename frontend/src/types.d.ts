@@ -16,8 +16,11 @@ export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'pri
   requester_email?: string;
   suggestion_id?: string;
 };
-/** The answer to a submission: only it has the token of the private link. */
-export type SentTicket = Ticket & { request_token: string | null };
+/**
+ * The answer to a submission: only it has the token of the private link. Agents get the ticket with
+ * its number, strangers what they have sent, with a reference.
+ */
+export type SentTicket = (Ticket & { request_token: string | null }) | Schemas['TicketReceipt'];
 /** The part of a ticket that its requester may see. */
 export type PublicTicket = Schemas['PublicTicket'];
 export type PrivateLink = Schemas['PrivateLink'];

@@ -1,6 +1,7 @@
 """Creation, replacement, revocation and use of private links."""
 
 import hashlib
+import re
 import secrets
 from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ SALT = "tickets.request_links"
 NONCE_BYTES = 16
 # Without letters that are easily misread.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE = re.compile(rf"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}")
 USE_PRECISION = timedelta(hours=1)
 
 
@@ -35,6 +37,15 @@ def new_reference() -> str:
     """Return 50 random bits in a form that can be read out, as `K7Q2M-9XD4R`."""
     left, right = ("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(2))
     return f"{left}-{right}"
+
+
+def find_by_reference(text: str) -> list[int]:
+    """Return the numbers of the tickets whose reference this is; none for another text."""
+    reference = text.strip().upper()
+    if not REFERENCE.fullmatch(reference):
+        return []
+    links = PrivateLink.objects.filter(reference=reference)
+    return list(links.values_list("ticket_id", flat=True))
 
 
 def new_values(now: datetime) -> dict[str, Any]:

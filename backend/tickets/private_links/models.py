@@ -26,6 +26,7 @@ class PrivateLink(models.Model):
     class Meta:
         # Unlike `unique=True`, without a second index, for patterns.
         constraints = (models.UniqueConstraint(fields=("digest",), name="request_link_digest"),)
+        indexes = (models.Index(fields=("reference",), name="private_link_reference"),)
 
     def __str__(self) -> str:
         return self.reference

@@ -95,7 +95,8 @@ class CountFilter(django_filters.FilterSet):
         {
             **SEARCH_SCHEMA,
             "description": (
-                "Words that must all occur in the title or the description, in any case."
+                "Words that must all occur in the title or the description, in any case; or a "
+                "requester's reference."
             ),
         }
     )(django_filters.CharFilter(max_length=SEARCH_MAX_LENGTH, validators=[check_search]))

@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 
 from core.dates import start_of_last
 from tickets.models import Ticket
+from tickets.private_links.links import find_by_reference
 from tickets.search.word_match import match_words
 from tickets.vocabulary import DONE, FACETS, VOCABULARIES
 
 # Fields of many values, by the name of their filter. Each needs an index of its own: tickets are
-# found by it and then sorted.
-SPARSE_FIELDS = {"requester": "requester_email"}
+# found by it and then sorted. `number` is no filter of the API: a search may be for a reference.
+SPARSE_FIELDS = {"requester": "requester_email", "number": "pk"}
 # PostgreSQL's trigram index needs three letters or digits in a row.
 INDEXED_WORD = re.compile(r"[^\W_]{3}")
 
@@ -46,10 +47,15 @@ class TicketQuery:
                 if conditions.get(name)
             }
 
+        sparse_filters = values(tuple(SPARSE_FIELDS))
+        search = conditions.get("search") or ""
+        # A word of this form that is nobody's reference is searched for as a word.
+        if numbers := find_by_reference(search):
+            sparse_filters["number"], search = [str(number) for number in numbers], ""
         return cls(
             field_filters=values(FACETS),
-            sparse_filters=values(tuple(SPARSE_FIELDS)),
-            search=conditions.get("search") or "",
+            sparse_filters=sparse_filters,
+            search=search,
             created_within=conditions.get("created_within"),
             resolved_within=conditions.get("resolved_within"),
         )

@@ -1457,7 +1457,7 @@ export interface operations {
                 requester?: string[];
                 /** @description Last resolved or closed within the last so many days (UTC), today included. */
                 resolved_within?: number;
-                /** @description Words that must all occur in the title or the description, in any case. */
+                /** @description Words that must all occur in the title or the description, in any case; or a requester's reference. */
                 search?: string;
                 /**
                  * @description * `open` - Open
@@ -2675,7 +2675,7 @@ export interface operations {
                 requester?: string[];
                 /** @description Last resolved or closed within the last so many days (UTC), today included. */
                 resolved_within?: number;
-                /** @description Words that must all occur in the title or the description, in any case. */
+                /** @description Words that must all occur in the title or the description, in any case; or a requester's reference. */
                 search?: string;
             };
             header?: {

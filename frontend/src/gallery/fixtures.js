@@ -67,6 +67,15 @@ export const TOKEN = 'dGhpcyBpcyBubyB0b2tlbiBvZiBhIHRpY2tldCwgb2g';
  */
 export const sentTicket = (values) => ({ ...ticket(values), request_token: TOKEN });
 
+/** @returns {import('../types').SentTicket} */
+export const receipt = () => ({
+  ...publicTicket(),
+  priority: 'high',
+  requester_name: '',
+  requester_email: '',
+  request_token: TOKEN,
+});
+
 /**
  * @param {Partial<import('../types').PublicTicket>} [values]
  * @returns {import('../types').PublicTicket}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { PrivateLink } from '../../domain/ticket/PrivateLink.jsx';
 import { ViewLink } from '../../domain/view/ViewLink.jsx';
 import { submitCopy } from './copy.js';
+import { nameOfSent } from './submission.js';
 
 /**
  * The confirmation of a ticket that has arrived.
@@ -19,12 +20,14 @@ export function Confirmation({ ticket, onAnother }) {
         <Check aria-hidden="true" />
       </span>
       <h1 id="sent-heading" ref={heading} tabIndex={-1}>
-        {submitCopy.confirmation.title(ticket.id)}
+        {submitCopy.confirmation.title(nameOfSent(ticket))}
       </h1>
       <p className="confirmation-sent" dir="auto">
         {ticket.title}
       </p>
-      <p className="state-text">{submitCopy.confirmation.text}</p>
+      <p className="state-text">
+        {'id' in ticket ? submitCopy.confirmation.text : submitCopy.confirmation.textWithReference}
+      </p>
       {ticket.request_token ? (
         <PrivateLink token={ticket.request_token} note={submitCopy.linkNote} />
       ) : null}

@@ -73,6 +73,25 @@ test('the private link is shown, and can be copied', async () => {
   expect(JSON.stringify(known.map(({ state }) => state.data))).not.toContain(TOKEN);
 });
 
+test('a stranger hears the reference, which tells of no other ticket', async () => {
+  const receipt = {
+    ...makeTicket(),
+    id: undefined,
+    version: undefined,
+    reference: 'K7QFM-2M9XT',
+    request_token: TOKEN,
+  };
+  answerOnce('post', LIST, HttpResponse.json(receipt, { status: 201 }));
+  const { user } = renderProduct(<SubmitPanel />);
+  await fillIn(user);
+  await user.click(submitButton());
+  const heading = await screen.findByRole('heading', { name: 'We got it: ticket K7QFM-2M9XT' });
+  expect(heading).toHaveFocus();
+  expect(screen.getByText(/Note the reference/)).toBeInTheDocument();
+  expect(screen.queryByText(/Note the number/)).not.toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Copy link' })).toBeInTheDocument();
+});
+
 test('a link that agents have taken away is not promised', async () => {
   answerOnce(
     'post',

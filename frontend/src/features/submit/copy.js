@@ -68,8 +68,10 @@ export const submitCopy = {
       `Use suggestion: ${field.toLowerCase()} ${ticketCopy.values[value]}`,
   },
   confirmation: {
-    title: (/** @type {number} */ id) => `We got it: ticket #${id}`,
+    title: (/** @type {string} */ name) => `We got it: ticket ${name}`,
     text: 'It is in the team’s list now, newest first. Note the number: with it, anyone on the team finds your ticket.',
+    textWithReference:
+      'It is in the team’s list now, newest first. Note the reference: with it, anyone on the team finds your ticket.',
     list: 'View ticket list',
     another: 'Submit another',
   },

@@ -49,6 +49,14 @@ export function submissionIn(draft) {
 }
 
 /**
+ * Return the words by which a person calls the ticket that they have sent. Only agents know numbers.
+ * @param {import('../../types').SentTicket} ticket
+ */
+export function nameOfSent(ticket) {
+  return 'id' in ticket ? `#${ticket.id}` : ticket.reference;
+}
+
+/**
  * Return the problems that the person must correct before the ticket can be sent.
  * @param {ReturnType<typeof ticketIn>} ticket
  * @returns {FieldErrors}

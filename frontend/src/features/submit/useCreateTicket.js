@@ -50,11 +50,12 @@ export function useCreateTicket() {
       underWay = null;
     },
     onSuccess: (sent) => {
-      // The cached ticket has no need of the private link's token.
-      const ticket = { ...sent, request_token: undefined };
       last.current = null;
       storage.remove(KEY);
-      client.setQueryData(keys.ticket(ticket.id), ticket);
+      if ('id' in sent) {
+        // The cached ticket has no need of the private link's token.
+        client.setQueryData(keys.ticket(sent.id), { ...sent, request_token: undefined });
+      }
       void client.resetQueries({ queryKey: keys.lists });
       client.removeQueries({ queryKey: keys.allNewest });
       void client.invalidateQueries({ queryKey: keys.stats });

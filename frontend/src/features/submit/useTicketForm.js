@@ -7,7 +7,14 @@ import { ticketCopy } from '../../domain/ticket/copy.js';
 import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
 import { submitCopy } from './copy.js';
-import { FORM_FIELDS, firstProblem, problemsIn, submissionIn, ticketIn } from './submission.js';
+import {
+  FORM_FIELDS,
+  firstProblem,
+  nameOfSent,
+  problemsIn,
+  submissionIn,
+  ticketIn,
+} from './submission.js';
 import { useClassify } from './useClassify.js';
 import { useCreateTicket } from './useCreateTicket.js';
 import { currentDraft, dispatchDraft, replaceDraft, useDraft } from './useDraft.js';
@@ -26,10 +33,11 @@ function knownFields(errors) {
  * Announce a sent ticket after its form has left the screen.
  * @param {import('../../types').SentTicket} ticket
  */
-function announceSent({ id, request_token: token }) {
+function announceSent(ticket) {
+  const { request_token: token } = ticket;
   showToast({
     kind: 'success',
-    text: submitCopy.confirmation.title(id),
+    text: submitCopy.confirmation.title(nameOfSent(ticket)),
     ...(token && {
       action: {
         label: ticketCopy.link.copyIt,

@@ -6,7 +6,7 @@ import { Hero } from '../../features/submit/Hero.jsx';
 import { SubmitPanel } from '../../features/submit/SubmitPanel.jsx';
 import { TicketForm } from '../../features/submit/TicketForm.jsx';
 import { dispatchDraft } from '../../features/submit/useDraft.js';
-import { TEXTS, TOKEN, sentTicket } from '../fixtures.js';
+import { TEXTS, TOKEN, receipt, sentTicket } from '../fixtures.js';
 import { click, findElement } from '../interactions.js';
 import { respondWith } from '../mockServer.js';
 import { configLoaded } from '../queryFixtures.js';
@@ -144,6 +144,7 @@ export const forms = [
     Arabic: () => (
       <Confirmation ticket={sentTicket({ id: 1046, title: TEXTS.arabic })} onAnother={noop} />
     ),
+    stranger: () => <Confirmation ticket={receipt()} onAnother={noop} />,
     'without a link': () => (
       <Confirmation
         ticket={{ ...sentTicket({ id: 1047 }), request_token: null }}
