@@ -15,8 +15,9 @@ from tickets.events import ticket_deleted
 from tickets.history.models import Event
 from tickets.models import Ticket
 from tickets.private_links.models import PrivateLink
-from tickets.services import change_ticket, create_ticket
+from tickets.services import change_ticket, create_ticket, delete_tickets
 from tickets.triage.models import Classification
+from tickets.vocabulary import Category, Priority
 
 pytestmark = pytest.mark.django_db
 DAYS = 30
@@ -143,13 +144,12 @@ def test_in_batches_of_which_those_done_stay_done(closed, make_ticket, monkeypat
 
 def test_one_that_was_opened_again_in_the_meantime_stays(closed, make_ticket, monkeypatch):
     ticket = make_ticket(status="closed", created_at=days_ago(99))
-    delete_tickets = retention.delete_tickets
 
     def open_first(tickets):
         change_ticket(ticket, {"status": "open"})
         return delete_tickets(tickets)
 
-    monkeypatch.setattr(retention, "delete_tickets", open_first)
+    monkeypatch.setattr("tickets.retention.delete_tickets", open_first)
     run()
     assert Ticket.objects.get().status == "open"
 
@@ -180,7 +180,28 @@ def test_texts_of_the_history_go_and_their_events_stay(texts, make_ticket):
     ],
 )
 def test_what_is_to_go_is_found_by_an_index(expired, index):
+    now = timezone.now()
+    tickets = [
+        Ticket(
+            title="T",
+            description="D",
+            category=category,
+            priority=priority,
+            status=status,
+            created_at=now - timedelta(days=number),
+            updated_at=now - timedelta(days=number),
+        )
+        for number in range(60)
+        for category in Category
+        for priority in Priority
+        for status in ("open", "in_progress")
+    ]
+    Ticket.objects.bulk_create(tickets)
+    Event.objects.bulk_create(
+        Event(ticket_number=number, action="changed", at=now - timedelta(days=number))
+        for number in range(1_000)
+    )
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("ANALYZE tickets_ticket, tickets_event")
     plan = expired(DAYS).values_list("pk")[: retention.BATCH_SIZE].explain()
     assert index in plan, plan
