@@ -11,7 +11,7 @@ from tickets.services import delete_tickets
 from tickets.vocabulary import Category, Priority, Status
 
 # Tickets, or events, in one transaction.
-BATCH_SIZE = 1_000
+BATCH_SIZE = 500
 
 
 def expired_tickets(days: int) -> QuerySet[Ticket]:

@@ -20,7 +20,7 @@ from tickets.history.record import Values, record_changes, record_creation, reco
 from tickets.models import Ticket
 from tickets.private_links.links import make_first_link
 from tickets.triage.models import Classification
-from tickets.triage.suggestions import clear_loose_reasons, link_to_ticket
+from tickets.triage.suggestions import clear_texts, link_to_ticket
 from tickets.vocabulary import DONE
 
 # Tickets that are locked and changed, or deleted, by one statement.
@@ -141,7 +141,7 @@ def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
     now = timezone.now()
     for start in range(0, len(ids), BATCH_SIZE):
         batch = ids[start : start + BATCH_SIZE]
-        clear_loose_reasons(now)
+        clear_texts(batch, now)
         Ticket.objects.filter(pk__in=batch).delete()
         record_deletions(batch, by, now)
         ticket_deleted.send(Ticket, ticket_ids=batch, by=by, at=now)

@@ -2,15 +2,13 @@
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import DatabaseError, transaction
-from django.db.models.signals import pre_delete
-from django.dispatch import receiver
 from django.utils import timezone
 
 from core.cipher import cipher_for
@@ -113,16 +111,17 @@ def link_to_ticket(ticket: Ticket, suggestion_id: str) -> None:
         logger.warning("A ticket's suggestion was not linked: %s", type(error).__name__)
 
 
-def clear_loose_reasons(until: datetime) -> int:
-    """Clear the reasons of suggestions that no ticket came of, and return how many there were.
-
-    The requester of a ticket may have asked about earlier drafts of the same text.
-    """
+def clear_loose_reasons(until: datetime) -> None:
+    """Clear the reasons of suggestions from before that no ticket came of."""
     loose = Classification.objects.filter(ticket=None, created_at__lte=until).exclude(reason="")
-    return loose.update(reason="")
+    loose.update(reason="")
 
 
-@receiver(pre_delete, sender=Ticket, dispatch_uid="tickets.clear_texts")
-def clear_texts(instance: Ticket, **_: Any) -> None:
-    """Clear the texts stored about a ticket that is deleted; the figures of the call stay."""
-    Classification.objects.filter(ticket=instance).update(excerpt="", reason="")
+def clear_texts(ticket_ids: Iterable[int], at: datetime) -> None:
+    """Clear the texts stored about tickets that are to be deleted; the figures of the calls stay.
+
+    Their requesters may have asked about drafts of the same texts. Nothing tells which these are,
+    so all that no ticket came of yet lose their reasons.
+    """
+    Classification.objects.filter(ticket__in=ticket_ids).update(excerpt="", reason="")
+    clear_loose_reasons(at)

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from accounts.audit.record import Action
 from tickets.history.models import Event
+from tickets.management.audit import record_command
 
 
 class Command(BaseCommand):
@@ -25,4 +27,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, before: date, **options: Any) -> None:
         start = datetime(before.year, before.month, before.day, tzinfo=UTC)
         count, _ = Event.objects.filter(at__lt=start).delete()
+        record_command(Action.TICKETS_DELETED, "history", tickets=0, history_entries=count)
         self.stdout.write(f"{count} entries deleted.")
