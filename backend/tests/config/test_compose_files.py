@@ -26,7 +26,7 @@ COMBINATIONS = {
 }
 NEEDED = {"ALLOWED_HOSTS": "help.example.com", "PUBLIC_URL": "https://help.example.com"}
 MEGABYTE = 1024 * 1024
-PINNED = re.compile(r"[a-z/-]+:\d+\.\d+(\.\d+)?(-[a-z]+[\d.]*)*")
+PINNED = re.compile(r"[a-z/-]+:\d+\.\d+(\.\d+)?(-[a-z]+[\d.]*)*(@sha256:[0-9a-f]{64})?")
 
 
 def program(name):
