@@ -88,6 +88,16 @@ audit: tool-packages ## Ask whether any package is known to be vulnerable
 	(cd frontend && npm audit) || status=1; \
 	exit $$status
 
+.PHONY: sbom
+sbom: tool-packages ## Write what the product is made of into sbom/ (CycloneDX, Python and npm)
+	@rm -rf sbom && mkdir sbom
+	@echo "Writing sbom/backend.cdx.json"
+	@$(python) -m cyclonedx_py requirements --spec-version=1.6 --output-file=sbom/backend.cdx.json \
+		backend/requirements.txt
+	@echo "Writing sbom/frontend.cdx.json"
+	@cd frontend && npm sbom --package-lock-only --omit=dev --sbom-format=cyclonedx \
+		>../sbom/frontend.cdx.json
+
 .PHONY: screenshots
 screenshots: packages interface ## Take the pictures for the documentation
 	@cd frontend && exec ../$(python) ../backend/scripts/find_browser.py -- \
@@ -112,7 +122,7 @@ bench-docs: bench-packages ## Put the figures and plots of the last `make bench`
 
 .PHONY: clean
 clean: ## Remove what was installed and built; your database and .env stay
-	rm -rf .venv .venv-llm .cache frontend/node_modules frontend/dist frontend/coverage
+	rm -rf .venv .venv-llm .cache sbom frontend/node_modules frontend/dist frontend/coverage
 	rm -rf frontend/playwright-report frontend/test-results backend/staticfiles
 	rm -rf backend/bytecode
 	rm -rf backend/.mypy_cache backend/.pytest_cache backend/.ruff_cache backend/.import_linter_cache

@@ -71,6 +71,13 @@ class BufferedSocket:
     def gettimeout(self) -> float:
         return 0.0
 
+    def settimeout(self, seconds: float | None) -> None:
+        """Do nothing, as nothing waits."""
+
+    def shutdown(self, how: int) -> None:
+        """Send no more: gunicorn has failed in the middle of an answer."""
+        self.client.shutdown(how)
+
     def receive(self) -> bytes:
         """Return what the client has sent since, b"" at the end; raise `BlockingIOError`."""
         return self.client.recv(RECEIVED_AT_ONCE)

@@ -25,7 +25,8 @@ COMBINATIONS = {
     "production and scale": [PRODUCTION, SCALE],
 }
 NEEDED = {"ALLOWED_HOSTS": "help.example.com", "PUBLIC_URL": "https://help.example.com"}
-PINNED = re.compile(r"[a-z/-]+:\d+\.\d+(\.\d+)?(-[a-z]+[\d.]*)*")
+MEGABYTE = 1024 * 1024
+PINNED = re.compile(r"[a-z/-]+:\d+\.\d+(\.\d+)?(-[a-z]+[\d.]*)*(@sha256:[0-9a-f]{64})?")
 
 
 def program(name):
@@ -69,6 +70,8 @@ def test_every_service_is_hardened(services):
         assert service["restart"] == "unless-stopped"
         assert service["logging"]["driver"] == "json-file"
         assert "privileged" not in service
+        assert 256 * MEGABYTE <= int(service["mem_limit"]) <= 2048 * MEGABYTE
+        assert 0 < service["pids_limit"] <= 200
         assert not any(volume["type"] == "bind" for volume in service.get("volumes", []))
 
 
@@ -125,6 +128,38 @@ def test_production_says_what_it_lacks(missing):
     result = composed([PRODUCTION], **rest)
     assert result.returncode != 0
     assert missing in result.stderr
+
+
+def test_memory_can_be_given():
+    given = {"DATABASE_MEMORY": "4g", "BACKEND_MEMORY": "3g"}
+    services = json.loads(composed([], **given).stdout)["services"]
+    assert int(services["db"]["mem_limit"]) == 4096 * MEGABYTE
+    assert int(services["backend"]["mem_limit"]) == 3072 * MEGABYTE
+
+
+def test_nginx_believes_a_proxy_in_production_only():
+    believed = {
+        name: json.loads(composed(files, **NEEDED).stdout)["services"]["frontend"]["environment"][
+            "TRUSTED_PROXIES"
+        ]
+        for name, files in COMBINATIONS.items()
+    }
+    assert believed == {
+        "plain": "unix:",
+        "production": "0.0.0.0/0",
+        "scale": "unix:",
+        "production and scale": "0.0.0.0/0",
+    }
+
+
+def test_packages_run_nothing_when_they_are_installed():
+    assert "ignore-scripts=true" in (ROOT / "frontend" / ".npmrc").read_text().splitlines()
+    # The file itself is not copied.
+    (installed,) = [rest for _, rest in dockerfile("frontend") if "npm ci" in rest]
+    assert "--ignore-scripts" in installed
+    installs = [rest for instruction, rest in dockerfile("backend") if "pip install" in rest]
+    assert installs
+    assert all("--only-binary=:all:" in rest for rest in installs)
 
 
 def test_three_backends_share_no_port():

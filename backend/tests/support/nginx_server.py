@@ -21,29 +21,14 @@ DIST = FRONTEND / "dist"
 ADMIN_PATH = "back-office/"
 SIGN_IN_ORIGINS = "https://login.example.com https://id.example.com:8443"
 OVER_TLS = {"X-Forwarded-Proto": "https", "Host": "help.example.com"}
-# The image's own nginx.conf, around our file.
-MAIN = """
-{user}
-worker_processes 1;
-daemon off;
-pid {folder}/nginx.pid;
-events {{ }}
-http {{
-    types {{
+# The image's, which is not here.
+TYPES = """types {
         text/html html;
         text/css css;
         text/javascript js;
         image/svg+xml svg;
         font/woff2 woff2;
-    }}
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/default.conf;
-}}
-"""
+    }"""
 
 
 def built_page() -> Path:
@@ -64,6 +49,7 @@ def configuration(folder: Path, port: int, backend: str, **values: str) -> str:
         "ADMIN_PATH": ADMIN_PATH,
         "HSTS_SECONDS": "31536000",
         "RESOLVER": "127.0.0.1",
+        "TRUSTED_PROXIES": "unix:",
         "BACKEND": backend,
         **values,
     }
@@ -80,12 +66,27 @@ def configuration(folder: Path, port: int, backend: str, **values: str) -> str:
     return text
 
 
+def main_configuration(folder: Path) -> str:
+    """Return the image's `nginx.main.conf`, with one process in the foreground."""
+    text = (FRONTEND / "nginx.main.conf").read_text()
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    for old, new in {
+        " /tmp/": f" {folder}/",
+        "worker_processes auto;": f"{user}worker_processes 1;\ndaemon off;",
+        "/dev/stderr": f"{folder}/error.log",
+        "include /etc/nginx/mime.types;": TYPES,
+        "/etc/nginx/conf.d/*.conf": f"{folder}/default.conf",
+    }.items():
+        assert old in text, f"{old} is no longer in nginx.main.conf"
+        text = text.replace(old, new)
+    return text
+
+
 @contextmanager
 def running(program: Path, folder: Path, text: str, port: int) -> Iterator[Server]:
     (folder / "default.conf").write_text(text)
-    user = "user root;" if os.geteuid() == 0 else ""
     main = folder / "nginx.conf"
-    main.write_text(MAIN.format(folder=folder, user=user))
+    main.write_text(main_configuration(folder))
     errors = folder / "error.log"
     process = processes.start_detached([program, "-p", folder, "-e", errors, "-c", main])
     try:
