@@ -5,12 +5,10 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
-from django.urls import NoReverseMatch, reverse
 from rest_framework.test import APIClient
 
 from accounts.audit.models import AuditEvent
@@ -20,7 +18,6 @@ from tests.accounts.test_sign_in import Browser, code_for
 from tests.accounts.test_tokens import bearer
 from tests.support.proof import prove
 from tickets.history.models import Event
-from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
@@ -85,53 +82,6 @@ def do(client, user, action):
 
 def actions():
     return list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
-
-
-class TestWhatIsInTheAdmin:
-    def test_no_tables_of_libraries(self):
-        """Their forms would show secrets, and change accounts without proof and unseen."""
-        assert set(admin.site._registry) == {User, ApiToken, Ticket, Event}
-
-    @pytest.mark.parametrize(
-        "path",
-        [
-            "socialaccount/socialapp/add/",
-            "socialaccount/socialaccount/",
-            "socialaccount/socialtoken/",
-            "account/emailaddress/",
-            "mfa/authenticator/",
-            "auth/group/",
-            "knox/authtoken/",
-            "sessions/session/",
-            "usersessions/usersession/",
-            "accounts/auditevent/",
-        ],
-    )
-    def test_they_have_no_address(self, client, path):
-        assert client.get(f"/admin/{path}").status_code == 404
-
-    def test_passwords_are_chosen_in_the_interface_alone(self, client, boss, agent):
-        with pytest.raises(NoReverseMatch):
-            reverse("admin:auth_user_password_change", args=[agent.pk])
-        values = {
-            "old_password": PASSWORD,
-            "password1": "x",
-            "password2": "x",
-            "new_password1": "ticketflow",
-            "new_password2": "ticketflow",
-            "usable_password": "true",
-        }
-        for path in (
-            f"{LIST}{agent.pk}/password/",
-            f"{page(agent)}password/",
-            "/admin/password_change/",
-            "/admin/password_change/done/",
-        ):
-            response = client.post(path, values, follow=True)
-            assert "password1" not in response.content.decode()
-        for user in (boss, agent):
-            user.refresh_from_db()
-            assert user.check_password(PASSWORD)
 
 
 class TestProof:

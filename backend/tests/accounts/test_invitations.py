@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from tests.accounts.test_sign_in import Browser
+from tests.support.proof import prove
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:auth_user_add"
@@ -84,6 +85,10 @@ def test_without_an_address_of_the_interface_it_says_what_to_set(settings):
 
 
 class TestInTheAdmin:
+    @pytest.fixture(autouse=True)
+    def proved(self, admin_client, admin_user):
+        prove(admin_client, admin_user)
+
     def add(self, admin_client, **values):
         return admin_client.post(
             reverse(ADD),
