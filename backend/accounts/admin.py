@@ -4,18 +4,33 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts import agent_actions
+from accounts.admin_proof import AsksForProof, refuse_without_proof
+from accounts.agents import LastAdminError
+from accounts.audit.record import Action, record
 from accounts.interface_url import PublicUrlMissingError
 from accounts.invitations import AccountExistsError, create_agent, invitation_url, send_invitation
 from accounts.last_admin import KeepsAnAdmin
 from accounts.models import ApiToken
+from accounts.tokens import revoke_tokens
 
-admin.site.unregister(User)
-# Permissions depend only on being an agent or an admin.
-admin.site.unregister(Group)
+# The name of the buttons on an agent's page.
+AGENT_ACTION = "agent_action"
+# Of accounts that one request works on: each gets a mail.
+MAX_MAILS = 50
+
+# All that libraries have registered by now, Django's own among them, however many there will be:
+# their forms show secrets and change accounts without proof, unseen by the agent. This app's and
+# `tickets` come after it in INSTALLED_APPS.
+for model in list(admin.site._registry):
+    admin.site.unregister(model)
 
 
 class InvitationForm(forms.ModelForm):
@@ -51,7 +66,7 @@ class InvitationForm(forms.ModelForm):
 
 
 @admin.register(User)
-class AgentAdmin(KeepsAnAdmin):
+class AgentAdmin(AsksForProof, KeepsAnAdmin):
     """Accounts of agents; adding one sends an invitation."""
 
     add_form = InvitationForm
@@ -66,15 +81,49 @@ class AgentAdmin(KeepsAnAdmin):
     list_filter = ("is_active", "is_staff", "is_superuser")
     ordering = ("email",)
     filter_horizontal = ()
-    actions = ("invite_again",)
+    actions = (
+        "invite_again",
+        "send_password_link",
+        "remove_second_factors",
+        "end_sessions",
+        "revoke_tokens",
+        "deactivate",
+        "reactivate",
+    )
+    change_form_template = "admin/agent_change_form.html"
+
+    def get_urls(self) -> list[Any]:
+        """Leave out Django's page for another's password: agents choose their own, by a link."""
+        return [url for url in super().get_urls() if url.name != "auth_user_password_change"]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        name = request.POST.get(AGENT_ACTION)
+        if name not in self.actions or not self.has_change_permission(request):
+            actions = [(each, getattr(self, each).short_description) for each in self.actions]
+            context = {"agent_actions": actions, **(extra_context or {})}
+            answer: HttpResponse = super().change_view(request, object_id, form_url, context)
+            return answer
+        if refusal := refuse_without_proof(request):
+            return refusal
+        users = User.objects.filter(pk=object_id) if object_id.isdecimal() else User.objects.none()
+        getattr(self, name)(request, users)
+        return HttpResponseRedirect(request.get_full_path())
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         return self.readonly_fields if obj else ()
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
+            agent_actions.store_rights(request, obj)
         else:
+            record(
+                Action.AGENT_INVITED,
+                request=request,
+                target=obj.email,
+                is_admin=obj.is_superuser,
+            )
             request.invited_agent = obj  # type: ignore[attr-defined]  # read in `add_view`
 
     def add_view(
@@ -114,18 +163,90 @@ class AgentAdmin(KeepsAnAdmin):
                 # A mail server that is away is waited for once, not fifty times.
                 problem = self.invite(request, user, problem)
 
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        agent_actions.delete_agent(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            agent_actions.delete_agent(request, user)
+
+    @admin.action(description="Send a link to choose a new password", permissions=["change"])
+    def send_password_link(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        for user in users.filter(is_active=True)[:MAX_MAILS]:
+            try:
+                agent_actions.send_password_link(request, user)
+            except PublicUrlMissingError as error:
+                self.message_user(request, str(error), messages.ERROR)
+                return
+            self.message_user(request, f"Sent a link to {user.email}.")
+
+    @admin.action(description="Remove all second factors", permissions=["change"])
+    def remove_second_factors(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        for user in users[:MAX_MAILS]:
+            count = agent_actions.remove_second_factors(request, user)
+            self.message_user(request, f"{user.email}: {count} second factors removed.")
+
+    @admin.action(description="End all sessions", permissions=["change"])
+    def end_sessions(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        for user in users[:MAX_MAILS]:
+            count = agent_actions.end_all_sessions(request, user)
+            self.message_user(request, f"{user.email}: {count} sessions ended.")
+
+    @admin.action(description="Revoke all API tokens", permissions=["change"])
+    def revoke_tokens(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        for user in users[:MAX_MAILS]:
+            count = agent_actions.revoke_all_tokens(request, user)
+            self.message_user(request, f"{user.email}: {count} API tokens revoked.")
+
+    @admin.action(description="Deactivate, and sign out everywhere", permissions=["change"])
+    def deactivate(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        self.set_active(request, users, False)
+
+    @admin.action(description="Reactivate", permissions=["change"])
+    def reactivate(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        self.set_active(request, users, True)
+
+    def set_active(self, request: HttpRequest, users: QuerySet[User], is_active: bool) -> None:
+        for user in users[:MAX_MAILS]:
+            try:
+                is_changed = agent_actions.set_active(request, user, is_active)
+            except LastAdminError as error:
+                self.message_user(request, str(error), messages.ERROR)
+                continue
+            if is_changed:
+                outcome = "may sign in again" if is_active else "may not sign in any more"
+                self.message_user(request, f"{user.email} {outcome}.")
+
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(admin.ModelAdmin):
+class ApiTokenAdmin(AsksForProof):
     """Tokens of all agents, read-only but for revoking."""
 
-    list_display = ("name", "user", "token_key", "created", "expiry", "last_used_at")
+    list_display = ("name", "user", "token_key", "scope", "created", "expiry", "last_used_at")
     search_fields = ("name", "user__email")
     list_select_related = ("user",)
-    fields = readonly_fields = ("name", "user", "token_key", "created", "expiry", "last_used_at")
+    fields = readonly_fields = (
+        "name",
+        "user",
+        "token_key",
+        "scope",
+        "created",
+        "expiry",
+        "last_used_at",
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def delete_model(self, request: HttpRequest, obj: ApiToken) -> None:
+        self.delete_queryset(request, ApiToken.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
+        revoked = list(queryset.select_related("user"))
+        revoke_tokens(queryset, request=request, reason="by an admin")
+        for token in revoked:
+            agent_actions.tell(request, token.user, f"Your API token “{token.name}” was revoked.")
 
 
 def sign_in(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
@@ -136,4 +257,12 @@ def sign_in(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase
     return HttpResponseRedirect(f"/?{urlencode({'tab': 'tickets', 'next': back})}")
 
 
+def choose_password(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+    """Send people to the interface, which has the rules for passwords and sends the mails."""
+    messages.info(request, "Choose a new password in TicketFlow itself, in the account menu.")
+    return HttpResponseRedirect(reverse("admin:index"))
+
+
+admin.site.password_change = choose_password  # type: ignore[method-assign,assignment]
+admin.site.password_change_done = choose_password  # type: ignore[method-assign,assignment]
 admin.site.login = sign_in  # type: ignore[method-assign,assignment]

@@ -22,8 +22,10 @@ def has_recent_proof(request: HttpRequest) -> bool:
     """
     if did_recently_reauthenticate(request):
         return True
-    if get_reauthentication_flows(request.user):
-        return False
+    return not get_reauthentication_flows(request.user) and has_recent_sign_in(request)
+
+
+def has_recent_sign_in(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
 

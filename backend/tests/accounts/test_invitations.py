@@ -15,6 +15,7 @@ from django.urls import reverse
 from accounts.audit.models import AuditEvent
 from tests.accounts.test_sign_in import Browser
 from tests.support.mail_server import mail_server
+from tests.support.proof import prove
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:auth_user_add"
@@ -173,6 +174,10 @@ def test_without_an_address_of_the_interface_it_says_what_to_set(settings):
 
 
 class TestInTheAdmin:
+    @pytest.fixture(autouse=True)
+    def proved(self, admin_client, admin_user):
+        prove(admin_client, admin_user)
+
     def add(self, admin_client, **values):
         return admin_client.post(
             reverse(ADD),

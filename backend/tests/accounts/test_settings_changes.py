@@ -8,15 +8,21 @@ from accounts.audit import settings_changes
 from accounts.audit.models import AuditEvent
 from accounts.audit.settings_changes import record_settings
 from config.audited_settings import audited_settings
-from config.environment import Environment
+from config.environment import VARIABLES, Environment
 from tests.accounts.test_audit_log import audit_log
 
 pytestmark = pytest.mark.django_db
 KEY = "k" * 50
 
 
+@pytest.fixture(autouse=True)
+def without_variables(monkeypatch):
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+
 def values(**changed):
-    env = Environment(_env_file=None, **changed)
+    env = Environment(_env_file=None, **changed)  # type: ignore[call-arg]  # pydantic's own
     return audited_settings(env, {"OPEN_ACCESS": False}, KEY)
 
 

@@ -6,7 +6,10 @@ import pytest
 
 @pytest.mark.parametrize(
     ("debug", "commands"),
-    [(True, ["migrate", "load_sample_tickets"]), (False, ["migrate", "collectstatic"])],
+    [
+        (True, ["migrate", "record settings", "load_sample_tickets"]),
+        (False, ["migrate", "record settings", "collectstatic"]),
+    ],
 )
 def test_samples_are_for_development_and_collected_files_for_production(
     monkeypatch: pytest.MonkeyPatch, debug: bool, commands: list[str]
@@ -14,6 +17,9 @@ def test_samples_are_for_development_and_collected_files_for_production(
     called: list[str] = []
     monkeypatch.setattr(
         "django.core.management.call_command", lambda name, **options: called.append(name)
+    )
+    monkeypatch.setattr(
+        "accounts.audit.settings_changes.record_settings", lambda: called.append("record settings")
     )
     monkeypatch.setattr("django.conf.settings.DEBUG", debug)
     prepare_database.prepare()
