@@ -1,6 +1,6 @@
 """Guards around the sign-in library's views.
 
-The library's own limits are off: their keys hold the request's `Host`, and its cache may evict them.
+The library's own limits are off: their keys hold the request's `Host`, and a cache may evict them.
 """
 
 import json
@@ -31,7 +31,7 @@ View = Callable[..., HttpResponseBase]
 
 # Requests of one client in a minute, whatever they say. Reading the session makes nothing.
 UNLIMITED = ("auth/session",)
-STRICT_LIMITS = {"auth/password/request": 20, "auth/password/reset": 20}
+OTHER_LIMITS = {"auth/password/request": 20, "auth/password/reset": 60}
 REQUESTS = 30
 # A browser sends this one as a form, to be redirected.
 FORMS = ("auth/provider/redirect",)
@@ -73,7 +73,7 @@ def limit_for(address: str) -> Limit | None:
     if not address.startswith("auth/") or address in UNLIMITED:
         return None
     name = address.removeprefix("auth/").replace("/", "_")
-    return Limit(f"sign_in_{name}", STRICT_LIMITS.get(address, REQUESTS), 60)
+    return Limit(f"sign_in_{name}", OTHER_LIMITS.get(address, REQUESTS), 60)
 
 
 def too_many_requests(seconds_left: int) -> HttpResponseBase:
@@ -99,10 +99,8 @@ def begin_guess(request: HttpRequest, address: str) -> Attempt | None:
     """Count a guess at the account that is signed in, or about to be; None if it is no guess."""
     if address not in GUESSES or request.method != "POST":
         return None
-    user = request.user
-    if not user.is_authenticated:
-        stage = get_pending_stage(request)
-        user = stage.login.user if stage else None
+    stage = get_pending_stage(request)
+    user = stage.login.user if stage else request.user
     if not isinstance(user, User):
         return None
     return begin_attempt(request, GUESSES[address][0], user)

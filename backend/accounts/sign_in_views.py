@@ -30,7 +30,8 @@ class RequestPasswordResetView(account.RequestPasswordResetView):
                 self.input.save(request)
             except PublicUrlMissingError as error:
                 logger.error("A reset link was not sent: %s", error)
-        return RequestPasswordResponse(request)
+        response: HttpResponse = RequestPasswordResponse(request)
+        return response
 
 
 class ManageTOTPView(mfa.ManageTOTPView):

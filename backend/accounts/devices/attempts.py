@@ -105,9 +105,7 @@ def begin_attempt(
     request: HttpRequest, limit: Limit, user: User | None, email: str = ""
 ) -> Attempt:
     """Return a counted attempt; raise `TooManyAttemptsError` if it must not be tried."""
-    attempt = Attempt(
-        request, limit, user, subject_of(user, email), trusted_device(request, user)
-    )
+    attempt = Attempt(request, limit, user, subject_of(user, email), trusted_device(request, user))
     attempt.begin()
     return attempt
 
