@@ -10,7 +10,7 @@ from http import HTTPStatus
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import get_pending_stage
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.http.request import RawPostDataException
 
 from accounts.anonymous_sessions import bound_session
@@ -33,8 +33,8 @@ View = Callable[..., HttpResponseBase]
 UNLIMITED = ("auth/session",)
 OTHER_LIMITS = {"auth/password/request": 20, "auth/password/reset": 60}
 REQUESTS = 30
-# A browser sends this one as a form, to be redirected.
-FORMS = ("auth/provider/redirect",)
+# Browsers themselves go here, with forms, and show what is answered.
+PAGES = ("auth/provider/redirect", "auth/oidc/login", "auth/oidc/login/callback")
 # Guesses at an account, with the field that an error names if the guess was wrong.
 GUESSES: dict[str, tuple[Limit, tuple[str, ...]]] = {
     "auth/2fa/authenticate": (CODES, ("code",)),
@@ -76,10 +76,15 @@ def limit_for(address: str) -> Limit | None:
     return Limit(f"sign_in_{name}", OTHER_LIMITS.get(address, REQUESTS), 60)
 
 
-def too_many_requests(seconds_left: int) -> HttpResponseBase:
-    """Answer 429 as the library does, and say when to come back."""
+def too_many_requests(seconds_left: int, *, is_page: bool) -> HttpResponseBase:
+    """Answer 429 as the library does, or in words to a person, and say when to come back."""
     status = HTTPStatus.TOO_MANY_REQUESTS
-    return JsonResponse({"status": status}, status=status, headers={"Retry-After": seconds_left})
+    headers = {"Retry-After": str(seconds_left)}
+    if is_page:
+        text = f"These were too many requests. Go back and try again in {seconds_left} seconds.\n"
+        content_type = "text/plain; charset=utf-8"
+        return HttpResponse(text, status=status, headers=headers, content_type=content_type)
+    return JsonResponse({"status": status}, status=status, headers=headers)
 
 
 def too_many_attempts() -> HttpResponseBase:
@@ -124,9 +129,9 @@ def guard_sign_in(view: View, address: str) -> View:
 
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if limit and not (count := limit.count(client_of(request))).is_allowed:
-            return too_many_requests(count.seconds_left)
+            return too_many_requests(count.seconds_left, is_page=address in PAGES)
         try:
-            if address not in FORMS:
+            if address not in PAGES:
                 check_body(request)
             attempt = begin_guess(request, address)
         except PayloadTooLarge as error:

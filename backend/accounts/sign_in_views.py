@@ -24,7 +24,7 @@ class RequestPasswordResetView(account.RequestPasswordResetView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         email = self.input.cleaned_data["email"]
-        # Also counted where there is no account, so that both take the same time.
+        # Also counted where there is no account, so that both take as long.
         if RESET_MAILS.count(subject_of(find_account(email), email)).is_allowed:
             try:
                 self.input.save(request)

@@ -8,8 +8,8 @@ from allauth.headless.account import views as account
 from allauth.headless.constants import Client
 from allauth.headless.mfa import views as mfa
 from allauth.headless.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import urls as openid_connect
-from django.urls import include, path
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from rest_framework.routers import SimpleRouter
 
@@ -36,6 +36,11 @@ SIGN_IN = {
     "account/authenticators/webauthn": mfa.ManageWebAuthnView,
 }
 
+OPENID_CONNECT = (
+    ("login", openid_connect.login, "login"),
+    ("login/callback", openid_connect.callback, "callback"),
+)
+
 router = SimpleRouter(use_regex_path=False)
 router.register("tokens", ApiTokenViewSet, basename="api-token")
 
@@ -49,5 +54,18 @@ urlpatterns = [
         )
         for address, view in SIGN_IN.items()
     ),
-    path("auth/", include(openid_connect)),
+    # The library's own patterns, guarded.
+    re_path(
+        r"^auth/oidc/(?P<provider_id>[^/]+)/",
+        include(
+            [
+                path(
+                    f"{address}/",
+                    guard_sign_in(view, f"auth/oidc/{address}"),
+                    name=f"openid_connect_{name}",
+                )
+                for address, view, name in OPENID_CONNECT
+            ]
+        ),
+    ),
 ]

@@ -78,7 +78,7 @@ SPELLINGS = {
     "^tickets/bulk/$": "tickets/bulk/",
     "^tickets/classify/$": "tickets/classify/",
     "tokens/<uuid:id>/": "tokens/{token}/",
-    "^(?P<provider_id>[^/]+)/": "{provider}/",
+    "^auth/oidc/(?P<provider_id>[^/]+)/": "auth/oidc/{provider}/",
 }
 NOT_FOUND = r"^api(/[\s\S]*)?$"
 ADMIN = "admin/"
