@@ -1,6 +1,6 @@
 """Guards around the sign-in library's views.
 
-The library's own limits are off: their keys hold the request's `Host`, and its cache may evict them.
+The library's own limits are off: their keys hold the request's `Host`, and a cache may evict them.
 """
 
 import json
@@ -10,7 +10,7 @@ from http import HTTPStatus
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import get_pending_stage
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.http.request import RawPostDataException
 
 from accounts.anonymous_sessions import bound_session
@@ -31,10 +31,10 @@ View = Callable[..., HttpResponseBase]
 
 # Requests of one client in a minute, whatever they say. Reading the session makes nothing.
 UNLIMITED = ("auth/session",)
-STRICT_LIMITS = {"auth/password/request": 20, "auth/password/reset": 20}
+OTHER_LIMITS = {"auth/password/request": 20, "auth/password/reset": 60}
 REQUESTS = 30
-# A browser sends this one as a form, to be redirected.
-FORMS = ("auth/provider/redirect",)
+# Browsers themselves go here, with forms, and show what is answered.
+PAGES = ("auth/provider/redirect", "auth/oidc/login", "auth/oidc/login/callback")
 # Guesses at an account, with the field that an error names if the guess was wrong.
 GUESSES: dict[str, tuple[Limit, tuple[str, ...]]] = {
     "auth/2fa/authenticate": (CODES, ("code",)),
@@ -73,13 +73,18 @@ def limit_for(address: str) -> Limit | None:
     if not address.startswith("auth/") or address in UNLIMITED:
         return None
     name = address.removeprefix("auth/").replace("/", "_")
-    return Limit(f"sign_in_{name}", STRICT_LIMITS.get(address, REQUESTS), 60)
+    return Limit(f"sign_in_{name}", OTHER_LIMITS.get(address, REQUESTS), 60)
 
 
-def too_many_requests(seconds_left: int) -> HttpResponseBase:
-    """Answer 429 as the library does, and say when to come back."""
+def too_many_requests(seconds_left: int, *, is_page: bool) -> HttpResponseBase:
+    """Answer 429 as the library does, or in words to a person, and say when to come back."""
     status = HTTPStatus.TOO_MANY_REQUESTS
-    return JsonResponse({"status": status}, status=status, headers={"Retry-After": seconds_left})
+    headers = {"Retry-After": str(seconds_left)}
+    if is_page:
+        text = f"These were too many requests. Go back and try again in {seconds_left} seconds.\n"
+        content_type = "text/plain; charset=utf-8"
+        return HttpResponse(text, status=status, headers=headers, content_type=content_type)
+    return JsonResponse({"status": status}, status=status, headers=headers)
 
 
 def too_many_attempts() -> HttpResponseBase:
@@ -99,10 +104,8 @@ def begin_guess(request: HttpRequest, address: str) -> Attempt | None:
     """Count a guess at the account that is signed in, or about to be; None if it is no guess."""
     if address not in GUESSES or request.method != "POST":
         return None
-    user = request.user
-    if not user.is_authenticated:
-        stage = get_pending_stage(request)
-        user = stage.login.user if stage else None
+    stage = get_pending_stage(request)
+    user = stage.login.user if stage else request.user
     if not isinstance(user, User):
         return None
     return begin_attempt(request, GUESSES[address][0], user)
@@ -126,9 +129,9 @@ def guard_sign_in(view: View, address: str) -> View:
 
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if limit and not (count := limit.count(client_of(request))).is_allowed:
-            return too_many_requests(count.seconds_left)
+            return too_many_requests(count.seconds_left, is_page=address in PAGES)
         try:
-            if address not in FORMS:
+            if address not in PAGES:
                 check_body(request)
             attempt = begin_guess(request, address)
         except PayloadTooLarge as error:

@@ -58,7 +58,7 @@ urlpatterns = [
     ),
     path(
         "auth/oidc/<slug:provider_id>/login/callback/",
-        never_cache(callback),
+        never_cache(guard_sign_in(callback, "auth/oidc/login/callback")),
         name="openid_connect_callback",
     ),
 ]

@@ -55,7 +55,11 @@ class Limit:
     def count(self, who: str) -> Count:
         """Count an attempt."""
         now = int(time.time())
-        values = {"key": self.key(who), "now": now, "expired": now - self.seconds}
+        values: dict[str, str | int] = {
+            "key": self.key(who),
+            "now": now,
+            "expired": now - self.seconds,
+        }
         with connection.cursor() as cursor:
             cursor.execute(COUNT_ATTEMPT, values)
             number, start = cursor.fetchone()

@@ -27,7 +27,7 @@ def closed(settings):
 def rows():
     """Return the number of rows in each table, without counts, which are deleted anyway."""
     return {
-        model._meta.label: model.objects.count()
+        model._meta.label: model._default_manager.count()
         for model in apps.get_models()
         if model is not ThrottleCount
     }
@@ -80,3 +80,17 @@ def test_signing_out_leaves_no_row(agent):  # noqa: F811
     browser.sign_in()
     browser.call("delete", "auth/session")
     assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["browser/v1/auth/provider/redirect", "oidc/none/login/", "oidc/none/login/callback/"]
+)
+def test_ways_to_a_provider_are_few_in_a_minute(path):
+    statuses = []
+    for _ in range(35):
+        browser = Browser()
+        token = browser.cookies["csrftoken"].value
+        answer = browser.post(f"/api/auth/{path}", {"provider": "none"}, HTTP_X_CSRFTOKEN=token)
+        statuses.append(answer.status_code)
+    assert 429 not in statuses[:30]
+    assert set(statuses[30:]) == {429}

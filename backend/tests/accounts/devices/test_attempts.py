@@ -195,7 +195,7 @@ def test_a_reset_link_lets_the_owner_in_and_strangers_guess_anew(agent):
 
 
 def test_known_and_unknown_addresses_are_locked_alike(agent):
-    answers = []
+    answers: list[object] = []
     for email in (EMAIL, "nobody@example.com"):
         told = []
         for number in range(7):
