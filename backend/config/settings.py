@@ -91,7 +91,8 @@ WSGI_APPLICATION = f"config.{'vercel' if is_vercel(os.environ) else 'wsgi'}.appl
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "config" / "templates"],
+        # Before the sign-in library's own templates, which speak of pages that do not exist here.
+        "DIRS": [BASE_DIR / "config" / "templates", BASE_DIR / "accounts" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
