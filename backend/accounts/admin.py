@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -13,10 +14,13 @@ from accounts.interface_url import PublicUrlMissingError
 from accounts.invitations import AccountExistsError, create_agent, invitation_url, send_invitation
 from accounts.mail import can_send_email
 from accounts.models import ApiToken
+from accounts.second_factor import unmet_requirement
 
 admin.site.unregister(User)
 # Permissions depend only on being an agent or an admin.
 admin.site.unregister(Group)
+# Their keys are what browsers sign in with.
+admin.site.unregister(UserSession)
 
 
 class InvitationForm(forms.ModelForm):
@@ -119,12 +123,18 @@ class ApiTokenAdmin(admin.ModelAdmin):
         return False
 
 
+def has_permission(request: HttpRequest) -> bool:
+    """Return whether the request's user is an agent, with the second factor that they need."""
+    return admin.AdminSite.has_permission(admin.site, request) and not unmet_requirement(request)
+
+
 def sign_in(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
     """Send people to the interface's sign-in, which has second factors and limits."""
-    if request.user.is_authenticated and request.user.is_staff:
+    if has_permission(request):
         return HttpResponseRedirect(request.get_full_path().partition("login/")[0])
     back = request.GET.get("next") or request.path.partition("login/")[0]
     return HttpResponseRedirect(f"/?{urlencode({'tab': 'tickets', 'next': back})}")
 
 
+admin.site.has_permission = has_permission  # type: ignore[method-assign]
 admin.site.login = sign_in  # type: ignore[method-assign,assignment]

@@ -8,5 +8,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Importing it registers the scheme.
+        # Importing them registers the scheme and connects the receivers.
         from accounts import openapi  # noqa: F401
+        from accounts.sessions import receivers  # noqa: F401

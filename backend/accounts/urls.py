@@ -13,6 +13,8 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from rest_framework.routers import SimpleRouter
 
+from accounts.authenticators import PasskeysView, TOTPView
+from accounts.sessions.views import SessionsView, SessionView
 from accounts.sign_in import guard_sign_in
 from accounts.views import AccountView, ApiTokenViewSet
 
@@ -30,9 +32,9 @@ SIGN_IN = {
     "auth/provider/redirect": social.RedirectToProviderView,
     "account/password/change": account.ChangePasswordView,
     "account/authenticators": mfa.AuthenticatorsView,
-    "account/authenticators/totp": mfa.ManageTOTPView,
+    "account/authenticators/totp": TOTPView,
     "account/authenticators/recovery-codes": mfa.ManageRecoveryCodesView,
-    "account/authenticators/webauthn": mfa.ManageWebAuthnView,
+    "account/authenticators/webauthn": PasskeysView,
 }
 
 router = SimpleRouter(use_regex_path=False)
@@ -40,6 +42,8 @@ router.register("tokens", ApiTokenViewSet, basename="api-token")
 
 urlpatterns = [
     path("account/", AccountView.as_view(), name="account"),
+    path("sessions/", SessionsView.as_view(), name="sessions"),
+    path("sessions/<int:pk>/", SessionView.as_view(), name="session"),
     *router.urls,
     *(
         path(

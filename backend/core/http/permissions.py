@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 from rest_framework.permissions import BasePermission
 
 if TYPE_CHECKING:
@@ -17,8 +18,17 @@ def is_agent(request: Request) -> bool:
     return bool(request.user and request.user.is_active and request.user.is_staff)
 
 
+def unmet_requirement(request: Request) -> dict[str, str] | None:
+    """Return the body of the answer to an agent whose account lacks something required, or None.
+
+    `UNMET_REQUIREMENT` names the function that knows, for accounts are not known here.
+    """
+    unmet: dict[str, str] | None = import_string(settings.UNMET_REQUIREMENT)(request)
+    return unmet
+
+
 def has_agents_rights(request: Request) -> bool:
-    return settings.OPEN_ACCESS or is_agent(request)
+    return settings.OPEN_ACCESS or (is_agent(request) and not unmet_requirement(request))
 
 
 class AccessRule(BasePermission):
@@ -28,16 +38,23 @@ class AccessRule(BasePermission):
     exceptions: `public_actions` are open to strangers, named by action, or by method where a view
     has no actions. An `is_personal` view belongs to the person who is signed in: nobody else may
     use it, even with `OPEN_ACCESS`, and neither may a program with that person's token.
+
+    Agents whose account lacks something required may do no more than strangers, except in a view
+    that `serves_unmet_requirements`.
     """
 
-    message = "Only agents may do this. Please sign in."
+    message: str | dict[str, str] = "Only agents may do this. Please sign in."
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         if request.method not in view.allowed_methods:
             # The view itself answers 405, to everyone alike.
             return True
+        unmet = None
+        if is_agent(request) and not getattr(view, "serves_unmet_requirements", False):
+            unmet = unmet_requirement(request)
+            self.message = unmet or self.message
         if getattr(view, "is_personal", False):
-            return is_agent(request) and request.auth is None
+            return is_agent(request) and request.auth is None and not unmet
         method = "get" if request.method == "HEAD" else (request.method or "").lower()
         action = getattr(view, "action", None) or method
         return action in getattr(view, "public_actions", ()) or has_agents_rights(request)

@@ -34,6 +34,8 @@ TABLE: dict[str, dict[str, str]] = {
     "api/tickets/bulk/": {"post": AGENTS},
     "api/tickets/classify/": {"post": PUBLIC},
     "api/account/": {"get": PERSONAL},
+    "api/sessions/": {"get": PERSONAL, "delete": PERSONAL},
+    "api/sessions/{session}/": {"delete": PERSONAL},
     "api/tokens/": {"get": PERSONAL, "post": PERSONAL},
     "api/tokens/{token}/": {"delete": PERSONAL},
     # The router's root, a list of names.
@@ -78,6 +80,7 @@ SPELLINGS = {
     "^tickets/bulk/$": "tickets/bulk/",
     "^tickets/classify/$": "tickets/classify/",
     "tokens/<uuid:id>/": "tokens/{token}/",
+    "sessions/<int:pk>/": "sessions/{session}/",
     "^(?P<provider_id>[^/]+)/": "{provider}/",
 }
 NOT_FOUND = r"^api(/[\s\S]*)?$"
@@ -147,6 +150,7 @@ def test_who_may_do_what(route, person, is_open, settings, make_ticket):
         id=ticket.pk,
         request=token_for(replace_link(ticket).nonce),
         token="00000000-0000-4000-8000-000000000000",
+        session=10**9,
         provider="none",
     )
     for method in METHODS:

@@ -64,6 +64,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's sessions
+         * @description The last used first, 50 at most.
+         */
+        get: operations["sessions_list"];
+        put?: never;
+        post?: never;
+        /**
+         * End one's other sessions
+         * @description They are refused at their next request.
+         */
+        delete: operations["sessions_destroy_others"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of one's sessions
+         * @description The current one, too: that is signing out.
+         */
+        delete: operations["sessions_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/": {
         parameters: {
             query?: never;
@@ -303,6 +347,7 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly is_admin: boolean;
+            readonly second_factor: components["schemas"]["SecondFactor"];
         };
         /**
          * @description * `created` - Created
@@ -671,6 +716,28 @@ export interface components {
              */
             resolved_at: string | null;
         };
+        /** @description A second factor of the person who is signed in. */
+        SecondFactor: {
+            /** @description Whether everything but one's own account is closed without it. */
+            readonly is_required: boolean;
+            readonly is_set_up: boolean;
+        };
+        /** @description A session of the person who is signed in. */
+        Session: {
+            readonly id: number;
+            /** @description Such as Firefox on Linux. */
+            readonly device: string;
+            /** @description The network address of the last use; empty if it is not known. */
+            readonly address: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * Format: date-time
+             * @description To about a minute, without what a page asks on its own.
+             */
+            readonly last_seen_at: string;
+            readonly is_current: boolean;
+        };
         /** @description Ways to sign in besides e-mail address and password. */
         SignIn: {
             passkeys: boolean;
@@ -925,7 +992,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1102,6 +1169,207 @@ export interface operations {
             };
         };
     };
+    sessions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"][];
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sessions_destroy_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sessions_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such session of one's own. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_list: {
         parameters: {
             query?: {
@@ -1193,7 +1461,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1277,7 +1545,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1400,7 +1668,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1495,7 +1763,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1617,7 +1885,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1721,7 +1989,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1848,7 +2116,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1923,7 +2191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1998,7 +2266,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2099,7 +2367,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2178,7 +2446,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2275,7 +2543,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2398,7 +2666,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2479,7 +2747,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2543,7 +2811,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2613,7 +2881,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2705,7 +2973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
