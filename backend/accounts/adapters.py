@@ -2,11 +2,15 @@
 
 import base64
 import hashlib
+import time
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.headless.adapter import DefaultHeadlessAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -88,6 +92,18 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session.set_expiry(None)
         notice_sign_in(request, user, is_first=is_first)
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Return whether a change of the account takes a proof again of who is signed in.
+
+        Of agents with neither password nor second factor, who sign in at their company's provider,
+        nothing can be asked here: for them having signed in lately will do.
+        """
+        if get_reauthentication_flows(self.request.user):
+            return bool(super().is_reauthentication_required(app=app, **kwargs))
+        records = get_authentication_records(self.request, self.request.user)
+        oldest = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+        return not records or records[-1]["at"] < oldest
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         return f"{interface_url(self.request)}?reset={quote(key)}"
 
@@ -127,6 +143,13 @@ def mfa_cipher() -> MultiFernet:
 
 class MFAAdapter(DefaultMFAAdapter):
     """Encrypted secrets of second factors."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": (
+            "A second factor is required here. Add another one before you remove this."
+        ),
+    }
 
     def get_totp_issuer(self) -> str:
         return SITE

@@ -19,6 +19,7 @@ from accounts.interface_url import PublicUrlMissingError
 from accounts.invitations import AccountExistsError, create_agent, invitation_url, send_invitation
 from accounts.last_admin import KeepsAnAdmin
 from accounts.models import ApiToken
+from accounts.second_factor import unmet_requirement
 from accounts.tokens import revoke_tokens
 
 # The name of the buttons on an agent's page.
@@ -129,7 +130,7 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        response = super().add_view(request, form_url, extra_context)
+        response: HttpResponse = super().add_view(request, form_url, extra_context)
         # By now the account is committed: nobody waits for the mail server with the lock held.
         if user := getattr(request, "invited_agent", None):
             self.invite(request, user)
@@ -249,9 +250,14 @@ class ApiTokenAdmin(AsksForProof):
             agent_actions.tell(request, token.user, f"Your API token “{token.name}” was revoked.")
 
 
+def has_permission(request: HttpRequest) -> bool:
+    """Return whether the request's user is an agent, with the second factor that they need."""
+    return admin.AdminSite.has_permission(admin.site, request) and not unmet_requirement(request)
+
+
 def sign_in(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
     """Send people to the interface's sign-in, which has second factors and limits."""
-    if request.user.is_authenticated and request.user.is_staff:
+    if has_permission(request):
         return HttpResponseRedirect(request.get_full_path().partition("login/")[0])
     back = request.GET.get("next") or request.path.partition("login/")[0]
     return HttpResponseRedirect(f"/?{urlencode({'tab': 'tickets', 'next': back})}")
@@ -265,4 +271,5 @@ def choose_password(request: HttpRequest, extra_context: Any = None) -> HttpResp
 
 admin.site.password_change = choose_password  # type: ignore[method-assign,assignment]
 admin.site.password_change_done = choose_password  # type: ignore[method-assign,assignment]
+admin.site.has_permission = has_permission  # type: ignore[method-assign]
 admin.site.login = sign_in  # type: ignore[method-assign,assignment]

@@ -46,15 +46,16 @@ class ProofForm(forms.Form):
         """Check both with the library's own forms; the adapter counts guesses at passwords."""
         if self.errors:
             return
-        self.checked = []
+        self.checked: list[forms.BaseForm] = []
         if "password" in self.fields:
             self.check("password", PasswordForm)
         if "code" in self.fields:
             self.check_code()
 
     def check_code(self) -> None:
+        user = self.user if isinstance(self.user, User) else None
         try:
-            attempt = begin_attempt(self.request, CODES, self.user)
+            attempt = begin_attempt(self.request, CODES, user)
         except TooManyAttemptsError as error:
             raise forms.ValidationError("Too many attempts. Try again in five minutes.") from error
         try:

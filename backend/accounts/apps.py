@@ -13,5 +13,6 @@ class AccountsConfig(AppConfig):
         from accounts.agents import connect_guards
         from accounts.audit import receivers as audit_receivers  # noqa: F401
         from accounts.devices import receivers as device_receivers  # noqa: F401
+        from accounts.sessions import receivers as session_receivers  # noqa: F401
 
         connect_guards()

@@ -65,7 +65,7 @@ class RequestResetView(views.RequestPasswordResetView):
         # Also counted where there is no account, so that both take the same time.
         if RESET_MAILS.count(subject_of(find_account(email), email)).is_allowed:
             self.input.save(request)
-        response = RequestPasswordResponse(request)
+        response: HttpResponseBase = RequestPasswordResponse(request)
         if settings.JOBS_END_WITH_REQUEST:
             # The mail is sent meanwhile. Everybody waits as long, account or not.
             time.sleep(max(0.0, started + WAIT_SECONDS - time.monotonic()))

@@ -3,11 +3,27 @@
 from django.contrib.auth.models import User
 from rest_framework import serializers
 
+from accounts import second_factor
 from accounts.models import NAME_MAX_LENGTH, ApiToken
 from core.http.fields import LineField, VocabularyField
 from core.http.scopes import Scope
 
 MAX_DAYS = 365
+
+
+class SecondFactorSerializer(serializers.Serializer[User]):
+    """A second factor of the person who is signed in."""
+
+    is_required = serializers.SerializerMethodField(
+        help_text="Whether everything but one's own account is closed without it."
+    )
+    is_set_up = serializers.SerializerMethodField()
+
+    def get_is_required(self, user: User) -> bool:
+        return second_factor.is_required(user)
+
+    def get_is_set_up(self, user: User) -> bool:
+        return second_factor.is_set_up(user)
 
 
 class AccountSerializer(serializers.Serializer[User]):
@@ -17,6 +33,7 @@ class AccountSerializer(serializers.Serializer[User]):
     name = serializers.SerializerMethodField()
     email = serializers.EmailField(read_only=True)
     is_admin = serializers.BooleanField(source="is_superuser", read_only=True)
+    second_factor = SecondFactorSerializer(source="*", read_only=True)
 
     def get_name(self, user: User) -> str:
         return user.get_full_name() or user.get_username()

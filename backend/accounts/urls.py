@@ -11,10 +11,11 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from accounts.audit.views import AuditEventsView
+from accounts.authenticators import PasskeysView, TOTPView
 from accounts.openid_connect.views import RedirectToProviderView, callback
 from accounts.password_reset import RequestResetView
+from accounts.sessions.views import SessionsView, SessionView
 from accounts.sign_in import guard_sign_in
-from accounts.sign_in_views import ManageTOTPView
 from accounts.views import AccountView, ApiTokenViewSet
 
 SIGN_IN = {
@@ -31,9 +32,9 @@ SIGN_IN = {
     "auth/provider/redirect": RedirectToProviderView,
     "account/password/change": account.ChangePasswordView,
     "account/authenticators": mfa.AuthenticatorsView,
-    "account/authenticators/totp": ManageTOTPView,
+    "account/authenticators/totp": TOTPView,
     "account/authenticators/recovery-codes": mfa.ManageRecoveryCodesView,
-    "account/authenticators/webauthn": mfa.ManageWebAuthnView,
+    "account/authenticators/webauthn": PasskeysView,
 }
 
 urlpatterns = [
@@ -49,6 +50,8 @@ urlpatterns = [
         name="api-token-detail",
     ),
     path("audit-events/", AuditEventsView.as_view(), name="audit-events"),
+    path("sessions/", SessionsView.as_view(), name="sessions"),
+    path("sessions/<int:pk>/", SessionView.as_view(), name="session"),
     *(
         path(
             f"auth/browser/v1/{address}",

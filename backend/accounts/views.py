@@ -27,6 +27,7 @@ class AccountView(APIView):
     """The person who is signed in."""
 
     is_personal = True
+    serves_unmet_requirements = True
 
     @extend_schema(summary="Read who is signed in", responses={200: AccountSerializer, **FORBIDDEN})
     def get(self, request: Request) -> Response:

@@ -116,6 +116,13 @@ class Environment(BaseSettings):
     https_only: bool | None = Field(default=None, validation_alias="HTTPS_ONLY")
     hsts_seconds: int = Field(default=YEAR, ge=0, le=10 * YEAR, validation_alias="HSTS_SECONDS")
     admin_path: str = Field(default="admin/", max_length=100, validation_alias="ADMIN_PATH")
+    second_factor_required: Literal["none", "admins", "all"] = Field(
+        default="none", validation_alias="SECOND_FACTOR_REQUIRED"
+    )
+    # More than the 14 days after which every session ends would mean nothing.
+    session_idle_minutes: int = Field(
+        default=7 * 24 * 60, ge=5, le=14 * 24 * 60, validation_alias="SESSION_IDLE_MINUTES"
+    )
     num_proxies: int = Field(default=0, ge=0, le=10, validation_alias="NUM_PROXIES")
     audit_retention_days: int = Field(
         default=365, ge=1, le=3_660, validation_alias="AUDIT_RETENTION_DAYS"

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    "accounts.sessions.apps.UserSessionsConfig",
     "allauth.headless",
     "knox",
     "core",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.middleware.track_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.devices.cookies.remember_devices",
@@ -98,7 +100,8 @@ WSGI_APPLICATION = f"config.{'vercel' if is_vercel(os.environ) else 'wsgi'}.appl
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "config" / "templates"],
+        # Before the sign-in library's own templates, which speak of pages that do not exist here.
+        "DIRS": [BASE_DIR / "config" / "templates", BASE_DIR / "accounts" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -208,6 +211,8 @@ ACCOUNT_SESSION_REMEMBER = True
 # `accounts.sign_in` counts instead.
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
+# A code by e-mail would be another, but the interface does not offer it.
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.num_proxies
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
@@ -220,11 +225,13 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+SECOND_FACTOR_REQUIRED = env.second_factor_required
+UNMET_REQUIREMENT = "accounts.second_factor.unmet_requirement"
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"
 # The provider's verified address identifies an invited agent.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_PROVIDERS = {
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     "openid_connect": {
         "provider_class": "accounts.openid_connect.provider.Provider",
         "OAUTH_PKCE_ENABLED": True,
@@ -288,6 +295,10 @@ SECURE_HSTS_SECONDS = env.hsts_seconds if HTTPS_ONLY else 0
 # HSTS for subdomains and preloading would affect other servers of the domain: its owner decides.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+SESSION_ENGINE = "accounts.sessions.store"
+# In seconds after signing in, whatever happens meanwhile.
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+SESSION_IDLE_MINUTES = env.session_idle_minutes
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS_ONLY else "sessionid"
 DEVICE_COOKIE_NAME = "__Host-device" if HTTPS_ONLY else "device"
 SESSION_COOKIE_SECURE = HTTPS_ONLY
@@ -300,7 +311,13 @@ CSRF_TRUSTED_ORIGINS = env.csrf_trusted_origins
 CSRF_FAILURE_VIEW = "config.error_pages.csrf_failure"
 
 CORS_ALLOWED_ORIGINS = env.cors_allowed_origins
-CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "if-match", "if-none-match")
+CORS_ALLOW_HEADERS = (
+    *default_headers,
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+    "x-background",
+)
 CORS_EXPOSE_HEADERS = (
     "ETag",
     "Link",

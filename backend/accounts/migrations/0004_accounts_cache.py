@@ -24,6 +24,6 @@ def drop_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_audit_event")]
+    dependencies = [("accounts", "0003_token_scopes")]
 
     operations = [migrations.RunPython(create_table, drop_table)]

@@ -57,7 +57,10 @@ NESTED_ERRORS = OpenApiResponse(
 )
 FORBIDDEN = {
     401: error("Nobody is signed in, or the token is not valid."),
-    403: error("Only agents may do this."),
+    403: error(
+        "Only agents may do this. With the `code` `second_factor_required`, an agent has to set up "
+        "a second factor first."
+    ),
 }
 UNREADABLE = {
     400: FIELD_ERRORS,

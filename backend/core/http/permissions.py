@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from core.http.scopes import Scope, scope_of
@@ -23,6 +24,15 @@ def is_admin(request: Request) -> bool:
     return is_agent(request) and request.user.is_superuser
 
 
+def unmet_requirement(request: Request) -> dict[str, str] | None:
+    """Return the body of the answer to an agent whose account lacks something required, or None.
+
+    `UNMET_REQUIREMENT` names the function that knows, for accounts are not known here.
+    """
+    unmet: dict[str, str] | None = import_string(settings.UNMET_REQUIREMENT)(request)
+    return unmet
+
+
 def has_agents_rights(request: Request) -> bool:
     """Return whether answers may show what only agents see.
 
@@ -30,7 +40,7 @@ def has_agents_rights(request: Request) -> bool:
     """
     if scope_of(request) == Scope.SUBMIT:
         return False
-    return settings.OPEN_ACCESS or is_agent(request)
+    return settings.OPEN_ACCESS or (is_agent(request) and not unmet_requirement(request))
 
 
 def action_of(request: Request, view: APIView) -> str:
@@ -51,19 +61,26 @@ class AccessRule(BasePermission):
 
     An API token may do what its scope allows, even where a stranger may do more: `read` sends safe
     methods, `submit` uses the `submit_actions` that a view names among its public ones.
+
+    Agents whose account lacks something required may do no more than strangers, except in a view
+    that `serves_unmet_requirements`.
     """
 
-    message = "Only agents may do this. Please sign in."
+    message: str | dict[str, str] = "Only agents may do this. Please sign in."
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         if request.method not in view.allowed_methods:
             # The view itself answers 405, to everyone alike.
             return True
+        unmet = None
+        if is_agent(request) and not getattr(view, "serves_unmet_requirements", False):
+            unmet = unmet_requirement(request)
+            self.message = unmet or self.message
         if getattr(view, "is_for_admins", False):
-            self.message = "Only admins may do this."
-            return is_admin(request) and request.auth is None
+            self.message = unmet or "Only admins may do this."
+            return is_admin(request) and request.auth is None and not unmet
         if getattr(view, "is_personal", False):
-            return is_agent(request) and request.auth is None
+            return is_agent(request) and request.auth is None and not unmet
         action = action_of(request, view)
         is_submission = action in getattr(view, "submit_actions", ())
         scope = scope_of(request)

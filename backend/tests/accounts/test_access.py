@@ -40,6 +40,8 @@ TABLE: dict[str, dict[str, str]] = {
     "api/tickets/bulk/": {"post": AGENTS},
     "api/tickets/classify/": {"post": PUBLIC},
     "api/account/": {"get": PERSONAL},
+    "api/sessions/": {"get": PERSONAL, "delete": PERSONAL},
+    "api/sessions/{session}/": {"delete": PERSONAL},
     "api/tokens/": {"get": PERSONAL, "post": PERSONAL, "delete": PERSONAL},
     "api/tokens/{token}/": {"delete": PERSONAL},
     "api/audit-events/": {"get": ADMINS},
@@ -85,6 +87,7 @@ SPELLINGS = {
     "^tickets/classify/$": "tickets/classify/",
     "tokens/<uuid:id>/": "tokens/{token}/",
     "auth/oidc/<slug:provider_id>/login/callback/": "auth/oidc/{provider}/login/callback/",
+    "sessions/<int:pk>/": "sessions/{session}/",
 }
 NOT_FOUND = r"^api(/[\s\S]*)?$"
 ADMIN = "admin/"
@@ -145,6 +148,7 @@ def path_of(route, ticket):
         id=ticket.pk,
         request=token_for(replace_link(ticket).nonce),
         token="00000000-0000-4000-8000-000000000000",
+        session=10**9,
         provider="none",
     )
 

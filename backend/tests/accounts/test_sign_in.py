@@ -74,6 +74,7 @@ def test_in_and_out(agent, browser):
         "name": "Ada",
         "email": EMAIL,
         "is_admin": False,
+        "second_factor": {"is_required": False, "is_set_up": False},
     }
     assert browser.call("delete", "auth/session").status_code == 401
     assert browser.get("/api/tickets/").status_code == 401

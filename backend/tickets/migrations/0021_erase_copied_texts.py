@@ -41,6 +41,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("admin", "0003_logentry_add_action_flag_choices"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("tickets", "0018_private_link"),
+        ("tickets", "0020_reference_index"),
     ]
     operations = [migrations.RunPython(erase, migrations.RunPython.noop, atomic=False)]

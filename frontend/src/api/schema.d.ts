@@ -104,6 +104,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's sessions
+         * @description The last used first, 50 at most.
+         */
+        get: operations["sessions_list"];
+        put?: never;
+        post?: never;
+        /**
+         * End one's other sessions
+         * @description They are refused at their next request.
+         */
+        delete: operations["sessions_destroy_others"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of one's sessions
+         * @description The current one, too: that is signing out.
+         */
+        delete: operations["sessions_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/": {
         parameters: {
             query?: never;
@@ -347,6 +391,7 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly is_admin: boolean;
+            readonly second_factor: components["schemas"]["SecondFactor"];
         };
         /** @description Those who did it. */
         Actor: {
@@ -806,6 +851,28 @@ export interface components {
          * @enum {string}
          */
         ScopeEnum: "read" | "submit" | "everything";
+        /** @description A second factor of the person who is signed in. */
+        SecondFactor: {
+            /** @description Whether everything but one's own account is closed without it. */
+            readonly is_required: boolean;
+            readonly is_set_up: boolean;
+        };
+        /** @description A session of the person who is signed in. */
+        Session: {
+            readonly id: number;
+            /** @description Such as Firefox on Linux. */
+            readonly device: string;
+            /** @description The network address of the last use; empty if it is not known. */
+            readonly address: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * Format: date-time
+             * @description To about a minute, without what a page asks on its own.
+             */
+            readonly last_seen_at: string;
+            readonly is_current: boolean;
+        };
         /** @description Ways to sign in besides e-mail address and password. */
         SignIn: {
             passkeys: boolean;
@@ -1084,7 +1151,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1428,6 +1495,207 @@ export interface operations {
             };
         };
     };
+    sessions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"][];
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sessions_destroy_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sessions_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such session of one's own. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_list: {
         parameters: {
             query?: {
@@ -1519,7 +1787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1603,7 +1871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1726,7 +1994,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1821,7 +2089,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1943,7 +2211,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2047,7 +2315,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2174,7 +2442,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2249,7 +2517,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2324,7 +2592,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2425,7 +2693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2504,7 +2772,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2601,7 +2869,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2724,7 +2992,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2805,7 +3073,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2869,7 +3137,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2941,7 +3209,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3031,7 +3299,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3096,7 +3364,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Only agents may do this. */
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
             403: {
                 headers: {
                     [name: string]: unknown;

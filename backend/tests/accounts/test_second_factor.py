@@ -1,0 +1,393 @@
+"""A second factor that the installation requires."""
+
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core.cache import caches
+from django.test import TestCase
+from rest_framework.test import APIClient
+
+from accounts.invitations import create_agent, invitation_url
+from accounts.models import ApiToken
+from tests.accounts.test_access import (
+    ADMIN_ROUTES,
+    METHODS,
+    OF_EVERY_AGENT,
+    PERSONAL,
+    PUBLIC,
+    SIGNED_IN,
+    TABLE,
+)
+from tickets.private_links.links import replace_link, token_for
+
+pytestmark = pytest.mark.django_db
+BASE = "/api/auth/browser/v1/"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PASSWORD = "correct horse battery"
+SECRET = "JBSWY3DPEHPK3PXP"
+# What somebody without the second factor still needs.
+OF_THE_ACCOUNT = {
+    ("api/account/", "get"),
+    ("api/sessions/", "get"),
+    ("api/sessions/", "delete"),
+    ("api/sessions/{session}/", "delete"),
+}
+
+
+@pytest.fixture(autouse=True)
+def closed(settings):
+    settings.OPEN_ACCESS = False
+    settings.PUBLIC_URL = "https://help.example.com"
+    settings.SECOND_FACTOR_REQUIRED = "all"
+    caches["default"].clear()
+
+
+def make_agent(email="ada@example.com", *, is_admin=False):
+    user = create_agent(email, is_admin=is_admin)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def client_of(user):
+    client = APIClient()
+    client.force_login(user, BACKEND)
+    return client
+
+
+def sign_in(user):
+    client = APIClient()
+    answer = client.post(
+        f"{BASE}auth/login", {"email": user.email, "password": PASSWORD}, format="json"
+    )
+    return client, answer
+
+
+def program_of(user):
+    _, plain = ApiToken.objects.create(user=user, name="Export")
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {plain}")
+    return client
+
+
+def add_passkey(user, name="Key"):
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": name, "credential": {}}
+    )
+
+
+def prove(client):
+    """Prove again that it is oneself, as changing authenticators asks for."""
+    answer = client.post(f"{BASE}auth/reauthenticate", {"password": PASSWORD}, format="json")
+    assert answer.status_code == 200
+
+
+def set_up_totp(client):
+    prove(client)
+    secret = client.get(f"{BASE}account/authenticators/totp").json()["meta"]["secret"]
+    counter = next(iter(yield_hotp_counters_from_time()))
+    code = format_hotp_value(hotp_value(secret, counter))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return client.post(f"{BASE}account/authenticators/totp", {"code": code}, format="json")
+
+
+def is_refused_for_it(response):
+    if response.status_code != 403 or "json" not in response["Content-Type"]:
+        return False
+    return response.json().get("code") == "second_factor_required"
+
+
+def path_of(route, ticket):
+    return "/" + route.format(
+        id=ticket.pk,
+        request=token_for(replace_link(ticket).nonce),
+        token="00000000-0000-4000-8000-000000000000",
+        session=10**9,
+        provider="none",
+    )
+
+
+@pytest.mark.parametrize(
+    ("required", "is_admin"),
+    [("all", False), ("all", True), ("admins", True)],
+    ids=["all-agent", "all-admin", "admins-admin"],
+)
+def test_without_it_nothing_but_the_account_is_open(required, is_admin, settings, make_ticket):
+    settings.SECOND_FACTOR_REQUIRED = required
+    user = make_agent(is_admin=is_admin)
+    ticket = make_ticket()
+    program = program_of(user)
+    for route, methods in TABLE.items():
+        path = path_of(route, ticket)
+        for method, who in methods.items():
+            by_session = getattr(client_of(user), method)(path, {}, format="json")
+            by_token = getattr(program, method)(path, {}, format="json")
+            call = (route, method, by_session.status_code, by_token.status_code)
+            if who == PERSONAL and (route, method) in OF_THE_ACCOUNT:
+                assert by_session.status_code in (200, 204, 404), call
+                assert by_token.status_code == 403, call
+            elif who in (PUBLIC, SIGNED_IN):
+                assert not is_refused_for_it(by_session), call
+                assert not is_refused_for_it(by_token), call
+            else:
+                assert is_refused_for_it(by_session), call
+                assert is_refused_for_it(by_token), call
+
+
+@pytest.mark.parametrize("required", ["none", "admins", "all"])
+def test_who_needs_none_or_has_one_is_not_kept_out(required, settings, make_ticket):
+    settings.SECOND_FACTOR_REQUIRED = required
+    user = make_agent()
+    for route in TABLE:
+        for method in METHODS:
+            if required == "all" and not Authenticator.objects.exists():
+                TOTP.activate(user, SECRET)
+            path = path_of(route, make_ticket())
+            response = getattr(client_of(user), method)(path, {}, format="json")
+            assert not is_refused_for_it(response), (route, method)
+
+
+def test_the_admin_is_closed_without_it():
+    admin = make_agent(is_admin=True)
+    client = client_of(admin)
+    pages = [route for route in ADMIN_ROUTES if not set("<(") & set(route)]
+    # Signing out stays possible, for whoever.
+    pages.remove("admin/logout/")
+    assert len(pages) > 10
+    for route in pages:
+        for method in ("get", "post"):
+            response = getattr(client, method)(f"/{route}")
+            assert response.status_code in (302, 404, 405), (route, method)
+            if response.status_code == 302:
+                target = response["Location"]
+                # To the interface, at once or by the sign-in address, which leads there.
+                if target.startswith("/admin/login/"):
+                    target = client.get(target)["Location"]
+                assert target.startswith("/?tab="), (route, method)
+    add_passkey(admin)
+    for route in OF_EVERY_AGENT:
+        assert client.get(f"/{route}").status_code == 200, route
+
+
+def test_a_stranger_learns_no_more_as_an_agent_without_it(body):
+    """A public view answers them as it answers strangers."""
+    user = make_agent()
+    wanted = {**body, "status": "closed"}
+    stranger = APIClient().post("/api/tickets/", wanted, format="json")
+    lacking = client_of(user).post("/api/tickets/", wanted, format="json")
+    assert lacking.status_code == stranger.status_code
+    assert lacking.json().keys() == stranger.json().keys()
+
+
+def test_the_way_through_for_who_was_invited_today(mailoutbox):
+    user = create_agent("grace@example.com", "Grace")
+    key = invitation_url(user).partition("invite=")[2]
+    client = APIClient()
+    answer = client.post(
+        f"{BASE}auth/password/reset", {"key": key, "password": PASSWORD}, format="json"
+    )
+    assert answer.status_code == 200
+    assert client.get("/api/account/").json()["second_factor"] == {
+        "is_required": True,
+        "is_set_up": False,
+    }
+    assert client.get("/api/tickets/").json() == {
+        "detail": (
+            "A second factor is required here. Set up an authenticator app or a passkey first."
+        ),
+        "code": "second_factor_required",
+    }
+    assert set_up_totp(client).status_code == 200
+    assert client.get("/api/account/").json()["second_factor"] == {
+        "is_required": True,
+        "is_set_up": True,
+    }
+    assert client.get("/api/tickets/").status_code == 200
+    assert "authenticator app was set up" in mailoutbox[-1].body
+
+
+def test_recovery_codes_alone_are_none():
+    user = make_agent()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert is_refused_for_it(client_of(user).get("/api/tickets/"))
+
+
+def test_the_first_one_ends_sessions_that_only_a_password_began():
+    user = make_agent()
+    thief, _ = sign_in(user)
+    client, _ = sign_in(user)
+    set_up_totp(client)
+    assert client.get("/api/tickets/").status_code == 200
+    assert thief.get("/api/tickets/").status_code == 401
+
+
+def test_another_one_ends_no_sessions():
+    user = make_agent()
+    client, other = client_of(user), client_of(user)
+    add_passkey(user)
+    assert set_up_totp(client).status_code == 200
+    assert other.get("/api/tickets/").status_code == 200
+
+
+class TestRemoving:
+    @pytest.fixture
+    def user(self):
+        return make_agent()
+
+    @pytest.fixture
+    def client(self, user):
+        client, _ = sign_in(user)
+        prove(client)
+        return client
+
+    def remove_passkeys(self, client, *keys):
+        return client.delete(
+            f"{BASE}account/authenticators/webauthn",
+            {"authenticators": [key.pk for key in keys]},
+            format="json",
+        )
+
+    def test_the_last_one_stays(self, client, user, mailoutbox):
+        set_up_totp(client)
+        mailoutbox.clear()
+        answer = client.delete(f"{BASE}account/authenticators/totp")
+        assert answer.status_code == 409
+        (error,) = answer.json()["errors"]
+        assert error["message"].startswith("A second factor is required here.")
+        assert Authenticator.objects.filter(user=user, type="totp").exists()
+        assert mailoutbox == []
+
+    def test_two_at_once_stay_too(self, client, user):
+        keys = [add_passkey(user), add_passkey(user)]
+        assert self.remove_passkeys(client, *keys).status_code == 409
+        assert self.remove_passkeys(client, keys[0]).status_code == 200
+        assert self.remove_passkeys(client, keys[1]).status_code == 409
+        assert Authenticator.objects.filter(type="webauthn").get() == keys[1]
+
+    def test_one_of_two_goes(self, client, user, mailoutbox):
+        set_up_totp(client)
+        add_passkey(user)
+        assert client.delete(f"{BASE}account/authenticators/totp").status_code == 200
+        assert "authenticator app was removed" in mailoutbox[-1].body
+
+    def test_nobody_elses_counts(self, client, user):
+        set_up_totp(client)
+        add_passkey(make_agent("grace@example.com"))
+        assert client.delete(f"{BASE}account/authenticators/totp").status_code == 409
+
+    @pytest.mark.parametrize("required", ["none", "admins"])
+    def test_where_none_is_required_it_goes(self, client, required, settings):
+        settings.SECOND_FACTOR_REQUIRED = required
+        set_up_totp(client)
+        assert client.delete(f"{BASE}account/authenticators/totp").status_code == 200
+
+    def test_without_it_everything_is_closed_again(self, client, user):
+        """An admin took it away."""
+        set_up_totp(client)
+        Authenticator.objects.all().delete()
+        assert is_refused_for_it(client.get("/api/tickets/"))
+
+
+@pytest.mark.parametrize(
+    ("required", "is_admin", "queries"),
+    [("none", True, 2), ("admins", False, 2), ("admins", True, 3), ("all", False, 3)],
+)
+def test_it_costs_one_query_where_it_is_required(
+    required, is_admin, queries, settings, django_assert_num_queries
+):
+    settings.SECOND_FACTOR_REQUIRED = required
+    user = make_agent(is_admin=is_admin)
+    add_passkey(user)
+    client = client_of(user)
+    # Session and account beside it.
+    with django_assert_num_queries(queries):
+        assert client.get("/api/").status_code == 200
+
+
+def test_a_new_password_by_a_link_asks_for_it_even_where_somebody_is_signed_in(mailoutbox):
+    user = make_agent()
+    client, _ = sign_in(user)
+    set_up_totp(client)
+    mailoutbox.clear()
+    client.post(f"{BASE}auth/password/request", {"email": user.email}, format="json")
+    key = mailoutbox[0].body.partition("reset=")[2].split()[0]
+    answer = client.post(
+        f"{BASE}auth/password/reset", {"key": key, "password": "another good one"}, format="json"
+    )
+    assert answer.status_code == 401
+    pending = [flow["id"] for flow in answer.json()["data"]["flows"] if flow.get("is_pending")]
+    assert pending == ["mfa_authenticate"]
+    assert client.get("/api/tickets/").status_code == 401
+
+
+def test_signing_in_with_it_takes_a_new_key():
+    user = make_agent()
+    TOTP.activate(user, SECRET)
+    client, answer = sign_in(user)
+    assert answer.status_code == 401
+    before = client.session.session_key
+    counter = next(iter(yield_hotp_counters_from_time()))
+    code = format_hotp_value(hotp_value(SECRET, counter))
+    answer = client.post(f"{BASE}auth/2fa/authenticate", {"code": code}, format="json")
+    assert answer.status_code == 200
+    assert client.session.session_key != before
+    assert client.get("/api/tickets/").status_code == 200
+
+
+def test_in_open_mode_tickets_are_open_but_the_admin_and_tokens_are_not(settings):
+    settings.OPEN_ACCESS = True
+    client = client_of(make_agent(is_admin=True))
+    assert client.get("/api/tickets/").status_code == 200
+    assert is_refused_for_it(client.get("/api/tokens/"))
+    assert client.get("/admin/").status_code == 302
+
+
+class TestAgentsOfAProvider:
+    """Agents who sign in at their company's provider, and have no password here."""
+
+    @pytest.fixture
+    def user(self):
+        return create_agent("grace@example.com")
+
+    @pytest.fixture
+    def client(self, user):
+        client = client_of(user)
+        self.sign_in_at_the_provider(client, user, seconds_ago=1)
+        return client
+
+    def sign_in_at_the_provider(self, client, user, *, seconds_ago):
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "socialaccount", "at": time.time() - seconds_ago, "provider": "oidc"}
+        ]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+
+    def offer(self, client):
+        secret = client.get(f"{BASE}account/authenticators/totp").json()["meta"]["secret"]
+        counter = next(iter(yield_hotp_counters_from_time()))
+        code = format_hotp_value(hotp_value(secret, counter))
+        return client.post(f"{BASE}account/authenticators/totp", {"code": code}, format="json")
+
+    def test_they_set_one_up_right_after_signing_in(self, client):
+        assert is_refused_for_it(client.get("/api/tickets/"))
+        assert self.offer(client).status_code == 200
+        assert client.get("/api/tickets/").status_code == 200
+
+    def test_a_session_found_open_is_not_enough(self, client, user):
+        self.sign_in_at_the_provider(client, user, seconds_ago=400)
+        assert self.offer(client).status_code == 401
+
+    def test_with_a_password_they_are_asked_for_it(self, client, user):
+        user.set_password(PASSWORD)
+        user.save()
+        client.force_login(user, BACKEND)
+        self.sign_in_at_the_provider(client, user, seconds_ago=1)
+        assert self.offer(client).status_code == 401
