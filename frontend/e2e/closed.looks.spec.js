@@ -6,14 +6,15 @@ import {
   accountButton,
   choose,
   endSession,
-  invite,
+  inviteAdmin,
+  prove,
   signInHeading,
 } from './support/agents.js';
 import { picture } from './support/pictures.js';
 import { rows } from './support/product.js';
 
-// Twelve screens each, and a recording of them takes longer than they do: there are pictures of each.
-test.describe.configure({ timeout: 120_000 });
+// Eighteen screens each, and a recording of them takes longer than they do: there are pictures of each.
+test.describe.configure({ timeout: 180_000 });
 test.use({ trace: 'off' });
 
 const THEMES = /** @type {const} */ (['light', 'dark']);
@@ -47,7 +48,7 @@ for (const width of [1440, 820, 390]) {
     await look('forgot');
     await page.goto('/?reset=nothing');
     await look('bad link');
-    const { address } = invite('Ada Lovelace');
+    const { address } = inviteAdmin();
     await page.goto(address);
     await expect(page.getByLabel('New password')).toBeVisible();
     await look('invitation');
@@ -60,8 +61,28 @@ for (const width of [1440, 820, 390]) {
     await page.getByRole('menuitem', { name: 'API tokens…' }).click();
     await page.getByLabel('Name').fill('Import from the shop');
     await page.getByRole('button', { name: 'Make a token' }).click();
-    await expect(page.getByRole('button', { name: 'Revoke token' })).toBeVisible();
-    await look('tokens');
+    await expect(page.getByRole('dialog', { name: 'Is it you?' })).toBeVisible();
+    await look('is it you');
+    await prove(page);
+    await look('token made');
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByLabel('Name').fill('An integration with a name as long as names may be');
+    await page.getByRole('radio', { name: 'Everything' }).check();
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Revoke all' }).click();
+    await look('tokens, revoke all');
+    await page.keyboard.press('Escape');
+    await choose(page, 'Devices and sessions…');
+    await expect(page.getByText('This device')).toBeVisible();
+    await look('devices and sessions');
+    await page.keyboard.press('Escape');
+    await choose(page, 'Audit trail…');
+    await expect(page.getByRole('row').or(page.locator('.audit-table td')).first()).toBeVisible();
+    await look('audit trail');
+    await page.getByLabel('What').selectOption('Deleted an agent');
+    await expect(page.getByText('Nothing matches.')).toBeVisible();
+    await look('audit trail, nothing matches');
     await page.keyboard.press('Escape');
     await choose(page, 'Two-step sign-in…');
     await page.getByRole('button', { name: 'Set up' }).click();
@@ -79,5 +100,21 @@ for (const width of [1440, 820, 390]) {
     await page.getByRole('menuitemradio', { name: 'Closed' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await look('session ended');
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
+    await page.route('**/api/account/', async (route) => {
+      const response = await route.fetch();
+      const account = await response.json();
+      const json = { ...account, second_factor: { is_required: true, is_set_up: false } };
+      await route.fulfill({ response, json });
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Use an app' }).focus();
+    await look('second factor required');
+    await page.getByRole('button', { name: 'Use an app' }).click();
+    await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+    await look('second factor required, app');
   });
 }

@@ -113,9 +113,10 @@ test('required while somebody works, it opens over the page, and the change is s
   await page.getByRole('textbox', { name: 'Description' }).fill('A long story.');
 
   // As if the server had been started again with the setting.
-  await page.route('**/api/**', (route) => {
+  await page.route('**/api/**', async (route) => {
     const headers = { ...route.request().headers(), origin: strict, referer: `${strict}/` };
-    return route.continue({ url: route.request().url().replace(lenient, strict), headers });
+    const url = route.request().url().replace(lenient, strict);
+    await route.fulfill({ response: await route.fetch({ url, headers }) });
   });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Set up two-step sign-in' });

@@ -49,7 +49,7 @@ export const accountCopy = {
     signOutFailed: (/** @type {string} */ reason) => `You are still signed in. ${reason}`,
   },
   lockedOut: (/** @type {number | null} */ seconds) =>
-    `That was wrong too often. Try again in ${waitingTime(seconds ?? 60)}, or on a device on which you have signed in before.`,
+    `There were too many attempts. Try again in ${waitingTime(seconds ?? 60)}, or on a device that you have used before.`,
   notConfirmed: 'It was not confirmed that it is you.',
   passkeyFailed: 'The passkey was not used. Try again, or sign in another way.',
   /**

@@ -32,15 +32,7 @@ export function AuditFilterBar({ filters, names, onChange }) {
   };
 
   return (
-    <form
-      className="audit-filters"
-      role="search"
-      aria-label={text.filters}
-      onSubmit={(event) => {
-        event.preventDefault();
-        applyActor();
-      }}
-    >
+    <div className="audit-filters" role="search" aria-label={text.filters}>
       <div className="field">
         <label className="label" htmlFor="audit-action">
           {text.action}
@@ -80,6 +72,9 @@ export function AuditFilterBar({ filters, names, onChange }) {
             if (value === '' || names.includes(value)) change({ actor: value });
           }}
           onBlur={applyActor}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter') applyActor();
+          }}
         />
         <datalist id="audit-names">
           {names.map((name) => (
@@ -104,6 +99,6 @@ export function AuditFilterBar({ filters, names, onChange }) {
           </div>
         ))
       }
-    </form>
+    </div>
   );
 }

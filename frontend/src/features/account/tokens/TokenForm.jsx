@@ -60,10 +60,13 @@ export function TokenForm({ onMade }) {
               name="token-scope"
               value={one}
               checked={scope === one}
+              aria-labelledby={`token-scope-${one}-name`}
               aria-describedby={`token-scope-${one}`}
               onChange={() => setScope(one)}
             />
-            <span className="choice-name">{text.scopes[one].name}</span>
+            <span className="choice-name" id={`token-scope-${one}-name`}>
+              {text.scopes[one].name}
+            </span>
             <span className="hint" id={`token-scope-${one}`}>
               {text.scopes[one].hint}
             </span>
