@@ -27,6 +27,7 @@ from tickets.triage.model_result import SERVER_FAILURES, Cause, ModelResult
 from tickets.triage.models import Classification
 from tickets.triage.prompt import PROMPT_VERSION, build_messages
 from tickets.triage.redaction.prepare import prepare_for_model
+from tickets.triage.sealed_reason import seal, unseal
 from tickets.vocabulary import Category, Priority
 
 logger = logging.getLogger(__name__)
@@ -160,13 +161,15 @@ def get_result(prepared: str, network: str | None) -> tuple[ModelResult, Source]
     key = f"answer:{model_key(PROMPT_VERSION, prepared, network)}"
     cached = caches["shared"].get(key)
     if cached is not None:
-        return ModelResult(**cached), Source.CACHE
+        reason = unseal(cached["reason"], prepared)
+        return ModelResult(**{**cached, "reason": reason}), Source.CACHE
     result, source = ask_in_turn(prepared, network)
     if result.cause is None and source == Source.MODEL:
-        # Not the reason: it may quote the text, and would outlive a ticket that is erased.
         names = ("category", "priority", "confidence", "mode")
+        answer = {name: getattr(result, name) for name in names}
+        answer["reason"] = seal(result.reason, prepared)
         with best_effort():
-            caches["shared"].set(key, {name: getattr(result, name) for name in names}, ANSWER_TTL)
+            caches["shared"].set(key, answer, ANSWER_TTL)
     return result, source
 
 

@@ -1,5 +1,6 @@
 """Closed tickets, and texts of the history, go after a set time."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -173,13 +174,14 @@ def test_texts_of_the_history_go_and_their_events_stay(texts, make_ticket):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="about PostgreSQL's plans")
 @pytest.mark.parametrize(
-    ("expired", "index"),
+    ("expired", "found_by"),
     [
-        (retention.expired_tickets, "ticket_cell_last_changed"),
-        (retention.expired_texts, "event_with_texts"),
+        # One of two, whichever leaves less to look at.
+        (retention.expired_tickets, r"last_changed.*\n.*Index Cond: .*updated_at <"),
+        (retention.expired_texts, r"event_with_texts.*\n.*Index Cond: \(at <"),
     ],
 )
-def test_what_is_to_go_is_found_by_an_index(expired, index):
+def test_what_is_to_go_is_found_by_an_index(expired, found_by):
     now = timezone.now()
     tickets = [
         Ticket(
@@ -190,18 +192,24 @@ def test_what_is_to_go_is_found_by_an_index(expired, index):
             status=status,
             created_at=now - timedelta(days=number),
             updated_at=now - timedelta(days=number),
+            resolved_at=now if status == "closed" else None,
         )
-        for number in range(60)
+        for number in range(100)
         for category in Category
         for priority in Priority
-        for status in ("open", "in_progress")
+        for status in ("open", "closed")
     ]
     Ticket.objects.bulk_create(tickets)
     Event.objects.bulk_create(
-        Event(ticket_number=number, action="changed", at=now - timedelta(days=number))
-        for number in range(1_000)
+        Event(
+            ticket_number=number,
+            action="changed",
+            texts={"title": ["a", "b"]} if number % 10 == 0 else None,
+            at=now - timedelta(days=number % 100),
+        )
+        for number in range(5_000)
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE tickets_ticket, tickets_event")
-    plan = expired(DAYS).values_list("pk")[: retention.BATCH_SIZE].explain()
-    assert index in plan, plan
+    plan = expired(95).values_list("pk")[: retention.BATCH_SIZE].explain()
+    assert re.search(found_by, plan), plan
