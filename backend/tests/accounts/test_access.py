@@ -244,6 +244,16 @@ def test_the_admin_is_for_admins(route, is_open, settings):
         assert answers["anonymous"]["Location"].startswith(("/?tab=", "/admin/"))
 
 
+def test_the_admin_is_no_other_way_to_guess_a_password():
+    client = client_for("agent")
+    values = {"old_password": "guess", "new_password1": "x", "new_password2": "x"}
+    for answer in (
+        client.get("/admin/password_change/"),
+        client.post("/admin/password_change/", values),
+    ):
+        assert (answer.status_code, answer["Location"]) == (302, "/?tab=tickets")
+
+
 def test_an_admin_sees_the_admin():
     client = client_for("admin")
     for route in ("admin/", "admin/tickets/ticket/", "admin/auth/user/", "admin/auth/user/add/"):
