@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 MAX_JOBS = 200
 # In seconds, before the second try and those after it.
-RETRY_DELAYS = (2, 15, 60)
+RETRY_DELAYS = (5, 30, 180)
 DRAIN_SECONDS = 5
 # The longest that a request waits for its jobs where they have to end with it.
 WAIT_SECONDS = 5
@@ -83,9 +83,15 @@ class Worker:
     def push(self, job: Job, due: float) -> None:
         """Queue a job; the caller holds the lock."""
         heapq.heappush(self.waiting, (due, next(self.number), job))
-        if self.thread is None:
-            self.thread = threading.Thread(target=self.work, name="jobs", daemon=True)
-            self.thread.start()
+        if self.thread is None or not self.thread.is_alive():
+            thread = threading.Thread(target=self.work, name="jobs", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError as error:
+                # No thread is to be had right now; the next job tries again.
+                logger.warning("Jobs wait: %s", error)
+            else:
+                self.thread = thread
         self.condition.notify_all()
 
     def work(self) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import User
 from django.test import Client
@@ -100,6 +101,19 @@ class TestHonest:
         assert error_in(sign_in(client)) == "signup_closed"
         assert not is_in(client)
         assert not User.objects.exists()
+
+    @pytest.mark.parametrize("is_known", [True, False])
+    def test_who_is_switched_off_does_not(self, agent, client, is_known):
+        if is_known:
+            sign_in(Client())
+        User.objects.update(is_active=False)
+        assert error_in(sign_in(client)) is not None
+        assert not is_in(client)
+
+    def test_a_second_factor_is_still_asked_for(self, agent, client):
+        Authenticator.objects.create(user=agent, type="totp", data={"secret": "x"})
+        assert error_in(sign_in(client)) is None
+        assert not is_in(client)
 
     def test_its_description_is_asked_for_once(self, agent, provider):
         for _ in range(3):

@@ -10,6 +10,7 @@ from django.core import mail
 from accounts.audit.models import AuditEvent
 from accounts.invitations import create_agent
 from accounts.mail import explain_failure, is_temporary
+from core.jobs import wait_for_own_jobs, worker
 from tests.accounts.test_sign_in import Browser
 from tests.support.browser import PASSWORD, Visitor, make_agents
 from tests.support.mail_server import mail_server, wait_for
@@ -140,3 +141,31 @@ def test_a_refusal_for_good_is_not_tried_again(by_smtp):
             assert is_temporary(caught.value) is expected, behaviour
             assert explain_failure(caught.value).startswith("The mail server")
             assert EMAIL not in explain_failure(caught.value)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("behaviour", ["slow", "silent"])
+def test_where_work_ends_with_the_request_everybody_waits_as_long(
+    by_smtp, settings, monkeypatch, behaviour
+):
+    """As on Vercel, where the process may be stopped after each answer."""
+    settings.BACKGROUND_JOBS = settings.JOBS_END_WITH_REQUEST = True
+    monkeypatch.setattr("accounts.password_reset.WAIT_SECONDS", 1)
+    monkeypatch.setattr("core.jobs.RETRY_DELAYS", ())
+    create_agent(EMAIL)
+    times, answers = [], set()
+    with mail_server(behaviour, delay=0.05) as server:
+        by_smtp(server)
+        for email in (EMAIL, "nobody@example.com"):
+            browser = Browser()
+            started = time.monotonic()
+            answer = browser.call("post", "auth/password/request", {"email": email})
+            wait_for_own_jobs(until=started + 1)
+            times.append(time.monotonic() - started)
+            answers.add((answer.status_code, answer.content))
+        assert len(server.messages) == (1 if behaviour == "slow" else 0)
+    # The failure is recorded before the database is cleared.
+    assert wait_for(lambda: not worker.current)
+    assert len(answers) == 1
+    assert min(times) >= 1
+    assert max(times) < 1.5
