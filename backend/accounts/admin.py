@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -19,8 +18,6 @@ from accounts.second_factor import unmet_requirement
 admin.site.unregister(User)
 # Permissions depend only on being an agent or an admin.
 admin.site.unregister(Group)
-# Their keys are what browsers sign in with.
-admin.site.unregister(UserSession)
 
 
 class InvitationForm(forms.ModelForm):
