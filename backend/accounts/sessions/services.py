@@ -60,6 +60,8 @@ def start_session(request: HttpRequest, user: AbstractBaseUser) -> None:
     """Store when and where somebody signed in, and remove what is left of earlier sessions."""
     session = request.session
     session[SIGNED_IN_AT] = time.time()
+    # Of the stranger's session before it, which may have had a shorter life.
+    session.set_expiry(None)
     if not session.session_key:
         # Django gives it a key of its own only later if somebody else was signed in before.
         session.save()

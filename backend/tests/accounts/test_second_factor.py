@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from allauth.account.internal.stagekit import get_pending_stage
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -10,12 +12,17 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.internal.flows.login import _login
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
-from django.test import TestCase
+from django.test import RequestFactory, TestCase
 from rest_framework.test import APIClient
 
 from accounts.invitations import create_agent, invitation_url
 from accounts.models import ApiToken
+from accounts.sessions.store import SessionStore
 from tests.accounts.test_access import (
     ADMIN_ROUTES,
     METHODS,
@@ -31,6 +38,13 @@ pytestmark = pytest.mark.django_db
 BASE = "/api/auth/browser/v1/"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD = "correct horse battery"
+OIDC = {
+    "provider_id": "oidc",
+    "name": "Company account",
+    "client_id": "ticketflow",
+    "secret": "none",
+    "settings": {"server_url": "https://id.example.com"},
+}
 SECRET = "JBSWY3DPEHPK3PXP"
 # What somebody without the second factor still needs.
 OF_THE_ACCOUNT = {
@@ -391,3 +405,19 @@ class TestAgentsOfAProvider:
         client.force_login(user, BACKEND)
         self.sign_in_at_the_provider(client, user, seconds_ago=1)
         assert self.offer(client).status_code == 401
+
+    def test_who_has_one_is_asked_for_it_after_the_provider(self, user, settings):
+        """Nothing tells us whether the provider asked for one."""
+        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC]}}
+        TOTP.activate(user, SECRET)
+        account = SocialAccount.objects.create(user=user, provider="oidc", uid="1")
+        request = RequestFactory().get("/api/auth/oidc/oidc/login/callback/")
+        request.session = SessionStore()
+        request.user = AnonymousUser()
+        with context.request_context(request):
+            login = SocialLogin(user=user, account=account)
+            login.provider = get_adapter().get_provider(request, "oidc")
+            login.lookup()
+            _login(request, login)
+            assert not request.user.is_authenticated
+            assert get_pending_stage(request).key == "mfa_authenticate"

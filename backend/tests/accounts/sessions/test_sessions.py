@@ -265,6 +265,17 @@ class TestSigningIn:
         thief.cookies["sessionid"] = planted
         assert not is_signed_in(thief)
 
+    def test_it_outlives_what_a_stranger_was_given(self, agent):
+        client = APIClient()
+        session = client.session
+        session.set_expiry(3600)
+        session.save()
+        client.cookies["sessionid"] = session.session_key
+        client.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
+        days = (session_of(client).expire_date - timezone.now()) / timedelta(days=1)
+        assert days > 6.9
+        assert client.session.get_expiry_age() == 14 * 24 * 60 * 60
+
     def test_somebody_else_takes_over_a_browser(self, agent):
         client = sign_in()
         grace = create_agent("grace@example.com")
