@@ -59,10 +59,14 @@ def impatient(tmp_path_factory):
         yield server
 
 
-def assert_others_are_served(server, seconds=1.5):
+def assert_others_are_served(server):
     time.sleep(0.5)
-    times = waiting_times(server, "/api/config/", seconds)
-    assert percentile(times) < MAX_WAIT_SECONDS, times[-5:]
+    # Beside their slowness, the connecting of so many is some work.
+    for _ in range(3):
+        times = waiting_times(server, "/api/config/", 1.5)
+        if percentile(times) < MAX_WAIT_SECONDS:
+            return
+    pytest.fail(f"Others waited for {times[-5:]} seconds.")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -193,7 +197,7 @@ def test_who_does_not_read_in_time_is_given_up(impatient):
     whole = len(impatient.ask(largest_file(), Accept_Encoding="identity").body)
     with slow_clients(impatient.port, "answers not read", 1, big=largest_file()) as (client,):
         time.sleep(3)
-        assert len(receive(client)) < 40 * whole
+        assert len(receive(client)) < 18 * whole
 
 
 def test_at_the_limit_of_connections_old_ones_make_room(impatient):
@@ -211,7 +215,7 @@ def test_what_is_held_for_slow_clients_is_bounded(impatient):
             client.settimeout(5)
             with contextlib.suppress(OSError):
                 client.sendall(part)
-        assert_others_are_served(impatient, 1)
+        assert_others_are_served(impatient)
     finally:
         close_all(clients)
 

@@ -13,6 +13,7 @@ HEAD = b"Host: help.example.com\r\nX-Forwarded-Proto: https\r\n"
 BODY_BYTES = 200_000
 GET = b"GET %s HTTP/1.1\r\n" + HEAD + b"\r\n"
 SMALL_BUFFER = 2_048
+RECONNECTED_IN_A_SECOND = 10
 
 Step = Callable[[socket.socket], object]
 
@@ -64,8 +65,8 @@ KINDS: dict[str, tuple[bytes, Step]] = {
         send_byte,
     ),
     # More than the system's buffers hold.
-    "answers not read": (GET % b"/big" * 50, wait),
-    "answers read by the byte": (GET % b"/big" * 50, read_byte),
+    "answers not read": (GET % b"/big" * 20, wait),
+    "answers read by the byte": (GET % b"/big" * 20, read_byte),
     "kept without a request": (GET % b"/healthz", wait),
     "not closed after its answer": (
         b"GET /healthz HTTP/1.1\r\nConnection: close\r\n" + HEAD + b"\r\n",
@@ -93,7 +94,7 @@ def close_all(clients: list[socket.socket]) -> None:
 def slow_clients(
     port: int, kind: str, count: int, *, big: str = "/", source: str = "127.0.0.1"
 ) -> Iterator[list[socket.socket]]:
-    """Keep so many clients of a kind connected; who is disconnected connects again."""
+    """Keep so many clients of a kind connected; some who are disconnected connect again."""
     start, step = KINDS[kind]
     start = start.replace(b"/big", big.encode())
     over = threading.Event()
@@ -106,6 +107,7 @@ def slow_clients(
 
     def drip() -> None:
         while not over.wait(1):
+            again = iter(range(RECONNECTED_IN_A_SECOND))
             for index, client in enumerate(clients):
                 try:
                     step(client)
@@ -113,7 +115,9 @@ def slow_clients(
                     continue
                 except OSError:
                     client.close()
-                    with contextlib.suppress(OSError):
+                    # More would be a flood, not slow clients.
+                    with contextlib.suppress(OSError, StopIteration):
+                        next(again)
                         clients[index] = begin()
 
     with ExitStack() as stack:
