@@ -19,6 +19,7 @@ from django.utils.encoding import force_bytes
 
 from accounts.interface_url import interface_url
 from accounts.mail import send_after_commit
+from accounts.openid_connect.session import BoundedSession
 
 SITE = "TicketFlow"
 
@@ -54,13 +55,16 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
+    def get_requests_session(self) -> BoundedSession:
+        return BoundedSession()
+
 
 class HeadlessAdapter(DefaultHeadlessAdapter):
-    """Links into the interface, wherever it is served."""
+    """Links into the interface."""
 
     def get_frontend_url(self, urlname: str, **kwargs: Any) -> str | None:
-        # The library links to the interface only after an identity provider's failure.
-        return f"{interface_url(self.request)}?tab=tickets"
+        # The library leads there only after an identity provider's failure: on this very server.
+        return "/?tab=tickets"
 
     def populate_response_meta(self, request: HttpRequest, meta: dict[str, Any]) -> None:
         # The interface shows this QR code as it is.

@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import urlencode
 
 from accounts.interface_url import PublicUrlMissingError
 from accounts.invitations import AccountExistsError, create_agent, invitation_url, send_invitation
-from accounts.mail import can_send_email
+from accounts.last_admin import KeepsAnAdmin
 from accounts.models import ApiToken
 
 admin.site.unregister(User)
@@ -52,7 +51,7 @@ class InvitationForm(forms.ModelForm):
 
 
 @admin.register(User)
-class AgentAdmin(UserAdmin):
+class AgentAdmin(KeepsAnAdmin):
     """Accounts of agents; adding one sends an invitation."""
 
     add_form = InvitationForm
@@ -76,34 +75,44 @@ class AgentAdmin(UserAdmin):
         if change:
             super().save_model(request, obj, form, change)
         else:
-            self.invite(request, obj)
+            request.invited_agent = obj  # type: ignore[attr-defined]  # read in `add_view`
 
-    def invite(self, request: HttpRequest, user: User) -> None:
-        """Send the link to choose a password, or show it where e-mail is not set up."""
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        response = super().add_view(request, form_url, extra_context)
+        # By now the account is committed: nobody waits for the mail server with the lock held.
+        if user := getattr(request, "invited_agent", None):
+            self.invite(request, user)
+        return response
+
+    def invite(self, request: HttpRequest, user: User, problem: str | None = None) -> str | None:
+        """Send the link to choose a password; show it if there is a problem with that."""
         try:
             url = invitation_url(user, request)
         except PublicUrlMissingError as error:
             self.message_user(request, str(error), messages.ERROR)
-            return
-        if can_send_email():
-            send_invitation(user, url)
+            return problem
+        problem = problem or send_invitation(user, url)
+        if problem is None:
             self.message_user(request, f"Sent an invitation to {user.email}.")
         else:
             self.message_user(
-                request,
-                f"E-mail is not set up. Give this link to {user.email}: {url}",
-                messages.WARNING,
+                request, f"{problem} Give this link to {user.email}: {url}", messages.WARNING
             )
+        return problem
 
     @admin.action(description="Send an invitation again", permissions=["change"])
     def invite_again(self, request: HttpRequest, users: Any) -> None:
+        problem = None
         for user in users.filter(is_active=True)[:50]:
             if user.has_usable_password():
                 self.message_user(
                     request, f"{user.email} has a password already.", messages.WARNING
                 )
             else:
-                self.invite(request, user)
+                # A mail server that is away is waited for once, not fifty times.
+                problem = self.invite(request, user, problem)
 
 
 @admin.register(ApiToken)

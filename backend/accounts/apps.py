@@ -10,3 +10,6 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         # Importing it registers the scheme.
         from accounts import openapi  # noqa: F401
+        from accounts.agents import connect_guards
+
+        connect_guards()

@@ -5,11 +5,15 @@ from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
 from accounts.interface_url import interface_url
+from accounts.mail import can_send_email, explain_failure, record_failure
+
+TEMPLATE = "accounts/email/invitation"
+NOT_SET_UP = "E-mail is not set up."
 
 
 class AccountExistsError(Exception):
@@ -22,9 +26,14 @@ def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
     email = email.strip().lower()
     if User.objects.filter(email__iexact=email).exists():
         raise AccountExistsError(email)
-    user = User.objects.create_user(
-        username=email, email=email, first_name=name, is_staff=True, is_superuser=is_admin
-    )
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                username=email, email=email, first_name=name, is_staff=True, is_superuser=is_admin
+            )
+    except IntegrityError as error:
+        # Somebody else has just invited them.
+        raise AccountExistsError(email) from error
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     return user
 
@@ -35,7 +44,17 @@ def invitation_url(user: User, request: HttpRequest | None = None) -> str:
     return f"{interface_url(request)}?{urlencode({'invite': key})}"
 
 
-def send_invitation(user: User, url: str) -> None:
-    get_adapter().send_mail(
-        "accounts/email/invitation", user.email, {"user": user, "invitation_url": url}
-    )
+def send_invitation(user: User, url: str) -> str | None:
+    """Send the link now, in bounded time; return the reason in a sentence if it did not go.
+
+    Whoever invites needs to know, for then the link has to reach the agent in another way.
+    """
+    if not can_send_email():
+        return NOT_SET_UP
+    context = {"user": user, "invitation_url": url}
+    try:
+        get_adapter().compose_mail(TEMPLATE, user.email, context).send()
+    except OSError as error:
+        record_failure(TEMPLATE, user.email, error)
+        return explain_failure(error)
+    return None

@@ -2,6 +2,7 @@
 
 import smtplib
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -21,9 +22,10 @@ def can_send_email() -> bool:
 def is_temporary(error: Exception) -> bool:
     """Return true if the mail server, or the database, may be back in a while."""
     if isinstance(error, smtplib.SMTPResponseException):
-        return 400 <= error.smtp_code < 500
+        # A reply that is none has the code -1.
+        return error.smtp_code < 500
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(400 <= code < 500 for code, _ in error.recipients.values())
+        return all(code < 500 for code, _ in error.recipients.values())
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return False
     return isinstance(error, OSError) or is_transient(error)
@@ -43,23 +45,24 @@ def explain_failure(error: OSError) -> str:
     return "The mail server could not be reached."
 
 
+def record_failure(template: str, email: str, error: Exception) -> None:
+    """Record that a mail was not sent, without its text and its links."""
+    record(
+        Action.MAIL_FAILED,
+        actor_kind=ActorKind.SYSTEM,
+        target=email,
+        template=template,
+        cause=type(error).__name__,
+    )
+
+
 def send_after_commit(template: str, email: str, compose: Callable[[], EmailMessage]) -> None:
     """Compose and send a mail after the answer, so that no answer depends on the mail server."""
-
-    def record_failure(error: Exception) -> None:
-        record(
-            Action.MAIL_FAILED,
-            actor_kind=ActorKind.SYSTEM,
-            target=email,
-            template=template,
-            cause=type(error).__name__,
-        )
-
     perform_after_commit(
         Job(
             name=f"the mail {template}",
             run=lambda: compose().send(),
             may_retry=is_temporary,
-            on_failure=record_failure,
+            on_failure=partial(record_failure, template, email),
         )
     )

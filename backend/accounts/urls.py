@@ -7,12 +7,11 @@ others, has none.
 from allauth.headless.account import views as account
 from allauth.headless.constants import Client
 from allauth.headless.mfa import views as mfa
-from allauth.headless.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import urls as openid_connect
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.cache import never_cache
 from rest_framework.routers import SimpleRouter
 
+from accounts.openid_connect.views import RedirectToProviderView, callback
 from accounts.password_reset import RequestResetView
 from accounts.sign_in import guard_sign_in
 from accounts.views import AccountView, ApiTokenViewSet
@@ -28,7 +27,7 @@ SIGN_IN = {
     "auth/webauthn/login": mfa.LoginWebAuthnView,
     "auth/webauthn/authenticate": mfa.AuthenticateWebAuthnView,
     "auth/webauthn/reauthenticate": mfa.ReauthenticateWebAuthnView,
-    "auth/provider/redirect": social.RedirectToProviderView,
+    "auth/provider/redirect": RedirectToProviderView,
     "account/password/change": account.ChangePasswordView,
     "account/authenticators": mfa.AuthenticatorsView,
     "account/authenticators/totp": mfa.ManageTOTPView,
@@ -49,5 +48,9 @@ urlpatterns = [
         )
         for address, view in SIGN_IN.items()
     ),
-    path("auth/", include(openid_connect)),
+    path(
+        "auth/oidc/<slug:provider_id>/login/callback/",
+        never_cache(callback),
+        name="openid_connect_callback",
+    ),
 ]

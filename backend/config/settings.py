@@ -209,7 +209,13 @@ SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"
 # The provider's verified address identifies an invited agent.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_connect_apps(env)}}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "accounts.openid_connect.provider.Provider",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": openid_connect_apps(env),
+    }
+}
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - a model's name
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "tf_"}
 
@@ -308,6 +314,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "create": "120/min",
         "follow": "120/min",
         "schema": "30/min",
+        "provider": "60/min",
         "classify": "60/min",
         "classify_all": "1200/min",
     },

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 MAX_JOBS = 200
 # In seconds, before the second try and those after it.
-RETRY_DELAYS = (2, 15, 60)
+RETRY_DELAYS = (5, 30, 180)
 DRAIN_SECONDS = 5
 # The longest that a request waits for its jobs where they have to end with it.
 WAIT_SECONDS = 5
@@ -83,9 +83,15 @@ class Worker:
     def push(self, job: Job, due: float) -> None:
         """Queue a job; the caller holds the lock."""
         heapq.heappush(self.waiting, (due, next(self.number), job))
-        if self.thread is None:
-            self.thread = threading.Thread(target=self.work, name="jobs", daemon=True)
-            self.thread.start()
+        if self.thread is None or not self.thread.is_alive():
+            thread = threading.Thread(target=self.work, name="jobs", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError as error:
+                # No thread is to be had right now; the next job tries again.
+                logger.warning("Jobs wait: %s", error)
+            else:
+                self.thread = thread
         self.condition.notify_all()
 
     def work(self) -> None:
@@ -157,7 +163,7 @@ own = OwnJobs()
 def perform_after_commit(job: Job) -> None:
     """Hand a job over once the transaction, if there is one, has been committed.
 
-    With `BACKGROUND_JOBS` off, as in tests, do it now, and raise errors that nobody expects.
+    With `BACKGROUND_JOBS` off, as in tests, do it now, and raise errors of the code itself.
     """
     if settings.BACKGROUND_JOBS:
         transaction.on_commit(lambda: hand_over(job))
@@ -165,7 +171,7 @@ def perform_after_commit(job: Job) -> None:
     try:
         job.run()
     except Exception as error:
-        if not job.may_retry(error):
+        if not (isinstance(error, OSError) or job.may_retry(error)):
             raise
         job.fail(error)
 

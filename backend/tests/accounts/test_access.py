@@ -64,7 +64,6 @@ TABLE: dict[str, dict[str, str]] = {
         "put": SIGNED_IN,
         "delete": SIGNED_IN,
     },
-    "api/auth/oidc/{provider}/login/": {"get": PUBLIC, "post": PUBLIC},
     "api/auth/oidc/{provider}/login/callback/": {"get": PUBLIC, "post": PUBLIC},
 }
 # Django's patterns, translated to the table's.
@@ -79,7 +78,7 @@ SPELLINGS = {
     "^tickets/bulk/$": "tickets/bulk/",
     "^tickets/classify/$": "tickets/classify/",
     "tokens/<uuid:id>/": "tokens/{token}/",
-    "^(?P<provider_id>[^/]+)/": "{provider}/",
+    "auth/oidc/<slug:provider_id>/login/callback/": "auth/oidc/{provider}/login/callback/",
 }
 NOT_FOUND = r"^api(/[\s\S]*)?$"
 ADMIN = "admin/"

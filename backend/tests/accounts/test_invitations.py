@@ -1,6 +1,8 @@
 """Invitations of agents."""
 
 import re
+import time
+from contextlib import contextmanager
 from io import StringIO
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,7 +12,9 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from accounts.audit.models import AuditEvent
 from tests.accounts.test_sign_in import Browser
+from tests.support.mail_server import mail_server
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:auth_user_add"
@@ -70,10 +74,95 @@ def test_what_is_no_address_is_refused(email):
     assert not User.objects.exists()
 
 
-def test_nobody_is_invited_twice():
+def test_who_has_not_accepted_gets_a_new_link():
     invited("grace@example.com")
+    text = invited("GRACE@example.com")
+    values = {"key": key_in(text), "password": "correct horse battery"}
+    assert Browser().call("post", "auth/password/reset", values).status_code == 200
+    assert User.objects.count() == 1
+
+
+def accept(email="grace@example.com"):
+    user = User.objects.get(email=email)
+    user.set_password("correct horse battery")
+    user.save()
+
+
+def test_who_has_accepted_is_not_invited_again():
+    invited("grace@example.com")
+    accept()
     with pytest.raises(CommandError, match="already"):
         invited("GRACE@example.com")
+
+
+def test_who_is_switched_off_stays_so():
+    invited("grace@example.com")
+    User.objects.update(is_active=False)
+    with pytest.raises(CommandError, match="switched off"):
+        invited("grace@example.com", "--admin")
+    assert not User.objects.get().is_superuser
+
+
+@pytest.mark.parametrize("has_accepted", [True, False])
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_who_is_there_is_made_an_admin(has_accepted, is_staff):
+    invited("grace@example.com")
+    if has_accepted:
+        accept()
+    User.objects.update(is_staff=is_staff)
+    text = invited("grace@example.com", "--admin")
+    assert "grace@example.com is an admin now." in text
+    assert ("?invite=" in text) is not has_accepted
+    user = User.objects.get()
+    assert user.is_superuser
+    assert user.is_staff
+    event = AuditEvent.objects.get(action="agent_changed")
+    assert (event.target, event.actor_kind) == ("grace@example.com", "command")
+    assert event.details == {"rights": "admin"}
+
+
+def test_an_invitation_is_in_the_audit_trail():
+    invited("grace@example.com", "--admin")
+    event = AuditEvent.objects.get(action="agent_invited")
+    assert (event.target, event.actor_kind) == ("grace@example.com", "command")
+    assert event.details == {"rights": "admin"}
+
+
+@pytest.fixture
+def with_bad_mail(settings, monkeypatch):
+    """A mail server that does not take mail."""
+
+    @contextmanager
+    def behaving(behaviour):
+        with mail_server(behaviour) as server:
+            settings.EMAIL_BACKEND = "core.smtp.EmailBackend"
+            settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+            settings.EMAIL_USE_TLS = False
+            monkeypatch.setattr("core.smtp.TOTAL_SECONDS", 1)
+            yield
+
+    return behaving
+
+
+REASONS = {
+    "away": "could not be reached",
+    "silent": "took too long",
+    "drip": "took too long",
+    "refuse": "refused the address",
+    "drop": "could not be reached",
+}
+
+
+@pytest.mark.parametrize("behaviour", REASONS)
+def test_a_mail_that_fails_leaves_the_link_and_a_reason(with_bad_mail, behaviour):
+    output = StringIO()
+    with with_bad_mail(behaviour), pytest.raises(CommandError) as caught:
+        call_command("invite_agent", "grace@example.com", stdout=output)
+    assert caught.value.returncode == 3
+    assert f"The mail server {REASONS[behaviour]}." in output.getvalue()
+    values = {"key": key_in(output.getvalue()), "password": "correct horse battery"}
+    assert Browser().call("post", "auth/password/reset", values).status_code == 200
+    assert AuditEvent.objects.filter(action="mail_failed", target="grace@example.com").exists()
 
 
 def test_without_an_address_of_the_interface_it_says_what_to_set(settings):
@@ -103,6 +192,27 @@ class TestInTheAdmin:
 
     def test_without_mail_the_link_is_shown(self, admin_client):
         assert "?invite=" in self.add(admin_client).content.decode()
+
+    @pytest.mark.parametrize("behaviour", REASONS)
+    def test_a_mail_that_fails_leaves_the_link_and_a_reason(
+        self, admin_client, with_bad_mail, behaviour
+    ):
+        with with_bad_mail(behaviour):
+            page = self.add(admin_client).content.decode()
+        assert f"The mail server {REASONS[behaviour]}." in page
+        assert "?invite=" in page
+        assert User.objects.filter(email="grace@example.com").exists()
+
+    def test_a_mail_server_that_hangs_is_waited_for_once(self, admin_client, with_bad_mail):
+        for index in range(10):
+            invited(f"agent{index}@example.com")
+        users = User.objects.filter(email__startswith="agent")
+        values = {"action": "invite_again", "_selected_action": [user.pk for user in users]}
+        started = time.monotonic()
+        with with_bad_mail("silent"):
+            answer = admin_client.post(reverse("admin:auth_user_changelist"), values, follow=True)
+        assert time.monotonic() - started < 5
+        assert answer.content.decode().count("?invite=") == 10
 
     def test_an_address_that_is_taken_is_a_message(self, admin_client):
         self.add(admin_client)

@@ -134,6 +134,19 @@ def test_a_fork_starts_a_thread_of_its_own():
     os.waitpid(child, 0)
 
 
+def test_without_a_thread_to_be_had_the_next_job_starts_one(worker, monkeypatch):
+    done: list[int] = []
+
+    def refuse(thread):
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        worker.submit(job(lambda: done.append(1)))
+    worker.submit(job(lambda: done.append(2)))
+    assert wait_for(lambda: done == [1, 2])
+
+
 @pytest.mark.django_db(transaction=True)
 def test_it_waits_for_the_transaction(worker):
     done: list[int] = []

@@ -4,7 +4,7 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -83,9 +83,9 @@ class MailServer:
 
 
 @contextmanager
-def mail_server(behaviour: str = "good", **options: float) -> Iterator[MailServer]:
+def mail_server(behaviour: str = "good", delay: float = 0.2) -> Iterator[MailServer]:
     """Serve in threads of this process; `away` listens nowhere."""
-    server = MailServer(behaviour, **options)  # type: ignore[arg-type]  # numbers by name
+    server = MailServer(behaviour, delay)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server.port = listener.getsockname()[1]
         if behaviour == "away":
@@ -97,7 +97,7 @@ def mail_server(behaviour: str = "good", **options: float) -> Iterator[MailServe
             listener.shutdown(socket.SHUT_RDWR)
 
 
-def wait_for(condition, seconds: float = 10) -> bool:  # type: ignore[no-untyped-def]  # any test
+def wait_for(condition: Callable[[], object], seconds: float = 10) -> bool:
     """Return true as soon as the condition holds, false if it does not in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

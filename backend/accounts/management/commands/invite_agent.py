@@ -3,23 +3,33 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from accounts.agents import has_accepted, is_admin, make_admin
+from accounts.audit.record import Action, ActorKind, record
 from accounts.interface_url import PublicUrlMissingError
 from accounts.invitations import (
+    NOT_SET_UP,
     AccountExistsError,
     create_agent,
     invitation_url,
     send_invitation,
 )
-from accounts.mail import can_send_email
+
+# Codes of exit.
+INVITED_WITHOUT_MAIL = 3
 
 
 class Command(BaseCommand):
-    help = "Invite an agent: makes an account and sends, or prints, a link to choose a password."
+    help = (
+        "Invite an agent: makes an account and sends, or prints, a link to choose a password. Run "
+        "it again for a new link, or with --admin to make an agent an admin. Exits with "
+        f"{INVITED_WITHOUT_MAIL} if the mail could not be sent and the link is printed instead."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")
@@ -27,22 +37,50 @@ class Command(BaseCommand):
         parser.add_argument("--admin", action="store_true", help="also manages agents and settings")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        email = options["email"].strip().lower()
         try:
-            validate_email(options["email"])
+            validate_email(email)
             with transaction.atomic():
-                user = create_agent(options["email"], options["name"], is_admin=options["admin"])
+                user = self.find_or_create(email, options["name"], should_be_admin=options["admin"])
+                if has_accepted(user):
+                    return
                 url = invitation_url(user)
         except ValidationError as error:
-            raise CommandError(f"{options['email']} is no e-mail address.") from error
-        except AccountExistsError as error:
-            raise CommandError(f"{error} has an account already.") from error
-        except PublicUrlMissingError as error:
+            raise CommandError(f"{email} is no e-mail address.") from error
+        except (AccountExistsError, PublicUrlMissingError) as error:
             raise CommandError(str(error)) from error
-        if can_send_email():
-            send_invitation(user, url)
-            self.stdout.write(f"Sent an invitation to {user.email}.")
-        else:
-            self.stdout.write(
-                f"E-mail is not set up. Give this link to {user.email}; it is good for one use "
-                f"within three days:\n{url}"
+        self.deliver(user, url)
+
+    def find_or_create(self, email: str, name: str, *, should_be_admin: bool) -> User:
+        """Return the account, new or as wanted; raise `AccountExistsError` if it is as wanted."""
+        user = User.objects.filter(email__iexact=email).first()
+        if user is None:
+            user = create_agent(email, name, is_admin=should_be_admin)
+            record(
+                Action.AGENT_INVITED,
+                actor_kind=ActorKind.COMMAND,
+                target=user.email,
+                rights="admin" if should_be_admin else "agent",
             )
+            return user
+        if not user.is_active:
+            raise AccountExistsError(f"{user.email} has an account, which is switched off.")
+        if should_be_admin and not is_admin(user):
+            make_admin(user, ActorKind.COMMAND)
+            self.stdout.write(f"{user.email} is an admin now.")
+        elif has_accepted(user):
+            raise AccountExistsError(f"{user.email} has an account already.")
+        return user
+
+    def deliver(self, user: User, url: str) -> None:
+        """Send the link, or print it with the reason why it was not sent."""
+        problem = send_invitation(user, url)
+        if problem is None:
+            self.stdout.write(f"Sent an invitation to {user.email}.")
+            return
+        self.stdout.write(
+            f"{problem} Give this link to {user.email}; it is good for one use within three "
+            f"days:\n{url}"
+        )
+        if problem != NOT_SET_UP:
+            raise CommandError("The invitation was not sent.", returncode=INVITED_WITHOUT_MAIL)

@@ -17,8 +17,8 @@ export function useSignInLink() {
     key: reset ?? invite,
     isInvitation: invite !== null,
     next,
-    /** True after signing in with a provider has failed. */
-    hasFailed: error !== null,
+    /** The code of the reason for which signing in with a provider has failed. */
+    failure: error,
     forget: () => void setLink({ reset: null, invite: null, next: null, error: null }),
   };
 }

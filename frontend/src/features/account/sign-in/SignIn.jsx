@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 import { useSignInLink } from '../../../domain/session/useSignInLink.js';
 import { CodeStep } from './CodeStep.jsx';
-import { codeCopy, forgotCopy, signInCopy } from './copy.js';
+import { codeCopy, forgotCopy, providerFailures, signInCopy } from './copy.js';
 import { ForgotStep } from './ForgotStep.jsx';
 import { PasswordStep } from './PasswordStep.jsx';
 import { ProviderButtons } from './ProviderButtons.jsx';
@@ -38,7 +38,7 @@ function wordsOf({ step, types, values }, first) {
  */
 export function SignIn({ first, isOverPage = false, email, head }) {
   const flow = useSignIn(email);
-  const { hasFailed } = useSignInLink();
+  const { failure } = useSignInLink();
   const body = useRef(/** @type {HTMLDivElement | null} */ (null));
   const isFirst = useRef(true);
 
@@ -57,9 +57,9 @@ export function SignIn({ first, isOverPage = false, email, head }) {
   return (
     <div className="sign-in" ref={body}>
       {head(wordsOf(flow, first))}
-      {flow.step === 'password' && hasFailed ? (
+      {flow.step === 'password' && failure !== null ? (
         <p className="alert" role="alert">
-          {signInCopy.providerFailed}
+          {providerFailures[failure] ?? signInCopy.providerFailed}
         </p>
       ) : null}
       {flow.step === 'password' ? (

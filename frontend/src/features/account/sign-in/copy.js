@@ -18,6 +18,19 @@ export const signInCopy = {
   elsewhere: 'Go on in the new tab. This page notices when you are back.',
 };
 
+/**
+ * Why signing in with a provider has failed, by the code in the address.
+ * @type {Record<string, string | undefined>}
+ */
+export const providerFailures = {
+  provider_unavailable:
+    'The sign-in service does not answer. Try again in a minute, or sign in with your password.',
+  provider_failed:
+    'The sign-in service gave an answer we cannot use. Sign in with your password, and tell an admin.',
+  too_many: 'Too many tries. Wait a minute, then try again.',
+  cancelled: 'You left the sign-in service before you were signed in.',
+};
+
 /** Texts of the second step. */
 export const codeCopy = {
   title: 'Second step',
