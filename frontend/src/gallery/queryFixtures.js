@@ -147,3 +147,12 @@ export const historyFailed =
   ({ id, version }) =>
   (client) =>
     setQueryError(client, keys.history(id, version));
+
+/** @param {readonly unknown[]} queryKey @param {unknown} data @returns {QueryFixture} */
+export const dataLoaded = (queryKey, data) => (client) => {
+  client.setQueryData(queryKey, data);
+};
+
+/** @param {readonly unknown[]} queryKey @param {Parameters<typeof setQueryError>[2]} [options] @returns {QueryFixture} */
+export const dataFailed = (queryKey, options) => (client) =>
+  setQueryError(client, queryKey, options);

@@ -1,3 +1,4 @@
+import { accounts } from './stories/account.stories.jsx';
 import { basics } from './stories/basics.stories.jsx';
 import { dashboard } from './stories/dashboard.stories.jsx';
 import { details } from './stories/details.stories.jsx';
@@ -28,6 +29,7 @@ export const stories = [
   ...editors,
   ...dialogs,
   ...dashboard,
+  ...accounts,
   ...pages,
 ];
 
