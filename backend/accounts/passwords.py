@@ -2,6 +2,7 @@
 
 import re
 from threading import Lock
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -41,7 +42,8 @@ class MaximumLengthValidator:
 def known_words(user: AbstractBaseUser | None) -> list[str]:
     """Return words that anybody would try: the product's, the company's, the agent's."""
     texts = [settings.PUBLIC_URL and urlsplit(settings.PUBLIC_URL).hostname]
-    texts += [app["name"] for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]]
+    provider: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
+    texts += [app["name"] for app in provider["APPS"]]
     for name in ("email", "first_name", "last_name", "username"):
         texts.append(getattr(user, name, ""))
     words = set(PRODUCT_WORDS)

@@ -9,7 +9,6 @@ import fuzz_api
 import pytest
 from public_answers import ANSWERS, OnlyPublicFields
 
-
 SUBMISSION = "POST /api/tickets/"
 
 
