@@ -2,9 +2,14 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import fuzz_api
 import pytest
+from public_answers import ANSWERS, OnlyPublicFields
+
+SUBMISSION = "POST /api/tickets/"
 
 
 def write_report(folder: Path, cases: int, tested: int) -> Path:
@@ -37,3 +42,39 @@ def test_verdict(monkeypatch: pytest.MonkeyPatch, status: int, cases: int, went_
 
     monkeypatch.setattr("processes.run_to_end", run)
     assert fuzz_api.fuzz("http://nowhere", "someone", {}, "schemathesis.toml") == went_well
+
+
+def after_response(
+    check: OnlyPublicFields, label: str, status: int, body: Any, **headers: Any
+) -> None:
+    response = SimpleNamespace(
+        status_code=status, content=json.dumps(body), headers=headers, json=lambda: body
+    )
+    case = SimpleNamespace(operation=SimpleNamespace(label=label))
+    check.after_response(None, response, case)
+
+
+def test_strangers_answers_have_fields_of_the_list_alone() -> None:
+    check = OnlyPublicFields()
+    for label, fields in ANSWERS.items():
+        with pytest.raises(AssertionError, match="Never answered"):
+            check.after_run(None)
+        after_response(check, label, 201, dict.fromkeys(fields))
+    check.after_run(None)
+    after_response(check, SUBMISSION, 400, {"title": ["This field is required."]})
+
+
+@pytest.mark.parametrize(
+    ("label", "body", "headers"),
+    [
+        (SUBMISSION, {"id": 1}, {}),
+        (SUBMISSION, {"status": {"suggestion": [{"reason": None}]}}, {}),
+        (SUBMISSION, {}, {"etag": ['"1"']}),
+        (SUBMISSION, {}, {"location": ["/api/tickets/1/"]}),
+        ("POST /api/tickets/classify/", {"reason": "Because."}, {}),
+        ("GET /api/tickets/", [], {}),
+    ],
+)
+def test_another_field_of_a_strangers_answer_fails(label: str, body: Any, headers: Any) -> None:
+    with pytest.raises(AssertionError, match="A stranger is"):
+        after_response(OnlyPublicFields(), label, 200, body, **headers)
