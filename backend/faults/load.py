@@ -80,10 +80,12 @@ class Load:
 
     def send(self, method: str, path: str, body: Any, key: str = "") -> Response | None:
         """Send a request and record its outcome; return None where it failed."""
-        # Each ticket comes from another address, so that throttles count it apart.
+        # Each ticket comes from another address, so that throttles count it apart; a retry comes
+        # from the same one, to which its key belongs.
+        client = hash(key) if key else time.time_ns()
         headers = {
-            **(self.agent if method == "PATCH" else {}),
-            "X-Forwarded-For": f"10.{hash(key or path) % 250}.{time.time_ns() % 250}.1",
+            **({} if method == "POST" else self.agent),
+            "X-Forwarded-For": f"10.{client % 250}.{client // 250 % 250}.1",
         }
         if key:
             headers["Idempotency-Key"] = key
@@ -116,10 +118,19 @@ class Load:
         while not self.is_over.is_set():
             answer = self.send("POST", "/api/tickets/", body, key)
             if answer and answer.status == 201:
-                ticket.id = answer.body["id"]
+                ticket.id = self.number_of(answer.body)
+            if ticket.id is not None:
                 break
             time.sleep(PAUSE_SECONDS)
         return ticket
+
+    def number_of(self, ticket: Any) -> int | None:
+        """Return a submitted ticket's number, which strangers are not told, if it can be had."""
+        if "reference" in ticket:
+            found = self.send("GET", f"/api/tickets/?search={ticket['reference']}", None)
+            ticket = found.body[0] if found and found.status == 200 and found.body else {}
+        number: int | None = ticket.get("id")
+        return number
 
     def change(self, ticket: SubmittedTicket, text: str) -> None:
         ticket.doubtful.append(text)

@@ -76,42 +76,44 @@ def add_column(editor: Editor, model: type[models.Model], field: Any) -> None:
         Editor.add_field(editor, model, field)
 
 
+def add_if_missing(editor: Editor, model: type[models.Model], name: str) -> None:
+    field: Any = model._meta.get_field(name)
+    if field.column not in names_in(editor, model):
+        with_lock_timeout(editor, lambda: add_column(editor, model, field), model._meta.db_table)
+
+
+def remove_if_there(editor: Editor, model: type[models.Model], name: str) -> None:
+    field: Any = model._meta.get_field(name)
+    if field.column in names_in(editor, model):
+        with_lock_timeout(editor, lambda: editor.remove_field(model, field), model._meta.db_table)
+
+
 class AddFieldOnline(AddField):
     """Add a column that may be null, or has a constant `db_default`, without writing a row."""
 
     def database_forwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
-        model = after.apps.get_model(app_label, self.model_name)
-        if self.name in names_in(editor, model):
-            return
-        field: Any = model._meta.get_field(self.name)
-        with_lock_timeout(editor, lambda: add_column(editor, model, field), model._meta.db_table)
+        add_if_missing(editor, after.apps.get_model(app_label, self.model_name), self.name)
 
     def database_backwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
-        model = before.apps.get_model(app_label, self.model_name)
-        if self.name in names_in(editor, model):
-            remove = super().database_backwards
-            with_lock_timeout(
-                editor, lambda: remove(app_label, editor, before, after), model._meta.db_table
-            )
+        remove_if_there(editor, before.apps.get_model(app_label, self.model_name), self.name)
 
 
 class RemoveFieldOnline(RemoveField):
-    """Drop a column; on the way back it comes without its values, so it may be null."""
+    """Drop a column; on the way back it comes without its values, as `AddFieldOnline` adds it."""
 
     def database_forwards(
         self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
     ) -> None:
-        model = before.apps.get_model(app_label, self.model_name)
-        field: Any = model._meta.get_field(self.name)
-        if field.column in names_in(editor, model):
-            remove = super().database_forwards
-            with_lock_timeout(
-                editor, lambda: remove(app_label, editor, before, after), model._meta.db_table
-            )
+        remove_if_there(editor, before.apps.get_model(app_label, self.model_name), self.name)
+
+    def database_backwards(
+        self, app_label: str, editor: Editor, before: ProjectState, after: ProjectState
+    ) -> None:
+        add_if_missing(editor, after.apps.get_model(app_label, self.model_name), self.name)
 
 
 class AddIndexOnline(AddIndexConcurrently):

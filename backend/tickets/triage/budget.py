@@ -41,5 +41,6 @@ def take_call(network: str | None) -> bool:
 
 def give_back_call(network: str | None) -> None:
     """Take back the count of a call that was not made after all."""
-    keys = list(limits_of(network))
-    ThrottleCount.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
+    # One by one: two that lock several rows could wait for each other.
+    for key in limits_of(network):
+        ThrottleCount.objects.filter(key=key, count__gt=0).update(count=F("count") - 1)

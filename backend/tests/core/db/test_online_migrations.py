@@ -10,7 +10,12 @@ from django.db import IntegrityError, OperationalError, connection, models, tran
 from django.db.migrations.loader import MigrationLoader
 
 from core.db import online_migrations
-from core.db.online_migrations import AddFieldOnline, AddIndexOnline, RemoveIndexOnline
+from core.db.online_migrations import (
+    AddFieldOnline,
+    AddIndexOnline,
+    RemoveFieldOnline,
+    RemoveIndexOnline,
+)
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +27,8 @@ ADD_FIELD = AddFieldOnline(
 )
 ADD_INDEX = AddIndexOnline("ticket", models.Index(fields=["-version", "-id"], name="ticket_tried"))
 REMOVE_INDEX = RemoveIndexOnline("ticket", "ticket_newest")
-OPERATIONS = [ADD_FIELD, ADD_INDEX, REMOVE_INDEX]
+REMOVE_FIELD = RemoveFieldOnline("ticket", "requester_name")
+OPERATIONS = [ADD_FIELD, ADD_INDEX, REMOVE_INDEX, REMOVE_FIELD]
 NOT_CHANGES = ("SELECT", "WITH", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "SET LOCAL", "LOCK")
 CATALOGUE = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid), indisvalid FROM pg_index
@@ -96,7 +102,7 @@ def run_until(operation, number=None):
     return changes
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=["field", "index", "no index"])
+@pytest.mark.parametrize("operation", OPERATIONS, ids=["field", "index", "no index", "no field"])
 def test_what_was_interrupted_anywhere_goes_on_when_run_again(make_ticket, operation):
     make_ticket()
     before, changes = read_structure(), run_until(operation)
