@@ -101,6 +101,9 @@ def test_lists_are_separated_by_commas(monkeypatch):
         ("SIGN_IN_ORIGINS", "https://a.example.com; script-src *"),
         ("SIGN_IN_ORIGINS", "https://a.example.com,https://b.example.com"),
         ("LOG_LEVEL", "LOUD"),
+        ("RETENTION_CLOSED_DAYS", "0"),
+        ("RETENTION_CLOSED_DAYS", "a year"),
+        ("RETENTION_HISTORY_TEXT_DAYS", "-1"),
     ],
 )
 def test_malformed_values_are_named_and_not_shown(monkeypatch, name, value):

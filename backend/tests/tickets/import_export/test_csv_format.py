@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -196,3 +196,10 @@ def test_an_export_that_breaks_off_is_in_the_audit_trail_too(make_ticket):
     with pytest.raises(Exception):  # noqa: B017 - whatever the command makes of it
         call_command("export_tickets", stdout=Closed())
     assert AuditEvent.objects.get().action == "tickets_exported"
+
+
+@pytest.mark.django_db
+def test_an_export_that_never_began_is_not(tmp_path):
+    with pytest.raises(CommandError):
+        call_command("export_tickets", str(tmp_path / "missing" / "tickets.csv"))
+    assert not AuditEvent.objects.exists()
