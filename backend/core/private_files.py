@@ -16,8 +16,8 @@ def open_private(path: Path, mode: str = "w", **options: Any) -> IO[Any]:
     A file that is replaced is made anew: somebody might have opened it while others could. What is
     no file, such as a pipe, is opened as it is.
     """
-    path = path.resolve()
     if path.is_file():
+        path = path.resolve()
         if mode.startswith("a"):
             path.chmod(PRIVATE)
         else:

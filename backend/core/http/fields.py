@@ -25,7 +25,7 @@ INVISIBLE_LETTER = re.compile(
 # that Unicode deprecates, and what has no width (soft hyphens, zero-width spaces, word joiners,
 # invisible operators, annotations). Joiners and the marks LRM, RLM and ALM stay: Persian, Arabic,
 # Hebrew and emoji need them.
-HIDDEN = re.compile(r"[\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+HIDDEN = re.compile(r"[\xad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 # Tags stay in flags of regions alone; elsewhere they hide letters.
 TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)|[\U000e0000-\U000e007f]")
 
@@ -146,6 +146,10 @@ class EmailAddressField(LineField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.validators.append(check_email_address)
+
+    def normalise(self, text: str) -> str:
+        # Without what is hidden it would be another address: it is refused.
+        return TAB_OR_LINE_BREAK.sub(" ", text)
 
 
 class VocabularyField(serializers.ChoiceField):

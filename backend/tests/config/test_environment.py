@@ -106,6 +106,9 @@ def test_lists_are_separated_by_commas(monkeypatch):
             ("PUBLIC_URL", f"https://help.example.com{rest}")
             for rest in ("/path", ":0", ":65536", ":x", "?a", "\\", "@b.example.com")
         ),
+        ("RETENTION_CLOSED_DAYS", "0"),
+        ("RETENTION_CLOSED_DAYS", "a year"),
+        ("RETENTION_HISTORY_TEXT_DAYS", "-1"),
     ],
 )
 def test_malformed_values_are_named_and_not_shown(monkeypatch, name, value):

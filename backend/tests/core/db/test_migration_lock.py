@@ -20,6 +20,7 @@ from with_postgres import private_cluster
 
 from core.db import migration_lock
 from core.db.migration_lock import WAITING, exclusive
+from tests.support import databases
 
 ON_POSTGRES = "postgres" in settings.DATABASES["default"]["ENGINE"]
 # Every way of migrating: by hand, in a container, by `make run`.
@@ -86,6 +87,15 @@ def test_three_of_the_same_kind_on_an_empty_database(tmp_path):
     applied = sorted(text.count("Applying ") for text in output)
     assert applied[:2] == [0, 0]
     assert applied[2] > 20
+
+
+def test_behind_a_pooler_the_lock_holds_too(monkeypatch):
+    monkeypatch.setenv("DATABASE_POOLED", "True")
+    with databases.own_database() as url, databases.pgbouncer(url) as pooled:
+        output = finish(*(start(pooled, "manage.py", "migrate") for _ in range(2)))
+    applied = sorted(text.count("Applying ") for text in output)
+    assert applied[0] == 0
+    assert applied[1] > 20
 
 
 @pytest.mark.skipif(ON_POSTGRES, reason="about SQLite's files")

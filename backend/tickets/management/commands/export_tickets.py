@@ -66,14 +66,18 @@ class Command(BaseCommand):
                 if path
                 else nullcontext(self.stdout)
             ) as file:
-                self.write(file)
+                self.write_and_record(file, path.name if path else "")
         except OSError as error:
             raise CommandError(str(error)) from error
-        finally:
-            # What was written is out, though the rest failed.
-            record_command(Action.TICKETS_EXPORTED, path.name if path else "", tickets=self.count)
         if path:
             self.stdout.write(self.style.SUCCESS(f"{self.count} tickets exported."))
+
+    def write_and_record(self, file: Any, name: str) -> None:
+        try:
+            self.write(file)
+        finally:
+            # What was written is out, though the rest failed.
+            record_command(Action.TICKETS_EXPORTED, name, tickets=self.count)
 
     def write(self, file: Any) -> None:
         # Quoted, a text stays one cell for programs that separate by several characters.
