@@ -22,7 +22,8 @@ def production_environment(**values: str) -> dict[str, str]:
         **run_stages.environment_without_settings(),
         "DEBUG": "False",
         "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": "help.example.com,127.0.0.1,localhost",
+        # The last is the name that Django's test client asks for.
+        "ALLOWED_HOSTS": "help.example.com,127.0.0.1,localhost,testserver",
         **values,
     }
 
