@@ -95,8 +95,8 @@ class Worker:
         self.condition.notify_all()
 
     def work(self) -> None:
-        while True:
-            job = self.take()
+        """Do what is due until nothing is left: an idle process has no thread for it."""
+        while job := self.take():
             try:
                 self.perform(job)
             finally:
@@ -106,15 +106,17 @@ class Worker:
                     self.current = None
                     self.condition.notify_all()
 
-    def take(self) -> Job:
-        """Wait for the next job that is due."""
+    def take(self) -> Job | None:
+        """Wait for the next job that is due; return None, and let go of the thread, without one."""
         with self.condition:
-            while True:
-                seconds = self.waiting[0][0] - time.monotonic() if self.waiting else None
-                if seconds is not None and (seconds <= 0 or self.is_stopping):
+            while self.waiting:
+                seconds = self.waiting[0][0] - time.monotonic()
+                if seconds <= 0 or self.is_stopping:
                     self.current = heapq.heappop(self.waiting)[2]
                     return self.current
                 self.condition.wait(seconds)
+            self.thread = None
+            return None
 
     def perform(self, job: Job) -> None:
         job.tries += 1

@@ -50,6 +50,15 @@ def test_it_is_done_by_another_thread(worker):
     assert threads[0].daemon
 
 
+def test_an_idle_process_has_no_thread_for_it(worker):
+    done: list[int] = []
+    for number in range(3):
+        worker.submit(job(lambda n=number: done.append(n)))
+        assert wait_for(lambda: worker.thread is None)
+    assert done == [0, 1, 2]
+    assert wait_for(lambda: "jobs" not in [thread.name for thread in threading.enumerate()])
+
+
 def test_what_may_pass_is_tried_again(worker):
     failures: list[Exception] = []
     flaky = Flaky(3)
