@@ -46,7 +46,8 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     filterset_class = TicketFilter
     pagination_class = KeysetPagination
     throttle_classes = (PersonThrottle,)
-    public_actions = submit_actions = ("create",)
+    public_actions = ("create",)
+    submit_actions = ("create",)
     single_parameters = (*TicketFilter.SINGLE, *KeysetPagination.PARAMETERS)
     max_body_bytes = DESCRIPTION_BODY_BYTES
     # A created ticket's answer has the token of its private link.
@@ -125,7 +126,8 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
 class ClassifyView(AgentView):
     """Suggestions for a description; open to strangers."""
 
-    public_actions = submit_actions = ("post",)
+    public_actions = ("post",)
+    submit_actions = ("post",)
     throttle_classes = (PersonThrottle, ClassifyAllThrottle)
     throttle_scope = "classify"
     max_body_bytes = DESCRIPTION_BODY_BYTES
