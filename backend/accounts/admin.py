@@ -155,7 +155,7 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
     @admin.action(description="Send an invitation again", permissions=["change"])
     def invite_again(self, request: HttpRequest, users: Any) -> None:
         problem = None
-        for user in users.filter(is_active=True)[:50]:
+        for user in self.first(request, users.filter(is_active=True)):
             if user.has_usable_password():
                 self.message_user(
                     request, f"{user.email} has a password already.", messages.WARNING
@@ -163,6 +163,14 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
             else:
                 # A mail server that is away is waited for once, not fifty times.
                 problem = self.invite(request, user, problem)
+
+    def first(self, request: HttpRequest, users: QuerySet[User]) -> QuerySet[User]:
+        """Return as many as one request works on, and say so if there are more."""
+        if users.count() > MAX_MAILS:
+            self.message_user(
+                request, f"Only the first {MAX_MAILS} were worked on.", messages.WARNING
+            )
+        return users.order_by("email")[:MAX_MAILS]
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         agent_actions.delete_agent(request, obj)
@@ -174,7 +182,7 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
 
     @admin.action(description="Send a link to choose a new password", permissions=["change"])
     def send_password_link(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        for user in users.filter(is_active=True)[:MAX_MAILS]:
+        for user in self.first(request, users.filter(is_active=True)):
             try:
                 agent_actions.send_password_link(request, user)
             except PublicUrlMissingError as error:
@@ -184,19 +192,19 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
 
     @admin.action(description="Remove all second factors", permissions=["change"])
     def remove_second_factors(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        for user in users[:MAX_MAILS]:
+        for user in self.first(request, users):
             count = agent_actions.remove_second_factors(request, user)
             self.message_user(request, f"{user.email}: {count} second factors removed.")
 
     @admin.action(description="End all sessions", permissions=["change"])
     def end_sessions(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        for user in users[:MAX_MAILS]:
+        for user in self.first(request, users):
             count = agent_actions.end_all_sessions(request, user)
             self.message_user(request, f"{user.email}: {count} sessions ended.")
 
     @admin.action(description="Revoke all API tokens", permissions=["change"])
     def revoke_tokens(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        for user in users[:MAX_MAILS]:
+        for user in self.first(request, users):
             count = agent_actions.revoke_all_tokens(request, user)
             self.message_user(request, f"{user.email}: {count} API tokens revoked.")
 
@@ -209,7 +217,7 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
         self.set_active(request, users, True)
 
     def set_active(self, request: HttpRequest, users: QuerySet[User], is_active: bool) -> None:
-        for user in users[:MAX_MAILS]:
+        for user in self.first(request, users):
             try:
                 is_changed = agent_actions.set_active(request, user, is_active)
             except LastAdminError as error:

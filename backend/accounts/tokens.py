@@ -36,6 +36,8 @@ def create_token(
         "accounts/email/token_created",
         user,
         {"token": api_token, "device": device_name(request.headers.get("User-Agent", ""))},
+        # An account made by `createsuperuser` has no address in the library's table.
+        email=user.email or None,
     )
     api_token.token = plain
     return api_token

@@ -79,13 +79,13 @@ class ApiTokenViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[ApiToken]):
         return NewApiTokenSerializer if self.action == "create" else ApiTokenSerializer
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        # A token would outlast the session of whoever found it open.
-        if not has_recent_proof(request._request):
-            return ask_for_proof(request._request)
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         if self.get_queryset().count() >= MAX_TOKENS:
             raise ValidationError({"name": [f"You have {MAX_TOKENS} tokens. Revoke one first."]})
+        # A token would outlast the session of whoever found it open. Nobody is asked in vain.
+        if not has_recent_proof(request._request):
+            return ask_for_proof(request._request)
         values = serializer.validated_data
         api_token = create_token(
             request._request,

@@ -84,6 +84,8 @@ def agent(deployment: Deployment) -> Iterator[httpx2.Client]:
 @pytest.fixture(scope="module")
 def program(agent: httpx2.Client) -> dict[str, str]:
     """Headers of a program with an agent's API token."""
+    proof = send(agent, "POST", "/api/auth/browser/v1/auth/reauthenticate", password=PASSWORD)
+    assert proof.status_code == 200, proof.text
     answer = send(agent, "POST", "/api/tokens/", name="Load", expires_in_days=1)
     assert answer.status_code == 201, answer.text
     return {"Authorization": f"Bearer {answer.json()['token']}"}

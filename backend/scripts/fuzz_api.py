@@ -31,10 +31,15 @@ import json
 from django.contrib.auth.models import User
 from django.test import Client
 from accounts.models import ApiToken
-agent = User.objects.create_user("agent", "agent@example.com", is_staff=True)
+from tests.support.proof import prove
+agent = User.objects.create_superuser("agent", "agent@example.com")
 client = Client()
 client.force_login(agent)
-_, token = ApiToken.objects.create(agent, name="Fuzzing")
+# For as long as it takes.
+prove(client, agent, seconds_ago=-36_000)
+# Of somebody else, as the agent revokes all tokens of their own.
+owner = User.objects.create_user("owner", "owner@example.com", is_staff=True)
+_, token = ApiToken.objects.create(owner, name="Fuzzing")
 session = client.cookies["sessionid"].value
 print(json.dumps({"FUZZ_TOKEN": token, "FUZZ_SESSION": session}))
 """

@@ -93,5 +93,5 @@ class AccessRule(BasePermission):
             self.message = (
                 f"This API token may only submit. This takes one with the scope {needed}."
             )
-            return is_submission
+            return is_submission and not unmet
         return action in getattr(view, "public_actions", ()) or has_agents_rights(request)

@@ -260,6 +260,14 @@ class TestActions:
         assert User.objects.filter(is_active=False).count() == 2
         assert len(mail.outbox) == 2
 
+    def test_too_many_are_not_left_out_silently(self, client, agent, monkeypatch):
+        monkeypatch.setattr("accounts.admin.MAX_MAILS", 1)
+        other = person("eve@example.com")
+        values = {"action": "deactivate", "_selected_action": [agent.pk, other.pk]}
+        response = client.post(LIST, values, follow=True)
+        assert "Only the first 1 were worked on" in response.content.decode()
+        assert User.objects.filter(is_active=False).get() == agent
+
     @pytest.mark.parametrize("action", ["delete_selected", "__class__", "nothing", ""])
     def test_only_those_that_are_offered(self, client, agent, action):
         do(client, agent, action)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core import mail
 from django.db import DatabaseError
@@ -93,7 +92,6 @@ def test_who_can_prove_nothing_else_signs_in_again(agent, session):
 
 
 def test_the_owner_gets_a_mail(agent, session):
-    EmailAddress.objects.create(user=agent, email=agent.email, primary=True, verified=True)
     made = session.post(
         URL,
         {"name": "Night export", "scope": "read", "expires_in_days": 30},
