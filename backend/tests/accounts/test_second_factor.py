@@ -325,7 +325,22 @@ def test_it_costs_one_query_where_it_is_required(
         assert client.get("/api/").status_code == 200
 
 
-def test_a_new_password_by_a_link_asks_for_it_even_where_somebody_is_signed_in(mailoutbox):
+def read_user_early(get_response):
+    """Middleware that reads who is signed in, as any may."""
+
+    def middleware(request):
+        request.user.is_authenticated  # noqa: B018 - reading it is the point
+        return get_response(request)
+
+    return middleware
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_new_password_by_a_link_asks_for_it_even_where_somebody_is_signed_in(
+    is_read, mailoutbox, settings
+):
+    if is_read:
+        settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.read_user_early"]
     user = make_agent()
     client, _ = sign_in(user)
     set_up_totp(client)
@@ -410,14 +425,16 @@ class TestAgentsOfAProvider:
         """Nothing tells us whether the provider asked for one."""
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC]}}
         TOTP.activate(user, SECRET)
-        account = SocialAccount.objects.create(user=user, provider="oidc", uid="1")
+        SocialAccount.objects.create(user=user, provider="oidc", uid="1")
         request = RequestFactory().get("/api/auth/oidc/oidc/login/callback/")
         request.session = SessionStore()
         request.user = AnonymousUser()
         with context.request_context(request):
-            login = SocialLogin(user=user, account=account)
+            # As the provider tells it.
+            login = SocialLogin(account=SocialAccount(provider="oidc", uid="1"))
             login.provider = get_adapter().get_provider(request, "oidc")
             login.lookup()
+            assert login.user == user
             _login(request, login)
             assert not request.user.is_authenticated
             assert get_pending_stage(request).key == "mfa_authenticate"
