@@ -29,11 +29,14 @@ import json
 from django.contrib.auth.models import User
 from django.test import Client
 from accounts.models import ApiToken
+from allauth.usersessions.models import UserSession
 agent = User.objects.create_user("agent", "agent@example.com", is_staff=True)
 client = Client()
 client.force_login(agent)
 _, token = ApiToken.objects.create(agent, name="Fuzzing")
 session = client.cookies["sessionid"].value
+# Not in the list, so that no request ends the session that the requests come in.
+UserSession.objects.all().delete()
 print(json.dumps({"FUZZ_TOKEN": token, "FUZZ_SESSION": session}))
 """
 
