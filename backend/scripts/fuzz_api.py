@@ -31,6 +31,7 @@ import json
 from django.contrib.auth.models import User
 from django.test import Client
 from accounts.models import ApiToken
+from allauth.usersessions.models import UserSession
 from tests.support.proof import prove
 agent = User.objects.create_superuser("agent", "agent@example.com")
 client = Client()
@@ -41,6 +42,8 @@ prove(client, agent, seconds_ago=-36_000)
 owner = User.objects.create_user("owner", "owner@example.com", is_staff=True)
 _, token = ApiToken.objects.create(owner, name="Fuzzing")
 session = client.cookies["sessionid"].value
+# Not in the list, so that no request ends the session that the requests come in.
+UserSession.objects.all().delete()
 print(json.dumps({"FUZZ_TOKEN": token, "FUZZ_SESSION": session}))
 """
 

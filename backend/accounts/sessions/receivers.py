@@ -31,7 +31,8 @@ def end_others(request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> N
 
 @receiver(password_reset)
 def end_all(request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> None:
-    # Ending this browser's row alone would leave a session that cannot be stored again.
+    # Where somebody has read the user by now, the sign-in that follows could not store the session
+    # that ends below.
     if request.user.is_authenticated:
         logout(request)
     end_sessions(user)

@@ -86,11 +86,13 @@ class AccessRule(BasePermission):
         scope = scope_of(request)
         if scope == Scope.READ and request.method not in SAFE_METHODS:
             needed = "“submit” or “everything”" if is_submission else "“everything”"
-            self.message = f"This API token may only read. This takes one with the scope {needed}."
+            self.message = unmet or (
+                f"This API token may only read. This takes one with the scope {needed}."
+            )
             return False
         if scope == Scope.SUBMIT:
             needed = "“read” or “everything”" if request.method in SAFE_METHODS else "“everything”"
-            self.message = (
+            self.message = unmet or (
                 f"This API token may only submit. This takes one with the scope {needed}."
             )
             return is_submission and not unmet

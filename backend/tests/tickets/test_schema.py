@@ -29,6 +29,8 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/account/": {"get"},
         "/api/tokens/": {"get", "post", "delete"},
         "/api/audit-events/": {"get"},
+        "/api/sessions/": {"get", "delete"},
+        "/api/sessions/{id}/": {"delete"},
         "/api/tokens/{id}/": {"delete"},
         "/api/tickets/": {"get", "post"},
         "/api/tickets/{id}/": {"get", "put", "patch", "delete"},
@@ -81,7 +83,8 @@ def test_counts_are_narrowed_as_the_list_is(generated):
 def test_no_program_is_offered_what_is_personal(generated):
     for path, operations in yaml.safe_load(generated)["paths"].items():
         for operation in operations.values():
-            is_personal = path.startswith(("/api/account/", "/api/tokens/", "/api/audit-events/"))
+            personal = ("/api/account/", "/api/audit-events/", "/api/sessions/", "/api/tokens/")
+            is_personal = path.startswith(personal)
             ways = [name for way in operation.get("security", ()) for name in way]
             if "cookieAuth" in ways:
                 assert ("apiToken" in ways) != is_personal, path

@@ -270,7 +270,7 @@ class TestSigningIn:
         session = client.session
         session.set_expiry(3600)
         session.save()
-        client.cookies["sessionid"] = session.session_key
+        client.cookies["sessionid"] = str(session.session_key)
         client.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
         days = (session_of(client).expire_date - timezone.now()) / timedelta(days=1)
         assert days > 6.9
