@@ -6,16 +6,6 @@ import { server } from './server.js';
 
 const AUTH = '/api/auth/browser/v1';
 
-/** @param {Partial<Account>} [values] @returns {Account} */
-export const makeAccount = (values = {}) => ({
-  id: 1,
-  name: 'Ada Lovelace',
-  email: 'ada@example.com',
-  is_admin: false,
-  second_factor: { is_required: false, is_set_up: false },
-  ...values,
-});
-
 /** @param {() => Account | null} account who is signed in at the time */
 export function serveAccount(account) {
   server.use(

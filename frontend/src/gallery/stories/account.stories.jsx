@@ -14,7 +14,7 @@ import { SESSIONS, SessionsDialog } from '../../features/account/sessions/Sessio
 import { tokenCopy } from '../../features/account/tokens/copy.js';
 import { TokensDialog } from '../../features/account/tokens/TokensDialog.jsx';
 import { TOKENS } from '../../features/account/tokens/useTokens.js';
-import { makeAccount } from '../../test/account.js';
+import { makeAccount } from '../../test/makeAccount.js';
 import { TEXTS, TIMES } from '../fixtures.js';
 import { click, findElement } from '../interactions.js';
 import { dataFailed, dataLoaded } from '../queryFixtures.js';

@@ -3,7 +3,8 @@ import { http, HttpResponse } from 'msw';
 
 import { App } from '../../../App.jsx';
 import { KEY } from '../../../domain/session/useAccess.js';
-import { makeAccount, serveAccount } from '../../../test/account.js';
+import { serveAccount } from '../../../test/account.js';
+import { makeAccount } from '../../../test/makeAccount.js';
 import { makeTicket } from '../../../test/makeTicket.js';
 import { change, shownValue, toastTexts } from '../../../test/page.js';
 import { renderProduct } from '../../../test/render.jsx';

@@ -101,7 +101,7 @@ function Ways({ problem, onApp, onPasskey }) {
   return (
     <>
       <section className="account-section" aria-labelledby="way-app">
-        <div className="account-row">
+        <div className="account-row account-way">
           <div className="account-list-text">
             <h2 id="way-app" className="label">
               {securityCopy.app}
@@ -114,7 +114,7 @@ function Ways({ problem, onApp, onPasskey }) {
         </div>
       </section>
       <section className="account-section" aria-labelledby="way-passkey">
-        <div className="account-row">
+        <div className="account-row account-way">
           <div className="account-list-text">
             <h2 id="way-passkey" className="label">
               {securityCopy.passkey}

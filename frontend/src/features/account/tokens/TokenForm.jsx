@@ -51,10 +51,10 @@ export function TokenForm({ onMade }) {
         onType={setName}
         input={{ dir: name ? 'auto' : undefined, maxLength: 100 }}
       />
-      <fieldset className="choices">
+      <fieldset className="scopes">
         <legend className="label">{text.scope}</legend>
         {SCOPES.map((one) => (
-          <label key={one} className="choice">
+          <label key={one} className="scope">
             <input
               type="radio"
               name="token-scope"
@@ -64,7 +64,7 @@ export function TokenForm({ onMade }) {
               aria-describedby={`token-scope-${one}`}
               onChange={() => setScope(one)}
             />
-            <span className="choice-name" id={`token-scope-${one}-name`}>
+            <span className="scope-name" id={`token-scope-${one}-name`}>
               {text.scopes[one].name}
             </span>
             <span className="hint" id={`token-scope-${one}`}>
