@@ -8,6 +8,8 @@ from contextlib import suppress
 from typing import BinaryIO
 
 RECEIVED_AT_ONCE = 64 * 1024
+# Else the system keeps megabytes for each client that does not read.
+SYSTEM_BUFFER_BYTES = 128 * 1024
 
 
 class FilePart:
@@ -58,6 +60,7 @@ class BufferedSocket:
 
     def __init__(self, client: socket.socket) -> None:
         client.setblocking(False)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_BUFFER_BYTES)
         self.client = client
         self.received = bytearray()
         self.unsent: deque[FilePart | BytesPart] = deque()

@@ -16,9 +16,10 @@ timeout = 60
 # Each connection may have a file open beside it. The system's own limit is often no more than 256.
 FILES = 4_096
 soft_limit, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
-files = max(soft_limit, min(FILES, hard_limit))
-resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard_limit))
-worker_connections = min(FILES, files) // 4
+files = FILES if hard_limit == resource.RLIM_INFINITY else min(FILES, hard_limit)
+if soft_limit != resource.RLIM_INFINITY and soft_limit < files:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard_limit))
+worker_connections = files // 4
 # Longer than any query that the API accepts, so that the API answers 414 in JSON.
 limit_request_line = 8190
 logger_class = "config.observability.gunicorn_logger.GunicornLogger"
