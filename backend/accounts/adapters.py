@@ -1,27 +1,19 @@
 """Adapters of the sign-in library."""
 
-import base64
-import hashlib
-import time
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.headless.adapter import DefaultHeadlessAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
-from django.utils.encoding import force_bytes
 from rest_framework.throttling import BaseThrottle
 
 from accounts.audit.quiet import record_reset_request
@@ -35,6 +27,8 @@ from accounts.devices.notices import notice_sign_in
 from accounts.interface_url import interface_url
 from accounts.mail import send_after_commit
 from accounts.openid_connect.session import BoundedSession
+from accounts.sign_in.proof import has_recent_sign_in
+from core.cipher import cipher_for
 
 SITE = "TicketFlow"
 
@@ -100,9 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         if get_reauthentication_flows(self.request.user):
             return bool(super().is_reauthentication_required(app=app, **kwargs))
-        records = get_authentication_records(self.request, self.request.user)
-        oldest = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
-        return not records or records[-1]["at"] < oldest
+        return not has_recent_sign_in(self.request)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return f"{interface_url(self.request)}?reset={quote(key)}"
@@ -131,16 +123,6 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
             meta["totp_svg"] = get_mfa_adapter().build_totp_svg(meta["totp_url"])
 
 
-def mfa_cipher() -> MultiFernet:
-    """Return the cipher for second factors, made of the secret key.
-
-    A copy of the database alone does not reveal them. Fallback keys still decrypt.
-    """
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = (hashlib.sha256(b"accounts.mfa:" + force_bytes(key)).digest() for key in keys)
-    return MultiFernet(Fernet(base64.urlsafe_b64encode(digest)) for digest in digests)
-
-
 class MFAAdapter(DefaultMFAAdapter):
     """Encrypted secrets of second factors."""
 
@@ -158,7 +140,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_rp_entity(), "name": SITE}
 
     def encrypt(self, text: str) -> str:
-        return mfa_cipher().encrypt(text.encode()).decode()
+        return cipher_for("accounts.mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return mfa_cipher().decrypt(encrypted_text.encode()).decode()
+        return cipher_for("accounts.mfa").decrypt(encrypted_text.encode()).decode()

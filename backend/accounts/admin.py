@@ -11,15 +11,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts import agent_actions
-from accounts.admin_proof import AsksForProof, refuse_without_proof
-from accounts.agents import LastAdminError
+from accounts.agents import actions as agent_actions
+from accounts.agents.admin_proof import AsksForProof, refuse_without_proof
+from accounts.agents.invitations import (
+    AccountExistsError,
+    create_agent,
+    invitation_url,
+    send_invitation,
+)
+from accounts.agents.last_admin import KeepsAnAdmin
+from accounts.agents.rights import LastAdminError
 from accounts.audit.record import Action, record
 from accounts.interface_url import PublicUrlMissingError
-from accounts.invitations import AccountExistsError, create_agent, invitation_url, send_invitation
-from accounts.last_admin import KeepsAnAdmin
 from accounts.models import ApiToken
-from accounts.second_factor import unmet_requirement
+from accounts.sign_in.second_factor import unmet_requirement
 from accounts.tokens import revoke_tokens
 
 # The name of the buttons on an agent's page.

@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         # Importing them registers the scheme, the check and the receivers.
         from accounts import checks, names, openapi  # noqa: F401
-        from accounts.agents import connect_guards
+        from accounts.agents.rights import connect_guards
         from accounts.audit import receivers as audit_receivers  # noqa: F401
         from accounts.devices import receivers as device_receivers  # noqa: F401
         from accounts.sessions import receivers as session_receivers  # noqa: F401

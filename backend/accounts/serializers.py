@@ -3,8 +3,8 @@
 from django.contrib.auth.models import User
 from rest_framework import serializers
 
-from accounts import second_factor
 from accounts.models import NAME_MAX_LENGTH, ApiToken
+from accounts.sign_in import second_factor
 from core.http.fields import LineField, VocabularyField
 from core.http.scopes import Scope
 

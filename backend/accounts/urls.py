@@ -11,11 +11,11 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from accounts.audit.views import AuditEventsView
-from accounts.authenticators import PasskeysView, TOTPView
 from accounts.openid_connect.views import RedirectToProviderView, callback
-from accounts.password_reset import RequestResetView
 from accounts.sessions.views import SessionsView, SessionView
-from accounts.sign_in import guard_sign_in
+from accounts.sign_in.authenticators import PasskeysView, TOTPView
+from accounts.sign_in.guard import guard_sign_in
+from accounts.sign_in.password_reset import RequestResetView
 from accounts.views import AccountView, ApiTokenViewSet
 
 SIGN_IN = {

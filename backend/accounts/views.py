@@ -14,8 +14,8 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from accounts.models import ApiToken
-from accounts.proof import ask_for_proof, has_recent_proof
 from accounts.serializers import AccountSerializer, ApiTokenSerializer, NewApiTokenSerializer
+from accounts.sign_in.proof import ask_for_proof, has_recent_proof
 from accounts.tokens import create_token, revoke_tokens
 from core.http.openapi_responses import FORBIDDEN, UNREADABLE, error
 from core.http.scopes import Scope

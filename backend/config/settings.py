@@ -192,8 +192,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "accounts.passwords.MaximumLengthValidator"},
-    {"NAME": "accounts.passwords.StrengthValidator"},
+    {"NAME": "accounts.sign_in.passwords.MaximumLengthValidator"},
+    {"NAME": "accounts.sign_in.passwords.StrengthValidator"},
 ]
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -226,7 +226,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SECOND_FACTOR_REQUIRED = env.second_factor_required
-UNMET_REQUIREMENT = "accounts.second_factor.unmet_requirement"
+UNMET_REQUIREMENT = "accounts.sign_in.second_factor.unmet_requirement"
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"
 # The provider's verified address identifies an invited agent.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True

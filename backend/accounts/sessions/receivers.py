@@ -12,8 +12,8 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts.second_factor import FACTORS
 from accounts.sessions.services import end_sessions, start_session, store_device
+from accounts.sign_in.second_factor import FACTORS
 
 
 @receiver(user_logged_in)

@@ -11,8 +11,8 @@ from django.core import mail
 from django.core.cache import caches
 from rest_framework.test import APIClient
 
+from accounts.agents.invitations import create_agent
 from accounts.audit.models import AuditEvent
-from accounts.invitations import create_agent
 from accounts.models import ApiToken
 from tests.accounts.test_sign_in import Browser, code_for
 from tests.accounts.test_tokens import bearer
@@ -312,7 +312,7 @@ class TestRights:
         def refuse(*_, **__):
             raise RuntimeError
 
-        monkeypatch.setattr("accounts.agent_actions.record", refuse)
+        monkeypatch.setattr("accounts.agents.actions.record", refuse)
         with pytest.raises(RuntimeError):
             client.post(page(agent), form_of(agent, is_superuser="on"))
         agent.refresh_from_db()

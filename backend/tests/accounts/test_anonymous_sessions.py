@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from accounts.anonymous_sessions import ANONYMOUS_SECONDS, DELETE_BATCH_SIZE
+from accounts.sign_in.anonymous_sessions import ANONYMOUS_SECONDS, DELETE_BATCH_SIZE
 from core.models import ThrottleCount
 from tests.accounts.test_access import PUBLIC, TABLE
 from tests.accounts.test_sign_in import BASE, Browser, agent  # noqa: F401 - a fixture

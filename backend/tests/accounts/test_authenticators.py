@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.test import RequestFactory
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 from accounts.sessions.store import SessionStore
 from tests.support.second_factors import (
     BACKEND,

@@ -11,7 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import User
 from django.test import Client
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 from accounts.openid_connect import views
 from tests.support.browser import Visitor
 from tests.support.identity_provider import (

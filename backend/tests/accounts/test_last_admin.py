@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.agents import LastAdminError
+from accounts.agents.rights import LastAdminError
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SENTENCE = "This is the last admin. Make somebody else an admin first."

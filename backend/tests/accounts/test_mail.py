@@ -7,8 +7,8 @@ import time
 import pytest
 from django.core import mail
 
+from accounts.agents.invitations import create_agent
 from accounts.audit.models import AuditEvent
-from accounts.invitations import create_agent
 from accounts.mail import explain_failure, is_temporary
 from core.jobs import wait_for_own_jobs, worker
 from tests.accounts.test_sign_in import Browser
@@ -150,7 +150,7 @@ def test_where_work_ends_with_the_request_everybody_waits_as_long(
 ):
     """As on Vercel, where the process may be stopped after each answer."""
     settings.BACKGROUND_JOBS = settings.JOBS_END_WITH_REQUEST = True
-    monkeypatch.setattr("accounts.password_reset.WAIT_SECONDS", 1)
+    monkeypatch.setattr("accounts.sign_in.password_reset.WAIT_SECONDS", 1)
     monkeypatch.setattr("core.jobs.RETRY_DELAYS", ())
     create_agent(EMAIL)
     times, answers = [], set()

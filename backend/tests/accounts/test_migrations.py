@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 from accounts.sessions.services import end_sessions
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 
 pytestmark = pytest.mark.django_db
 ODD, TIDY = "Ada\u202e\u200b  gnp.exe\ufeff", "Ada gnp.exe"

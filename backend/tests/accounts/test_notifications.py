@@ -14,7 +14,7 @@ from django.core import mail
 from django.template import Engine
 from django.test import RequestFactory
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.invitations import create_agent, invitation_url
+from accounts.agents.invitations import create_agent, invitation_url
 from tests.accounts.test_sign_in import Browser
 
 GRACE = User(

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import caches
 from rest_framework.test import APIClient
 
-from accounts.invitations import create_agent, invitation_url
+from accounts.agents.invitations import create_agent, invitation_url
 from accounts.models import ApiToken
 from tests.accounts.test_access import (
     ADMIN_ROUTES,

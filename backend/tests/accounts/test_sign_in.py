@@ -15,7 +15,7 @@ from django.core import mail
 from django.core.cache import caches
 from rest_framework.test import APIClient
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/auth/browser/v1/"

@@ -43,7 +43,7 @@ def make_agents(folder: Path, **numbers: int) -> None:
         f"""
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 password = make_password({PASSWORD!r})
 for kind, number in {numbers!r}.items():
     for index in range(number):

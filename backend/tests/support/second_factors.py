@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import TestCase
 from rest_framework.test import APIClient
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 
 BASE = "/api/auth/browser/v1/"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -9,16 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts.agents import has_accepted, is_admin, make_admin
-from accounts.audit.record import Action, ActorKind, record
-from accounts.interface_url import PublicUrlMissingError
-from accounts.invitations import (
+from accounts.agents.invitations import (
     NOT_SET_UP,
     AccountExistsError,
     create_agent,
     invitation_url,
     send_invitation,
 )
+from accounts.agents.rights import has_accepted, is_admin, make_admin
+from accounts.audit.record import Action, ActorKind, record
+from accounts.interface_url import PublicUrlMissingError
 
 # Codes of exit.
 INVITED_WITHOUT_MAIL = 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 from tests.accounts.test_sign_in import EMAIL, PASSWORD, Browser
 
 WRONG = "wrong horse battery"

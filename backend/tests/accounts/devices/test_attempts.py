@@ -6,9 +6,9 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import caches
 
+from accounts.agents.invitations import create_agent, invitation_url
 from accounts.audit.models import AuditEvent
 from accounts.devices.attempts import FAILURES, PASSWORDS
-from accounts.invitations import create_agent, invitation_url
 from core.models import ThrottleCount
 from tests.accounts.devices.conftest import WRONG
 from tests.accounts.test_sign_in import BASE, EMAIL, PASSWORD, Browser, code_for

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 LOGIN = "/api/auth/browser/v1/auth/login"
 EMAIL, PASSWORD = "agent@example.com", "correct horse battery"
 MAKE_AGENT = f"""
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 user = create_agent({EMAIL!r})
 user.set_password({PASSWORD!r})
 user.save()

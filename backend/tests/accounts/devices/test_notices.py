@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 
-from accounts.invitations import create_agent, invitation_url
+from accounts.agents.invitations import create_agent, invitation_url
 from tests.accounts.test_sign_in import EMAIL, PASSWORD, Browser
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"

@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.invitations import create_agent
+from accounts.agents.invitations import create_agent
 from accounts.models import AuditEvent
 from accounts.sessions.services import MAX_SESSIONS, end_sessions
 from accounts.sessions.store import SIGNED_IN_AT
@@ -240,7 +240,7 @@ class TestEnd:
             end_sessions(agent)
             return None
 
-        monkeypatch.setattr("accounts.second_factor.is_required", end_meanwhile)
+        monkeypatch.setattr("accounts.sign_in.second_factor.is_required", end_meanwhile)
         client.get("/api/account/")
         assert not Session.objects.exists()
         assert not UserSession.objects.exists()

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
-from accounts.second_factor import may_remove
+from accounts.sign_in.second_factor import may_remove
 
 
 def refusal(request: HttpRequest, removed: Iterable[Authenticator]) -> ErrorResponse | None:

@@ -13,7 +13,6 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.http.request import RawPostDataException
 
-from accounts.anonymous_sessions import bound_session
 from accounts.devices.attempts import (
     CODES,
     PASSWORDS,
@@ -22,6 +21,7 @@ from accounts.devices.attempts import (
     begin_attempt,
 )
 from accounts.devices.cookies import find_any_device
+from accounts.sign_in.anonymous_sessions import bound_session
 from core.http.counting import Limit
 from core.http.errors import PayloadTooLarge
 from core.http.parsers import MAX_BODY_BYTES, check_length, read_json

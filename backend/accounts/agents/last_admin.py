@@ -9,7 +9,7 @@ from django.contrib.auth.forms import UserChangeForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from accounts.agents import RIGHTS, LastAdminError, check_admin_remains
+from accounts.agents.rights import RIGHTS, LastAdminError, check_admin_remains
 
 
 class RightsForm(UserChangeForm):

@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.devices.attempts import CODES, TooManyAttemptsError, begin_attempt
-from accounts.proof import has_recent_proof, has_recent_sign_in
+from accounts.sign_in.proof import has_recent_proof, has_recent_sign_in
 
 PREFIX = "proof"
 CODE_TYPES = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
