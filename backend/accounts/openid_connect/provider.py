@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-import jwt
+# Imported when the first token is decoded: it takes its time.
+from allauth.core.internal.deferred import jwt
 from allauth.socialaccount.internal.jwtkit import verify_jti
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
