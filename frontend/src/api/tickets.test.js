@@ -2,13 +2,15 @@ import { HttpResponse, http } from 'msw';
 
 import { NO_FILTERS } from '../domain/view/filters.js';
 import { makeSuggestion, makeTicket } from '../test/makeTicket.js';
-import { CLASSIFY, LIST, STATS, backend, server, ticketPath } from '../test/server.js';
+import { CLASSIFY, COUNTS, LIST, STATS, backend, server, ticketPath } from '../test/server.js';
 import {
   classify,
   createTicket,
+  getCounts,
   getStats,
   getTicket,
   listTickets,
+  newestTickets,
   updateTicket,
 } from './tickets.js';
 
@@ -74,6 +76,21 @@ describe('listTickets', () => {
       total: { count: 1, exact: true },
     });
   });
+});
+
+test('what a page asks again on its own says so, and nothing else does', async () => {
+  backend.tickets = [makeTicket({ id: 7 })];
+  await getCounts(NO_FILTERS);
+  await newestTickets(NO_FILTERS, null);
+  await newestTickets(NO_FILTERS, '"1"');
+  await listTickets(ALL);
+  await getTicket(7);
+  const marks = [
+    ...backend.asked('GET', COUNTS),
+    ...backend.asked('GET', LIST),
+    ...backend.asked('GET', ticketPath(7)),
+  ].map(({ headers }) => headers.get('X-Background'));
+  expect(marks).toEqual(['1', '1', '1', null, null]);
 });
 
 test('a ticket is fetched by its number, with what was suggested for it', async () => {

@@ -29,7 +29,7 @@ export const accountCopy = {
     resetText: 'After that you are signed in.',
     inviteTitle: 'Welcome to the team',
     inviteText: 'Choose a password for your account. After that you are signed in.',
-    hint: 'At least 8 characters. Three or four words that only you would put together are good.',
+    hint: 'At least 12 characters. Three or four words that only you would put together are good.',
     action: 'Save password',
     show: 'Show password',
     badLinkTitle: 'This link no longer works',
@@ -49,7 +49,7 @@ export const accountCopy = {
     signOutFailed: (/** @type {string} */ reason) => `You are still signed in. ${reason}`,
   },
   lockedOut: (/** @type {number | null} */ seconds) =>
-    `There were too many attempts. Try again in ${waitingTime(seconds ?? 60)}, or on a device that you have used before.`,
+    `There were too many attempts. Try again in ${waitingTime(seconds ?? 60)}, or on a device that you have signed in with before.`,
   notConfirmed: 'It was not confirmed that it is you.',
   passkeyFailed: 'The passkey was not used. Try again, or sign in another way.',
   /**
@@ -59,16 +59,16 @@ export const accountCopy = {
   refusals: {
     email_password_mismatch: 'Address or password is wrong.',
     too_many_login_attempts:
-      'That was wrong too often. Try again in five minutes, or on a device that you have used before.',
+      'That was wrong too often. Try again in five minutes, or on a device that you have signed in with before.',
     incorrect_code: 'This code is wrong, or no longer valid.',
     invalid_password_reset: 'This link no longer works.',
     enter_current_password: 'This is not your current password.',
     incorrect_password: 'The password is wrong.',
     invalid: 'Check this once more.',
     required: 'This is missing.',
-    password_too_short: 'Use at least 8 characters.',
-    password_too_common: 'This password is among those that are guessed first.',
-    password_too_similar: 'This is too much like your name or address.',
-    password_entirely_numeric: 'Use more than numbers.',
+    password_too_short: 'Use at least 12 characters.',
+    password_too_long: 'Use at most 128 characters.',
+    password_too_weak:
+      'This is guessed too easily. Put three or four words together that have nothing to do with each other, with you, or with your company.',
   },
 };
