@@ -188,7 +188,7 @@ test('who is wrong too often is told when to try again', async ({ page }) => {
   }
   await expect(
     page.getByText(
-      /(wrong too often|too many attempts)\. Try again in .* device that you have used before/,
+      /(wrong too often|too many attempts)\. Try again in .* device that you have signed in with before/,
     ),
   ).toBeVisible();
   await expect(page.getByLabel('E-mail address')).toHaveValue(email);

@@ -13,7 +13,7 @@ const LATER_PAGE_SIZE = 100;
 
 const NOT_MODIFIED = 304;
 
-// A page that somebody has left must not keep their session alive.
+// For what a page asks again on its own: it does not keep the session of who left the screen alive.
 const BACKGROUND = { 'X-Background': '1' };
 
 /** @param {Pick<import('../types').TicketFilters, 'created_within' | 'resolved_within' | 'search'>} filters */
@@ -78,7 +78,7 @@ export async function newestTickets(filters, etag, { signal } = {}) {
   const http = await connect();
   const { status, data, headers } = await http.get('tickets/', {
     params: listParameters({ ...filters, ordering: '-created_at' }, null),
-    headers: { ...BACKGROUND, ...(etag ? { 'If-None-Match': etag } : {}) },
+    headers: { ...BACKGROUND, ...(etag && { 'If-None-Match': etag }) },
     validateStatus: (code) => code === NOT_MODIFIED || (code >= 200 && code < 300),
     signal,
   });
@@ -93,8 +93,8 @@ export async function newestTickets(filters, etag, { signal } = {}) {
  */
 export async function getCounts(filters, { signal } = {}) {
   const http = await connect();
-  const params = countParameters(filters);
-  return (await http.get('tickets/counts/', { params, headers: BACKGROUND, signal })).data;
+  const options = { params: countParameters(filters), headers: BACKGROUND, signal };
+  return (await http.get('tickets/counts/', options)).data;
 }
 
 /**

@@ -49,7 +49,7 @@ export const accountCopy = {
     signOutFailed: (/** @type {string} */ reason) => `You are still signed in. ${reason}`,
   },
   lockedOut: (/** @type {number | null} */ seconds) =>
-    `There were too many attempts. Try again in ${waitingTime(seconds ?? 60)}, or on a device that you have used before.`,
+    `There were too many attempts. Try again in ${waitingTime(seconds ?? 60)}, or on a device that you have signed in with before.`,
   notConfirmed: 'It was not confirmed that it is you.',
   passkeyFailed: 'The passkey was not used. Try again, or sign in another way.',
   /**

@@ -20,7 +20,7 @@ async function signIn(body, status, headers = {}) {
 test('a lock-out says how long it lasts, and that a known device works', async () => {
   await signIn({ status: 429 }, 429, { 'Retry-After': '240' });
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'There were too many attempts. Try again in 4 minutes, or on a device that you have used before.',
+    'There were too many attempts. Try again in 4 minutes, or on a device that you have signed in with before.',
   );
   expect(screen.getByLabelText('E-mail address')).toHaveValue(EMAIL);
   expect(screen.getByLabelText('Password')).toHaveValue('wrong');
