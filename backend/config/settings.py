@@ -15,6 +15,7 @@ from .environment import (
     openid_connect_apps,
     read_environment,
 )
+from .observability.logging_settings import logging_settings
 from .static_files import add_headers, is_immutable
 from .vercel_environment import is_vercel
 
@@ -394,24 +395,4 @@ RETENTION_HISTORY_TEXT_DAYS = env.retention_history_text_days
 SQL_COMMENTS = env.sql_comments
 SENTRY_DSN = env.sentry_dsn.get_secret_value() if env.sentry_dsn else None
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
-        "json": {"()": "config.observability.json_lines.JSONLines"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"}
-    },
-    "root": {"handlers": ["console"], "level": env.log_level},
-    "loggers": {
-        "django": {"handlers": [], "level": env.log_level, "propagate": True},
-        # In development, `runserver` logs requests itself.
-        **{
-            name: {"level": "WARNING" if DEBUG else env.log_level, "propagate": True}
-            for name in ("gunicorn.access", "gunicorn.error")
-        },
-        **{name: {"level": "WARNING"} for name in ("httpx", "httpx2", "openai")},
-    },
-}
+LOGGING = logging_settings(env.log_level, debug=DEBUG)
