@@ -6,7 +6,6 @@ devices share one: strangers who guess lock out each other, not the account's ow
 
 from dataclasses import dataclass
 from hashlib import sha256
-from unicodedata import normalize
 
 from allauth.account.internal.userkit import filter_users_by_email
 from django.contrib.auth.models import User
@@ -36,13 +35,13 @@ def find_account(email: str) -> User | None:
 def subject_of(user: User | None, email: str = "") -> str:
     """Return the name of an account in keys of counts.
 
-    An address without an account is counted as well, so that both look the same; its spellings are
-    one.
+    An address without an account is counted as well, so that both look the same. Its spellings are
+    one if `find_account` would find the same account by them, and no others: else a second spelling
+    would tell whether the first one has an account.
     """
     if user is not None:
         return f"account:{user.pk}"
-    spelling = normalize("NFKC", normalize("NFKC", email).strip().casefold())
-    return f"address:{sha256(spelling.encode()).hexdigest()}"
+    return f"address:{sha256(email.strip().lower().encode()).hexdigest()}"
 
 
 def trusted_device(request: HttpRequest, user: User | None) -> str | None:

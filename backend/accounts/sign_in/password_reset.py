@@ -13,7 +13,7 @@ from allauth.headless.account.response import RequestPasswordResponse
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from accounts.devices.attempts import find_account, subject_of
+from accounts.devices.attempts import find_account, subject_of, trusted_device
 from accounts.interface_url import interface_url
 from accounts.mail import is_temporary
 from core.http.counting import Limit
@@ -65,8 +65,11 @@ class RequestResetView(views.RequestPasswordResetView):
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         email = self.input.cleaned_data["email"]
-        # Also counted where there is no account, so that both take the same time.
-        if RESET_MAILS.count(subject_of(find_account(email), email)).is_allowed:
+        user = find_account(email)
+        # Strangers who use up the account's mails leave those of the agent's own browsers. Also
+        # counted where there is no account, so that both take the same time.
+        who = f"{subject_of(user, email)}:{trusted_device(request, user) or 'unknown'}"
+        if RESET_MAILS.count(who).is_allowed:
             self.input.save(request)
         response: HttpResponseBase = RequestPasswordResponse(request)
         return response
