@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.agents.rights import LastAdminError
+from tests.support.proof import prove
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SENTENCE = "This is the last admin. Make somebody else an admin first."
@@ -22,6 +23,7 @@ def make_admin(name, **values):
 def client_for(user):
     client = Client()
     client.force_login(user, BACKEND)
+    prove(client, user)
     return client
 
 
