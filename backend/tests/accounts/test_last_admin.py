@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.agents.rights import LastAdminError
+from tests.support.proof import prove
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SENTENCE = "This is the last admin. Make somebody else an admin first."
@@ -22,6 +23,7 @@ def make_admin(name, **values):
 def client_for(user):
     client = Client()
     client.force_login(user, BACKEND)
+    prove(client, user)
     return client
 
 
@@ -70,6 +72,18 @@ class TestTheLast:
         answer = client_for(ada).post(reverse("admin:auth_user_changelist"), values, follow=True)
         assert SENTENCE in answer.content.decode()
         assert User.objects.count() == 3
+        assert not LogEntry.objects.exists()
+
+    def test_is_not_deleted_by_the_first_of_several_actions(self, ada):
+        values = {
+            "action": ["delete_selected", "deactivate"],
+            "index": 0,
+            "_selected_action": [ada.pk],
+            "post": "yes",
+        }
+        answer = client_for(ada).post(reverse("admin:auth_user_changelist"), values, follow=True)
+        assert SENTENCE in answer.content.decode()
+        assert User.objects.get() == ada
         assert not LogEntry.objects.exists()
 
     @pytest.mark.parametrize("right", ALL)
