@@ -1,5 +1,6 @@
 """What admins do to accounts of agents: stored in the audit trail, and told to the agent."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -8,9 +9,11 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.audit.record import Action, record
 from accounts.devices.names import device_name
+from accounts.mail import send_after_commit
 from accounts.models import ApiToken
 from accounts.sessions.services import end_sessions
 from accounts.tokens import revoke_tokens
@@ -36,6 +39,16 @@ def tell(request: HttpRequest, user: User, *changes: str) -> None:
         # An account made by `createsuperuser` has no address in the library's table.
         email=user.email or None,
     )
+
+
+def tell_of_command(user: User, *changes: str) -> None:
+    """Send the agent a mail about what a command on the server has done."""
+    if user.email:
+        template = "accounts/email/changed_by_admin"
+        context = {"user": user, "changes": changes, "timestamp": timezone.now()}
+        send_after_commit(
+            template, user.email, partial(get_adapter().compose_mail, template, user.email, context)
+        )
 
 
 def remove_second_factors(request: HttpRequest, user: User) -> int:

@@ -89,6 +89,18 @@ def test_strangers_cannot_fill_the_table(agent, monkeypatch):
     assert events()[-1].details["failures_of_all_this_hour"] == 64
 
 
+def test_nor_by_locking_out_addresses_of_nobody(agent, monkeypatch):
+    monkeypatch.setattr(failures, "STORED_FOR_ALL", 2)
+    for network in range(10):
+        for _ in range(5):
+            fail(f"nobody{network}@example.com", network=f"10.1.{network}.1")
+    # The first two, 4 and 8.
+    assert len(events("sign_in_locked")) == 4
+    for _ in range(5):
+        fail(EMAIL, network="10.2.0.1")
+    assert events("sign_in_locked")[-1].target == EMAIL
+
+
 def test_no_flood_hides_failures_at_an_account(agent, monkeypatch):
     monkeypatch.setattr(failures, "STORED_FOR_ALL", 0)
     for number in range(9):

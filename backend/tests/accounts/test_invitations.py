@@ -123,6 +123,19 @@ def test_who_is_there_is_made_an_admin(has_accepted, is_staff):
     assert event.details == {"rights": "admin"}
 
 
+def test_who_is_made_an_admin_hears_of_it(with_mail):
+    invited("grace@example.com")
+    accept()
+    mail.outbox.clear()
+    invited("grace@example.com", "--admin")
+    (message,) = mail.outbox
+    assert message.to == ["grace@example.com"]
+    assert message.subject == "An admin changed your account"
+    assert "- Your account is an admin." in message.body
+    assert "By: a command on the server" in message.body
+    assert "Device" not in message.body
+
+
 def test_an_invitation_is_in_the_audit_trail():
     invited("grace@example.com", "--admin")
     event = AuditEvent.objects.get(action="agent_invited")

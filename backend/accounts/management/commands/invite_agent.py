@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.agents.actions import tell_of_command
 from accounts.agents.invitations import (
     NOT_SET_UP,
     AccountExistsError,
@@ -67,6 +68,8 @@ class Command(BaseCommand):
             raise AccountExistsError(f"{user.email} has an account, which is switched off.")
         if should_be_admin and not is_admin(user):
             make_admin(user, ActorKind.COMMAND)
+            if has_accepted(user):
+                tell_of_command(user, "Your account is an admin.")
             self.stdout.write(f"{user.email} is an admin now.")
         elif has_accepted(user):
             raise AccountExistsError(f"{user.email} has an account already.")
