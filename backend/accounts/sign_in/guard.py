@@ -29,8 +29,9 @@ from core.http.throttling import network_of
 
 View = Callable[..., HttpResponseBase]
 
-# Requests of one client in a minute, whatever they say. Reading the session makes nothing.
-UNLIMITED = ("auth/session",)
+# Requests of one client in a minute, whatever they say. Reading the session makes nothing, and the
+# ways to and from a provider have a limit of their own, which leads back with a reason.
+UNLIMITED = ("auth/session", "auth/provider/redirect", "auth/oidc/login/callback")
 OTHER_LIMITS = {"auth/password/request": 20, "auth/password/reset": 60}
 REQUESTS = 30
 # Browsers themselves go here, with forms, and show what is answered.

@@ -1,5 +1,6 @@
 """Requests for a new password, which tell nobody who has an account."""
 
+import logging
 import time
 from functools import partial
 
@@ -14,10 +15,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from accounts.devices.attempts import find_account, subject_of
-from accounts.interface_url import interface_url
+from accounts.interface_url import PublicUrlMissingError, interface_url
 from accounts.mail import is_temporary
 from core.http.counting import Limit
 from core.jobs import WAIT_SECONDS, Job, perform_after_commit
+
+logger = logging.getLogger(__name__)
 
 RESET_MAILS = Limit("reset_mail", 5, 3_600)
 
@@ -41,8 +44,12 @@ class ResetRequestInput(RequestPasswordResetInput):
         """Have the link sent after the answer, or while everybody waits as long for theirs."""
         started = time.monotonic()
         email: str = self.cleaned_data["email"]
-        # Without an address for links the answer is the same error for everybody.
-        interface_url(request)
+        try:
+            interface_url(request)
+        except PublicUrlMissingError as error:
+            # Whoever asks can do nothing about it.
+            logger.error("A reset link was not sent: %s", error)
+            return email
         perform_after_commit(
             Job(
                 name="a request for a new password",

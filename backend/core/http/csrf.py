@@ -7,15 +7,17 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
+
+from core.http import public_fields
+from core.http.views import PublicView
 
 
 @method_decorator(never_cache, name="dispatch")
-class CsrfView(APIView):
+class CsrfView(PublicView):
     """For everybody, without a throttle: it stores nothing and asks no database."""
 
     authentication_classes = ()
-    public_actions = ("get",)
+    public_actions = {"get": public_fields.NOTHING}
 
     @extend_schema(
         summary="Get a CSRF cookie",

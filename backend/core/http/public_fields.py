@@ -28,6 +28,7 @@ SUGGESTION = frozenset(
     {"suggested_category", "suggested_priority", "confidence", "suggestion_id", "error"}
 )
 CONFIG = frozenset({"open_access", "suggestions", "sign_in", "passkeys", "providers", "id", "name"})
+NOTHING: frozenset[str] = frozenset()
 ERROR = frozenset({"detail"})
 # What the sign-in library tells somebody who is not signed in: the ways to sign in, a challenge for
 # a passkey, and what was wrong.

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.agents.invitations import create_agent
+from tests.support.proof import prove
 
 pytestmark = pytest.mark.django_db
 ODD, TIDY = "Ada\u202e\u200b  gnp.exe\ufeff", "Ada gnp.exe"
@@ -33,7 +34,8 @@ def test_by_the_command(settings):
     assert User.objects.get().first_name == TIDY
 
 
-def test_by_the_admin(admin_client):
+def test_by_the_admin(admin_client, admin_user):
+    prove(admin_client, admin_user)
     agent = create_agent("a@example.com")
     values = {"first_name": ODD, "last_name": ODD, "is_active": "on", "is_staff": "on"}
     admin_client.post(reverse("admin:auth_user_change", args=[agent.pk]), values)

@@ -73,5 +73,8 @@ def open_sockets():
     import gc
 
     return [
-        item for item in gc.get_objects() if isinstance(item, socket.socket) and item.fileno() > 0
+        item
+        for item in gc.get_objects()
+        # `isinstance` would ask a dead weak reference for its object.
+        if issubclass(type(item), socket.socket) and item.fileno() > 0
     ]

@@ -67,7 +67,7 @@ def test_a_link_has_its_own_mail(agent, kind):
     key = invitation_url(agent).partition("invite=")[2]
     values = {"key": key, "password": "another good one"}
     assert Browser().call("post", "auth/password/reset", values).status_code == 200
-    assert [message.subject for message in mail.outbox] == ["Password Reset"]
+    assert [message.subject for message in mail.outbox] == ["Your password was changed by a link"]
 
 
 def test_who_knows_the_password_sends_few(agent, used):

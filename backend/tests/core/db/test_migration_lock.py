@@ -158,6 +158,7 @@ def test_who_fails_leaves_the_lock_to_the_next(monkeypatch):
     call_command("migrate", verbosity=0)
 
 
+@pytest.mark.skipif(not ON_POSTGRES, reason="the tests' SQLite database is in memory")
 @pytest.mark.django_db(transaction=True)
 def test_they_come_one_after_the_other_and_none_waits_for_ever(monkeypatch):
     order = []
