@@ -90,6 +90,18 @@ def test_closed_tickets_go_after_so_many_days(closed, make_ticket):
     assert event.actor_name == getpass.getuser()
 
 
+def test_a_dry_run_tells_of_each_text_what_will_happen_to_it(closed, texts, make_ticket):
+    for status in ("open", "closed"):
+        ticket = make_ticket(status=status, created_at=days_ago(400))
+        change_ticket(ticket, {"title": "Other"})
+    Event.objects.update(at=days_ago(DAYS + 1))
+    Ticket.objects.update(updated_at=days_ago(DAYS + 1))
+    said = run("--dry-run")
+    assert "1 would be deleted" in said
+    assert "1 would be cleared" in said
+    assert run() == said.replace("would be", "were")
+
+
 def test_with_everything_of_theirs(closed, body):
     ticket = create_ticket(body)
     suggestion = Classification.objects.create(
