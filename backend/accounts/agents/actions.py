@@ -1,5 +1,6 @@
 """What admins do to accounts of agents: stored in the audit trail, and told to the agent."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -85,20 +86,26 @@ def send_password_link(request: HttpRequest, user: User) -> None:
     request_password_reset(request, user.email, [user], token_generator=None)
 
 
-def store_rights(request: HttpRequest, user: User) -> bool:
-    """Store an agent as changed by an admin; return whether their rights changed.
+def store_rights(
+    request: HttpRequest, user: User, fields: Sequence[str] = ("first_name", "last_name", *RIGHTS)
+) -> bool:
+    """Store these fields of an agent as changed by an admin; return whether their rights changed.
 
-    Who may not sign in any more, or is no agent any more, loses all sessions and tokens: they
-    must not come back to life with the account.
+    The others, the password among them, may have changed since the account was read. Who may not
+    sign in any more, or is no agent any more, loses all sessions and tokens: they must not come
+    back to life with the account.
     """
     with transaction.atomic():
-        before = User.objects.get(pk=user.pk)
+        before = User.objects.filter(pk=user.pk).first()
+        if before is None:
+            # Somebody else has just deleted it.
+            return False
         changed = {
             name: [getattr(before, name), getattr(user, name)]
             for name in RIGHTS
-            if getattr(before, name) != getattr(user, name)
+            if name in fields and getattr(before, name) != getattr(user, name)
         }
-        user.save()
+        user.save(update_fields=fields)
         if changed:
             record(Action.AGENT_CHANGED, request=request, target=user.email, rights=changed)
             if not (user.is_active and user.is_staff):
@@ -120,7 +127,7 @@ def store_rights(request: HttpRequest, user: User) -> bool:
 
 def set_active(request: HttpRequest, user: User, is_active: bool) -> bool:
     user.is_active = is_active
-    return store_rights(request, user)
+    return store_rights(request, user, ("is_active",))
 
 
 def delete_agent(request: HttpRequest, user: User) -> None:
