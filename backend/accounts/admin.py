@@ -15,6 +15,7 @@ from accounts.agents import actions as agent_actions
 from accounts.agents.admin_proof import AsksForProof, refuse_without_proof
 from accounts.agents.invitations import (
     AccountExistsError,
+    check_invitation,
     create_agent,
     invitation_url,
     send_invitation,
@@ -57,15 +58,18 @@ class InvitationForm(forms.ModelForm):
             raise forms.ValidationError("Somebody has an account with this address already.")
         return email
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if "email" in values:
+            check_invitation(values["email"], values.get("first_name", ""))
+        return values
+
     def save(self, commit: bool = True) -> User:
-        try:
-            return create_agent(
-                self.cleaned_data["email"],
-                self.cleaned_data["first_name"],
-                is_admin=self.cleaned_data["is_superuser"],
-            )
-        except AccountExistsError as error:
-            raise forms.ValidationError("Somebody was quicker to invite them.") from error
+        return create_agent(
+            self.cleaned_data["email"],
+            self.cleaned_data["first_name"],
+            is_admin=self.cleaned_data["is_superuser"],
+        )
 
     def save_m2m(self) -> None:
         """Do nothing: the form has no such fields."""
@@ -135,7 +139,11 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        response: HttpResponse = super().add_view(request, form_url, extra_context)
+        try:
+            response: HttpResponse = super().add_view(request, form_url, extra_context)
+        except AccountExistsError:
+            # Somebody has just invited them: now the form itself says so.
+            response = super().add_view(request, form_url, extra_context)
         # By now the account is committed: nobody waits for the mail server with the lock held.
         if user := getattr(request, "invited_agent", None):
             self.invite(request, user)

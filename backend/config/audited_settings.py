@@ -10,8 +10,8 @@ from pydantic import SecretStr
 from .environment import Environment
 
 MAX_LENGTH = 200
-# Addresses with a password, or what may be one, before the host.
-WITH_CREDENTIALS = re.compile(r"://[^/]*@")
+# Addresses with a password, or what may be one, before the host or after the path.
+WITH_CREDENTIALS = re.compile(r"://([^/]*@|[^?#]*[?#])")
 
 
 def audited_settings(

@@ -1,5 +1,7 @@
 """What admins do to accounts of agents: stored in the audit trail, and told to the agent."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -8,9 +10,11 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.audit.record import Action, record
 from accounts.devices.names import device_name
+from accounts.mail import send_after_commit
 from accounts.models import ApiToken
 from accounts.sessions.services import end_sessions
 from accounts.tokens import revoke_tokens
@@ -36,6 +40,16 @@ def tell(request: HttpRequest, user: User, *changes: str) -> None:
         # An account made by `createsuperuser` has no address in the library's table.
         email=user.email or None,
     )
+
+
+def tell_of_command(user: User, *changes: str) -> None:
+    """Send the agent a mail about what a command on the server has done."""
+    if user.email:
+        template = "accounts/email/changed_by_admin"
+        context = {"user": user, "changes": changes, "timestamp": timezone.now()}
+        send_after_commit(
+            template, user.email, partial(get_adapter().compose_mail, template, user.email, context)
+        )
 
 
 def remove_second_factors(request: HttpRequest, user: User) -> int:
@@ -72,20 +86,26 @@ def send_password_link(request: HttpRequest, user: User) -> None:
     request_password_reset(request, user.email, [user], token_generator=None)
 
 
-def store_rights(request: HttpRequest, user: User) -> bool:
-    """Store an agent as changed by an admin; return whether their rights changed.
+def store_rights(
+    request: HttpRequest, user: User, fields: Sequence[str] = ("first_name", "last_name", *RIGHTS)
+) -> bool:
+    """Store these fields of an agent as changed by an admin; return whether their rights changed.
 
-    Who may not sign in any more, or is no agent any more, loses all sessions and tokens: they
-    must not come back to life with the account.
+    The others, the password among them, may have changed since the account was read. Who may not
+    sign in any more, or is no agent any more, loses all sessions and tokens: they must not come
+    back to life with the account.
     """
     with transaction.atomic():
-        before = User.objects.get(pk=user.pk)
+        before = User.objects.filter(pk=user.pk).first()
+        if before is None:
+            # Somebody else has just deleted it.
+            return False
         changed = {
             name: [getattr(before, name), getattr(user, name)]
             for name in RIGHTS
-            if getattr(before, name) != getattr(user, name)
+            if name in fields and getattr(before, name) != getattr(user, name)
         }
-        user.save()
+        user.save(update_fields=fields)
         if changed:
             record(Action.AGENT_CHANGED, request=request, target=user.email, rights=changed)
             if not (user.is_active and user.is_staff):
@@ -107,7 +127,7 @@ def store_rights(request: HttpRequest, user: User) -> bool:
 
 def set_active(request: HttpRequest, user: User, is_active: bool) -> bool:
     user.is_active = is_active
-    return store_rights(request, user)
+    return store_rights(request, user, ("is_active",))
 
 
 def delete_agent(request: HttpRequest, user: User) -> None:

@@ -5,28 +5,50 @@ from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
 from accounts.interface_url import interface_url
 from accounts.mail import can_send_email, explain_failure, record_failure
-from core.http.fields import tidy_line
+from core.http.fields import is_email_address
 
 TEMPLATE = "accounts/email/invitation"
 NOT_SET_UP = "E-mail is not set up."
+
+
+# Of both an address, which is the user name too, and a name: the columns' lengths.
+MAX_LENGTH = 150
 
 
 class AccountExistsError(Exception):
     """There is an account with this e-mail address."""
 
 
+def check_invitation(email: str, name: str) -> None:
+    """Raise `ValidationError`, by field, for what cannot be an agent's address or name.
+
+    An address with hidden characters is refused: without them it would be another one.
+    """
+    errors = {}
+    if not is_email_address(email):
+        errors["email"] = "Enter an address like name@example.com."
+    elif len(email) > MAX_LENGTH:
+        errors["email"] = f"Use an address with at most {MAX_LENGTH} characters."
+    if len(name) > MAX_LENGTH:
+        errors["first_name"] = f"Use at most {MAX_LENGTH} characters."
+    if errors:
+        raise ValidationError(errors)
+
+
 @transaction.atomic
 def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
     """Store an account without a password; raise `AccountExistsError` if there is one."""
-    email = tidy_line(email).strip().lower()
+    email = email.strip().lower()
+    check_invitation(email, name)
     if User.objects.filter(email__iexact=email).exists():
-        raise AccountExistsError(email)
+        raise AccountExistsError(f"{email} has an account already.")
     try:
         with transaction.atomic():
             user = User.objects.create_user(
@@ -34,7 +56,7 @@ def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
             )
     except IntegrityError as error:
         # Somebody else has just invited them.
-        raise AccountExistsError(email) from error
+        raise AccountExistsError(f"{email} has an account already.") from error
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     return user
 

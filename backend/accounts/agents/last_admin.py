@@ -39,7 +39,8 @@ class KeepsAnAdmin(UserAdmin):
             return self.refuse(request, error)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        if request.method != "POST" or request.POST.get("action") != "delete_selected":
+        # Django takes one of several actions, by the `index` that is posted with them.
+        if request.method != "POST" or "delete_selected" not in request.POST.getlist("action"):
             return super().changelist_view(request, extra_context)
         try:
             # The action writes its log first, which has to go as well.

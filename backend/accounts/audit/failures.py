@@ -1,4 +1,4 @@
-"""Failed sign-ins in the audit trail, a bounded number of them."""
+"""Failed sign-ins, and locks after them, in the audit trail, a bounded number of them."""
 
 import time
 
@@ -30,6 +30,20 @@ def count_failure(name: str) -> int:
     if count == 1:
         delete_expired_counts(now)
     return count
+
+
+def record_lock(request: HttpRequest, user: User | None, *, minutes: int, proof: str) -> None:
+    """Store that unknown devices are locked out, unless nobody's address is one of too many."""
+    total = count_failure("locks")
+    if user is None and not is_stored(total, STORED_FOR_ALL):
+        return
+    record(
+        AuditEvent.Action.SIGN_IN_LOCKED,
+        request=request,
+        target=user.email if user else "",
+        minutes=minutes,
+        proof=proof,
+    )
 
 
 def record_failure(

@@ -59,8 +59,8 @@ def system_user() -> str:
     """Return the name of the operating system's user, by whom a command is run."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):
-        # In a container the user need not have a name.
+    except (ImportError, KeyError, OSError):
+        # In a container the user need not have a name, and elsewhere there is no list of them.
         return ""
 
 

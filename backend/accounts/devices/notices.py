@@ -7,7 +7,8 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from accounts.audit.record import Action, client_address, record
+from accounts.audit.failures import record_lock
+from accounts.audit.record import client_address
 from accounts.devices.cookies import find_device, remember_device
 from accounts.devices.names import device_name
 from core.http.counting import Limit
@@ -41,13 +42,7 @@ def tell_of_lock(
     kind = "code" if knows_password else "password"
     if not LOCK_NOTICES.count(f"{subject}:{kind}").is_allowed:
         return
-    record(
-        Action.SIGN_IN_LOCKED,
-        request=request,
-        target=user.email if user else "",
-        minutes=minutes,
-        proof=kind,
-    )
+    record_lock(request, user, minutes=minutes, proof=kind)
     if user and user.is_active:
         notify(
             "locked_out",

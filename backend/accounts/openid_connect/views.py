@@ -7,7 +7,9 @@ from threading import BoundedSemaphore
 from allauth.account.internal.decorators import login_not_required
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.socialaccount import views
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.decorators import method_decorator
@@ -63,11 +65,19 @@ def guard_provider(view: View) -> View:
 
 
 class RedirectToProviderView(views.RedirectToProviderView):
-    """The library's own, guarded."""
+    """The library's own, guarded, and for signing in alone.
+
+    It could also connect somebody's account at the provider to whoever is signed in: a way in that
+    takes no proof and outlasts a session and a password.
+    """
 
     @method_decorator(guard_provider)
     def post(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
-        answer: HttpResponseBase = super().post(request, *args, **options)
+        answer: HttpResponseBase
+        if request.POST.get("process") == AuthProcess.LOGIN:
+            answer = super().post(request, *args, **options)
+        else:
+            answer = render_authentication_error(request, provider=request.POST.get("provider"))
         return answer
 
 

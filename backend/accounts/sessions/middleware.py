@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from accounts.sessions.services import continue_session, is_use_due
+from accounts.sessions.store import SIGNED_IN_AT
 
 # The interface sends it with what it asks on its own, so that a screen that somebody left does not
 # keep their session alive.
@@ -25,7 +26,8 @@ def track_sessions(get_response: Callable[[HttpRequest], HttpResponseBase]) -> o
             session.accessed
             and session.session_key
             and SESSION_KEY in session
-            and BACKGROUND_HEADER not in request.headers
+            # One of before an upgrade has to be in the list, or nobody could end it.
+            and (BACKGROUND_HEADER not in request.headers or SIGNED_IN_AT not in session)
             and is_use_due(session)
         ):
             # The answer is more important.

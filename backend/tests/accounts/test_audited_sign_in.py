@@ -35,12 +35,16 @@ def actions():
     return [event.action for event in events()]
 
 
-def fail(address, network="10.0.0.1", password="wrong horse battery"):
-    # The limits on guesses are not what is tried here.
-    ThrottleCount.objects.filter(key__startswith="limit:").delete()
+def guess(address, network="10.0.0.1", password="wrong horse battery"):
     return Browser().call(
         "post", "auth/login", {"email": address, "password": password}, REMOTE_ADDR=network
     )
+
+
+def fail(*arguments, **options):
+    # The limits on guesses are not what is tried here.
+    ThrottleCount.objects.filter(key__startswith="limit:").delete()
+    return guess(*arguments, **options)
 
 
 def test_signing_in_and_out(agent, browser):
@@ -86,6 +90,18 @@ def test_strangers_cannot_fill_the_table(agent, monkeypatch):
     # Up to twelve in all, 16, 32 and 64.
     assert len(events()) == 12 + 3
     assert events()[-1].details["failures_of_all_this_hour"] == 64
+
+
+def test_nor_by_locking_out_addresses_of_nobody(agent, monkeypatch):
+    monkeypatch.setattr(failures, "STORED_FOR_ALL", 2)
+    for network in range(10):
+        for _ in range(5):
+            guess(f"nobody{network}@example.com", network=f"10.1.{network}.1")
+    # The first two, 4 and 8.
+    assert len(events("sign_in_locked")) == 4
+    for _ in range(5):
+        guess(EMAIL, network="10.2.0.1")
+    assert events("sign_in_locked")[-1].target == EMAIL
 
 
 def test_no_flood_hides_failures_at_an_account(agent, monkeypatch):

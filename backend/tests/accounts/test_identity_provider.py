@@ -126,6 +126,15 @@ class TestHonest:
         assert error_in(sign_in(client)) is None
 
 
+@pytest.mark.parametrize("process", ["connect", "CONNECT", "", "redirect"])
+def test_nobody_connects_an_account_of_theirs_to_who_is_signed_in(agent, client, process):
+    boss = create_agent("boss@example.com", is_admin=True)
+    client.force_login(boss, "allauth.account.auth_backends.AuthenticationBackend")
+    assert error_in(go(client, {**FORM, "process": process}))
+    assert error_in(sign_in(Client())) is None
+    assert SocialAccount.objects.get().user == agent
+
+
 AWAY = ("silent", "drip", "drop")
 
 

@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from accounts.admin import InvitationForm
 from accounts.audit.models import AuditEvent
 from tests.accounts.test_sign_in import Browser
 from tests.support.mail_server import mail_server
@@ -122,6 +123,19 @@ def test_who_is_there_is_made_an_admin(has_accepted, is_staff):
     assert event.details == {"rights": "admin"}
 
 
+def test_who_is_made_an_admin_hears_of_it(with_mail):
+    invited("grace@example.com")
+    accept()
+    mail.outbox.clear()
+    invited("grace@example.com", "--admin")
+    (message,) = mail.outbox
+    assert message.to == ["grace@example.com"]
+    assert message.subject == "An admin changed your account"
+    assert "- Your account is an admin." in message.body
+    assert "By: a command on the server" in message.body
+    assert "Device" not in message.body
+
+
 def test_an_invitation_is_in_the_audit_trail():
     invited("grace@example.com", "--admin")
     event = AuditEvent.objects.get(action="agent_invited")
@@ -230,3 +244,45 @@ class TestInTheAdmin:
         values = {"action": "invite_again", "_selected_action": [user.pk]}
         admin_client.post(reverse("admin:auth_user_changelist"), values)
         assert len(mail.outbox) == 2
+
+
+LONG = f"{'a' * 60}@{'.'.join(['b' * 60] * 3)}.com"
+BAD = [
+    {"email": LONG},
+    {"email": "ada@exam\u200bple.com"},
+    {"email": "ada@\u202eexample.com"},
+    {"email": '"ada"@example.com'},
+    {"first_name": "n" * 151},
+]
+
+
+@pytest.mark.parametrize("bad", BAD)
+class TestWhatCannotBeStored:
+    def test_is_refused_by_the_command(self, bad):
+        values = {"email": "grace@example.com", "first_name": "Grace", **bad}
+        with pytest.raises(CommandError):
+            invited(values["email"], "--name", values["first_name"])
+        assert not User.objects.exists()
+
+    def test_is_refused_in_the_admin(self, admin_client, admin_user, bad):
+        prove(admin_client, admin_user)
+        User.objects.create_user("ada", "ada@example.com")
+        values = {"email": "grace@example.com", "first_name": "Grace", **bad}
+        answer = admin_client.post(reverse(ADD), values)
+        assert answer.status_code == 200
+        assert set(answer.context["adminform"].form.errors) == set(bad)
+        assert User.objects.count() == 2
+
+
+def test_in_the_admin_who_is_slower_sees_why(admin_client, admin_user, monkeypatch):
+    prove(admin_client, admin_user)
+    User.objects.create_user("grace@example.com", "grace@example.com")
+
+    def look_too_early(form):
+        monkeypatch.undo()
+        return form.cleaned_data["email"]
+
+    monkeypatch.setattr(InvitationForm, "clean_email", look_too_early)
+    answer = admin_client.post(reverse(ADD), {"email": "grace@example.com", "first_name": "Grace"})
+    assert "Somebody has an account with this address already." in answer.content.decode()
+    assert answer.context["adminform"].form["first_name"].value() == "Grace"

@@ -74,6 +74,18 @@ class TestTheLast:
         assert User.objects.count() == 3
         assert not LogEntry.objects.exists()
 
+    def test_is_not_deleted_by_the_first_of_several_actions(self, ada):
+        values = {
+            "action": ["delete_selected", "deactivate"],
+            "index": 0,
+            "_selected_action": [ada.pk],
+            "post": "yes",
+        }
+        answer = client_for(ada).post(reverse("admin:auth_user_changelist"), values, follow=True)
+        assert SENTENCE in answer.content.decode()
+        assert User.objects.get() == ada
+        assert not LogEntry.objects.exists()
+
     @pytest.mark.parametrize("right", ALL)
     def test_keeps_every_right_in_code_too(self, ada, right):
         setattr(ada, right, False)

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -16,8 +17,15 @@ ODD, TIDY = "Ada\u202e\u200b  gnp.exe\ufeff", "Ada gnp.exe"
 
 
 def test_by_an_invitation():
-    assert create_agent("a\u202e@example.com", ODD).first_name == TIDY
-    assert User.objects.get().email == "a@example.com"
+    assert create_agent("a@example.com", ODD).first_name == TIDY
+
+
+@pytest.mark.parametrize(
+    "email", ["a\u202e@example.com", "a@exam\u200bple.com", "a@\u202eexample.com"]
+)
+def test_an_address_with_hidden_characters_is_nobodys(email):
+    with pytest.raises(ValidationError):
+        create_agent(email)
 
 
 def test_by_the_command(settings):

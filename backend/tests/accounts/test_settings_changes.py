@@ -91,3 +91,19 @@ def test_starting_does_not_depend_on_it(settings, monkeypatch):
 def test_what_runs_before_a_start_records_them(settings):
     call_command("migrate_once", verbosity=0)
     assert recorded().get().details["snapshot"] == settings.AUDITED_SETTINGS
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("DATABASE_URL", "postgres://db.example.com/tickets?user=u&password=hush-hush"),
+        ("DATABASE_URL", "postgres://u:hush-hush@db.example.com/tickets"),
+        ("LLM_BASE_URL", "https://llm.example.com/v1?key=hush-hush"),
+        ("LLM_BASE_URL", "https://llm.example.com/v1#hush-hush"),
+    ],
+)
+def test_no_part_of_an_address_shows_a_secret(settings, name, address):
+    start(settings)
+    start(settings, **{name: address})
+    assert "hush" not in str(recorded().last().details)
+    assert "(secret)" in str(recorded().last().details["changed"][name])

@@ -122,6 +122,14 @@ def test_a_network_of_version_6_is_one_client(behind_proxy, network, other):
         assert refused(answers(behind_proxy, stack, [other], source=OTHER)) == []
 
 
+def test_addresses_of_version_4_written_as_version_6_are_clients_of_their_own(behind_proxy):
+    with ExitStack() as stack:
+        addresses = [f"::ffff:192.0.2.{number}" for number in range(1, 111)]
+        assert refused(answers(behind_proxy, stack, addresses, source=OTHER)) == []
+        same = ["192.0.2.1"] * 110
+        assert len(refused(answers(behind_proxy, stack, same, source=OTHER))) == 11
+
+
 def test_the_backend_gets_the_addresses_of_all_proxies(behind_proxy, seen):
     behind_proxy.ask("/api/tickets/", X_Forwarded_For="203.0.113.9, 192.0.2.7")
     assert seen.headers[-1]["X-Forwarded-For"] == "203.0.113.9, 192.0.2.7, 127.0.0.1"

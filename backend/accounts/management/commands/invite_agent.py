@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.db import transaction
 
+from accounts.agents.actions import tell_of_command
 from accounts.agents.invitations import (
     NOT_SET_UP,
     AccountExistsError,
+    check_invitation,
     create_agent,
     invitation_url,
     send_invitation,
@@ -39,14 +40,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         email = options["email"].strip().lower()
         try:
-            validate_email(email)
+            check_invitation(email, options["name"])
             with transaction.atomic():
                 user = self.find_or_create(email, options["name"], should_be_admin=options["admin"])
                 if has_accepted(user):
                     return
                 url = invitation_url(user)
         except ValidationError as error:
-            raise CommandError(f"{email} is no e-mail address.") from error
+            raise CommandError(" ".join(error.messages)) from error
         except (AccountExistsError, PublicUrlMissingError) as error:
             raise CommandError(str(error)) from error
         self.deliver(user, url)
@@ -67,6 +68,8 @@ class Command(BaseCommand):
             raise AccountExistsError(f"{user.email} has an account, which is switched off.")
         if should_be_admin and not is_admin(user):
             make_admin(user, ActorKind.COMMAND)
+            if has_accepted(user):
+                tell_of_command(user, "Your account is an admin.")
             self.stdout.write(f"{user.email} is an admin now.")
         elif has_accepted(user):
             raise AccountExistsError(f"{user.email} has an account already.")

@@ -361,7 +361,8 @@ class TestTime:
         monkeypatch.setattr("accounts.sessions.middleware.continue_session", fail)
         assert is_signed_in(client)
 
-    def test_one_of_before_the_upgrade_shows_up_when_it_is_used(self, agent):
+    @pytest.mark.parametrize("headers", [{}, {"HTTP_X_BACKGROUND": "1"}])
+    def test_one_of_before_the_upgrade_shows_up_when_it_is_used(self, agent, headers):
         client = sign_in()
         row = session_of(client)
         data = row.get_decoded()
@@ -370,7 +371,9 @@ class TestTime:
         row.save()
         UserSession.objects.all().delete()
         caches["local"].clear()
-        assert is_signed_in(client)
+        client.get(f"{LIST}counts/", **headers)
+        caches["local"].clear()
+        client.defaults["HTTP_X_BACKGROUND"] = "1"
         (only,) = client.get(URL).json()
         assert (only["device"], only["is_current"]) == ("Firefox on Linux", True)
         pass_time(client, days=8)

@@ -196,4 +196,4 @@ def test_imports_are_in_the_audit_trail_by_number_and_name(run):
         "tickets.csv",
     )
     assert (event.details["tickets"], event.details["rejected"]) == (1, 1)
-    assert set(event.details) == {"tickets", "rejected", "os_user"}
+    assert set(event.details) == {"tickets", "rejected"}

@@ -44,6 +44,9 @@ class Command(BaseCommand):
                 )
             if text_days:
                 events = retention.expired_texts(text_days)
+                if dry_run and closed_days:
+                    # The others go with their tickets.
+                    events = events.exclude(ticket_number__in=tickets.values("pk"))
                 count = events.count() if dry_run else self.clear(events)
                 self.stdout.write(
                     f"History entries with texts that are older than {text_days} days: "
