@@ -21,7 +21,6 @@ from accounts.devices.attempts import (
     PASSWORDS,
     TooManyAttemptsError,
     begin_attempt,
-    find_account,
 )
 from accounts.devices.notices import notice_sign_in
 from accounts.interface_url import interface_url
@@ -69,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         email = str(credentials.get("email") or credentials.get("username") or "")
         try:
-            attempt = begin_attempt(request, PASSWORDS, find_account(email), email)
+            attempt = begin_attempt(request, PASSWORDS, email=email)
         except TooManyAttemptsError as error:
             raise self.validation_error("too_many_login_attempts") from error
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)

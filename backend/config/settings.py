@@ -70,8 +70,9 @@ METRICS_MIDDLEWARE = [
 MIDDLEWARE = [
     *(METRICS_MIDDLEWARE[:2] if METRICS else []),
     "config.middleware.security_headers.add_security_headers",
-    "django.middleware.security.SecurityMiddleware",
+    # Before the redirect to HTTPS, which repeats the port.
     "config.middleware.hosts.check_port",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.observability.sql_comments.comment_statements",
     "config.middleware.probes.answer_probes",

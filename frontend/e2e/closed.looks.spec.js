@@ -94,7 +94,7 @@ for (const width of [1440, 820, 390]) {
     await page.keyboard.press('Escape');
     await endSession(page);
     await page
-      .getByRole('button', { name: /^Status of #/ })
+      .getByRole('button', { name: /^Status of #\d+: Open/ })
       .first()
       .click();
     await page.getByRole('menuitemradio', { name: 'Closed' }).click();

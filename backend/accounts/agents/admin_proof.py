@@ -27,7 +27,8 @@ class ProofForm(forms.Form):
     """The password, and a code if an authenticator app is set up."""
 
     password = forms.CharField(
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+        strip=False,
     )
     code = forms.CharField(
         label="Code of your authenticator app, or a recovery code",

@@ -6,13 +6,13 @@ devices share one: strangers who guess lock out each other, not the account's ow
 
 from dataclasses import dataclass
 from hashlib import sha256
-from unicodedata import normalize
 
 from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from accounts.devices.cookies import find_device
+from accounts.devices.cookies import find_device, read_entries
 from accounts.devices.notices import tell_of_lock
 from core.http.counting import Limit
 from core.http.throttling import network_of
@@ -33,16 +33,23 @@ def find_account(email: str) -> User | None:
     return min(users, key=lambda user: user.pk, default=None)
 
 
-def subject_of(user: User | None, email: str = "") -> str:
-    """Return the name of an account in keys of counts.
+def name_of_address(email: str) -> str:
+    """Return the name of an address in keys of counts, whether it has an account or not.
 
-    An address without an account is counted as well, so that both look the same; its spellings are
-    one.
+    Its spellings are one if `find_account` finds the same account by them, and no others: else a
+    second spelling would tell whether the first one has an account.
     """
-    if user is not None:
-        return f"account:{user.pk}"
-    spelling = normalize("NFKC", normalize("NFKC", email).strip().casefold())
-    return f"address:{sha256(spelling.encode()).hexdigest()}"
+    return f"address:{sha256(email.strip().lower().encode()).hexdigest()}"
+
+
+def find_known_account(request: HttpRequest, email: str) -> User | None:
+    """Return the account of an address to a browser that some account has signed in with.
+
+    For strangers nothing is looked up, as the time that it takes would tell who has an account.
+    """
+    if read_entries(request) or request.user.is_authenticated:
+        return find_account(email)
+    return None
 
 
 def trusted_device(request: HttpRequest, user: User | None) -> str | None:
@@ -56,6 +63,14 @@ def trusted_device(request: HttpRequest, user: User | None) -> str | None:
     return None
 
 
+def name_of_client(request: HttpRequest, user: User | None, email: str) -> tuple[str, bool]:
+    """Return who counts at this account or address, and whether that is a device of its own."""
+    if user and (device := trusted_device(request, user)):
+        return f"account:{user.pk}:{device}", True
+    subject = name_of_address(email) if email or not user else f"account:{user.pk}"
+    return f"{subject}:unknown", False
+
+
 @dataclass
 class Attempt:
     """One guess, counted before it is tried."""
@@ -63,13 +78,10 @@ class Attempt:
     request: HttpRequest
     limit: Limit
     user: User | None
-    subject: str
-    device: str | None
+    email: str
+    who: str
+    is_known: bool
     number: int = 0
-
-    @property
-    def who(self) -> str:
-        return f"{self.subject}:{self.device or 'unknown'}"
 
     @property
     def network(self) -> str:
@@ -77,7 +89,7 @@ class Attempt:
 
     def begin(self) -> None:
         """Count the guess; raise `TooManyAttemptsError` if it is one too many."""
-        if not self.device and not FAILURES.count(self.network).is_allowed:
+        if not self.is_known and not FAILURES.count(self.network).is_allowed:
             raise TooManyAttemptsError
         count = self.limit.count(self.who)
         self.number = count.number
@@ -87,30 +99,37 @@ class Attempt:
     def succeed(self) -> None:
         """Take the count back: only failures count."""
         self.limit.take_back(self.who)
-        if not self.device:
+        if not self.is_known:
             FAILURES.take_back(self.network)
 
     def fail(self) -> None:
-        if not self.device and self.number == self.limit.number:
+        if not self.is_known and self.number == self.limit.number:
             tell_of_lock(
                 self.request,
-                self.user,
-                subject=self.subject,
+                self.user or find_account(self.email),
+                subject=self.who,
                 knows_password=self.limit is CODES,
                 minutes=self.limit.seconds // 60,
             )
 
 
 def begin_attempt(
-    request: HttpRequest, limit: Limit, user: User | None, email: str = ""
+    request: HttpRequest, limit: Limit, user: User | None = None, email: str = ""
 ) -> Attempt:
-    """Return a counted attempt; raise `TooManyAttemptsError` if it must not be tried."""
-    attempt = Attempt(request, limit, user, subject_of(user, email), trusted_device(request, user))
+    """Return a counted attempt; raise `TooManyAttemptsError` if it must not be tried.
+
+    It is one at an account, or at whatever account an address may have.
+    """
+    user = user or find_known_account(request, email)
+    who, is_known = name_of_client(request, user, email)
+    attempt = Attempt(request, limit, user, email, who, is_known)
     attempt.begin()
     return attempt
 
 
 def forget_failures(user: User) -> None:
     """Let unknown devices try again, after the owner has chosen a new password by a link."""
-    for limit in (PASSWORDS, CODES):
-        limit.reset(f"{subject_of(user)}:unknown")
+    emails = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    for email in {user.email, *emails}:
+        PASSWORDS.reset(f"{name_of_address(email)}:unknown")
+    CODES.reset(f"account:{user.pk}:unknown")

@@ -14,7 +14,7 @@ from allauth.headless.account.response import RequestPasswordResponse
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from accounts.devices.attempts import find_account, subject_of
+from accounts.devices.attempts import find_known_account, name_of_client
 from accounts.interface_url import PublicUrlMissingError, interface_url
 from accounts.mail import is_temporary
 from core.http.counting import Limit
@@ -72,8 +72,9 @@ class RequestResetView(views.RequestPasswordResetView):
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         email = self.input.cleaned_data["email"]
-        # Also counted where there is no account, so that both take the same time.
-        if RESET_MAILS.count(subject_of(find_account(email), email)).is_allowed:
+        # Strangers who use up the mails leave those of the agent's own browsers.
+        who, _ = name_of_client(request, find_known_account(request, email), email)
+        if RESET_MAILS.count(who).is_allowed:
             self.input.save(request)
         response: HttpResponseBase = RequestPasswordResponse(request)
         return response

@@ -18,6 +18,8 @@ MIN_SCORE = 3
 MIN_WORD_LENGTH = 3
 PRODUCT_WORDS = ("ticketflow", "ticket", "flow")
 WORD = re.compile(r"[^\W_]+")
+# What people put around one word, where they have to: the judge counts it as if it were unknown.
+ORNAMENT = re.compile(r"(?:19|20)\d\d|[^\w\s]|_")
 # The judge tries every reading of signs that stand for letters, alone and in combination: with more
 # than a few kinds of them it takes seconds. Those that stand for the same letter become one.
 LETTER_SIGNS = frozenset("4@8({[<3691!|0$5+7%2")
@@ -66,12 +68,13 @@ def score(password: str, words: list[str]) -> int:
 
 
 def is_strong(password: str, words: list[str]) -> bool:
-    """Return True if neither the password nor what remains of it without known words is weak."""
+    """Return True if the password is not weak, nor without known words, nor without ornament."""
     judged = normalize("NFKC", password)[:JUDGED_LENGTH].casefold()
     rest = judged
     for word in words:
         rest = rest.replace(word, "")
-    return all(text and score(text, words) >= MIN_SCORE for text in {judged, rest})
+    plain = ORNAMENT.sub("", rest)
+    return all(text and score(text, words) >= MIN_SCORE for text in {judged, rest, plain})
 
 
 class StrengthValidator:

@@ -70,6 +70,13 @@ def test_short_ones_are_refused(password):
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "            ",
         "abcabcabcabcabcabc",
+        "Summer2026!!!!",
+        "Welcome-2026!",
+        "Winter2025/26",
+        "password-2026-password",
+        "qwerty2026qwerty",
+        "!QAZ@WSX#EDC",
+        "28112026281120",
     ],
 )
 def test_what_anybody_would_try_is_refused(password):
@@ -83,6 +90,9 @@ def test_what_anybody_would_try_is_refused(password):
         "plum-carriage-42-tide",
         "another good one",
         "Xk9#mQ2$vL7p",
+        "my dog ate 3 shoes",
+        "9427165hgwq8",
+        "violet-anchor-noodle",
         "Грибы на старом мосту",
         "我们昨天在老桥上看见三只猫",
         "x7K!" + "plum tide carriage " * 6,

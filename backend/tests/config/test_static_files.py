@@ -63,6 +63,6 @@ def test_the_middleware_is_in_front_of_everything_but_security(settings):
     name = f"{WhiteNoiseMiddleware.__module__}.{WhiteNoiseMiddleware.__name__}"
     assert settings.MIDDLEWARE[: settings.MIDDLEWARE.index(name)] == [
         "config.middleware.security_headers.add_security_headers",
-        "django.middleware.security.SecurityMiddleware",
         "config.middleware.hosts.check_port",
+        "django.middleware.security.SecurityMiddleware",
     ]

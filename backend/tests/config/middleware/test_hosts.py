@@ -33,6 +33,17 @@ def test_its_own_port_may_be_named(production, host):
     assert status(host) == 200
 
 
+@pytest.mark.parametrize("path", PATHS)
+def test_the_redirect_to_https_repeats_no_other_port(production, settings, path):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = Client().get(path, HTTP_HOST="help.example.com")
+    assert answer.headers["Location"] == f"https://help.example.com{path}"
+    for port in ("1", "80", "8000", "0443"):
+        answer = Client().get(path, HTTP_HOST=f"help.example.com:{port}")
+        assert answer.status_code == 400
+        assert "Location" not in answer.headers
+
+
 @pytest.mark.django_db
 def test_public_url_may_have_a_port(production, settings):
     settings.PUBLIC_URL = "http://help.example.com:3000"

@@ -13,6 +13,8 @@ import { nameOfSent } from './submission.js';
 export function Confirmation({ ticket, onAnother }) {
   const heading = useRef(/** @type {HTMLHeadingElement | null} */ (null));
   useEffect(() => heading.current?.focus(), []);
+  // A stranger is told no number, and has no list to go to.
+  const hasList = 'id' in ticket;
 
   return (
     <section className="glass confirmation" aria-labelledby="sent-heading">
@@ -26,15 +28,17 @@ export function Confirmation({ ticket, onAnother }) {
         {ticket.title}
       </p>
       <p className="state-text">
-        {'id' in ticket ? submitCopy.confirmation.text : submitCopy.confirmation.textWithReference}
+        {hasList ? submitCopy.confirmation.text : submitCopy.confirmation.textWithReference}
       </p>
       {ticket.request_token ? (
         <PrivateLink token={ticket.request_token} note={submitCopy.linkNote} />
       ) : null}
       <div className="state-actions">
-        <ViewLink className="button button--primary button--large" to={{ tab: 'tickets' }}>
-          {submitCopy.confirmation.list}
-        </ViewLink>
+        {hasList ? (
+          <ViewLink className="button button--primary button--large" to={{ tab: 'tickets' }}>
+            {submitCopy.confirmation.list}
+          </ViewLink>
+        ) : null}
         <button type="button" className="button button--soft button--large" onClick={onAnother}>
           {submitCopy.confirmation.another}
         </button>

@@ -89,6 +89,8 @@ test('a stranger hears the reference, which tells of no other ticket', async () 
   expect(heading).toHaveFocus();
   expect(screen.getByText(/Note the reference/)).toBeInTheDocument();
   expect(screen.queryByText(/Note the number/)).not.toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: 'View ticket list' })).not.toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Submit another' })).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Copy link' })).toBeInTheDocument();
 });
 

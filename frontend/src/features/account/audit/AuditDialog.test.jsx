@@ -171,3 +171,13 @@ test('each known action has words of its own', () => {
   const words = Object.values(auditCopy.actions);
   expect(new Set(words).size).toBe(words.length);
 });
+
+test('details that are codes of the server are said in words', async () => {
+  open([
+    makeEvent({ details: { methods: ['password_reset', 'totp', 'smoke_signal', 'constructor'] } }),
+  ]);
+  await screen.findByText('1 event');
+  expect(lines()[0]).toContain(
+    'methods: link by mail, authenticator app, smoke_signal, constructor',
+  );
+});

@@ -14,7 +14,9 @@ function wordsFor(value) {
       .map(([name, part]) => `${nameOf(name)}: ${wordsFor(part)}`)
       .join('; ');
   }
-  return value === null || value === '' ? text.nothing : String(value);
+  if (value === null || value === '') return text.nothing;
+  const word = String(value);
+  return Object.hasOwn(text.values, word) ? text.values[word] : word;
 }
 
 /** @param {string} key */

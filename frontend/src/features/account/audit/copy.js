@@ -55,6 +55,17 @@ export const auditCopy = {
     tickets_deleted: 'Deleted tickets',
     mail_failed: 'A mail could not be sent',
   },
+  /**
+   * Codes among the details.
+   * @type {Record<string, string>}
+   */
+  values: {
+    password_reset: 'link by mail',
+    mfa: 'second factor',
+    totp: 'authenticator app',
+    recovery_codes: 'recovery codes',
+    webauthn: 'passkey',
+  },
   yes: 'yes',
   no: 'no',
 };

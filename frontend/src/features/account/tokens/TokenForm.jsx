@@ -14,9 +14,11 @@ const SCOPES = ['read', 'submit', 'everything'];
 
 /**
  * The form that creates a token.
- * @param {{ onMade: (token: string) => void }} props
+ * @param {object} props
+ * @param {boolean} props.takesFocus when it comes back after a token was made
+ * @param {(token: string) => void} props.onMade
  */
-export function TokenForm({ onMade }) {
+export function TokenForm({ takesFocus, onMade }) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState(SCOPES[0]);
   const [days, setDays] = useState(USUAL);
@@ -49,7 +51,7 @@ export function TokenForm({ onMade }) {
         error={error}
         hint={text.nameHint}
         onType={setName}
-        input={{ dir: name ? 'auto' : undefined, maxLength: 100 }}
+        input={{ dir: name ? 'auto' : undefined, maxLength: 100, autoFocus: takesFocus }}
       />
       <fieldset className="scopes">
         <legend className="label">{text.scope}</legend>

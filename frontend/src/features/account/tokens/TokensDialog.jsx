@@ -27,6 +27,7 @@ export function TokensDialog({ onClose }) {
   const client = useQueryClient();
   const query = useTokens();
   const [made, setMade] = useState('');
+  const [hasMade, setHasMade] = useState(false);
   const refresh = () => void client.invalidateQueries({ queryKey: TOKENS });
   const revokeAll = useAccountRequest(revokeAllTokens, () => {
     showToast({ kind: 'success', text: text.allRevoked });
@@ -47,8 +48,10 @@ export function TokensDialog({ onClose }) {
         </div>
       ) : (
         <TokenForm
+          takesFocus={hasMade}
           onMade={(token) => {
             setMade(token);
+            setHasMade(true);
             refresh();
           }}
         />

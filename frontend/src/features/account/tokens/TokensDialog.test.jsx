@@ -122,3 +122,11 @@ test('all are revoked at once, after a question', async () => {
   expect(await screen.findByText('No tokens yet.')).toBeInTheDocument();
   await waitFor(() => expect(toastTexts()).toContain('All your tokens are revoked.'));
 });
+
+test('after a token was made, the focus is where the next one begins', async () => {
+  const { user } = open([]);
+  await user.type(screen.getByLabelText('Name'), 'Shop');
+  await user.click(make());
+  await user.click(await screen.findByRole('button', { name: 'Done' }));
+  expect(screen.getByLabelText('Name')).toHaveFocus();
+});
