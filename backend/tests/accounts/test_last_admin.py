@@ -123,18 +123,31 @@ def test_one_of_two_may_go_in_every_way():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("way", ["demote", "delete", "delete in the list"])
-def test_two_who_remove_each_other_at_once_leave_one(way):
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ("demote", "demote"),
+        ("delete", "delete"),
+        ("delete in the list", "delete in the list"),
+        ("deactivate", "deactivate"),
+        ("demote", "delete"),
+        ("delete in the list", "deactivate"),
+    ],
+)
+def test_two_who_remove_each_other_at_once_leave_one(ways):
     ada, grace = make_admin("ada"), make_admin("grace")
     barrier = threading.Barrier(2)
 
-    def act(own, other):
+    def act(own, other, way):
         client = client_for(own)
         client.get(reverse("admin:index"))
         barrier.wait(10)
         try:
             if way == "demote":
                 change(client, other, "is_active", "is_staff")
+            elif way == "deactivate":
+                path = reverse("admin:auth_user_change", args=[other.pk])
+                client.post(path, {"agent_action": way})
             elif way == "delete":
                 path = reverse("admin:auth_user_delete", args=[other.pk])
                 client.post(path, {"post": "yes"})
@@ -148,7 +161,8 @@ def test_two_who_remove_each_other_at_once_leave_one(way):
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=act, args=pair) for pair in ((ada, grace), (grace, ada))]
+    pairs = ((ada, grace, ways[0]), (grace, ada, ways[1]))
+    threads = [threading.Thread(target=act, args=pair) for pair in pairs]
     for thread in threads:
         thread.start()
     for thread in threads:
