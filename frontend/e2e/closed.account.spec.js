@@ -178,6 +178,32 @@ test('admins read the audit trail, agents do not', async ({ page }) => {
   await expect(page.getByRole('menuitem', { name: 'Audit trail…' })).toHaveCount(0);
 });
 
+test('each dialog fits a small phone, and gives the focus back', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await choosePassword(page, inviteAdmin().address);
+  await page.reload();
+  const dialog = page.getByRole('dialog');
+  for (const item of [
+    'Change password…',
+    'Two-step sign-in…',
+    'Devices and sessions…',
+    'API tokens…',
+    'Audit trail…',
+    'API tokens…',
+  ]) {
+    await choose(page, item);
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByText('Loading…')).toHaveCount(0);
+    expect(
+      await dialog.evaluate((element) => element.scrollWidth - element.clientWidth),
+      item,
+    ).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(accountButton(page), item).toBeFocused();
+  }
+});
+
 test('who is wrong too often is told when to try again', async ({ page }) => {
   const { email } = invite();
   await page.goto('/?tab=tickets');

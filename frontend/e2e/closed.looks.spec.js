@@ -47,6 +47,7 @@ for (const width of [1440, 820, 390]) {
     await page.getByRole('button', { name: 'Forgot your password?' }).click();
     await look('forgot');
     await page.goto('/?reset=nothing');
+    await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
     await look('bad link');
     const { address } = inviteAdmin();
     await page.goto(address);

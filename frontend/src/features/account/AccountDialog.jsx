@@ -14,7 +14,8 @@ import { accountCopy } from './copy.js';
  * @param {import('react').ReactNode} props.children
  */
 export function AccountDialog({ title, text, isWide = false, onClose, children }) {
-  const returnFocus = useReturnFocus();
+  // Chosen from the menu, whose item is gone when the dialog closes.
+  const returnFocus = useReturnFocus('account-button');
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>

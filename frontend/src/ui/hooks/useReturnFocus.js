@@ -1,16 +1,17 @@
 import { useState } from 'react';
 
 /**
- * Return a handler that moves the focus back when an overlay closes, or else to the main part of
- * the page. A dialog without a trigger button does not do that itself.
+ * Return a handler that moves the focus back when an overlay closes, or to another element if what
+ * opened it is gone. A dialog without a trigger button does not do that itself.
+ * @param {string} [otherwise] the other element's id
  * @returns {(event: Event) => void} for a dialog's `onCloseAutoFocus`
  */
-export function useReturnFocus() {
+export function useReturnFocus(otherwise = 'main') {
   const [opener] = useState(() => document.activeElement);
   return (event) => {
     event.preventDefault();
     const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
-    const target = isThere ? opener : document.getElementById('main');
+    const target = isThere ? opener : document.getElementById(otherwise);
     target?.focus({ preventScroll: true });
   };
 }
