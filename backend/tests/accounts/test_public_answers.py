@@ -23,8 +23,8 @@ TICKETS = "/api/tickets/"
 TEXT = "My card was charged twice, please refund."
 REASON = "Ottery Ceramics has secret plans"
 # So large that it is recognised wherever it is shown.
-FIRST_NUMBER = 424242424200001
-NUMBER = "4242424242"
+FIRST_NUMBER = 424242420001
+NUMBER = "42424242"
 SECRETS = (NUMBER, "Ottery", "stand-in", "grace@example.com", "Grace Hopper")
 HEADERS = {
     *("Allow", "Content-Length", "Content-Type", "Retry-After", "Vary", "WWW-Authenticate"),
@@ -118,6 +118,12 @@ def stranger(settings):
     return APIClient()
 
 
+def go_on_after_the_largest_numbers():
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Ticket, Classification]):
+            cursor.execute(statement)
+
+
 @pytest.fixture(autouse=True)
 def secrets(make_ticket, model, settings):
     """Tickets, suggestions and an agent whose traits are recognised in an answer."""
@@ -130,10 +136,12 @@ def secrets(make_ticket, model, settings):
     Classification.objects.create(
         id=FIRST_NUMBER, source="model", model="m", ticket=ticket, excerpt="Ottery", reason="Ottery"
     )
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Ticket, Classification]):
-            cursor.execute(statement)
-    return agent
+    go_on_after_the_largest_numbers()
+    yield agent
+    # PostgreSQL's sequences are not rolled back: other tests get small numbers again.
+    Classification.objects.all().delete()
+    Ticket.objects.all().delete()
+    go_on_after_the_largest_numbers()
 
 
 def test_every_public_answer_has_its_list():

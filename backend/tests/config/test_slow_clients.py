@@ -1,6 +1,7 @@
 """Clients that send or read slowly, at real gunicorn alone and behind real nginx."""
 
 import contextlib
+import itertools
 import socket
 import time
 from contextlib import ExitStack
@@ -22,6 +23,7 @@ from tests.support.slow_clients import (
 # One after the other: they share servers.
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
+addresses = itertools.count(1)
 TICKET = b'{"title": "a", "description": "b", "category": "billing", "priority": "high"}'
 OTHERS = "127.0.0.2"
 MAX_WAIT_SECONDS = 1
@@ -97,6 +99,8 @@ def post(*headers, body=TICKET, path=b"/api/tickets/", length=None):
         b"POST %s HTTP/1.1" % path,
         b"Content-Type: application/json",
         b"Content-Length: %d" % (len(body) if length is None else length),
+        # Each from an address of its own, for the number of submissions of one is limited.
+        b"X-Forwarded-For: 10.%d.%d.%d" % tuple(next(addresses).to_bytes(3, "big")),
         *headers,
     ]
     return b"\r\n".join(lines) + b"\r\n" + HEAD + b"\r\n" + body
