@@ -370,3 +370,9 @@ class TestDeletion:
         assert not ApiToken.objects.exists()
         assert actions() == ["token_revoked"]
         assert "“Export” was revoked" in mail.outbox[0].body
+
+
+def test_the_form_to_invite_says_that_a_mail_is_sent(client):
+    shown = client.get(f"{LIST}add/").content.decode()
+    assert "a mail with a link" in shown
+    assert "edit more user options" not in shown
