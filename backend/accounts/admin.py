@@ -100,6 +100,7 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
         "deactivate",
         "reactivate",
     )
+    add_form_template = "admin/agent_add_form.html"
     change_form_template = "admin/agent_change_form.html"
 
     def get_urls(self) -> list[Any]:

@@ -398,3 +398,9 @@ def test_who_is_deleted_meanwhile_is_no_error(boss, agent, rf):
     request.user = boss
     User.objects.filter(pk=agent.pk).delete()
     assert not set_active(request, agent, False)
+
+
+def test_the_form_to_invite_says_that_a_mail_is_sent(client):
+    shown = client.get(f"{LIST}add/").content.decode()
+    assert "a mail with a link" in shown
+    assert "edit more user options" not in shown

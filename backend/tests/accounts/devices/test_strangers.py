@@ -53,7 +53,7 @@ def queries_of(path, values):
 
 
 def test_refused_strangers_cost_as_many_queries_with_and_without_an_account(agent):
-    counts: list[int] = {path: set() for path in ("auth/login", "auth/password/request")}
+    counts: dict[str, set[int]] = {path: set() for path in ("auth/login", "auth/password/request")}
     for email in (EMAIL, "nobody@example.com"):
         for path, taken in counts.items():
             values = {"email": email, "password": WRONG}
