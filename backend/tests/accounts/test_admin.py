@@ -4,7 +4,6 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
@@ -12,7 +11,6 @@ from django.core import mail
 from django.core.cache import caches
 from rest_framework.test import APIClient
 
-from accounts.agents.actions import set_active
 from accounts.agents.invitations import create_agent
 from accounts.audit.models import AuditEvent
 from accounts.models import ApiToken
@@ -372,32 +370,6 @@ class TestDeletion:
         assert not ApiToken.objects.exists()
         assert actions() == ["token_revoked"]
         assert "“Export” was revoked" in mail.outbox[0].body
-
-
-@pytest.mark.parametrize("is_active", [True, False])
-def test_what_changes_meanwhile_is_not_undone(boss, agent, rf, is_active):
-    agent.is_superuser = True
-    agent.is_active = not is_active
-    agent.save()
-    now = User.objects.get(pk=agent.pk)
-    now.is_superuser = False
-    now.set_password("another good horse battery")
-    now.save()
-    request = rf.post("/")
-    request.user = boss
-    with request_context(request):
-        assert set_active(request, agent, is_active)
-    agent.refresh_from_db()
-    assert agent.is_active is is_active
-    assert not agent.is_superuser
-    assert agent.check_password("another good horse battery")
-
-
-def test_who_is_deleted_meanwhile_is_no_error(boss, agent, rf):
-    request = rf.post("/")
-    request.user = boss
-    User.objects.filter(pk=agent.pk).delete()
-    assert not set_active(request, agent, False)
 
 
 def test_the_form_to_invite_says_that_a_mail_is_sent(client):
