@@ -1,6 +1,9 @@
 """Adapters of the sign-in library."""
 
+import logging
+from base64 import b32encode
 from functools import partial
+from secrets import token_bytes
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +14,7 @@ from allauth.headless.adapter import DefaultHeadlessAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import InvalidToken
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
@@ -29,7 +33,10 @@ from accounts.openid_connect.session import BoundedSession
 from accounts.sign_in.proof import has_recent_sign_in
 from core.cipher import cipher_for
 
+logger = logging.getLogger(__name__)
+
 SITE = "TicketFlow"
+SECRET_BYTES = 20
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -142,4 +149,11 @@ class MFAAdapter(DefaultMFAAdapter):
         return cipher_for("accounts.mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return cipher_for("accounts.mfa").decrypt(encrypted_text.encode()).decode()
+        """Return the secret; a random one, for which no code is right, if the key has changed."""
+        try:
+            return cipher_for("accounts.mfa").decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.error(
+                "A second factor is of another DJANGO_SECRET_KEY: have an admin remove it."
+            )
+            return b32encode(token_bytes(SECRET_BYTES)).decode()

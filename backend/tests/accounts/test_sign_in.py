@@ -236,6 +236,14 @@ class TestSecondFactor:
         answer = browser.call("post", "auth/2fa/authenticate", {"code": "000000"})
         assert answer.status_code == 400
 
+    def test_with_another_key_no_code_is_right(self, secret, settings, caplog):
+        settings.SECRET_KEY = "another-key-than-the-one-that-it-was-set-up-with-0123456789"
+        browser = Browser()
+        browser.sign_in()
+        answer = browser.call("post", "auth/2fa/authenticate", {"code": code_for(secret)})
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "incorrect_code")
+        assert "another DJANGO_SECRET_KEY" in caplog.text
+
     def test_the_code_that_switched_it_on_signs_nobody_in(self, secret):
         other = Browser()
         other.sign_in()
