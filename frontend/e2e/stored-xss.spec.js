@@ -250,7 +250,8 @@ test('on the requester’s page, the dashboard, and in what the API answers', as
 
 test('in the admin’s lists, forms, messages and questions', async () => {
   const { page, heard } = watched;
-  const names = tickets.map(({ id, now }) => `#${id} ${onOneLine(now.title)}`);
+  // Its log outlives tickets, so it calls them by their numbers.
+  const names = tickets.map(({ id }) => `#${id}`);
   await signIn(page);
   for (const [index, { id, before, now }] of tickets.entries()) {
     await page.goto(`/admin/tickets/ticket/${id}/change/`);
@@ -267,7 +268,7 @@ test('in the admin’s lists, forms, messages and questions', async () => {
     await page.getByRole('button', { name: 'Save and continue editing' }).click();
     await expect(page.locator('.messagelist')).toContainText(`“${names[index]}” was changed`);
     await page.goto(`/admin/tickets/ticket/${id}/history/`);
-    await expect(page.locator('#content h1')).toContainText(onOneLine(title));
+    await expect(page.locator('#content h1')).toContainText(names[index]);
   }
 
   await page.goto(`/admin/tickets/ticket/?q=${word}`);

@@ -94,14 +94,21 @@ export function payloads(word) {
   });
 }
 
+// Marks that let a line show something else than it says; the product takes them out of lines.
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * Return a single-line text as the product returns it.
  * @param {string} text
  */
-export const onOneLine = (text) => text.replace(/[\t\r\n]+/g, ' ').trim();
+export const onOneLine = (text) =>
+  text
+    .replace(/[\t\r\n\u2028\u2029]+/g, ' ')
+    .replace(DIRECTIONS, '')
+    .trim();
 
 /**
  * Return a person's name as the product returns it.
  * @param {string} text
  */
-export const asName = (text) => text.replace(/\s+/g, ' ').trim();
+export const asName = (text) => onOneLine(text).replace(/\s+/g, ' ');
