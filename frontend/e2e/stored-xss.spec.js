@@ -37,6 +37,8 @@ test.beforeEach(async ({ browser, baseURL }) => {
 test.afterEach(() => watched.close());
 
 const titles = () => tickets.map(({ now }) => onOneLine(now.title));
+// Of a description, which keeps what a title loses.
+const excerpts = () => tickets.map(({ now }) => now.title.replace(/\s+/g, ' ').trim());
 
 /** @param {Page} page */
 async function openList(page, search = word) {
@@ -62,7 +64,7 @@ test('in the list, with and without marks in them', async () => {
     await page.getByRole('menuitemradio', { name: density }).click();
     await page.keyboard.press('Escape');
     expect(await page.locator('.row-title').allTextContents()).toEqual(titles());
-    expect(await page.locator('.row-excerpt').allTextContents()).toEqual(titles().map(asName));
+    expect(await page.locator('.row-excerpt').allTextContents()).toEqual(excerpts());
     expect(await page.locator('.row-title mark').count()).toBeGreaterThanOrEqual(tickets.length);
   }
 
