@@ -37,8 +37,7 @@ test.beforeEach(async ({ browser, baseURL }) => {
 test.afterEach(() => watched.close());
 
 const titles = () => tickets.map(({ now }) => onOneLine(now.title));
-// Of a description, which keeps what a title loses.
-const excerpts = () => tickets.map(({ now }) => now.title.replace(/\s+/g, ' ').trim());
+const descriptionsOnOneLine = () => tickets.map(({ now }) => now.title.replace(/\s+/g, ' ').trim());
 
 /** @param {Page} page */
 async function openList(page, search = word) {
@@ -64,7 +63,7 @@ test('in the list, with and without marks in them', async () => {
     await page.getByRole('menuitemradio', { name: density }).click();
     await page.keyboard.press('Escape');
     expect(await page.locator('.row-title').allTextContents()).toEqual(titles());
-    expect(await page.locator('.row-excerpt').allTextContents()).toEqual(excerpts());
+    expect(await page.locator('.row-excerpt').allTextContents()).toEqual(descriptionsOnOneLine());
     expect(await page.locator('.row-title mark').count()).toBeGreaterThanOrEqual(tickets.length);
   }
 
@@ -264,8 +263,7 @@ test('in the admin’s lists, forms, messages and questions', async () => {
         return /** @type {HTMLInputElement | null} */ (field)?.value;
       }),
     );
-    const { title } = now;
-    expect(values).toEqual([onOneLine(title), title, asName(before.name), before.email]);
+    expect(values).toEqual([onOneLine(now.title), now.title, asName(before.name), before.email]);
     if (index % 8) continue;
     await page.getByRole('button', { name: 'Save and continue editing' }).click();
     await expect(page.locator('.messagelist')).toContainText(`“${names[index]}” was changed`);
