@@ -18,7 +18,6 @@ from cryptography.fernet import InvalidToken
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
-from rest_framework.throttling import BaseThrottle
 
 from accounts.audit.quiet import record_reset_request
 from accounts.devices.attempts import (
@@ -32,6 +31,7 @@ from accounts.mail import send_after_commit
 from accounts.openid_connect.session import BoundedSession
 from accounts.sign_in.proof import has_recent_sign_in
 from core.cipher import cipher_for
+from core.http.throttling import told_address
 
 logger = logging.getLogger(__name__)
 
@@ -66,8 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the client's address as the trusted proxies tell it, or that of the connection."""
-        told = BaseThrottle().get_ident(request)  # type: ignore[arg-type]
-        return clean_client_ip(told or "") or request.META.get("REMOTE_ADDR") or ""
+        return clean_client_ip(told_address(request)) or request.META.get("REMOTE_ADDR") or ""
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Do nothing: `authenticate` counts."""

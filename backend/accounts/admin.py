@@ -291,6 +291,7 @@ def choose_password(request: HttpRequest, extra_context: Any = None) -> HttpResp
     return HttpResponseRedirect(reverse("admin:index"))
 
 
+# Every app registers with Django's own site, so its methods are replaced and not the site.
 admin.site.password_change = choose_password  # type: ignore[method-assign,assignment]
 admin.site.password_change_done = choose_password  # type: ignore[method-assign,assignment]
 admin.site.has_permission = has_permission  # type: ignore[method-assign]

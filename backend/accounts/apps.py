@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Importing them registers the scheme, the check and the receivers.
+        # Imported for what they register: the scheme, the check and the receivers.
         from accounts import checks, names, openapi  # noqa: F401
         from accounts.agents.rights import connect_guards
         from accounts.audit import receivers as audit_receivers  # noqa: F401

@@ -5,7 +5,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 
-class CookieScheme(SessionScheme):  # type: ignore[no-untyped-call]
+class CookieScheme(SessionScheme):  # type: ignore[no-untyped-call]  # the library has no types
     """Security scheme of sessions."""
 
     target_class = "accounts.authentication.SessionAuthentication"

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 
 from accounts.audit.models import AuditEvent
 from accounts.audit.record import record
-from accounts.devices.names import device_name
 from accounts.models import ApiToken
 from core.http.scopes import Scope
 
@@ -35,7 +34,7 @@ def create_token(
     get_adapter(request).send_notification_mail(
         "accounts/email/token_created",
         user,
-        {"token": api_token, "device": device_name(request.headers.get("User-Agent", ""))},
+        {"token": api_token},
         # An account made by `createsuperuser` has no address in the library's table.
         email=user.email or None,
     )

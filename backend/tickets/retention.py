@@ -1,4 +1,4 @@
-"""What goes after a set time: closed tickets, and the texts that the history keeps."""
+"""Closed tickets and texts of the history go after a set time."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What admins do to accounts of agents: stored in the audit trail, and told to the agent."""
+"""Changes of agents' accounts by admins: stored in the audit trail, and told to the agent."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.audit.record import Action, record
-from accounts.devices.names import device_name
 from accounts.mail import send_after_commit
 from accounts.models import ApiToken
 from accounts.sessions.services import end_sessions
@@ -35,7 +34,6 @@ def tell(request: HttpRequest, user: User, *changes: str) -> None:
             "user": user,
             "changes": changes,
             "admin": request.user,
-            "device": device_name(request.headers.get("User-Agent", "")),
         },
         # An account made by `createsuperuser` has no address in the library's table.
         email=user.email or None,

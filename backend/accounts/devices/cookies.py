@@ -59,7 +59,7 @@ def find_any_device(request: HttpRequest) -> str | None:
 
 def remember_device(request: HttpRequest, user: AbstractBaseUser) -> None:
     """Have the middleware set a cookie by which the device is known for this account."""
-    request.remembered_user = user  # type: ignore[attr-defined]
+    request.remembered_user = user  # type: ignore[attr-defined]  # read in the middleware
 
 
 def set_cookie(request: HttpRequest, response: HttpResponseBase, user: AbstractBaseUser) -> None:

@@ -8,9 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from accounts.audit.failures import record_lock
-from accounts.audit.record import client_address
 from accounts.devices.cookies import find_device, remember_device
-from accounts.devices.names import device_name
 from core.http.counting import Limit
 
 HOUR = 3_600
@@ -19,14 +17,7 @@ LOCK_NOTICES = Limit("lock_notice", 1, HOUR)
 DEVICE_NOTICES = Limit("device_notice", 5, HOUR)
 
 
-def origin(request: HttpRequest) -> dict[str, str]:
-    return {
-        "device": device_name(request.headers.get("User-Agent", "")),
-        "address": client_address(request),
-    }
-
-
-def notify(template: str, user: User, context: dict[str, Any]) -> None:
+def notify(template: str, user: User, **context: Any) -> None:
     get_adapter().send_notification_mail(
         f"accounts/email/{template}", user, {"user": user, **context}
     )
@@ -47,7 +38,8 @@ def tell_of_lock(
         notify(
             "locked_out",
             user,
-            {**origin(request), "knows_password": knows_password, "minutes": minutes},
+            knows_password=knows_password,
+            minutes=minutes,
         )
 
 
@@ -63,4 +55,4 @@ def notice_sign_in(request: HttpRequest, user: User, *, is_first: bool) -> None:
     if is_known or is_first or "password_reset" in methods:
         return
     if DEVICE_NOTICES.count(f"account:{user.pk}").is_allowed:
-        notify("new_device", user, origin(request))
+        notify("new_device", user)

@@ -64,11 +64,15 @@ def client_network(address: str) -> str | None:
     return str(parsed)
 
 
+def told_address(request: Request | HttpRequest) -> str:
+    """Return the client's address as the trusted proxies tell it; it may be none at all."""
+    return BaseThrottle().get_ident(request) or ""  # type: ignore[arg-type] # it reads headers alone
+
+
 def network_of(request: Request | HttpRequest) -> str:
     """Return the client's network; a forwarding header without an address is ignored."""
-    told = BaseThrottle().get_ident(request)  # type: ignore[arg-type] # it reads headers alone
     return (
-        client_network(told or "")
+        client_network(told_address(request))
         or client_network(request.META.get("REMOTE_ADDR") or "")
         or "unknown"
     )

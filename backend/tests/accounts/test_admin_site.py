@@ -1,4 +1,4 @@
-"""What the admin offers, and what it leaves to the interface."""
+"""The admin shows the product's own tables alone."""
 
 import pytest
 from django.contrib import admin

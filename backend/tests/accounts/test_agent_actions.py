@@ -1,4 +1,4 @@
-"""What admins do to accounts while others do something to them."""
+"""Changes by admins of accounts that others change meanwhile."""
 
 import pytest
 from allauth.core.context import request_context

@@ -264,7 +264,7 @@ class TestSecondFactor:
         assert statuses[-1] == 400
 
     def test_strangers_do_not_make_it_forget_a_code(self, secret, settings):
-        """What they ask for is cached elsewhere, so that a flood evicts nothing of ours."""
+        """Answers for strangers are cached elsewhere, so that a flood evicts nothing of ours."""
         tables = {settings.CACHES[alias]["LOCATION"] for alias in ("default", "shared")}
         assert len(tables) == 2
         caches["shared"].clear()

@@ -1,4 +1,4 @@
-"""What commands on the server do, in the audit trail."""
+"""Events of commands on the server in the audit trail."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What strangers learn from the limits, and what they can use up."""
+"""Limits tell strangers nothing, and leave agents theirs."""
 
 import pytest
 from django.core import mail
