@@ -10,16 +10,11 @@ from django.core.validators import EmailValidator
 from rest_framework import serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
+from core.text.invisible import is_invisible
+
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LINE_BREAK = re.compile(r"\r\n?")
 TAB_OR_LINE_BREAK = re.compile(r"[\t\r\n\u2028\u2029]+")
-# Spaces and separators, control characters, zero-width characters and direction marks.
-INVISIBLE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf"}
-# Letters and marks that show nothing: fillers of Hangul, Khmer and Braille, variation selectors.
-INVISIBLE_LETTER = re.compile(
-    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
-    r"\U000e0100-\U000e01ef]"
-)
 # What can make a line show something else than it says, and no line needs: embeddings, overrides
 # and isolates, which reverse what comes after them (https://www.unicode.org/reports/tr36/), formats
 # that Unicode deprecates, and what has no width (soft hyphens, zero-width spaces, word joiners,
@@ -28,14 +23,6 @@ INVISIBLE_LETTER = re.compile(
 HIDDEN = re.compile(r"[\xad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 # Tags stay in flags of regions alone; elsewhere they hide letters.
 TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)|[\U000e0000-\U000e007f]")
-
-
-def is_invisible(text: str) -> bool:
-    """Return whether all characters of the text are invisible."""
-    return all(
-        unicodedata.category(character) in INVISIBLE_CATEGORIES or INVISIBLE_LETTER.match(character)
-        for character in text
-    )
 
 
 def tidy_line(text: str) -> str:

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-from core.http.fields import is_invisible, tidy_line
+from core.http.fields import tidy_line
+from core.text.invisible import is_invisible
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from accounts.audit.models import AuditEvent
 from conftest import NOON
-from core.http.fields import INVISIBLE_CATEGORIES, tidy_name
+from core.http.fields import tidy_name
+from core.text.invisible import INVISIBLE_CATEGORIES
 from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formulas, unescape_formulas
 from tickets.models import Ticket
 
