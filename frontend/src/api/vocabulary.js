@@ -41,7 +41,6 @@ export const TITLE_MAX = 200;
 export const DESCRIPTION_MAX = 20_000;
 export const NAME_MAX = 100;
 export const EMAIL_MAX = 254;
-export const SEARCH_MAX = 200;
 
 /** @type {import('../types').Period[]} */
 export const PERIODS = ['7d', '30d', '90d', 'all'];

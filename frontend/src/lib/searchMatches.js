@@ -1,40 +1,51 @@
-// Combining marks: a highlight that ended before one would split the letter.
+import { fold, foldPart } from './folding.js';
+import { termsOf } from './searchTerms.js';
+
+// Parts that are folded by themselves: letters of ASCII, blanks, Korean letters, which join, and
+// any other letter with what is drawn upon it.
+const PARTS = /[\x21-\x7e]+|\s+|[\u1100-\u11ff]+|\P{M}\p{M}*|\p{M}+/gu;
+// A mark that ended before a combining one would split the letter.
 const UPON_IT = /\p{M}*/uy;
 
 /**
- * Return a text as the server compares it: in upper case, each character by itself, so that ß stays
- * ß and positions stay the same.
+ * Return a folded text, and where each of its characters starts and ends in the text as written.
  * @param {string} text
  */
-function fold(text) {
-  const upper = text.toUpperCase();
-  if (upper.length === text.length) return upper;
-  return Array.from(text, (character) => {
-    const one = character.toUpperCase();
-    return one.length === character.length ? one : character;
-  }).join('');
-}
-
-/** @param {string} search */
-function wordsOf(search) {
-  return fold(search).split(/\s+/).filter(Boolean);
+function foldWithPlaces(text) {
+  let folded = '';
+  /** @type {number[]} */
+  const starts = [];
+  /** @type {number[]} */
+  const ends = [];
+  for (const { 0: part, index } of text.matchAll(PARTS)) {
+    const letters = foldPart(part);
+    const isAligned = letters.length === part.length;
+    for (let at = 0; at < letters.length; at += 1) {
+      if (letters[at] === ' ' && (!folded || folded.endsWith(' '))) continue;
+      folded += letters[at];
+      starts.push(isAligned ? index + at : index);
+      ends.push(isAligned ? index + at + 1 : index + part.length);
+    }
+  }
+  return { folded, starts, ends };
 }
 
 /**
- * Return the ranges in which the words occur in a text, in order and merged where they overlap.
+ * Return the ranges in which the terms occur in a text, in order and merged where they overlap.
  * @param {string} text
- * @param {string[]} words
+ * @param {string[]} terms
  */
-function placesOf(text, words) {
-  const folded = fold(text);
-  const found = words.flatMap((word) => {
+function placesOf(text, terms) {
+  if (!terms.length) return [];
+  const { folded, starts, ends } = foldWithPlaces(text);
+  const found = terms.flatMap((term) => {
     const places = [];
-    let start = folded.indexOf(word);
-    while (start >= 0) {
-      UPON_IT.lastIndex = start + word.length;
+    let at = folded.indexOf(term);
+    while (at >= 0) {
+      UPON_IT.lastIndex = ends[at + term.length - 1];
       UPON_IT.test(text);
-      places.push({ start, end: UPON_IT.lastIndex });
-      start = folded.indexOf(word, start + word.length);
+      places.push({ start: starts[at], end: UPON_IT.lastIndex });
+      at = folded.indexOf(term, at + term.length);
     }
     return places;
   });
@@ -49,14 +60,14 @@ function placesOf(text, words) {
 }
 
 /**
- * Return a text split at the words searched for, in any case.
+ * Return a text split at what is searched for, as it is written in the text.
  * @param {string} text
  * @param {string} search
  * @returns {{ text: string, isMatch: boolean, start: number }[]}
  */
 export function segments(text, search) {
   let at = 0;
-  const parts = placesOf(text, wordsOf(search)).flatMap(({ start, end }) => {
+  const parts = placesOf(text, termsOf(search)).flatMap(({ start, end }) => {
     const before = { text: text.slice(at, start), isMatch: false, start: at };
     at = end;
     return [before, { text: text.slice(start, end), isMatch: true, start }];
@@ -67,14 +78,29 @@ export function segments(text, search) {
 }
 
 /**
- * Return the position in a description of the first word that the title lacks, which explains why
- * the ticket was found; -1 if the title has them all.
- * @param {{ title: string, description: string }} ticket
+ * Return what explains, beside the title, why a ticket was found: the position in the description
+ * of the first term that the title lacks, -1 if there is none; and the requester, if the name or the
+ * address has a term that neither has.
+ * @param {Pick<import('../types').Ticket, 'title' | 'description' | 'requester_name' | 'requester_email'>} ticket
  * @param {string} search
  */
-export function placeBeyondTitle({ title, description }, search) {
-  const folded = fold(title);
-  const missing = wordsOf(search).filter((word) => !folded.includes(word));
-  if (!missing.length) return -1;
-  return placesOf(description, missing)[0]?.start ?? -1;
+export function explainMatch(ticket, search) {
+  /**
+   * @param {string[]} terms
+   * @param {string} text
+   */
+  const lacking = (terms, text) => {
+    const folded = terms.length ? fold(text) : '';
+    return terms.filter((term) => !folded.includes(term));
+  };
+  const beyondTitle = lacking(termsOf(search), ticket.title);
+  const beyondTexts = lacking(beyondTitle, ticket.description);
+  const requester = [ticket.requester_name, ticket.requester_email].filter(Boolean).join(' · ');
+  return {
+    place:
+      beyondTexts.length < beyondTitle.length
+        ? (placesOf(ticket.description, beyondTitle)[0]?.start ?? -1)
+        : -1,
+    requester: lacking(beyondTexts, requester).length < beyondTexts.length ? requester : '',
+  };
 }

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { placeBeyondTitle, segments } from './searchMatches.js';
+import { explainMatch, segments } from './searchMatches.js';
 
 /**
  * Return the text with brackets around the marked parts.
@@ -33,12 +33,22 @@ describe('a text is marked where the server finds the words', () => {
 
   test.each([
     ['Straße', 'straße', '[Straße]'],
-    ['Straße', 'STRASSE', 'Straße'],
-    ['STRAẞE', 'straße', 'STRAẞE'],
-    ['ﬁnal invoice', 'final INVOICE', 'ﬁnal [invoice]'],
-    ['İzmir faturası', 'İZMİR FATURA', 'İzmir [fatura]sı'],
-    ['\u212aelvin', 'kelvin', '\u212aelvin'],
-  ])('character by character: %j, searched for %j', (text, search, expected) => {
+    ['Straße', 'STRASSE', '[Straße]'],
+    ['Straße', 'tras', 'S[traß]e'],
+    ['ﬁnal invoice', 'final INVOICE', '[ﬁnal] [invoice]'],
+    ['İzmir faturası', 'İZMİR FATURA', '[İzmir] [fatura]sı'],
+    ['\u212aelvin', 'kelvin', '[\u212aelvin]'],
+    ['Zürich', 'ZURICH', '[Zürich]'],
+    ['Zu\u0308rich', 'zürich', '[Zu\u0308rich]'],
+    ['Can’t print', "can't", '[Can’t] print'],
+    ['my pass\u200bword', 'password', 'my [pass\u200bword]'],
+    ['VPN\u2011client', 'vpn-client', '[VPN\u2011client]'],
+    ['ＡＢＣ１', 'abc1', '[ＡＢＣ１]'],
+    ['I cannot\n  log in', '“cannot log in”', 'I [cannot\n  log in]'],
+    ['log in, cannot', '"cannot log in"', 'log in, cannot'],
+    ['\u1112\u1161\u11ab\u1100\u1173\u11af', '한글', '[\u1112\u1161\u11ab\u1100\u1173\u11af]'],
+    ['😀 Ærø', 'aero', '😀 [Ærø]'],
+  ])('as it is written: %j, searched for %j', (text, search, expected) => {
     expect(marked(text, search)).toBe(expected);
   });
 });
@@ -63,19 +73,28 @@ test('every part tells where it starts', () => {
   ]);
 });
 
-describe('where the description has what the title lacks', () => {
-  const ticket = { title: 'Printer on fire', description: 'The PRINTER smokes, and the İron too.' };
+describe('what explains a match beside the title', () => {
+  const ticket = {
+    title: 'Printer on fire',
+    description: 'The PRINTER smokes, and the İron too.',
+    requester_name: 'Zoë Müller',
+    requester_email: 'zoe@example.com',
+  };
+  const who = 'Zoë Müller · zoe@example.com';
 
   test.each([
-    ['', -1],
-    ['printer', -1],
-    ['fire Print', -1],
-    ['smoke', 12],
-    ['printer smoke', 12],
-    ['too smoke', 12],
-    ['İron', 28],
-    ['absent', -1],
-  ])('searched for %j', (search, expected) => {
-    expect(placeBeyondTitle(ticket, search)).toBe(expected);
+    ['', -1, ''],
+    ['printer', -1, ''],
+    ['fire Print', -1, ''],
+    ['smoke', 12, ''],
+    ['printer smoke', 12, ''],
+    ['too smoke', 12, ''],
+    ['İron', 28, ''],
+    ['absent', -1, ''],
+    ['zoe', -1, who],
+    ['muller smokes', 12, who],
+    ['<zoe@example.com>', -1, who],
+  ])('searched for %j', (search, place, requester) => {
+    expect(explainMatch(ticket, search)).toEqual({ place, requester });
   });
 });

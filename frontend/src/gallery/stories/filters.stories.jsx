@@ -119,6 +119,11 @@ export const filters = [
       },
       queries: [listLoaded(tickets(3), { total })],
     },
+    'search of many words': {
+      render: bar,
+      view: { search: TEXTS.long.slice(0, 400) },
+      queries: [listLoaded([])],
+    },
     'unbroken search': {
       render: bar,
       view: { search: TEXTS.unbroken },

@@ -66,6 +66,15 @@ export const rows = [
     resolved: row({ status: 'resolved', priority: 'low', created_at: TIMES.days }),
     'closed, years ago': row({ status: 'closed', priority: 'medium', created_at: TIMES.years }),
     'search matches': row({}, { search: 'vat march' }),
+    'requester matches': row(
+      { requester_name: 'Zoë Müller', requester_email: 'zoe.mueller@example.com' },
+      { search: 'zoe muller' },
+    ),
+    'requester matches, narrow': row(
+      { requester_name: 'Zoë Müller', requester_email: 'zoe.mueller@example.com' },
+      { search: '“zoe muller”' },
+      { isNarrow: true },
+    ),
     unbroken: row({ title: TEXTS.unbroken, description: TEXTS.unbroken }),
     'unbroken, narrow': row({ id: 1234567, title: TEXTS.unbroken }, {}, { isNarrow: true }),
     emoji: row({ title: TEXTS.emoji, description: TEXTS.emoji }),

@@ -12,6 +12,7 @@ import { filterCopy } from './copy.js';
 import { FilterChips } from './FilterChips.jsx';
 import { FilterMenu } from './FilterMenu.jsx';
 import { SearchField } from './SearchField.jsx';
+import { SearchNote } from './SearchNote.jsx';
 
 /** @typedef {ReturnType<typeof import('../list/useTickets.js').useTickets>} TicketsQuery */
 
@@ -63,6 +64,7 @@ export function FilterBar({ query, counts, children }) {
           ))}
         </div>
       </div>
+      <SearchNote search={view.search} />
       <FilterChips />
     </header>
   );

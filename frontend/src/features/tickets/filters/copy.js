@@ -1,10 +1,12 @@
 import { formatCount } from '../../../lib/numbers.js';
+import { SEARCH_MAX_TERMS } from '../../../lib/searchTerms.js';
 
 /** Texts of the search and the filters. */
 export const filterCopy = {
   filters: 'Filters',
   search: 'Search tickets',
   clearSearch: 'Clear search',
+  searchCut: `Searched for the first ${SEARCH_MAX_TERMS} words.`,
   createdWithin: (/** @type {number} */ days) =>
     days === 1 ? 'today' : `in the last ${formatCount(days)} days`,
   createdChip: 'Created',

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
 import { isPlainClick } from '../../../lib/clicks.js';
-import { placeBeyondTitle } from '../../../lib/searchMatches.js';
+import { explainMatch } from '../../../lib/searchMatches.js';
 import { Highlight } from '../../../ui/Highlight.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { listCopy } from './copy.js';
@@ -36,7 +36,7 @@ export function rowLinkId(id) {
  */
 function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
   const tabIndex = isActive ? 0 : -1;
-  const place = placeBeyondTitle(ticket, search);
+  const { place, requester } = explainMatch(ticket, search);
 
   /** @param {import('react').MouseEvent} event */
   function open(event) {
@@ -77,8 +77,19 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
         >
           <Highlight text={ticket.title} search={search} />
         </a>
-        <span className="row-excerpt" dir="auto" data-found={place >= 0 || null}>
-          <Highlight text={excerpt(ticket.description, { around: place })} search={search} />
+        <span
+          className="row-excerpt"
+          dir="auto"
+          data-found={place >= 0 || requester !== '' || null}
+        >
+          {requester ? (
+            <bdi className="row-requester">
+              <Highlight text={requester} search={search} />
+            </bdi>
+          ) : null}
+          <span>
+            <Highlight text={excerpt(ticket.description, { around: place })} search={search} />
+          </span>
         </span>
       </div>
       <div className="row-meta">
