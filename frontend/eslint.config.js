@@ -6,6 +6,8 @@ import react from 'eslint-plugin-react';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 
+import { textInElement } from './eslint-rules/text-in-element.js';
+
 /** From the top to the bottom; parts of one layer stand beside each other. */
 const LAYERS = [
   ['main.jsx'],
@@ -89,9 +91,13 @@ export default [
   { files: ['src/**/*.{js,jsx}'], ...jsxA11y.flatConfigs.strict },
   {
     files: ['src/**/*.{js,jsx}'],
-    plugins: { 'react-hooks': reactHooks },
+    plugins: {
+      'react-hooks': reactHooks,
+      local: { rules: { 'text-in-element': textInElement } },
+    },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      'local/text-in-element': ['error', { elements: ['beside', 'head', 'legend', 'more'] }],
       // Types are checked by TypeScript over JSDoc.
       'react/prop-types': 'off',
       // Warns of what the React Compiler would leave alone, and there is none here.
@@ -120,7 +126,7 @@ export default [
     rules: { 'react/display-name': 'off' },
   },
   {
-    files: ['*.config.js', 'e2e/**'],
+    files: ['*.config.js', 'e2e/**', 'eslint-rules/**'],
     languageOptions: { globals: { ...globals.node } },
   },
   prettier,

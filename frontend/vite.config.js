@@ -57,7 +57,7 @@ export default defineConfig(({ mode }) => {
       environment: 'jsdom',
       globals: true,
       setupFiles: './src/test/setup.js',
-      include: ['src/**/*.test.{js,jsx}'],
+      include: ['src/**/*.test.{js,jsx}', 'eslint-rules/*.test.js'],
       restoreMocks: true,
       // The tests leave nothing behind (src/test/setup.js), so that they can share a page.
       isolate: false,

@@ -54,7 +54,7 @@ export function Navbar() {
               onFocus={() => void preloadPanel(tab)}
             >
               <Icon aria-hidden="true" />
-              {appCopy.tabs[tab]}
+              <span>{appCopy.tabs[tab]}</span>
               {tab === 'tickets' && counts ? (
                 <OpenCount count={countMatching(counts.cells, ALL_OPEN)} />
               ) : null}
@@ -94,7 +94,7 @@ function OpenCount({ count }) {
   return (
     <span className="count">
       <span aria-hidden="true">{formatBadge(count)}</span>
-      <span className="visually-hidden"> {appCopy.open(count)}</span>
+      <span className="visually-hidden">{` ${appCopy.open(count)}`}</span>
     </span>
   );
 }

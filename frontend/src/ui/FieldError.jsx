@@ -9,7 +9,7 @@ export function FieldError({ id, text }) {
   return (
     <p className="field-error" id={id}>
       <TriangleAlert aria-hidden="true" />
-      {text}
+      <span>{text}</span>
     </p>
   );
 }

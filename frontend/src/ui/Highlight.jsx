@@ -6,6 +6,10 @@ import { segments } from '../lib/searchMatches.js';
  */
 export function Highlight({ text, search }) {
   return segments(text, search).map((segment) =>
-    segment.isMatch ? <mark key={segment.start}>{segment.text}</mark> : segment.text,
+    segment.isMatch ? (
+      <mark key={segment.start}>{segment.text}</mark>
+    ) : (
+      <span key={segment.start}>{segment.text}</span>
+    ),
   );
 }

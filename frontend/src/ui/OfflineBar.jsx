@@ -14,7 +14,7 @@ export function OfflineBar({ text = uiCopy.offline }) {
       {isOnline ? null : (
         <p className="offline-bar">
           <WifiOff aria-hidden="true" />
-          {text}
+          <span>{text}</span>
         </p>
       )}
     </div>

@@ -35,7 +35,9 @@ const OPTIONS = {
  */
 export function RichText({ text }) {
   return (
-    <p className="detail-description" dir="auto">
+    // Another text takes another element: here text stands beside links, and what a translator has
+    // put in the place of the text would stay.
+    <p key={text} className="detail-description" dir="auto">
       <Linkify options={OPTIONS}>{text}</Linkify>
     </p>
   );

@@ -11,7 +11,7 @@ export function StaleBar({ since, onRetry }) {
   return (
     <div className="stale-bar" role="status">
       <TriangleAlert aria-hidden="true" />
-      {uiCopy.stale(clockTime(since))}
+      <span>{uiCopy.stale(clockTime(since))}</span>
       <button type="button" className="link-button" onClick={onRetry}>
         {uiCopy.tryAgain}
       </button>

@@ -25,6 +25,7 @@ export function CommandPalette({ onClose }) {
   const actions = usePaletteActions(text);
   const { tickets, isSearching, hasFailed } = usePaletteTickets(text);
   const number = ticketNumberIn(text);
+  const notFound = hasFailed ? paletteCopy.failed : paletteCopy.empty;
   const returnFocus = useReturnFocus();
 
   /** @param {() => void} run */
@@ -65,9 +66,7 @@ export function CommandPalette({ onClose }) {
             {/* Beside the list, which may contain only options. */}
             <div role="status">
               <Command.Empty className="palette-empty">
-                {isSearching ? paletteCopy.searching : null}
-                {hasFailed ? paletteCopy.failed : null}
-                {isSearching || hasFailed ? null : paletteCopy.empty}
+                {isSearching ? paletteCopy.searching : notFound}
               </Command.Empty>
             </div>
             <Command.List className="palette-list" label={paletteCopy.title}>

@@ -10,8 +10,8 @@ export function TicketTime({ iso, now }) {
   const isDate = relative === age(iso, now);
   return (
     <time dateTime={iso} title={exactTime(iso)}>
-      {relative}
-      {isDate ? null : <span className="time-exact"> ({shortTime(iso)})</span>}
+      <span>{relative}</span>
+      {isDate ? null : <span className="time-exact">{` (${shortTime(iso)})`}</span>}
     </time>
   );
 }

@@ -51,7 +51,7 @@ export function AccountMenu({ account }) {
           onSelect={() => setTimeout(() => useAccountOverlay.setState(id))}
         >
           <Icon aria-hidden="true" />
-          {text[id]}
+          <span>{text[id]}</span>
         </DropdownMenu.Item>
       ))}
       {items.length ? <DropdownMenu.Separator className="menu-line" /> : null}

@@ -23,7 +23,7 @@ export function CopyField({ label, value, action }) {
       </code>
       <button type="button" className="button button--soft" onClick={() => void take()}>
         <Copy aria-hidden="true" />
-        {action}
+        <span>{action}</span>
       </button>
     </div>
   );

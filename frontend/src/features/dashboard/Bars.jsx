@@ -24,7 +24,7 @@ export function Bars({ field, rows, period }) {
           <ViewLink to={createdWith(field, value, period)}>
             <span className="bar-name">
               <FieldIcon field={field} value={value} />
-              {name}
+              <span>{name}</span>
             </span>{' '}
             <span className="bar-track" aria-hidden="true">
               {count ? (

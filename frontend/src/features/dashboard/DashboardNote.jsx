@@ -19,14 +19,14 @@ export function DashboardNote({ updatedAt, isBusy, isStale, period, onRetry }) {
   if (isStale) return <StaleBar since={updatedAt} onRetry={onRetry} />;
   return (
     <span className="dashboard-note">
-      <span className="dashboard-period">{dashboardCopy.periods[period]} · </span>
+      <span className="dashboard-period">{`${dashboardCopy.periods[period]} · `}</span>
       {isBusy ? (
         <>
           <LoaderCircle className="spinner" aria-hidden="true" />
-          {dashboardCopy.loading}
+          <span>{dashboardCopy.loading}</span>
         </>
       ) : (
-        dashboardCopy.updated(elapsed)
+        <span>{dashboardCopy.updated(elapsed)}</span>
       )}
     </span>
   );

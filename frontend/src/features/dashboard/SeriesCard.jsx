@@ -75,7 +75,7 @@ function LegendItem({ kind, name, count }) {
         {kind === 'created' ? <path className="legend-area" d="M0 5h20v5H0z" /> : null}
         <path d="M0 5h20" />
       </svg>
-      {name} <b>{formatCount(count)}</b>
+      <span>{name}</span> <b>{formatCount(count)}</b>
     </span>
   );
 }

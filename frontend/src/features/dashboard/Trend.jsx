@@ -12,7 +12,7 @@ export function Trend({ trend: { direction, tone, lead, rest } }) {
     <span className="trend" data-tone={tone}>
       {Icon ? <Icon aria-hidden="true" /> : null}
       <bdi>
-        {rest ? <b>{lead}</b> : lead} {rest}
+        {rest ? <b>{lead}</b> : <span>{lead}</span>} <span>{rest}</span>
       </bdi>
     </span>
   );

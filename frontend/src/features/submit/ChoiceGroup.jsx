@@ -57,7 +57,7 @@ export function ChoiceGroup({
             />
             <span>
               <FieldIcon field={field} value={value} />
-              {ticketCopy.values[value]}
+              <span>{ticketCopy.values[value]}</span>
             </span>
           </label>
         ))}

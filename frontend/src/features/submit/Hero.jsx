@@ -24,7 +24,7 @@ export function Hero({ hasSuggestions, onDismiss }) {
         {facts.map((fact) => (
           <li key={fact}>
             <Check aria-hidden="true" />
-            {fact}
+            <span>{fact}</span>
           </li>
         ))}
       </ul>

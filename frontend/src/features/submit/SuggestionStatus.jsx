@@ -26,10 +26,10 @@ export function SuggestionStatus({ state, isOff, isUnsure = false }) {
     <p className="suggestion-status">
       {isOff ? null : <Sparkles aria-hidden="true" />}
       <span role="status">
-        {text}
+        {text ? <span>{text}</span> : null}
         {isUnsure && text && state === 'suggested' ? (
           // It is shown beside the reason, where it moves nothing.
-          <span className="visually-hidden">. {submitCopy.suggestion.unsure}</span>
+          <span className="visually-hidden">{`. ${submitCopy.suggestion.unsure}`}</span>
         ) : null}
       </span>
       {text ? null : <span className="hint">{submitCopy.suggestion.heading}</span>}

@@ -134,7 +134,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
           aria-disabled={isPending || undefined}
         >
           {isPending ? <LoaderCircle className="spinner" aria-hidden="true" /> : null}
-          {isPending ? submitCopy.form.submitting : submitCopy.form.submit}
+          <span>{isPending ? submitCopy.form.submitting : submitCopy.form.submit}</span>
           {isPending ? null : (
             <kbd className="wide-only" aria-hidden="true">
               {submitCopy.form.shortcut}

@@ -34,7 +34,7 @@ function Buttons({ kind, isBusy }) {
           aria-disabled={isBusy}
         >
           <Check aria-hidden="true" />
-          {kind} {size}
+          <span>{`${kind} ${size}`}</span>
           <kbd aria-hidden="true">E</kbd>
         </button>
       ))}
@@ -65,7 +65,7 @@ export const basics = [
       <Cluster>
         {STATUSES.map((status) => (
           <Cluster key={status}>
-            <StatusIcon status={status} /> {ticketCopy.values[status]}
+            <StatusIcon status={status} /> <span>{ticketCopy.values[status]}</span>
           </Cluster>
         ))}
       </Cluster>
@@ -76,7 +76,7 @@ export const basics = [
       <Cluster>
         {PRIORITIES_BY_URGENCY.map((priority) => (
           <Cluster key={priority}>
-            <PriorityIcon priority={priority} /> {ticketCopy.values[priority]}
+            <PriorityIcon priority={priority} /> <span>{ticketCopy.values[priority]}</span>
           </Cluster>
         ))}
       </Cluster>
@@ -87,7 +87,8 @@ export const basics = [
       <Cluster>
         {CATEGORIES.map((category) => (
           <Cluster key={category}>
-            <FieldIcon field="category" value={category} /> {ticketCopy.values[category]}
+            <FieldIcon field="category" value={category} />{' '}
+            <span>{ticketCopy.values[category]}</span>
           </Cluster>
         ))}
       </Cluster>
@@ -112,7 +113,7 @@ export const basics = [
     ),
     'in a sentence': () => (
       <p>
-        Opened <TicketAge iso={TIMES.hours} inSentence />
+        <span>Opened</span> <TicketAge iso={TIMES.hours} inSentence />
       </p>
     ),
   }),

@@ -44,6 +44,7 @@ export function AuditDialog({ onClose }) {
   const isFiltered = Object.values(filters).some(Boolean);
   // The earlier result, should the new one fail, is not an answer to these filters.
   const hasAnswer = Boolean(query.data) && !(query.isPlaceholderData && query.isError);
+  const nothing = isFiltered ? text.noMatch : text.none;
   const isBusy = query.isPlaceholderData && query.isFetching;
 
   return (
@@ -53,9 +54,7 @@ export function AuditDialog({ onClose }) {
         <QueryNote query={hasAnswer ? query : { ...query, data: undefined }} failed={text.failed} />
         {hasAnswer ? (
           <p className="hint" role="status">
-            {events.length ? text.shown(events.length, query.hasNextPage) : ''}
-            {events.length || !isFiltered ? '' : text.noMatch}
-            {events.length || isFiltered ? '' : text.none}
+            {events.length ? text.shown(events.length, query.hasNextPage) : nothing}
           </p>
         ) : null}
         {hasAnswer && isFiltered && !events.length ? (

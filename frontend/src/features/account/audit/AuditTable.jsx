@@ -69,7 +69,8 @@ function Row({ event: { at, action, actor, target, details, address, device } })
         <span className="audit-what">{text.actions[action] ?? action}</span>
         {facts.map(([key, value]) => (
           <span key={key} className="hint">
-            {nameOf(key)}: <bdi>{wordsFor(value)}</bdi>
+            <span>{`${nameOf(key)}: `}</span>
+            <bdi>{wordsFor(value)}</bdi>
           </span>
         ))}
       </td>

@@ -36,9 +36,9 @@ export function Passkeys({ passkeys, isLastRequired, onChange }) {
             <div className="account-list-text">
               <bdi>{known}</bdi>
               <span className="hint">
-                {text.added(since(created, now))}
-                {' · '}
-                {used ? text.used(since(used, now)) : text.unused}
+                <span>{text.added(since(created, now))}</span>
+                <span>{' · '}</span>
+                <span>{used ? text.used(since(used, now)) : text.unused}</span>
               </span>
             </div>
             {isLastRequired ? null : (

@@ -79,12 +79,12 @@ function Session({ session, onEnded }) {
           {address ? (
             <>
               <bdi dir="ltr">{address}</bdi>
-              {' · '}
+              <span>{' · '}</span>
             </>
           ) : null}
-          {text.since} <TicketTime iso={created} now={now} />
-          {' · '}
-          {text.seen} <TicketTime iso={seen} now={now} />
+          <span>{text.since}</span> <TicketTime iso={created} now={now} />
+          <span>{' · '}</span>
+          <span>{text.seen}</span> <TicketTime iso={seen} now={now} />
         </span>
         {end.problem ? (
           <p className="field-error" role="alert">

@@ -93,23 +93,23 @@ function Token({ token, onRevoked }) {
       <div className="account-list-text">
         <bdi>{name}</bdi>
         <span className="hint">
-          <code dir="ltr">{prefix}…</code>
-          {scope ? ` · ${text.scopes[scope]?.name ?? scope}` : ''}
-          {' · '}
+          <code dir="ltr" translate="no">{`${prefix}…`}</code>
+          {scope ? <span>{` · ${text.scopes[scope]?.name ?? scope}`}</span> : null}
+          <span>{' · '}</span>
           <time dateTime={created} title={exactTime(created)}>
             {text.made(ago(created, now))}
           </time>
-          {' · '}
+          <span>{' · '}</span>
           <time dateTime={expires} title={exactTime(expires)}>
             {isOver ? text.expired(ago(expires, now)) : text.expires(shortTime(expires))}
           </time>
-          {' · '}
+          <span>{' · '}</span>
           {used ? (
             <time dateTime={used} title={exactTime(used)}>
               {text.used(ago(used, now))}
             </time>
           ) : (
-            text.unused
+            <span>{text.unused}</span>
           )}
         </span>
         {revoke.problem ? (

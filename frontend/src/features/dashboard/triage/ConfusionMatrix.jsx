@@ -51,7 +51,7 @@ export function ConfusionMatrix({ field, values, cells }) {
               <th scope="row">
                 <span className="matrix-name">
                   <FieldIcon field={field} value={suggested} />
-                  {ticketCopy.values[suggested]}
+                  <span>{ticketCopy.values[suggested]}</span>
                 </span>
               </th>
               {row.map(({ final, count }) => (
@@ -75,8 +75,8 @@ function Cell({ count, share, isKept }) {
   const shade = /** @type {import('react').CSSProperties} */ ({ '--share': share.toFixed(3) });
   return (
     <td data-kept={isKept || null} data-zero={count === 0 || null} style={shade}>
-      {formatCount(count)}
-      {count ? <span className="matrix-share"> {formatShare(share)}</span> : null}
+      <span>{formatCount(count)}</span>
+      {count ? <span className="matrix-share">{` ${formatShare(share)}`}</span> : null}
     </td>
   );
 }

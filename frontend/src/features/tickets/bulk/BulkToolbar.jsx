@@ -32,7 +32,7 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
         >
           <X aria-hidden="true" />
         </Toolbar.Button>
-        {text}
+        <span>{text}</span>
       </span>
       {canSelectAll ? (
         <Toolbar.Button className="link-button" onClick={() => selection.all(order)}>

@@ -84,7 +84,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
             onClick={() => change(ticket, 'status', isDone ? 'open' : 'resolved')}
           >
             {isDone ? <RotateCcw aria-hidden="true" /> : <Check aria-hidden="true" />}
-            {isDone ? detailCopy.reopen : detailCopy.resolve}
+            <span>{isDone ? detailCopy.reopen : detailCopy.resolve}</span>
             <kbd className="wide-only" aria-hidden="true">
               {keyOf(isDone ? 'reopen' : 'resolve')}
             </kbd>

@@ -69,15 +69,15 @@ function Content({ ticket, isFetching }) {
     <div className="detail-scroll">
       <EditableTitle ticket={ticket} />
       <p className="detail-meta">
-        {detailCopy.created} <TicketTime iso={created_at} now={now} />
+        <span>{detailCopy.created}</span> <TicketTime iso={created_at} now={now} />
         {resolved_at ? (
           <>
-            , {detailCopy.resolved} <TicketTime iso={resolved_at} now={now} />
+            <span>, {detailCopy.resolved}</span> <TicketTime iso={resolved_at} now={now} />
           </>
         ) : null}
         {isChanged ? (
           <>
-            , {detailCopy.updated} <TicketTime iso={updated_at} now={now} />
+            <span>, {detailCopy.updated}</span> <TicketTime iso={updated_at} now={now} />
           </>
         ) : null}
       </p>

@@ -73,7 +73,7 @@ function Outcome({ name, suggested, now }) {
     return (
       <span className="ai-outcome">
         <span className="visually-hidden">{`${name}: `}</span>
-        {text.kept(now)}
+        <span>{text.kept(now)}</span>
       </span>
     );
   }

@@ -35,7 +35,7 @@ export function FieldMenu({ ticket, field, look, place, tabIndex }) {
       {look === 'property' ? <span className="field-name">{name}</span> : null}
       <span className="field-value">
         <FieldIcon field={field} value={value} />
-        {look === 'icon' ? null : word}
+        {look === 'icon' ? null : <span>{word}</span>}
       </span>
     </MenuButton>
   );

@@ -54,7 +54,7 @@ export function ValueMenu({ field, value = '', onChoose }) {
         {values.map((option, index) => (
           <DropdownMenu.RadioItem key={option} className="menu-item" value={option}>
             <FieldIcon field={field} value={option} />
-            {ticketCopy.values[option]}
+            <span>{ticketCopy.values[option]}</span>
             <span className="menu-end">
               <DropdownMenu.ItemIndicator className="menu-check">
                 <Check aria-hidden="true" />

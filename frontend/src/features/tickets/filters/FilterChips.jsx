@@ -69,7 +69,7 @@ export function FilterChips() {
       {chips.map(({ name, value, is, without }, index) => (
         <span className="chip" key={name}>
           <span className="chip-text">
-            {name} {is ? <i>{filterCopy.is} </i> : null}
+            <span>{name}</span> {is ? <i>{filterCopy.is} </i> : null}
             <bdi>{value}</bdi>
           </span>
           <button

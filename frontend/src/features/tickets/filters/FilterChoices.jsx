@@ -46,11 +46,11 @@ export function FilterChoices({ field, view, cells, onChange }) {
             </DropdownMenu.ItemIndicator>
           </span>
           <FieldIcon field={field} value={value} />
-          {ticketCopy.values[value]}
+          <span>{ticketCopy.values[value]}</span>
           {counts ? (
             <span className="menu-count">
               <span aria-hidden="true">{formatCount(counts[value] ?? 0)}</span>
-              <span className="visually-hidden">, {ticketCopy.tickets(counts[value] ?? 0)}</span>
+              <span className="visually-hidden">{`, ${ticketCopy.tickets(counts[value] ?? 0)}`}</span>
             </span>
           ) : null}
         </DropdownMenu.CheckboxItem>

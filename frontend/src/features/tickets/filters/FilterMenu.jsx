@@ -26,7 +26,7 @@ export function FilterMenu({ field, view, cells, onChange }) {
       )}
       button={{ className: 'chip-button', 'aria-label': filterCopy.filterName(name, chosen) }}
     >
-      {name}
+      <span>{name}</span>
       {chosen ? <span className="count">{chosen}</span> : null}
       <ChevronDown aria-hidden="true" />
     </MenuButton>

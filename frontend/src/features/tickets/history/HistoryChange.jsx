@@ -13,7 +13,8 @@ export function HistoryChange({ change: { field, before, after } }) {
     const words = /** @type {const} */ ([wordOf(before), wordOf(after)]);
     return (
       <p className="history-change">
-        {title}: <span aria-hidden="true">{historyCopy.arrow(...words)}</span>
+        <span>{`${title}: `}</span>
+        <span aria-hidden="true">{historyCopy.arrow(...words)}</span>
         <span className="visually-hidden">{historyCopy.fromTo(...words)}</span>
       </p>
     );

@@ -108,7 +108,7 @@ function Entry({ entry }) {
     <li className="history-entry">
       <p className="history-line">
         <Who entry={entry} />{' '}
-        {action === 'created' ? historyCopy.created[kind] : historyCopy.changed}{' '}
+        <span>{action === 'created' ? historyCopy.created[kind] : historyCopy.changed}</span>{' '}
         <span className="history-time">
           <TicketTime iso={at} now={now} />
         </span>

@@ -68,7 +68,7 @@ function Choices({ label, value, options, onChoose }) {
       <DropdownMenu.Label className="menu-label">{label}</DropdownMenu.Label>
       {options.map(([option, name]) => (
         <DropdownMenu.RadioItem key={option} className="menu-item menu-item--small" value={option}>
-          {name}
+          <span>{name}</span>
           <span className="menu-end">
             <DropdownMenu.ItemIndicator className="menu-check">
               <Check aria-hidden="true" />

@@ -10,7 +10,7 @@ export function GroupHeader({ field, value, count }) {
   return (
     <h3 className="group-header">
       <FieldIcon field={field} value={value} />
-      {ticketCopy.values[value]}
+      <span>{ticketCopy.values[value]}</span>
       {count === undefined ? null : (
         <span className="group-count">
           <span aria-hidden="true">{formatCount(count)}</span>

@@ -90,11 +90,8 @@ function RailLink({ view: { id, name, filters, total, isCurrent } }) {
       <bdi className="rail-name">{name}</bdi>
       {total ? (
         <span className="rail-count">
-          <span aria-hidden="true">
-            {formatCount(total.count)}
-            {total.exact ? '' : '+'}
-          </span>
-          <span className="visually-hidden">, {ticketCopy.total(total)}</span>
+          <span aria-hidden="true">{`${formatCount(total.count)}${total.exact ? '' : '+'}`}</span>
+          <span className="visually-hidden">{`, ${ticketCopy.total(total)}`}</span>
         </span>
       ) : null}
     </ViewLink>

@@ -40,7 +40,7 @@ export function TextConflict({ conflict }) {
       <div className="conflict-texts">
         <div className="conflict-side">
           <p className="label" id={`${id}-theirs`}>
-            {text.theirs} <ConflictAuthor conflict={conflict} />
+            <span>{text.theirs}</span> <ConflictAuthor conflict={conflict} />
           </p>
           <textarea
             className="input"

@@ -18,7 +18,7 @@ export function ValueConflict({ conflict }) {
         <div>
           <dt>{text.theirs}</dt>
           <dd>
-            {theirs ? ticketCopy.values[theirs[field]] : null}
+            {theirs ? <span>{ticketCopy.values[theirs[field]]}</span> : null}
             <ConflictAuthor conflict={conflict} />
           </dd>
         </div>
