@@ -121,7 +121,10 @@ export const filters = [
     },
     'search of many words': {
       render: bar,
-      view: { search: TEXTS.long.slice(0, 400) },
+      view: {
+        search:
+          'Fatal: the request of job 4711 to host db-2 on port 5432 was refused after 3 attempts, the last at 14:02:11.903 UTC, no retry left',
+      },
       queries: [listLoaded([])],
     },
     'unbroken search': {

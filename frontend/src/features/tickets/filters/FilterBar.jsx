@@ -4,6 +4,7 @@ import { totalOf } from '../../../domain/ticket/totals.js';
 import { viewCopy } from '../../../domain/view/copy.js';
 import { viewName } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
+import { isCutShort } from '../../../lib/searchTerms.js';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
 import { useSavedViews } from '../views/savedViews.js';
@@ -12,7 +13,6 @@ import { filterCopy } from './copy.js';
 import { FilterChips } from './FilterChips.jsx';
 import { FilterMenu } from './FilterMenu.jsx';
 import { SearchField } from './SearchField.jsx';
-import { SearchNote } from './SearchNote.jsx';
 
 /** @typedef {ReturnType<typeof import('../list/useTickets.js').useTickets>} TicketsQuery */
 
@@ -35,7 +35,7 @@ export function FilterBar({ query, counts, children }) {
         </h2>
         <ViewsMenu />
         <span role="status" className="total">
-          {total ? ticketCopy.total(total) : ''}
+          {total ? filterCopy.total(ticketCopy.total(total), isCutShort(view.search)) : ''}
         </span>
         <span className="panel-end">
           {children}
@@ -64,7 +64,6 @@ export function FilterBar({ query, counts, children }) {
           ))}
         </div>
       </div>
-      <SearchNote search={view.search} />
       <FilterChips />
     </header>
   );

@@ -83,3 +83,9 @@ test('a total that the server stopped counting is a lower bound', async () => {
   await renderPanel();
   expect(screen.getByText(/^1.?000\+ tickets$/)).toBeInTheDocument();
 });
+
+test('a search of more words than the server looks for says how many counted', async () => {
+  const words = Array.from({ length: 21 }, (_, index) => `word${index}`).join('+');
+  renderProduct(<TicketsPanel />, { at: `?tab=tickets&search=${words}` });
+  expect(await screen.findByText(/tickets? for the first 20 words$/)).toBeInTheDocument();
+});

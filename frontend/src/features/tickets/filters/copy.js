@@ -6,7 +6,8 @@ export const filterCopy = {
   filters: 'Filters',
   search: 'Search tickets',
   clearSearch: 'Clear search',
-  searchCut: `Searched for the first ${SEARCH_MAX_TERMS} words.`,
+  total: (/** @type {string} */ total, /** @type {boolean} */ isCut) =>
+    isCut ? `${total} for the first ${SEARCH_MAX_TERMS} words` : total,
   createdWithin: (/** @type {number} */ days) =>
     days === 1 ? 'today' : `in the last ${formatCount(days)} days`,
   createdChip: 'Created',
