@@ -18,6 +18,7 @@ from cryptography.fernet import InvalidToken
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 
 from accounts.audit.quiet import record_reset_request
 from accounts.devices.attempts import (
@@ -120,7 +121,7 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
 
     def get_frontend_url(self, urlname: str, **kwargs: Any) -> str | None:
         # The library leads there only after an identity provider's failure: on this very server.
-        return "/?tab=tickets"
+        return f"{get_script_prefix()}?tab=tickets"
 
     def populate_response_meta(self, request: HttpRequest, meta: dict[str, Any]) -> None:
         # The interface shows this QR code as it is.

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import urlencode
 
 from accounts.agents import actions as agent_actions
@@ -282,7 +282,9 @@ def sign_in(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase
     if has_permission(request):
         return HttpResponseRedirect(request.get_full_path().partition("login/")[0])
     back = request.GET.get("next") or request.path.partition("login/")[0]
-    return HttpResponseRedirect(f"/?{urlencode({'tab': 'tickets', 'next': back})}")
+    return HttpResponseRedirect(
+        f"{get_script_prefix()}?{urlencode({'tab': 'tickets', 'next': back})}"
+    )
 
 
 def choose_password(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:

@@ -11,7 +11,7 @@ from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
 from accounts.models import ApiToken
-from core.http.errors import CsrfFailed
+from core.http.csrf_refusals import explain_refusal
 
 # Other characters must not reach the database.
 TOKEN = re.compile(rb"\w{1,200}", re.ASCII)
@@ -20,13 +20,14 @@ LAST_USE_PRECISION = timedelta(minutes=1)
 
 
 class SessionAuthentication(authentication.SessionAuthentication):
-    """The framework's own, with a refusal of CSRF tokens that clients can recognise."""
+    """The framework's own, with refusals by the CSRF check that say why."""
 
     def enforce_csrf(self, request: Request) -> None:
         try:
             super().enforce_csrf(request)
         except PermissionDenied as error:
-            raise CsrfFailed from error
+            reason = str(error.detail).removeprefix("CSRF Failed: ")
+            raise explain_refusal(request._request, reason) from error
 
 
 class ApiTokenAuthentication(TokenAuthentication):

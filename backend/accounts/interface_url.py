@@ -1,5 +1,7 @@
 """The interface's address, for links in e-mails."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
@@ -18,6 +20,19 @@ def named_host() -> str | None:
     return next((name for name in names if name not in LOCAL_HOSTS), next(iter(names), None))
 
 
+def local_url() -> str:
+    """Return the address on this machine, for commands in development, with a trailing slash.
+
+    Docker Compose says it (`LOCAL_URL`). `make run` and `make dev` leave it in a file, for
+    a command does not know the port that they were given.
+    """
+    address = settings.LOCAL_URL
+    if not address:
+        with suppress(OSError, UnicodeDecodeError):
+            address = settings.LOCAL_URL_FILE.read_text().strip()
+    return f"{address or 'http://localhost:8000'}/"
+
+
 def interface_url(request: HttpRequest | None = None) -> str:
     """Return the interface's address with a trailing slash.
 
@@ -28,7 +43,7 @@ def interface_url(request: HttpRequest | None = None) -> str:
     if settings.PUBLIC_URL:
         return f"{settings.PUBLIC_URL}/"
     if settings.DEBUG:
-        return request.build_absolute_uri("/") if request else "http://localhost:8000/"
+        return request.build_absolute_uri("/") if request else local_url()
     if host := named_host():
         return f"{'https' if settings.HTTPS_ONLY else 'http'}://{host}/"
     raise PublicUrlMissingError(

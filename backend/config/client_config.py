@@ -44,6 +44,7 @@ class ConfigSerializer(serializers.Serializer[object]):
         help_text="Whether a model suggests category and priority."
     )
     sign_in = SignInSerializer()
+    csrf_cookie = serializers.CharField(help_text="The name of the cookie that `/api/csrf/` sets.")
 
 
 class ConfigView(PublicView):
@@ -60,6 +61,7 @@ class ConfigView(PublicView):
             "open_access": settings.OPEN_ACCESS,
             "suggestions": is_configured(),
             "sign_in": {"passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED, "providers": providers()},
+            "csrf_cookie": settings.CSRF_COOKIE_NAME,
         }
         response = Response(ConfigSerializer(values).data)
         patch_cache_control(response, private=True, max_age=MAX_AGE_SECONDS)

@@ -9,6 +9,7 @@ import os
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -46,6 +47,8 @@ YEAR = 365 * 24 * 3600
 HOST = r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]"
 ALLOWED_HOST = re.compile(rf"\*|\.?({HOST})", re.IGNORECASE)
 ORIGIN = re.compile(rf"https?://(?P<host>{HOST})(?P<port>:[0-9]{{1,5}})?")
+# Paths in which no proxy and no regular expression of nginx reads anything else.
+PUBLIC_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){0,5}")
 # Whoever asks by these names is on the machine itself, as its monitoring is.
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SENTRY_DSN = re.compile(rf"https?://[0-9a-zA-Z]+@({HOST})(:[0-9]{{1,5}})?(/[\w-]+)*/[0-9]+")
@@ -53,6 +56,7 @@ TRUSTED_ORIGIN = re.compile(rf"https?://(\*\.)?({HOST})(:[0-9]{{1,5}})?")
 ADMIN_PATH = re.compile(r"([a-z0-9][a-z0-9_-]*/)+")
 # Paths that the product itself uses.
 TAKEN_PATHS = ("api/", "assets/", "static/")
+TAKEN_NAMES = ("api", "assets", "static", "healthz", "readyz", "metrics", "index.html")
 
 MAKE_A_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
 
@@ -113,6 +117,7 @@ class Environment(BaseSettings):
     sign_in_origins: SpaceSeparated = Field(default=[], validation_alias="SIGN_IN_ORIGINS")
     open_access: bool | None = Field(default=None, validation_alias="OPEN_ACCESS")
     public_url: str | None = Field(default=None, validation_alias="PUBLIC_URL")
+    local_url: str | None = Field(default=None, validation_alias="LOCAL_URL")
     https_only: bool | None = Field(default=None, validation_alias="HTTPS_ONLY")
     hsts_seconds: int = Field(default=YEAR, ge=0, le=10 * YEAR, validation_alias="HSTS_SECONDS")
     admin_path: str = Field(default="admin/", max_length=100, validation_alias="ADMIN_PATH")
@@ -226,15 +231,20 @@ class Environment(BaseSettings):
             )
         return origins
 
-    @field_validator("public_url")
+    @field_validator("public_url", "local_url")
     @classmethod
     def check_public_url(cls, url: str | None) -> str | None:
         if url is None:
             return None
-        match = ORIGIN.fullmatch(url := url.removesuffix("/"))
-        if not match or int((match["port"] or ":1")[1:]) not in range(1, 65_536):
+        match = ORIGIN.match(url := url.removesuffix("/"))
+        if (
+            not match
+            or int((match["port"] or ":1")[1:]) not in range(1, 65_536)
+            or not PUBLIC_PATH.fullmatch(url[match.end() :])
+        ):
             raise ValueError(
-                "give scheme and name, without a path, for example https://help.example.com"
+                "give scheme and name, and below a path also that, for example "
+                "https://help.example.com or https://www.example.com/helpdesk/"
             )
         return url
 
@@ -262,8 +272,18 @@ class Environment(BaseSettings):
         """Names that the server answers to: in production, by default those of `PUBLIC_URL`."""
         if self.debug or "allowed_hosts" in self.model_fields_set:
             return self.allowed_hosts
-        match = ORIGIN.fullmatch(self.public_url or "")
+        match = ORIGIN.match(self.public_url or "")
         return [match["host"], *LOCAL_HOSTS] if match else []
+
+    @model_validator(mode="after")
+    def require_a_path_of_its_own(self) -> Self:
+        name = urlsplit(self.public_url or "").path.split("/")[1:2]
+        # The server accepts both, so that no path may be read as the other.
+        if name and name[0] in (*TAKEN_NAMES, self.admin_path.split("/")[0]):
+            raise ValueError(
+                f"give PUBLIC_URL another path: the product itself has addresses in /{name[0]}/"
+            )
+        return self
 
     @model_validator(mode="after")
     def require_what_belongs_together(self) -> Self:

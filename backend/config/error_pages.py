@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from django.core.exceptions import DisallowedHost
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -11,14 +12,24 @@ from django.http import (
     HttpResponsePermanentRedirect,
     JsonResponse,
 )
-from django.urls import Resolver404, resolve
-from django.views import csrf, defaults
+from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 
 from core.db.outages import MESSAGE, RETRY_AFTER_SECONDS, is_transient
-from core.http.errors import CsrfFailed
+from core.http.csrf_refusals import explain_refusal
 
-NOT_FOUND = "Nothing is here. The API's addresses are listed at /api/docs/."
+UNKNOWN_HOST = (
+    "TicketFlow is not served under this name. Open the address that you were given; whoever runs "
+    "it sets PUBLIC_URL to that address or adds its name to ALLOWED_HOSTS, and the proxy in front "
+    "must pass on Host."
+)
+
+
+def not_found() -> JsonResponse:
+    detail = f"Nothing is here. The API's addresses are listed at {reverse('docs')}."
+    return JsonResponse({"detail": detail}, status=HTTPStatus.NOT_FOUND)
 
 
 class PermanentRedirectKeepingMethod(HttpResponsePermanentRedirect):
@@ -31,37 +42,40 @@ class PermanentRedirectKeepingMethod(HttpResponsePermanentRedirect):
 @csrf_exempt
 def api_not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
     """Answer 404 in JSON for an unknown address; redirect one that lacks its trailing slash."""
-    if not request.path.endswith("/"):
+    if not request.path_info.endswith("/"):
         try:
-            match = resolve(request.path + "/")
+            match = resolve(request.path_info + "/")
         except Resolver404:
             match = None
         if match and match.url_name != "api-not-found":
             return PermanentRedirectKeepingMethod(request.get_full_path(force_append_slash=True))
-    return JsonResponse({"detail": NOT_FOUND}, status=HTTPStatus.NOT_FOUND)
+    return not_found()
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
     """Point to the API and to Vite where the interface is not built, else whitenoise serves it."""
     return HttpResponse(
-        "TicketFlow's API runs here: /api/docs/ describes it.\n"
+        f"TicketFlow's API runs here: {reverse('docs')} describes it.\n"
         "The interface has not been built; `npm run dev` in frontend/ serves it on port 3000.\n",
         content_type="text/plain; charset=utf-8",
     )
 
 
 def is_api(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+    return request.path_info.startswith("/api/")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
-    if is_api(request):
-        refusal = CsrfFailed()
-        return JsonResponse(refusal.detail, status=refusal.status_code)
-    return csrf.csrf_failure(request, reason)
+    """Answer with the cause: JSON to programs, a page to who has sent a form."""
+    refused = explain_refusal(request, reason)
+    if is_api(request) and "text/html" not in request.headers.get("Accept", ""):
+        return JsonResponse(refused.body, status=refused.status_code)
+    return render(request, "csrf_refused.html", refused.body, status=refused.status_code)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    if isinstance(exception, DisallowedHost):
+        return refusal(request, HTTPStatus.BAD_REQUEST, UNKNOWN_HOST)
     if is_api(request):
         return JsonResponse({"detail": "We could not read this request."}, status=400)
     return defaults.bad_request(request, exception)
@@ -75,7 +89,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if is_api(request):
-        return JsonResponse({"detail": NOT_FOUND}, status=404)
+        return not_found()
     return defaults.page_not_found(request, exception)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import dj_database_url
 from corsheaders.defaults import default_headers
 
+from .api_docs_settings import spectacular_settings
 from .audited_settings import audited_settings
 from .environment import (
     DEVELOPMENT_KEY,
@@ -16,6 +17,7 @@ from .environment import (
     read_environment,
 )
 from .observability.logging_settings import logging_settings
+from .place import Place, database_address
 from .static_files import add_headers, is_immutable
 from .vercel_environment import is_vercel
 
@@ -30,6 +32,14 @@ ALLOWED_HOSTS = env.hosts
 OPEN_ACCESS = DEBUG if env.open_access is None else env.open_access
 HTTPS_ONLY = not DEBUG if env.https_only is None else env.https_only
 ADMIN_PATH = env.admin_path
+database_url = env.database_url or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
+place = Place(
+    env.public_url,
+    https_only=HTTPS_ONLY,
+    secret_key=SECRET_KEY,
+    otherwise=(env.local_url or "", database_address(database_url)),
+)
+FORCE_SCRIPT_NAME = place.path or None
 AUDIT_RETENTION_DAYS = env.audit_retention_days
 AUDITED_SETTINGS = audited_settings(
     env, {"OPEN_ACCESS": OPEN_ACCESS, "HTTPS_ONLY": HTTPS_ONLY}, SECRET_KEY
@@ -72,6 +82,7 @@ MIDDLEWARE = [
     "config.middleware.security_headers.add_security_headers",
     # Before the redirect to HTTPS, which repeats the port.
     "config.middleware.hosts.check_port",
+    "config.middleware.hosts.check_scheme",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.observability.sql_comments.comment_statements",
@@ -158,11 +169,7 @@ def database_settings(url: str, *, pooled: bool = False) -> dict[str, Any]:
     return database
 
 
-DATABASES = {
-    "default": database_settings(
-        env.database_url or f"sqlite:///{BASE_DIR / 'db.sqlite3'}", pooled=env.database_pooled
-    )
-}
+DATABASES = {"default": database_settings(database_url, pooled=env.database_pooled)}
 if env.database_password:
     DATABASES["default"]["PASSWORD"] = env.database_password.get_secret_value()
 
@@ -200,6 +207,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PUBLIC_URL = env.public_url
+LOCAL_URL = env.local_url
+LOCAL_URL_FILE = PROJECT_DIR / ".cache" / "local-url"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -291,7 +300,7 @@ SIGN_IN_ORIGINS = env.sign_in_origins
 
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 # Probes connect to the process directly, by http.
-SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_REDIRECT_EXEMPT = place.exempt_from_redirect("healthz", "readyz")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.num_proxies else None
 SECURE_HSTS_SECONDS = env.hsts_seconds if HTTPS_ONLY else 0
 # HSTS for subdomains and preloading would affect other servers of the domain: its owner decides.
@@ -301,15 +310,19 @@ SESSION_ENGINE = "accounts.sessions.store"
 # In seconds after signing in, whatever happens meanwhile.
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_IDLE_MINUTES = env.session_idle_minutes
-SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS_ONLY else "sessionid"
-DEVICE_COOKIE_NAME = "__Host-device" if HTTPS_ONLY else "device"
+SESSION_COOKIE_NAME = place.cookie_name("sessionid")
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = place.cookie_path
+DEVICE_COOKIE_NAME = place.cookie_name("device")
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-# The interface reads this cookie by name, so it is not HttpOnly and keeps its name.
+# The interface reads this cookie, so it is not HttpOnly; `/api/config/` tells its name.
+CSRF_COOKIE_NAME = place.cookie_name("csrftoken")
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_TRUSTED_ORIGINS = env.csrf_trusted_origins
+CSRF_TRUSTED_ORIGINS = place.trusted_origins(env.csrf_trusted_origins)
+# A cookie for messages would be every installation's on the host.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "config.error_pages.csrf_failure"
 
 CORS_ALLOWED_ORIGINS = env.cors_allowed_origins
@@ -362,23 +375,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
-SPECTACULAR_SETTINGS = {
-    "TITLE": "TicketFlow API",
-    "DESCRIPTION": "Submit, triage, find and follow support tickets.",
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "Category": "tickets.vocabulary.Category",
-        "Priority": "tickets.vocabulary.Priority",
-        "Status": "tickets.vocabulary.Status",
-        "PeriodName": ["7d", "30d", "90d", "all"],
-        "BucketLength": ["day", "month"],
-    },
-}
+SPECTACULAR_SETTINGS = spectacular_settings(place.path)
 
 LLM_API_KEY = env.llm_api_key.get_secret_value() if env.llm_api_key else None
 LLM_MODEL = env.llm_model

@@ -10,6 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.core.cache import caches
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import get_script_prefix
 from django.utils.http import urlencode
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def answer_failure(
     """Lead a browser back to the interface, which has a sentence for the code; tell others."""
     if "text/html" in request.headers.get("Accept", ""):
         query = urlencode({"tab": "tickets", "error": code, "error_process": "login"})
-        return HttpResponseRedirect(f"/?{query}")
+        return HttpResponseRedirect(f"{get_script_prefix()}?{query}")
     is_ours = code == TOO_MANY
     return JsonResponse(
         {"detail": DETAILS[code], "code": code},

@@ -9,11 +9,14 @@ from allauth.socialaccount.internal.jwtkit import verify_jti
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.openid_connect.configuration import read_configuration
 from accounts.openid_connect.failures import answering_failures
 from accounts.openid_connect.session import BoundedSession
+from core.http.csrf_refusals import public_origin
 
 REQUIRED_CLAIMS = ["iss", "sub", "aud", "exp"]
 CLOCK_SKEW_SECONDS = 30
@@ -43,6 +46,13 @@ class Adapter(OpenIDConnectOAuth2Adapter):
     """The library's own; failures of the provider are answers, and its signature is checked."""
 
     subject: str
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
+        """Return the address that the provider knows, whatever a proxy makes of `Host`."""
+        if not settings.PUBLIC_URL:
+            return str(super().get_callback_url(request, app))
+        path = reverse("openid_connect_callback", kwargs={"provider_id": self.provider_id})
+        return f"{public_origin()}{path}"
 
     @property
     def openid_config(self) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""Refusal of requests whose `Host` names another port than the installation's.
+"""Refusal of requests whose `Host` names another port than the installation's, and of those
+that came over https by a proxy that does not say so.
 
 Whoever asks chooses this header. Nothing of ours depends on its port; that it has one value only
 keeps it so, whatever a library makes of it.
@@ -9,10 +10,11 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.http.request import split_domain_port
 
-from config.error_pages import is_api
+from config.environment import LOCAL_HOSTS
+from config.error_pages import refusal
 from config.middleware.probes import PROBES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -21,6 +23,11 @@ DEFAULT_PORTS = {"http": "80", "https": "443"}
 MESSAGE = (
     "TicketFlow is not served on this port. Open the address that you were given; whoever runs it "
     "sets PUBLIC_URL to that address, and the proxy in front must pass on Host."
+)
+SCHEME_MESSAGE = (
+    "This came over https, but the server is not told: it would send it to https again and again. "
+    "Whoever runs TicketFlow has the proxy in front send X-Forwarded-Proto: https, and sets "
+    "NUM_PROXIES to the number of proxies."
 )
 
 
@@ -44,7 +51,7 @@ def check_port(get_response: GetResponse) -> GetResponse:
     """Middleware: answer 400 to a `Host` with another port, but to probes, which use addresses."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path in PROBES:
+        if request.path_info in PROBES:
             return get_response(request)
         # Raises for a name that is not allowed.
         _, port = split_domain_port(request.get_host())
@@ -52,12 +59,37 @@ def check_port(get_response: GetResponse) -> GetResponse:
         # Proxies may leave the port out.
         if not port or allowed is None or port in allowed:
             return get_response(request)
-        if is_api(request):
-            return JsonResponse({"detail": MESSAGE}, status=HTTPStatus.BAD_REQUEST)
-        return HttpResponse(
-            f"{MESSAGE}\n",
-            status=HTTPStatus.BAD_REQUEST,
-            content_type="text/plain; charset=utf-8",
-        )
+        return refusal(request, HTTPStatus.BAD_REQUEST, MESSAGE)
+
+    return middleware
+
+
+def has_come_over_https(request: HttpRequest) -> bool:
+    """Return whether a request for http bears signs of a browser that has sent it over https."""
+    if request.headers.get("X-Forwarded-Proto") == "https":
+        return True
+    host, _ = split_domain_port(request.get_host())
+    if request.headers.get("Origin", "").partition(":")[0] == "https":
+        return True
+    # Browsers send this header over https, and over http to their own machine only.
+    return "Sec-Fetch-Site" in request.headers and not is_local(host)
+
+
+def is_local(host: str) -> bool:
+    return host in LOCAL_HOSTS or host.startswith("127.") or host.endswith(".localhost")
+
+
+def check_scheme(get_response: GetResponse) -> GetResponse:
+    """Middleware: answer 400, with the reason, where a redirect to https would never end."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if (
+            settings.SECURE_SSL_REDIRECT
+            and not request.is_secure()
+            and request.path_info not in PROBES
+            and has_come_over_https(request)
+        ):
+            return refusal(request, HTTPStatus.BAD_REQUEST, SCHEME_MESSAGE)
+        return get_response(request)
 
     return middleware

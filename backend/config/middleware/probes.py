@@ -41,7 +41,7 @@ def answer_probes(
     """Middleware: answer probes whatever their `Host`, for load balancers connect by address."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        probe = PROBES.get(request.path)
+        probe = PROBES.get(request.path_info)
         return probe(request) if probe else get_response(request)
 
     return middleware

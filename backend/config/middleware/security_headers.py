@@ -86,7 +86,7 @@ def add_security_headers(get_response: GetResponse) -> GetResponse:
     )
 
     def policy_for(request: HttpRequest, response: HttpResponseBase) -> str | None:
-        is_interface = request.path in INTERFACE_PATHS
+        is_interface = request.path_info in INTERFACE_PATHS
         if response.status_code == HTTPStatus.NOT_MODIFIED:
             # A 304 has no content type, and its policy replaces the cached one.
             return interface if is_interface else None

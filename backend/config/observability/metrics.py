@@ -22,7 +22,7 @@ def serve_metrics(
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path != PATH or "X-Forwarded-For" in request.headers:
+        if request.path_info != PATH or "X-Forwarded-For" in request.headers:
             return get_response(request)
         response: HttpResponseBase = ExportToDjangoView(request)
         response.headers["Cache-Control"] = "no-store"

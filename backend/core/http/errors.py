@@ -5,8 +5,6 @@ from rest_framework.exceptions import APIException
 
 from core.db.outages import MESSAGE, RETRY_AFTER_SECONDS
 
-CSRF_MESSAGE = "The CSRF token is missing or wrong."
-
 
 class PreconditionFailed(APIException):
     """The client's `If-Match` names another version than the stored one."""
@@ -17,13 +15,19 @@ class PreconditionFailed(APIException):
 
 
 class CsrfFailed(APIException):
-    """The CSRF token is missing or wrong; clients get a new one at `/api/csrf/` by the code."""
+    """A change was refused by the CSRF check.
+
+    With the code `csrf_failed` the token is missing or wrong, and clients get a new one at
+    `/api/csrf/`. With `csrf_origin` it comes from another address than the product's, and somebody
+    has to correct a setting.
+    """
 
     status_code = status.HTTP_403_FORBIDDEN
     default_code = "csrf_failed"
 
-    def __init__(self) -> None:
-        super().__init__({"detail": CSRF_MESSAGE, "code": self.default_code})
+    def __init__(self, detail: str, code: str = default_code) -> None:
+        self.body = {"detail": detail, "code": code}
+        super().__init__(self.body)
 
 
 class DatabaseUnavailable(APIException):

@@ -72,6 +72,8 @@ class AccessRule(BasePermission):
         if request.method not in view.allowed_methods:
             # The view itself answers 405, to everyone alike.
             return True
+        if request.user and request.user.is_authenticated and not is_agent(request):
+            self.message = "Only agents may do this, and your account is not an agent's."
         unmet = None
         if is_agent(request) and not getattr(view, "serves_unmet_requirements", False):
             unmet = unmet_requirement(request)
@@ -80,6 +82,8 @@ class AccessRule(BasePermission):
             self.message = unmet or "Only admins may do this."
             return is_admin(request) and request.auth is None and not unmet
         if getattr(view, "is_personal", False):
+            if request.auth is not None:
+                self.message = unmet or "No API token may do this. Please sign in with a browser."
             return is_agent(request) and request.auth is None and not unmet
         action = action_of(request, view)
         is_submission = action in getattr(view, "submit_actions", ())
