@@ -8,7 +8,8 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        # Registers its schema extensions when it is imported.
+        # These register themselves when they are imported.
+        from core import checks  # noqa: F401
         from core.db.sqlite_unicode_like import make_like_ignore_case_everywhere
         from core.http import openapi_fields  # noqa: F401
 

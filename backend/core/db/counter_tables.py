@@ -119,7 +119,8 @@ class CounterTable:
         table, name = self.source.table, f"{self.source.prefix}_{event}"
         cursor.execute(
             f"""
-            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql
+            SET search_path FROM CURRENT AS $$
             DECLARE
                 moved {self.name}[];
             BEGIN

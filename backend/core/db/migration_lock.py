@@ -12,8 +12,14 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
 
 from core.private_files import open_private
 
-# Any number, as long as all releases use the same one.
+# Any number, as long as all releases use the same one. Each schema may have an installation of its
+# own, with a lock of its own.
 LOCK = 7_150_623_021
+TAKE = """
+    SELECT pg_try_advisory_xact_lock(
+        %s + CASE WHEN current_schema() = 'public' THEN 0 ELSE hashtext(current_schema()) END
+    )
+"""
 LOCK_FILE_SUFFIX = "-migrating"
 POLL_SECONDS = 0.5
 PATIENCE_SECONDS = 900
@@ -51,7 +57,7 @@ def on_postgresql(connection: BaseDatabaseWrapper, say: Callable[[str], object])
     def take() -> bool:
         with holder.cursor() as cursor:
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute(TAKE, [LOCK])
             if cursor.fetchone()[0]:
                 return True
         holder.rollback()

@@ -2,9 +2,10 @@
 
 import sys
 
-from django.db import DatabaseError, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+
+from core.db.trigrams import create_extension, operator_class
 
 CACHE = """
     CREATE TABLE shared_cache (
@@ -103,9 +104,9 @@ NO_EXTENSION = """
 """
 TRIGRAM_INDEXES = (
     "CREATE INDEX ticket_title_trigrams ON tickets_ticket "
-    "USING gin (UPPER(title::text) gin_trgm_ops)",
+    "USING gin (UPPER(title::text) {trigrams})",
     "CREATE INDEX ticket_description_trigrams ON tickets_ticket "
-    "USING gin (UPPER(description::text) gin_trgm_ops)",
+    "USING gin (UPPER(description::text) {trigrams})",
 )
 
 
@@ -128,11 +129,8 @@ def create_trigram_indexes(apps: StateApps, schema_editor: BaseDatabaseSchemaEdi
     connection = schema_editor.connection
     if connection.vendor != "postgresql":
         return
-    try:
-        with transaction.atomic(using=connection.alias):
-            schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-    except DatabaseError as error:
-        sys.stderr.write(NO_EXTENSION.format(problem=str(error).partition("\n")[0]))
+    if problem := create_extension(connection):
+        sys.stderr.write(NO_EXTENSION.format(problem=problem))
         return
     for index in TRIGRAM_INDEXES:
-        schema_editor.execute(index)
+        schema_editor.execute(index.format(trigrams=operator_class(connection)))

@@ -3,7 +3,7 @@
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core.db.pooler import is_pooled
-from core.db.trigrams import has_extension
+from core.db.trigrams import has_extension, operator_class
 
 # New texts wait in a list of the index until a writer makes it longer than this and has to merge it
 # into the index. With PostgreSQL's default of 4 MB that takes some 0.4 s for one ticket in two
@@ -16,11 +16,12 @@ def build_indexes(connection: BaseDatabaseWrapper) -> None:
     """Build the indexes, of texts in upper case, as the search compares, while others work."""
     # An interrupted run leaves invalid indexes.
     drop_indexes(connection)
+    trigrams = operator_class(connection)
     for name, column in INDEXES.items():
         with connection.cursor() as cursor:
             cursor.execute(
                 f"CREATE INDEX CONCURRENTLY {name} ON tickets_ticket "
-                f"USING gin (UPPER({column}::text) gin_trgm_ops)"
+                f"USING gin (UPPER({column}::text) {trigrams})"
             )
 
 
@@ -41,7 +42,8 @@ def flush_pending_lists(connection: BaseDatabaseWrapper) -> None:
     if has_extension(connection):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT gin_clean_pending_list(oid) FROM pg_class WHERE relname = ANY(%s)",
+                "SELECT gin_clean_pending_list(oid) FROM pg_class "
+                "WHERE relname = ANY(%s) AND pg_table_is_visible(oid)",
                 [list(INDEXES)],
             )
 

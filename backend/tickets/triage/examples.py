@@ -3,11 +3,10 @@
 import re
 from typing import NamedTuple
 
-from django.contrib.postgres.search import TrigramDistance
 from django.db import connection
 from django.db.models import F, Q
 
-from core.db.trigrams import has_trigrams
+from core.db.trigrams import distance, find_schema
 from tickets.triage.models import Classification
 from tickets.vocabulary import Status
 
@@ -51,8 +50,8 @@ def similar_examples(prepared: str, count: int) -> list[Example]:
     """Return the `count` examples most similar to a prepared text, the most similar first."""
     if count < 1:
         return []
-    in_database = has_trigrams(connection.alias)
-    compared = COMPARED_IN_DATABASE if in_database else COMPARED_IN_PYTHON
+    schema = find_schema(connection)
+    compared = COMPARED_IN_DATABASE if schema else COMPARED_IN_PYTHON
     latest_rows = Classification.objects.filter(ticket__isnull=False).exclude(excerpt="")
     decided = (
         Classification.objects.filter(pk__in=latest_rows.order_by("-pk").values("pk")[:compared])
@@ -60,8 +59,8 @@ def similar_examples(prepared: str, count: int) -> list[Example]:
         .values_list("excerpt", "ticket__category", "ticket__priority")
     )
     excerpt = prepared[: Classification.EXCERPT_MAX_LENGTH]
-    if in_database:
-        nearest = decided.order_by(TrigramDistance("excerpt", excerpt))[:count]
+    if schema:
+        nearest = decided.order_by(distance(schema, "excerpt", excerpt))[:count]
         return [Example(*row) for row in nearest]
     words = split_words(excerpt)
     latest = [Example(*row) for row in decided.order_by("-pk")]

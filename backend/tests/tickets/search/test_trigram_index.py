@@ -7,7 +7,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from core.db import trigrams
 from tickets.search import trigram_index
 from tickets.triage.examples import similar_examples
 
@@ -27,7 +26,6 @@ def indexes():
 @pytest.fixture
 def no_extension(transactional_db):
     """A database without the extension, and a user who may not create it."""
-    trigrams.has_trigrams.cache_clear()
     with connection.cursor() as cursor:
         cursor.execute("DROP EXTENSION pg_trgm CASCADE")
         cursor.execute("DROP ROLE IF EXISTS no_owner")
@@ -41,7 +39,6 @@ def no_extension(transactional_db):
         cursor.execute("DROP OWNED BY no_owner")
         cursor.execute("DROP ROLE no_owner")
     call_command("index_words")
-    trigrams.has_trigrams.cache_clear()
 
 
 @on_postgresql

@@ -1,0 +1,16 @@
+"""Checks of `manage.py check --database default`, which `migrate` runs too."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+from core.db.requirements import find_obstacle
+
+
+@register(Tags.database)
+def check_database(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Refuse a database that the product cannot use."""
+    obstacles = (find_obstacle(connections[alias]) for alias in databases or ())
+    return [Error(obstacle, id="core.E001") for obstacle in obstacles if obstacle]
