@@ -34,3 +34,16 @@ def create_extension(connection: BaseDatabaseWrapper) -> str:
     except DatabaseError as error:
         return str(error).partition("\n")[0]
     return ""
+
+
+def operator_class(connection: BaseDatabaseWrapper) -> str:
+    """Return the extension's operator class for GIN, with its schema, as SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nspname FROM pg_extension JOIN pg_namespace ON extnamespace = pg_namespace.oid "
+            "WHERE extname = 'pg_trgm'"
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise DatabaseError("The database has no pg_trgm.")
+    return f"{connection.ops.quote_name(row[0])}.gin_trgm_ops"
