@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 
 from tickets.models import Ticket
 from tickets.search import word_frequency
+from tickets.search.search_texts import store_copies
 from tickets.vocabulary import Category, Priority, Status
 
 pytest_plugins = ("tests.support.model",)
@@ -67,7 +68,7 @@ def make_ticket(db: None) -> MakeTicket:
         nonlocal made
         created_at = values.pop("created_at", NOON + timedelta(minutes=made))
         made += 1
-        return Ticket.objects.create(
+        ticket = Ticket.objects.create(
             **{
                 "title": f"Ticket {made}",
                 "description": "Something is wrong.",
@@ -79,6 +80,8 @@ def make_ticket(db: None) -> MakeTicket:
             },
             created_at=created_at,
         )
+        store_copies([ticket])
+        return ticket
 
     return make
 

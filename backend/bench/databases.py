@@ -13,6 +13,7 @@ import psycopg2
 from psycopg2.extensions import connection as Connection  # noqa: N812 - it is a class
 
 from bench.generated_tickets import Ticket
+from core.text.folding import fold
 
 BACKEND = Path(__file__).resolve().parent.parent
 COPY_BATCH_SIZE = 20_000
@@ -84,6 +85,37 @@ def copy_tickets(connection: Connection, tickets: Iterator[Ticket]) -> None:
             cursor.copy_expert(statement, io.StringIO("".join(lines)))
 
 
+def copy_search_texts(url: str, connection: Connection) -> None:
+    """Write what is searched of all tickets, where the table for it exists."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('tickets_searchtext') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return
+    with (
+        closing(psycopg2.connect(url)) as reading,
+        reading.cursor("tickets") as tickets,
+        connection.cursor() as cursor,
+    ):
+        tickets.itersize = COPY_BATCH_SIZE
+        tickets.execute(
+            "SELECT id, title, description, requester_name, requester_email FROM tickets_ticket"
+        )
+        while rows := tickets.fetchmany(COPY_BATCH_SIZE):
+            copies = (
+                f"{number}\t{source}\t{fold(one)}\\n{fold(other)}\n"
+                for number, title, description, name, email in rows
+                for source, one, other in (
+                    ("ticket", title, description),
+                    ("requester", name, email),
+                )
+                if one
+            )
+            cursor.copy_expert(
+                "COPY tickets_searchtext (ticket_id, source, text) FROM STDIN",
+                io.StringIO("".join(copies)),
+            )
+
+
 def fill(url: str, tickets: Iterator[Ticket]) -> None:
     """Store the tickets with the triggers on, and update the statistics of the planner.
 
@@ -93,12 +125,13 @@ def fill(url: str, tickets: Iterator[Ticket]) -> None:
     with connected(url) as connection, connection.cursor() as cursor:
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes "
-            "WHERE tablename = 'tickets_ticket' AND indexdef LIKE '% USING gin %'"
+            "WHERE tablename LIKE 'tickets_%' AND indexdef LIKE '% USING gin %'"
         )
         indexes = dict(cursor.fetchall())
         for name in indexes:
             cursor.execute(f"DROP INDEX {name}")
         copy_tickets(connection, tickets)
+        copy_search_texts(url, connection)
         cursor.execute("SET maintenance_work_mem = '512MB'")
         for definition in indexes.values():
             cursor.execute(definition)
@@ -106,7 +139,10 @@ def fill(url: str, tickets: Iterator[Ticket]) -> None:
 
 
 def megabytes(url: str) -> float:
-    """Return the size on disk of the tickets' table with its indexes."""
+    """Return the size on disk of the tickets and what is searched of them, with the indexes."""
     with connected(url) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT pg_total_relation_size('public.tickets_ticket')")
+        cursor.execute(
+            "SELECT SUM(pg_total_relation_size(oid)) FROM pg_class "
+            "WHERE relname IN ('tickets_ticket', 'tickets_searchtext')"
+        )
         return float(cursor.fetchone()[0]) / 1e6

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tickets.history.models import Event
 from tickets.private_links.models import PrivateLink
+from tickets.search.models import SearchText
 from tickets.triage.models import Classification
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -30,6 +31,7 @@ __all__ = [
     "Event",
     "IdempotencyKey",
     "PrivateLink",
+    "SearchText",
     "Ticket",
 ]
 

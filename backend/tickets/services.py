@@ -19,6 +19,7 @@ from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
 from tickets.history.record import Values, record_changes, record_creation, record_deletions
 from tickets.models import Ticket
 from tickets.private_links.links import make_first_link
+from tickets.search.search_texts import replace_copies, store_copies
 from tickets.triage.models import Classification
 from tickets.triage.suggestions import clear_texts, link_to_ticket
 from tickets.vocabulary import DONE
@@ -54,7 +55,8 @@ def create_ticket(values: Values, by: Actor = ANONYMOUS) -> Ticket:
 
 
 def publish_creation(ticket: Ticket, by: Actor) -> None:
-    """Store the event of a ticket that was just created, and send the signal."""
+    """Store what is searched of a ticket that was just created, and its event; send the signal."""
+    store_copies([ticket])
     record_creation(ticket.pk, by, ticket.created_at)
     ticket_created.send(Ticket, ticket=ticket, by=by)
 
@@ -88,6 +90,7 @@ def change_locked(
         excerpts.update(excerpt="")
     derived = derive_values(values, now, Coalesce("resolved_at", Value(now)), F("version"))
     Ticket.objects.filter(pk__in=before).update(**values, **derived)
+    replace_copies(list(before), values)
     changes = []
     for ticket_id, had in before.items():
         after = {name: value for name, value in values.items() if had[name] != value}

@@ -29,16 +29,17 @@ class Operation:
 
 
 def select_ids(operation: Operation) -> set[int]:
-    """Return the ids of the operation's tickets, at most one more than are allowed.
+    """Return the ids of the operation's tickets, only some of them if they are too many.
 
     The query is unordered: to find a rare word in the order of time, a database would read all
     tickets.
     """
     if operation.matching is None:
         return set(operation.ids)
-    return set(
-        operation.matching.tickets.order_by().values_list("pk", flat=True)[: MAX_TICKETS + 1]
-    )
+    ids: set[int] = set()
+    for part in operation.matching.by_index:
+        ids.update(part.order_by().values_list("pk", flat=True)[: MAX_TICKETS + 1])
+    return ids
 
 
 def lock_tickets(ids: set[int]) -> dict[int, Values]:

@@ -9,9 +9,10 @@ from django.db import connection, reset_queries, transaction
 from tickets.import_export.csv_reader import ValidRow
 from tickets.import_export.reserved_ids import reserve_ids
 from tickets.models import Ticket
-from tickets.search.trigram_index import flush_pending_lists
+from tickets.search.search_texts import store_copies
+from tickets.search.trigram_index import flush_pending_list
 
-# PostgreSQL collects new texts in a list and moves them to the search's indexes when it is full.
+# PostgreSQL collects new texts in a list and moves them to the index of words when it is full.
 # A whole batch at once takes a fifth of the time of many small parts.
 PENDING_LIST_LIMIT = "SET LOCAL gin_pending_list_limit = '256MB'"
 
@@ -28,7 +29,8 @@ def import_rows(rows: Iterable[ValidRow]) -> int:
             with connection.cursor() as cursor:
                 cursor.execute(PENDING_LIST_LIMIT)
         Ticket.objects.bulk_create(tickets)
-    flush_pending_lists(connection)
+        store_copies(tickets)
+    flush_pending_list(connection)
     if settings.DEBUG:
         # Django keeps every statement in memory, and these hold the texts.
         reset_queries()

@@ -19,7 +19,11 @@ SALT = "tickets.request_links"
 NONCE_BYTES = 16
 # Without letters that are easily misread.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-REFERENCE = re.compile(rf"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}")
+# The letters that are not in the alphabet, by those that they are taken for.
+MISREAD = str.maketrans("OIL", "011")
+WRITTEN_REFERENCE = re.compile(
+    rf"(?<![A-Z0-9])([{ALPHABET}OIL]{{5}})[- ]?([{ALPHABET}OIL]{{5}})(?![A-Z0-9])"
+)
 USE_PRECISION = timedelta(hours=1)
 
 
@@ -39,13 +43,10 @@ def new_reference() -> str:
     return f"{left}-{right}"
 
 
-def find_by_reference(text: str) -> list[int]:
-    """Return the numbers of the tickets whose reference this is; none for another text."""
-    reference = text.strip().upper()
-    if not REFERENCE.fullmatch(reference):
-        return []
-    links = PrivateLink.objects.filter(reference=reference)
-    return list(links.values_list("ticket_id", flat=True))
+def references_in(text: str) -> list[str]:
+    """Return what can be references in a text, as people write them: any case, with O for 0."""
+    halves = WRITTEN_REFERENCE.findall(text.upper())
+    return [f"{left}-{right}".translate(MISREAD) for left, right in halves]
 
 
 def new_values(now: datetime) -> dict[str, Any]:

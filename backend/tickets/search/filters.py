@@ -5,7 +5,6 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from django_filters.utils import translate_validation
@@ -16,16 +15,20 @@ from core.dates import MAX_DAYS
 from core.http.fields import is_email_address
 from tickets.models import Ticket
 from tickets.search.query import TicketQuery
+from tickets.search.terms import MAX_LENGTH, MAX_TERMS
 from tickets.vocabulary import Category, Priority, Status
 
-SEARCH_MAX_LENGTH = 200
-SEARCH_MAX_WORDS = 20
 # Values of a filter by a field of many values.
 MAX_SPARSE_VALUES = 20
 SEARCH_SCHEMA = {
     "type": "string",
-    "maxLength": SEARCH_MAX_LENGTH,
-    "pattern": rf"^\s*([^\s\u0000]+\s+){{0,{SEARCH_MAX_WORDS - 1}}}[^\s\u0000]*\s*$",
+    "description": (
+        "Words, and phrases in quotes, that a ticket must all have: in its title, its description, "
+        "or its requester's name or address. Parts of words count; case, accents and kinds of "
+        "quotes and dashes do not. A word may also be a ticket's number or its requester's "
+        f"reference. The first {MAX_TERMS} words and phrases among the first {MAX_LENGTH:,} "
+        "characters count. Without any, all tickets match."
+    ),
 }
 
 
@@ -82,24 +85,23 @@ class LastDaysFilter(django_filters.Filter):
         )(self)
 
 
-def check_search(text: str) -> None:
-    """Raise `ValidationError` for too many words."""
-    if len(text.split()) > SEARCH_MAX_WORDS:
-        raise ValidationError(f"Search for at most {SEARCH_MAX_WORDS} words.")
+class SearchField(forms.Field):
+    """Any text: what of it cannot be searched for is left out."""
+
+    def to_python(self, value: Any) -> str:
+        return value or ""
+
+
+class SearchFilter(django_filters.Filter):
+    """The search."""
+
+    field_class = SearchField
 
 
 class CountFilter(django_filters.FilterSet):
     """Conditions on the tickets that are counted, without those that the counts divide by."""
 
-    search = extend_schema_field(
-        {
-            **SEARCH_SCHEMA,
-            "description": (
-                "Words that must all occur in the title or the description, in any case; or a "
-                "requester's reference."
-            ),
-        }
-    )(django_filters.CharFilter(max_length=SEARCH_MAX_LENGTH, validators=[check_search]))
+    search = extend_schema_field(SEARCH_SCHEMA)(SearchFilter())
     created_within = LastDaysFilter("created_at", "Created")
     resolved_within = LastDaysFilter("resolved_at", "Last resolved or closed")
     requester = extend_schema_field(

@@ -92,7 +92,7 @@ class CandidateStrategy(Strategy):
         found = self.collect(query, position, size)
         if found.are_next:
             return Page(load(found.ids[:size], position), found.total)
-        if query.search or query.sparse_filters:
+        if query.terms or query.sparse_filters:
             # There are too many matches to sort, so the order of time soon fills a page.
             return Page(IndexOrder().fetch(query, position, size).tickets, found.total)
         # The days of the filter bound their number.
@@ -138,19 +138,23 @@ class ByIndex(CandidateStrategy):
     """Find all matching tickets by the index of the words or of a sparse field, then sort them."""
 
     def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
-        matching = query.tickets.order_by().values_list(position.time, "id")
+        matches: set[tuple[Any, ...]] = set()
         try:
-            found = fetch_in_time(matching[: MAX_EXACT_TOTAL + 1], seconds=MAX_SECONDS)
+            for part in query.by_index:
+                rows = part.values_list(position.time, "id")[: MAX_EXACT_TOTAL + 1]
+                matches.update(fetch_in_time(rows, seconds=MAX_SECONDS))
         except StatementTooSlow:
             return NextRows().scan_alone(query, position, enough)
+        found = list(matches)
         if len(found) > MAX_EXACT_TOTAL:
             ids = [pk for _, pk in found[:MAX_EXACT_TOTAL]]
             return Candidates(ids, Total(MAX_EXACT_TOTAL, False), are_next=False, are_all=False)
-        rows = sorted(found, reverse=position.is_newest_first)
+        in_order = sorted(found, reverse=position.is_newest_first)
         if position.values:
             last = tuple(position.values)
-            rows = [row for row in rows if (row < last if position.is_newest_first else row > last)]
-        ids = [pk for _, pk in rows]
+            newest_first = position.is_newest_first
+            in_order = [row for row in in_order if (row < last if newest_first else row > last)]
+        ids = [pk for _, pk in in_order]
         return Candidates(ids, Total(len(found), True), are_next=True, are_all=True)
 
 
@@ -165,7 +169,7 @@ class GroupByGroup(Strategy):
         if found.are_all:
             matches = Ticket.objects.filter(pk__in=found.ids)
             return Page(read_page(matches, position, size, are_few=True), found.total)
-        if not query.search and not query.sparse_filters:
+        if not query.terms and not query.sparse_filters:
             # The days of the filter bound their number.
             return Page(read_page(query.tickets, position, size, are_few=True), found.total)
         field, values, is_reached = groups_from(position)
@@ -189,7 +193,7 @@ def choose(query: TicketQuery, position: Position) -> Strategy:
 
 
 def choose_candidate_strategy(query: TicketQuery) -> CandidateStrategy:
-    return ByIndex() if query.sparse_filters or is_rare(query.search) else NextRows()
+    return ByIndex() if query.sparse_filters or is_rare(query.terms) else NextRows()
 
 
 def find_page(query: TicketQuery, position: Position, size: int) -> Page:

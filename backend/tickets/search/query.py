@@ -1,24 +1,24 @@
 """Conditions on tickets: one meaning of filters for the list, its counts and bulk changes."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.dates import start_of_last
 from tickets.models import Ticket
-from tickets.private_links.links import find_by_reference
-from tickets.search.word_match import match_words
+from tickets.search.direct_hits import find_direct_hits
+from tickets.search.terms import split_terms
+from tickets.search.trigram_index import has_trigrams
+from tickets.search.word_frequency import find_rarest
+from tickets.search.word_match import find_by_term, match_terms
 from tickets.vocabulary import DONE, FACETS, VOCABULARIES
 
 # Fields of many values, by the name of their filter. Each needs an index of its own: tickets are
-# found by it and then sorted. `number` is no filter of the API: a search may be for a reference.
-SPARSE_FIELDS = {"requester": "requester_email", "number": "pk"}
-# PostgreSQL's trigram index needs three letters or digits in a row.
-INDEXED_WORD = re.compile(r"[^\W_]{3}")
+# found by it and then sorted.
+SPARSE_FIELDS = {"requester": "requester_email"}
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,15 @@ class TicketQuery:
     """Conditions on tickets. Values of one field are alternatives; the conditions all hold.
 
     `field_filters` has values of the `FACETS`, `sparse_filters` values of the `SPARSE_FIELDS`;
-    `created_within` and `resolved_within` are numbers of days (UTC), today included. What is empty
-    is no condition.
+    `terms` are those of a search, and `direct_hits` the tickets that it names by number or
+    reference. `created_within` and `resolved_within` are numbers of days (UTC), today included.
+    What is empty is no condition.
     """
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sparse_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    search: str = ""
+    terms: Sequence[str] = ()
+    direct_hits: Sequence[int] = ()
     created_within: int | None = None
     resolved_within: int | None = None
 
@@ -47,23 +49,20 @@ class TicketQuery:
                 if conditions.get(name)
             }
 
-        sparse_filters = values(tuple(SPARSE_FIELDS))
-        search = conditions.get("search") or ""
-        # A word of this form that is nobody's reference is searched for as a word.
-        if numbers := find_by_reference(search):
-            sparse_filters["number"], search = [str(number) for number in numbers], ""
+        terms = split_terms(conditions.get("search") or "")
         return cls(
             field_filters=values(FACETS),
-            sparse_filters=sparse_filters,
-            search=search,
+            sparse_filters=values(tuple(SPARSE_FIELDS)),
+            terms=terms,
+            direct_hits=find_direct_hits(terms),
             created_within=conditions.get("created_within"),
             resolved_within=conditions.get("resolved_within"),
         )
 
     @cached_property
-    def base(self) -> QuerySet[Ticket]:
-        """The tickets that meet all conditions but the field filters."""
-        tickets = match_words(Ticket.objects.all(), self.search)
+    def without_words(self) -> QuerySet[Ticket]:
+        """The tickets that meet all conditions but the search and the field filters."""
+        tickets = Ticket.objects.all()
         for name, values in self.sparse_filters.items():
             tickets = tickets.filter(**{f"{SPARSE_FIELDS[name]}__in": values})
         if self.created_within:
@@ -73,8 +72,37 @@ class TicketQuery:
         return tickets
 
     @cached_property
+    def base(self) -> QuerySet[Ticket]:
+        """The tickets that meet all conditions but the field filters."""
+        if not self.terms:
+            return self.without_words
+        condition = match_terms(self.terms)
+        if self.direct_hits:
+            condition |= Q(pk__in=self.direct_hits)
+        return self.without_words.filter(condition)
+
+    @cached_property
     def tickets(self) -> QuerySet[Ticket]:
-        return self.base.filter(**{f"{name}__in": v for name, v in self.field_filters.items()})
+        return self.filter_fields(self.base)
+
+    @cached_property
+    def by_index(self) -> list[QuerySet[Ticket]]:
+        """The same tickets as those of one or two statements that do not sort them.
+
+        The index of words finds them, where it has a term and no other field is more selective.
+        """
+        rarest = None if self.sparse_filters else find_rarest(self.terms)
+        if rarest is None:
+            return [self.tickets]
+        others = [term for term in self.terms if term != rarest.term]
+        parts = [find_by_term(self.without_words, rarest.term).filter(match_terms(others))]
+        if self.direct_hits:
+            # With OR, neither part would be found by its index.
+            parts.append(self.without_words.filter(pk__in=self.direct_hits))
+        return [self.filter_fields(part).order_by() for part in parts]
+
+    def filter_fields(self, tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+        return tickets.filter(**{f"{name}__in": v for name, v in self.field_filters.items()})
 
     def allowed_values(self, name: str) -> list[str]:
         """Return the values of a facet that these tickets can have, in the vocabulary's order."""
@@ -97,7 +125,7 @@ class TicketQuery:
     def is_counted(self) -> bool:
         """True where the counters have these tickets: they count by day, for one kind of event."""
         return (
-            not self.search
+            not self.terms
             and not self.sparse_filters
             and not (self.created_within and self.resolved_within)
         )
@@ -105,7 +133,7 @@ class TicketQuery:
     def is_in_order_of(self, time: str) -> bool:
         """True where an index has exactly these tickets in the order of a time column."""
         return (
-            not self.search
+            not self.terms
             and not self.sparse_filters
             and not self.resolved_within
             and (not self.created_within or time == "created_at")
@@ -114,8 +142,4 @@ class TicketQuery:
     @property
     def has_index(self) -> bool:
         """True where an index finds these tickets, in any order."""
-        return (
-            not self.search
-            or bool(self.sparse_filters)
-            or any(INDEXED_WORD.search(word) for word in self.search.split())
-        )
+        return not self.terms or bool(self.sparse_filters) or any(map(has_trigrams, self.terms))

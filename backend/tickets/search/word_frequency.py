@@ -5,13 +5,16 @@ a rare word, and would take long for a common one.
 """
 
 import time
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
+from typing import NamedTuple
 
 from django.db.models.functions import Left
 
 from tickets.models import Ticket
-from tickets.search.query import INDEXED_WORD
+from tickets.search.models import SearchText
+from tickets.search.trigram_index import has_trigrams
 
 SAMPLE_SIZE = 500
 # A word is common that so many tickets of the sample have.
@@ -20,27 +23,41 @@ TEXT_LENGTH = 2_000
 CACHE_SECONDS = 60
 
 
+class Rarest(NamedTuple):
+    """The term that the fewest of the newest tickets have, among those that the index finds."""
+
+    term: str
+    is_rare: bool
+
+
 @lru_cache(maxsize=1)
 def newest_texts(period: int) -> list[str]:
-    """Return the beginnings of the newest tickets, in upper case, read once in each period."""
-    tickets = Ticket.objects.order_by("-created_at", "-id")[:SAMPLE_SIZE]
-    return [
-        f"{title}\n{start}".upper()
-        for title, start in tickets.values_list("title", Left("description", TEXT_LENGTH))
-    ]
+    """Return the beginnings of the newest tickets' folded texts, read once in each period."""
+    newest = list(
+        Ticket.objects.order_by("-created_at", "-id").values_list("pk", flat=True)[:SAMPLE_SIZE]
+    )
+    texts: defaultdict[int, str] = defaultdict(str)
+    copies = SearchText.objects.filter(ticket__in=newest)
+    for ticket, start in copies.values_list("ticket_id", Left("text", TEXT_LENGTH)):
+        texts[ticket] += f"{start}\n"
+    return [texts[ticket] for ticket in newest]
 
 
-def is_rare_word(word: str, texts: list[str]) -> bool:
-    upper_word = word.upper()
-    return not any(islice((True for text in texts if upper_word in text), COMMON_FROM - 1, None))
+def find_rarest(terms: Sequence[str]) -> Rarest | None:
+    """Return the term to look up in the index first; None where it finds none of them.
 
-
-def is_rare(search: str) -> bool:
-    """Return whether one of the words is rare, so that the word index is quick.
-
-    False where there are fewer tickets than a sample has.
+    No term is taken for rare where there are fewer tickets than a sample has.
     """
     texts = newest_texts(int(time.time()) // CACHE_SECONDS)
-    return len(texts) == SAMPLE_SIZE and any(
-        is_rare_word(word, texts) for word in search.split() if INDEXED_WORD.search(word)
-    )
+    counts = {term: sum(term in text for text in texts) for term in terms if has_trigrams(term)}
+    if not counts:
+        return None
+    # Of two that are equally rare, the longer one has more trigrams.
+    rarest = min(counts, key=lambda term: (counts[term], -len(term)))
+    return Rarest(rarest, len(texts) == SAMPLE_SIZE and counts[rarest] < COMMON_FROM)
+
+
+def is_rare(terms: Sequence[str]) -> bool:
+    """Return whether one of the terms is rare, so that the index is quick."""
+    rarest = find_rarest(terms)
+    return rarest is not None and rarest.is_rare

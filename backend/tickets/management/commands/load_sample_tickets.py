@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tickets.models import Ticket
+from tickets.search.search_texts import store_copies
 from tickets.vocabulary import DONE
 
 SAMPLE_FILE = Path(__file__).resolve().parents[2] / "sample_tickets.json"
@@ -37,5 +38,5 @@ class Command(BaseCommand):
             # Oldest first, so that ids grow with time as they do in real life.
             for sample in reversed(samples)
         ]
-        Ticket.objects.bulk_create(tickets)
+        store_copies(Ticket.objects.bulk_create(tickets))
         self.stdout.write(self.style.SUCCESS(f"{len(tickets)} sample tickets loaded."))
