@@ -8,9 +8,12 @@ import { ErrorBoundary } from './app/ErrorBoundary.jsx';
 import { preloadPanel } from './app/panels.js';
 import { createQueryClient } from './app/queryClient.js';
 import { ViewProvider } from './domain/view/ViewProvider.jsx';
+import { forgiveForeignChanges } from './lib/forgivingDom.js';
 import { lazyComponent } from './ui/lazyCode.js';
 import { ReadingDirection } from './ui/ReadingDirection.jsx';
 import './index.css';
+
+forgiveForeignChanges();
 
 const address = new URLSearchParams(window.location.search);
 const token = address.get('request');

@@ -220,7 +220,7 @@ describe('what was said along with the suggestion', () => {
     for (const group of groups()) {
       expect(group).toHaveAccessibleDescription(`Suggested by AI Why: ${REASON}`);
     }
-    expect(await suggested()).toHaveTextContent(
+    expect((await suggested()).closest('[role=status]')).toHaveTextContent(
       /^Suggested from your description\. Not sure about this one\.$/,
     );
   });

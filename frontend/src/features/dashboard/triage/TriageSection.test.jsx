@@ -86,7 +86,7 @@ test('a matrix has a row for what was suggested and a column for what it is now'
   const table = screen.getByRole('table', { name: 'Suggested priorities' });
   expect(within(table).getAllByRole('rowheader')).toHaveLength(4);
   expect(table.querySelectorAll('[data-kept]')).toHaveLength(4);
-  const kept = within(table).getByText(/^15/);
+  const kept = /** @type {HTMLElement} */ (within(table).getByText(/^15/).closest('td'));
   expect(kept).toHaveAttribute('data-kept');
   expect(kept.style.getPropertyValue('--share')).toBe('0.750');
 });

@@ -17,7 +17,7 @@ test('a ticket that no list has is loaded', async () => {
   await answer();
   expect(await screen.findByRole('heading', { name: 'Printer on fire' })).toBeInTheDocument();
   expect(screen.getByText('What happened in ticket 1.')).toBeInTheDocument();
-  expect(screen.getByText(/^Opened/)).toHaveTextContent(/, changed/);
+  expect(screen.getByText(/^Opened/).closest('p')).toHaveTextContent(/, changed/);
   const properties = screen.getByRole('group', { name: 'Properties' });
   expect(within(properties).getAllByRole('button')).toHaveLength(3);
 });

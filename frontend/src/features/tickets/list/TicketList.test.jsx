@@ -117,7 +117,8 @@ test('what is on screen stays when it cannot be refreshed, and is marked as old'
   await waitFor(() => expect(titles()).toHaveLength(2));
   breakList();
   void client.invalidateQueries({ queryKey: keys.lists });
-  const mark = await screen.findByText(/^Not up to date since .*\d\d/);
+  const told = await screen.findByText(/^Not up to date since .*\d\d/);
+  const mark = /** @type {HTMLElement} */ (told.closest('[role=status]'));
   expect(titles()).toHaveLength(2);
   expect(screen.queryByText(FAILED)).not.toBeInTheDocument();
   await user.click(within(mark).getByRole('button', { name: 'Try again' }));
