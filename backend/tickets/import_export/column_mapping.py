@@ -118,8 +118,11 @@ class Columns:
             for name, found in positions.items()
             if found or name in mapping.defaults or "" in mapping.translations.get(name, ())
         }
+        # Of the rows that are accepted; those of the row in hand wait until it is.
         self.meanings: dict[str, Counter[Meaning]] = {name: Counter() for name in VOCABULARIES}
         self.subjects_as_descriptions = 0
+        self.row_meanings: list[tuple[str, Meaning]] = []
+        self.is_subject_description = False
 
     @property
     def unused(self) -> list[int]:
@@ -129,6 +132,7 @@ class Columns:
 
     def field_values(self, cells: Sequence[str]) -> dict[str, str]:
         """Return the fields that a row gives, translated; unknown texts stay as they are."""
+        self.row_meanings = []
         values = {}
         for name, positions in self.positions.items():
             texts = [cells[at] for at in positions]
@@ -141,11 +145,22 @@ class Columns:
             if value.strip():
                 values[name] = value
         if "title" not in values and self.mapping.title_from_description:
-            values["title"] = derive_title(values.get("description", ""))
-        if self.mapping.preset and "description" not in values and values.get("title"):
+            if title := derive_title(values.get("description", "")):
+                values["title"] = title
+        self.is_subject_description = bool(
+            self.mapping.preset and "description" not in values and values.get("title")
+        )
+        if self.is_subject_description:
             values["description"] = values["title"]
-            self.subjects_as_descriptions += 1
         return values
+
+    def accept_row(self) -> None:
+        """Count what was read in the last row."""
+        self.subjects_as_descriptions += self.is_subject_description
+        for name, meaning in self.row_meanings:
+            counts = self.meanings[name]
+            is_counted = meaning in counts or len(counts) < MAX_TEXTS
+            counts[meaning if is_counted else meaning._replace(text="…")] += 1
 
     def translate(self, name: str, texts: list[str]) -> str:
         """Return the value that texts of the file stand for in a field of a vocabulary."""
@@ -153,11 +168,11 @@ class Columns:
         for text in texts:
             value = self.value_of(name, text)
             if value is not None:
-                return self.count(name, Meaning(text, value, False))
+                return self.note(name, text, value)
         text = next((text for text in texts if text.strip()), "")
         if default is None:
             return text
-        return self.count(name, Meaning(text, default, True))
+        return self.note(name, text, default, is_default=True)
 
     def value_of(self, name: str, text: str) -> str | None:
         """Return the value that a text stands for, or None if nobody says so."""
@@ -171,14 +186,9 @@ class Columns:
             return values.pop() if len(values) == 1 else None
         return None
 
-    def count(self, name: str, meaning: Meaning) -> str:
-        counts = self.meanings[name]
-        key = Meaning(meaning.text.strip()[:SHOWN_LENGTH], *meaning[1:])
-        if key in counts or len(counts) < MAX_TEXTS:
-            counts[key] += 1
-        else:
-            counts[Meaning("…", *meaning[1:])] += 1
-        return meaning.value
+    def note(self, name: str, text: str, value: str, *, is_default: bool = False) -> str:
+        self.row_meanings.append((name, Meaning(text.strip()[:SHOWN_LENGTH], value, is_default)))
+        return value
 
     def may_be(self, cells: Sequence[str]) -> bool:
         """Return whether a row gives no value that only a default would make acceptable."""

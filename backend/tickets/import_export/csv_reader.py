@@ -14,7 +14,7 @@ from tickets.import_export.dates import AUTO, DateReader
 from tickets.import_export.dialect import Dialect, detect_separator, separator_of_line
 from tickets.import_export.encoding import UnreadableTextError, has_undecodable
 from tickets.import_export.header import Header, UnusableFileError
-from tickets.import_export.import_keys import RowKeys
+from tickets.import_export.import_keys import RowKey, RowKeys
 from tickets.import_export.import_report import ImportReport
 from tickets.import_export.lines import OpenFile
 from tickets.import_export.presets import AUTO as AUTO_PRESET
@@ -123,7 +123,9 @@ class RowReader:
             (name, self.columns.positions[name]) for name in TIMES if name in self.columns.positions
         ]
         self.keys = RowKeys(self.header, mapping.preset)
-        report.describe_file(file.encoding, self.records.dialect, self.columns, self.dates)
+        report.describe_file(
+            file.encoding, self.records.dialect, self.columns, self.dates, self.keys.positions
+        )
 
     def find_dialect(self, options: ImportOptions) -> Dialect:
         """Return the syntax of the file, whose first line is read if it only names the separator."""
@@ -201,15 +203,14 @@ class RowReader:
             decoded = [self.decode(cell) for cell in cells]
         except UnreadableTextError as error:
             return RejectedRow(line, str(error))
-        if decoded != cells:
-            self.report.count_fallback(line, next(b for a, b in zip(cells, decoded) if a != b))
-            cells = decoded
+        fallback = next((new for new, old in zip(decoded, cells, strict=True) if new != old), None)
+        cells = decoded
+        is_short = len(cells) < width
         if len(cells) > width:
             if any(cell.strip() for cell in cells[width:]):
                 return RejectedRow(line, f"{len(cells)} cells where the header has {width}")
             cells = cells[:width]
-        elif len(cells) < width:
-            self.report.short_rows += 1
+        elif is_short:
             cells = cells + [""] * (width - len(cells))
         if self.is_export:
             cells = [unescape_formulas(cell) for cell in cells]
@@ -219,22 +220,24 @@ class RowReader:
             values, remarks = self.validator.validate(values, line)
         except serializers.ValidationError as error:
             return RejectedRow(line, format_errors(error.detail))
-        if "id" in values:
-            # A row with a number of its own is the same ticket, however often it comes.
-            key = self.keys.content_of(cells)
-            return ValidRow(key, fill_in_times(values), line, "", time_remarks + remarks)
-        key = self.keys.of(cells, line)
+        # A row with a number of our own is the same ticket, however often it comes.
+        key = RowKey(self.keys.content_of(cells)) if "id" in values else self.keys.of(cells, line)
+        if key.repeats is not None and not key.is_same:
+            return RejectedRow(line, f"it has the number of line {key.repeats}, but other values")
         if key.repeats is not None:
-            if not key.is_same:
-                return RejectedRow(line, f"it has the number of line {key.repeats}, but other values")
             self.report.repeated_rows += 1
             return None
-        return ValidRow(
-            key.key, fill_in_times(values), line, key.former_key, time_remarks + remarks
-        )
+        self.columns.accept_row()
+        self.dates.accept_row()
+        self.report.short_rows += is_short
+        if fallback is not None:
+            self.report.count_fallback(line, fallback)
+        values = fill_in_times(values)
+        return ValidRow(key.key, values, line, key.former_key, time_remarks + remarks)
 
     def read_values(self, cells: list[str]) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """Return the fields of a row, with its times read, and what is to be said about those."""
+        self.dates.start_row()
         values: dict[str, Any] = self.columns.field_values(cells)
         remarks: list[Remark] = []
         for name, _ in self.time_columns:
@@ -272,6 +275,9 @@ class RowReader:
                 f"Dates such as 3/1/2026 are read {order.replace('-', ' ')}, "
                 f"as line {line} has {text.strip()!r}."
             )
+        elif evidence:
+            found = " and ".join(f"{text.strip()!r} (line {at})" for at, text in evidence.values())
+            self.report.facts.append(f"Days and months come in both orders, as in {found}.")
         yield from chain(sample, records)
 
     def times_of(self, cells: list[str]) -> Iterator[str]:

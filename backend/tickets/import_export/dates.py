@@ -95,9 +95,21 @@ class DateReader:
         self.style = style
         self.zone = zone
         self.order = style if style in (DAY_FIRST, MONTH_FIRST) else None
-        # How many times were read in a way that the report has to tell.
+        # How many times were read in a way that the report has to tell. Those of the row in hand
+        # wait until it is accepted.
         self.notations: Counter[str] = Counter()
         self.without_zone = 0
+        self.row_notations: list[str] = []
+        self.row_without_zone = 0
+
+    def start_row(self) -> None:
+        self.row_notations = []
+        self.row_without_zone = 0
+
+    def accept_row(self) -> None:
+        """Count the times that were read since the row's start."""
+        self.notations.update(self.row_notations)
+        self.without_zone += self.row_without_zone
 
     def read(self, text: str) -> ReadTime:
         """Return the time of a text that is not blank."""
@@ -136,7 +148,7 @@ class DateReader:
         order = self.order
         if order is None and found["mark"] == ".":
             order = DAY_FIRST
-            self.notations["with points, read day first"] += 1
+            self.row_notations.append("with points, read day first")
         if order is None:
             if first <= 12 and second <= 12 and first != second:
                 raise UnreadableTimeError(EITHER_ORDER)
@@ -159,13 +171,13 @@ class DateReader:
             raise UnreadableTimeError(UNREADABLE)
         digits = len(number[1])
         if digits in (9, 10):
-            self.notations["as seconds of Unix time"] += 1
+            self.row_notations.append("as seconds of Unix time")
             return from_number(text, UNIX)
         if digits == 13:
-            self.notations["as milliseconds of Unix time"] += 1
+            self.row_notations.append("as milliseconds of Unix time")
             return from_number(text, UNIX_MS)
         if digits == 5:
-            self.notations["as days of a spreadsheet that counts from 1900"] += 1
+            self.row_notations.append("as days of a spreadsheet that counts from 1900")
             return from_number(text, SERIAL)
         raise UnreadableTimeError(UNREADABLE)
 
@@ -175,7 +187,7 @@ class DateReader:
             return ReadTime(None, OUT_OF_RANGE)
         if time.tzinfo is not None:
             return ReadTime(time.astimezone(UTC))
-        self.without_zone += 1
+        self.row_without_zone += 1
         placed = time.replace(tzinfo=self.zone)
         in_utc = placed.astimezone(UTC)
         shown = in_utc.astimezone(self.zone).replace(tzinfo=None)

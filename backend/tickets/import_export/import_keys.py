@@ -69,6 +69,13 @@ class RowKeys:
             " WITHOUT ROWID"
         )
 
+    @property
+    def positions(self) -> list[int]:
+        """Return the positions of the columns by which tickets are recognised, if not by all."""
+        if self.number is None:
+            return []
+        return [self.number] if self.beside_number is None else [self.number, self.beside_number]
+
     def close(self) -> None:
         self.seen.close()
 

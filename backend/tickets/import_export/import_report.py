@@ -42,6 +42,7 @@ class ImportReport:
         self.full: IO[str] | None = None
         self.facts: list[str] = []
         self.preset_source = ""
+        self.unused: list[int] = []
         self.columns: Columns | None = None
         self.dates: DateReader | None = None
         self.rejected = self.short_rows = self.repeated_rows = self.fallback_rows = 0
@@ -50,9 +51,14 @@ class ImportReport:
         self.remarks: Counter[str] = Counter()
 
     def describe_file(
-        self, encoding: Encoding, dialect: Dialect, columns: Columns, dates: DateReader
+        self,
+        encoding: Encoding,
+        dialect: Dialect,
+        columns: Columns,
+        dates: DateReader,
+        keys: list[int],
     ) -> None:
-        """Keep how the file is read."""
+        """Keep how the file is read; `keys` are the columns by which tickets are recognised."""
         self.columns = columns
         self.dates = dates
         self.facts.append(
@@ -63,6 +69,10 @@ class ImportReport:
         if preset:
             source = self.preset_source or "by its columns; --preset none takes it as any file"
             self.facts.append(f"Layout of {preset.title} ({source}).")
+        if keys:
+            names = " and ".join(columns.header.describe(at) for at in keys)
+            self.facts.append(f"Tickets are recognised by {names} if they come again.")
+        self.unused = [at for at in columns.unused if at not in keys]
 
     def count_fallback(self, line: int, example: str) -> None:
         if not self.fallback_rows:
@@ -146,8 +156,8 @@ class ImportReport:
                 "The subject serves as the description where there is none: "
                 f"{rows(columns.subjects_as_descriptions)}."
             )
-        if columns.unused:
-            names = ", ".join(header.describe(at) for at in columns.unused)
+        if self.unused:
+            names = ", ".join(header.describe(at) for at in self.unused)
             yield f"Not taken, for there is no field: {names}."
 
     def describe_values(self) -> Iterator[str]:
