@@ -1,20 +1,32 @@
 """Reading and validating the rows of CSV files of any size."""
 
-import csv
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, TextIO
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from rest_framework import serializers
 
-from tickets.import_export.column_mapping import (
-    REQUIRED_FIELDS,
-    ColumnMapping,
-    UnusableFileError,
-)
+from tickets.import_export.column_mapping import REQUIRED_FIELDS, ColumnMapping, Columns
 from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formulas
+from tickets.import_export.dates import AUTO, DateReader
+from tickets.import_export.dialect import Dialect, detect_separator, separator_of_line
+from tickets.import_export.encoding import UnreadableTextError, has_undecodable
+from tickets.import_export.header import Header, UnusableFileError
+from tickets.import_export.import_keys import RowKey, RowKeys
+from tickets.import_export.import_report import ImportReport
+from tickets.import_export.lines import OpenFile
+from tickets.import_export.presets import AUTO as AUTO_PRESET
+from tickets.import_export.presets import NONE, PRESETS, recognise
+from tickets.import_export.records import Record, RecordReader, UnreadableLines
+from tickets.import_export.row_validation import (
+    SHORTEN_HINT,
+    TOO_LONG,
+    Leftovers,
+    Remark,
+    RowValidator,
+)
 from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.vocabulary import DONE
 
@@ -23,10 +35,9 @@ from tickets.vocabulary import DONE
 BATCH_SIZE = 1_000
 # In characters, to bound memory where texts are long.
 BATCH_LENGTH = 5_000_000
-# In characters; several times the longest text of a ticket.
-MAX_CELL_LENGTH = 100_000
-
-to_sorted_json = json.JSONEncoder(sort_keys=True).encode
+# The rows in which the order of days and months is looked for.
+SAMPLE_SIZE = 2_000
+TIMES = ("created_at", "updated_at", "resolved_at")
 
 
 class RejectedRow(NamedTuple):
@@ -37,21 +48,38 @@ class RejectedRow(NamedTuple):
 
 
 class ValidRow(NamedTuple):
-    """A row that can be stored: its import key, and the fields of its ticket."""
+    """A row that can be stored: its import key, and the fields of its ticket.
+
+    `former_key` is the key by which earlier releases knew the row, where that is another one.
+    """
 
     import_key: str
     values: dict[str, Any]
+    line: int = 0
+    former_key: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
-def make_import_key(row: dict[str, str]) -> str:
-    """Return the SHA-256 of all cells of a row, by which another import recognises it."""
-    return hashlib.sha256(to_sorted_json(row).encode("utf-8", "surrogatepass")).hexdigest()
+@dataclass
+class ImportOptions:
+    """What the operator says about a file, or leaves to be recognised."""
+
+    mapping: ColumnMapping = field(default_factory=ColumnMapping)
+    preset: str = AUTO_PRESET
+    separator: str | None = None
+    escape: str | None = None
+    dates: DateReader = field(default_factory=DateReader)
+    leftovers: Leftovers | None = None
 
 
 def format_errors(errors: Any) -> str:
     return "; ".join(
-        f"{name}: {' '.join(str(reason) for reason in reasons)}" for name, reasons in errors.items()
+        f"{name}: {' '.join(map(format_reason, reasons))}" for name, reasons in errors.items()
     )
+
+
+def format_reason(reason: Any) -> str:
+    return f"{reason} {SHORTEN_HINT}" if getattr(reason, "code", "") == TOO_LONG else str(reason)
 
 
 def fill_in_times(values: dict[str, Any]) -> dict[str, Any]:
@@ -67,75 +95,209 @@ def fill_in_times(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def read_rows(file: TextIO, mapping: ColumnMapping) -> Iterator[ValidRow | RejectedRow]:
-    """Yield the validated rows of a CSV file whose first line names the columns.
+class RowReader:
+    """The rows of a file whose first line names the columns.
 
-    The file must be opened with `newline=""` and `errors="surrogateescape"`. If it has the header
-    of an export, formula marks are taken off and ids are kept; in other files a column `id`
-    numbers something else.
-    Raises `UnusableFileError` if there is no header, if a needed column is missing, or where an
-    open quote or an overlong cell leaves in doubt on which line the next row starts.
+    If it has the header of an export, formula marks are taken off and ids are kept; in other files
+    a column `id` numbers something else. Making one raises `UnusableFileError` if there is no
+    header, or if a needed column is missing or ambiguous.
     """
-    csv.field_size_limit(MAX_CELL_LENGTH)
-    reader = csv.reader(file, strict=True)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-    except csv.Error as error:
-        raise UnusableFileError(f"The first line cannot be read: {error}.") from error
-    if not header:
-        raise UnusableFileError("The file is empty.")
-    mapping.check_header(header)
-    is_export = tuple(header) in EXPORT_HEADERS
-    columns = mapping.used_columns(header)
-    if not is_export:
-        columns.pop("id", None)
-    # Shared by all rows: making one takes several times as long as a row's validation.
-    serializer = ImportedTicketSerializer(names={*columns, *REQUIRED_FIELDS})
 
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
+    def __init__(self, file: OpenFile, options: ImportOptions, report: ImportReport) -> None:
+        self.file = file
+        self.report = report
+        self.dates = options.dates
+        self.records = RecordReader(file.lines, self.find_dialect(options))
+        self.header = self.read_header()
+        self.is_export = self.has_header_of_export()
+        mapping = self.find_mapping(options)
+        self.columns: Columns = mapping.apply_to(self.header)
+        if not self.is_export:
+            self.columns.positions.pop("id", None)
+        self.records.width = len(self.header.names)
+        self.records.is_record = self.columns.may_be
+        # Shared by all rows: making one takes several times as long as a row's validation.
+        names = {*self.columns.positions, *REQUIRED_FIELDS, "requester_name", "requester_email"}
+        self.validator = RowValidator(ImportedTicketSerializer(names=names), options.leftovers)
+        self.time_columns = [
+            (name, self.columns.positions[name]) for name in TIMES if name in self.columns.positions
+        ]
+        self.keys = RowKeys(self.header, mapping.preset)
+        report.describe_file(
+            file.encoding, self.records.dialect, self.columns, self.dates, self.keys.positions
+        )
+
+    def find_dialect(self, options: ImportOptions) -> Dialect:
+        """Return the syntax of the file, whose first line is read if it only names the separator."""
+        lines = self.file.lines
+        named = None
+        line = lines.read()
+        while line is not None and not line.strip():
+            line = lines.read()
+        if line is not None and (named := separator_of_line(line)):
+            line = lines.read()
+        if line is None:
+            raise UnusableFileError("The file is empty.")
+        lines.give_back([line])
+        if options.separator:
+            return Dialect(options.separator, "as --delimiter says", options.escape)
+        if named:
+            return Dialect(named, "as the first line says", options.escape)
+        return Dialect(detect_separator(line), "as in the header", options.escape)
+
+    def read_header(self) -> Header:
+        record = self.records.read()
+        if not isinstance(record, Record):
             raise UnusableFileError(
-                f"The row that starts on line {line} cannot be read, so nothing after it was: "
-                f"{error}."
-            ) from error
-        if cells is None:
-            return
-        if not cells:
-            continue
-        if len(cells) != len(header):
-            yield RejectedRow(line, f"{len(cells)} cells where the header has {len(header)}")
-            continue
-        if is_export:
-            cells = [unescape_formulas(cell) for cell in cells]
-        row = dict(zip(header, cells, strict=True))
+                f"The first line cannot be read: {record.reason if record else 'it is empty'}."
+            )
         try:
-            values = serializer.run_validation(mapping.field_values(row, columns))
-            yield ValidRow(make_import_key(row), fill_in_times(values))
+            cells = [self.decode(cell) for cell in record.cells]
+        except UnreadableTextError as error:
+            raise UnusableFileError(f"The first line cannot be read. {error}") from error
+        if any("\0" in cell for cell in cells):
+            raise UnusableFileError(
+                "The first line cannot be read: there are zero bytes, as in UTF-16. If the file "
+                "is text, name its encoding with --encoding."
+            )
+        cells[0] = cells[0].removeprefix("\ufeff").strip('"')
+        return Header(cells)
+
+    def has_header_of_export(self) -> bool:
+        """Return whether these are our columns; spreadsheets may have added blank ones."""
+        names = [folded.replace(" ", "_") for folded in self.header.folded]
+        while names and not names[-1]:
+            names.pop()
+        return tuple(names) in EXPORT_HEADERS
+
+    def find_mapping(self, options: ImportOptions) -> ColumnMapping:
+        """Return the meaning of the columns, by the layout of another system if they have one."""
+        name = options.preset
+        if name == AUTO_PRESET:
+            name = recognise(self.header) or NONE
+        if name == NONE:
+            return options.mapping
+        self.report.preset_source = "as --preset says" if options.preset == name else ""
+        return options.mapping.with_preset(PRESETS[name])
+
+    def decode(self, text: str) -> str:
+        return self.file.encoding.decode_rest(text) if has_undecodable(text) else text
+
+    def __iter__(self) -> Iterator[ValidRow | RejectedRow]:
+        try:
+            for record in self.with_order_of_dates():
+                if isinstance(record, UnreadableLines):
+                    lines = f"lines {record.line}–{record.last_line} are left out: "
+                    span = lines if record.last_line > record.line else ""
+                    yield RejectedRow(record.line, f"{span}{record.reason}")
+                elif record.cells and (row := self.read_row(record)):
+                    yield row
+        finally:
+            self.keys.close()
+
+    def read_row(self, record: Record) -> ValidRow | RejectedRow | None:
+        """Return a row, or None if it repeats another one."""
+        line, cells = record
+        width = len(self.header.names)
+        try:
+            decoded = [self.decode(cell) for cell in cells]
+        except UnreadableTextError as error:
+            return RejectedRow(line, str(error))
+        fallback = next((new for new, old in zip(decoded, cells, strict=True) if new != old), None)
+        cells = decoded
+        is_short = len(cells) < width
+        if len(cells) > width:
+            if any(cell.strip() for cell in cells[width:]):
+                return RejectedRow(line, f"{len(cells)} cells where the header has {width}")
+            cells = cells[:width]
+        elif is_short:
+            cells = cells + [""] * (width - len(cells))
+        if self.is_export:
+            cells = [unescape_formulas(cell) for cell in cells]
+
+        try:
+            values, time_remarks = self.read_values(cells)
+            values, remarks = self.validator.validate(values, line)
         except serializers.ValidationError as error:
-            yield RejectedRow(line, format_errors(error.detail))
+            return RejectedRow(line, format_errors(error.detail))
+        # A row with a number of our own is the same ticket, however often it comes.
+        key = RowKey(self.keys.content_of(cells)) if "id" in values else self.keys.of(cells, line)
+        if key.repeats is not None and not key.is_same:
+            return RejectedRow(line, f"it has the number of line {key.repeats}, but other values")
+        if key.repeats is not None:
+            self.report.repeated_rows += 1
+            return None
+        self.columns.accept_row()
+        self.dates.accept_row()
+        self.report.short_rows += is_short
+        if fallback is not None:
+            self.report.count_fallback(line, fallback)
+        values = fill_in_times(values)
+        return ValidRow(key.key, values, line, key.former_key, time_remarks + remarks)
+
+    def read_values(self, cells: list[str]) -> tuple[dict[str, Any], tuple[Remark, ...]]:
+        """Return the fields of a row, with its times read, and what is to be said about those."""
+        self.dates.start_row()
+        values: dict[str, Any] = self.columns.field_values(cells)
+        remarks: list[Remark] = []
+        for name, _ in self.time_columns:
+            text = values.pop(name, "")
+            if not text:
+                continue
+            time, remark = self.dates.read(text)
+            if time is not None:
+                values[name] = time
+            if remark:
+                remarks.append(Remark(name, text, remark))
+        return values, tuple(remarks)
+
+    def with_order_of_dates(self) -> Iterator[Record | UnreadableLines]:
+        """Yield the records, after the first ones have shown whether days or months come first."""
+        records = iter(self.records)
+        if self.dates.style != AUTO or not self.time_columns:
+            yield from records
+            return
+        sample, length = [], 0
+        evidence: dict[str, tuple[int, str]] = {}
+        for record in records:
+            sample.append(record)
+            if isinstance(record, Record):
+                length += sum(map(len, record.cells))
+                for text in self.times_of(record.cells):
+                    if order := self.dates.evidence(text):
+                        evidence.setdefault(order, (record.line, text))
+            if len(sample) == SAMPLE_SIZE or length > BATCH_LENGTH:
+                break
+        if len(evidence) == 1:
+            [(order, (line, text))] = evidence.items()
+            self.dates.order = order
+            self.report.facts.append(
+                f"Dates such as 3/1/2026 are read {order.replace('-', ' ')}, "
+                f"as line {line} has {text.strip()!r}."
+            )
+        elif evidence:
+            found = " and ".join(f"{text.strip()!r} (line {at})" for at, text in evidence.values())
+            self.report.facts.append(f"Days and months come in both orders, as in {found}.")
+        yield from chain(sample, records)
+
+    def times_of(self, cells: list[str]) -> Iterator[str]:
+        for _, positions in self.time_columns:
+            yield from (cells[at] for at in positions if at < len(cells))
 
 
-def read_batches(file: TextIO, mapping: ColumnMapping) -> Iterator[list[ValidRow | RejectedRow]]:
-    """Yield the rows of `read_rows` in lists of bounded size.
-
-    The rows before a place where the file becomes unusable are yielded before the error is raised.
-    """
+def read_batches(
+    file: OpenFile, options: ImportOptions, report: ImportReport
+) -> Iterator[list[ValidRow | RejectedRow]]:
+    """Yield the rows of a file in lists of bounded size."""
     batch: list[ValidRow | RejectedRow] = []
     length = 0
-    try:
-        for row in read_rows(file, mapping):
-            batch.append(row)
-            if isinstance(row, ValidRow):
-                length += len(row.values["description"])
-            if len(batch) == BATCH_SIZE or length > BATCH_LENGTH:
-                yield batch
-                batch, length = [], 0
-    except UnusableFileError:
-        yield batch
-        raise
+    for row in RowReader(file, options, report):
+        batch.append(row)
+        if isinstance(row, ValidRow):
+            length += len(row.values["description"])
+        if len(batch) == BATCH_SIZE or length > BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
     yield batch
 
 

@@ -1,9 +1,11 @@
 import csv
+import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -16,6 +18,8 @@ from tickets.management.audit import record_command
 from tickets.models import Ticket
 
 ROWS_AT_ONCE = 2_000
+# Without it spreadsheets on Windows read UTF-8 as another encoding.
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def start_snapshot() -> None:
@@ -56,21 +60,52 @@ class Command(BaseCommand):
                 "that redirects that decides who may read it (umask)."
             ),
         )
+        parser.add_argument(
+            "--no-byte-order-mark",
+            action="store_true",
+            help="Leave out the mark by which spreadsheets recognise UTF-8.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path | None = options["file"]
+        self.mark = "" if options["no_byte_order_mark"] else BYTE_ORDER_MARK
         self.count = 0
         try:
             with (
                 open_private(path, encoding="utf-8", newline="")
                 if path
-                else nullcontext(self.stdout)
-            ) as file:
+                else self.utf_8_output() as file
+            ):
                 self.write_and_record(file, path.name if path else "")
+        except BrokenPipeError as error:
+            raise CommandError(
+                f"Nobody reads the output any longer; up to {self.count} tickets were written."
+            ) from error
         except OSError as error:
             raise CommandError(str(error)) from error
         if path:
             self.stdout.write(self.style.SUCCESS(f"{self.count} tickets exported."))
+
+    @contextmanager
+    def utf_8_output(self) -> Iterator[IO[str]]:
+        """Open the standard output for UTF-8, whatever the locale says that a terminal knows."""
+        buffer = getattr(self.stdout, "buffer", None)
+        if buffer is None:
+            yield self.stdout
+            return
+        output = TextIOWrapper(buffer, encoding="utf-8", newline="", write_through=True)
+        try:
+            yield output
+            output.flush()
+        except BrokenPipeError:
+            # Python would complain at the end that it cannot write the rest.
+            with open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), buffer.fileno())
+            raise
+        finally:
+            # Or closing this one would close the standard output.
+            with suppress(ValueError, BrokenPipeError):
+                output.detach()
 
     def write_and_record(self, file: Any, name: str) -> None:
         try:
@@ -81,6 +116,7 @@ class Command(BaseCommand):
 
     def write(self, file: Any) -> None:
         # Quoted, a text stays one cell for programs that separate by several characters.
+        file.write(self.mark)
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(EXPORT_COLUMNS)
         for ticket in all_tickets():

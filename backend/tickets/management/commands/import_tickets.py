@@ -1,7 +1,6 @@
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
-from io import TextIOWrapper
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,117 +10,62 @@ from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from accounts.audit.record import Action
-from tickets.import_export.column_mapping import ColumnMapping, UnusableFileError, fold_case
 from tickets.import_export.csv_format import EXPORT_COLUMNS
 from tickets.import_export.csv_reader import (
+    ImportOptions,
     RejectedRow,
     ValidRow,
     read_batches,
     split_rejected,
 )
-from tickets.import_export.import_rows import import_rows
+from tickets.import_export.encoding import UnusableEncodingError
+from tickets.import_export.header import UnusableFileError
+from tickets.import_export.import_report import ImportReport, shorten
+from tickets.import_export.import_rows import find_imported_keys, import_rows
+from tickets.import_export.lines import OpenFile, open_lines
 from tickets.management.audit import record_command
-from tickets.vocabulary import VOCABULARIES
+from tickets.management.import_options import add_import_options, make_import_options
+from tickets.vocabulary import Status
 
-# Without `id`: only the rows of an export bring their own.
-FIELDS = EXPORT_COLUMNS[1:]
-
-
-def parse_assignment(text: str) -> tuple[str, str]:
-    """Parse `FIELD=VALUE`."""
-    name, separator, value = text.partition("=")
-    if not separator or name not in FIELDS or not value:
-        raise ArgumentTypeError(f"{text!r} is not FIELD=VALUE with one of {', '.join(FIELDS)}")
-    return name, value
-
-
-def parse_default(text: str) -> tuple[str, str]:
-    """Parse `FIELD=VALUE`, where VALUE must belong to the field's vocabulary if it has one."""
-    name, value = parse_assignment(text)
-    if name in VOCABULARIES and value not in VOCABULARIES[name].values:
-        raise ArgumentTypeError(f"{value!r} is not one of {', '.join(VOCABULARIES[name].values)}")
-    return name, value
-
-
-def parse_translation(text: str) -> tuple[str, str, str]:
-    """Parse `FIELD:TEXT=VALUE`."""
-    left, separator, value = text.rpartition("=")
-    name, colon, raw = left.partition(":")
-    if not separator or not colon or name not in VOCABULARIES:
-        raise ArgumentTypeError(
-            f"{text!r} is not FIELD:TEXT=VALUE with one of {', '.join(VOCABULARIES)}"
-        )
-    parse_default(f"{name}={value}")
-    return name, raw, value
+STANDARD_INPUT = Path("/dev/stdin")
 
 
 class Command(BaseCommand):
     help = (
         "Import tickets from a CSV file whose first line names the columns. Rows that cannot be "
-        "imported are reported and don't stop the others; running it again adds nothing twice."
+        "imported are reported and don't stop the others; running it again adds nothing twice. "
+        "Encoding, separator and the layouts of Zendesk, Freshdesk, osTicket and Zammad are "
+        "recognised; try --dry-run first."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="The file, in UTF-8.")
-        parser.add_argument(
-            "--column",
-            action="append",
-            default=[],
-            type=parse_assignment,
-            metavar="FIELD=COLUMN",
-            help="The column for a field, e.g. title=subject. Repeatable.",
-        )
-        parser.add_argument(
-            "--map",
-            action="append",
-            default=[],
-            type=parse_translation,
-            metavar="FIELD:TEXT=VALUE",
-            help="What a text in the file means, e.g. 'category:IT Support=technical'. Repeatable.",
-        )
-        parser.add_argument(
-            "--default",
-            action="append",
-            default=[],
-            type=parse_default,
-            metavar="FIELD=VALUE",
-            help=(
-                "The value where the column is missing, empty or has a text of unknown meaning, "
-                "e.g. category=general. Repeatable."
-            ),
-        )
-        parser.add_argument(
-            "--title-from-description",
-            action="store_true",
-            help="Take the first words of the description where there is no title.",
-        )
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Only report what could not be imported."
-        )
+        add_import_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        translations: dict[str, dict[str, str]] = {}
-        for name, text, value in options["map"]:
-            translations.setdefault(name, {})[fold_case(text)] = value
-        mapping = ColumnMapping(
-            columns=dict(options["column"]),
-            translations=translations,
-            defaults=dict(options["default"]),
-            title_from_description=options["title_from_description"],
-        )
+        for stream in (self.stdout, self.stderr):
+            # A terminal in another encoding must not end the import.
+            with suppress(AttributeError):
+                stream.reconfigure(errors="backslashreplace")
+        if options["file"] == Path("-"):
+            options["file"] = STANDARD_INPUT
+        path: Path = options["file"]
         self.dry_run = options["dry_run"]
-        self.imported = self.valid = self.rejected = 0
+        self.previewed = options["preview"] if self.dry_run else 0
+        self.imported = self.valid = 0
+        import_options = make_import_options(options)
+        report = ImportReport(self.warn, options["report"])
+        self.report = report
         try:
-            with self.recording(options["file"].name):
-                self.import_file(options["file"], mapping)
-        except (OSError, UnusableFileError, DatabaseError) as error:
-            if self.valid or self.rejected:
-                self.print_summary()
+            with self.recording(path.name):
+                self.import_file(path, options["encoding"], import_options)
+        except (OSError, UnusableFileError, UnusableEncodingError, DatabaseError) as error:
+            if self.valid or report.rejected:
+                self.print_summary(import_options)
             reason = " ".join(str(error).split())
             if isinstance(error, DatabaseError):
                 reason = f"The database refused some rows; run this again for the rest. {reason}"
             raise CommandError(reason) from error
-        self.print_summary()
+        self.print_summary(import_options)
 
     @contextmanager
     def recording(self, name: str) -> Iterator[None]:
@@ -131,38 +75,76 @@ class Command(BaseCommand):
         finally:
             if not self.dry_run:
                 record_command(
-                    Action.TICKETS_IMPORTED, name, tickets=self.imported, rejected=self.rejected
+                    *(Action.TICKETS_IMPORTED, name),
+                    tickets=self.imported,
+                    rejected=self.report.rejected,
                 )
 
-    def import_file(self, path: Path, mapping: ColumnMapping) -> None:
+    def import_file(self, path: Path, encoding: str | None, options: ImportOptions) -> None:
+        size = path.stat().st_size
         with (
-            path.open("rb") as binary,
-            TextIOWrapper(binary, "utf-8-sig", errors="surrogateescape", newline="") as text,
-            tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
+            open_lines(path, encoding) as file,
+            tqdm(total=size or None, unit="B", unit_scale=True, disable=None) as self.progress,
+            closing(self.report),
+            closing(options.leftovers) if options.leftovers else suppress(),
         ):
-            for batch in read_batches(text, mapping):
-                self.import_batch(batch, progress)
-                # A pipe has no position.
-                if binary.seekable():
-                    progress.update(binary.tell() - progress.n)
+            for batch in read_batches(file, options, self.report):
+                self.import_batch(batch)
+                self.show_progress(file)
 
-    def import_batch(self, batch: list[ValidRow | RejectedRow], progress: tqdm) -> None:
-        valid, rejected = split_rejected(batch)
-        self.rejected += len(rejected)
-        for row in rejected:
-            progress.clear()
-            self.stderr.write(f"line {row.line}: {row.reason}")
+    def show_progress(self, file: OpenFile) -> None:
+        self.progress.update(file.position - self.progress.n)
+
+    def warn(self, line: str) -> None:
+        self.progress.clear()
+        self.stderr.write(line)
+
+    def import_batch(self, batch: list[ValidRow | RejectedRow]) -> None:
+        for row in batch:
+            if isinstance(row, RejectedRow):
+                self.report.reject(row.line, row.reason)
+                continue
+            for remark in row.remarks:
+                self.report.remark(row.line, *remark)
+            if self.previewed:
+                self.previewed -= 1
+                self.show_row(row)
+        valid, _ = split_rejected(batch)
         if not self.dry_run:
-            self.imported += import_rows(valid)
+            former = {row.former_key for row in valid if row.former_key}
+            known = find_imported_keys(former) if former else set()
+            self.imported += import_rows(row for row in valid if row.former_key not in known)
         self.valid += len(valid)
 
-    def print_summary(self) -> None:
+    def show_row(self, row: ValidRow) -> None:
+        """Show a row as it would be stored."""
+        self.progress.clear()
+        self.stdout.write(f"The row on line {row.line} would be stored as:")
+        values = {"status": str(Status.OPEN), **row.values}
+        for name in EXPORT_COLUMNS:
+            value = values.get(name)
+            if value not in (None, ""):
+                text = shorten(value) if isinstance(value, str) else str(value)
+                self.stdout.write(f"  {name}: {text}")
+
+    def print_summary(self, options: ImportOptions) -> None:
+        for line in self.report.describe():
+            self.stdout.write(line)
+        for line in self.report.describe_problems():
+            self.stdout.write(self.style.WARNING(line))
+        leftovers = options.leftovers
+        if leftovers and leftovers.count:
+            verb = "would go" if self.dry_run else "are"
+            self.stdout.write(
+                f"The rests of {leftovers.count} descriptions {verb} in {leftovers.path}."
+            )
         verb = "could be imported" if self.dry_run else "imported"
         count = self.valid if self.dry_run else self.imported
         tickets = ngettext("ticket", "tickets", count)
         self.stdout.write(self.style.SUCCESS(f"{count} {tickets} {verb}."))
         if self.valid > count:
             self.stdout.write(f"{self.valid - count} were there already.")
-        if self.rejected:
-            rows = ngettext("row", "rows", self.rejected)
-            self.stdout.write(self.style.WARNING(f"{self.rejected} {rows} left out, see above."))
+        if self.report.rejected:
+            rows = ngettext("row", "rows", self.report.rejected)
+            left_out = f"{self.report.rejected} {rows} left out, see above."
+            self.stdout.write(self.style.WARNING(left_out))
