@@ -14,7 +14,7 @@ from tickets.search import word_frequency
 from tickets.search.search_texts import store_copies
 from tickets.vocabulary import Category, Priority, Status
 
-pytest_plugins = ("tests.support.model",)
+pytest_plugins = ("tests.support.model", "tests.support.odd_model")
 
 MakeTicket = Callable[..., Ticket]
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)

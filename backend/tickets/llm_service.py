@@ -22,7 +22,8 @@ from tickets.triage.api_features import ApiFeatures
 from tickets.triage.budget import give_back_call, take_call
 from tickets.triage.circuit_breaker import Breaker
 from tickets.triage.examples import similar_examples
-from tickets.triage.model_call import call_model, cause_of
+from tickets.triage.failures import cause_of
+from tickets.triage.model_call import ModelCall, call_model
 from tickets.triage.model_result import SERVER_FAILURES, Cause, ModelResult
 from tickets.triage.models import Classification
 from tickets.triage.prompt import PROMPT_VERSION, build_messages
@@ -35,8 +36,13 @@ logger = logging.getLogger(__name__)
 # In seconds.
 ANSWER_TTL = 24 * 3_600
 FEATURES_TTL = 3_600
+# After a server has rejected everything, this long nothing else is tried.
+REJECTION_PAUSE = 60
+# So many rejections of what is known to work, in a row, are not about texts.
+MAX_REJECTIONS = 3
 
 NOT_CONFIGURED = "Suggestions are switched off. Please choose a category and a priority."
+MORE = "`manage.py check_model` shows what the server says."
 UNAVAILABLE = "No suggestion right now. Please choose a category and a priority."
 
 Source = Classification.Source
@@ -102,17 +108,59 @@ def best_effort() -> Iterator[None]:
 def known_features() -> ApiFeatures | None:
     """Return the features that worked in the model's last call; None if that is unknown."""
     known = caches["shared"].get(features_key())
-    return ApiFeatures(**known) if known else None
+    return ApiFeatures.from_stored(known) if known else None
+
+
+def first_features() -> ApiFeatures:
+    """Return the features to begin with where none are known to work."""
+    return ApiFeatures.from_stored(caches["shared"].get(f"{features_key()}:first") or {})
+
+
+def remember_features(call: ModelCall, result: ModelResult, known: ApiFeatures | None) -> None:
+    """Remember what worked, or where to go on if there was no time to find out."""
+    cache, key = caches["shared"], features_key()
+    if result.mode:
+        if call.features != known:
+            cache.set(key, asdict(call.features), FEATURES_TTL)
+        if known is not None:
+            cache.delete(f"{key}:rejections")
+    elif result.cause == Cause.TIMEOUT and known is None:
+        # Slow thinking looks like a slow server.
+        next_features = call.features if call.is_starved else without_thinking(call.features)
+        cache.set(f"{key}:first", asdict(next_features), FEATURES_TTL)
+    elif result.cause == Cause.REJECTED:
+        note_rejection(key, is_known=known is not None)
+
+
+def without_thinking(features: ApiFeatures) -> ApiFeatures:
+    return features if features.is_thinking_off else features.with_less_thinking() or features
+
+
+def note_rejection(key: str, *, is_known: bool) -> None:
+    """Make the next calls few, or forget features that do not work any more."""
+    cache = caches["shared"]
+    if not is_known:
+        cache.set(f"{key}:paused", True, REJECTION_PAUSE)
+        return
+    count = cache.get(f"{key}:rejections", 0) + 1
+    cache.set(f"{key}:rejections", count, FEATURES_TTL)
+    if count >= MAX_REJECTIONS:
+        cache.delete_many([key, f"{key}:rejections"])
 
 
 def ask_model(prepared: str) -> ModelResult:
     """Ask the model about a prepared text, and remember the API features that worked."""
     known = known_features()
     messages = build_messages(prepared, similar_examples(prepared, settings.LLM_EXAMPLES))
-    result, features = call_model(messages, known or ApiFeatures(), is_known=known is not None)
-    if result.mode and features != known:
-        with best_effort():
-            caches["shared"].set(features_key(), asdict(features), FEATURES_TTL)
+    is_paused = known is None and caches["shared"].get(f"{features_key()}:paused")
+    call = ModelCall(
+        messages,
+        known or first_features(),
+        is_known=known is not None or bool(is_paused),
+    )
+    result = call_model(call)
+    with best_effort():
+        remember_features(call, result, known)
     return result
 
 
@@ -144,6 +192,9 @@ def ask_within_limits(prepared: str, network: str | None) -> tuple[ModelResult, 
         give_back_call(network)
         return ModelResult(cause=Cause.PAUSED), Source.NONE
     result = ask_model(prepared)
+    for _ in range(result.calls - 1):
+        # Finding out what a server takes counts, too.
+        take_call(network)
     with best_effort():
         if result.cause in SERVER_FAILURES:
             breaker.note_failure()
@@ -204,7 +255,10 @@ def classify(description: str, *, network: str | None = None) -> Suggestion:
     suggestion_id = store_suggestion(prepared, result, source)
     if result.cause:
         logger.warning(
-            "Classification failed: %s%s", result.cause, result.detail and f" ({result.detail})"
+            "Classification failed: %s%s%s",
+            result.cause,
+            result.detail and f" ({result.detail})",
+            result.remedy and f". {result.remedy} {MORE}",
         )
         return Suggestion(error=UNAVAILABLE)
     return Suggestion(

@@ -118,6 +118,10 @@ def answer(behaviour: str, name: str, body: dict[str, Any], calls: int) -> dict[
         raise RefusalError(500, "Oops.")
     if behaviour == "busy-long":
         raise RefusalError(429, "Slow down.", {"Retry-After": "60"})
+    if behaviour == "400":
+        raise RefusalError(400, "Bad request")
+    if behaviour == "400-key":
+        raise RefusalError(400, "API key not valid: sk-secret-value")
     if behaviour.isdigit():
         raise RefusalError(int(behaviour), "Incorrect API key provided: sk-secret-value")
     return completion(GOOD)

@@ -14,7 +14,7 @@ class Cause(models.TextChoices):
     TIMEOUT = "timeout", "No answer in time"
     CONNECTION = "connection", "No connection to the model"
     RATE_LIMIT = "rate_limit", "Too many calls for the model’s provider"
-    ACCESS = "access", "Key or model not accepted"
+    ACCESS = "access", "Address, key or model not accepted"
     REJECTED = "rejected", "Request not accepted"
     SERVER = "server", "An error of the model’s server"
     TOO_LONG = "too_long", "An answer out of all proportion"
@@ -38,7 +38,10 @@ SERVER_FAILURES = {
 
 @dataclass(frozen=True)
 class ModelResult:
-    """A category and a priority, or the `cause` why there are none; `detail` is for the log."""
+    """A category and a priority, or the `cause` why there are none.
+
+    `detail` and `remedy` are for the operator, in words of ours; `calls` counts the requests.
+    """
 
     category: Category | None = None
     priority: Priority | None = None
@@ -51,3 +54,5 @@ class ModelResult:
     completion_tokens: int | None = None
     cost: Decimal | None = None
     detail: str = ""
+    remedy: str = ""
+    calls: int = 1

@@ -29,7 +29,8 @@ def ask_from_a_thread(description):
 @pytest.mark.parametrize(
     ("behaviour", "cause", "calls"),
     [
-        ("400", "rejected (BadRequestError 400)", 5),
+        ("400", "rejected (BadRequestError 400)", 9),
+        ("400-key", "access (BadRequestError 400)", 1),
         ("401", "access (AuthenticationError 401)", 1),
         ("404", "access (NotFoundError 404)", 1),
         ("429", "rate_limit (RateLimitError 429)", 2),
