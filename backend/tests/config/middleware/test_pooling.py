@@ -174,7 +174,7 @@ def test_a_request_that_connects_leaves_no_comment_for_the_next_one(through, mon
                 cursor.execute("SELECT current_query()")
                 (seen,) = cursor.fetchone()
         through.close()
-    assert seen.startswith("/* request_id='0123' */ SELECT set_config(")
+    assert seen.startswith("/* request_id='0123' */ SET TRANSACTION ISOLATION LEVEL ")
     assert seen.count("request_id") == 1
     assert [type(wrapper) for wrapper in through.execute_wrappers] == [SettingsPrefix]
 
