@@ -32,9 +32,7 @@ from config.vercel_environment import platform_settings
 
 from .dotenv_file import ENCODING, find_hints, read_text
 from .secret_files import read_secret_files
-from .secret_key import DEVELOPMENT_KEY as DEVELOPMENT_KEY
 from .secret_key import MAKE_A_KEY, find_weakness
-from .secret_key import PUBLIC_KEYS as PUBLIC_KEYS
 from .setting_values import (
     HOST,
     describe,

@@ -9,7 +9,6 @@ from corsheaders.defaults import default_headers
 from .audited_settings import audited_settings
 from .databases import database_settings
 from .environment import (
-    DEVELOPMENT_KEY,
     PROJECT_DIR,
     email_backend,
     hints,
@@ -17,6 +16,7 @@ from .environment import (
     read_environment,
 )
 from .observability.logging_settings import logging_settings
+from .secret_key import DEVELOPMENT_KEY
 from .static_files import add_headers, is_immutable
 from .vercel_environment import is_vercel
 
@@ -72,6 +72,7 @@ METRICS_MIDDLEWARE = [
 MIDDLEWARE = [
     *(METRICS_MIDDLEWARE[:2] if METRICS else []),
     "config.middleware.security_headers.add_security_headers",
+    "config.middleware.installation.report_requests",
     # Before the redirect to HTTPS, which repeats the port.
     "config.middleware.hosts.check_port",
     "django.middleware.security.SecurityMiddleware",

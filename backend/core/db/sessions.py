@@ -4,6 +4,8 @@
 sets the time zone and the client's encoding, its driver the style of dates.
 """
 
+from typing import Any, cast
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core.db.pooler import is_pooled
@@ -33,7 +35,7 @@ def set_session(connection: BaseDatabaseWrapper, **_: object) -> None:
         return
     chosen = str(connection.settings_dict["OPTIONS"].get("options", ""))
     settings = SETTINGS | {name: value for name, value in LIMITS.items() if name not in chosen}
-    if connection.pg_version < TRANSACTION_TIMEOUT_SINCE:
+    if cast(Any, connection).pg_version < TRANSACTION_TIMEOUT_SINCE:
         settings.pop("transaction_timeout", None)
     calls = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in settings.items())
     with connection.cursor() as cursor:

@@ -10,10 +10,10 @@ import psycopg2
 import pytest
 from django.db import OperationalError, connection, connections
 
+from config.databases import database_settings
 from config.middleware.database_outages import limit_statements
 from config.observability import request_ids
 from config.observability.sql_comments import add_request_id
-from config.settings import database_settings
 from core.db.pooler import SettingsPrefix, is_pooled
 from tests.support.databases import own_database, pgbouncer
 from tests.support.serving import gunicorn, manage, production_environment

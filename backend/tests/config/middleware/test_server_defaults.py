@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -17,7 +18,7 @@ ODD = {
     "default_transaction_deferrable": "on",
     "statement_timeout": "20",
     "lock_timeout": "1",
-    "idle_in_transaction_session_timeout": "1",
+    "idle_in_transaction_session_timeout": "1000",
     "TimeZone": "America/St_Johns",
     "DateStyle": "SQL, DMY",
     "IntervalStyle": "sql_standard",
@@ -42,7 +43,7 @@ def odd():
 
 @pytest.fixture(scope="module", params=["direct", "pooled"])
 def server(odd, tmp_path_factory, request):
-    options = {"OPEN_ACCESS": "True", "HTTPS_ONLY": "False"}
+    options: dict[str, Any] = {"OPEN_ACCESS": "True", "HTTPS_ONLY": "False"}
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "direct":
         with gunicorn(folder, DATABASE_URL=odd, **options) as running:

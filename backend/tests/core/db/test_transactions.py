@@ -34,7 +34,7 @@ def failing(times, error, calls):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("code", ["40001", "40P01"])
 def test_who_lost_comes_again_and_nothing_is_stored_twice(code):
-    calls = []
+    calls: list[str] = []
     assert failing(2, lost(code), calls)("once") == "done"
     assert calls == ["once"] * 3
     assert ThrottleCount.objects.count() == 1
@@ -43,7 +43,7 @@ def test_who_lost_comes_again_and_nothing_is_stored_twice(code):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("error", "tries"), [(lost(), 3), (lost("57014"), 1), (ValueError(), 1)])
 def test_not_for_ever_and_not_for_other_errors(error, tries):
-    calls = []
+    calls: list[str] = []
     with pytest.raises(type(error)):
         failing(9, error, calls)("never")
     assert len(calls) == tries
@@ -52,7 +52,7 @@ def test_not_for_ever_and_not_for_other_errors(error, tries):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_lost_transaction_is_repeated_as_a_whole():
-    calls = []
+    calls: list[str] = []
     with pytest.raises(OperationalError), transaction.atomic():
         failing(1, lost(), calls)("part")
     assert calls == ["part"]
