@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import (
     Field,
     HttpUrl,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -31,21 +31,23 @@ from pydantic_settings import (
 
 from config.vercel_environment import platform_settings
 
+from .dotenv_file import ENCODING, find_hints, read_text
 from .secret_files import read_secret_files
+from .secret_key import MAKE_A_KEY, find_weakness
+from .setting_values import (
+    HOST,
+    describe,
+    find_database_problem,
+    find_host_problem,
+    find_mail_host_problem,
+    find_public_host_problem,
+    find_sender_problem,
+    without_ends,
+)
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
-DEVELOPMENT_KEY = "development-only-key-never-used-when-debug-is-off"
-# Keys published in this project's files.
-PUBLIC_KEYS = (
-    DEVELOPMENT_KEY,
-    "for-local-use-only-set-your-own-before-others-can-reach-this",
-)
-# As `check --deploy` demands.
-KEY_LENGTH, KEY_LETTERS = 50, 5
 YEAR = 365 * 24 * 3600
 
-HOST = r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]"
-ALLOWED_HOST = re.compile(rf"\*|\.?({HOST})", re.IGNORECASE)
 ORIGIN = re.compile(rf"https?://(?P<host>{HOST})(?P<port>:[0-9]{{1,5}})?")
 # Paths in which no proxy and no regular expression of nginx reads anything else.
 PUBLIC_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){0,5}")
@@ -58,21 +60,14 @@ ADMIN_PATH = re.compile(r"([a-z0-9][a-z0-9_-]*/)+")
 TAKEN_PATHS = ("api/", "assets/", "static/")
 TAKEN_NAMES = ("api", "assets", "static", "healthz", "readyz", "metrics", "index.html")
 
-MAKE_A_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
-
 CommaSeparated = Annotated[list[str], NoDecode]
 SpaceSeparated = Annotated[list[str], NoDecode]
 
 
-def find_weakness(key: str) -> str | None:
-    """Return the reason why a stranger could know or guess the key, or None."""
-    if key.strip() in PUBLIC_KEYS or key.startswith("django-insecure-"):
-        return "this one is published"
-    if len(key.strip()) < KEY_LENGTH:
-        return f"this one has fewer than {KEY_LENGTH} characters"
-    if len(set(key)) < KEY_LETTERS:
-        return "this one repeats a few characters"
-    return None
+def refuse(problem: str | None) -> None:
+    """Raise `ValueError` if there is a problem."""
+    if problem:
+        raise ValueError(problem)
 
 
 class Environment(BaseSettings):
@@ -138,12 +133,13 @@ class Environment(BaseSettings):
     retention_history_text_days: int | None = Field(
         default=None, ge=1, le=36_500, validation_alias="RETENTION_HISTORY_TEXT_DAYS"
     )
-    log_level: str = Field(
-        default="INFO",
-        pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$",
-        validation_alias="LOG_LEVEL",
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field(
+        default="INFO", validation_alias="LOG_LEVEL"
     )
     sql_comments: bool = Field(default=True, validation_alias="SQL_COMMENTS")
+    # gunicorn reads the first by itself too, if it is started without our configuration.
+    web_concurrency: int = Field(default=2, ge=1, le=256, validation_alias="WEB_CONCURRENCY")
+    gunicorn_threads: int = Field(default=8, ge=1, le=256, validation_alias="GUNICORN_THREADS")
     metrics: bool = Field(default=False, validation_alias="METRICS")
     sentry_dsn: SecretStr | None = Field(default=None, validation_alias="SENTRY_DSN")
 
@@ -173,6 +169,24 @@ class Environment(BaseSettings):
     )
     oidc_name: str = Field(default="Company account", max_length=40, validation_alias="OIDC_NAME")
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def strip_ends(cls, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, str) or info.field_name is None:
+            return value
+        kind = str(cls.model_fields[info.field_name].annotation)
+        return without_ends(value, is_secret="SecretStr" in kind)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def raise_letters(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("second_factor_required", "email_security", mode="before")
+    @classmethod
+    def lower_letters(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
+
     @field_validator("allowed_hosts", "cors_allowed_origins", "csrf_trusted_origins", mode="before")
     @classmethod
     def split_commas(cls, value: Any) -> Any:
@@ -195,10 +209,10 @@ class Environment(BaseSettings):
     @field_validator("allowed_hosts")
     @classmethod
     def check_hosts(cls, hosts: list[str]) -> list[str]:
-        if not hosts or not all(ALLOWED_HOST.fullmatch(host) for host in hosts):
-            raise ValueError(
-                "give names without scheme, port and path, for example help.example.com"
-            )
+        if not hosts:
+            raise ValueError("give at least one name, for example help.example.com")
+        for host in hosts:
+            refuse(find_host_problem(host))
         return hosts
 
     @field_validator("admin_path")
@@ -255,17 +269,29 @@ class Environment(BaseSettings):
             raise ValueError("give it as Sentry shows it, https://KEY@HOST/NUMBER")
         return dsn
 
+    @field_validator("public_url")
+    @classmethod
+    def check_public_host(cls, url: str | None) -> str | None:
+        refuse(url and find_public_host_problem(url))
+        return url
+
     @field_validator("database_url")
     @classmethod
-    def parse_database_url(cls, url: str | None) -> str | None:
-        if url is not None:
-            try:
-                dj_database_url.parse(url)
-            except Exception as error:
-                raise ValueError(
-                    "not a database URL, for example postgres://user:password@host:5432/name"
-                ) from error
+    def check_database_url(cls, url: str | None) -> str | None:
+        refuse(url and find_database_problem(url))
         return url
+
+    @field_validator("email_host")
+    @classmethod
+    def check_mail_host(cls, host: str | None) -> str | None:
+        refuse(host and find_mail_host_problem(host))
+        return host
+
+    @field_validator("email_from")
+    @classmethod
+    def check_sender(cls, sender: str) -> str:
+        refuse(find_sender_problem(sender))
+        return sender
 
     @property
     def hosts(self) -> list[str]:
@@ -313,6 +339,12 @@ class Environment(BaseSettings):
                     "with DEBUG=False and without PUBLIC_URL, take * out of ALLOWED_HOSTS and name "
                     "the hosts"
                 )
+        own_schema = re.search("search_path|currentSchema", self.database_url or "")
+        if self.database_pooled and own_schema:
+            raise ValueError(
+                "with DATABASE_POOLED=True, take the schema out of DATABASE_URL and set it for the "
+                "role: ALTER ROLE … SET search_path = …"
+            )
         oidc = (self.oidc_server_url, self.oidc_client_id, self.oidc_client_secret)
         if any(oidc) and not all(oidc):
             raise ValueError(
@@ -346,6 +378,15 @@ def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:
     ]
 
 
+def dotenv_path() -> Path:
+    return Path(os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env")
+
+
+def hints() -> list[str]:
+    """Return what in the environment and the `.env` file is probably not as it was meant."""
+    return find_hints(read_text(dotenv_path()), VARIABLES)
+
+
 def read_environment() -> Environment:
     """Read and check the environment.
 
@@ -355,14 +396,20 @@ def read_environment() -> Environment:
     Raise `ImproperlyConfigured` with one line for each variable that is missing or malformed,
     without its value, which may be a secret.
     """
-    dotenv = os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env"
+    dotenv = dotenv_path()
+    read_text(dotenv)
     try:
         # Fields are set by their aliases, which type checkers do not know.
-        return Environment(_env_file=dotenv, **dict(read_secret_files()))  # type: ignore[call-arg, arg-type]
+        return Environment(
+            _env_file=dotenv,  # type: ignore[call-arg]
+            _env_file_encoding=ENCODING,
+            **dict(read_secret_files()),  # type: ignore[arg-type]
+        )
     except ValidationError as error:
         lines = [
             f"{'.'.join(str(part) for part in problem['loc']) or 'Environment'}: "
-            f"{problem['msg'].removeprefix('Value error, ')}"
-            for problem in error.errors(include_input=False, include_context=False)
+            f"{describe(problem['type'], problem['msg'], problem.get('ctx', {}))}."
+            for problem in error.errors(include_input=False)
         ]
-        raise ImproperlyConfigured("Please correct the settings.\n" + "\n".join(lines)) from None
+        text = "\n".join(["Please correct the settings.", *hints(), *lines])
+        raise ImproperlyConfigured(text) from None

@@ -3,15 +3,28 @@
 import os
 import resource
 import shutil
+import sys
 import tempfile
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, NotSupportedError, connection
+
+from core.db.failures import explain
+from core.db.requirements import find_obstacle
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+try:
+    settings.DEBUG  # noqa: B018 - reads them
+except ImproperlyConfigured as error:
+    # gunicorn prints this as the last line, without a traceback.
+    sys.exit(str(error))
 
 worker_class = "config.gunicorn_worker.BufferingWorker"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-threads = int(os.environ.get("GUNICORN_THREADS") or 8)
+workers = settings.WEB_CONCURRENCY
+threads = settings.GUNICORN_THREADS
 timeout = 60
 # Each connection may have a file open beside it. The system's own limit is often no more than 256.
 FILES = 4_096
@@ -29,8 +42,24 @@ control_socket_disable = True
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
+def refuse_database() -> None:
+    """Exit if the database is one that the product cannot use; one that is away may come back."""
+    try:
+        obstacle = find_obstacle(connection)
+    except NotSupportedError as error:
+        obstacle = explain(error)
+    except DatabaseError:
+        return
+    finally:
+        # The workers must not inherit it.
+        connection.close()
+    if obstacle:
+        sys.exit(obstacle)
+
+
 def on_starting(server: Any) -> None:
     """Make the folder for the workers' metrics before any worker starts."""
+    refuse_database()
     if settings.METRICS:
         os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="ticketflow-metrics-")
 

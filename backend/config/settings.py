@@ -4,24 +4,26 @@ import os
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from corsheaders.defaults import default_headers
 
 from .api_docs_settings import spectacular_settings
 from .audited_settings import audited_settings
+from .databases import database_settings
 from .environment import (
-    DEVELOPMENT_KEY,
     PROJECT_DIR,
     email_backend,
+    hints,
     openid_connect_apps,
     read_environment,
 )
 from .observability.logging_settings import logging_settings
 from .place import Place, database_address
+from .secret_key import DEVELOPMENT_KEY
 from .static_files import add_headers, is_immutable
 from .vercel_environment import is_vercel
 
 env = read_environment()
+SETTING_HINTS = hints()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 FRONTEND_DIST = PROJECT_DIR / "frontend" / "dist"
@@ -80,6 +82,7 @@ METRICS_MIDDLEWARE = [
 MIDDLEWARE = [
     *(METRICS_MIDDLEWARE[:2] if METRICS else []),
     "config.middleware.security_headers.add_security_headers",
+    "config.middleware.installation.report_requests",
     # Before the redirect to HTTPS, which repeats the port.
     "config.middleware.hosts.check_port",
     "config.middleware.hosts.check_scheme",
@@ -127,47 +130,10 @@ TEMPLATES = [
 ]
 
 
-# Else a query to a machine that has vanished hangs for minutes. The URL can override them.
-POSTGRES_TIMEOUTS = {
-    "connect_timeout": 5,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 2,
-    "tcp_user_timeout": 15_000,
-}
-# Options that providers add to their URLs for other libraries; psycopg2 rejects them.
-PROVIDER_OPTIONS = ("supa", "pgbouncer")
 DATABASE_STATEMENT_TIMEOUT = env.database_statement_timeout
 DATABASE_POOLED = env.database_pooled
-
-
-def database_settings(url: str, *, pooled: bool = False) -> dict[str, Any]:
-    """Return Django's settings for one database.
-
-    SQLite gets options for several threads. A pooler may run each transaction on a different
-    connection of the server: behind one nothing may outlive a transaction (see
-    `core/db/pooler.py`), and Django need not keep connections open.
-    """
-    database: dict[str, Any] = dict(
-        dj_database_url.parse(url, conn_max_age=0 if pooled else 60, conn_health_checks=True)
-    )
-    database["DISABLE_SERVER_SIDE_CURSORS"] = pooled
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["ENGINE"] = "core.db.private_sqlite"
-        # A transaction that reads, then writes, fails at once if another one wrote in between,
-        # whatever the time-out. Taking the write lock first makes it wait.
-        database["OPTIONS"] = {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
-    elif database["ENGINE"] == "django.db.backends.postgresql":
-        options = {**POSTGRES_TIMEOUTS, **database.get("OPTIONS", {})}
-        database["OPTIONS"] = {
-            name: value for name, value in options.items() if name not in PROVIDER_OPTIONS
-        }
-    return database
-
+WEB_CONCURRENCY = env.web_concurrency
+GUNICORN_THREADS = env.gunicorn_threads
 
 DATABASES = {"default": database_settings(database_url, pooled=env.database_pooled)}
 if env.database_password:

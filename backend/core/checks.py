@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
 from core.db.requirements import find_obstacle
+
+
+@register
+def check_names_of_settings(**_: Any) -> list[CheckMessage]:
+    """Warn of what is probably not as it was meant."""
+    return [Warning(hint, id="core.W001") for hint in settings.SETTING_HINTS]
 
 
 @register(Tags.database)

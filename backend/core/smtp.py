@@ -64,6 +64,18 @@ class EmailBackend(smtp.EmailBackend):
         # It connects when it is made, so it has to know before.
         return type(base.__name__, (base,), {"watch": staticmethod(self.watch)})
 
+    def try_connection(self) -> None:
+        """Connect and sign in as for a message; raise `OSError` where that fails."""
+        with Deadline(TOTAL_SECONDS) as deadline:
+            self.watch = deadline.watch
+            try:
+                self.open()
+                self.close()
+            except OSError as error:
+                if deadline.is_over:
+                    raise TimeoutError("the mail server is too slow") from error
+                raise
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         with Deadline(TOTAL_SECONDS) as deadline:
             self.watch = deadline.watch

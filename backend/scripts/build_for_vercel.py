@@ -42,6 +42,19 @@ print(json.dumps(sorted(file for file in files if file.endswith(".py"))))
 DIRECT = ("DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING")
 
 
+def check_settings() -> None:
+    """Exit with what is wrong with the settings, before anything takes time."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    sys.path.insert(0, str(BACKEND))
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        settings.DEBUG  # noqa: B018 - reads them
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+
+
 def slim(packages: Path) -> None:
     """Delete unused files from the installed packages."""
     languages = (
@@ -132,6 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+    check_settings()
     slim(packages)
     print(f"Bytecode of {pack_bytecode(packages)} modules is packed.", flush=True)
     if should_migrate(os.environ):

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
+from core.db.transactions import repeatable
 from core.http.throttling import network_of
 from tickets.models import IdempotencyKey, PrivateLink, Ticket
 from tickets.services import new_ticket
@@ -99,25 +99,33 @@ def create_once(
 ) -> Ticket:
     """Return the ticket that `create` makes, or again the first answer to the same key and values.
 
-    Of two calls with one key at the same time, the second waits at the unique index until the
-    first has committed. Raise `IdempotencyConflict` for a known key with other values.
+    Raise `IdempotencyConflict` for a known key with other values.
     """
-    if key is None:
-        return create()
+    return create() if key is None else create_with_key(key, owner, values, create)
+
+
+@repeatable
+def create_with_key(
+    key: str, owner: str, values: dict[str, Any], create: Callable[[], Ticket]
+) -> Ticket:
+    """Do so in one transaction.
+
+    Of two calls with one key at the same time, the second waits at the unique index until the
+    first has committed.
+    """
     stored, digest = stored_key(owner, key), fingerprint(values)
-    with transaction.atomic():
-        delete_expired_keys(stored)
-        record, is_new = IdempotencyKey.objects.get_or_create(
-            key=stored, defaults={"fingerprint": digest}
-        )
-        if is_new:
-            take_over(record, key)
-        if record.fingerprint != digest:
-            raise IdempotencyConflict
-        if record.ticket_number is not None:
-            return first_answered(record, values)
-        ticket = create()
-        record.ticket_number, record.created_at = ticket.pk, ticket.created_at
-        record.reference = ticket.private_link.reference
-        record.save(update_fields=["ticket_number", "created_at", "reference"])
-        return ticket
+    delete_expired_keys(stored)
+    record, is_new = IdempotencyKey.objects.get_or_create(
+        key=stored, defaults={"fingerprint": digest}
+    )
+    if is_new:
+        take_over(record, key)
+    if record.fingerprint != digest:
+        raise IdempotencyConflict
+    if record.ticket_number is not None:
+        return first_answered(record, values)
+    ticket = create()
+    record.ticket_number, record.created_at = ticket.pk, ticket.created_at
+    record.reference = ticket.private_link.reference
+    record.save(update_fields=["ticket_number", "created_at", "reference"])
+    return ticket

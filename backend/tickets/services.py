@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from core.db.transactions import repeatable
 from tickets.events import TicketChange, ticket_changed, ticket_created, ticket_deleted
 from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
 from tickets.history.record import Values, record_changes, record_creation, record_deletions
@@ -36,7 +37,7 @@ def new_ticket(values: Values, at: datetime, number: int | None = None) -> Ticke
     return ticket
 
 
-@transaction.atomic
+@repeatable
 def create_ticket(values: Values, by: Actor = ANONYMOUS) -> Ticket:
     """Create a ticket with its private link, and return it.
 
@@ -114,7 +115,7 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
         setattr(ticket, name, value)
 
 
-@transaction.atomic
+@repeatable
 def change_tickets(tickets: QuerySet[Ticket], values: Values, by: Actor = SYSTEM) -> int:
     """Set fields of those of the tickets that differ, and return how many did.
 
@@ -137,7 +138,7 @@ def delete_ticket(ticket: Ticket, by: Actor = SYSTEM) -> None:
     delete_tickets(Ticket.objects.filter(pk=ticket.pk), by)
 
 
-@transaction.atomic
+@repeatable
 def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
     """Delete the tickets, and return how many there were; their events stay, without texts."""
     ids = list(tickets.order_by("pk").select_for_update().values_list("pk", flat=True))

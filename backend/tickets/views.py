@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework import status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.audit.record import Action, record
+from core.db.transactions import repeatable
 from core.http import public_fields
 from core.http.conditional import check_if_match, version_etag, with_content_etag
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
@@ -106,7 +106,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.answer(self.get_object())
 
-    @transaction.atomic
+    @repeatable
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
         serializer = self.get_serializer(
@@ -117,7 +117,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         change_ticket(ticket, serializer.validated_data, actor_of(request))
         return self.answer(ticket)
 
-    @transaction.atomic
+    @repeatable
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)

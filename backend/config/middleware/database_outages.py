@@ -57,7 +57,11 @@ def limit_statements(connection: BaseDatabaseWrapper, **_: object) -> None:
         for seconds in (settings.DATABASE_STATEMENT_TIMEOUT, IDLE_IN_TRANSACTION_SECONDS)
     )
     if is_pooled(connection):
-        limits = {"statement_timeout": statement, "idle_in_transaction_session_timeout": idle}
+        limits = {
+            "statement_timeout": statement,
+            "idle_in_transaction_session_timeout": idle,
+            "lock_timeout": "0",
+        }
         prefix_settings(connection, {**limits, "gin_pending_list_limit": PENDING_LIST_LIMIT})
     else:
         with connection.cursor() as cursor:

@@ -35,7 +35,8 @@ def explain(error: BaseException, connection: BaseDatabaseWrapper | None = None)
     text = words_of(error, connection)
     code = code_of(error)
     if isinstance(error, NotSupportedError) and error.__cause__ is None:
-        return f"The database is too old: {text.rstrip('.')}. Upgrade it, or name another one in DATABASE_URL."
+        old = text.rstrip(".")
+        return f"{old}: upgrade the server, or name another one in DATABASE_URL."
     if isinstance(code, int):
         return explain_sqlite(code & PRIMARY_CODE, text, connection)
     if code == READ_ONLY:

@@ -28,9 +28,17 @@ class SettingsPrefix:
         return execute(sql if many else self.settings + sql, params, many, context)
 
 
+# A transaction's level can be set until its first query; to set it to what it is, always.
+ISOLATION = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; "
+
+
 def prefix_settings(connection: BaseDatabaseWrapper, settings: Mapping[str, str]) -> None:
-    """Send settings with every statement of a connection; names and values must be our own."""
+    """Send settings with every statement of a connection; names and values must be our own.
+
+    So is the level of isolation, whatever the server's default is.
+    """
     calls = (f"set_config('{name}', '{value}', true)" for name, value in settings.items())
+    prefix = SettingsPrefix(f"{ISOLATION}SELECT {', '.join(calls)}; ")
     others = [w for w in connection.execute_wrappers if not isinstance(w, SettingsPrefix)]
     # Before the others: temporary wrappers are taken off the end again.
-    connection.execute_wrappers[:] = [SettingsPrefix(f"SELECT {', '.join(calls)}; "), *others]
+    connection.execute_wrappers[:] = [prefix, *others]

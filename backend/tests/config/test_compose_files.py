@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config.environment import Environment, find_weakness
+from config.environment import Environment
 from config.secret_files import NAMES as SECRETS
+from config.secret_key import find_weakness
 from core.db.migration_lock import PATIENCE_SECONDS
 
 ROOT = settings.PROJECT_DIR

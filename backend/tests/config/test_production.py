@@ -9,7 +9,8 @@ import serve
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import DEVELOPMENT_KEY, PUBLIC_KEYS, read_environment
+from config.environment import read_environment
+from config.secret_key import DEVELOPMENT_KEY, PUBLIC_KEYS
 from tests.support.serving import manage, production_environment
 
 DATABASE = {"DATABASE_URL": "sqlite:///unused.sqlite3"}

@@ -77,7 +77,7 @@ def manage(command: str, environment: Mapping[str, str]) -> subprocess.Completed
 
 
 @contextmanager
-def gunicorn(folder: Path, **values: str) -> Iterator[Server]:
+def gunicorn(folder: Path, *, migrate: bool = True, **values: str) -> Iterator[Server]:
     """Serve with an empty SQLite database and a log file in the folder."""
     environment = production_environment(
         **{
@@ -86,8 +86,9 @@ def gunicorn(folder: Path, **values: str) -> Iterator[Server]:
             **values,
         }
     )
-    migrated = manage("migrate --verbosity 0", environment)
-    assert migrated.returncode == 0, migrated.stderr
+    if migrate:
+        migrated = manage("migrate --verbosity 0", environment)
+        assert migrated.returncode == 0, migrated.stderr
     port = free_port()
     log = folder / "log"
     with log.open("wb") as output:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
+from core.db.transactions import repeatable
 from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket
 from tickets.search.query import TicketQuery
@@ -96,7 +96,7 @@ def build_undo(before: dict[int, Values], after: dict[int, Values]) -> list[dict
     return operations
 
 
-@transaction.atomic
+@repeatable
 def run_operations(operations: list[Operation], by: Actor = SYSTEM) -> dict[str, Any]:
     """Run the operations in order; the tickets of each are selected before the first runs.
 

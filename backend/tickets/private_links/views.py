@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status, viewsets
 from rest_framework.exceptions import NotFound
@@ -11,6 +10,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.db.transactions import repeatable
 from core.http import public_fields
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, error, not_found
 from core.http.throttling import PersonThrottle
@@ -57,7 +57,7 @@ class PrivateLinkView(AgentView, GenericAPIView[Any]):
         request=None,
         responses={201: NewPrivateLinkSerializer, **FORBIDDEN, **not_found("ticket")},
     )
-    @transaction.atomic
+    @repeatable
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         link = links.replace_link(self.get_locked_ticket())
         return Response(NewPrivateLinkSerializer(link).data, status=status.HTTP_201_CREATED)
@@ -66,7 +66,7 @@ class PrivateLinkView(AgentView, GenericAPIView[Any]):
         summary="Revoke a ticket's private link",
         responses={204: None, **FORBIDDEN, **not_found("ticket")},
     )
-    @transaction.atomic
+    @repeatable
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         links.revoke_link(self.get_locked_ticket())
         return Response(status=status.HTTP_204_NO_CONTENT)

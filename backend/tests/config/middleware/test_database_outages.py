@@ -19,8 +19,8 @@ from django.db import (
 )
 from django.test import Client
 
+from config.databases import database_settings
 from config.middleware.database_outages import limit_statements
-from config.settings import database_settings
 from core.db.outages import is_transient
 
 

@@ -10,10 +10,10 @@ import psycopg2
 import pytest
 from django.db import OperationalError, connection, connections
 
+from config.databases import database_settings
 from config.middleware.database_outages import limit_statements
 from config.observability import request_ids
 from config.observability.sql_comments import add_request_id
-from config.settings import database_settings
 from core.db.pooler import SettingsPrefix, is_pooled
 from tests.support.databases import own_database, pgbouncer
 from tests.support.serving import gunicorn, manage, production_environment
@@ -174,7 +174,7 @@ def test_a_request_that_connects_leaves_no_comment_for_the_next_one(through, mon
                 cursor.execute("SELECT current_query()")
                 (seen,) = cursor.fetchone()
         through.close()
-    assert seen.startswith("/* request_id='0123' */ SELECT set_config(")
+    assert seen.startswith("/* request_id='0123' */ SET TRANSACTION ISOLATION LEVEL ")
     assert seen.count("request_id") == 1
     assert [type(wrapper) for wrapper in through.execute_wrappers] == [SettingsPrefix]
 

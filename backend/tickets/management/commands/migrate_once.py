@@ -3,9 +3,10 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, connection
+from django.db import NotSupportedError, OperationalError, connection
 
 from accounts.audit.settings_changes import record_settings
+from core.db.failures import explain, words_of
 
 POLL_SECONDS = 0.5
 
@@ -17,11 +18,13 @@ def wait_for_database(seconds: float) -> None:
         try:
             connection.ensure_connection()
             return
+        except NotSupportedError as error:
+            raise CommandError(explain(error)) from error
         except OperationalError as error:
             if time.monotonic() > deadline:
                 raise CommandError(
                     f"The database did not answer within {seconds:g} seconds; "
-                    f"check DATABASE_URL: {' '.join(str(error).split())}"
+                    f"check DATABASE_URL: {words_of(error, connection)}"
                 ) from error
         time.sleep(POLL_SECONDS)
 

@@ -1,0 +1,49 @@
+"""The `.env` file as editors and shells write it: what is lost in it is told."""
+
+import os
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from dotenv.parser import parse_stream
+
+from .setting_values import find_misspelt
+
+# A byte order mark, as some editors write, would else be part of the first name.
+ENCODING = "utf-8-sig"
+
+
+def read_text(path: Path) -> str:
+    """Return the file's text, "" where there is none.
+
+    Raise `ImproperlyConfigured` for one that cannot be read.
+    """
+    if not path.is_file():
+        return ""
+    try:
+        return path.read_bytes().decode(ENCODING)
+    except UnicodeDecodeError:
+        why = "it is not in UTF-8: save it in that encoding"
+    except OSError as error:
+        why = f"{error.strerror}: give this account the right to read it"
+    raise ImproperlyConfigured(f"{path} cannot be read, {why}.")
+
+
+def find_hints(text: str, variables: tuple[str, ...]) -> list[str]:
+    """Return what in the file, and in the environment, is probably not as it was meant."""
+    bindings = list(parse_stream(StringIO(text)))
+    hints = [
+        f"Line {binding.original.line} of .env is no NAME=VALUE and is left out."
+        for binding in bindings
+        if binding.error
+    ]
+    names = [binding.key for binding in bindings if binding.key]
+    hints += [
+        f"{name} stands in .env {count} times: the last one counts."
+        for name, count in Counter(names).items()
+        if count > 1
+    ]
+    misspelt = find_misspelt(sorted({*names, *os.environ}), variables)
+    hints += [f"{name} is no setting: did you mean {meant}?" for name, meant in misspelt.items()]
+    return hints
