@@ -21,10 +21,24 @@ const isCommon = (/** @type {string} */ id) =>
       .join('/'),
   );
 
-export default defineConfig(({ mode }) => {
+/**
+ * Return the path of PUBLIC_URL, which the backend's cookies are bound to, with a slash at both ends.
+ * @param {string} mode
+ */
+function publicPath(mode) {
+  const address = loadEnv(mode, '..', 'PUBLIC_').PUBLIC_URL;
+  return address ? new URL(`${address}/`).pathname.replace(/\/+$/, '/') : '/';
+}
+
+export default defineConfig(({ command, mode }) => {
   const target = loadEnv(mode, '.', 'API_').API_URL || 'http://localhost:8000';
-  const proxy = Object.fromEntries(BACKEND_PATHS.map((path) => [path, { target }]));
+  const isServed = command === 'serve' && mode !== 'test';
+  // What is built finds its files relative to the page, below whatever path that is.
+  const base = isServed ? publicPath(mode) : './';
+  const below = isServed ? base.slice(0, -1) : '';
+  const proxy = Object.fromEntries(BACKEND_PATHS.map((path) => [`${below}${path}`, { target }]));
   return {
+    base,
     plugins: [react(), leanAxios(), tabPreload(), budget(), compress()],
     resolve: {
       alias: {

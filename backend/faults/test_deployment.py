@@ -43,7 +43,7 @@ def person(deployment: Deployment) -> httpx2.Client:
 
 
 def send(browser: httpx2.Client, method: str, path: str, **values: object) -> httpx2.Response:
-    token = browser.cookies.get("csrftoken") or ""
+    token = next((v for name, v in browser.cookies.items() if "csrftoken" in name), "")
     return browser.request(method, path, json=values, headers={"X-CSRFToken": token})
 
 

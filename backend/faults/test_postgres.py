@@ -1,5 +1,6 @@
 """PostgreSQL goes away, is full or slow, and comes back, under load."""
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -31,12 +32,14 @@ def assert_consistent(load: Load, url: str) -> None:
 @pytest.mark.parametrize("how", [FAST, CRASH, KILL], ids=["fast", "immediate", "killed"])
 def test_stopped_and_started_again(postgres: Cluster, server: Server, how: int) -> None:
     workers = server.workers()
+    told = json.loads(send_request(server.port, "GET", "/api/csrf/").body)
+    session = told["csrf_cookie"].replace("csrftoken", "sessionid")
     with under_load(server.port) as load:
         postgres.stop(how)
         time.sleep(2)
         away = send_request(server.port, "GET", "/api/tickets/stats/")
         admin = send_request(
-            server.port, "GET", "/admin/", headers={"Cookie": f"sessionid={'s' * 32}"}
+            server.port, "GET", "/admin/", headers={"Cookie": f"{session}={'s' * 32}"}
         )
         postgres.start()
         assert wait_until_served(server.port) < BACK_WITHIN_SECONDS

@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+import local_url
 import processes
 
 BACKEND = Path(__file__).resolve().parent.parent
@@ -28,8 +29,9 @@ def main() -> int:
         try:
             servers["API"] = processes.start_detached(API, within=BACKEND)
             servers["interface"] = processes.start_detached(INTERFACE, within=FRONTEND)
+            address = local_url.remember("http://localhost:3000")
             print(
-                "The interface is at http://localhost:3000, the API at http://localhost:8000/api/ "
+                f"The interface is at {address}, the API at http://localhost:8000/api/ "
                 "(Ctrl-C stops both)",
                 flush=True,
             )

@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
+import local_url
 import ports
 import processes
 
@@ -83,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if problem := wait_until_ready(server, f"http://{host}:{options.port}/readyz"):
                 print(f"TicketFlow did not start: {problem}.", file=sys.stderr)
                 return 1
-            print(f"TicketFlow is at http://{host}:{options.port} (Ctrl-C stops it)", flush=True)
+            address = local_url.remember(f"http://{host}:{options.port}")
+            print(f"TicketFlow is at {address} (Ctrl-C stops it)", flush=True)
             server.wait()
             print("The server ended: see above.", file=sys.stderr)
             return 1

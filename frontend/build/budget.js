@@ -74,7 +74,7 @@ export function budget() {
  * @returns {Record<string, FirstLoad>}
  */
 function measureTabs(bundle, html) {
-  const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)];
+  const named = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)];
   const pageFiles = named.map(([, file]) => file);
   return Object.fromEntries(
     Object.entries(TABS).map(([tab, { modules, limit }]) => {

@@ -1,8 +1,8 @@
 const PANELS = { tickets: 'TicketsPanel.jsx', dashboard: 'StatsDashboard.jsx' };
 // What a tab asks the server for when its address says nothing else.
 const DATA = {
-  tickets: '/api/tickets/?ordering=-created_at',
-  dashboard: '/api/tickets/stats/?period=30d',
+  tickets: 'api/tickets/?ordering=-created_at',
+  dashboard: 'api/tickets/stats/?period=30d',
 };
 
 // Always the same, so that a Content-Security-Policy can name it before anything is built
@@ -13,7 +13,7 @@ const SCRIPT =
   `function link(rel,href){var l=document.createElement('link');l.rel=rel;l.href=href;` +
   `if(rel=='preload'){l.as='fetch';l.crossOrigin='anonymous'}document.head.appendChild(l)}` +
   `if(files.data[tab]&&location.search=='?tab='+tab)link('preload',files.data[tab]);` +
-  `(files.code[tab]||[]).concat(files.always).forEach(function(n){link('modulepreload','/'+n)})})()`;
+  `(files.code[tab]||[]).concat(files.always).forEach(function(n){link('modulepreload',n)})})()`;
 
 /**
  * Add a script to the page that fetches the code and the first data of the tab in the address at

@@ -89,7 +89,7 @@ def test_ways_to_a_provider_are_few_in_a_minute(path, time_machine):
     statuses = []
     for _ in range(65):
         browser = Browser()
-        token = browser.cookies["csrftoken"].value
+        token = browser.cookies[settings.CSRF_COOKIE_NAME].value
         answer = browser.post(
             f"/api/auth/{path}",
             {"provider": "none"},

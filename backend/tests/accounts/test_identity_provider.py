@@ -369,7 +369,7 @@ def test_others_are_served_while_the_provider_hangs(tmp_path, provider, behaviou
                 for name, value in {
                     **FORM,
                     "callback_url": "https%3A%2F%2Fhelp.example.com%2F%3Ftab%3Dtickets",
-                    "csrfmiddlewaretoken": visitor.cookies["csrftoken"],
+                    "csrfmiddlewaretoken": visitor.token,
                 }.items()
             )
             started = time.monotonic()

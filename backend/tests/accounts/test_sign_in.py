@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import caches
@@ -45,7 +46,7 @@ class Browser(APIClient):
         self.get("/api/csrf/")
 
     def call(self, method, path, data=None, **headers):
-        token = self.cookies["csrftoken"].value
+        token = self.cookies[settings.CSRF_COOKIE_NAME].value
         return getattr(self, method)(
             f"{BASE}{path}", data or {}, format="json", HTTP_X_CSRFTOKEN=token, **headers
         )
@@ -124,7 +125,7 @@ def test_asking_too_often_is_told_when_to_come_back(agent, browser):
 
 
 def test_nobody_signs_up(browser):
-    token = browser.cookies["csrftoken"].value
+    token = browser.cookies[settings.CSRF_COOKIE_NAME].value
     for path in ("auth/signup", "auth/provider/signup", "auth/code/request", "account/email"):
         response = browser.post(
             f"{BASE}{path}", {"email": "new@example.com"}, format="json", HTTP_X_CSRFTOKEN=token
@@ -299,7 +300,7 @@ def test_a_form_with_files_is_refused(browser, path):
         f"{BASE}{path}",
         {"email": EMAIL, "password": PASSWORD},
         format="multipart",
-        HTTP_X_CSRFTOKEN=browser.cookies["csrftoken"].value,
+        HTTP_X_CSRFTOKEN=browser.cookies[settings.CSRF_COOKIE_NAME].value,
     )
     assert response.status_code == 400
     assert response.json() == {"detail": "We could not read this JSON."}

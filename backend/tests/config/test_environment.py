@@ -104,7 +104,19 @@ def test_lists_are_separated_by_commas(monkeypatch):
         ("LOG_LEVEL", "LOUD"),
         *(
             ("PUBLIC_URL", f"https://help.example.com{rest}")
-            for rest in ("/path", ":0", ":65536", ":x", "?a", "\\", "@b.example.com")
+            for rest in (
+                "/a//b",
+                "/../x",
+                "/a b",
+                "/a%20b",
+                "/.git",
+                ":0",
+                ":65536",
+                ":x",
+                "?a",
+                "\\",
+                "@b.example.com",
+            )
         ),
         ("RETENTION_CLOSED_DAYS", "0"),
         ("RETENTION_CLOSED_DAYS", "a year"),

@@ -145,21 +145,29 @@ def test_nothing_else_turns_debug_on():
 
 COOKIES = (
     "SESSION_COOKIE_NAME",
+    "CSRF_COOKIE_NAME",
     "SESSION_COOKIE_SECURE",
     "SESSION_COOKIE_HTTPONLY",
     "SESSION_COOKIE_SAMESITE",
     "CSRF_COOKIE_SECURE",
     "CSRF_COOKIE_SAMESITE",
+    "SESSION_COOKIE_PATH",
+    "CSRF_COOKIE_PATH",
 )
 
 
 def test_cookies_are_guarded():
-    assert settings_with(*COOKIES) == ["__Host-sessionid", "True", "True", "Lax", "True", "Lax"]
+    session, csrf, *rest = settings_with(*COOKIES)
+    assert re.fullmatch("__Host-sessionid_[0-9a-f]{8}", session)
+    assert re.fullmatch("__Host-csrftoken_[0-9a-f]{8}", csrf)
+    assert rest == ["True", "True", "Lax", "True", "Lax", "/", "/"]
 
 
 def test_without_https_cookies_still_work():
-    expected = ["sessionid", "False", "True", "Lax", "False", "Lax"]
-    assert settings_with(*COOKIES, HTTPS_ONLY="False") == expected
+    session, csrf, *rest = settings_with(*COOKIES, HTTPS_ONLY="False")
+    assert re.fullmatch("sessionid_[0-9a-f]{8}", session)
+    assert re.fullmatch("csrftoken_[0-9a-f]{8}", csrf)
+    assert rest == ["False", "True", "Lax", "False", "Lax", "/", "/"]
 
 
 def test_a_proxy_is_believed_only_where_there_is_one():

@@ -194,7 +194,7 @@ def test_cookies_are_for_this_host_over_tls_only(front):
         value for name, value in front.ask("/api/csrf/").headers if name.lower() == "set-cookie"
     ]
     assert len(sent) == 1
-    assert sent[0].startswith("csrftoken=")
+    assert sent[0].startswith("__Host-csrftoken_")
     assert "Secure" in sent[0]
     assert "SameSite=Lax" in sent[0]
 

@@ -65,6 +65,11 @@ class Visitor:
         self.address = address or f"10.{number // 65536}.{number // 256 % 256}.{number % 256}"
         self.cookies: dict[str, str] = {}
 
+    @property
+    def token(self) -> str:
+        """The CSRF token; the cookie's name ends with some digits of the installation."""
+        return next((v for name, v in self.cookies.items() if "csrftoken" in name), "")
+
     def send(
         self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
     ) -> Answer:
@@ -78,7 +83,7 @@ class Visitor:
                 "X_Forwarded_For": self.address,
                 "Origin": f"https://{HOST}",
                 "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-                "X_CSRFToken": self.cookies.get("csrftoken", ""),
+                "X_CSRFToken": self.token,
                 **headers,
             },
         )
@@ -90,7 +95,7 @@ class Visitor:
 
     def call(self, path: str, **values: Any) -> Answer:
         """Send values to the sign-in library."""
-        if "csrftoken" not in self.cookies:
+        if not self.token:
             self.send("/api/csrf/")
         body = json.dumps(values).encode()
         return self.send(f"{BASE}{path}", "POST", body, Content_Type="application/json")

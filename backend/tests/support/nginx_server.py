@@ -48,6 +48,7 @@ def configuration(folder: Path, port: int, backend: str, **values: str) -> str:
         "SIGN_IN_ORIGINS": SIGN_IN_ORIGINS,
         "ADMIN_PATH": ADMIN_PATH,
         "HSTS_SECONDS": "31536000",
+        "PUBLIC_PATH": "/",
         "RESOLVER": "127.0.0.1",
         "TRUSTED_PROXIES": "unix:",
         "BACKEND": backend,

@@ -240,7 +240,7 @@ class Browser:
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Origin": "https://tickets.example.com",
             "Referer": "https://tickets.example.com/",
-            "X-CSRFToken": self.cookies.get("csrftoken", ""),
+            "X-CSRFToken": next((v for k, v in self.cookies.items() if "csrftoken" in k), ""),
         }
         answer = self.function.ask(path, method, data, {**own, **headers})
         for cookie in answer.cookies:

@@ -1,4 +1,5 @@
 import { connect } from './connection.js';
+import { nameCsrfCookie } from './csrfToken.js';
 
 /**
  * Return how this installation is set up, as far as the interface shows it.
@@ -7,5 +8,7 @@ import { connect } from './connection.js';
  */
 export async function getConfig({ signal } = {}) {
   const http = await connect();
-  return (await http.get('config/', { signal })).data;
+  const { data } = await http.get('config/', { signal });
+  nameCsrfCookie(data.csrf_cookie);
+  return data;
 }

@@ -13,7 +13,9 @@ export const errorCopy = {
   signed_out: 'You are signed out.',
   csrf_failed: 'Your browser did not keep a cookie that this needs. Allow cookies for this site.',
   second_factor_required: 'You need two-step sign-in for this.',
-  forbidden: 'You need to be signed in as an agent for this.',
+  forbidden: 'The server does not allow this.',
+  foreign:
+    'Something other than TicketFlow answered. Whoever runs it has the proxy in front pass on everything below this address, and sets PUBLIC_URL to it.',
   not_found: 'It is no longer there.',
   conflict: 'Someone else changed it in the meantime.',
   too_large: 'It is too large to send.',

@@ -1,7 +1,8 @@
 import axios from 'axios';
 
 import { errorCopy } from './copy.js';
-import { CSRF_COOKIE, csrfToken } from './csrfToken.js';
+import { BASE } from '../lib/place.js';
+import { csrfToken, nameCsrfCookie } from './csrfToken.js';
 import { ApiError, asApiError } from './errors.js';
 import { secondFactorMissing, signedOut } from './pausedRequests.js';
 
@@ -38,16 +39,37 @@ function fieldErrorsIn(data) {
   );
 }
 
+const MAX_DETAIL = 800;
+
 /**
+ * Return the server's own words about the whole request; empty if it has none.
+ * @param {unknown} data
+ */
+function detailIn(data) {
+  const { detail = '' } = /** @type {{ detail?: unknown }} */ (Object(data));
+  return typeof detail === 'string' ? detail.slice(0, MAX_DETAIL) : '';
+}
+
+/**
+ * Return the words for a refusal. Of why something is not allowed, or not understood, only the
+ * server knows.
  * @param {ErrorKind} kind
  * @param {number | null} retryAfter
- * @param {string} [code] the server's name for its reason
+ * @param {any} data
  */
-function messageFor(kind, retryAfter, code) {
-  if (code === 'csrf_failed' || code === 'second_factor_required') return errorCopy[code];
+function messageFor(kind, retryAfter, data) {
+  if (data?.code === 'second_factor_required') return errorCopy.second_factor_required;
+  if (data?.code === 'csrf_failed' && !csrfToken()) return errorCopy.csrf_failed;
   if (kind === 'too_many') return errorCopy.too_many(retryAfter);
+  if (kind === 'forbidden' || kind === 'invalid') return detailIn(data) || errorCopy[kind];
   return kind === 'cancelled' ? '' : errorCopy[kind];
 }
+
+/**
+ * Return whether something else than our server, which answers programs in JSON, has answered.
+ * @param {import('axios').AxiosResponse} response
+ */
+const isForeign = ({ headers }) => /^text\/html/i.test(String(headers['content-type'] ?? ''));
 
 /**
  * @param {unknown} error any error that axios threw
@@ -61,10 +83,13 @@ function fromAxios(error) {
     return new ApiError(kind, errorCopy[kind]);
   }
   const { status, data, headers } = error.response;
+  if (isForeign(error.response) && status < 500) {
+    return new ApiError('server', errorCopy.foreign, { status });
+  }
   const kind = KIND_BY_STATUS[status] ?? 'server';
   const seconds = Number(headers['retry-after']);
   const retryAfter = seconds > 0 ? seconds : null;
-  return new ApiError(kind, messageFor(kind, retryAfter, data?.code), {
+  return new ApiError(kind, messageFor(kind, retryAfter, data), {
     status,
     retryAfter,
     fieldErrors: status === 400 ? fieldErrorsIn(data) : {},
@@ -73,11 +98,11 @@ function fromAxios(error) {
 
 /** The only client of the server. URLs are relative: the SPA and the API share their origin. */
 export const http = axios.create({
-  baseURL: '/api/',
+  baseURL: `${BASE}api/`,
   timeout: TIMEOUT,
   headers: { Accept: 'application/json' },
-  xsrfCookieName: CSRF_COOKIE,
-  xsrfHeaderName: 'X-CSRFToken',
+  // The cookie's name is known later: an interceptor adds the token.
+  xsrfCookieName: '',
 });
 
 /** @type {Promise<unknown> | null} */
@@ -90,6 +115,7 @@ let fetchingCookie = null;
 function fetchCsrfCookie() {
   fetchingCookie ??= http
     .get('csrf/')
+    .then(({ data }) => nameCsrfCookie(data.csrf_cookie))
     .catch(() => {})
     .finally(() => {
       fetchingCookie = null;
@@ -102,11 +128,12 @@ const isChange = ({ method }) => method !== 'get';
 
 http.interceptors.request.use(
   async (config) => {
-    await fetchCsrfCookie();
+    if (!csrfToken()) await fetchCsrfCookie();
+    config.headers.set('X-CSRFToken', csrfToken() || null);
     return config;
   },
   null,
-  { runWhen: (config) => isChange(config) && !csrfToken() },
+  { runWhen: isChange },
 );
 
 const UNAUTHORIZED = 401;
@@ -139,4 +166,8 @@ async function repeatOrFail(error) {
   throw fromAxios(error);
 }
 
-http.interceptors.response.use(undefined, repeatOrFail);
+http.interceptors.response.use((response) => {
+  // A proxy that does not know our path answers with a page of its own.
+  if (isForeign(response)) throw new ApiError('server', errorCopy.foreign);
+  return response;
+}, repeatOrFail);

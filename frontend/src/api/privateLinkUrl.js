@@ -1,3 +1,5 @@
+import { BASE } from '../lib/place.js';
+
 const TOKEN = /^[\w-]{43}$/;
 
 /**
@@ -5,7 +7,7 @@ const TOKEN = /^[\w-]{43}$/;
  * @param {string} token
  */
 export function privateLinkUrl(token) {
-  return `${window.location.origin}/?request=${token}`;
+  return `${window.location.origin}${BASE}?request=${token}`;
 }
 
 /**

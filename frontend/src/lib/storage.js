@@ -1,3 +1,5 @@
+import { nameHere } from './place.js';
+
 /**
  * Local storage that never throws: it may be full, blocked or missing, and nothing in the product
  * depends on it.
@@ -6,7 +8,7 @@ export const storage = {
   /** @param {string} key */
   read(key) {
     try {
-      return localStorage.getItem(key);
+      return localStorage.getItem(nameHere(key));
     } catch {
       return null;
     }
@@ -19,7 +21,7 @@ export const storage = {
    */
   write(key, value) {
     try {
-      localStorage.setItem(key, value);
+      localStorage.setItem(nameHere(key), value);
       return true;
     } catch {
       return false;
@@ -29,7 +31,7 @@ export const storage = {
   /** @param {string} key */
   remove(key) {
     try {
-      localStorage.removeItem(key);
+      localStorage.removeItem(nameHere(key));
     } catch {
       // Nothing was stored.
     }

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -85,5 +86,10 @@ class Command(BaseCommand):
             f"{problem} Give this link to {user.email}; it is good for one use within three "
             f"days:\n{url}"
         )
+        if settings.DEBUG and not settings.PUBLIC_URL:
+            self.stdout.write(
+                "It leads to where TicketFlow was last started on this machine. Set PUBLIC_URL if "
+                "people open another address."
+            )
         if problem != NOT_SET_UP:
             raise CommandError("The invitation was not sent.", returncode=INVITED_WITHOUT_MAIL)

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import caches
@@ -19,7 +20,9 @@ HEADERS = {
     "HTTP_ACCEPT": "application/json, {0}/x",
     "HTTP_ACCEPT_LANGUAGE": "en;q=0.{0}",
     "HTTP_CLIENT_IP": "10.0.0.{0}",
-    "HTTP_COOKIE": "device={0}; csrftoken={1}; x={0}",
+    "HTTP_COOKIE": "; ".join(
+        (f"{settings.DEVICE_COOKIE_NAME}={{0}}", f"{settings.CSRF_COOKIE_NAME}={{1}}", "x={0}")
+    ),
     "HTTP_FORWARDED": "for=10.0.0.{0};host=h{0}.example.com",
     "HTTP_FROM": "a{0}@example.com",
     "HTTP_HOST": "help{0}.example.com:{0}",
@@ -67,7 +70,7 @@ def test_no_header_makes_a_new_count(agent, any_port, header):
     codes = []
     for number in range(1, 9):
         browser = Browser()
-        token = browser.cookies["csrftoken"].value
+        token = browser.cookies[settings.CSRF_COOKIE_NAME].value
         # Another origin does not pass the check of forged requests.
         value = (HEADERS[header] or "http://testserver").format(number, token)
         codes.append(code_of(guess(browser, number, **{header: value})))
@@ -78,7 +81,7 @@ def test_all_headers_together_make_no_new_count(agent, any_port):
     codes = []
     for number in range(1, 9):
         browser = Browser()
-        token = browser.cookies["csrftoken"].value
+        token = browser.cookies[settings.CSRF_COOKIE_NAME].value
         headers = {name: text.format(number, token) for name, text in HEADERS.items() if text}
         codes.append(code_of(guess(browser, number, **headers)))
     assert codes == ["email_password_mismatch"] * 5 + [LOCKED] * 3

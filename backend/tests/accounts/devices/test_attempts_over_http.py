@@ -40,12 +40,13 @@ def server(tmp_path_factory):
 def guess(server, password, headers):
     """Return status and body of a guess; headers are sent as they are, also twice."""
     token = "a" * 32
+    cookie = json.loads(server.ask("/api/csrf/").body)["csrf_cookie"]
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     body = json.dumps({"email": EMAIL, "password": password}).encode()
     connection.putrequest("POST", LOGIN, skip_host=True, skip_accept_encoding=True)
     sent = {
         "Host": f"127.0.0.1:{server.port}",
-        "Cookie": f"csrftoken={token}",
+        "Cookie": f"{cookie}={token}",
         "X-CSRFToken": token,
         "Content-Type": "application/json",
         "Content-Length": str(len(body)),

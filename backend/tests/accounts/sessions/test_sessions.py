@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
@@ -181,7 +182,7 @@ class TestEnd:
 
     def test_a_stolen_cookie_is_dead_after_signing_out(self, agent):
         client, thief = sign_in(), APIClient()
-        thief.cookies["sessionid"] = client.session.session_key
+        thief.cookies[settings.SESSION_COOKIE_NAME] = client.session.session_key
         assert is_signed_in(thief)
         client.delete(f"{BASE}auth/session")
         assert not is_signed_in(thief)
@@ -262,7 +263,7 @@ class TestSigningIn:
         assert is_signed_in(client)
         assert client.session.session_key != planted
         thief = APIClient()
-        thief.cookies["sessionid"] = planted
+        thief.cookies[settings.SESSION_COOKIE_NAME] = planted
         assert not is_signed_in(thief)
 
     def test_it_outlives_what_a_stranger_was_given(self, agent):
@@ -270,7 +271,7 @@ class TestSigningIn:
         session = client.session
         session.set_expiry(3600)
         session.save()
-        client.cookies["sessionid"] = str(session.session_key)
+        client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
         client.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
         days = (session_of(client).expire_date - timezone.now()) / timedelta(days=1)
         assert days > 6.9

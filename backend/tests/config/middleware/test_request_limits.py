@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -51,7 +52,7 @@ def test_no_form_takes_a_file(db):
     file = SimpleUploadedFile("a.txt", b"x" * 100)
     # What compares the CSRF token with its cookie reads the form.
     client = Client(enforce_csrf_checks=True)
-    client.cookies["csrftoken"] = "a" * 32
+    client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
     answer = client.post("/admin/login/", {"username": "a", "file": file})
     assert answer.status_code == 400
 

@@ -56,7 +56,7 @@ def test_no_token_is_asked_for_where_nothing_is(method):
 def test_a_missing_token_is_told_in_json_under_the_api_and_on_a_page_elsewhere(client):
     refuse = import_string(project_settings.CSRF_FAILURE_VIEW)
     request = HttpRequest()
-    request.path = "/api/tickets/"
+    request.path = request.path_info = "/api/tickets/"
     response = refuse(request, reason="no cookie")
     assert response.status_code == 403
     assert response.headers["Content-Type"] == "application/json"

@@ -2,6 +2,7 @@ import { connect } from '../../api/connection.js';
 import { errorCopy } from '../../api/copy.js';
 import { ApiError, asApiError } from '../../api/errors.js';
 import { createPausedRequests, signedOut } from '../../api/pausedRequests.js';
+import { BASE } from '../../lib/place.js';
 import { accountCopy } from './copy.js';
 
 /**
@@ -12,7 +13,7 @@ import { accountCopy } from './copy.js';
  *   unused_code_count?: number }} Authenticator
  */
 
-const BASE = '/api/auth/browser/v1/';
+const SIGN_IN = `${BASE}api/auth/browser/v1/`;
 const ANSWERS = [400, 401, 404, 409, 410];
 
 /**
@@ -46,7 +47,7 @@ async function ask(method, url, options) {
     ...options,
     method,
     url,
-    baseURL: BASE,
+    baseURL: SIGN_IN,
     validateStatus: (code) => ANSWERS.includes(code) || (code >= 200 && code < 300),
   });
   if (status === 400) throw refusalIn(data.errors ?? []);

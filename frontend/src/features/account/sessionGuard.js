@@ -1,6 +1,7 @@
 import { getAccount } from '../../api/account.js';
 import { secondFactorMissing, signedOut } from '../../api/pausedRequests.js';
 import { ACCOUNT, KEY, lacksSecondFactor } from '../../domain/session/useAccess.js';
+import { nameHere } from '../../lib/place.js';
 import { storage } from '../../lib/storage.js';
 import { createGate } from './createGate.js';
 import { page } from './reloadPage.js';
@@ -88,7 +89,7 @@ export function watchSession(client) {
 
   /** @param {StorageEvent} event */
   async function follow({ key, newValue }) {
-    if (key !== KEY) return;
+    if (key !== nameHere(KEY)) return;
     if (newValue === null) {
       if (isSignedIn()) page.reload();
       return;

@@ -11,13 +11,13 @@ import { useDelayed } from '../../ui/hooks/useDelayed.js';
 import { useNow } from '../../ui/hooks/useNow.js';
 import { OfflineBar } from '../../ui/OfflineBar.jsx';
 import { RichText } from '../../ui/RichText.jsx';
+import { BASE } from '../../lib/place.js';
 import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
 import { ToastHost } from '../../ui/toasts/ToastHost.jsx';
 import { requestCopy } from './copy.js';
 import { usePublicTicket } from './usePublicTicket.js';
 import './request.css';
 
-const HOME = '/';
 const LONG = 300;
 
 /**
@@ -37,7 +37,7 @@ export function RequestPage({ token }) {
     <>
       <meta name="robots" content="noindex" />
       <header className="navbar request-bar">
-        <a className="brand" href={HOME} aria-label={uiCopy.product}>
+        <a className="brand" href={BASE} aria-label={uiCopy.product}>
           <span className="brand-mark">
             <Zap aria-hidden="true" fill="currentColor" />
           </span>
@@ -109,7 +109,7 @@ function PublicSide({ ticket }) {
       </article>
       <p className="hint request-note">{requestCopy.note}</p>
       <div className="state-actions">
-        <a className="button button--primary" href={HOME}>
+        <a className="button button--primary" href={BASE}>
           {requestCopy.another}
         </a>
         <button type="button" className="button button--soft" onClick={() => window.print()}>
@@ -141,7 +141,7 @@ function NoLink() {
       <h1 className="state-title">{requestCopy.gone.title}</h1>
       <p className="state-text">{requestCopy.gone.text}</p>
       <div className="state-actions">
-        <a className="button button--primary" href={HOME}>
+        <a className="button button--primary" href={BASE}>
           {requestCopy.another}
         </a>
       </div>

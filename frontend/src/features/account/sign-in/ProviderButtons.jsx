@@ -2,13 +2,14 @@ import { KeyRound, LogIn } from 'lucide-react';
 import { useState } from 'react';
 
 import { connect } from '../../../api/connection.js';
-import { csrfToken } from '../../../api/csrfToken.js';
+import { csrfToken, nameCsrfCookie } from '../../../api/csrfToken.js';
 import { useConfig } from '../../../domain/session/useConfig.js';
+import { BASE } from '../../../lib/place.js';
 import { hasPasskeys } from '../security/passkeys.js';
 import { recordSignIn } from '../sessionGuard.js';
 import { signInCopy } from './copy.js';
 
-const REDIRECT = '/api/auth/browser/v1/auth/provider/redirect';
+const REDIRECT = `${BASE}api/auth/browser/v1/auth/provider/redirect`;
 const text = signInCopy;
 
 /**
@@ -20,6 +21,7 @@ async function sendForm(form) {
     // Should it fail, the server's page tells why.
     await connect()
       .then((http) => http.get('csrf/'))
+      .then(({ data }) => nameCsrfCookie(data.csrf_cookie))
       .catch(() => {});
   }
   /** @type {HTMLInputElement} */ (form.elements.namedItem('csrfmiddlewaretoken')).value =
@@ -76,7 +78,7 @@ export function ProviderButtons({ flow: { passkey }, isOverPage }) {
           <input
             type="hidden"
             name="callback_url"
-            value={`${window.location.origin}/?tab=tickets`}
+            value={`${window.location.origin}${BASE}?tab=tickets`}
           />
           <input type="hidden" name="csrfmiddlewaretoken" />
           <button type="submit" className="button button--large button--soft">
