@@ -1,11 +1,11 @@
 """Agents and their API tokens in the admin."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import get_script_prefix, reverse
@@ -27,6 +27,7 @@ from accounts.interface_url import PublicUrlMissingError
 from accounts.models import ApiToken
 from accounts.sign_in.second_factor import unmet_requirement
 from accounts.tokens import revoke_tokens
+from core.text.tidy import tidy_address, tidy_name
 
 # The name of the buttons on an agent's page.
 AGENT_ACTION = "agent_action"
@@ -38,6 +39,20 @@ MAX_MAILS = 50
 # `tickets` come after it in INSTALLED_APPS.
 for model in list(admin.site._registry):
     admin.site.unregister(model)
+
+
+class NameFormField(forms.CharField):
+    """A name, tidied."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy_name(super().to_python(value) or "")
+
+
+class AddressFormField(forms.EmailField):
+    """An e-mail address, tidied."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy_address(super().to_python(value) or "")
 
 
 class InvitationForm(forms.ModelForm):
@@ -90,6 +105,10 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
     list_display = ("email", "first_name", "is_active", "is_staff", "is_superuser", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser")
     ordering = ("email",)
+    formfield_overrides: ClassVar = {
+        models.CharField: {"form_class": NameFormField},
+        models.EmailField: {"form_class": AddressFormField},
+    }
     filter_horizontal = ()
     actions = (
         "invite_again",

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
-from core.http.fields import tidy_name
+from core.text.tidy import tidy_name
 
 
 @receiver(pre_save, sender=User, dispatch_uid="accounts.tidy_agent")

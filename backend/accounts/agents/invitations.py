@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from accounts.interface_url import interface_url
 from accounts.mail import can_send_email, explain_failure, record_failure
 from core.http.fields import is_email_address
+from core.text.tidy import tidy_address, tidy_name
 
 TEMPLATE = "accounts/email/invitation"
 NOT_SET_UP = "E-mail is not set up."
@@ -27,16 +28,13 @@ class AccountExistsError(Exception):
 
 
 def check_invitation(email: str, name: str) -> None:
-    """Raise `ValidationError`, by field, for what cannot be an agent's address or name.
-
-    An address with hidden characters is refused: without them it would be another one.
-    """
+    """Raise `ValidationError`, by field, for what cannot be an agent's address or name."""
     errors = {}
     if not is_email_address(email):
         errors["email"] = "Enter an address like name@example.com."
     elif len(email) > MAX_LENGTH:
         errors["email"] = f"Use an address with at most {MAX_LENGTH} characters."
-    if len(name) > MAX_LENGTH:
+    if len(tidy_name(name)) > MAX_LENGTH:
         errors["first_name"] = f"Use at most {MAX_LENGTH} characters."
     if errors:
         raise ValidationError(errors)
@@ -45,7 +43,7 @@ def check_invitation(email: str, name: str) -> None:
 @transaction.atomic
 def create_agent(email: str, name: str = "", *, is_admin: bool = False) -> User:
     """Store an account without a password; raise `AccountExistsError` if there is one."""
-    email = email.strip().lower()
+    email = tidy_address(email).lower()
     check_invitation(email, name)
     if User.objects.filter(email__iexact=email).exists():
         raise AccountExistsError(f"{email} has an account already.")

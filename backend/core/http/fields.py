@@ -1,6 +1,5 @@
 """Serializer fields for texts that people type."""
 
-import re
 import unicodedata
 from typing import Any
 
@@ -11,38 +10,7 @@ from rest_framework import serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from core.text.invisible import is_invisible
-
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-LINE_BREAK = re.compile(r"\r\n?")
-TAB_OR_LINE_BREAK = re.compile(r"[\t\r\n\u2028\u2029]+")
-# What can make a line show something else than it says, and no line needs: embeddings, overrides
-# and isolates, which reverse what comes after them (https://www.unicode.org/reports/tr36/), formats
-# that Unicode deprecates, and what has no width (soft hyphens, zero-width spaces, word joiners,
-# invisible operators, annotations). Joiners and the marks LRM, RLM and ALM stay: Persian, Arabic,
-# Hebrew and emoji need them.
-HIDDEN = re.compile(r"[\xad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
-# Tags stay in flags of regions alone; elsewhere they hide letters.
-TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)|[\U000e0000-\U000e007f]")
-
-
-def tidy_line(text: str) -> str:
-    """Return a text as one line, without characters that hide or turn round what it says."""
-    text = TAGS.sub(lambda found: found[1] or "", HIDDEN.sub("", text))
-    return TAB_OR_LINE_BREAK.sub(" ", text)
-
-
-def tidy_name(text: str) -> str:
-    """Return a name as one line, with one space for any run of white space."""
-    return " ".join(tidy_line(text).split())
-
-
-def is_unicode(text: str) -> bool:
-    """Return whether the text can be encoded: lone surrogates, as JSON escapes allow, cannot."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+from core.text.tidy import tidy_address, tidy_line, tidy_name, tidy_text
 
 
 class StringField(serializers.CharField):
@@ -56,16 +24,12 @@ class StringField(serializers.CharField):
 
 
 class TextField(StringField):
-    """A text of several lines: trimmed, with `\\n` as line break, without control characters."""
-
-    default_error_messages = {
-        "control": "Control characters are not allowed.",
-        "surrogate": "This text is not valid Unicode.",
-    }
+    """A text of several lines, tidied and trimmed."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        # The framework's own check is slow: it goes through the text character by character.
+        # A tidied text has no surrogates, and the framework's own check is slow: it goes through
+        # the text character by character.
         self.validators = [
             validator
             for validator in self.validators
@@ -73,24 +37,18 @@ class TextField(StringField):
         ]
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
-        # Checked before the framework trims, because it trims some control characters too.
         if isinstance(data, str):
-            if not is_unicode(data):
-                self.fail("surrogate")
-            if CONTROL_CHARACTER.search(data):
-                self.fail("control")
-            data = "" if is_invisible(data) else self.normalise(data)
+            data = self.normalise(data)
+            if is_invisible(data):
+                data = ""
         return super().run_validation(data)
 
     def normalise(self, text: str) -> str:
-        return LINE_BREAK.sub("\n", text)
+        return tidy_text(text)
 
 
 class LineField(TextField):
-    """A text of one line: tabs and line breaks, which come with pasted text, become spaces.
-
-    Characters that hide or turn round what the line says are left out (`tidy_line`).
-    """
+    """A text of one line."""
 
     def normalise(self, text: str) -> str:
         return tidy_line(text)
@@ -135,8 +93,7 @@ class EmailAddressField(LineField):
         self.validators.append(check_email_address)
 
     def normalise(self, text: str) -> str:
-        # Without what is hidden it would be another address: it is refused.
-        return TAB_OR_LINE_BREAK.sub(" ", text)
+        return tidy_address(text)
 
 
 class VocabularyField(serializers.ChoiceField):

@@ -1,20 +1,26 @@
-"""Characters that show nothing."""
+"""Characters that show nothing.
+
+`frontend/src/lib/text.js` has the same; `frontend/src/lib/textCases.json` tests both.
+"""
 
 import re
-import unicodedata
 
-# Spaces and separators, control characters, zero-width characters and direction marks.
-INVISIBLE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf"}
-# Letters and marks that show nothing: fillers of Hangul, Khmer and Braille, variation selectors.
-INVISIBLE_LETTER = re.compile(
-    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
-    r"\U000e0100-\U000e01ef]"
+# Those that Unicode says are drawn as nothing where a font does not know them
+# (Default_Ignorable_Code_Point): soft hyphens, fillers, zero-width characters, marks of direction,
+# variation selectors, tags, and the places kept for more of them.
+IGNORABLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
 )
+# Annotations and joiners of scripts, and what is a letter or a sign of nothing: of Braille, of
+# Khitan, of music.
+BLANK = "\u2800\ufff9-\ufffb\U00013430-\U00013440\U00016fe4\U0001d159"
+# White space, control characters, and those above.
+INVISIBLE = rf"\s\x00-\x1f\x7f-\x9f{IGNORABLE}{BLANK}"
+VISIBLE_CHARACTER = re.compile(f"[^{INVISIBLE}]")
 
 
 def is_invisible(text: str) -> bool:
     """Return whether all characters of the text are invisible."""
-    return all(
-        unicodedata.category(character) in INVISIBLE_CATEGORIES or INVISIBLE_LETTER.match(character)
-        for character in text
-    )
+    return not VISIBLE_CHARACTER.search(text)

@@ -249,7 +249,7 @@ class TestInTheAdmin:
 LONG = f"{'a' * 60}@{'.'.join(['b' * 60] * 3)}.com"
 BAD = [
     {"email": LONG},
-    {"email": "ada@exam\u200bple.com"},
+    {"email": "ada@exam\u200aple.com"},
     {"email": "ada@\u202eexample.com"},
     {"email": '"ada"@example.com'},
     {"first_name": "n" * 151},

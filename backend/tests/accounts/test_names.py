@@ -21,11 +21,26 @@ def test_by_an_invitation():
 
 
 @pytest.mark.parametrize(
-    "email", ["a\u202e@example.com", "a@exam\u200bple.com", "a@\u202eexample.com"]
+    "email", ["a\u202e@example.com", "a@exam\u2067ple.com", "a@\u202eexample.com"]
 )
-def test_an_address_with_hidden_characters_is_nobodys(email):
+def test_an_address_that_is_turned_round_is_nobodys(email):
     with pytest.raises(ValidationError):
         create_agent(email)
+
+
+@pytest.mark.parametrize("email", [" a@exam\u200bple.com\ufeff", "\u202aa@example.com\u202c"])
+def test_an_address_loses_what_copying_has_brought_along(email, admin_client, admin_user, settings):
+    settings.PUBLIC_URL = "https://help.example.com"
+    assert create_agent(email).email == "a@example.com"
+    User.objects.filter(email="a@example.com").delete()
+    call_command("invite_agent", email, stdout=StringIO())
+    assert User.objects.exclude(pk=admin_user.pk).get().email == "a@example.com"
+    User.objects.filter(email="a@example.com").delete()
+    prove(admin_client, admin_user)
+    values = {"email": email, "first_name": "A\0da\x1b[31m"}
+    assert admin_client.post(reverse("admin:auth_user_add"), values).status_code == 302
+    agent = User.objects.exclude(pk=admin_user.pk).get()
+    assert (agent.email, agent.first_name) == ("a@example.com", "Ada")
 
 
 def test_by_the_command(settings):

@@ -87,14 +87,43 @@ def test_only_strings_are_texts(api, body, field, value):
 
 @pytest.mark.parametrize("field", ["title", "description"])
 @pytest.mark.parametrize(
-    "text",
-    ["a\x00b", "\x00", "a\x07b", "\x1fabc", "abc\x1c", "a\x7fb", "a\x85b", "a\ud83d", "\udc00"],
+    ("text", "tidied"),
+    [
+        ("a\x00b", "ab"),
+        ("a\x07b", "ab"),
+        ("\x1fabc", "abc"),
+        ("abc\x1c", "abc"),
+        ("a\x7fb", "ab"),
+        ("a\x92b", "a\u2019b"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("a\ud83d", "a\ufffd"),
+        ("\udc00", "\ufffd"),
+    ],
 )
-def test_unstorable_characters(api, body, field, text):
+def test_what_nobody_sees_is_tidied(api, body, make_ticket, field, text, tidied):
+    response = post_ascii(api, {**body, field: text})
+    assert (response.status_code, response.json()[field]) == (201, tidied)
+    path = f"{URL}{make_ticket().pk}/"
+    changed = api.patch(path, json.dumps({field: text}), content_type="application/json")
+    assert (changed.status_code, changed.json()[field]) == (200, tidied)
+    assert api.get(path).json()[field] == tidied
+    assert api.get(f"{path}history/").json()[0]["changes"][0]["after"] == tidied
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
+@pytest.mark.parametrize(
+    "text", ["\x00", "\x1b[31m\x1b[0m", "\x85", "\u2800", "\U000e0041", "\u2065"]
+)
+def test_what_has_nothing_to_see_is_blank(api, body, field, text):
     response = post_ascii(api, {**body, field: text})
     assert response.status_code == 400
-    assert list(response.json()) == [field]
+    assert response.json() == {field: ["This field may not be blank."]}
     assert not Ticket.objects.exists()
+
+
+def test_limits_count_what_is_left(api, body):
+    assert api.post(URL, {**body, "title": "\0" * 50 + "x" * 200}).status_code == 201
+    assert api.post(URL, {**body, "title": "\x80" * 200}).status_code == 201
 
 
 @pytest.mark.parametrize(("field", "limit"), [("title", 200), ("description", 20_000)])

@@ -40,7 +40,7 @@ NO_ADDRESSES = [
     "a@example.com\r\nBcc: b@example.com",
     "a@example.com\nb@example.com",
     "a@exam\u202eple.com",
-    "a@exam\u200bple.com",
+    "a@exam\u202eple.com",
     "a@example.com\u2028b",
     "ä@example.com",
     f"{'a' * 65}@example.com",
@@ -89,12 +89,24 @@ def test_what_is_no_address(api, body, address):
     assert not Ticket.objects.exists()
 
 
-@pytest.mark.parametrize("value", [None, 1, ["a@example.com"], {}, "a\x00", "a\x1b", "\x85"])
+@pytest.mark.parametrize("value", [None, 1, ["a@example.com"], {}])
 @pytest.mark.parametrize("field", REQUESTER)
 def test_what_is_no_text(api, body, field, value):
     response = api.post(URL, {**body, field: value})
     assert response.status_code == 400
     assert list(response.json()) == [field]
+
+
+def test_what_nobody_sees_is_tidied(api, body):
+    texts = {
+        "requester_name": "A\0nn\x1b[0m\x92s",
+        "requester_email": "\ufeffa\u200bnn@example.com\0",
+    }
+    answer = api.post(URL, {**body, **texts}).json()
+    assert answer["requester_name"] == "Ann\u2019s"
+    assert answer["requester_email"] == "ann@example.com"
+    blank = api.post(URL, {**body, "requester_name": "\x85", "requester_email": "\x07"}).json()
+    assert (blank["requester_name"], blank["requester_email"]) == ("", "")
 
 
 def test_a_name_is_one_line(api, body):

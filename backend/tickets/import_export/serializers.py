@@ -1,5 +1,6 @@
 """Validation of imported rows."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -10,6 +11,8 @@ from tickets.serializers import TicketSerializer
 
 # Far below the largest integer of JavaScript: new tickets are numbered from the highest id on.
 MAX_ID = 10**12
+# A byte that could not be decoded (`errors="surrogateescape"`).
+ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 
 
 class ImportedTicketSerializer(TicketSerializer):
@@ -29,3 +32,10 @@ class ImportedTicketSerializer(TicketSerializer):
 
     def get_fields(self) -> dict[str, serializers.Field]:
         return {name: field for name, field in super().get_fields().items() if name in self.names}
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the values; refuse bytes of another encoding, which tidying would replace."""
+        for name, text in data.items():
+            if isinstance(text, str) and ESCAPED_BYTE.search(text):
+                raise serializers.ValidationError({name: ["This text is not valid Unicode."]})
+        return super().to_internal_value(data)

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from core.dates import MAX_DAYS
 from core.http.fields import is_email_address
+from core.text.tidy import tidy_address
 from tickets.models import Ticket
 from tickets.search.query import TicketQuery
 from tickets.search.terms import MAX_LENGTH, MAX_TERMS
@@ -51,7 +52,7 @@ class AddressesField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def clean(self, value: list[str] | None) -> list[str]:
-        addresses = [text for text in map(str.strip, value or []) if text]
+        addresses = [text for text in map(tidy_address, value or []) if text]
         if len(addresses) > MAX_SPARSE_VALUES:
             raise forms.ValidationError(f"Give at most {MAX_SPARSE_VALUES} values.")
         if not all(map(is_email_address, addresses)):

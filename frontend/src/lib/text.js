@@ -1,7 +1,41 @@
-const LINE_BREAKS = /\r\n?/g;
-const BREAKS_IN_LINE = /[\t\r\n]+/g;
-// Invisible characters: spaces, separators, control and format characters.
-const INVISIBLE = /^[\p{Zs}\p{Zl}\p{Zp}\p{Cc}\p{Cf}]*$/u;
+/*
+ * What people type stays as it is on the screen; what is counted and sent is tidied as the server
+ * does (backend/core/text/tidy.py). textCases.json tests both.
+ */
+
+const ESC = '\u001b';
+const PAYLOAD = `\\P{Cc}*(?:\u0007|${ESC}\\\\|\u009c)`;
+// What programs send to terminals: colours, movements of the cursor, titles, links.
+const TERMINAL_SEQUENCES = new RegExp(
+  [
+    `${ESC}\\[\\[[A-E]`,
+    `${ESC}\\[[0-?]*[ -\\/]*[@-~]?`,
+    `${ESC}[PX^_\\]]${PAYLOAD}`,
+    '\u009b[0-?]+[A-HJKSTfhlmnrsu]',
+    `\u009d[0-9]+;${PAYLOAD}`,
+    `${ESC}(?:[78=>]|[()*+][0-2AB]|#[3-68]|%[@G]|O[A-DFHP-S](?![a-z])|[cDEHMNOZ](?![a-z]))`,
+  ].join('|'),
+  'gu',
+);
+const LONE_SURROGATES = /\p{Cs}/gu;
+// Of U+0080 to U+009F; a space stands for nothing.
+const WINDOWS_LETTERS = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+const WINDOWS_LETTER = /[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]/u;
+const LINE_BREAKS = /\r\n|[\r\v\f\u2028\u2029]/gu;
+const NEXT_LINE = '\u0085';
+const CONTROLS = /(?![\t\n])\p{Cc}|\ufeff/gu;
+
+// What can make a line show something else than it says, and tags outside of flags.
+const HIDDEN = /[\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufff9-\ufffb]/gu;
+const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e007a}]+\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
+
+const HIDDEN_IN_ADDRESS = /(?![\u200d\u200c\u202a-\u202e\u2066-\u2069])\p{DI}/gu;
+const AROUND = '[\u200d\u200c\\s\u202a-\u202d\u2066-\u2069]+';
+const AROUND_ADDRESS = new RegExp(`^${AROUND}|${AROUND}$`, 'gu');
+const JOINERS = /[\u200c\u200d]/gu;
+const NOT_ASCII = /\P{ASCII}/u;
+
+const INVISIBLE = /^[\s\p{Cc}\p{DI}\u2800\ufff9-\ufffb\u{13430}-\u{13440}\u{16fe4}\u{1d159}]*$/u;
 
 /**
  * Return the length of a text as the server counts it: in characters, not in UTF-16 units.
@@ -20,11 +54,33 @@ export function isBlank(text) {
 }
 
 /**
+ * Return a text with line breaks of one kind, without control characters and what terminals take.
+ * @param {string} text
+ */
+function tidy(text) {
+  const plain = text.replace(TERMINAL_SEQUENCES, '').replace(LONE_SURROGATES, '\ufffd');
+  const isOfWindows = WINDOWS_LETTER.test(plain);
+  return plain
+    .replace(LINE_BREAKS, '\n')
+    .replaceAll(NEXT_LINE, isOfWindows ? '…' : '\n')
+    .replace(CONTROLS, (letter) => WINDOWS_LETTERS[letter.charCodeAt(0) - 0x80]?.trim() ?? '');
+}
+
+/** @param {string} text */
+function tidyLine(text) {
+  return tidy(text)
+    .replace(HIDDEN, '')
+    .replace(TAGS, '$1')
+    .replace(/[\t\n]+/g, ' ');
+}
+
+/**
  * Return a single-line text, normalised as the server stores it.
  * @param {string} text
  */
 export function cleanLine(text) {
-  return isBlank(text) ? '' : text.replace(BREAKS_IN_LINE, ' ').trim();
+  const line = tidyLine(text);
+  return isBlank(line) ? '' : line.trim();
 }
 
 /**
@@ -32,7 +88,7 @@ export function cleanLine(text) {
  * @param {string} text
  */
 export function cleanName(text) {
-  return isBlank(text) ? '' : text.replace(/\s+/g, ' ').trim();
+  return cleanLine(text).replace(/\s+/g, ' ');
 }
 
 /**
@@ -40,7 +96,21 @@ export function cleanName(text) {
  * @param {string} text
  */
 export function cleanText(text) {
-  return isBlank(text) ? '' : text.replace(LINE_BREAKS, '\n').trim();
+  const tidied = tidy(text);
+  return isBlank(tidied) ? '' : tidied.trim();
+}
+
+/**
+ * Return an e-mail address as people see it: without what copying brings along unseen.
+ * @param {string} text
+ */
+export function cleanAddress(text) {
+  const address = tidy(text)
+    .replace(HIDDEN_IN_ADDRESS, '')
+    .replace(/[\t\n]+/g, ' ')
+    .replace(AROUND_ADDRESS, '');
+  const withoutJoiners = address.replace(JOINERS, '');
+  return NOT_ASCII.test(withoutJoiners) ? address : withoutJoiners;
 }
 
 /**

@@ -1,11 +1,51 @@
 // @vitest-environment node
-import { cleanLine, cleanText, isBlank, lengthOf } from './text.js';
+import { readFileSync } from 'node:fs';
 
+import { cleanAddress, cleanLine, cleanName, cleanText, isBlank, lengthOf } from './text.js';
+
+/**
+ * Vite's own reader of JSON takes no half characters.
+ * @type {Record<string, { name: string, typed: string, text: string, line: string, address: string }[]>}
+ */
+const cases = JSON.parse(readFileSync(new URL('./textCases.json', import.meta.url), 'utf-8'));
 const ZERO_WIDTH_SPACE = '\u200b';
 const ZERO_WIDTH_JOINER = '\u200d';
 const BYTE_ORDER_MARK = '\ufeff';
 const SOFT_HYPHEN = '\u00ad';
 const FAMILY = '👩\u200d👧';
+
+// The server does the same: backend/tests/core/text/test_tidy.py.
+describe('cases that the server knows too', () => {
+  test.each(cases.texts)('$name', ({ typed, text, line }) => {
+    expect(cleanText(typed)).toBe(text);
+    expect(cleanLine(typed)).toBe(line);
+    expect(cleanName(typed)).toBe(line.replace(/\s+/g, ' '));
+    for (const clean of [cleanText, cleanLine, cleanName]) {
+      expect(clean(clean(typed))).toBe(clean(typed));
+    }
+  });
+
+  test.each(cases.blank)('$name is blank', ({ typed }) => {
+    expect([cleanText(typed), cleanLine(typed), cleanName(typed)]).toEqual(['', '', '']);
+  });
+
+  test.each(cases.visible)('$name has something to read', ({ typed }) => {
+    expect(cleanText(typed)).not.toBe('');
+    expect(cleanLine(typed)).not.toBe('');
+  });
+
+  test.each(cases.addresses)('the address: $name', ({ typed, address }) => {
+    expect(cleanAddress(typed)).toBe(address);
+  });
+
+  test('a long text takes little time', () => {
+    const started = performance.now();
+    for (const text of ['a plain text of words\n', '\u001b[31m', '\u001b]0;', '\u009d0;']) {
+      cleanLine(text.repeat(50_000 / text.length));
+    }
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
 
 describe('isBlank', () => {
   test.each([

@@ -21,6 +21,7 @@ from accounts.agents.invitations import (
 from accounts.agents.rights import has_accepted, is_admin, make_admin
 from accounts.audit.record import Action, ActorKind, record
 from accounts.interface_url import PublicUrlMissingError
+from core.text.tidy import tidy_address
 
 # Codes of exit.
 INVITED_WITHOUT_MAIL = 3
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--admin", action="store_true", help="also manages agents and settings")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        email = options["email"].strip().lower()
+        email = tidy_address(options["email"]).lower()
         try:
             check_invitation(email, options["name"])
             with transaction.atomic():

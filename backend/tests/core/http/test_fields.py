@@ -35,13 +35,18 @@ def test_what_hides_or_turns_round_is_left_out(character):
         assert field.run_validation(f" {character} abc {character} ") == "abc"
         with pytest.raises(ValidationError):
             field.run_validation(character)
-    # Another address would be no help to anybody.
     for address in (f"a{character}@example.com", f"a@exa{character}mple.com"):
-        with pytest.raises(ValidationError):
-            EmailAddressField().run_validation(address)
+        if character in OVERRIDES + "\ufff9\ufffa\ufffb":
+            # Without it, it would be another address than people saw.
+            with pytest.raises(ValidationError):
+                EmailAddressField().run_validation(address)
+        else:
+            assert EmailAddressField().run_validation(address) == "a@example.com"
 
 
-@pytest.mark.parametrize("character", HIDDEN, ids=lambda text: f"U+{ord(text):04X}")
+@pytest.mark.parametrize(
+    "character", HIDDEN.replace("\ufeff", ""), ids=lambda text: f"U+{ord(text):04X}"
+)
 def test_texts_of_several_lines_keep_it(character):
     assert TextField().run_validation(f"abc{character}gnp\nexe") == f"abc{character}gnp\nexe"
 

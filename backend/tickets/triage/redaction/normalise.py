@@ -3,23 +3,22 @@
 import re
 import unicodedata
 
+from core.text.invisible import BLANK, IGNORABLE
+from core.text.tidy import tidy_text
+
 OMISSION = " […] "
 
-LINE_BREAK = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n\t ]")
 SPACE_AT_LINE_END = re.compile(r"[ \t]\n")
 BLANK_LINES = re.compile(r"\n{3,}")
 
-# Control, format, surrogate, private and unassigned characters.
-INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-# Letters and marks without a shape, which can carry a message all the same.
-BLANK_CHARACTERS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
+# Format, private and unassigned characters: no reader can tell one from another.
+UNREADABLE = {"Cf", "Co", "Cn"}
+WITHOUT_SHAPE = re.compile(f"[{IGNORABLE}{BLANK}]")
 
 
-def is_invisible(character: str) -> bool:
-    return character not in "\n\t" and unicodedata.category(character) in INVISIBLE
+def is_unreadable(character: str) -> bool:
+    return unicodedata.category(character) in UNREADABLE
 
 
 def normalise(text: str) -> str:
@@ -28,10 +27,9 @@ def normalise(text: str) -> str:
     Invisible characters can carry an instruction that no reader of the ticket sees, and split a
     number so that it is not recognised as one.
     """
-    text = LINE_BREAK.sub("\n", text)
-    text = BLANK_CHARACTERS.sub("", text)
+    text = WITHOUT_SHAPE.sub("", tidy_text(text))
     if not text.isprintable():
-        text = "".join(character for character in text if not is_invisible(character))
+        text = "".join(character for character in text if not is_unreadable(character))
     text = unicodedata.normalize("NFC", text)
     text = SPACES.sub(" ", text)
     text = SPACE_AT_LINE_END.sub("\n", text)

@@ -1,6 +1,7 @@
 import { lengthOf } from '../../lib/text.js';
 import { FieldError } from '../../ui/FieldError.jsx';
 import { submitCopy } from './copy.js';
+import { CLEAN } from './submission.js';
 
 const NEAR_LIMIT = 0.8;
 
@@ -20,7 +21,7 @@ const NEAR_LIMIT = 0.8;
  */
 export function TextField({ name, limit, value, error, hint, isLong, person, onType, onLeave }) {
   const id = `ticket-${name}`;
-  const length = lengthOf(value);
+  const length = lengthOf(CLEAN[name](value));
   const isNearLimit = length > limit * NEAR_LIMIT;
   const describedBy = [
     error ? `${id}-error` : '',

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
 import { errorCopy } from '../../api/copy.js';
@@ -111,6 +111,23 @@ test('a title that is too long is kept whole and counted', async () => {
   expect(title()).toHaveValue('x'.repeat(203));
   expect(title()).toHaveFocus();
   expect(sent()).toEqual([]);
+});
+
+test('what nobody sees is sent tidied, and does not count; what was typed stays', async () => {
+  const { user } = renderForm();
+  await fillIn(user);
+  const typed = `it\u0092s\u000b\u001b[31mred\u001b[0m${'\u0000'.repeat(20_000)}`;
+  fireEvent.change(description(), { target: { value: typed } });
+  expect(description()).not.toHaveAccessibleDescription(/too many|left/);
+  expect(description()).toHaveValue(typed);
+  fireEvent.change(title(), { target: { value: '\u001b[31m\u3164\u2800' } });
+  await user.click(submitButton());
+  expect(screen.getByText(ticketCopy.missing.title)).toBeInTheDocument();
+  expect(sent()).toEqual([]);
+  fireEvent.change(title(), { target: { value: 'a\u000cb' } });
+  await user.click(submitButton());
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0].body).toMatchObject({ title: 'a b', description: 'it’s\nred' });
 });
 
 describe('a ticket that the server refuses', () => {

@@ -4,7 +4,7 @@ import {
   nameProblem,
   titleProblem,
 } from '../../domain/ticket/validation.js';
-import { cleanLine, cleanName, cleanText } from '../../lib/text.js';
+import { cleanAddress, cleanLine, cleanName, cleanText } from '../../lib/text.js';
 import { submitCopy } from './copy.js';
 
 /** @typedef {(typeof FORM_FIELDS)[number]} FormField */
@@ -20,18 +20,26 @@ export const FORM_FIELDS = /** @type {const} */ ([
   'requester_email',
 ]);
 
+/** The functions that normalise what people type as the server stores it. */
+export const CLEAN = {
+  title: cleanLine,
+  description: cleanText,
+  requester_name: cleanName,
+  requester_email: cleanAddress,
+};
+
 /**
  * Return the ticket in a draft, normalised as the server stores it.
  * @param {import('./draft.js').Draft} draft
  */
 export function ticketIn(draft) {
   return {
-    title: cleanLine(draft.title),
-    description: cleanText(draft.description),
+    title: CLEAN.title(draft.title),
+    description: CLEAN.description(draft.description),
     category: /** @type {import('../../types').Category} */ (draft.category.value),
     priority: /** @type {import('../../types').Priority} */ (draft.priority.value),
-    requester_name: cleanName(draft.requester_name),
-    requester_email: cleanLine(draft.requester_email),
+    requester_name: CLEAN.requester_name(draft.requester_name),
+    requester_email: CLEAN.requester_email(draft.requester_email),
   };
 }
 

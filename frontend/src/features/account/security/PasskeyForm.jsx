@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import { ApiError } from '../../../api/errors.js';
+import { cleanName } from '../../../lib/text.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
@@ -37,12 +38,12 @@ export function PasskeyForm({ onAdded }) {
     showToast({ kind: 'success', text: text.passkeyAdded });
     onAdded(hasCodes);
   });
-  const missing = isTried && !name.trim() ? text.passkeyNameMissing : undefined;
+  const missing = isTried && !cleanName(name) ? text.passkeyNameMissing : undefined;
   const error = missing ?? add.fieldErrors.name;
 
   function send() {
     setIsTried(true);
-    if (name.trim()) add.send(name.trim());
+    if (cleanName(name)) add.send(cleanName(name));
   }
 
   return (

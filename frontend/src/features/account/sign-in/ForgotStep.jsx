@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { cleanAddress } from '../../../lib/text.js';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { accountCopy } from '../copy.js';
@@ -14,7 +15,7 @@ const text = forgotCopy;
 export function ForgotStep({ flow }) {
   const { values, type, reset, go } = flow;
   const [isTried, setIsTried] = useState(false);
-  const email = values.email.trim();
+  const email = cleanAddress(values.email);
   const missing = isTried && !email ? accountCopy.required.email : undefined;
   const error = missing ?? reset.fieldErrors.email;
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { cleanAddress } from '../../../lib/text.js';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { accountCopy } from '../copy.js';
@@ -12,7 +13,7 @@ export function PasswordStep({ flow }) {
   const { values, type, password, go } = flow;
   const [isTried, setIsTried] = useState(false);
   const missing = {
-    email: values.email.trim() ? undefined : accountCopy.required.email,
+    email: cleanAddress(values.email) ? undefined : accountCopy.required.email,
     password: values.password ? undefined : accountCopy.required.password,
   };
   const errors = { ...password.fieldErrors, ...(isTried ? known(missing) : {}) };
@@ -20,7 +21,7 @@ export function PasswordStep({ flow }) {
   function send() {
     setIsTried(true);
     if (missing.email || missing.password) return;
-    password.send({ email: values.email.trim(), password: values.password });
+    password.send({ email: cleanAddress(values.email), password: values.password });
   }
 
   return (

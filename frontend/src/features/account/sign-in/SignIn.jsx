@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 import { useSignInLink } from '../../../domain/session/useSignInLink.js';
+import { cleanAddress } from '../../../lib/text.js';
 import { CodeStep } from './CodeStep.jsx';
 import { codeCopy, forgotCopy, providerFailures, signInCopy } from './copy.js';
 import { ForgotStep } from './ForgotStep.jsx';
@@ -22,7 +23,7 @@ function wordsOf({ step, types, values }, first) {
     case 'forgot':
       return { title: forgotCopy.title, text: forgotCopy.text };
     case 'sent':
-      return { title: forgotCopy.sentTitle, text: forgotCopy.sentText(values.email.trim()) };
+      return { title: forgotCopy.sentTitle, text: forgotCopy.sentText(cleanAddress(values.email)) };
     default:
       return first;
   }

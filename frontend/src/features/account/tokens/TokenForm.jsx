@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { cleanName } from '../../../lib/text.js';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { useAccountRequest } from '../useAccountRequest.js';
@@ -24,7 +25,7 @@ export function TokenForm({ takesFocus, onMade }) {
   const [days, setDays] = useState(USUAL);
   const [isTried, setIsTried] = useState(false);
   const create = useAccountRequest(createToken, ({ token }) => onMade(token));
-  const missing = isTried && !name.trim() ? text.nameMissing : undefined;
+  const missing = isTried && !cleanName(name) ? text.nameMissing : undefined;
   const error =
     missing ??
     create.fieldErrors.name ??
@@ -33,7 +34,7 @@ export function TokenForm({ takesFocus, onMade }) {
 
   function send() {
     setIsTried(true);
-    if (name.trim()) create.send({ name: name.trim(), scope, expires_in_days: days });
+    if (cleanName(name)) create.send({ name: cleanName(name), scope, expires_in_days: days });
   }
 
   return (

@@ -1,6 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 
+import { cleanName } from '../../../lib/text.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { useReturnFocus } from '../../../ui/hooks/useReturnFocus.js';
 import { viewsCopy } from './copy.js';
@@ -42,14 +43,14 @@ function Content({ filters, onClose }) {
 function NameForm({ filters, onClose }) {
   const [name, setName] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const error = isTried && !name.trim() ? viewsCopy.nameMissing : undefined;
+  const error = isTried && !cleanName(name) ? viewsCopy.nameMissing : undefined;
 
   /** @param {import('react').FormEvent} event */
   function submit(event) {
     event.preventDefault();
     setIsTried(true);
-    if (!name.trim()) return;
-    saveView(name.trim(), filters);
+    if (!cleanName(name)) return;
+    saveView(cleanName(name), filters);
     onClose();
   }
 
