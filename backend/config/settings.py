@@ -31,6 +31,7 @@ OPEN_ACCESS = DEBUG if env.open_access is None else env.open_access
 HTTPS_ONLY = not DEBUG if env.https_only is None else env.https_only
 ADMIN_PATH = env.admin_path
 AUDIT_RETENTION_DAYS = env.audit_retention_days
+TEAM_TIME_ZONE = env.team_time_zone
 AUDITED_SETTINGS = audited_settings(
     env, {"OPEN_ACCESS": OPEN_ACCESS, "HTTPS_ONLY": HTTPS_ONLY}, SECRET_KEY
 )
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.devices.cookies.remember_devices",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.admin_times.show_team_times",
     *(METRICS_MIDDLEWARE[2:] if METRICS else []),
     "config.middleware.database_outages.AnswerOutages",
 ]
@@ -257,9 +259,7 @@ BACKGROUND_JOBS = True
 # On Vercel the process may be stopped after each answer.
 JOBS_END_WITH_REQUEST = is_vercel(os.environ)
 
-LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"

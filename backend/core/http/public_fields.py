@@ -27,7 +27,10 @@ SUBMISSION = PRIVATE_LINK | {"priority", "requester_name", "requester_email", "r
 SUGGESTION = frozenset(
     {"suggested_category", "suggested_priority", "confidence", "suggestion_id", "error"}
 )
-CONFIG = frozenset({"open_access", "suggestions", "sign_in", "passkeys", "providers", "id", "name"})
+CONFIG = frozenset(
+    {"open_access", "suggestions", "team_time_zone"}
+    | {"sign_in", "passkeys", "providers", "id", "name"}
+)
 NOTHING: frozenset[str] = frozenset()
 ERROR = frozenset({"detail"})
 # What the sign-in library tells somebody who is not signed in: the ways to sign in, a challenge for

@@ -26,8 +26,8 @@ class TicketQuery:
     """Conditions on tickets. Values of one field are alternatives; the conditions all hold.
 
     `field_filters` has values of the `FACETS`, `sparse_filters` values of the `SPARSE_FIELDS`;
-    `created_within` and `resolved_within` are numbers of days (UTC), today included. What is empty
-    is no condition.
+    `created_within` and `resolved_within` are numbers of the team's days, today included. What is
+    empty is no condition.
     """
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
