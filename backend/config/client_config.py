@@ -43,6 +43,9 @@ class ConfigSerializer(serializers.Serializer[object]):
     suggestions = serializers.BooleanField(
         help_text="Whether a model suggests category and priority."
     )
+    team_time_zone = serializers.CharField(
+        help_text="The time zone, by its IANA name, of the days that filters and figures are of."
+    )
     sign_in = SignInSerializer()
     csrf_cookie = serializers.CharField(help_text="The name of the cookie that `/api/csrf/` sets.")
 
@@ -60,6 +63,7 @@ class ConfigView(PublicView):
         values = {
             "open_access": settings.OPEN_ACCESS,
             "suggestions": is_configured(),
+            "team_time_zone": settings.TEAM_TIME_ZONE,
             "sign_in": {"passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED, "providers": providers()},
             "csrf_cookie": settings.CSRF_COOKIE_NAME,
         }

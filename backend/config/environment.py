@@ -30,6 +30,7 @@ from pydantic_settings import (
 )
 
 from config.vercel_environment import platform_settings
+from core.time_zones import check_time_zone
 
 from .dotenv_file import ENCODING, find_hints, read_text
 from .secret_files import read_secret_files
@@ -133,6 +134,7 @@ class Environment(BaseSettings):
     retention_history_text_days: int | None = Field(
         default=None, ge=1, le=36_500, validation_alias="RETENTION_HISTORY_TEXT_DAYS"
     )
+    team_time_zone: str = Field(default="UTC", validation_alias="TEAM_TIME_ZONE")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field(
         default="INFO", validation_alias="LOG_LEVEL"
     )
@@ -224,6 +226,11 @@ class Environment(BaseSettings):
                 "example back-office/; api/, assets/ and static/ are taken"
             )
         return path
+
+    @field_validator("team_time_zone")
+    @classmethod
+    def check_team_time_zone(cls, name: str) -> str:
+        return check_time_zone(name.strip())
 
     @field_validator("cors_allowed_origins", "sign_in_origins")
     @classmethod

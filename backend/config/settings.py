@@ -43,6 +43,7 @@ place = Place(
 )
 FORCE_SCRIPT_NAME = place.path or None
 AUDIT_RETENTION_DAYS = env.audit_retention_days
+TEAM_TIME_ZONE = env.team_time_zone
 AUDITED_SETTINGS = audited_settings(
     env, {"OPEN_ACCESS": OPEN_ACCESS, "HTTPS_ONLY": HTTPS_ONLY}, SECRET_KEY
 )
@@ -105,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.devices.cookies.remember_devices",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.admin_times.show_team_times",
     *(METRICS_MIDDLEWARE[2:] if METRICS else []),
     "config.middleware.database_outages.AnswerOutages",
 ]
@@ -232,9 +234,7 @@ BACKGROUND_JOBS = True
 # On Vercel the process may be stopped after each answer.
 JOBS_END_WITH_REQUEST = is_vercel(os.environ)
 
-LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = f"{place.path}/static/"

@@ -1,5 +1,14 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
+
+
+def count_after_migrating(using: str, **_: Any) -> None:
+    from tickets.statistics.counted_zones import count_team_days
+
+    count_team_days(using)
 
 
 class TicketsConfig(AppConfig):
@@ -13,3 +22,6 @@ class TicketsConfig(AppConfig):
         from tickets.search.trigram_index import limit_pending_lists
 
         connection_created.connect(limit_pending_lists, dispatch_uid="tickets.search.trigram_index")
+        post_migrate.connect(
+            count_after_migrating, sender=self, dispatch_uid="tickets.statistics.counted_zones"
+        )

@@ -1,6 +1,6 @@
 """Serializers of audit events, and of the question for them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.utils.dateparse import parse_date
@@ -12,15 +12,16 @@ from accounts.audit.listing import EventFilter
 from accounts.audit.models import NAME_MAX_LENGTH, AuditEvent
 from accounts.audit.settings_changes import SNAPSHOT
 from accounts.devices.names import device_name
+from core.dates import start_of_day
 from core.http.fields import LineField, VocabularyField
 
 # The end of a later one cannot be expressed.
-LAST_DAY = datetime(9999, 12, 30, tzinfo=UTC)
+LAST_DAY = date(9999, 12, 30)
 
 
 @extend_schema_field(OpenApiTypes.DATETIME)
 class MomentField(serializers.DateTimeField):
-    """A time, or a day (UTC), which is its beginning or, with `is_end`, its end."""
+    """A time, or a day of the team's, which is its beginning or, with `is_end`, its end."""
 
     def __init__(self, *, is_end: bool = False, **kwargs: Any) -> None:
         super().__init__(default_timezone=UTC, **kwargs)
@@ -34,9 +35,8 @@ class MomentField(serializers.DateTimeField):
         if day is None:
             moment: datetime = super().to_internal_value(value)
         else:
-            moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        if day and self.is_end:
-            moment = min(moment, LAST_DAY) + timedelta(days=1)
+            later = timedelta(days=1) if self.is_end else timedelta()
+            moment = start_of_day(min(day, LAST_DAY) + later)
         return moment
 
 
@@ -50,9 +50,11 @@ class EventFilterSerializer(serializers.Serializer[EventFilter]):
         max_length=NAME_MAX_LENGTH,
         help_text="The name as the list has it, an agent's e-mail address at the time.",
     )
-    since = MomentField(required=False, help_text="A time, or a day (UTC).")
+    since = MomentField(required=False, help_text="A time, or a day of the team's time zone.")
     until = MomentField(
-        required=False, is_end=True, help_text="A time, itself excluded, or a day (UTC), included."
+        required=False,
+        is_end=True,
+        help_text="A time, itself excluded, or a day of the team's time zone, included.",
     )
 
     def to_internal_value(self, data: Any) -> Any:

@@ -55,12 +55,18 @@ class TriggerSource:
 
 @dataclass(frozen=True)
 class CounterTable:
-    """A table of counts: the columns of its key with their types, and what moves the counts."""
+    """A table of counts: the columns of its key with their types, and what moves the counts.
+
+    Rows are counted once for each row of the table `variants`, if there is one, which the key and
+    the amounts call `variant`. Tables that the same statements move share the `lock` of one.
+    """
 
     name: str
     key: Mapping[str, str]
     source: TriggerSource
     deltas: Sequence[CounterDelta]
+    variants: str = ""
+    lock_of: str = ""
 
     @property
     def columns(self) -> str:
@@ -69,7 +75,7 @@ class CounterTable:
     @property
     def lock(self) -> str:
         """A call that lets one transaction at a time write counts: rows alone could deadlock."""
-        return f"pg_advisory_xact_lock('{self.name}'::regclass::oid::bigint)"
+        return f"pg_advisory_xact_lock('{self.lock_of or self.name}'::regclass::oid::bigint)"
 
     @property
     def add(self) -> str:
@@ -82,9 +88,10 @@ class CounterTable:
         """Return a query for the amount by which the rows change each count, zeros left out."""
         deltas = ", ".join(f"({', '.join(d.key)}, {d.amount})" for d in self.deltas)
         key = ", ".join(f"part.{column}" for column in self.key)
+        variants = f"{self.variants} AS variant, " if self.variants else ""
         return (
             f"SELECT {key}, SUM(counted.step * part.amount) AS count "
-            f"FROM ({rows}) AS counted, "
+            f"FROM ({rows}) AS counted, {variants}"
             f"LATERAL (VALUES {deltas}) AS part ({self.columns}, amount) "
             f"WHERE part.amount IS NOT NULL "
             f"GROUP BY {key} HAVING SUM(counted.step * part.amount) <> 0"
@@ -106,7 +113,9 @@ class CounterTable:
     def _count(self, event: str) -> str:
         """Return the body of a trigger, which runs once for each statement."""
         deltas = self.sum_deltas(self.source.changed_rows(event))
+        end = f"IF NOT EXISTS (SELECT FROM {self.variants}) THEN RETURN NULL; END IF;"
         return f"""
+            {end if self.variants else ""}
             SELECT array_agg(ROW(m.*)::{self.name} ORDER BY {self.columns}) INTO moved
             FROM ({deltas}) AS m;
             IF moved IS NOT NULL THEN

@@ -28,7 +28,8 @@ SUGGESTION = frozenset(
     {"suggested_category", "suggested_priority", "confidence", "suggestion_id", "error"}
 )
 CONFIG = frozenset(
-    {"open_access", "suggestions", "sign_in", "passkeys", "providers", "id", "name", "csrf_cookie"}
+    {"open_access", "suggestions", "team_time_zone", "csrf_cookie"}
+    | {"sign_in", "passkeys", "providers", "id", "name"}
 )
 CSRF = frozenset({"csrf_cookie"})
 NOTHING: frozenset[str] = frozenset()

@@ -17,6 +17,7 @@ def test_everybody_may_know_how_it_is_set_up(api, settings, is_open, key, sugges
     assert response.json() == {
         "open_access": is_open,
         "suggestions": suggestions,
+        "team_time_zone": "UTC",
         "sign_in": {"passkeys": True, "providers": []},
     }
 

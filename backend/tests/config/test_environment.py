@@ -118,6 +118,26 @@ def test_lists_are_separated_by_commas(monkeypatch):
                 "@b.example.com",
             )
         ),
+        *(
+            ("TEAM_TIME_ZONE", name)
+            for name in (
+                "Los Angeles",
+                "PST",
+                "GMT+2",
+                "+02:00",
+                "Europe",
+                "europe/berlin",
+                "../../etc/passwd",
+                "/etc/localtime",
+                "localtime",
+                "Factory",
+                "posix/Europe/Berlin",
+                "right/Europe/Berlin",
+                "Mars/Olympus",
+                "Europe/Berlin'; --",
+                "🕰",
+            )
+        ),
         ("RETENTION_CLOSED_DAYS", "0"),
         ("RETENTION_CLOSED_DAYS", "a year"),
         ("RETENTION_HISTORY_TEXT_DAYS", "-1"),

@@ -1,9 +1,14 @@
 """`?created_within=` and `?resolved_within=`: the last so many days."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.utils import timezone
+
+from core.dates import first_of_last, start_of_day, start_of_last, today
+from tests.support.zones import ODD_ZONES
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/tickets/"
@@ -70,3 +75,96 @@ def test_empty_ones_are_unset(api, make_ticket, path):
     response = api.get(f"{path}?created_within=&resolved_within=")
     assert response.status_code == 200
     assert response.json() == api.get(path).json()
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "start"),
+    [
+        ("UTC", "2026-03-08", "2026-03-08T00:00"),
+        ("America/Los_Angeles", "2026-03-08", "2026-03-08T08:00"),
+        # 23 hours later.
+        ("America/Los_Angeles", "2026-03-09", "2026-03-09T07:00"),
+        ("Asia/Kathmandu", "2026-03-08", "2026-03-07T18:15"),
+        ("Pacific/Chatham", "2026-03-08", "2026-03-07T10:15"),
+        # Clocks went from midnight to one.
+        ("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00"),
+        ("Africa/Cairo", "2024-04-26", "2024-04-25T22:00"),
+        ("Asia/Beirut", "2024-03-31", "2024-03-30T22:00"),
+        # Clocks went from midnight back to eleven, still of the day before.
+        ("America/Sao_Paulo", "2019-02-17", "2019-02-17T03:00"),
+        # Clocks went from one back to midnight: the first of two midnights.
+        ("America/Havana", "2025-11-02", "2025-11-02T04:00"),
+        # Never was in Samoa.
+        ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00"),
+        ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00"),
+        ("Asia/Kathmandu", "0001-01-01", "0001-01-01T00:00"),
+        ("America/Los_Angeles", "9999-12-31", "9999-12-31T08:00"),
+    ],
+)
+def test_a_day_of_the_team_begins(settings, zone, day, start):
+    settings.TEAM_TIME_ZONE = zone
+    assert start_of_day(date.fromisoformat(day)) == datetime.fromisoformat(start).replace(
+        tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize("name", ODD_ZONES)
+def test_every_day_begins_where_the_one_before_ends(settings, name):
+    settings.TEAM_TIME_ZONE = name
+    zone = ZoneInfo(name)
+    for number in range(20 * 366):
+        day = date(2008, 1, 1) + timedelta(days=number)
+        start = start_of_day(day)
+        assert start.astimezone(zone).date() >= day
+        assert (start - MOMENT).astimezone(zone).date() < day
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "day"),
+    [
+        ("America/Los_Angeles", "2026-11-29T07:59", "2026-11-28"),
+        ("America/Los_Angeles", "2026-11-29T08:00", "2026-11-29"),
+        ("Asia/Kathmandu", "2026-11-28T18:15", "2026-11-29"),
+        ("Pacific/Kiritimati", "2026-11-28T10:00", "2026-11-29"),
+    ],
+)
+def test_today_is_the_team_s(settings, zone, now, day):
+    settings.TEAM_TIME_ZONE = zone
+    with time_machine.travel(datetime.fromisoformat(now).replace(tzinfo=UTC), tick=False):
+        assert today() == first_of_last(1) == date.fromisoformat(day)
+        assert first_of_last(0) == today() + timedelta(days=1)
+        assert start_of_last(7) == start_of_day(today() - timedelta(days=6))
+
+
+@pytest.mark.parametrize(
+    ("zone", "now"),
+    [
+        # The week has a day of 23 hours, of 25 hours, one without a midnight, and none at all.
+        ("America/Los_Angeles", "2026-03-10T20:00"),
+        ("America/Los_Angeles", "2026-11-03T20:00"),
+        ("Africa/Cairo", "2024-04-28T20:00"),
+        ("Pacific/Apia", "2012-01-02T20:00"),
+        ("Asia/Kathmandu", "2026-03-10T20:00"),
+    ],
+)
+def test_the_list_has_what_the_figures_count(api, make_ticket, settings, zone, now):
+    settings.TEAM_TIME_ZONE = zone
+    with time_machine.travel(datetime.fromisoformat(now).replace(tzinfo=UTC), tick=False):
+        for days in range(9):
+            for shift in (-MOMENT, timedelta(), timedelta(hours=3)):
+                moment = start_of_last(days) + shift
+                if moment <= timezone.now():
+                    make_ticket(status="resolved", created_at=moment, resolved_at=moment)
+        figures = api.get("/api/tickets/stats/", {"period": "7d"}).json()["period"]
+        for event in ("created", "resolved"):
+            listed = api.get(LIST, {f"{event}_within": 7})
+            counted = api.get(COUNTS, {f"{event}_within": 7}).json()["cells"]
+            assert listed.headers["X-Total-Count"] == str(figures[event])
+            assert sum(cell["count"] for cell in counted) == figures[event]
+            assert sum(step[event] for step in figures["series"]) == figures[event]
+        assert figures["since"] == str(first_of_last(7))
+        assert figures["until"] == str(today())
+        assert {step["date"] for step in figures["series"]} == {
+            str(datetime.fromisoformat(ticket["created_at"]).astimezone(ZoneInfo(zone)).date())
+            for ticket in listed.json()
+        }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from core.dates import start_of_last
+from core.dates import first_of_last
 from tickets.models import Ticket
 from tickets.search.ordering import Total
 from tickets.search.page_finder import collect_newest
@@ -23,7 +23,7 @@ def read_facet_counts(query: TicketQuery) -> list[dict[str, Any]]:
     return count_by_facets(
         query.field_filters,
         "resolved" if query.resolved_within else "created",
-        start_of_last(days) if days else None,
+        first_of_last(days) if days else None,
     )
 
 

@@ -72,7 +72,7 @@ class LastDaysFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
     def __init__(self, field_name: str, event: str) -> None:
-        description = f"{event} within the last so many days (UTC), today included."
+        description = f"{event} within the last so many days of the team's, today included."
         reason = f"Give a whole number from 1 to {MAX_DAYS}."
         super().__init__(
             field_name,

@@ -27,8 +27,8 @@ class TicketQuery:
 
     `field_filters` has values of the `FACETS`, `sparse_filters` values of the `SPARSE_FIELDS`;
     `terms` are those of a search, and `direct_hits` the tickets that it names by number or
-    reference. `created_within` and `resolved_within` are numbers of days (UTC), today included.
-    What is empty is no condition.
+    reference. `created_within` and `resolved_within` are numbers of the team's days, today
+    included. What is empty is no condition.
     """
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -1,16 +1,24 @@
 """Counts of tickets, by day, by month and by their category, priority and status.
 
-PostgreSQL keeps them in `TICKET_COUNTERS`, by triggers. SQLite counts the tickets for each request.
+Days and months are the team's (`TEAM_TIME_ZONE`). PostgreSQL keeps counts by triggers: by days of
+UTC in `TICKET_COUNTERS`, always, and by those of the team's zone in `ZONE_COUNTERS`, once `migrate`
+has counted them (see `counted_zones.py`); until then, tickets are counted for each request, as
+SQLite always does.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from core.db.counter_tables import CounterDelta, CounterTable, TriggerSource
+from core.time_zones import find_offsets
 from tickets.vocabulary import FACETS
+
+logger = logging.getLogger(__name__)
 
 # For each span and event: true where tickets are counted by category, priority and status.
 COUNTS = {
@@ -24,99 +32,176 @@ COUNTS = {
 }
 # The start of the span of all time.
 EPOCH = "0001-01-01"
+# Tickets of earlier years are counted as those of this one.
+FIRST_YEAR = 1900
+
+Counts = Callable[[str, str], str]
+"""Return a subquery with a row (start, category, priority, status, count) for each count.
+
+It is called with one of the spans and events of `COUNTS`, and `start` is the first day of the span.
+Counts are by category, priority and status where the span is `all` or `day`; where it is `total`
+(of a day) or `month`, all tickets count together, and those three are empty.
+"""
 
 
-def first_day_sql(span: str, moment: str) -> str:
-    """Return PostgreSQL's expression for the first day (UTC) of the span of a moment."""
+def first_day_sql(span: str, moment: str, zone: str) -> str:
+    """Return PostgreSQL's expression for the first day of the span of a moment."""
     if span == "all":
         return f"DATE '{EPOCH}'"
-    day = f"({moment} AT TIME ZONE 'UTC')::date"
+    day = f"({moment} AT TIME ZONE {zone})::date"
     return f"date_trunc('month', {day})::date" if span == "month" else day
 
 
-def build_delta(span: str, event: str, by_facets: bool) -> CounterDelta:
+def build_delta(span: str, event: str, by_facets: bool, zone: str) -> CounterDelta:
     moment = f"counted.{event}_at"
     facets = [f"counted.{name}" if by_facets else "''" for name in FACETS]
-    key = (f"'{span}'", f"'{event}'", first_day_sql(span, moment), *facets)
+    key = (f"'{span}'", f"'{event}'", first_day_sql(span, moment, zone), *facets)
     return CounterDelta(key, f"CASE WHEN {moment} IS NOT NULL THEN 1 END")
 
 
+KEY = {
+    "span": "varchar(5)",
+    "event": "varchar(8)",
+    "start": "date",
+    "category": "varchar(20)",
+    "priority": "varchar(20)",
+    "status": "varchar(20)",
+}
+COLUMNS = (*FACETS, "created_at", "resolved_at")
+
 TICKET_COUNTERS = CounterTable(
     name="tickets_ticketsummary",
-    key={
-        "span": "varchar(5)",
-        "event": "varchar(8)",
-        "start": "date",
-        "category": "varchar(20)",
-        "priority": "varchar(20)",
-        "status": "varchar(20)",
-    },
-    source=TriggerSource(
-        "tickets_ticket", "tickets_summarise", (*FACETS, "created_at", "resolved_at")
-    ),
-    deltas=[build_delta(span, event, by_facets) for (span, event), by_facets in COUNTS.items()],
+    key=KEY,
+    source=TriggerSource("tickets_ticket", "tickets_summarise", COLUMNS),
+    deltas=[
+        build_delta(span, event, by_facets, "'UTC'") for (span, event), by_facets in COUNTS.items()
+    ],
+)
+COUNTED_ZONES = "tickets_countedzone"
+ZONE_COUNTERS = CounterTable(
+    name="tickets_zonesummary",
+    key={"zone": "varchar(64)", **KEY},
+    source=TriggerSource("tickets_ticket", "tickets_zone", COLUMNS),
+    deltas=[
+        CounterDelta(("variant.name", *delta.key), delta.amount)
+        for (span, event), by_facets in COUNTS.items()
+        if span != "all"
+        for delta in [build_delta(span, event, by_facets, "variant.name")]
+    ],
+    variants=COUNTED_ZONES,
+    lock_of=TICKET_COUNTERS.name,
 )
 
 
-def stored_counts_sql(span: str, event: str) -> str:
-    """Return PostgreSQL's query for stored counts."""
+def utc_counts(span: str, event: str) -> str:
+    """Count by days of UTC, from PostgreSQL's counters."""
     return (
-        f"SELECT start, {', '.join(FACETS)}, count FROM {TICKET_COUNTERS.name} "
-        f"WHERE span = '{span}' AND event = '{event}' AND count > 0"
+        f"(SELECT start, {', '.join(FACETS)}, count FROM {TICKET_COUNTERS.name} "
+        f"WHERE span = '{span}' AND event = '{event}' AND count > 0) AS counts"
     )
 
 
-def grouped_counts_sql(span: str, event: str) -> str:
-    """Return SQLite's query for the same counts, grouped from the tickets."""
-    # Times are stored as texts, in UTC.
-    day = {"all": f"'{EPOCH}'", "month": f"substr({event}_at, 1, 7) || '-01'"}.get(
-        span, f"substr({event}_at, 1, 10)"
+def zone_counts(span: str, event: str) -> str:
+    """Count by days of the team's zone, from PostgreSQL's counters."""
+    if span == "all":
+        return utc_counts(span, event)
+    return (
+        f"(SELECT start, {', '.join(FACETS)}, count FROM {ZONE_COUNTERS.name} "
+        f"WHERE zone = '{settings.TEAM_TIME_ZONE}' "
+        f"AND span = '{span}' AND event = '{event}' AND count > 0) AS counts"
     )
+
+
+def sqlite_day_sql(moment: str) -> str:
+    """Return SQLite's expression for the day of a moment, which is stored as text, in UTC."""
+    if settings.TEAM_TIME_ZONE == "UTC":
+        return f"substr({moment}, 1, 10)"
+    offsets = find_offsets(settings.TEAM_TIME_ZONE, FIRST_YEAR, datetime.now(UTC).year + 1)
+    first, *others = [
+        (f"{start:%Y-%m-%d %H:%M:%S}", f"{o.total_seconds():+.0f}") for start, o in offsets
+    ]
+    cases = " ".join(
+        f"WHEN {moment} >= '{start}' THEN '{seconds} seconds'"
+        for start, seconds in reversed(others)
+    )
+    offset = f"CASE {cases} ELSE '{first[1]} seconds' END" if others else f"'{first[1]} seconds'"
+    # Without fractions, which SQLite would round up to the next day.
+    return f"date(substr({moment}, 1, 19), {offset})"
+
+
+def grouped_counts(span: str, event: str) -> str:
+    """Count by days of the team's zone, from the tickets."""
+    moment = f"{event}_at"
+    if connection.vendor == "postgresql":
+        start = first_day_sql(span, moment, f"'{settings.TEAM_TIME_ZONE}'")
+    else:
+        start = f"'{EPOCH}'" if span == "all" else sqlite_day_sql(moment)
+        start = f"substr({start}, 1, 7) || '-01'" if span == "month" else start
     by_facets = COUNTS[span, event]
     facets = ", ".join(name if by_facets else f"'' AS {name}" for name in FACETS)
     # In the order of an index, which saves a sort.
-    groups = [*(FACETS if by_facets else ()), *(() if span == "all" else (day,))]
+    groups = [*(FACETS if by_facets else ()), *(() if span == "all" else (start,))]
     return (
-        f"SELECT {day} AS start, {facets}, COUNT(*) AS count FROM tickets_ticket "
-        f"WHERE {event}_at IS NOT NULL GROUP BY {', '.join(groups)}"
+        f"(SELECT {start} AS start, {facets}, COUNT(*) AS count FROM tickets_ticket "
+        f"WHERE {moment} IS NOT NULL GROUP BY {', '.join(groups)}) AS counts"
     )
 
 
-def counts_subquery(span: str, event: str) -> str:
-    """Return a subquery with a row (start, category, priority, status, count) for each count.
-
-    `span` and `event` are those of `COUNTS`, and `start` is the first day (UTC). Counts are by
-    category, priority and status where `span` is `all` or `day`; where it is `total` (of a day) or
-    `month`, all tickets count together, and those three are empty.
-    """
-    query = stored_counts_sql if connection.vendor == "postgresql" else grouped_counts_sql
-    return f"({query(span, event)}) AS counts"
+def read_counts(
+    build_query: Callable[[Counts], str], parameters: Mapping[str, Any] | Sequence[Any] = ()
+) -> list[tuple[Any, ...]]:
+    """Return the rows, in no order, of a query on counts, in which the first column is not null."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            if settings.TEAM_TIME_ZONE == "UTC":
+                cursor.execute(build_query(utc_counts), parameters)
+                return list(cursor.fetchall())
+            # In one statement, so that the counts are complete at the moment that they are read.
+            cursor.execute(
+                f"SELECT EXISTS (SELECT FROM {COUNTED_ZONES} WHERE is_complete "
+                f"AND name = '{settings.TEAM_TIME_ZONE}'), found.* "
+                f"FROM (SELECT) AS one LEFT JOIN ({build_query(zone_counts)}) AS found ON true",
+                parameters,
+            )
+            (is_complete, *first), *others = cursor.fetchall()
+            if is_complete:
+                return [
+                    row
+                    for row in (tuple(first), *(row[1:] for row in others))
+                    if row[0] is not None
+                ]
+            logger.warning(
+                "Tickets are not counted by days of %s in advance: run migrate.",
+                settings.TEAM_TIME_ZONE,
+            )
+        cursor.execute(build_query(grouped_counts), parameters)
+        return list(cursor.fetchall())
 
 
 def count_by_facets(
     field_filters: Mapping[str, Sequence[str]],
     event: str = "created",
-    since: datetime | None = None,
+    since: date | None = None,
 ) -> list[dict[str, Any]]:
     """Return `{category, priority, status, count}` for each combination that tickets have.
 
     Counted are the tickets with one of the given values of each field that were created, or
-    resolved, since the beginning of a day (UTC). Without a day, all tickets are.
+    resolved, since a day. Without a day, all tickets are.
     """
     conditions = ["start >= %s"]
-    parameters: list[Any] = [since.date() if since else date.min]
+    parameters: list[Any] = [since or date.min]
     for name, allowed in field_filters.items():
         conditions.append(f"{name} IN ({', '.join(['%s'] * len(allowed))})")
         parameters += allowed
     columns = ", ".join(FACETS)
-    counts = counts_subquery("day" if since else "all", event)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {columns}, SUM(count) FROM {counts} "
-            f"WHERE {' AND '.join(conditions)} GROUP BY {columns} ORDER BY {columns}",
-            parameters,
+
+    def build_query(counts: Counts) -> str:
+        return (
+            f"SELECT {columns}, SUM(count) FROM {counts('day' if since else 'all', event)} "
+            f"WHERE {' AND '.join(conditions)} GROUP BY {columns}"
         )
-        return [
-            {**dict(zip(FACETS, facets, strict=True)), "count": int(count)}
-            for *facets, count in cursor.fetchall()
-        ]
+
+    return [
+        {**dict(zip(FACETS, facets, strict=True)), "count": int(count)}
+        for *facets, count in sorted(read_counts(build_query, parameters))
+    ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.dates import start_of_last
+from core.dates import first_of_last, start_of_day
 from tickets.statistics.figures import build_breakdowns, compute_ratio, count_values, read_figures
 from tickets.statistics.period import PERIODS, period_stats
 from tickets.statistics.triage_quality import triage_stats
@@ -14,20 +14,20 @@ DAYS_SHOWN = 30
 def ticket_stats(period: str) -> dict[str, Any]:
     """Return totals, breakdowns, tickets per day, and the quality of triage.
 
-    `avg_tickets_per_day` counts only days (UTC) that have tickets. `resolution_rate` is the share
+    `avg_tickets_per_day` counts only days that have tickets. `resolution_rate` is the share
     (0–1) of all tickets that are resolved or closed, null without tickets. `created_per_day`
     covers the last `DAYS_SHOWN` days, today included, and leaves out days without tickets.
     """
     days = PERIODS[period]
-    since = start_of_last(days) if days else None
+    since = first_of_last(days) if days else None
     figures = read_figures(
         since,
         # A period is compared with as many days before it.
-        start_of_last(max(DAYS_SHOWN, 2 * days if days else 0)),
+        first_of_last(max(DAYS_SHOWN, 2 * days if days else 0)),
         with_months=days is None,
     )
     counts, total = count_values(figures.all_time), sum(figures.all_time.values())
-    first_shown, tomorrow = start_of_last(DAYS_SHOWN).date(), start_of_last(0).date()
+    first_shown, tomorrow = first_of_last(DAYS_SHOWN), first_of_last(0)
     return {
         "total_tickets": total,
         "open_tickets": counts[Status.OPEN],
@@ -40,5 +40,5 @@ def ticket_stats(period: str) -> dict[str, Any]:
             if first_shown <= day < tomorrow
         ],
         "period": period_stats(period, figures),
-        "triage": triage_stats(since),
+        "triage": triage_stats(start_of_day(since) if since else None),
     }

@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db import connection
-
-from tickets.statistics.counters import counts_subquery
+from tickets.statistics.counters import Counts, read_counts
 from tickets.vocabulary import VOCABULARIES
 
 Facets = tuple[str, str, str]
@@ -27,7 +25,7 @@ def empty_by_event() -> dict[str, dict[date, int]]:
 class TicketFigures:
     """Counts of tickets: of all, of those created in a period, by day and by month.
 
-    `days` and `months` have what was created and what was resolved, each by its first day (UTC).
+    `days` and `months` have what was created and what was resolved, each by its first day.
     `days_with_tickets` and `first_day` are about the creation of all tickets.
     """
 
@@ -47,29 +45,28 @@ class TicketFigures:
         )
 
 
-def build_query(*, with_months: bool) -> str:
+def build_query(counts: Counts, *, with_months: bool) -> str:
     """Return the query for rows of a part's name, facets, an event, a day and a count."""
     return " UNION ALL ".join(
         [
             f"""
             SELECT 'all', category, priority, status, '', CAST(NULL AS date), count
-            FROM {counts_subquery("all", "created")}
+            FROM {counts("all", "created")}
             UNION ALL
             SELECT 'period', category, priority, status, '', CAST(NULL AS date), SUM(count)
-            FROM {counts_subquery("day", "created")} WHERE start >= %(since)s
+            FROM {counts("day", "created")} WHERE start >= %(since)s
             GROUP BY category, priority, status
             UNION ALL
             SELECT 'known', '', '', '', '', MIN(start), COUNT(*)
-            FROM {counts_subquery("total", "created")}
+            FROM {counts("total", "created")}
             """,
             *(
                 f"SELECT 'day', '', '', '', '{event}', start, count "
-                f"FROM {counts_subquery('total', event)} WHERE start >= %(days_since)s"
+                f"FROM {counts('total', event)} WHERE start >= %(days_since)s"
                 for event in EVENTS
             ),
             *(
-                f"SELECT 'month', '', '', '', '{event}', start, count "
-                f"FROM {counts_subquery('month', event)}"
+                f"SELECT 'month', '', '', '', '{event}', start, count FROM {counts('month', event)}"
                 for event in EVENTS
                 if with_months
             ),
@@ -77,19 +74,16 @@ def build_query(*, with_months: bool) -> str:
     )
 
 
-def read_figures(
-    since: datetime | None, days_since: datetime, *, with_months: bool
-) -> TicketFigures:
+def read_figures(since: date | None, days_since: date, *, with_months: bool) -> TicketFigures:
     """Read the counts, in one query.
 
     The period begins at `since`, and is empty without it; `days` begin at `days_since`.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            build_query(with_months=with_months),
-            {"since": since.date() if since else date.max, "days_since": days_since.date()},
-        )
-        return to_figures(cursor.fetchall())
+    rows = read_counts(
+        lambda counts: build_query(counts, with_months=with_months),
+        {"since": since or date.max, "days_since": days_since},
+    )
+    return to_figures(rows)
 
 
 def to_figures(rows: Iterable[tuple[Any, ...]]) -> TicketFigures:

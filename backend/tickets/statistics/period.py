@@ -7,9 +7,7 @@ them, so that a figure is the total of the list that it links to.
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
-from core.dates import start_of_last
+from core.dates import first_of_last, today
 from tickets.statistics.figures import TicketFigures, build_breakdowns, compute_ratio, count_values
 from tickets.vocabulary import DONE
 
@@ -36,7 +34,7 @@ def build_series(created: dict[date, int], resolved: dict[date, int]) -> list[di
 
 def recent_stats(name: str, days: int, figures: TicketFigures) -> dict[str, Any]:
     """Return the figures of the last `days` days, and of as many days before."""
-    since, before = start_of_last(days).date(), start_of_last(2 * days).date()
+    since, before = first_of_last(days), first_of_last(2 * days)
     created, resolved = (figures.count_between(event, since) for event in ("created", "resolved"))
     shown = {
         event: {day: count for day, count in counted.items() if day >= since}
@@ -45,6 +43,7 @@ def recent_stats(name: str, days: int, figures: TicketFigures) -> dict[str, Any]
     return {
         "name": name,
         "since": since,
+        "until": today(),
         "bucket": "day",
         **compute_rates(created, resolved, days),
         "open_change": created - resolved,
@@ -60,15 +59,16 @@ def recent_stats(name: str, days: int, figures: TicketFigures) -> dict[str, Any]
 
 def all_time_stats(figures: TicketFigures) -> dict[str, Any]:
     counts = count_values(figures.all_time)
-    today, first = timezone.now().date(), figures.first_day
+    until, first = today(), figures.first_day
     return {
         "name": "all",
         "since": None,
+        "until": until,
         "bucket": "month",
         **compute_rates(
             sum(figures.all_time.values()),
             sum(counts[status] for status in DONE),
-            max(1, (today - first).days + 1) if first else 0,
+            max(1, (until - first).days + 1) if first else 0,
         ),
         "open_change": None,
         "previous": None,

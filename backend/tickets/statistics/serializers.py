@@ -35,7 +35,7 @@ class StatusBreakdownSerializer(serializers.Serializer[object]):
 
 
 class DayCountSerializer(serializers.Serializer[object]):
-    """Tickets created on one day (UTC)."""
+    """Tickets created on one day of the team's."""
 
     date = serializers.DateField()
     count = serializers.IntegerField()
@@ -51,7 +51,7 @@ class StatsQuerySerializer(serializers.Serializer[dict[str, str]]):
 
 
 class PeriodBucketSerializer(serializers.Serializer[object]):
-    """Tickets created and resolved in one day or month (UTC)."""
+    """Tickets created and resolved in one day or month of the team's."""
 
     date = serializers.DateField(help_text="Of a month, its first day.")
     created = serializers.IntegerField()
@@ -83,6 +83,7 @@ class PeriodSerializer(PeriodFiguresSerializer):
 
     name = serializers.ChoiceField(choices=list(PERIODS))
     since = serializers.DateField(allow_null=True, help_text="Its first day; null for all time.")
+    until = serializers.DateField(help_text="Its last day: the team's today.")
     bucket = serializers.ChoiceField(choices=["day", "month"])
     open_change = serializers.IntegerField(
         allow_null=True, help_text="Created less resolved; null for all time."
@@ -149,7 +150,7 @@ class StatsSerializer(serializers.Serializer[object]):
     total_tickets = serializers.IntegerField()
     open_tickets = serializers.IntegerField(help_text="Tickets whose status is open.")
     avg_tickets_per_day = serializers.FloatField(
-        help_text="Over the days (UTC) that have tickets, to one decimal."
+        help_text="Over the days that have tickets, to one decimal."
     )
     resolution_rate = serializers.FloatField(
         allow_null=True,

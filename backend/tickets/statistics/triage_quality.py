@@ -128,7 +128,7 @@ def triage_stats(since: datetime | None) -> dict[str, Any]:
 
     The figures may be `CACHE_SECONDS` old, and are the same for all workers.
     """
-    key = f"triage_stats:{since.date() if since else 'all'}"
+    key = f"triage_stats:{since.timestamp() if since else 'all'}"
     stats = read_cached(key)
     if stats is None:
         stats = measure(since)

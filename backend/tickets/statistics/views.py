@@ -14,7 +14,7 @@ from tickets.statistics.serializers import StatsQuerySerializer, StatsSerializer
 PERIOD = OpenApiParameter(
     "period",
     {"type": "string", "enum": list(PERIODS), "default": DEFAULT_PERIOD},
-    description="The last so many days (UTC), today included, or all time.",
+    description="The last so many days, today included, or all time.",
 )
 
 
@@ -25,7 +25,10 @@ class StatsView(AgentView):
 
     @extend_schema(
         summary="Count tickets",
-        description="The dashboard's figures, counted by the database.",
+        description=(
+            "The dashboard's figures, counted by the database. Days and months are the team's: of "
+            "the time zone that `team_time_zone` of `/api/config/` names."
+        ),
         parameters=[PERIOD, IF_NONE_MATCH, ETAG],
         responses={200: StatsSerializer, 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},
     )

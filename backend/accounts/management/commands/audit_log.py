@@ -18,9 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="JSON lines, as the API has them")
-        parser.add_argument("--since", default="", help="a time, or a day (UTC)")
+        parser.add_argument("--since", default="", help="a time, or a day of the team's")
         parser.add_argument(
-            "--until", default="", help="a time, itself excluded, or a day (UTC), included"
+            "--until", default="", help="a time, itself excluded, or a day of the team's, included"
         )
         parser.add_argument(
             "--action",

@@ -1,11 +1,12 @@
 """Delete old events of the history."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from accounts.audit.record import Action
+from core.dates import start_of_day
 from tickets.history.models import Event
 from tickets.management.audit import record_command
 
@@ -21,11 +22,10 @@ class Command(BaseCommand):
             required=True,
             type=date.fromisoformat,
             metavar="YYYY-MM-DD",
-            help="the first day (UTC) whose entries are kept",
+            help="the first day, of the team's time zone, whose entries are kept",
         )
 
     def handle(self, *args: Any, before: date, **options: Any) -> None:
-        start = datetime(before.year, before.month, before.day, tzinfo=UTC)
-        count, _ = Event.objects.filter(at__lt=start).delete()
+        count, _ = Event.objects.filter(at__lt=start_of_day(before)).delete()
         record_command(Action.TICKETS_DELETED, "history", tickets=0, history_entries=count)
         self.stdout.write(f"{count} entries deleted.")

@@ -1,0 +1,65 @@
+"""The time zones by whose days PostgreSQL counts tickets in advance, beside UTC.
+
+`migrate` counts by the days of the team's zone while others work, and only then stops counting by
+those of the zone before. Processes that still have the other setting count the tickets themselves.
+"""
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from core.db.online_migrations import with_lock_timeout
+from tickets.statistics.counters import COUNTED_ZONES, ZONE_COUNTERS
+
+
+def read_zones(using: str) -> dict[str, bool]:
+    """Return the zones by whose days tickets are counted, true where the counts are complete."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT name, is_complete FROM {COUNTED_ZONES}")
+        return dict(cursor.fetchall())
+
+
+def is_team_counted(using: str) -> bool:
+    return settings.TEAM_TIME_ZONE == "UTC" or read_zones(using).get(settings.TEAM_TIME_ZONE, False)
+
+
+def count_team_days(using: str) -> None:
+    """Keep the counts by days of the team's zone, and of no other, from now on."""
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        return
+    zone = settings.TEAM_TIME_ZONE
+    with connection.cursor() as cursor:
+        # Not there before the migration that creates it, and after the way back.
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [COUNTED_ZONES])
+        if not cursor.fetchone()[0]:
+            return
+    counted = read_zones(using)
+    if zone != "UTC" and not counted.get(zone):
+        add_zone(using, zone)
+    if counted.keys() - {zone}:
+        remove_others(using, zone)
+
+
+def add_zone(using: str, zone: str) -> None:
+    connection = connections[using]
+
+    def announce() -> None:
+        with connection.cursor() as cursor:
+            # Whoever writes has committed then, and whoever writes later finds the zone.
+            cursor.execute(f"LOCK TABLE {ZONE_COUNTERS.source.table} IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute(
+                f"INSERT INTO {COUNTED_ZONES} VALUES (%s, false) ON CONFLICT DO NOTHING", [zone]
+            )
+
+    with connection.schema_editor(atomic=False) as editor:
+        with_lock_timeout(editor, announce, ZONE_COUNTERS.source.table)
+    ZONE_COUNTERS.reconcile(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {COUNTED_ZONES} SET is_complete = true WHERE name = %s", [zone])
+
+
+def remove_others(using: str, zone: str) -> None:
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT {ZONE_COUNTERS.lock}")
+        cursor.execute(f"DELETE FROM {COUNTED_ZONES} WHERE name <> %s", [zone])
+        cursor.execute(f"DELETE FROM {ZONE_COUNTERS.name} WHERE zone <> %s", [zone])
