@@ -6,7 +6,7 @@
 import re
 import unicodedata
 
-from core.text.invisible import INVISIBLE_CATEGORIES, INVISIBLE_LETTER
+from core.text.invisible import is_invisible
 
 # Accents and points of Latin, Greek, Cyrillic, Hebrew and Arabic, which people leave out. Marks of
 # other scripts, such as vowels of Hindi and Thai and the voicing of kana, are letters: they stay.
@@ -68,11 +68,7 @@ class Replacements(dict[int, str | int]):
         replacement: str | int = code
         if WHITE_SPACE.match(character) or category == "Zs":
             replacement = " "
-        elif (
-            category in INVISIBLE_CATEGORIES
-            or category == "Cs"
-            or INVISIBLE_LETTER.match(character)
-        ):
+        elif category == "Cs" or is_invisible(character):
             replacement = ""
         self[code] = replacement
         return replacement

@@ -1,10 +1,9 @@
 """The names of a file's columns, and which column a name means."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
-from core.text.invisible import INVISIBLE_CATEGORIES
+from core.text.folding import fold
 
 POSITION = re.compile(r"#(\d+)")
 BETWEEN_WORDS = re.compile(r"[\s_-]+")
@@ -20,13 +19,8 @@ def fold_case(text: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """Return a column's name without case, quotes and what cannot be seen, for comparison."""
-    visible = "".join(
-        " " if character.isspace() else character
-        for character in unicodedata.normalize("NFKC", name)
-        if character.isspace() or unicodedata.category(character) not in INVISIBLE_CATEGORIES
-    )
-    return BETWEEN_WORDS.sub(" ", visible).strip(" \"'").casefold()
+    """Return a column's name without case, accents, quotes and what cannot be seen."""
+    return BETWEEN_WORDS.sub(" ", fold(name)).strip(" \"'")
 
 
 class Header:

@@ -77,5 +77,5 @@ class Migration(migrations.Migration):
     """Counts by days of other time zones than UTC; those of UTC stay for the release before."""
 
     atomic = False
-    dependencies = [("tickets", "0022_retention_indexes")]
+    dependencies = [("tickets", "0024_fill_search_text")]
     operations = [migrations.RunPython(create_counters, drop_counters)]

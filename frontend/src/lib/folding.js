@@ -8,9 +8,8 @@ const ACCENTS =
 // Some control characters are white space.
 // eslint-disable-next-line no-control-regex
 const WHITE_SPACE = /[\t-\r\x1c-\x1f\x85\p{Zs}\u2028\u2029]+/gu;
-// Control and format characters, and letters and marks that show nothing.
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]+/gu;
+// What is drawn as nothing, as in text.js, and halves of characters.
+const INVISIBLE = /[\p{Cc}\p{Cs}\p{DI}\u2800\ufff9-\ufffb\u{13430}-\u{13440}\u{16fe4}\u{1d159}]+/gu;
 /* eslint-enable no-misleading-character-class */
 
 /** Letters and signs by what they are folded to. */
