@@ -1,12 +1,13 @@
 /**
- * Local storage that never throws: it may be full, blocked or missing, and nothing in the product
+ * Return a storage that never throws: it may be full, blocked or missing, and nothing in the product
  * depends on it.
+ * @param {() => Storage} area
  */
-export const storage = {
+const forgiving = (area) => ({
   /** @param {string} key */
   read(key) {
     try {
-      return localStorage.getItem(key);
+      return area().getItem(key);
     } catch {
       return null;
     }
@@ -19,7 +20,7 @@ export const storage = {
    */
   write(key, value) {
     try {
-      localStorage.setItem(key, value);
+      area().setItem(key, value);
       return true;
     } catch {
       return false;
@@ -29,9 +30,15 @@ export const storage = {
   /** @param {string} key */
   remove(key) {
     try {
-      localStorage.removeItem(key);
+      area().removeItem(key);
     } catch {
       // Nothing was stored.
     }
   },
-};
+});
+
+/** What stays on the device. */
+export const storage = forgiving(() => localStorage);
+
+/** What stays for as long as the tab is open. */
+export const tabStorage = forgiving(() => sessionStorage);
