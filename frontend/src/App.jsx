@@ -5,6 +5,7 @@ import { ErrorBoundary } from './app/ErrorBoundary.jsx';
 import { Navbar } from './app/Navbar.jsx';
 import { Overlays } from './app/Overlays.jsx';
 import { panels } from './app/panels.js';
+import { ShownOnce } from './app/ShownOnce.jsx';
 import { SkipLink } from './app/SkipLink.jsx';
 import { TabTransition } from './app/TabTransition.jsx';
 import { useShellCommands } from './app/useShellCommands.js';
@@ -38,6 +39,7 @@ export function App() {
       <SkipLink />
       <Navbar />
       <OfflineBar />
+      <ShownOnce />
       <main id="main" className="main" tabIndex={-1}>
         <TabTransition tab={shown}>
           <ErrorBoundary>{access === 'asking' && shown === tab ? null : <Panel />}</ErrorBoundary>

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 
 import { App } from './App.jsx';
 import { ErrorBoundary } from './app/ErrorBoundary.jsx';
+import { ShownOnce } from './app/ShownOnce.jsx';
 import { preloadPanel } from './app/panels.js';
 import { createQueryClient } from './app/queryClient.js';
 import { ViewProvider } from './domain/view/ViewProvider.jsx';
@@ -56,7 +57,9 @@ if (import.meta.env.DEV && address.has('gallery')) {
     start(
       <NuqsAdapter>
         <ViewProvider>
-          <App />
+          <ErrorBoundary above={<ShownOnce />}>
+            <App />
+          </ErrorBoundary>
         </ViewProvider>
       </NuqsAdapter>,
     ),

@@ -5,9 +5,12 @@ import { appCopy } from './copy.js';
 
 const CODE_NOT_LOADED = /dynamically imported module|importing a module script|preload CSS/i;
 
+/** @typedef {import('react').ReactNode} ReactNode */
+
 /**
- * Shows an error in place of one tab, and leaves the others working.
- * @extends {Component<{ children: import('react').ReactNode }, { error: Error | null }>}
+ * Shows an error in place of one tab, and leaves the others working; with `above` in front of it, where
+ * it takes the place of the whole product.
+ * @extends {Component<{ children: ReactNode, above?: ReactNode }, { error: Error | null }>}
  */
 export class ErrorBoundary extends Component {
   /** @type {{ error: Error | null }} */
@@ -28,12 +31,15 @@ export class ErrorBoundary extends Component {
     const { error } = this.state;
     if (!error) return this.props.children;
     return (
-      <ErrorState
-        title={appCopy.crash.title}
-        text={appCopy.crash.text}
-        onRetry={this.retry}
-        level={1}
-      />
+      <>
+        {this.props.above}
+        <ErrorState
+          title={appCopy.crash.title}
+          text={appCopy.crash.text}
+          onRetry={this.retry}
+          level={1}
+        />
+      </>
     );
   }
 }

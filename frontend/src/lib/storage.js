@@ -1,14 +1,15 @@
 import { nameHere } from './place.js';
 
 /**
- * Local storage that never throws: it may be full, blocked or missing, and nothing in the product
+ * Return a storage that never throws: it may be full, blocked or missing, and nothing in the product
  * depends on it.
+ * @param {() => Storage} area
  */
-export const storage = {
+const forgiving = (area) => ({
   /** @param {string} key */
   read(key) {
     try {
-      return localStorage.getItem(nameHere(key));
+      return area().getItem(nameHere(key));
     } catch {
       return null;
     }
@@ -21,7 +22,7 @@ export const storage = {
    */
   write(key, value) {
     try {
-      localStorage.setItem(nameHere(key), value);
+      area().setItem(nameHere(key), value);
       return true;
     } catch {
       return false;
@@ -31,9 +32,15 @@ export const storage = {
   /** @param {string} key */
   remove(key) {
     try {
-      localStorage.removeItem(nameHere(key));
+      area().removeItem(nameHere(key));
     } catch {
       // Nothing was stored.
     }
   },
-};
+});
+
+/** What stays on the device. */
+export const storage = forgiving(() => localStorage);
+
+/** What stays for as long as the tab is open. */
+export const tabStorage = forgiving(() => sessionStorage);

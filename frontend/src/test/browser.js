@@ -62,6 +62,7 @@ export function installBrowser() {
 export function resetBrowser() {
   media.clear();
   localStorage.clear();
+  sessionStorage.clear();
   document.documentElement.removeAttribute('data-theme');
 }
 
@@ -70,5 +71,7 @@ export function blockStorage() {
   const refuse = () => {
     throw new DOMException('Access is denied.', 'SecurityError');
   };
-  vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse, removeItem: refuse });
+  const blocked = { getItem: refuse, setItem: refuse, removeItem: refuse };
+  vi.stubGlobal('localStorage', blocked);
+  vi.stubGlobal('sessionStorage', blocked);
 }

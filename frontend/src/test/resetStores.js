@@ -5,6 +5,7 @@ import { reloadDraft } from '../features/submit/useDraft.js';
 import { useConflictQueue } from '../features/tickets/editing/conflicts/conflictQueue.js';
 import { useAllUnsavedTexts } from '../features/tickets/editing/unsavedTexts.js';
 import { useSavedViews } from '../features/tickets/views/savedViews.js';
+import { reloadShownOnce } from '../lib/shownOnce.js';
 import { openMenu } from '../ui/hooks/menuState.js';
 import { usePendingFocus } from '../ui/hooks/pendingFocus.js';
 import { useDensity, useSingleKeys } from '../ui/hooks/preferences.js';
@@ -30,6 +31,7 @@ export function resetStores() {
   }
   PERSISTED.forEach(({ reload }) => reload());
   reloadDraft();
+  reloadShownOnce();
   resetSession();
   clearHistory();
   openMenu('');

@@ -12,7 +12,9 @@ export const uiCopy = {
   tryAgain: 'Try again',
   undo: 'Undo',
   linkCopied: 'Link copied.',
-  linkNotCopied: 'The link could not be copied.',
+  copied: 'Copied.',
+  notCopied: (/** @type {string} */ text) => `It could not be copied. Copy it from here: ${text}`,
+  selected: 'It could not be copied. It is selected: press Ctrl+C or ⌘C.',
   codeMissing: 'This part of TicketFlow couldn’t be loaded. Check your connection and try again.',
   toast: {
     region: 'Notifications',

@@ -30,6 +30,14 @@ export function useAccount() {
   return useAccountQuery().data;
 }
 
+/**
+ * Return the id of who is signed in: null for nobody, undefined while the server is asked.
+ */
+export function useAccountId() {
+  const { data, isLoading } = useAccountQuery();
+  return isLoading ? undefined : (data?.id ?? null);
+}
+
 function useAccountQuery() {
   const config = useConfig();
   const { tab } = useView().view;

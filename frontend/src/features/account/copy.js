@@ -22,8 +22,6 @@ export const accountCopy = {
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',
-  copied: 'Copied.',
-  notCopied: 'It could not be copied. Select it and copy it yourself.',
   choose: {
     resetTitle: 'Choose a new password',
     resetText: 'After that you are signed in.',

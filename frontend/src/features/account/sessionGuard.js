@@ -2,6 +2,7 @@ import { getAccount } from '../../api/account.js';
 import { secondFactorMissing, signedOut } from '../../api/pausedRequests.js';
 import { ACCOUNT, KEY, lacksSecondFactor } from '../../domain/session/useAccess.js';
 import { nameHere } from '../../lib/place.js';
+import { forgetAllShownOnce, forgetOfOthers } from '../../lib/shownOnce.js';
 import { storage } from '../../lib/storage.js';
 import { createGate } from './createGate.js';
 import { page } from './reloadPage.js';
@@ -36,6 +37,8 @@ export function recordSignIn(id) {
  */
 export function continueAs(client, account) {
   const before = /** @type {Account | null | undefined} */ (client.getQueryData(ACCOUNT));
+  // What was told to a stranger here, or to another person, is not for this one.
+  forgetOfOthers(account.id);
   if (before && before.id !== account.id) {
     page.reload();
     return;
@@ -51,6 +54,7 @@ export function continueAs(client, account) {
 /** Reload after signing out, so that no data of the person stays. */
 export function reloadSignedOut() {
   storage.remove(KEY);
+  forgetAllShownOnce();
   page.reload();
 }
 
@@ -91,7 +95,7 @@ export function watchSession(client) {
   async function follow({ key, newValue }) {
     if (key !== nameHere(KEY)) return;
     if (newValue === null) {
-      if (isSignedIn()) page.reload();
+      if (isSignedIn()) reloadSignedOut();
       return;
     }
     const account = await getAccount().catch(() => null);

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
+import { useShownOnce } from '../../domain/session/useShownOnce.js';
 import { PrivateLink } from '../../domain/ticket/PrivateLink.jsx';
 import { ViewLink } from '../../domain/view/ViewLink.jsx';
 import { submitCopy } from './copy.js';
@@ -15,6 +16,12 @@ export function Confirmation({ ticket, onAnother }) {
   useEffect(() => heading.current?.focus(), []);
   // A stranger is told no number, and has no list to go to.
   const hasList = 'id' in ticket;
+  const { copied, forget } = useShownOnce('private_link', nameOfSent(ticket));
+
+  function startAnother() {
+    forget();
+    onAnother();
+  }
 
   return (
     <section className="glass confirmation" aria-labelledby="sent-heading">
@@ -31,7 +38,7 @@ export function Confirmation({ ticket, onAnother }) {
         {hasList ? submitCopy.confirmation.text : submitCopy.confirmation.textWithReference}
       </p>
       {ticket.request_token ? (
-        <PrivateLink token={ticket.request_token} note={submitCopy.linkNote} />
+        <PrivateLink token={ticket.request_token} note={submitCopy.linkNote} onCopied={copied} />
       ) : null}
       <div className="state-actions">
         {hasList ? (
@@ -39,7 +46,7 @@ export function Confirmation({ ticket, onAnother }) {
             {submitCopy.confirmation.list}
           </ViewLink>
         ) : null}
-        <button type="button" className="button button--soft button--large" onClick={onAnother}>
+        <button type="button" className="button button--soft button--large" onClick={startAnother}>
           {submitCopy.confirmation.another}
         </button>
       </div>

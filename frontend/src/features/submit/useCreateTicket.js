@@ -2,9 +2,11 @@ import { useRef } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { createTicket } from '../../api/tickets.js';
+import { keepFor } from '../../domain/session/useShownOnce.js';
 import { keys } from '../../domain/ticket/ticketCache.js';
 import { storage } from '../../lib/storage.js';
 import { submissionFor, ticketFor } from './idempotency.js';
+import { nameOfSent } from './submission.js';
 
 const KEY = 'tf.submission';
 
@@ -52,6 +54,7 @@ export function useCreateTicket() {
     onSuccess: (sent) => {
       last.current = null;
       storage.remove(KEY);
+      if (sent.request_token) keepFor(client, 'private_link', sent.request_token, nameOfSent(sent));
       if ('id' in sent) {
         // The cached ticket has no need of the private link's token.
         client.setQueryData(keys.ticket(sent.id), { ...sent, request_token: undefined });

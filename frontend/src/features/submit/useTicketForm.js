@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { asApiError } from '../../api/errors.js';
 import { privateLinkUrl } from '../../api/privateLinkUrl.js';
 import { ticketCopy } from '../../domain/ticket/copy.js';
+import { forgetShownOnce } from '../../lib/shownOnce.js';
 import { copyToClipboard } from '../../ui/hooks/copyToClipboard.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
 import { submitCopy } from './copy.js';
@@ -29,6 +30,11 @@ function knownFields(errors) {
   );
 }
 
+/** @param {string} token */
+async function copySent(token) {
+  if (await copyToClipboard(privateLinkUrl(token))) forgetShownOnce('private_link');
+}
+
 /**
  * Announce a sent ticket after its form has left the screen.
  * @param {import('../../types').SentTicket} ticket
@@ -42,7 +48,7 @@ function announceSent(ticket) {
       action: {
         label: ticketCopy.link.copyIt,
         hint: ticketCopy.link.title,
-        run: () => void copyToClipboard(privateLinkUrl(token)),
+        run: () => void copySent(token),
       },
     }),
   });

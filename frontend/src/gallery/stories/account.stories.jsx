@@ -204,7 +204,7 @@ export const accounts = [
     {
       default: () => (
         <AccountDialog title={securityCopy.title} onClose={noop}>
-          <RecoveryCodes codes={['a1b2c3d4', 'e5f6a7b8', 'c9d0e1f2']} onKept={noop} />
+          <RecoveryCodes codes={'a1b2c3d4\ne5f6a7b8\nc9d0e1f2'} onCopied={noop} onKept={noop} />
         </AccountDialog>
       ),
     },

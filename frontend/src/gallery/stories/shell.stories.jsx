@@ -1,11 +1,13 @@
 import { onlineManager } from '@tanstack/react-query';
 
 import { Navbar } from '../../app/Navbar.jsx';
+import { ShownOnce } from '../../app/ShownOnce.jsx';
 import { SkipLink } from '../../app/SkipLink.jsx';
 import { submitCopy } from '../../features/submit/copy.js';
 import { bulkCopy } from '../../features/tickets/bulk/copy.js';
 import { editingCopy } from '../../features/tickets/editing/copy.js';
 import { viewsCopy } from '../../features/tickets/views/copy.js';
+import { keepShownOnce } from '../../lib/shownOnce.js';
 import { uiCopy } from '../../ui/copy.js';
 import { OfflineBar } from '../../ui/OfflineBar.jsx';
 import { ThemeSwitch } from '../../ui/ThemeSwitch.jsx';
@@ -47,6 +49,23 @@ export const shell = [
       focused: {
         render: () => <SkipLink />,
         play: async (root) => (await findElement(root, '.skip-link')).focus(),
+      },
+    },
+    { layout: 'shell' },
+  ),
+  ...storiesOf(
+    'ShownOnce',
+    {
+      'everything at once': {
+        render: () => <ShownOnce />,
+        view: { tab: 'submit' },
+        beforeEach: () => {
+          const token = 'b'.repeat(43);
+          keepShownOnce('private_link', { value: token, about: 'K7QFM-2M9XT', owner: null });
+          keepShownOnce('api_token', { value: 'tf_0123', about: TEXTS.unbroken, owner: null });
+          const codes = 'a1b2c3d4\ne5f6a7b8\nc9d0e1f2';
+          keepShownOnce('recovery_codes', { value: codes, about: '', owner: null });
+        },
       },
     },
     { layout: 'shell' },

@@ -1,15 +1,24 @@
+import { copyText, selectText } from '../../lib/clipboard.js';
 import { uiCopy } from '../copy.js';
 import { showToast } from '../toasts/toastStore.js';
 
 /**
- * Copy an address to the clipboard, and show a toast about it.
- * @param {string} address
+ * Copy a text to the clipboard, and show a toast about it. Where no browser's way works, what the page
+ * shows of it is selected; otherwise the toast shows it.
+ * @param {string} text
+ * @param {object} [options]
+ * @param {string} [options.copied] what to say then
+ * @param {HTMLElement | null} [options.shown] the element that shows the text
+ * @returns {Promise<boolean>} whether it was copied
  */
-export async function copyToClipboard(address) {
-  try {
-    await navigator.clipboard.writeText(address);
-    showToast({ kind: 'success', key: 'link', text: uiCopy.linkCopied });
-  } catch {
-    showToast({ kind: 'error', key: 'link', text: uiCopy.linkNotCopied });
+export async function copyToClipboard(text, { copied = uiCopy.linkCopied, shown = null } = {}) {
+  const isCopied = await copyText(text);
+  if (isCopied) {
+    showToast({ kind: 'success', key: 'copied', text: copied });
+    return true;
   }
+  if (shown) selectText(shown);
+  const problem = shown ? uiCopy.selected : uiCopy.notCopied(text);
+  showToast({ kind: 'error', key: 'copied', text: problem });
+  return false;
 }

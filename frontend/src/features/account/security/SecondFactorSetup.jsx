@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
+import { useShownOnce } from '../../../domain/session/useShownOnce.js';
 import { AccountForm } from '../AccountForm.jsx';
 import { beginTotp, readCodes } from '../api.js';
 import { useFinishSignIn } from '../sign-in/useSignIn.js';
@@ -20,14 +21,14 @@ const text = requiredCopy;
 export function SecondFactorSetup() {
   const finish = useFinishSignIn();
   const [way, setWay] = useState(/** @type {'app' | 'passkey' | 'done' | null} */ (null));
-  const [codes, setCodes] = useState(/** @type {string[]} */ ([]));
+  const { shown: codes, keep, copied, forget } = useShownOnce('recovery_codes');
   const body = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const stage = codes.length ? 'codes' : way;
+  const stage = codes ? 'codes' : way;
   const shownStage = useRef(stage);
   const enter = useAccountRequest(finish);
   const begin = useAccountRequest(beginTotp, () => setWay('app'));
   const read = useAccountRequest(readCodes, (found) => {
-    if (found.length) setCodes(found);
+    if (found.length) keep(found.join('\n'));
     else enter.send(undefined);
   });
 
@@ -46,7 +47,7 @@ export function SecondFactorSetup() {
 
   return (
     <div ref={body}>
-      {way === null ? (
+      {way === null && !codes ? (
         <Ways
           problem={begin.problem}
           onApp={() => begin.send(undefined)}
@@ -68,16 +69,17 @@ export function SecondFactorSetup() {
           </button>
         </>
       ) : null}
-      {codes.length ? (
+      {codes ? (
         <RecoveryCodes
-          codes={codes}
+          codes={codes.value}
+          onCopied={copied}
           onKept={() => {
-            setCodes([]);
+            forget();
             enter.send(undefined);
           }}
         />
       ) : null}
-      {way === 'done' && !codes.length ? (
+      {way === 'done' && !codes ? (
         // Seen for a moment, or for longer if the connection is lost.
         <AccountForm
           action={text.goOn}

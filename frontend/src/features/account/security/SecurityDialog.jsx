@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useAccount } from '../../../domain/session/useAccess.js';
+import { useShownOnce } from '../../../domain/session/useShownOnce.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountDialog } from '../AccountDialog.jsx';
@@ -52,7 +53,7 @@ function Content({ authenticators }) {
   const [offer, setOffer] = useState(
     /** @type {Awaited<ReturnType<typeof beginTotp>> | null} */ (null),
   );
-  const [codes, setCodes] = useState(/** @type {string[]} */ ([]));
+  const { shown: codes, keep, copied, forget } = useShownOnce('recovery_codes');
   const totp = authenticators.find(({ type }) => type === 'totp');
   const kept = authenticators.find(({ type }) => type === 'recovery_codes');
   const passkeys = authenticators.filter(({ type }) => type === 'webauthn');
@@ -61,7 +62,7 @@ function Content({ authenticators }) {
 
   const refresh = () => void client.invalidateQueries({ queryKey: AUTHENTICATORS });
   const show = useAccountRequest(readCodes, (found) => {
-    if (found.length) setCodes(found);
+    if (found.length) keep(found.join('\n'));
   });
   /** @param {boolean} hasNewCodes */
   function changed(hasNewCodes) {
@@ -75,7 +76,7 @@ function Content({ authenticators }) {
     refresh();
   });
   const renew = useAccountRequest(makeCodes, (made) => {
-    setCodes(made);
+    keep(made.join('\n'));
     refresh();
   });
 
@@ -88,7 +89,7 @@ function Content({ authenticators }) {
   const problem = begin.problem || stop.problem || renew.problem || show.problem;
   return (
     <>
-      {codes.length ? <RecoveryCodes codes={codes} onKept={() => setCodes([])} /> : null}
+      {codes ? <RecoveryCodes codes={codes.value} onCopied={copied} onKept={forget} /> : null}
       <section className="account-section" aria-labelledby="app-heading">
         <div className="account-row">
           <h3 id="app-heading" className="label">

@@ -5,7 +5,7 @@ import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { activateTotp } from '../api.js';
 import { accountCopy } from '../copy.js';
-import { CopyField } from '../CopyField.jsx';
+import { CopyField } from '../../../ui/CopyField.jsx';
 import { useAccountRequest } from '../useAccountRequest.js';
 import { securityCopy } from './copy.js';
 

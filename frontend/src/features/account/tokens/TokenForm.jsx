@@ -17,14 +17,14 @@ const SCOPES = ['read', 'submit', 'everything'];
  * The form that creates a token.
  * @param {object} props
  * @param {boolean} props.takesFocus when it comes back after a token was made
- * @param {(token: string) => void} props.onMade
+ * @param {(made: { token: string, name: string }) => void} props.onMade
  */
 export function TokenForm({ takesFocus, onMade }) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState(SCOPES[0]);
   const [days, setDays] = useState(USUAL);
   const [isTried, setIsTried] = useState(false);
-  const create = useAccountRequest(createToken, ({ token }) => onMade(token));
+  const create = useAccountRequest(createToken, onMade);
   const missing = isTried && !cleanName(name) ? text.nameMissing : undefined;
   const error =
     missing ??

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { useShownOnce } from '../../../domain/session/useShownOnce.js';
 import { ago, exactTime, shortTime } from '../../../lib/dates.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountDialog } from '../AccountDialog.jsx';
 import { ConfirmedAction } from '../ConfirmedAction.jsx';
-import { CopyField } from '../CopyField.jsx';
+import { CopyField } from '../../../ui/CopyField.jsx';
 import { QueryNote } from '../QueryNote.jsx';
 import { Reauthentication } from '../security/Reauthentication.jsx';
 import { useAccountRequest } from '../useAccountRequest.js';
@@ -26,7 +27,7 @@ const text = tokenCopy;
 export function TokensDialog({ onClose }) {
   const client = useQueryClient();
   const query = useTokens();
-  const [made, setMade] = useState('');
+  const { shown: made, keep, copied, forget } = useShownOnce('api_token');
   const [hasMade, setHasMade] = useState(false);
   const refresh = () => void client.invalidateQueries({ queryKey: TOKENS });
   const revokeAll = useAccountRequest(revokeAllTokens, () => {
@@ -41,16 +42,21 @@ export function TokensDialog({ onClose }) {
         <div className="once" role="status">
           <h3 className="label">{text.madeTitle}</h3>
           <p className="hint">{text.madeText}</p>
-          <CopyField label={text.token} value={made} action={text.copyToken} />
-          <button type="button" className="button button--primary" onClick={() => setMade('')}>
+          <CopyField
+            label={text.token}
+            value={made.value}
+            action={text.copyToken}
+            onCopied={copied}
+          />
+          <button type="button" className="button button--primary" onClick={forget}>
             {text.isCopied}
           </button>
         </div>
       ) : (
         <TokenForm
           takesFocus={hasMade}
-          onMade={(token) => {
-            setMade(token);
+          onMade={({ token, name }) => {
+            keep(token, name);
             setHasMade(true);
             refresh();
           }}

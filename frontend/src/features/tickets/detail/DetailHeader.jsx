@@ -5,8 +5,7 @@ import { totalOf } from '../../../domain/ticket/totals.js';
 import { hrefOf, useView } from '../../../domain/view/useView.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
-import { uiCopy } from '../../../ui/copy.js';
-import { showToast } from '../../../ui/toasts/toastStore.js';
+import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
 import { detailCopy } from './copy.js';
 import { DetailMenu } from './DetailMenu.jsx';
@@ -29,16 +28,11 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
   const total = totalOf(query.data?.pages);
   const isDone = ticket && DONE.includes(ticket.status);
 
-  async function copyLink() {
+  function copyLink() {
     const link = new URL(hrefOf({ ...view, ticket: id }), window.location.href);
-    try {
-      await navigator.clipboard.writeText(link.href);
-      showToast({ kind: 'success', key: 'link', text: uiCopy.linkCopied });
-    } catch {
-      showToast({ kind: 'error', key: 'link', text: detailCopy.notCopied });
-    }
+    void copyToClipboard(link.href);
   }
-  useCommands({ copy_link: () => void copyLink() });
+  useCommands({ copy_link: copyLink });
 
   /** @param {number} by */
   function step(by) {
@@ -90,9 +84,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
             </kbd>
           </button>
         ) : null}
-        {ticket ? (
-          <DetailMenu id={id} onCopyLink={() => void copyLink()} onDeleted={closeDeleted} />
-        ) : null}
+        {ticket ? <DetailMenu id={id} onCopyLink={copyLink} onDeleted={closeDeleted} /> : null}
         <button
           type="button"
           className="icon-button wide-panel-only"

@@ -37,7 +37,8 @@ export function LinkDialog({ id, isOpen, onClose }) {
 
 /** @param {{ id: number, onClose: () => void }} props */
 function Content({ id, onClose }) {
-  const { link, make, revoke } = usePrivateLink(id);
+  const { link, make, revoke, once } = usePrivateLink(id);
+  const token = once.shown?.value;
   const isBusy = make.isPending || revoke.isPending;
   const isActive = Boolean(link.data?.reference && !link.data.revoked_at);
   return (
@@ -45,8 +46,8 @@ function Content({ id, onClose }) {
       <div role="status">
         <State link={link} />
       </div>
-      {make.data ? <PrivateLink token={make.data.request_token} note={linkCopy.once} /> : null}
-      {isActive && !make.data ? <p className="hint">{linkCopy.replaces}</p> : null}
+      {token ? <PrivateLink token={token} note={linkCopy.once} onCopied={once.copied} /> : null}
+      {isActive && !token ? <p className="hint">{linkCopy.replaces}</p> : null}
       <div className="dialog-actions">
         <button type="button" className="button button--quiet" onClick={onClose}>
           {linkCopy.close}
@@ -97,7 +98,7 @@ function Facts({ link: { reference, created_at, last_used_at, revoked_at } }) {
       <div>
         <dt>{linkCopy.reference}</dt>
         <dd>
-          <bdi>{reference}</bdi>
+          <bdi translate="no">{reference}</bdi>
         </dd>
       </div>
       <div>

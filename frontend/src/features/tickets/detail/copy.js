@@ -19,7 +19,6 @@ export const detailCopy = {
   reopen: 'Reopen',
   more: 'More',
   copyLink: 'Copy link',
-  notCopied: 'The link could not be copied. It is in the address bar.',
   print: 'Print',
   delete: 'Delete…',
   resolved: 'resolved',

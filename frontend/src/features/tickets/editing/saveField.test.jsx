@@ -133,7 +133,9 @@ describe('a choice', () => {
     const first = await question();
     backend.change(1, { priority: 'medium' });
     await user.click(button(first, 'Use yours'));
-    await waitFor(() => expect(screen.getByText('Medium', { selector: 'dd *' })).toBeInTheDocument());
+    await waitFor(() =>
+      expect(screen.getByText('Medium', { selector: 'dd *' })).toBeInTheDocument(),
+    );
     await user.click(button(await question(), 'Use yours'));
     await waitFor(() => expect(backend.ticket(1)?.priority).toBe('high'));
   });

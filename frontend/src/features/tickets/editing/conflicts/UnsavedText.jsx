@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 
 import { ticketCopy } from '../../../../domain/ticket/copy.js';
-import { showToast } from '../../../../ui/toasts/toastStore.js';
+import { copyToClipboard } from '../../../../ui/hooks/copyToClipboard.js';
 import { conflictCopy } from './copy.js';
 
 /**
@@ -11,16 +11,8 @@ import { conflictCopy } from './copy.js';
 export function UnsavedText({ field, text }) {
   const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
 
-  async function copyText() {
-    try {
-      await navigator.clipboard.writeText(text);
-      showToast({ kind: 'success', key: 'text', text: conflictCopy.copied });
-    } catch {
-      area.current?.focus();
-      area.current?.select();
-      showToast({ kind: 'error', key: 'text', text: conflictCopy.notCopied });
-    }
-  }
+  const copy = () =>
+    void copyToClipboard(text, { copied: conflictCopy.copied, shown: area.current });
 
   return (
     <div className="unsaved">
@@ -33,7 +25,7 @@ export function UnsavedText({ field, text }) {
         ref={area}
         value={text}
       />
-      <button type="button" className="button button--small button--soft" onClick={copyText}>
+      <button type="button" className="button button--small button--soft" onClick={copy}>
         {conflictCopy.copy}
       </button>
     </div>

@@ -14,6 +14,5 @@ export const conflictCopy = {
   goneText: 'Your text could not be saved. Copy it if you still need it.',
   copy: 'Copy text',
   copied: 'Text copied.',
-  notCopied: 'The text could not be copied. It is selected.',
   close: 'Close',
 };
