@@ -79,7 +79,7 @@ class Command(BaseCommand):
                 self.write_and_record(file, path.name if path else "")
         except BrokenPipeError as error:
             raise CommandError(
-                f"Nobody reads the output any longer; up to {self.count} tickets were written."
+                "Nobody reads the output any longer, so that the export is not complete."
             ) from error
         except OSError as error:
             raise CommandError(str(error)) from error
