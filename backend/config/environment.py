@@ -29,6 +29,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from config.model_environment import DEFAULT_MODEL, ModelKey, ModelName, ModelUrl
 from config.vercel_environment import platform_settings
 from core.time_zones import check_time_zone
 
@@ -145,9 +146,11 @@ class Environment(BaseSettings):
     metrics: bool = Field(default=False, validation_alias="METRICS")
     sentry_dsn: SecretStr | None = Field(default=None, validation_alias="SENTRY_DSN")
 
-    llm_api_key: SecretStr | None = Field(default=None, validation_alias="LLM_API_KEY")
-    llm_model: str = Field(default="gpt-3.5-turbo", max_length=200, validation_alias="LLM_MODEL")
-    llm_base_url: HttpUrl | None = Field(default=None, validation_alias="LLM_BASE_URL")
+    llm_api_key: ModelKey = Field(default=None, validation_alias="LLM_API_KEY")
+    llm_model: ModelName = Field(
+        default=DEFAULT_MODEL, max_length=200, validation_alias="LLM_MODEL"
+    )
+    llm_base_url: ModelUrl = Field(default=None, validation_alias="LLM_BASE_URL")
     llm_timeout: float = Field(default=8.0, gt=0, le=60, validation_alias="LLM_TIMEOUT")
     llm_mask: bool = Field(default=True, validation_alias="LLM_MASK")
     llm_examples: int = Field(default=4, ge=0, le=10, validation_alias="LLM_EXAMPLES")

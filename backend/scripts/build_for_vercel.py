@@ -33,8 +33,9 @@ LANGUAGES = "*/**/locale/*"
 LOADED = """
 import json, sys
 import config.wsgi, config.urls, phonenumbers
+from tickets.triage.address import base_url
 from tickets.triage.http_client import create_client
-create_client("none", None)
+create_client("none", base_url(None))
 files = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
 print(json.dumps(sorted(file for file in files if file.endswith(".py"))))
 """

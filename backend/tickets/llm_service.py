@@ -172,6 +172,21 @@ def ask(description: str) -> ModelResult:
         return ModelResult(cause=cause_of(error), detail=type(error).__name__)
 
 
+def check(description: str) -> tuple[ModelResult, ModelCall]:
+    """Ask the model as if nothing were known of it, and return what became of each request.
+
+    Nothing is stored or counted, but what worked is remembered, and success ends a pause. Never
+    raises.
+    """
+    call = ModelCall(build_messages(prepare_for_model(description)), ApiFeatures(), is_known=False)
+    result = call_model(call)
+    if result.cause is None:
+        with best_effort():
+            remember_features(call, result, None)
+            Breaker(model_key()).note_success()
+    return result, call
+
+
 def ask_in_turn(prepared: str, network: str | None) -> tuple[ModelResult, Source]:
     """Ask the model unless too many calls are under way."""
     with ExitStack() as held:

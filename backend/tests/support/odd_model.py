@@ -14,6 +14,7 @@ from tests.support.model import KEY
 from tests.support.model_server import GOOD, completion
 
 JSON = "application/json"
+Handler = Callable[[dict[str, Any], Request], Response]
 
 
 def answer(content: Any = GOOD, **more: Any) -> Response:
@@ -25,7 +26,7 @@ def refusal(status: int, message: Any) -> Response:
     return Response(json.dumps({"error": {"message": message}}), status, content_type=JSON)
 
 
-def cut(content: str = "", **message: Any) -> Response:
+def cut(content: str | None = "", **message: Any) -> Response:
     """Return a completion whose tokens went to something else than an answer."""
     return answer(content, choice={"finish_reason": "length"}, message=message)
 

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterator
+from importlib.util import find_spec
 from urllib.request import getproxies, proxy_bypass
 
 import httpx2
@@ -88,7 +89,9 @@ def find_proxy(url: httpx2.URL) -> httpx2.Proxy | None:
         return None
     # GNOME writes "socks", others "socks4a": today's servers speak version 5.
     address = re.sub(r"^socks://", "socks5://", named if "://" in named else f"http://{named}")
+    if address.startswith("socks") and find_spec("socksio") is None:
+        raise ProxyError("socksio is not installed")
     try:
         return httpx2.Proxy(address)
     except (ValueError, httpx2.InvalidURL) as error:
-        raise ProxyError(type(error).__name__) from None
+        raise ProxyError(f"{type(error).__name__}: not the address of a proxy") from None

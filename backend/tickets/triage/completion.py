@@ -16,17 +16,19 @@ FILTER_REASONS = {"content_filter", "safety", "refusal", "blocklist", "prohibite
 THINKING_FIELDS = ("reasoning_content", "reasoning", "thinking")
 MAX_TOKEN_COUNT = 10_000_000
 MAX_PART_DEPTH = 4
+MAX_EXCERPT = 2_000
 
 
 class NoChatResponseError(ValueError):
     """The response is not one of the chat API: no JSON, or of another shape.
 
-    `is_of_chat` tells that it has at least the place for an answer.
+    `is_of_chat` tells that it has at least the place for an answer, `body` how it begins.
     """
 
     def __init__(self, message: str, *, is_of_chat: bool = False) -> None:
         super().__init__(message)
         self.is_of_chat = is_of_chat
+        self.body = ""
 
 
 class WrappedError(OpenAIError):
@@ -198,16 +200,22 @@ def read_parts(sources: list[dict[str, Any]]) -> Completion:
     )
 
 
+def parse_objects(text: str) -> list[dict[str, Any]]:
+    """Return the one object of a response, or the chunks of a stream."""
+    whole = parse_json(text)
+    if whole is None:
+        return parse_chunks(text)
+    return [whole] if isinstance(whole, dict) else []
+
+
 def read_response(body: bytes) -> Completion:
     """Return the completion in a response's body.
 
     Raise `WrappedError` for an error in it, and `NoChatResponseError` for anything else.
     """
     text = decode(body).strip()
-    whole = parse_json(text)
-    if isinstance(whole, dict):
-        return read_parts([whole])
-    chunks = parse_chunks(text) if whole is None else []
-    if not chunks:
-        raise NoChatResponseError("no JSON object")
-    return read_parts(chunks)
+    try:
+        return read_parts(parse_objects(text))
+    except NoChatResponseError as error:
+        error.body = text[:MAX_EXCERPT]
+        raise

@@ -22,8 +22,8 @@ KEY = "The server does not accept LLM_API_KEY."
 UNSENDABLE_KEY = "LLM_API_KEY has characters that cannot be sent: copy it once more."
 REDIRECT = "The server sends its callers elsewhere: set LLM_BASE_URL to that address."
 PROXY = (
-    "The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used: correct it, or name "
-    "the model's host in NO_PROXY."
+    "The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names does not lead to the model: correct "
+    "it, or name the model's host in NO_PROXY."
 )
 CERTIFICATE = (
     "The server's certificate is not trusted: name the file of its authority in SSL_CERT_FILE."
@@ -71,6 +71,17 @@ def words_of(error: BaseException) -> str:
     if body is None:
         return str(error)
     return body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+
+
+def message_of(error: BaseException) -> str:
+    """Return what there is to say about an error to whoever runs the product, unredacted."""
+    if isinstance(error, APIStatusError) and error.status_code in range(300, 400):
+        return f"sends its callers to {error.response.headers.get('Location', 'nowhere')}"
+    if isinstance(error, APIConnectionError):
+        return str(error.__cause__ or error)
+    body: Any = getattr(error, "body", None)
+    message = body.get("message") if isinstance(body, dict) else None
+    return message if isinstance(message, str) else words_of(error)
 
 
 def is_key_refused(error: BaseException) -> bool:
@@ -169,8 +180,6 @@ def remedy_for_connection(error: APIConnectionError) -> str:
         return COMPRESSED if "compressed" in str(inner) else ""
     if isinstance(inner, httpx2.LocalProtocolError):
         return UNSENDABLE_KEY
-    if isinstance(inner, httpx2.ProxyError):
-        return PROXY
     while inner is not None:
         if isinstance(inner, ssl.SSLCertVerificationError):
             return CERTIFICATE

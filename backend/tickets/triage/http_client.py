@@ -8,7 +8,7 @@ from ssl import SSLContext
 import httpx2
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
-from tickets.triage.address import ProxyError, base_url, find_proxy, is_gateway_of_azure
+from tickets.triage.address import is_gateway_of_azure
 
 MAX_RESPONSE_BYTES = 128 * 1024
 # Each token of a stream comes in an envelope of its own.
@@ -77,26 +77,11 @@ def ssl_context() -> SSLContext:
     return httpx2.create_ssl_context()
 
 
-def create_client(api_key: str, configured: str | None) -> AsyncOpenAI:
-    """Return a client for one event loop; use it as a context manager, which closes it.
-
-    Raise `ProxyError` for a proxy of the environment that cannot be used.
-    """
-    url = base_url(configured)
+def create_client(api_key: str, url: httpx2.URL, proxy: httpx2.Proxy | None = None) -> AsyncOpenAI:
+    """Return a client for one event loop; use it as a context manager, which closes it."""
     headers = {"Accept-Encoding": "identity"}
     if is_gateway_of_azure(url):
         headers["api-key"] = api_key
-    try:
-        http_client = DefaultAsyncHttpxClient(
-            event_hooks={"response": [limit_response]},
-            verify=ssl_context(),
-            proxy=find_proxy(url),
-            trust_env=False,
-            # A redirect may lead anywhere, with the key and the text: the caller decides.
-            follow_redirects=False,
-        )
-    except (ImportError, ValueError) as error:
-        raise ProxyError(type(error).__name__) from None
     return AsyncOpenAI(
         api_key=api_key,
         base_url=url,
@@ -104,5 +89,13 @@ def create_client(api_key: str, configured: str | None) -> AsyncOpenAI:
         timeout=None,
         max_retries=0,
         default_headers=headers,
-        http_client=http_client,
+        http_client=DefaultAsyncHttpxClient(
+            event_hooks={"response": [limit_response]},
+            verify=ssl_context(),
+            proxy=proxy,
+            # The proxies of the environment are looked up by `find_proxy`.
+            trust_env=False,
+            # A redirect may lead anywhere, with the key and the text: the caller decides.
+            follow_redirects=False,
+        ),
     )

@@ -15,7 +15,7 @@ from django.utils import timezone
 from openai import APIConnectionError, APIStatusError, AsyncOpenAI, OpenAIError
 
 from tickets.triage import failures
-from tickets.triage.address import ENDPOINT, base_url, candidate_paths, chat_url
+from tickets.triage.address import ENDPOINT, base_url, candidate_paths, chat_url, find_proxy
 from tickets.triage.answer_parser import (
     Answer,
     UnusableAnswerError,
@@ -117,6 +117,7 @@ class ModelCall:
     requests: list[Request] = field(default_factory=list)
     is_starved: bool = False
     url: httpx2.URL = field(default_factory=httpx2.URL)
+    proxy: httpx2.Proxy | None = None
     tried: set[ApiFeatures] = field(default_factory=set)
     first_error: Exception | None = None
 
@@ -156,10 +157,11 @@ class ModelCall:
         """
         has_retried = False
         self.url = base_url(settings.LLM_BASE_URL)
+        self.proxy = find_proxy(self.url)
         self.tried = {self.features}
         async with (
             asyncio.timeout(settings.LLM_TIMEOUT) as limit,
-            create_client(settings.LLM_API_KEY or "", settings.LLM_BASE_URL) as client,
+            create_client(settings.LLM_API_KEY or "", self.url, self.proxy) as client,
         ):
             deadline = limit.when() or 0
             while True:
@@ -209,6 +211,8 @@ class ModelCall:
         """
         if failures.is_address_wrong(error):
             return self.at_next_path()
+        if isinstance(error, NoChatResponseError):
+            return None
         status = failures.status_of(error)
         if status in range(300, 400):
             return self.at_redirect(error)
@@ -245,7 +249,7 @@ class ModelCall:
         is_same = (target.host, target.port) == (self.request_url.host, self.request_url.port)
         is_upgrade = (self.request_url.scheme, target.scheme) == ("http", "https")
         is_own = is_same and (is_upgrade or target.scheme == self.request_url.scheme)
-        if not is_own or not ENDPOINT.search(target.path):
+        if not is_own or target == self.request_url or not ENDPOINT.search(target.path):
             return None
         return replace(
             self.features,
@@ -313,6 +317,9 @@ def read_failure(error: Exception, call: ModelCall) -> ModelResult:
     """Return the result of a call that ended in an error."""
     if call.has_guessed_in_vain and failures.is_address_wrong(error) and call.first_error:
         error = call.first_error
+    remedy = failures.remedy_for(error)
+    if remedy == failures.UNREACHABLE and call.proxy:
+        remedy = failures.PROXY
     status = failures.status_of(error)
     return replace(
         usage_of(call),
@@ -320,7 +327,7 @@ def read_failure(error: Exception, call: ModelCall) -> ModelResult:
         mode="",
         cause=failures.cause_of(error),
         detail=f"{type(error).__name__}{'' if status is None else f' {status}'}",
-        remedy=failures.THINKING if call.is_starved else failures.remedy_for(error),
+        remedy=failures.THINKING if call.is_starved else remedy,
     )
 
 

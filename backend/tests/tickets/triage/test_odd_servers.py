@@ -4,6 +4,7 @@ import gzip
 import json
 import time
 import zlib
+from typing import Any
 
 import pytest
 from werkzeug import Response
@@ -96,7 +97,7 @@ def roles(body):
 
 
 # What a server needs, and the status and the words with which it rejects the rest.
-NEEDS = {
+NEEDS: dict[str, tuple[Any, list[tuple[int, Any]]]] = {
     "no system role": (
         lambda body: "system" not in roles(body),
         [
