@@ -6,11 +6,10 @@ import secrets
 from contextlib import contextmanager
 
 import pytest
+from servers_for_tests import NGINX
 from with_postgres import free_port
 
-from tests.support.bad_proxy import bad_proxy
-from tests.support.mail_server import mail_server
-from tests.support.nginx_server import NGINX, configuration, running
+from tests.support.nginx_server import configuration, running
 from tests.support.odd_databases import execute, odd_database
 from tests.support.serving import gunicorn, manage, production_environment
 
@@ -51,12 +50,6 @@ def url(tmp_path_factory):
     return f"sqlite:///{tmp_path_factory.mktemp('installation') / 'db.sqlite3'}"
 
 
-@pytest.fixture(scope="module")
-def server(url, tmp_path_factory):
-    with gunicorn(tmp_path_factory.mktemp("gunicorn"), **COMMON, DATABASE_URL=url) as running:
-        yield running
-
-
 def test_all_is_well_behind_nginx(url, tmp_path):
     program = NGINX.find()
     if program is None:
@@ -85,128 +78,6 @@ def test_all_is_well_behind_nginx(url, tmp_path):
         status, findings, output = check(DATABASE_URL=url, **{**public, "NUM_PROXIES": "3"})
         assert status == 1
         assert "set NUM_PROXIES=1" in output
-
-
-FAULTS = {
-    "": None,
-    "small bodies": "client_max_body_size 1m",
-    "few methods": "let the proxy pass this method on",
-    "elsewhere": "not by this installation",
-    "away": "start TicketFlow where the proxy expects it",
-    "redirect": "name the address that it leads to",
-    "other host": "proxy_set_header Host $http_host",
-    "no port": "with its port",
-    "no cookies": "cookies do not arrive",
-    "believes anybody": "clients can choose their own address",
-    "says https": "http arrives as https",
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_each_fault_of_a_proxy_is_named(url, server, fault):
-    with bad_proxy(server.port, fault) as port:
-        status, findings, output = check(
-            f"--url http://127.0.0.1:{port}", DATABASE_URL=url, OPEN_ACCESS="False"
-        )
-    problems = texts(findings, "Proxy", "problem")
-    if FAULTS[fault] is None:
-        assert problems == []
-    else:
-        assert status == 1
-        assert any(FAULTS[fault] in text for text in problems), output
-
-
-def test_what_a_proxy_adds_for_itself_is_told(url, server):
-    with bad_proxy(server.port, "own authorization") as port:
-        _, findings, _ = check(f"--url http://127.0.0.1:{port}", DATABASE_URL=url)
-    assert any("Authorization (Basic)" in text for text in texts(findings, "Proxy", "warning"))
-
-
-@pytest.mark.parametrize(
-    ("address", "reason"),
-    [
-        ("http://127.0.0.1:1", "nothing listens there"),
-        ("http://no-such-host.invalid", "its name is unknown here"),
-        ("https://127.0.0.1:{port}", "does not speak TLS"),
-    ],
-)
-def test_an_address_that_does_not_answer_is_told(url, server, address, reason):
-    where = address.format(port=server.port)
-    status, findings, _ = check(f"--url {where}", DATABASE_URL=url)
-    assert status == 1
-    assert any(reason in text for text in texts(findings, "Proxy", "problem"))
-
-
-def test_another_key_is_another_installation(url, server):
-    status, findings, _ = check(
-        f"--url http://127.0.0.1:{server.port}",
-        DATABASE_URL=url,
-        DJANGO_SECRET_KEY=secrets.token_urlsafe(50),
-    )
-    assert status == 1
-    assert any("the same DJANGO_SECRET_KEY" in text for text in texts(findings, "Proxy", "problem"))
-
-
-def test_without_a_proxy_nobody_may_be_believed(url, server):
-    direct = f"--url http://127.0.0.1:{server.port}"
-    _, findings, _ = check(direct, DATABASE_URL=url)
-    assert any("set NUM_PROXIES=0" in text for text in texts(findings, "Proxy", "problem"))
-
-
-@pytest.mark.parametrize(
-    ("behaviour", "user", "status", "said"),
-    [
-        ("good", "", "ok", "takes our connection without TLS"),
-        ("good", "agent", "problem", "AUTH"),
-        ("refuse_login", "agent", "problem", "refuses EMAIL_USER and EMAIL_PASSWORD (535"),
-        ("away", "", "problem", "check EMAIL_HOST"),
-        ("garbage", "", "problem", "check EMAIL_HOST"),
-        ("drop", "", "problem", "check EMAIL_HOST"),
-    ],
-)
-def test_the_mail_server_is_asked_and_gets_nothing(url, behaviour, user, status, said):
-    with mail_server(behaviour) as mail:
-        _, findings, output = check(
-            DATABASE_URL=url,
-            EMAIL_HOST="127.0.0.1",
-            EMAIL_PORT=str(mail.port),
-            EMAIL_SECURITY="none",
-            EMAIL_USER=user,
-        )
-    assert any(said in text for text in texts(findings, "Mail", status)), output
-    assert mail.messages == []
-    assert "\x1b" not in json.dumps(findings, ensure_ascii=False)
-
-
-@pytest.mark.parametrize(("behaviour", "code"), [("good", 0), ("refuse", 1)])
-def test_a_message_is_sent_where_it_was_asked_for(url, behaviour, code):
-    with mail_server(behaviour) as mail:
-        status, findings, _ = check(
-            "--send-to agent@example.com",
-            DATABASE_URL=url,
-            EMAIL_HOST="127.0.0.1",
-            EMAIL_PORT=str(mail.port),
-            EMAIL_SECURITY="none",
-        )
-    problems = texts(findings, "Mail", "problem")
-    assert len(mail.messages) == (behaviour == "good")
-    assert bool(problems) == bool(code)
-    assert not problems or "550 no agent@example.com here" in problems[0]
-    assert status in (code, 1)
-
-
-def test_tls_that_the_server_does_not_speak(url):
-    with mail_server() as mail:
-        for security in ("tls", "starttls"):
-            _, findings, output = check(
-                DATABASE_URL=url,
-                EMAIL_HOST="127.0.0.1",
-                EMAIL_PORT=str(mail.port),
-                EMAIL_SECURITY=security,
-            )
-            assert any("EMAIL_SECURITY" in text for text in texts(findings, "Mail", "problem")), (
-                output
-            )
 
 
 def test_a_database_that_is_not_migrated_or_away(tmp_path):

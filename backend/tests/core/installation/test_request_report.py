@@ -16,7 +16,7 @@ def ask(token="", method="get", **options):
 
 
 def test_it_says_what_has_arrived():
-    answer = ask(make_token())
+    answer = ask(make_token(), HTTP_HOST="testserver")
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
     seen = answer.json()
