@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from dotenv.parser import parse_stream
 
-from .setting_values import find_misspelt
+from .setting_values import SYNONYMS, find_misspelt
 
 # A byte order mark, as some editors write, would else be part of the first name.
 ENCODING = "utf-8-sig"
@@ -19,6 +19,11 @@ def read_text(path: Path) -> str:
 
     Raise `ImproperlyConfigured` for one that cannot be read.
     """
+    if path.is_dir():
+        # Docker makes one where a file is to be mounted that is not there.
+        raise ImproperlyConfigured(
+            f"{path} is a folder: put the settings into a file of that name."
+        )
     if not path.is_file():
         return ""
     try:
@@ -44,6 +49,12 @@ def find_hints(text: str, variables: tuple[str, ...]) -> list[str]:
         for name, count in Counter(names).items()
         if count > 1
     ]
-    misspelt = find_misspelt(sorted({*names, *os.environ}), variables)
-    hints += [f"{name} is no setting: did you mean {meant}?" for name, meant in misspelt.items()]
+    misspelt = {name: SYNONYMS[name] for name in names if name in SYNONYMS}
+    misspelt |= find_misspelt(sorted({*names, *os.environ}), variables)
+    given = {*names, *os.environ}
+    hints += [
+        f"{name} is no setting: did you mean {meant}?"
+        for name, meant in misspelt.items()
+        if meant not in given
+    ]
     return hints

@@ -389,7 +389,9 @@ def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:
 
 
 def dotenv_path() -> Path:
-    return Path(os.environ.get("DOTENV_PATH") or PROJECT_DIR / ".env")
+    if (named := os.environ.get("DOTENV_PATH")) and not Path(named).exists():
+        raise ImproperlyConfigured(f"DOTENV_PATH: there is no file {named}.")
+    return Path(named or PROJECT_DIR / ".env")
 
 
 def hints() -> list[str]:

@@ -26,7 +26,7 @@ def read_secret_files() -> Iterator[tuple[str, str]]:
         if os.environ.get(name):
             raise ImproperlyConfigured(f"Please set {name} or {name}_FILE, not both.")
         try:
-            value = Path(path).read_text(encoding="utf-8").strip()
+            value = Path(path).read_text(encoding="utf-8-sig").strip()
         except (OSError, UnicodeDecodeError) as error:
             why = getattr(error, "strerror", None) or "it is not text"
             raise ImproperlyConfigured(f"{name}_FILE: {path} cannot be read: {why}.") from None

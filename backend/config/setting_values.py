@@ -50,7 +50,12 @@ def describe(kind: str, message: str, context: Mapping[str, Any]) -> str:
 
 
 def without_ends(value: str, *, is_secret: bool) -> str:
-    """Return a value without what its file added: line ends, and spaces around all but secrets."""
+    """Return a value without what its file added: line ends, and spaces around all but secrets.
+
+    Raise `ValueError` if its bytes are no text.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise ValueError("write it in UTF-8")
     return value.strip("\r\n") if is_secret else value.strip()
 
 
@@ -158,6 +163,19 @@ def find_mail_host_problem(host: str) -> str | None:
     if "://" in host or "/" in host or host.count(":") == 1 or any(c.isspace() for c in host):
         return "give the server's name alone, without scheme, port and path: smtp.example.com"
     return None
+
+
+# Names that other products with the same parts use.
+SYNONYMS = {
+    "SECRET_KEY": "DJANGO_SECRET_KEY",
+    "DJANGO_DEBUG": "DEBUG",
+    "DJANGO_ALLOWED_HOSTS": "ALLOWED_HOSTS",
+    "OPENAI_API_KEY": "LLM_API_KEY",
+    "EMAIL_HOST_USER": "EMAIL_USER",
+    "EMAIL_HOST_PASSWORD": "EMAIL_PASSWORD",
+    "DEFAULT_FROM_EMAIL": "EMAIL_FROM",
+    "SMTP_HOST": "EMAIL_HOST",
+}
 
 
 def find_misspelt(names: list[str], variables: tuple[str, ...]) -> dict[str, str]:

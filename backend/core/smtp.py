@@ -70,6 +70,8 @@ class EmailBackend(smtp.EmailBackend):
             self.watch = deadline.watch
             try:
                 self.open()
+                # Without an account nothing was said yet.
+                self.connection.noop()
                 self.close()
             except OSError as error:
                 if deadline.is_over:

@@ -63,7 +63,7 @@ def explain(error: Exception) -> str:
             return f"it refuses the recipient ({one_line(code, text)})"
         case smtplib.SMTPNotSupportedError():
             return f"{error} Set EMAIL_SECURITY to tls or none, or leave EMAIL_USER out"
-        case smtplib.SMTPResponseException():
+        case smtplib.SMTPResponseException() if error.smtp_code > 0:
             return words(error)
         case ssl.SSLCertVerificationError():
             why = error.verify_message

@@ -141,7 +141,7 @@ def check_addresses(asker: Asker, seen: dict[str, Any]) -> Iterator[Finding]:
             "it, and set NUM_PROXIES to the number of proxies that do"
         )
     elif lied["scheme"] != scheme:
-        yield subject.problem(
+        yield subject.warning(
             "clients can choose the scheme: let the proxy set X-Forwarded-Proto itself"
         )
     else:

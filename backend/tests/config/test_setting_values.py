@@ -211,6 +211,26 @@ def test_a_file_that_may_not_be_read_is_named(dotenv):
         read_environment()
 
 
+def test_a_file_that_was_named_has_to_be_there(monkeypatch, tmp_path):
+    monkeypatch.setenv("DOTENV_PATH", str(tmp_path / "none"))
+    with pytest.raises(ImproperlyConfigured, match="DOTENV_PATH: there is no file"):
+        read_environment()
+    monkeypatch.setenv("DOTENV_PATH", str(tmp_path))
+    with pytest.raises(ImproperlyConfigured, match="is a folder"):
+        read_environment()
+
+
+def test_bytes_of_another_encoding_are_no_traceback(monkeypatch):
+    monkeypatch.setenv("EMAIL_FROM", os.fsdecode(b"H\xe9l\xe8ne <help@example.com>"))
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_FROM: write it in UTF-8"):
+        read_environment()
+
+
+def test_names_of_other_products_in_the_file(dotenv):
+    dotenv.write_text("SECRET_KEY=x\nOPENAI_API_KEY=y\nLLM_API_KEY=z\n")
+    assert hints() == ["SECRET_KEY is no setting: did you mean DJANGO_SECRET_KEY?"]
+
+
 def test_what_is_lost_in_a_file_is_told(dotenv, monkeypatch):
     dotenv.write_text("DEBUG=True\nDEBUG=False\nDJANGO_SECRETKEY=x\nLLM_MODEL: y\nOTHER_APP=1\n")
     monkeypatch.setenv("DATABASEURL", "postgres://u:p@db/n")

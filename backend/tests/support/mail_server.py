@@ -15,7 +15,7 @@ class MailServer:
 
     `good`; `slow` (waits before each reply); `silent`; `drip` (a byte at a time, without end);
     `endless` (one reply without end); `garbage`; `refuse` (550 for recipients); `busy` (451 the
-    first `busy_times`, then good); `drop` (closes after the greeting).
+    first `busy_times`, then good); `drop` (closes after the greeting); `refuse_login` (535).
     """
 
     behaviour: str = "good"
@@ -63,6 +63,10 @@ class MailServer:
         lines = connection.makefile("rb")
         for line in lines:
             match line.split()[0].upper().split(b":")[0] if line.split() else b"":
+                case b"EHLO" if self.behaviour == "refuse_login":
+                    reply("250-test\r\n250 AUTH PLAIN LOGIN")
+                case b"AUTH":
+                    reply("535 5.7.8 who\x1b[31m are you")
                 case b"EHLO" | b"HELO":
                     reply("250 test")
                 case b"RCPT" if self.behaviour == "refuse":

@@ -76,26 +76,37 @@ def manage(command: str, environment: Mapping[str, str]) -> subprocess.Completed
     )
 
 
-@contextmanager
-def gunicorn(folder: Path, *, migrate: bool = True, **values: str) -> Iterator[Server]:
-    """Serve with an empty SQLite database and a log file in the folder."""
-    environment = production_environment(
+def served_environment(folder: Path, **values: str) -> dict[str, str]:
+    """Return the environment of a server, with an SQLite database in the folder by default."""
+    return production_environment(
         **{
             "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
             "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
             **values,
         }
     )
-    if migrate:
-        migrated = manage("migrate --verbosity 0", environment)
-        assert migrated.returncode == 0, migrated.stderr
+
+
+@contextmanager
+def gunicorn(folder: Path, **values: str) -> Iterator[Server]:
+    """Serve with an empty SQLite database and a log file in the folder."""
+    environment = served_environment(folder, **values)
+    migrated = manage("migrate --verbosity 0", environment)
+    assert migrated.returncode == 0, migrated.stderr
+    with gunicorn_as_it_is(folder, environment) as server:
+        yield server
+
+
+@contextmanager
+def gunicorn_as_it_is(folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
+    """Serve a database that is migrated already."""
     port = free_port()
     log = folder / "log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             serve.gunicorn("127.0.0.1", port),
             cwd=settings.BASE_DIR,
-            env=environment,
+            env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -2,14 +2,19 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from tests.support.databases import pgbouncer
 from tests.support.odd_databases import execute, odd_database
-from tests.support.serving import gunicorn, manage, production_environment
+from tests.support.serving import (
+    gunicorn,
+    gunicorn_as_it_is,
+    manage,
+    production_environment,
+    served_environment,
+)
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("pooler")]
 
@@ -43,19 +48,18 @@ def odd():
 
 @pytest.fixture(scope="module", params=["direct", "pooled"])
 def server(odd, tmp_path_factory, request):
-    options: dict[str, Any] = {"OPEN_ACCESS": "True", "HTTPS_ONLY": "False"}
+    options = {"OPEN_ACCESS": "True", "HTTPS_ONLY": "False"}
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "direct":
         with gunicorn(folder, DATABASE_URL=odd, **options) as running:
             yield running
-    else:
-        manage("migrate", production_environment(DATABASE_URL=odd))
-        with (
-            pgbouncer(odd) as way,
-            gunicorn(
-                folder, DATABASE_URL=way, DATABASE_POOLED="True", **options, migrate=False
-            ) as running,
-        ):
+        return
+    manage("migrate", production_environment(DATABASE_URL=odd))
+    with pgbouncer(odd) as way:
+        environment = served_environment(
+            folder, DATABASE_URL=way, DATABASE_POOLED="True", **options
+        )
+        with gunicorn_as_it_is(folder, environment) as running:
             yield running
 
 

@@ -6,8 +6,10 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.db import NotSupportedError
 from with_postgres import free_port
 
+from core.db.failures import explain
 from tests.support.odd_databases import execute, odd_database, with_search_path
 from tests.support.serving import manage, production_environment
 
@@ -180,13 +182,17 @@ WAYS = (
 )
 
 
-@pytest.fixture(scope="module", params=["LATIN1", "SQL_ASCII"])
+@pytest.fixture(scope="module", params=["SQL_ASCII", "LATIN1"])
 def other_encoding(request):
     with odd_database(f"ENCODING '{request.param}' TEMPLATE template0 LOCALE 'C'") as url:
         yield request.param, url
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("other_encoding", "way"),
+    [("SQL_ASCII", WAYS[0]), *(("LATIN1", way) for way in WAYS)],
+    indirect=["other_encoding"],
+)
 def test_another_encoding_is_refused_at_every_start(other_encoding, way):
     encoding, url = other_encoding
     result = subprocess.run(
@@ -211,21 +217,29 @@ def test_a_database_that_takes_no_changes_says_so():
         assert "takes no changes" in sentence("migrate", url)
 
 
-@pytest.mark.parametrize("command", ["migrate", "check_statistics", "check --database default"])
-def test_who_cannot_connect_reads_no_traceback_and_no_password(command):
+def test_who_cannot_connect_reads_no_traceback_and_no_password():
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         pytest.skip("this is about PostgreSQL")
     place = url.rpartition("@")[2].partition("/")[0]
-    for wrong in (
-        f"postgres://ticketflow:secret-word@{place}/postgres",
-        f"postgres://ticketflow:secret-word@127.0.0.1:{free_port()}/postgres",
-        "postgres://ticketflow:secret-word@no-such-host.invalid/postgres",
-        f"{url.rpartition('/')[0]}/no_such_database",
+    for command, wrong in (
+        ("migrate", f"postgres://ticketflow:secret-word@{place}/postgres"),
+        ("check --database default", f"{url.rpartition('/')[0]}/no_such_database"),
+        ("check_statistics", "postgres://ticketflow:secret-word@no-such-host.invalid/postgres"),
+        ("migrate", f"postgres://ticketflow:secret-word@127.0.0.1:{free_port()}/postgres"),
     ):
         text = sentence(command, wrong)
         assert "check DATABASE_URL and DATABASE_PASSWORD" in text
         assert "secret-word" not in text
+
+
+def test_a_server_that_is_too_old_is_named():
+    too_old = NotSupportedError("PostgreSQL 14 or later is required (found 13.4).")
+    assert explain(too_old) == (
+        "PostgreSQL 14 or later is required (found 13.4): upgrade the server, or name another one "
+        "in DATABASE_URL."
+    )
+    assert explain(ValueError("ours")) is None
 
 
 def test_who_has_not_migrated_is_told_to():
