@@ -50,7 +50,9 @@ def fronts(backend, tmp_path_factory):
         return f"location {PATH}/ {{ {headers} proxy_pass http://127.0.0.1:{port}/; }}"
 
     with (
-        nginx(make("nginx"), f"127.0.0.1:{backend.port}", ADMIN_PATH="admin/", PUBLIC_PATH=f"{PATH}/") as ours,
+        nginx(
+            make("nginx"), f"127.0.0.1:{backend.port}", ADMIN_PATH="admin/", PUBLIC_PATH=f"{PATH}/"
+        ) as ours,
         proxy(make("before-gunicorn"), stripping(backend.port)) as before_gunicorn,
         proxy(make("before-nginx"), stripping(ours.port)) as before_nginx,
     ):
