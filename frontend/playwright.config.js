@@ -8,7 +8,7 @@ import { defineConfig } from '@playwright/test';
  * Journeys through the built product in real Chromium. gunicorn serves API and interface: on
  * PostgreSQL, with sample tickets and a stand-in for the language model's server; on an empty SQLite
  * database, without a model; on one with ten thousand tickets; and on one that is closed to strangers,
- * by a server that requires a second factor, too.
+ * by a server that requires a second factor, too. One is below a path.
  * nginx in front of three backends, as containers have it, serves an empty PostgreSQL database.
  * The gallery of components needs nothing but Vite's server.
  *
@@ -23,6 +23,7 @@ const PORTS = {
   closed: 8106,
   deployed: 8107,
   secondFactor: 8108,
+  below: 8109,
 };
 const MANY = 10_000;
 const backend = path.resolve(import.meta.dirname, '../backend');
@@ -58,6 +59,10 @@ const closedSqlite = `sqlite:///${path.join(process.env.E2E_FOLDER, 'closed.sqli
 // The tests let agents in by command.
 process.env.E2E_CLOSED_DATABASE = closedSqlite;
 process.env.E2E_CLOSED_URL = `http://localhost:${PORTS.closed}`;
+
+const belowSqlite = `sqlite:///${path.join(process.env.E2E_FOLDER, 'below.sqlite3')}`;
+const belowUrl = `http://localhost:${PORTS.below}/helpdesk/`;
+process.env.E2E_BELOW_DATABASE = belowSqlite;
 
 /** @param {string} command */
 const manage = (command) => `"${python}" manage.py ${command}`;
@@ -104,6 +109,7 @@ export default defineConfig({
         'many.spec.js',
         'closed*.spec.js',
         'second-factor.spec.js',
+        'below-a-path*.spec.js',
         'lighthouse.spec.js',
         'screenshots.spec.js',
       ],
@@ -132,6 +138,11 @@ export default defineConfig({
       testMatch: 'closed*.spec.js',
       // Passkeys are bound to a name, which an address is not.
       use: { baseURL: `http://localhost:${PORTS.closed}` },
+    },
+    {
+      name: 'below a path',
+      testMatch: 'below-a-path*.spec.js',
+      use: { baseURL: belowUrl },
     },
     {
       name: 'second factor',
@@ -175,6 +186,16 @@ export default defineConfig({
       manage('migrate --verbosity 0'),
       manage('load_sample_tickets'),
     ]),
+    product(
+      PORTS.below,
+      {
+        DATABASE_URL: belowSqlite,
+        LLM_API_KEY: '',
+        OPEN_ACCESS: 'False',
+        PUBLIC_URL: belowUrl,
+      },
+      [manage('migrate --verbosity 0'), manage('load_sample_tickets')],
+    ),
     // Servers start one after another: the database is there.
     product(
       PORTS.secondFactor,

@@ -75,7 +75,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if isinstance(exception, DisallowedHost):
-        return refusal(request, HTTPStatus.BAD_REQUEST, UNKNOWN_HOST)
+        return wrong_address(request, UNKNOWN_HOST)
     if is_api(request):
         return JsonResponse({"detail": "We could not read this request."}, status=400)
     return defaults.bad_request(request, exception)
@@ -94,14 +94,23 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
 
 
 def refusal(
-    request: HttpRequest, status: HTTPStatus, message: str, headers: Mapping[str, str] | None = None
+    request: HttpRequest,
+    status: HTTPStatus,
+    message: str,
+    headers: Mapping[str, str] | None = None,
+    **more: str,
 ) -> HttpResponseBase:
     """Return JSON under `/api/`, a plain page elsewhere."""
     if is_api(request):
-        return JsonResponse({"detail": message}, status=status, headers=headers)
+        return JsonResponse({"detail": message, **more}, status=status, headers=headers)
     return HttpResponse(
         f"{message}\n", status=status, headers=headers, content_type="text/plain; charset=utf-8"
     )
+
+
+def wrong_address(request: HttpRequest, message: str) -> HttpResponseBase:
+    """Answer a request that a proxy, or a setting, makes come to another address than ours."""
+    return refusal(request, HTTPStatus.BAD_REQUEST, message, code="wrong_address")
 
 
 def unavailable(request: HttpRequest) -> HttpResponseBase:

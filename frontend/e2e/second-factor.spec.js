@@ -100,7 +100,7 @@ test('required while somebody works, it opens over the page, and the change is s
   const word = rareWord();
   const id = await page.evaluate(async (title) => {
     await fetch('/api/csrf/');
-    const [, token] = /csrftoken=([^;]*)/.exec(document.cookie) ?? [];
+    const [, token] = /csrftoken_\w+=([^;]*)/.exec(document.cookie) ?? [];
     const response = await fetch('/api/tickets/', {
       method: 'POST',
       headers: { 'X-CSRFToken': token, 'Content-Type': 'application/json' },

@@ -70,6 +70,7 @@ def set_cookie(request: HttpRequest, response: HttpResponseBase, user: AbstractB
         settings.DEVICE_COOKIE_NAME,
         signing.dumps(entries, salt=SALT),
         max_age=MAX_AGE_SECONDS,
+        path=settings.SESSION_COOKIE_PATH,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

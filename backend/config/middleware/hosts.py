@@ -6,7 +6,6 @@ keeps it so, whatever a library makes of it.
 """
 
 from collections.abc import Callable
-from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.http.request import split_domain_port
 
 from config.environment import LOCAL_HOSTS
-from config.error_pages import refusal
+from config.error_pages import wrong_address
 from config.middleware.probes import PROBES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -59,7 +58,7 @@ def check_port(get_response: GetResponse) -> GetResponse:
         # Proxies may leave the port out.
         if not port or allowed is None or port in allowed:
             return get_response(request)
-        return refusal(request, HTTPStatus.BAD_REQUEST, MESSAGE)
+        return wrong_address(request, MESSAGE)
 
     return middleware
 
@@ -89,7 +88,7 @@ def check_scheme(get_response: GetResponse) -> GetResponse:
             and request.path_info not in PROBES
             and has_come_over_https(request)
         ):
-            return refusal(request, HTTPStatus.BAD_REQUEST, SCHEME_MESSAGE)
+            return wrong_address(request, SCHEME_MESSAGE)
         return get_response(request)
 
     return middleware

@@ -101,12 +101,28 @@ def running(program: Path, folder: Path, text: str, port: int) -> Iterator[Serve
         processes.stop(process)
 
 
-@contextmanager
-def nginx(folder: Path, backend: str, **values: str) -> Iterator[Server]:
-    """Run nginx in front of one address, or of several in the form of `nginx.conf`."""
+def find_nginx() -> Path:
     program = NGINX.find()
     if program is None:
         pytest.skip("no nginx was found, and Debian's could not be unpacked")
+    return program
+
+
+@contextmanager
+def nginx(folder: Path, backend: str, **values: str) -> Iterator[Server]:
+    """Run nginx in front of one address, or of several in the form of `nginx.conf`."""
+    program = find_nginx()
     port = free_port()
     with running(program, folder, configuration(folder, port, backend, **values), port) as server:
+        yield server
+
+
+@contextmanager
+def proxy(folder: Path, locations: str, port: int | None = None) -> Iterator[Server]:
+    """Run nginx as somebody's own proxy in front of the product, with these locations."""
+    program = find_nginx()
+    port = port or free_port()
+    text = f"server {{ listen 127.0.0.1:{port}; access_log off;\n{locations}\n}}"
+    with running(program, folder, text, port) as server:
+        server.headers = {}
         yield server

@@ -12,6 +12,17 @@ export const PASSWORD = 'plum-carriage-42-tide';
 const backend = path.resolve(import.meta.dirname, '../../../backend');
 const python = path.resolve(import.meta.dirname, '../../../.venv/bin/python');
 let made = 0;
+/** @type {Record<string, string>} */
+let installation = {};
+
+/**
+ * Invite agents to another installation than the closed one, until the end of the file.
+ * @param {Record<string, string>} environment
+ */
+export function inviteTo(environment) {
+  installation = environment;
+  waiting.length = 0;
+}
 
 /** @param {string[]} command */
 function manage(...command) {
@@ -23,6 +34,7 @@ function manage(...command) {
       DOTENV_PATH: os.devNull,
       DEBUG: 'True',
       DATABASE_URL: String(process.env.E2E_CLOSED_DATABASE),
+      ...installation,
     },
   });
 }
@@ -48,7 +60,7 @@ for email in ${JSON.stringify(emails)}:
   return emails.map((email) => {
     const [, key] = new RegExp(`${email}[^?]*[?&]invite=([^\\s&]+)`).exec(said) ?? [];
     expect(key, said).toBeTruthy();
-    return { email, address: `/?invite=${key}` };
+    return { email, address: `?invite=${key}` };
   });
 }
 
@@ -74,11 +86,12 @@ export const inviteAdmin = () => inviteMany('Root', 1, true)[0];
  * Invite an agent and sign them in.
  * @param {Page} page
  * @param {string} [name]
+ * @param {string} [installation] where, if it is not the project's own
  * @returns {Promise<string>} their address
  */
-export async function join(page, name) {
+export async function join(page, name, installation = '') {
   const { email, address } = invite(name);
-  await choosePassword(page, address);
+  await choosePassword(page, installation + address);
   await expect(page.getByRole('list', { name: 'Tickets' })).toBeVisible();
   return email;
 }
@@ -102,7 +115,7 @@ export const signInHeading = (page) => page.getByRole('heading', { name: 'Sign i
  * End the session on the server.
  * @param {Page} page
  */
-export const endSession = (page) => page.context().clearCookies({ name: 'sessionid' });
+export const endSession = (page) => page.context().clearCookies({ name: /sessionid/ });
 
 /** @param {Page} page */
 export const accountButton = (page) => page.getByRole('button', { name: /^Account: / });

@@ -11,7 +11,7 @@ import { rareWord } from './product.js';
 export async function makeTicket(page) {
   const cookies = await page.context().cookies();
   const response = await page.request.post('/api/tickets/', {
-    headers: { 'X-CSRFToken': cookies.find(({ name }) => name === 'csrftoken')?.value ?? '' },
+    headers: { 'X-CSRFToken': cookies.find(({ name }) => name.includes('csrftoken'))?.value ?? '' },
     data: {
       title: `Ticket ${rareWord()}`,
       description: 'Made for a test.',

@@ -73,7 +73,7 @@ export function textsIn(panel) {
 /** @param {Page} page */
 export async function signIn(page) {
   await page.request.get('/api/csrf/');
-  const token = (await page.context().cookies()).find(({ name }) => name === 'csrftoken');
+  const token = (await page.context().cookies()).find(({ name }) => name.includes('csrftoken'));
   const answer = await page.request.post('/api/auth/browser/v1/auth/login', {
     headers: { 'X-CSRFToken': token?.value ?? '' },
     data: { email: 'e2e-admin@example.com', password: 'e2e-password' },

@@ -1,7 +1,9 @@
 import { http as serve, HttpResponse } from 'msw';
 
-import { CSRF, backend, server } from '../test/server.js';
+import { CSRF, CSRF_COOKIE, backend, server } from '../test/server.js';
+import { getConfig } from './config.js';
 import { errorCopy } from './copy.js';
+import { nameCsrfCookie } from './csrfToken.js';
 import { http } from './http.js';
 
 const PROBE = '/api/probe/';
@@ -9,7 +11,7 @@ const REFUSED = { detail: 'The CSRF token is missing or wrong.', code: 'csrf_fai
 
 /** @param {string} value none to forget it */
 const setCookie = (value) => {
-  document.cookie = `csrftoken=${value}; path=/${value ? '' : '; max-age=0'}`;
+  document.cookie = `${CSRF_COOKIE}=${value}; path=/${value ? '' : '; max-age=0'}`;
 };
 
 /** Hand out a token with each request for one, as a browser that keeps cookies would see it. */
@@ -19,7 +21,7 @@ function serveTokens() {
     serve.get(CSRF, () => {
       given += 1;
       setCookie(`token${given}`);
-      return new HttpResponse(null, { status: 204 });
+      return HttpResponse.json({ csrf_cookie: CSRF_COOKIE });
     }),
   );
 }
@@ -40,7 +42,10 @@ const tokens = () =>
     .filter(({ url }) => url.pathname === PROBE)
     .map(({ headers }) => headers.get('X-CSRFToken'));
 
-beforeEach(() => setCookie(''));
+beforeEach(() => {
+  setCookie('');
+  nameCsrfCookie(CSRF_COOKIE);
+});
 afterEach(() => setCookie(''));
 
 test.each(/** @type {const} */ (['post', 'patch', 'put', 'delete']))(
@@ -101,9 +106,65 @@ test('a refusal for another reason is not sent again', async () => {
   setCookie('token0');
   server.use(serve.post(PROBE, () => HttpResponse.json({ detail: 'No.' }, { status: 403 })));
   const error = await http.post('probe/', {}).catch((problem) => problem);
-  expect(error).toMatchObject({ kind: 'forbidden', message: errorCopy.forbidden });
+  expect(error).toMatchObject({ kind: 'forbidden', message: 'No.' });
   expect(tokens()).toEqual(['token0']);
 });
+
+test('until its name is known, the cookie is fetched, and no other’s is sent', async () => {
+  nameCsrfCookie(undefined);
+  document.cookie = 'csrftoken_ffffffff=others; path=/';
+  serveTokens();
+  serveProbe('token1');
+  expect((await http.post('probe/', {})).data).toEqual({ fine: true });
+  expect(tokens()).toEqual(['token1']);
+  document.cookie = 'csrftoken_ffffffff=; path=/; max-age=0';
+});
+
+test('the settings of the installation tell its name, without a request for it', async () => {
+  nameCsrfCookie(undefined);
+  setCookie('token0');
+  serveProbe('token0');
+  await getConfig();
+  expect((await http.post('probe/', {})).data).toEqual({ fine: true });
+  expect(backend.asked('GET', CSRF)).toEqual([]);
+});
+
+test('a wrong origin is told in the server’s words, and not tried again', async () => {
+  setCookie('token0');
+  const detail = 'This change was refused: your browser sends it from https://a.example.com:8443.';
+  server.use(
+    serve.post(PROBE, () => HttpResponse.json({ detail, code: 'csrf_origin' }, { status: 403 })),
+  );
+  const error = await http.post('probe/', {}).catch((problem) => problem);
+  expect(error).toMatchObject({ kind: 'forbidden', message: detail });
+  expect(tokens()).toEqual(['token0']);
+});
+
+test('a token that stays wrong although there is a cookie is told in the server’s words', async () => {
+  serveTokens();
+  serveProbe('never');
+  const error = await http.post('probe/', {}).catch((problem) => problem);
+  expect(error).toMatchObject({ status: 403, message: REFUSED.detail });
+});
+
+test.each([200, 403, 404])(
+  'a page of somebody else (%s) is told as that, and not as ours',
+  async (status) => {
+    server.use(serve.get(PROBE, () => HttpResponse.html('<h1>Welcome to nginx!</h1>', { status })));
+    const error = await http.get('probe/').catch((problem) => problem);
+    expect(error).toMatchObject({ kind: 'server', message: errorCopy.foreign });
+  },
+);
+
+test.each([null, { detail: 7 }, 'No.', { detail: 'x'.repeat(5000) }])(
+  'a refusal without usable words has ours, and never a screenful (%#)',
+  async (body) => {
+    server.use(serve.get(PROBE, () => HttpResponse.json(body, { status: 403 })));
+    const error = await http.get('probe/').catch((problem) => problem);
+    expect(error.message.length).toBeGreaterThan(10);
+    expect(error.message.length).toBeLessThan(1000);
+  },
+);
 
 test('where no cookie can be fetched, the change is sent all the same', async () => {
   server.use(serve.get(CSRF, () => HttpResponse.json({}, { status: 404 })));

@@ -24,6 +24,8 @@ const KIND_BY_STATUS = {
   429: 'too_many',
 };
 
+const WHOLE = ['detail', 'code'];
+
 /**
  * Return the first reason for each field; a bare `detail` is about the whole request.
  * @param {unknown} data
@@ -34,7 +36,7 @@ function fieldErrorsIn(data) {
   return Object.fromEntries(
     Object.entries(data)
       .map(([field, reasons]) => [field, Array.isArray(reasons) ? reasons[0] : reasons])
-      .filter(([field, reason]) => field !== 'detail' && reason !== undefined)
+      .filter(([field, reason]) => !WHOLE.includes(field) && reason !== undefined)
       .map(([field, reason]) => [field, String(reason)]),
   );
 }
@@ -51,8 +53,8 @@ function detailIn(data) {
 }
 
 /**
- * Return the words for a refusal. Of why something is not allowed, or not understood, only the
- * server knows.
+ * Return the words for a refusal. Of why something is not allowed, or not taken at this
+ * address, only the server knows.
  * @param {ErrorKind} kind
  * @param {number | null} retryAfter
  * @param {any} data
@@ -61,7 +63,9 @@ function messageFor(kind, retryAfter, data) {
   if (data?.code === 'second_factor_required') return errorCopy.second_factor_required;
   if (data?.code === 'csrf_failed' && !csrfToken()) return errorCopy.csrf_failed;
   if (kind === 'too_many') return errorCopy.too_many(retryAfter);
-  if (kind === 'forbidden' || kind === 'invalid') return detailIn(data) || errorCopy[kind];
+  if (kind === 'forbidden' || data?.code === 'wrong_address') {
+    return detailIn(data) || errorCopy[/** @type {'forbidden'} */ (kind)];
+  }
   return kind === 'cancelled' ? '' : errorCopy[kind];
 }
 

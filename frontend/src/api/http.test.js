@@ -1,8 +1,9 @@
 import { AxiosError } from 'axios';
 import { http as serve, HttpResponse } from 'msw';
 
-import { LIST, answerOnce, backend, server } from '../test/server.js';
+import { CSRF_COOKIE, LIST, answerOnce, backend, server } from '../test/server.js';
 import { errorCopy } from './copy.js';
+import { nameCsrfCookie } from './csrfToken.js';
 import { ApiError, asApiError } from './errors.js';
 import { http } from './http.js';
 
@@ -27,6 +28,20 @@ async function failureOf(request) {
 
 const probe = () => failureOf(http.get('probe/'));
 
+test('why something is not allowed is told in the server’s words', async () => {
+  serveProbe(HttpResponse.json({ detail: 'This API token may only read.' }, { status: 403 }));
+  expect(await probe()).toMatchObject({
+    kind: 'forbidden',
+    message: 'This API token may only read.',
+  });
+});
+
+test('an address that is not served is told in the server’s words', async () => {
+  const detail = 'TicketFlow is not served on this port.';
+  serveProbe(HttpResponse.json({ detail, code: 'wrong_address' }, { status: 400 }));
+  expect(await probe()).toMatchObject({ kind: 'invalid', message: detail, fieldErrors: {} });
+});
+
 test('what the server answers arrives', async () => {
   serveProbe(HttpResponse.json({ fine: true }));
   expect((await http.get('probe/')).data).toEqual({ fine: true });
@@ -36,7 +51,6 @@ test.each(
   /** @type {const} */ ([
     [400, 'invalid'],
     [401, 'signed_out'],
-    [403, 'forbidden'],
     [404, 'not_found'],
     [409, 'conflict'],
     [412, 'conflict'],
@@ -136,10 +150,11 @@ test('a cancelled request says nothing to anyone', async () => {
 });
 
 test('a change carries the token against forged requests', async () => {
-  document.cookie = 'csrftoken=secret';
+  document.cookie = `${CSRF_COOKIE}=secret`;
+  nameCsrfCookie(CSRF_COOKIE);
   server.use(serve.post(PROBE, () => HttpResponse.json({})));
   await http.post('probe/', {});
-  document.cookie = 'csrftoken=; max-age=0';
+  document.cookie = `${CSRF_COOKIE}=; max-age=0`;
   expect(backend.asked('POST', PROBE)[0].headers.get('X-CSRFToken')).toBe('secret');
 });
 

@@ -77,6 +77,8 @@ export const COUNTS = '/api/tickets/counts/';
 export const BULK = '/api/tickets/bulk/';
 export const CONFIG = '/api/config/';
 export const CSRF = '/api/csrf/';
+/** The name of the cookie, which is another one in each installation. */
+export const CSRF_COOKIE = 'csrftoken_0a1b2c3d';
 
 /** @param {number} id */
 export const ticketPath = (id) => `/api/tickets/${id}/`;
@@ -140,9 +142,11 @@ const idIn = (params) => Number(params.id);
 
 export const server = setupServer(
   http.get(STATS, () => HttpResponse.json(statsOf(backend.tickets))),
-  http.get(CONFIG, () => HttpResponse.json({ open_access: true, suggestions: true })),
+  http.get(CONFIG, () =>
+    HttpResponse.json({ open_access: true, suggestions: true, csrf_cookie: CSRF_COOKIE }),
+  ),
   // No cookie: only a few tests are about it.
-  http.get(CSRF, () => new HttpResponse(null, { status: 204 })),
+  http.get(CSRF, () => HttpResponse.json({ csrf_cookie: CSRF_COOKIE })),
   http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
   http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),

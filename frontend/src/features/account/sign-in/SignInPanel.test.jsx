@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 
 import { renderProduct } from '../../../test/render.jsx';
-import { CONFIG, server } from '../../../test/server.js';
+import { CONFIG, CSRF_COOKIE, server } from '../../../test/server.js';
 import { SignInPanel } from './SignInPanel.jsx';
 
 const AUTH = '/api/auth/browser/v1';
@@ -56,8 +56,8 @@ test('a provider’s form is sent with the token of the moment', async () => {
       }),
     ),
     http.get('/api/csrf/', () => {
-      document.cookie = 'csrftoken=fresh; path=/';
-      return new HttpResponse(null, { status: 204 });
+      document.cookie = `${CSRF_COOKIE}=fresh; path=/`;
+      return HttpResponse.json({ csrf_cookie: CSRF_COOKIE });
     }),
   );
   const sent = vi.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(() => {});
@@ -66,5 +66,5 @@ test('a provider’s form is sent with the token of the moment', async () => {
   await waitFor(() => expect(sent).toHaveBeenCalled());
   const form = /** @type {HTMLFormElement} */ (sent.mock.contexts[0]);
   expect(new FormData(form).get('csrfmiddlewaretoken')).toBe('fresh');
-  document.cookie = 'csrftoken=; path=/; max-age=0';
+  document.cookie = `${CSRF_COOKIE}=; path=/; max-age=0`;
 });
