@@ -36,7 +36,7 @@ def has_all(ticket, terms):
 
 
 @pytest.mark.parametrize("ways", ["read", "by index"])
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_search_finds_what_plain_python_finds(data, ways):
     rows = data.draw(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=4))
