@@ -48,10 +48,11 @@ def find_rarest(terms: Sequence[str]) -> Rarest | None:
 
     No term is taken for rare where there are fewer tickets than a sample has.
     """
-    texts = newest_texts(int(time.time()) // CACHE_SECONDS)
-    counts = {term: sum(term in text for text in texts) for term in terms if has_trigrams(term)}
-    if not counts:
+    indexed = list(filter(has_trigrams, terms))
+    if not indexed:
         return None
+    texts = newest_texts(int(time.time()) // CACHE_SECONDS)
+    counts = {term: sum(term in text for text in texts) for term in indexed}
     # Of two that are equally rare, the longer one has more trigrams.
     rarest = min(counts, key=lambda term: (counts[term], -len(term)))
     return Rarest(rarest, len(texts) == SAMPLE_SIZE and counts[rarest] < COMMON_FROM)

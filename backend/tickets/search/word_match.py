@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, TextField
-from django.db.models.lookups import Contains
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.lookups import Contains, IsNull
 
 from tickets.models import Ticket
 from tickets.search.models import SearchText
@@ -36,10 +36,15 @@ def texts_with(term: str, *, by_index: bool = False) -> QuerySet[SearchText]:
 
 
 def match_terms(terms: Sequence[str]) -> Q:
-    """Return the condition that a ticket has all terms, for few tickets that are known already."""
+    """Return the condition that a ticket has all terms, for few tickets that are known already.
+
+    Subqueries for a value: PostgreSQL may turn an EXISTS round, and does, because it expects few
+    texts to contain any term. It would then read all texts first.
+    """
     condition = Q()
     for term in terms:
-        condition &= Q(Exists(texts_with(term).filter(ticket=OuterRef("pk"))))
+        text = texts_with(term).filter(ticket=OuterRef("pk"))
+        condition &= Q(IsNull(Subquery(text.values("pk")[:1]), rhs=False))
     return condition
 
 

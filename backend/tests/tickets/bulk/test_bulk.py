@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import NOON
+from tests.support.tickets import store_tickets
 from tests.tickets.test_text_input import json_values, relaxed
 from tickets.bulk import services
 from tickets.history.models import Event
@@ -123,8 +124,10 @@ def test_several_fields_at_once_count_as_one_change(api, make_ticket):
 )
 def test_matching_changes_what_the_list_finds(api, one_of_each, conditions):
     now = timezone.now()
-    for ticket in one_of_each[::3]:
-        Ticket.objects.filter(pk=ticket.pk).update(title="vat", description="refund")
+    change_tickets(
+        Ticket.objects.filter(pk__in=ids(one_of_each[::3])),
+        {"title": "vat", "description": "refund"},
+    )
     for ticket in one_of_each[::4]:
         Ticket.objects.filter(pk=ticket.pk).update(created_at=now)
     Ticket.objects.filter(pk__in=ids(one_of_each[::5]), resolved_at__isnull=False).update(
@@ -258,9 +261,6 @@ GOOD = {"ids": [1], "set": {"status": "open"}}
         ({"matching": {"status": "open"}, "set": {"status": "open"}}, "matching"),
         ({"matching": {"created_within": 0}, "set": {"status": "open"}}, "matching"),
         ({"matching": {"resolved_within": 3661}, "set": {"status": "open"}}, "matching"),
-        ({"matching": {"search": "x " * 21}, "set": {"status": "open"}}, "matching"),
-        ({"matching": {"search": "x" * 201}, "set": {"status": "open"}}, "matching"),
-        ({"matching": {"search": "a\x00"}, "set": {"status": "open"}}, "matching"),
         ({"matching": {"search": 0}, "set": {"status": "open"}}, "matching"),
         ({"matching": {"ordering": "id"}, "set": {"status": "open"}}, "matching"),
         ({"matching": None, "set": {"status": "open"}}, "matching"),
@@ -302,7 +302,7 @@ def test_at_most_20_operations(api, make_ticket):
 
 @pytest.fixture
 def a_thousand(db):
-    Ticket.objects.bulk_create(
+    store_tickets(
         Ticket(title="t", description="d", category="general", priority="low", created_at=NOON)
         for _ in range(services.MAX_TICKETS)
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from conftest import NOON
 from core.db.bounded import fetch_in_time
+from tests.support.tickets import store_tickets
 from tests.tickets.search.test_list import ids, next_url
 from tickets.models import Ticket
 from tickets.search import page_finder
@@ -69,8 +70,7 @@ def tickets(db):
                 resolved_at=changed_at if status in DONE else None,
             )
         )
-    Ticket.objects.bulk_create(made)
-    return made
+    return store_tickets(made)
 
 
 def conditions():

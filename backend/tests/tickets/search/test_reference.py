@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from conftest import NOON
 from tickets.private_links.models import PrivateLink
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +23,27 @@ def found(api, **parameters):
     return [ticket["id"] for ticket in response.json()], response.headers["X-Total-Count"]
 
 
+def written_ways(reference):
+    """Return a reference as people type it, or paste it."""
+    return [
+        reference,
+        reference.lower(),
+        f" {reference}\t",
+        reference.replace("-", ""),
+        reference.replace("-", "\u2011"),
+        reference.replace("0", "O").replace("1", "l"),
+        f"({reference}),",
+        f"#{reference}.",
+        f'"{reference}"',
+        f"Reference:{reference.lower()}",
+        f"CHARGED {reference} twice",
+    ]
+
+
 @pytest.mark.parametrize("ordering", ["-created_at", "updated_at", "-priority"])
 def test_the_reference_finds_its_ticket(api, made, ordering):
     number, reference = made
-    for text in (reference, reference.lower(), f" {reference}\t"):
+    for text in written_ways(reference):
         assert found(api, search=text, ordering=ordering) == ([number], "1")
     assert found(api, search=reference, status="open")[0] == [number]
     assert found(api, search=reference, status="closed")[0] == []
@@ -49,7 +67,26 @@ def test_the_reference_outlives_the_link(api, made):
 def test_a_word_of_the_same_form_is_a_word(api, made, make_ticket):
     ticket = make_ticket(description="What a heart-break.")
     assert found(api, search="heart-break")[0] == [ticket.pk]
-    assert found(api, search=f"{made[1]} card")[0] == []
+    assert found(api, search=f"{made[1]} card")[0] == [made[0]]
+    assert found(api, search=f"card {made[1]} absent")[0] == []
+
+
+@pytest.mark.parametrize("written", ["{}", "#{}", "#{},", "(#{})", '"{}"', "#00{}"])
+def test_the_number_finds_its_ticket_and_texts_with_it(api, make_ticket, written):
+    make_ticket()
+    ticket = make_ticket(id=5_000_123, created_at=NOON)
+    text = written.format(ticket.pk)
+    other = make_ticket(description=f"See {text} for more.")
+    assert set(found(api, search=text)[0]) == {ticket.pk, other.pk}
+    assert found(api, search=f"{text} wrong")[0] == [ticket.pk]
+    assert found(api, search=f"{text} absent")[0] == []
+    assert found(api, search=f"{text}%")[0] == []
+
+
+def test_a_number_too_large_is_a_word(api, make_ticket):
+    ticket = make_ticket(title="Order 99999999999999999999")
+    assert found(api, search="99999999999999999999")[0] == [ticket.pk]
+    assert found(api, search="9223372036854775808")[0] == []
 
 
 def test_number_is_no_filter_of_the_api(api, made):

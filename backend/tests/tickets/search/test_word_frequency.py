@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from tickets.search import word_frequency
+from tickets.search.terms import split_terms
 from tickets.search.word_frequency import is_rare
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +36,12 @@ def newest(make_ticket, monkeypatch):
     ],
 )
 def test_a_word_that_few_of_the_newest_have_is_rare(newest, search, expected):
-    assert is_rare(search) is expected
+    assert is_rare(split_terms(search)) is expected
 
 
 def test_few_tickets_tell_nothing(make_ticket):
     make_ticket()
-    assert is_rare("plotter") is False
+    assert is_rare(["plotter"]) is False
 
 
 def test_long_texts_are_not_read_to_their_ends(make_ticket, monkeypatch):
