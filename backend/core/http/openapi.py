@@ -14,7 +14,7 @@ COMMON_ERRORS = {
 BODY_ERRORS = {
     "411": "The body came in chunks, without its length.",
     "413": "The body is too large: as a rule it may have 64 kB, with a description 256 kB.",
-    "415": "The body is not JSON.",
+    "415": "The body is not JSON, or compressed.",
 }
 THROTTLED = "Too many requests; `Retry-After` says how many seconds to wait."
 

@@ -1,6 +1,7 @@
 """Parsing of JSON bodies, stricter than the framework's."""
 
 from collections.abc import Mapping
+from json import detect_encoding
 from typing import IO, Any
 
 from django.http import HttpRequest
@@ -54,13 +55,13 @@ def check_depth(value: Any, levels: int = MAX_DEPTH) -> None:
 
 
 def read_json(body: bytes) -> Any:
-    """Return the value of a JSON body.
+    """Return the value of a JSON body, which may begin with a byte order mark, and be UTF-16.
 
-    Raise `ValueError` if it is not UTF-8 or not JSON, and `UnreadableJSONError` if it is nested
+    Raise `ValueError` if it is not Unicode or not JSON, and `UnreadableJSONError` if it is nested
     too deeply or an object has two members of the same name.
     """
     try:
-        value = json.loads(body.decode(), object_pairs_hook=reject_duplicate_names)
+        value = json.loads(body.decode(detect_encoding(body)), object_pairs_hook=reject_duplicate_names)
     except RecursionError as error:
         raise UnreadableJSONError(f"nested more than {MAX_DEPTH} deep") from error
     check_depth(value)
@@ -68,7 +69,7 @@ def read_json(body: bytes) -> Any:
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON that is UTF-8, not deeply nested, without repeated names, and no longer than allowed.
+    """JSON that is Unicode, not deeply nested, without repeated names, and no longer than allowed.
 
     The limit is the view's `max_body_bytes`, or `MAX_BODY_BYTES` without one.
     """
