@@ -21,7 +21,9 @@ PAGE_HEADERS = ("X-Total-Count", "X-Total-Relation", "Link")
 
 # `"1-gzip"` and `"1;gzip"` are Apache's, `"1--gzip"` is Jetty's, and `"1-df"` F5's.
 CODING = r"(?:(?:--?|[;:+_])(?:x-)?(?:gzip|gz|br|brotli|deflate|df|compress|zstd|dcb|dcz))?"
-TAG = re.compile(rf'(?:^|,)\s*(?:W/)?(?:"([^"]*?){CODING}"|([\w-]+?){CODING})\s*(?=,|$)', re.IGNORECASE)
+TAG = re.compile(
+    rf'(?:^|,)\s*(?:W/)?(?:"([^"]*?){CODING}"|([\w-]+?){CODING})\s*(?=,|$)', re.IGNORECASE
+)
 
 
 def version_etag(version: int) -> str:

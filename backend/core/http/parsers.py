@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from django.http import HttpRequest
 from rest_framework.exceptions import ParseError
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 
@@ -61,11 +62,23 @@ def read_json(body: bytes) -> Any:
     too deeply or an object has two members of the same name.
     """
     try:
-        value = json.loads(body.decode(detect_encoding(body)), object_pairs_hook=reject_duplicate_names)
+        value = json.loads(
+            body.decode(detect_encoding(body)), object_pairs_hook=reject_duplicate_names
+        )
     except RecursionError as error:
         raise UnreadableJSONError(f"nested more than {MAX_DEPTH} deep") from error
     check_depth(value)
     return value
+
+
+class JSONNegotiation(DefaultContentNegotiation):
+    """Content negotiation that knows JSON by its other names: `text/json` and `…+json`."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        media_type = request.content_type.partition(";")[0].strip().lower()
+        if media_type == "text/json" or media_type.endswith("+json"):
+            return parsers[0]
+        return super().select_parser(request, parsers)
 
 
 class BoundedJSONParser(JSONParser):
