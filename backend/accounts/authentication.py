@@ -7,12 +7,14 @@ from typing import Any
 from django.utils import timezone
 from knox.auth import TokenAuthentication
 from rest_framework import authentication
+from rest_framework.authentication import get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
 from accounts.models import ApiToken
 from core.http.csrf_refusals import explain_refusal
 
+OURS = re.compile(rb"bearer(?:\s*$|\s+tf_)", re.IGNORECASE)
 # Other characters must not reach the database.
 TOKEN = re.compile(rb"\w{1,200}", re.ASCII)
 # Storing each use would turn every read into a write.
@@ -31,7 +33,16 @@ class SessionAuthentication(authentication.SessionAuthentication):
 
 
 class ApiTokenAuthentication(TokenAuthentication):
-    """`Authorization: Bearer …`; stores when the token was last used."""
+    """`Authorization: Bearer tf_…`; stores when the token was last used.
+
+    A proxy that asks people to sign in leaves its own credentials in the same header. They are not
+    meant for us: whoever sends them is whoever the session says, with its check for CSRF.
+    """
+
+    def authenticate(self, request: Request) -> tuple[Any, ApiToken] | None:
+        if not OURS.match(get_authorization_header(request)):
+            return None
+        return super().authenticate(request)  # type: ignore[no-any-return]
 
     def authenticate_credentials(self, token: bytes) -> tuple[Any, ApiToken]:
         if not TOKEN.fullmatch(token):

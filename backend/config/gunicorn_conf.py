@@ -35,6 +35,8 @@ if soft_limit != resource.RLIM_INFINITY and soft_limit < files:
 worker_connections = files // 4
 # Longer than any query that the API accepts, so that the API answers 414 in JSON.
 limit_request_line = 8190
+# Other products on the same domain set cookies too, which all arrive in one header.
+limit_request_field_size = 32 * 1024
 logger_class = "config.observability.gunicorn_logger.GunicornLogger"
 control_socket_disable = True
 

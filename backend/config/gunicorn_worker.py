@@ -18,13 +18,20 @@ from typing import Any
 
 from django.conf import settings
 from gunicorn.http import get_parser
-from gunicorn.http.body import LengthReader
-from gunicorn.http.errors import LimitRequestHeaders
+from gunicorn.http.body import Body, ChunkedReader, LengthReader
+from gunicorn.http.errors import (
+    ChunkMissingTerminator,
+    LimitRequestHeaders,
+    NoMoreData,
+    ParseException,
+    UnsupportedTransferCoding,
+)
 from gunicorn.http.message import Request
 from gunicorn.http.unreader import IterUnreader
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from config.buffered_socket import BufferedSocket
+from config.chunked_body import ChunkedBody
 
 # For a whole request, from the connection's or the request's first byte.
 REQUEST_SECONDS = 15
@@ -39,6 +46,14 @@ MAX_HELD_BYTES = 64 * 1024 * 1024
 HOUSEKEEPING_SECONDS = 0.25
 HEAD_END = b"\r\n\r\n"
 TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+LONG_HEAD = (
+    b'{"detail": "The headers of this request are too large: one may have 32 kB, all together 64. '
+    b'As a rule it is the cookies: delete those of this site and its domain."}'
+)
+HEAD_TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n"
+    b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(LONG_HEAD), LONG_HEAD)
+)
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -59,7 +74,8 @@ class Connection(TConn):
         """Begin with the next request, of which the first bytes may be there."""
         self.searched = 0
         self.needed: int | None = None
-        self.has_long_head = False
+        self.chunks: ChunkedBody | None = None
+        self.refusal: ParseException | None = None
         if ahead := self.parser.unreader.take_buffered():
             self.sock.received[:0] = ahead
 
@@ -70,16 +86,27 @@ class Connection(TConn):
             end = received.find(HEAD_END, self.searched)
             self.searched = max(len(received) - len(HEAD_END) + 1, 0)
             if end < 0:
-                self.has_long_head = len(received) > MAX_HEAD_BYTES
-                return self.has_long_head
+                if len(received) > MAX_HEAD_BYTES:
+                    self.refusal = LimitRequestHeaders(f"more than {MAX_HEAD_BYTES} bytes")
+                return self.refusal is not None
             head = bytes(received[: end + len(HEAD_END)])
             self.needed = len(head) + self.awaited_body_bytes(head)
-        return len(received) >= self.needed
+        return len(received) >= self.needed and self.have_chunks_arrived()
+
+    def have_chunks_arrived(self) -> bool:
+        if self.chunks is None:
+            return True
+        try:
+            return self.chunks.has_arrived(self.sock.received)
+        except ParseException as error:
+            self.refusal = error
+            return True
 
     def awaited_body_bytes(self, head: bytes) -> int:
         """Return the length of the body to wait for, as gunicorn itself understands the head.
 
-        A body in chunks or too long is not awaited: the request is refused without reading it.
+        One that is too long is not awaited: the request is refused without reading it. The length
+        of one in chunks is not known yet: `chunks` tells when it is there.
         """
         lower = head.lower()
         if b"content-length" not in lower and b"transfer-encoding" not in lower:
@@ -90,22 +117,48 @@ class Connection(TConn):
             # A thread will meet it again, and answer it.
             return 0
         reader = request.body.reader
-        is_welcome = (
+        if isinstance(reader, ChunkedReader):
+            self.chunks = ChunkedBody(len(head))
+            length = 0
+            is_there = len(self.sock.received) > len(head)
+        elif (
             isinstance(reader, LengthReader)
             and reader.length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        )
-        if not is_welcome:
+        ):
+            length = int(reader.length)
+            is_there = len(self.sock.received) >= len(head) + length
+        else:
             return 0
-        if request._expected_100_continue and len(self.sock.received) < len(head) + reader.length:
+        if request._expected_100_continue and not is_there:
             with suppress(OSError):
                 self.sock.sendall(CONTINUE)
-        return int(reader.length)
+        return length
 
     def has_whole_body(self, request: Any) -> bool:
         """Return whether the body is there; else where the next request begins is unknown."""
         reader = request.body.reader
         there = self.parser.unreader.buf.getbuffer().nbytes + len(self.sock.received)
         return isinstance(reader, LengthReader) and reader.length <= there
+
+
+def measure_body(request: Any, chunks: ChunkedBody) -> None:
+    """Give a request in chunks its body as one with a length.
+
+    WSGI would take it for empty. One that is too long is not read, and refused for its length.
+    """
+    codings = [value for name, value in request.headers if name == "TRANSFER-ENCODING"]
+    if [coding.lower() for coding in codings] != ["chunked"]:
+        raise UnsupportedTransferCoding("Send the body in chunks, and not compressed.")
+    try:
+        body = b"" if chunks.is_too_long else request.body.read()
+    except NoMoreData as error:
+        raise ChunkMissingTerminator(b"") from error
+    length = chunks.length if chunks.is_too_long else len(body)
+    request.headers = [
+        *(header for header in request.headers if header[0] != "TRANSFER-ENCODING"),
+        ("CONTENT-LENGTH", str(length)),
+    ]
+    request.body = Body(LengthReader(IterUnreader([body]), len(body)))
 
 
 class BufferingWorker(ThreadWorker):
@@ -238,17 +291,26 @@ class BufferingWorker(ThreadWorker):
             self.await_request(conn)
 
     def handle(self, conn: Connection) -> Any:
-        if conn.has_long_head:
-            error = LimitRequestHeaders(f"more than {MAX_HEAD_BYTES} bytes")
-            self.handle_error(None, conn.sock, conn.client, error)
+        if conn.refusal:
+            self.handle_error(None, conn.sock, conn.client, conn.refusal)
             return False
         return super().handle(conn)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        if not isinstance(exc, LimitRequestHeaders):
+            super().handle_error(req, client, addr, exc)
+            return
+        self.log.warning("Invalid request: %s", exc)
+        with suppress(OSError):
+            client.sendall(HEAD_TOO_LARGE)
 
     def handle_request(self, req: Any, conn: Connection) -> Any:
         # The main loop has asked for the body where it wants it.
         req._expected_100_continue = False
         if not conn.has_whole_body(req):
             req.force_close()
+        if conn.chunks:
+            measure_body(req, conn.chunks)
         return super().handle_request(req, conn)
 
     def finish_request(self, conn: Connection, fs: Future[Any]) -> None:

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     # Before any middleware that reads a body, as CsrfViewMiddleware does with forms.
     "config.middleware.request_limits.limit_requests",
+    "core.http.conditional.read_conditions",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -31,6 +31,11 @@ def find_body_violation(request: HttpRequest) -> Violation | None:
             HTTPStatus.LENGTH_REQUIRED,
             "Send the body's length (Content-Length), not the body in chunks.",
         )
+    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("identity", ""):
+        return (
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "Send the body as it is, not compressed (Content-Encoding).",
+        )
     # Django applies its limit only when it reads a body, and not to uploaded files.
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if length.isdecimal() and int(length) > limit:

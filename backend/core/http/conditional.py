@@ -5,8 +5,11 @@ Django's `ConditionalGetMiddleware` compares `If-None-Match` with an answer's `E
 """
 
 import hashlib
+import re
+from collections.abc import Callable
 
-from django.utils.http import parse_etags, quote_etag
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.http import quote_etag
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,20 +19,46 @@ from core.http.errors import PreconditionFailed
 PAGE_HEADERS = ("X-Total-Count", "X-Total-Relation", "Link")
 
 
+# `"1-gzip"` and `"1;gzip"` are Apache's, `"1--gzip"` is Jetty's, and `"1-df"` F5's.
+CODING = r"(?:(?:--?|[;:+_])(?:x-)?(?:gzip|gz|br|brotli|deflate|df|compress|zstd|dcb|dcz))?"
+TAG = re.compile(
+    rf'(?:^|,)\s*(?:W/)?(?:"([^"]*?){CODING}"|([\w-]+?){CODING})\s*(?=,|$)', re.IGNORECASE
+)
+
+
 def version_etag(version: int) -> str:
     return quote_etag(str(version))
 
 
-def check_if_match(request: Request, etag: str, detail: str | None = None) -> None:
-    """Raise `PreconditionFailed` where `If-Match` names another version than this one.
+def read_etags(header: str) -> list[str]:
+    """Return the tags that a header names as we make them, or `["*"]` for any.
 
-    A weak tag counts like a strong one: proxies that compress mark our tags as weak, yet a version
-    identifies the content, not its bytes.
+    Whoever compresses on the way may write the coding behind our tag, mark the tag as weak, or
+    lose its quotes: it still names the same version, whatever its bytes.
     """
+    if header.strip() == "*":
+        return ["*"]
+    return [quote_etag(found[1] or found[2]) for found in TAG.finditer(header)]
+
+
+def check_if_match(request: Request, etag: str, detail: str | None = None) -> None:
+    """Raise `PreconditionFailed` where `If-Match` names another version than this one."""
     if_match = request.headers.get("If-Match")
-    tags = [tag.removeprefix("W/") for tag in parse_etags(if_match or "")]
-    if if_match and tags != ["*"] and etag not in tags:
+    if if_match and not {"*", etag} & set(read_etags(if_match)):
         raise PreconditionFailed(detail)
+
+
+def read_conditions(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: write the tags in `If-None-Match` as we make them, for Django to compare."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if header := request.META.get("HTTP_IF_NONE_MATCH"):
+            request.META["HTTP_IF_NONE_MATCH"] = ", ".join(read_etags(header))
+        return get_response(request)
+
+    return middleware
 
 
 def set_content_etag(response: Response) -> None:

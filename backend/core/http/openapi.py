@@ -12,9 +12,9 @@ COMMON_ERRORS = {
     "414": "The query is too long.",
 }
 BODY_ERRORS = {
-    "411": "The body came in chunks, without its length.",
+    "411": "The body came without its length, to a server that takes no chunks.",
     "413": "The body is too large: as a rule it may have 64 kB, with a description 256 kB.",
-    "415": "The body is not JSON.",
+    "415": "The body is not JSON, or compressed.",
 }
 THROTTLED = "Too many requests; `Retry-After` says how many seconds to wait."
 

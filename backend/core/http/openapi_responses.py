@@ -64,9 +64,9 @@ FORBIDDEN = {
 }
 UNREADABLE = {
     400: FIELD_ERRORS,
-    411: error("The body came in chunks, without its length."),
+    411: error("The body came without its length, to a server that takes no chunks."),
     413: error("The body is too large."),
-    415: error("The body is not JSON."),
+    415: error("The body is not JSON, or compressed."),
 }
 THROTTLED = {429: error("Too many requests; `Retry-After` says how many seconds to wait.")}
 UNCHANGED = {304: OpenApiResponse(description="Unchanged since the `ETag` in `If-None-Match`.")}

@@ -1,10 +1,12 @@
 """Parsing of JSON bodies, stricter than the framework's."""
 
 from collections.abc import Mapping
+from json import detect_encoding
 from typing import IO, Any
 
 from django.http import HttpRequest
 from rest_framework.exceptions import ParseError
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 
@@ -54,21 +56,33 @@ def check_depth(value: Any, levels: int = MAX_DEPTH) -> None:
 
 
 def read_json(body: bytes) -> Any:
-    """Return the value of a JSON body.
+    """Return the value of a JSON body, which may begin with a byte order mark, and be UTF-16.
 
-    Raise `ValueError` if it is not UTF-8 or not JSON, and `UnreadableJSONError` if it is nested
+    Raise `ValueError` if it is not Unicode or not JSON, and `UnreadableJSONError` if it is nested
     too deeply or an object has two members of the same name.
     """
     try:
-        value = json.loads(body.decode(), object_pairs_hook=reject_duplicate_names)
+        value = json.loads(
+            body.decode(detect_encoding(body)), object_pairs_hook=reject_duplicate_names
+        )
     except RecursionError as error:
         raise UnreadableJSONError(f"nested more than {MAX_DEPTH} deep") from error
     check_depth(value)
     return value
 
 
+class JSONNegotiation(DefaultContentNegotiation):
+    """Content negotiation that knows JSON by its other names: `text/json` and `…+json`."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        media_type = request.content_type.partition(";")[0].strip().lower()
+        if media_type == "text/json" or media_type.endswith("+json"):
+            return parsers[0]
+        return super().select_parser(request, parsers)
+
+
 class BoundedJSONParser(JSONParser):
-    """JSON that is UTF-8, not deeply nested, without repeated names, and no longer than allowed.
+    """JSON that is Unicode, not deeply nested, without repeated names, and no longer than allowed.
 
     The limit is the view's `max_body_bytes`, or `MAX_BODY_BYTES` without one.
     """

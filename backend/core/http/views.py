@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.http.parsers import JSONNegotiation
 from core.http.permissions import action_of, has_agents_rights
 from core.http.public_fields import keep_fields
 
@@ -19,6 +20,7 @@ class PublicView(APIView):
     Whatever its serializers show agents, another field does not leave it by mistake.
     """
 
+    content_negotiation_class = JSONNegotiation
     public_actions: Mapping[str, frozenset[str]] = {}
 
     def finalize_response(

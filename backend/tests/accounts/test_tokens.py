@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.db import DatabaseError
+from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -13,6 +14,7 @@ from accounts.audit.models import AuditEvent
 from accounts.models import ApiToken
 from accounts.views import MAX_TOKENS
 from tests.support.proof import prove
+from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tokens/"
@@ -217,10 +219,70 @@ def test_who_is_no_agent_any_more_has_no_rights_by_it(agent, made):
     assert bearer(made["token"]).get(LIST).status_code == 401
 
 
-@pytest.mark.parametrize("token", ["", "tf_wrong", "tf_" + "0" * 64, "ü", "a b", "\x00"])
-def test_nonsense_is_no_token(settings, db, token):
+@pytest.mark.parametrize("token", ["", "tf_wrong", "tf_" + "0" * 64, "tf_ü", "tf_a b", "tf_\x00"])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_nonsense_is_no_token(settings, db, token, is_open):
+    settings.OPEN_ACCESS = is_open
+    assert bearer(token).get(LIST).status_code == 401
+
+
+@pytest.mark.parametrize("token", ["ü", "a b", "\x00"])
+def test_what_is_not_ours_is_no_token(settings, db, token):
     settings.OPEN_ACCESS = False
     assert bearer(token).get(LIST).status_code == 401
+
+
+FOREIGN = [
+    "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln",
+    "bearer ya29.a0",
+    "Basic YWRtaW46c2VjcmV0",
+    "Negotiate YIIJvwYGKwYBBQUCoIIJszCCCa+g",
+    "Digest username=a, realm=b",
+    "Token tf_" + "0" * 64,
+    "tf_" + "0" * 64,
+    "ü",
+    "a" * 8_000,
+    "Bearer tf-other",
+]
+
+
+class TestForeignAuthorization:
+    """A proxy that asks people to sign in leaves its own credentials in the header."""
+
+    @pytest.mark.parametrize("value", FOREIGN)
+    def test_the_session_counts(self, settings, agent, value):
+        settings.OPEN_ACCESS = False
+        browser = Client()
+        browser.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
+        assert browser.get(LIST, headers={"Authorization": value}).status_code == 200
+        assert Client().get(LIST, headers={"Authorization": value}).status_code == 401
+
+    @pytest.mark.parametrize("value", FOREIGN)
+    def test_the_public_is_the_public(self, settings, db, body, value):
+        settings.OPEN_ACCESS = False
+        headers = {"Authorization": value}
+        answer = Client().post(LIST, body, content_type="application/json", headers=headers)
+        assert answer.status_code == 201
+        assert "reference" in answer.json()
+        settings.OPEN_ACCESS = True
+        assert Client().get(LIST, headers=headers).status_code == 200
+
+    @pytest.mark.parametrize("value", [*FOREIGN, "Bearer", "Bearer tf_wrong"])
+    def test_no_session_does_without_its_csrf_token(self, settings, agent, body, value):
+        settings.OPEN_ACCESS = True
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
+        answer = browser.post(
+            LIST, body, content_type="application/json", headers={"Authorization": value}
+        )
+        assert answer.status_code in (401, 403)
+        assert not Ticket.objects.exists()
+
+    def test_a_token_of_ours_counts_before_the_session(self, settings, agent):
+        browser = Client()
+        browser.force_login(agent, "allauth.account.auth_backends.AuthenticationBackend")
+        headers = {"Authorization": "Bearer tf_wrong"}
+        assert browser.get(LIST, headers=headers).status_code == 401
 
 
 def test_tokens_of_others_are_out_of_reach(made):

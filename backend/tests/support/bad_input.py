@@ -55,8 +55,9 @@ UNREADABLE = {
     "a byte that is no UTF-8": b'{"title": "\xff"}',
     "an overlong slash": b'{"title": "\xc0\xaf"}',
     "half a character in UTF-8": b'{"title": "\xed\xa0\x80"}',
-    "UTF-16": json.dumps(TICKET).encode("utf-16"),
-    "a byte order mark": b"\xef\xbb\xbf" + json.dumps(TICKET).encode(),
+    "half of UTF-16": json.dumps(TICKET).encode("utf-16")[:-1],
+    "Latin-1": '{"title": "\u00fc"}'.encode("latin-1"),
+    "a byte order mark alone": b"\xef\xbb\xbf",
     "lists, 10,000 deep": b"[" * 10_000 + b"]" * 10_000,
     "objects, 10,000 deep": b'{"a":' * 10_000 + b"1" + b"}" * 10_000,
     "lists, 11 deep, in a field": b'{"title": ' + b"[" * 10 + b"]" * 10 + b"}",
@@ -345,7 +346,13 @@ def queries() -> list[BadRequest]:
 
 def headers() -> list[BadRequest]:
     """Return bad headers, except those that no server lets through."""
-    tokens = ("Bearer", "Bearer a b", "Bearer " + "a" * 5_000, "Bearer 'OR/**/1=1", "Bearer \u00ff")
+    tokens = (
+        "Bearer",
+        "Bearer tf_a b",
+        "Bearer tf_" + "a" * 5_000,
+        "bearer tf_'OR/**/1=1",
+        "Bearer tf_\u00ff",
+    )
     cases = [
         BadRequest(
             f"{token[:20]!r}", method, path, 401, headers={"Authorization": token}, body=body
@@ -368,7 +375,7 @@ def headers() -> list[BadRequest]:
         BadRequest(
             f"the version {tag[:20]!r}", method, ONE, 412, headers={"If-Match": tag}, body=body
         )
-        for tag in ('"0"', '"-1"', '"' + "9" * 400 + '"', "1", "W/", '"1', "\u00ff", '"a", "b"')
+        for tag in ('"0"', '"-1"', '"' + "9" * 400 + '"', "0", "W/", '"1', "\u00ff", '"a", "b"')
         for method, body in (("PATCH", b'{"status": "closed"}'), ("DELETE", b""))
     ]
     cases += [

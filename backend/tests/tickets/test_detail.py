@@ -91,7 +91,26 @@ def test_put_replaces_and_needs_every_required_field(api, make_ticket, body):
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-@pytest.mark.parametrize("tags", ['"1"', '"8", "1"', 'W/"1"', "*"])
+@pytest.mark.parametrize(
+    "tags",
+    [
+        '"1"',
+        '"8", "1"',
+        'W/"1"',
+        "*",
+        " * ",
+        '"1-gzip"',
+        '"1;gzip"',
+        '"1--gzip"',
+        'W/"1-br"',
+        '"7-gzip" ,"1-GZIP"',
+        '"1-df"',
+        "1",
+        "W/1",
+        "1-gzip",
+        '"8","1"',
+    ],
+)
 def test_if_match_with_the_current_version(api, make_ticket, body, method, tags):
     ticket = make_ticket()
     response = getattr(api, method)(url(ticket), body, HTTP_IF_MATCH=tags)
@@ -99,7 +118,27 @@ def test_if_match_with_the_current_version(api, make_ticket, body, method, tags)
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-@pytest.mark.parametrize("tags", ['"1"', '"3"', "2", "nonsense", '"1", "3"'])
+@pytest.mark.parametrize(
+    "tags",
+    [
+        '"1"',
+        '"3"',
+        "1",
+        "nonsense",
+        '"1", "3"',
+        '"1-gzip"',
+        '"2-other"',
+        '"2-gzip-gzip"',
+        '"22"',
+        '"-2"',
+        '"2',
+        "'2'",
+        "2 3",
+        '"*"',
+        "gzip",
+        '"x"2"',
+    ],
+)
 def test_if_match_with_another_version(api, make_ticket, body, method, tags):
     ticket = make_ticket()
     api.patch(url(ticket), {"status": "closed"})

@@ -39,6 +39,20 @@ def test_json_that_is_not_too_deep_is_read_unchanged(value, is_ascii, levels):
 
 
 @pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"],
+)
+def test_json_may_be_in_any_unicode(encoding):
+    value = {"title": "Grüße \U0001f600", "list": [1]}
+    for text in (
+        json.dumps(value),
+        json.dumps(value, ensure_ascii=False),
+        json.dumps(value) + "\r\n",
+    ):
+        assert read_json(text.encode(encoding)) == value
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '{"a": 1, "a": 1}',
@@ -50,7 +64,8 @@ def test_json_that_is_not_too_deep_is_read_unchanged(value, is_ascii, levels):
         '{"a":' * 10_000 + "1" + "}" * 10_000,
         "[" * 200_000,
         "1" * 5_000,
-        "\ufeff{}",
+        "\ufeff\ufeff{}",
+        "\ufeff",
     ],
 )
 def test_unreadable_json(text):
