@@ -62,9 +62,9 @@ export type AuditEvent = {
   address: string;
   device: string;
 };
-/** The settings of the installation; earlier releases do not return `sign_in`. */
-export type Config = Omit<Schemas['Config'], 'sign_in'> &
-  Partial<Pick<Schemas['Config'], 'sign_in'>>;
+/** The settings of the installation; earlier releases do not return all of them. */
+export type Config = Omit<Schemas['Config'], 'sign_in' | 'team_time_zone'> &
+  Partial<Pick<Schemas['Config'], 'sign_in' | 'team_time_zone'>>;
 export type Ordering = NonNullable<
   NonNullable<operations['tickets_list']['parameters']['query']>['ordering']
 >;
@@ -73,7 +73,7 @@ export type TicketFilters = {
   status: Status[];
   priority: Priority[];
   category: Category[];
-  /** Created, or resolved, within so many days, today (UTC) included. */
+  /** Created, or resolved, within so many days, the team's today included. */
   created_within: number | null;
   resolved_within: number | null;
   search: string;

@@ -21,6 +21,17 @@ def audit_log(*arguments):
     return out.getvalue().splitlines()
 
 
+def test_days_and_the_times_of_lines_are_the_teams(events, settings):
+    settings.TEAM_TIME_ZONE = "Pacific/Kiritimati"
+    first, second, third = [event.pk for event in events]
+    assert ids("--since", "2026-11-12") == [third, second]
+    assert ids("--until", "2026-11-12") == [second, first]
+    assert ids("--since", "2026-11-12T02:00") == [third]
+    assert audit_log()[0].startswith("2026-11-13 02:00:00  bob@example.com")
+    assert json.loads(audit_log("--json")[0])["at"] == "2026-11-12T12:00:00Z"
+    assert len(ids("--since", "0001-01-01", "--until", "9999-12-31")) == 3
+
+
 @pytest.fixture
 def events():
     return [

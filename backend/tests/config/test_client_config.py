@@ -22,6 +22,11 @@ def test_everybody_may_know_how_it_is_set_up(api, settings, is_open, key, sugges
     }
 
 
+def test_it_names_the_teams_time_zone(api, settings):
+    settings.TEAM_TIME_ZONE = "Asia/Kathmandu"
+    assert api.get(URL).json()["team_time_zone"] == "Asia/Kathmandu"
+
+
 def test_it_names_the_other_way_to_sign_in_and_gives_no_secret_away(api, settings, monkeypatch):
     for name, value in {
         "SERVER_URL": "https://id.example.com",

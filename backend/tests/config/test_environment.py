@@ -150,6 +150,13 @@ def test_malformed_values_are_named_and_not_shown(monkeypatch, name, value):
     assert f"'{value}'" not in str(error.value)
 
 
+def test_a_time_zone_that_does_not_exist_has_near_ones_suggested(monkeypatch):
+    reason = "TEAM_TIME_ZONE: .*no such time zone.* did you mean America/Los_Angeles"
+    with pytest.raises(ImproperlyConfigured, match=reason):
+        read(monkeypatch, TEAM_TIME_ZONE="America/Los Angeles")
+    assert read(monkeypatch, TEAM_TIME_ZONE=" Asia/Kathmandu ").team_time_zone == "Asia/Kathmandu"
+
+
 @pytest.mark.parametrize("missing", ["DJANGO_SECRET_KEY", "DATABASE_URL"])
 def test_production_demands_its_values(monkeypatch, missing):
     with pytest.raises(ImproperlyConfigured, match=f"DEBUG=False, set {missing}"):

@@ -164,6 +164,7 @@ def test_the_list_has_what_the_figures_count(api, make_ticket, settings, zone, n
             assert sum(step[event] for step in figures["series"]) == figures[event]
         assert figures["since"] == str(first_of_last(7))
         assert figures["until"] == str(today())
+        assert figures["time_zone"] == zone
         assert {step["date"] for step in figures["series"]} == {
             str(datetime.fromisoformat(ticket["created_at"]).astimezone(ZoneInfo(zone)).date())
             for ticket in listed.json()

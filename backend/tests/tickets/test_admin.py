@@ -1,5 +1,7 @@
 """Tickets in Django's admin."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -28,6 +30,19 @@ def test_search_filters_and_dates(admin_client, make_ticket):
     assert "Überweisung" in page
     assert "1 ticket" in page
     assert "Other" not in page
+
+
+def test_times_and_days_are_the_teams(admin_client, make_ticket, settings):
+    settings.TEAM_TIME_ZONE = "America/Los_Angeles"
+    ticket = make_ticket(created_at=datetime(2026, 3, 1, 7, 59, tzinfo=UTC))
+    page = admin_client.get(LIST, {"created_at__month": "2", "created_at__year": "2026"})
+    assert "Feb. 28, 2026, 11:59 p.m." in page.content.decode()
+    assert "0 tickets" in admin_client.get(LIST, {"created_at__month": "3"}).content.decode()
+    detail = admin_client.get(reverse("admin:tickets_ticket_change", args=[ticket.pk]))
+    assert "Feb. 28, 2026, 11:59 p.m." in detail.content.decode()
+    # Elsewhere, times stay in UTC.
+    api = admin_client.get(f"/api/tickets/{ticket.pk}/").json()
+    assert api["created_at"] == "2026-03-01T07:59:00Z"
 
 
 def test_as_many_as_a_page_shows_can_be_selected(admin_client, make_ticket):

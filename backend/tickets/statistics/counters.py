@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from core.dates import start_of_day
 from core.db.counter_tables import CounterDelta, CounterTable, TriggerSource
 from core.time_zones import find_offsets
 from tickets.vocabulary import FACETS
@@ -35,10 +36,11 @@ EPOCH = "0001-01-01"
 # Tickets of earlier years are counted as those of this one.
 FIRST_YEAR = 1900
 
-Counts = Callable[[str, str], str]
+Counts = Callable[[str, str, date | None], str]
 """Return a subquery with a row (start, category, priority, status, count) for each count.
 
-It is called with one of the spans and events of `COUNTS`, and `start` is the first day of the span.
+It is called with one of the spans and events of `COUNTS`, and with a day: counts of spans that end
+before it may be left out or too low. `start` is the first day of the span.
 Counts are by category, priority and status where the span is `all` or `day`; where it is `total`
 (of a day) or `month`, all tickets count together, and those three are empty.
 """
@@ -93,7 +95,7 @@ ZONE_COUNTERS = CounterTable(
 )
 
 
-def utc_counts(span: str, event: str) -> str:
+def utc_counts(span: str, event: str, since: date | None = None) -> str:
     """Count by days of UTC, from PostgreSQL's counters."""
     return (
         f"(SELECT start, {', '.join(FACETS)}, count FROM {TICKET_COUNTERS.name} "
@@ -101,7 +103,7 @@ def utc_counts(span: str, event: str) -> str:
     )
 
 
-def zone_counts(span: str, event: str) -> str:
+def zone_counts(span: str, event: str, since: date | None = None) -> str:
     """Count by days of the team's zone, from PostgreSQL's counters."""
     if span == "all":
         return utc_counts(span, event)
@@ -129,21 +131,26 @@ def sqlite_day_sql(moment: str) -> str:
     return f"date(substr({moment}, 1, 19), {offset})"
 
 
-def grouped_counts(span: str, event: str) -> str:
+def grouped_counts(span: str, event: str, since: date | None = None) -> str:
     """Count by days of the team's zone, from the tickets."""
     moment = f"{event}_at"
     if connection.vendor == "postgresql":
+        if span == "all":
+            return utc_counts(span, event)
+        beginning = str(start_of_day(since)) if since else ""
         start = first_day_sql(span, moment, f"'{settings.TEAM_TIME_ZONE}'")
     else:
+        beginning = str(start_of_day(since).replace(tzinfo=None)) if since else ""
         start = f"'{EPOCH}'" if span == "all" else sqlite_day_sql(moment)
         start = f"substr({start}, 1, 7) || '-01'" if span == "month" else start
+    condition = f">= '{beginning}'" if since else "IS NOT NULL"
     by_facets = COUNTS[span, event]
     facets = ", ".join(name if by_facets else f"'' AS {name}" for name in FACETS)
     # In the order of an index, which saves a sort.
     groups = [*(FACETS if by_facets else ()), *(() if span == "all" else (start,))]
     return (
         f"(SELECT {start} AS start, {facets}, COUNT(*) AS count FROM tickets_ticket "
-        f"WHERE {moment} IS NOT NULL GROUP BY {', '.join(groups)}) AS counts"
+        f"WHERE {moment} {condition} GROUP BY {', '.join(groups)}) AS counts"
     )
 
 
@@ -197,7 +204,7 @@ def count_by_facets(
 
     def build_query(counts: Counts) -> str:
         return (
-            f"SELECT {columns}, SUM(count) FROM {counts('day' if since else 'all', event)} "
+            f"SELECT {columns}, SUM(count) FROM {counts('day' if since else 'all', event, since)} "
             f"WHERE {' AND '.join(conditions)} GROUP BY {columns}"
         )
 

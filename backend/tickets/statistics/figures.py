@@ -45,28 +45,29 @@ class TicketFigures:
         )
 
 
-def build_query(counts: Counts, *, with_months: bool) -> str:
+def build_query(counts: Counts, since: date, days_since: date, *, with_months: bool) -> str:
     """Return the query for rows of a part's name, facets, an event, a day and a count."""
     return " UNION ALL ".join(
         [
             f"""
             SELECT 'all', category, priority, status, '', CAST(NULL AS date), count
-            FROM {counts("all", "created")}
+            FROM {counts("all", "created", None)}
             UNION ALL
             SELECT 'period', category, priority, status, '', CAST(NULL AS date), SUM(count)
-            FROM {counts("day", "created")} WHERE start >= %(since)s
+            FROM {counts("day", "created", since)} WHERE start >= %(since)s
             GROUP BY category, priority, status
             UNION ALL
             SELECT 'known', '', '', '', '', MIN(start), COUNT(*)
-            FROM {counts("total", "created")}
+            FROM {counts("total", "created", None)}
             """,
             *(
                 f"SELECT 'day', '', '', '', '{event}', start, count "
-                f"FROM {counts('total', event)} WHERE start >= %(days_since)s"
+                f"FROM {counts('total', event, days_since)} WHERE start >= %(days_since)s"
                 for event in EVENTS
             ),
             *(
-                f"SELECT 'month', '', '', '', '{event}', start, count FROM {counts('month', event)}"
+                f"SELECT 'month', '', '', '', '{event}', start, count "
+                f"FROM {counts('month', event, None)}"
                 for event in EVENTS
                 if with_months
             ),
@@ -79,9 +80,10 @@ def read_figures(since: date | None, days_since: date, *, with_months: bool) -> 
 
     The period begins at `since`, and is empty without it; `days` begin at `days_since`.
     """
+    since = since or date.max
     rows = read_counts(
-        lambda counts: build_query(counts, with_months=with_months),
-        {"since": since or date.max, "days_since": days_since},
+        lambda counts: build_query(counts, since, days_since, with_months=with_months),
+        {"since": since, "days_since": days_since},
     )
     return to_figures(rows)
 

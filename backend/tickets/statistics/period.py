@@ -7,6 +7,8 @@ them, so that a figure is the total of the list that it links to.
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from core.dates import first_of_last, today
 from tickets.statistics.figures import TicketFigures, build_breakdowns, compute_ratio, count_values
 from tickets.vocabulary import DONE
@@ -44,6 +46,7 @@ def recent_stats(name: str, days: int, figures: TicketFigures) -> dict[str, Any]
         "name": name,
         "since": since,
         "until": today(),
+        "time_zone": settings.TEAM_TIME_ZONE,
         "bucket": "day",
         **compute_rates(created, resolved, days),
         "open_change": created - resolved,
@@ -64,6 +67,7 @@ def all_time_stats(figures: TicketFigures) -> dict[str, Any]:
         "name": "all",
         "since": None,
         "until": until,
+        "time_zone": settings.TEAM_TIME_ZONE,
         "bucket": "month",
         **compute_rates(
             sum(figures.all_time.values()),

@@ -84,6 +84,7 @@ class PeriodSerializer(PeriodFiguresSerializer):
     name = serializers.ChoiceField(choices=list(PERIODS))
     since = serializers.DateField(allow_null=True, help_text="Its first day; null for all time.")
     until = serializers.DateField(help_text="Its last day: the team's today.")
+    time_zone = serializers.CharField(help_text="The team's, by its IANA name.")
     bucket = serializers.ChoiceField(choices=["day", "month"])
     open_change = serializers.IntegerField(
         allow_null=True, help_text="Created less resolved; null for all time."

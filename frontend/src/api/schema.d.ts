@@ -321,7 +321,7 @@ export interface paths {
         };
         /**
          * Count tickets
-         * @description The dashboard's figures, counted by the database.
+         * @description The dashboard's figures, counted by the database. Days and months are the team's: of the time zone that `team_time_zone` of `/api/config/` names.
          */
         get: operations["tickets_stats_retrieve"];
         put?: never;
@@ -585,6 +585,8 @@ export interface components {
             open_access: boolean;
             /** @description Whether a model suggests category and priority. */
             suggestions: boolean;
+            /** @description The time zone, by its IANA name, of the days that filters and figures are of. */
+            team_time_zone: string;
             sign_in: components["schemas"]["SignIn"];
         };
         /** @description The number of tickets with one suggested and one present value. */
@@ -606,7 +608,7 @@ export interface components {
             /** @description False where counting stopped at a bound: there are at least so many. */
             exact: boolean;
         };
-        /** @description Tickets created on one day (UTC). */
+        /** @description Tickets created on one day of the team's. */
         DayCount: {
             /** Format: date */
             date: string;
@@ -748,6 +750,13 @@ export interface components {
              * @description Its first day; null for all time.
              */
             since: string | null;
+            /**
+             * Format: date
+             * @description Its last day: the team's today.
+             */
+            until: string;
+            /** @description The team's, by its IANA name. */
+            time_zone: string;
             bucket: components["schemas"]["BucketLength"];
             /** @description Created less resolved; null for all time. */
             open_change: number | null;
@@ -759,7 +768,7 @@ export interface components {
             category_breakdown: components["schemas"]["CategoryBreakdown"];
             status_breakdown: components["schemas"]["StatusBreakdown"];
         };
-        /** @description Tickets created and resolved in one day or month (UTC). */
+        /** @description Tickets created and resolved in one day or month of the team's. */
         PeriodBucket: {
             /**
              * Format: date
@@ -885,7 +894,7 @@ export interface components {
             open_tickets: number;
             /**
              * Format: double
-             * @description Over the days (UTC) that have tickets, to one decimal.
+             * @description Over the days that have tickets, to one decimal.
              */
             avg_tickets_per_day: number;
             /**
@@ -1214,9 +1223,9 @@ export interface operations {
                 actor?: string;
                 /** @description Where the page starts; from the `Link` header of the one before. */
                 cursor?: string;
-                /** @description A time, or a day (UTC). */
+                /** @description A time, or a day of the team's time zone. */
                 since?: string;
-                /** @description A time, itself excluded, or a day (UTC), included. */
+                /** @description A time, itself excluded, or a day of the team's time zone, included. */
                 until?: string;
             };
             header?: never;
@@ -1706,7 +1715,7 @@ export interface operations {
                  *     * `general` - General
                  */
                 category?: ("account" | "billing" | "general" | "technical")[];
-                /** @description Created within the last so many days (UTC), today included. */
+                /** @description Created within the last so many days of the team's, today included. */
                 created_within?: number;
                 /** @description Where the page starts; taken from the `Link` header of the page before. */
                 cursor?: string;
@@ -1723,7 +1732,7 @@ export interface operations {
                 priority?: ("critical" | "high" | "low" | "medium")[];
                 /** @description The requester's e-mail address, exactly; any of several. */
                 requester?: string[];
-                /** @description Last resolved or closed within the last so many days (UTC), today included. */
+                /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
                 /** @description Words that must all occur in the title or the description, in any case; or a requester's reference. */
                 search?: string;
@@ -2937,11 +2946,11 @@ export interface operations {
     tickets_counts_retrieve: {
         parameters: {
             query?: {
-                /** @description Created within the last so many days (UTC), today included. */
+                /** @description Created within the last so many days of the team's, today included. */
                 created_within?: number;
                 /** @description The requester's e-mail address, exactly; any of several. */
                 requester?: string[];
-                /** @description Last resolved or closed within the last so many days (UTC), today included. */
+                /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
                 /** @description Words that must all occur in the title or the description, in any case; or a requester's reference. */
                 search?: string;
@@ -3024,7 +3033,7 @@ export interface operations {
     tickets_stats_retrieve: {
         parameters: {
             query?: {
-                /** @description The last so many days (UTC), today included, or all time. */
+                /** @description The last so many days, today included, or all time. */
                 period?: "7d" | "30d" | "90d" | "all";
             };
             header?: {

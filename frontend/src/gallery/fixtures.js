@@ -223,6 +223,8 @@ export const stats = {
   period: {
     name: '30d',
     since: days[0].date,
+    until: days[days.length - 1].date,
+    time_zone: 'America/Los_Angeles',
     bucket: 'day',
     created: 171,
     resolved: 145,

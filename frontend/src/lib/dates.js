@@ -21,7 +21,11 @@ const utcDay = new Intl.DateTimeFormat(undefined, {
   month: 'short',
   timeZone: 'UTC',
 });
+/** Calendars with the months of the statistics; others, as the Persian one, divide the year elsewhere. */
+const SAME_MONTHS = ['gregory', 'buddhist', 'japanese', 'roc'];
+const { calendar } = utcDay.resolvedOptions();
 const utcMonth = new Intl.DateTimeFormat(undefined, {
+  calendar: SAME_MONTHS.includes(calendar) ? calendar : 'gregory',
   month: 'short',
   year: 'numeric',
   timeZone: 'UTC',
@@ -72,8 +76,7 @@ export function shortTime(iso) {
 }
 
 /**
- * Return a day of the statistics, which are counted in UTC and must not shift with the reader's
- * zone.
+ * Return a day of the statistics, which is the team's and must not shift with the reader's zone.
  * @param {string} date YYYY-MM-DD
  */
 export function shortDay(date) {

@@ -9,6 +9,8 @@ export function makePeriod(values = {}) {
   return {
     name: '30d',
     since: '2026-02-10',
+    until: '2026-03-11',
+    time_zone: 'UTC',
     bucket: 'day',
     created: 6,
     resolved: 3,

@@ -106,6 +106,8 @@ export function statsOf(tickets) {
     period: {
       name: '30d',
       since: '2026-02-01',
+      until: '2026-03-02',
+      time_zone: 'UTC',
       bucket: 'day',
       created: tickets.length,
       resolved: status.resolved + status.closed,

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.audit.listing import EventFilter, iterate
 from accounts.audit.models import AuditEvent
 from accounts.audit.serializers import AuditEventSerializer, EventFilterSerializer
+from core.dates import team_zone
 
 
 class Command(BaseCommand):
@@ -50,7 +51,7 @@ def as_line(event: AuditEvent) -> str:
     shown = AuditEventSerializer(event).data
     details = ", ".join(f"{name}={value}" for name, value in shown["details"].items())
     parts = (
-        f"{event.at:%Y-%m-%d %H:%M:%S}",
+        f"{event.at.astimezone(team_zone()):%Y-%m-%d %H:%M:%S}",
         event.actor_name or event.get_actor_kind_display(),
         f"{event.get_action_display()}{f': {event.target}' if event.target else ''}",
         details,

@@ -46,7 +46,7 @@ def sql(statement, *values):
 
 
 def select_all(span, event, counts):
-    return f"SELECT * FROM {counts(span, event)}"
+    return f"SELECT * FROM {counts(span, event, None)}"
 
 
 def counts():

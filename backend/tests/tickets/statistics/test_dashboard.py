@@ -26,6 +26,7 @@ def test_without_tickets_every_key_is_there(api):
         "period": {
             "name": "30d",
             "since": (timezone.now() - timedelta(days=29)).date().isoformat(),
+            "time_zone": "UTC",
             "until": timezone.now().date().isoformat(),
             "bucket": "day",
             "created": 0,

@@ -44,6 +44,15 @@ test('each chart says in a sentence what it shows', () => {
   );
 });
 
+test.each([
+  [makePeriod({ time_zone: 'America/Los_Angeles' }), 'By day, America/Los_Angeles'],
+  [makeAllTime({ time_zone: 'Asia/Kathmandu' }), 'By month, Asia/Kathmandu'],
+  [makePeriod(), 'By day, UTC'],
+])('a chart over time says whose days it has', (period, note) => {
+  renderCharts(period);
+  expect(within(chart('Created and resolved')).getByText(note)).toBeVisible();
+});
+
 test('all time is told by month', () => {
   renderCharts(makeAllTime());
   expect(chart('Created and resolved')).toHaveAccessibleDescription(

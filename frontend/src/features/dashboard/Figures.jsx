@@ -2,7 +2,7 @@ import { formatCount, formatDecimal, formatShare } from '../../lib/numbers.js';
 import { dashboardCopy } from './copy.js';
 import { OPEN_NOW, createdIn, resolvedIn } from './dashboardLinks.js';
 import { Figure } from './Figure.jsx';
-import { PERIOD_DAYS } from './periods.js';
+import { PERIOD_DAYS, zoneOf } from './periods.js';
 import { trendsOf } from './trends.js';
 
 /**
@@ -12,7 +12,7 @@ import { trendsOf } from './trends.js';
 export function Figures({ stats }) {
   const { period, status_breakdown } = stats;
   const text = dashboardCopy;
-  const definitions = text.definitions(PERIOD_DAYS[period.name]);
+  const definitions = text.definitions(PERIOD_DAYS[period.name], zoneOf(period));
   const trends = trendsOf(period);
   const created = createdIn(period.name);
   const figures = /** @type {const} */ ([

@@ -69,6 +69,11 @@ test('what a figure means is its description, and shows on focus until Esc', asy
   expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
 });
 
+test('what a figure means names the time zone of the days', () => {
+  renderFigures(makePeriod({ time_zone: 'America/Los_Angeles' }));
+  expect(figure(/^Created/)).toHaveAccessibleDescription(/30 days \(America\/Los_Angeles\)/);
+});
+
 test('what a figure means shows on hover', async () => {
   const user = userEvent.setup();
   renderFigures(makePeriod());

@@ -3,11 +3,10 @@ import { Suspense } from 'react';
 import { shortDay, shortMonth } from '../../lib/dates.js';
 import { formatCount } from '../../lib/numbers.js';
 import { DataTable } from '../../ui/DataTable.jsx';
-import { useNow } from '../../ui/hooks/useNow.js';
 import { ChartCard } from './ChartCard.jsx';
 import { dashboardCopy } from './copy.js';
 import { SeriesChart } from './lazy.js';
-import { PERIOD_DAYS, fillSeries, peakOf } from './periods.js';
+import { PERIOD_DAYS, fillSeries, peakOf, zoneOf } from './periods.js';
 
 /**
  * The tickets created and resolved on each day of the period, or in each month.
@@ -17,7 +16,7 @@ export function SeriesCard({ period }) {
   const text = dashboardCopy.series;
   const { bucket, created, resolved, name } = period;
   const dateLabel = bucket === 'day' ? shortDay : shortMonth;
-  const steps = fillSeries(period, useNow());
+  const steps = fillSeries(period);
   const peak = peakOf(steps);
   const summary = text.summary(
     { created, resolved, days: PERIOD_DAYS[name] },
@@ -26,7 +25,7 @@ export function SeriesCard({ period }) {
   return (
     <ChartCard
       title={text.title}
-      note={text.notes[bucket]}
+      note={text.notes[bucket](zoneOf(period))}
       summary={summary}
       place="series"
       legend={<Legend created={created} resolved={resolved} />}

@@ -37,7 +37,7 @@ export const dashboardCopy = {
   rate: 'Resolution rate',
   noRate: 'None yet',
   definitionsHeading: 'How these are counted',
-  definitions: (/** @type {number | null} */ days) =>
+  definitions: (/** @type {number | null} */ days, /** @type {string} */ zone) =>
     days === null
       ? {
           created: 'All tickets ever created.',
@@ -46,7 +46,7 @@ export const dashboardCopy = {
           rate: 'Tickets that are resolved or closed at this moment, divided by all tickets.',
         }
       : {
-          created: `Tickets created in the last ${days} days (UTC), today included.`,
+          created: `Tickets created in the last ${days} days (${zone}), today included.`,
           open: 'Tickets that are open or in progress at this moment, whenever they were created.',
           perDay: `Tickets created in the last ${days} days, divided by ${days}. Quiet days count too.`,
           rate: `Tickets resolved or closed in the last ${days} days, divided by those created in them. The trend is in percentage points.`,
@@ -90,8 +90,10 @@ export const dashboardCopy = {
   },
   series: {
     title: 'Created and resolved',
-    /** @type {Record<'day' | 'month', string>} */
-    notes: { day: 'By day, UTC', month: 'By month, UTC' },
+    notes: {
+      day: (/** @type {string} */ zone) => `By day, ${zone}`,
+      month: (/** @type {string} */ zone) => `By month, ${zone}`,
+    },
     /** @type {Record<'day' | 'month', string>} */
     steps: { day: 'Day', month: 'Month' },
     created: 'Created',

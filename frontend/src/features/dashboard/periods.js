@@ -4,16 +4,24 @@
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The days in a period, today (UTC) included; null for all time.
+ * The days in a period, the team’s today included; null for all time.
  * @type {Record<import('../../types').Period, number | null>}
  */
 export const PERIOD_DAYS = { '7d': 7, '30d': 30, '90d': 90, all: null };
 
-/** @param {number} milliseconds since the epoch */
+/**
+ * Return the time zone of the days, which may be another than the reader’s; those of earlier
+ * releases are of UTC.
+ * @param {Partial<Pick<PeriodStats, 'time_zone'>>} period
+ */
+export const zoneOf = ({ time_zone: zone }) => zone ?? 'UTC';
+
+/** @param {number} milliseconds since the epoch, of a midnight in UTC */
 const isoDay = (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10);
 
 /**
- * Return each day of the period. It begins where the server began, independent of the local clock.
+ * Return each day of the period. It begins where the server began. Days are counted in
+ * UTC, in which each has 24 hours, whatever they have where the team or the reader is.
  * @param {string} since
  * @param {number} days
  */
@@ -38,13 +46,13 @@ function monthsBetween(first, last) {
 }
 
 /**
- * Return one step for each day of the period, or for each month from the first ticket until now,
- * with zeros for those that the server left out.
- * @param {Pick<PeriodStats, 'name' | 'since' | 'series'>} period
- * @param {number} now milliseconds since the epoch
+ * Return one step for each day of the period, or for each month from the first ticket until today,
+ * with zeros for those that the server left out. Today is the server's: the day here may be another.
+ * @param {Pick<PeriodStats, 'name' | 'since' | 'series'> & Partial<Pick<PeriodStats, 'until'>>} period
+ *   earlier releases do not return `until`
  * @returns {Step[]}
  */
-export function fillSeries({ name, since, series }, now) {
+export function fillSeries({ name, since, until, series }) {
   const known = new Map(series.map((step) => [step.date, step]));
   const days = PERIOD_DAYS[name];
   /** @param {string[]} dates */
@@ -53,8 +61,7 @@ export function fillSeries({ name, since, series }, now) {
   if (days !== null && since !== null) return filled(daysFrom(since, days));
   if (!series.length) return [];
   const last = series[series.length - 1].date;
-  const today = isoDay(now);
-  return filled(monthsBetween(series[0].date, last > today ? last : today));
+  return filled(monthsBetween(series[0].date, until && until > last ? until : last));
 }
 
 /**
