@@ -8,7 +8,6 @@ import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
 import { useView } from '../../domain/view/useView.js';
 import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
 import { ticketNumberIn } from '../../lib/text.js';
-import { Highlight } from '../../ui/Highlight.jsx';
 import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
 import { paletteCopy } from './copy.js';
@@ -89,9 +88,7 @@ export function CommandPalette({ onClose }) {
                       onSelect={openTicket(id)}
                     >
                       <StatusIcon status={status} />
-                      <bdi className="palette-title">
-                        <Highlight text={title} search={text} />
-                      </bdi>
+                      <bdi className="palette-title">{title}</bdi>
                       <span className="menu-count">{ticketCopy.number(id)}</span>
                     </Command.Item>
                   ))}
