@@ -40,7 +40,9 @@ export function Navbar() {
         <span className="brand-mark">
           <Zap aria-hidden="true" fill="currentColor" />
         </span>
-        <span className="brand-name">{uiCopy.product}</span>
+        <span className="brand-name" translate="no">
+          {uiCopy.product}
+        </span>
       </ViewLink>
       <nav className="main-nav" aria-label={appCopy.main}>
         {TABS.map((tab) => {
@@ -76,7 +78,9 @@ export function Navbar() {
       >
         <Search aria-hidden="true" />
         <span className="jump-text">{appCopy.jump}</span>
-        <kbd aria-hidden="true">{keyOf('palette')}</kbd>
+        <kbd translate="no" aria-hidden="true">
+          {keyOf('palette')}
+        </kbd>
       </button>
       <ThemeSwitch />
       <span className="account-place">

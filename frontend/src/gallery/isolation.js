@@ -1,6 +1,6 @@
 import { onlineManager } from '@tanstack/react-query';
 
-import { storage } from '../lib/storage.js';
+import { storage, tabStorage } from '../lib/storage.js';
 import { resetStores } from '../test/resetStores.js';
 import { respondWith } from './mockServer.js';
 
@@ -9,12 +9,14 @@ const memory = new Map();
 
 /** Keep stored values in memory, so that the developer's own are neither read nor changed. */
 export function isolateStorage() {
-  Object.assign(storage, {
+  const kept = {
     read: (/** @type {string} */ key) => memory.get(key) ?? null,
     write: (/** @type {string} */ key, /** @type {string} */ value) =>
       Boolean(memory.set(key, value)),
     remove: (/** @type {string} */ key) => void memory.delete(key),
-  });
+  };
+  Object.assign(storage, kept);
+  Object.assign(tabStorage, kept);
   resetStores();
 }
 

@@ -33,7 +33,7 @@ function copyByCommand(text) {
   }
 
   const selection = document.getSelection();
-  const selected = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  const selected = selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
   document.body.append(place);
   // Selected without the focus, which an open dialog would take back.
   selectText(place);

@@ -56,10 +56,13 @@ const forgetOld = () => filter(isValid);
 function store(items) {
   useShownOnceItems.setState(items, true);
   clearTimeout(timer);
-  const isEmpty = Object.keys(items).length === 0;
-  if (isEmpty) tabStorage.remove(KEY);
-  else tabStorage.write(KEY, JSON.stringify(items));
-  if (!isEmpty) timer = setTimeout(forgetOld, KEPT_FOR);
+  const times = Object.values(items).map(({ at }) => at);
+  if (!times.length) {
+    tabStorage.remove(KEY);
+    return;
+  }
+  tabStorage.write(KEY, JSON.stringify(items));
+  timer = setTimeout(forgetOld, Math.min(...times) + KEPT_FOR - Date.now());
 }
 
 /**

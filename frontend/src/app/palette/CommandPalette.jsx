@@ -107,7 +107,7 @@ export function CommandPalette({ onClose }) {
                         {viewId ? <ViewIcon id={viewId} /> : null}
                         <bdi>{name}</bdi>
                         {shown ? (
-                          <kbd className="menu-end" aria-hidden="true">
+                          <kbd translate="no" className="menu-end" aria-hidden="true">
                             {shown}
                           </kbd>
                         ) : null}

@@ -74,7 +74,7 @@ function KeyList({ name, keys }) {
           <div key={label + shown}>
             <dt>{label}</dt>
             <dd>
-              <kbd>{shown}</kbd>
+              <kbd translate="no">{shown}</kbd>
             </dd>
           </div>
         ))}

@@ -39,8 +39,12 @@ export function AccountMenu({ account }) {
   return (
     <MenuContent align="end">
       <DropdownMenu.Label className="account-label">
-        <bdi>{account.name}</bdi>
-        {account.name === account.email ? null : <bdi className="hint">{account.email}</bdi>}
+        <bdi translate="no">{account.name}</bdi>
+        {account.name === account.email ? null : (
+          <bdi className="hint" translate="no">
+            {account.email}
+          </bdi>
+        )}
       </DropdownMenu.Label>
       <DropdownMenu.Separator className="menu-line" />
       {items.map(({ id, Icon }) => (

@@ -46,7 +46,11 @@ export function ChartCard({ title, note, summary, place, legend, table, children
         {summary}
       </p>
       <div className="chart-body">
-        {isTable ? null : <div className="chart-drawing">{children}</div>}
+        {isTable ? null : (
+          <div className="chart-drawing" translate="no">
+            {children}
+          </div>
+        )}
         <div className="chart-table" hidden={!isTable}>
           {table}
         </div>

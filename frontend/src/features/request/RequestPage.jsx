@@ -41,7 +41,9 @@ export function RequestPage({ token }) {
           <span className="brand-mark">
             <Zap aria-hidden="true" fill="currentColor" />
           </span>
-          <span className="brand-name">{uiCopy.product}</span>
+          <span className="brand-name" translate="no">
+            {uiCopy.product}
+          </span>
         </a>
         <ThemeSwitch />
       </header>
@@ -101,7 +103,7 @@ function PublicSide({ ticket }) {
           ) : null}
           <Fact name={ticketCopy.fields.category}>{ticketCopy.values[category]}</Fact>
           <Fact name={requestCopy.reference}>
-            <bdi>{reference}</bdi>
+            <bdi translate="no">{reference}</bdi>
           </Fact>
         </dl>
         <h2 className="detail-subhead">{ticketCopy.description}</h2>

@@ -44,7 +44,7 @@ export function SuggestionNote({ id, field, choice, onUse }) {
       >
         {submitCopy.suggestion.use}
       </button>
-      <kbd className="wide-only" aria-hidden="true">
+      <kbd translate="no" className="wide-only" aria-hidden="true">
         {submitCopy.suggestion.useKey}
       </kbd>
     </p>

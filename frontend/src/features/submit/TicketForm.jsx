@@ -136,7 +136,7 @@ export function TicketForm({ onSent, headingLevel, focusTitle = false }) {
           {isPending ? <LoaderCircle className="spinner" aria-hidden="true" /> : null}
           <span>{isPending ? submitCopy.form.submitting : submitCopy.form.submit}</span>
           {isPending ? null : (
-            <kbd className="wide-only" aria-hidden="true">
+            <kbd translate="no" className="wide-only" aria-hidden="true">
               {submitCopy.form.shortcut}
             </kbd>
           )}

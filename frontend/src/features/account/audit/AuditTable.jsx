@@ -76,7 +76,11 @@ function Row({ event: { at, action, actor, target, details, address, device } })
       </td>
       <td data-label={columns.target}>{target ? <bdi>{target}</bdi> : <Nothing />}</td>
       <td data-label={columns.from}>
-        {address ? <bdi dir="ltr">{address}</bdi> : null}
+        {address ? (
+          <bdi dir="ltr" translate="no">
+            {address}
+          </bdi>
+        ) : null}
         {device ? <bdi className="hint">{device}</bdi> : null}
         {address || device ? null : <Nothing />}
       </td>

@@ -78,7 +78,9 @@ function Session({ session, onEnded }) {
         <span className="hint">
           {address ? (
             <>
-              <bdi dir="ltr">{address}</bdi>
+              <bdi dir="ltr" translate="no">
+                {address}
+              </bdi>
               <span>{' · '}</span>
             </>
           ) : null}

@@ -79,7 +79,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
           >
             {isDone ? <RotateCcw aria-hidden="true" /> : <Check aria-hidden="true" />}
             <span>{isDone ? detailCopy.reopen : detailCopy.resolve}</span>
-            <kbd className="wide-only" aria-hidden="true">
+            <kbd translate="no" className="wide-only" aria-hidden="true">
               {keyOf(isDone ? 'reopen' : 'resolve')}
             </kbd>
           </button>

@@ -38,7 +38,8 @@ export function LinkDialog({ id, isOpen, onClose }) {
 /** @param {{ id: number, onClose: () => void }} props */
 function Content({ id, onClose }) {
   const { link, make, revoke, once } = usePrivateLink(id);
-  const token = once.shown?.value;
+  // One made before this dialog opened waits above the page.
+  const token = make.data && once.shown?.value;
   const isBusy = make.isPending || revoke.isPending;
   const isActive = Boolean(link.data?.reference && !link.data.revoked_at);
   return (

@@ -14,13 +14,13 @@ export function TicketRequester({ ticket: { requester_name: name, requester_emai
     <p className="requester">
       <UserRound aria-hidden="true" />
       <span className="visually-hidden">{detailCopy.requester}: </span>
-      {name ? <bdi>{name}</bdi> : null}
+      {name ? <bdi translate="no">{name}</bdi> : null}
       {mailto ? (
         <a href={mailto} rel="noreferrer">
-          <bdi>{address}</bdi>
+          <bdi translate="no">{address}</bdi>
         </a>
       ) : null}
-      {address && !mailto ? <bdi>{address}</bdi> : null}
+      {address && !mailto ? <bdi translate="no">{address}</bdi> : null}
     </p>
   );
 }

@@ -59,7 +59,7 @@ export function ValueMenu({ field, value = '', onChoose }) {
               <DropdownMenu.ItemIndicator className="menu-check">
                 <Check aria-hidden="true" />
               </DropdownMenu.ItemIndicator>
-              <kbd className="wide-only" aria-hidden="true">
+              <kbd translate="no" className="wide-only" aria-hidden="true">
                 {index + 1}
               </kbd>
             </span>

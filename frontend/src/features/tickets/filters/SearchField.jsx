@@ -60,7 +60,7 @@ export function SearchField({ search, isLoading, onSearch, onGoTo }) {
         onKeyDown={handleKey}
       />
       {text ? null : (
-        <kbd className="wide-only" aria-hidden="true">
+        <kbd translate="no" className="wide-only" aria-hidden="true">
           {keyOf('search')}
         </kbd>
       )}

@@ -30,7 +30,7 @@ export function NewTicketsPill({ arrivals: { count, more, accept } }) {
           <span className="arrivals-count">{listCopy.newTickets(count, more)}</span>
           <span className="arrivals-count--short">{listCopy.newShort(count, more)}</span>
           <span className="arrivals-show">{listCopy.showNew}</span>
-          <kbd className="wide-only" aria-hidden="true">
+          <kbd translate="no" className="wide-only" aria-hidden="true">
             {keyOf('show_new')}
           </kbd>
         </button>

@@ -70,7 +70,9 @@ export function ViewsRail() {
       <button type="button" className="rail-link rail-foot" onClick={() => runCommand('help')}>
         <Keyboard aria-hidden="true" />
         {viewsCopy.shortcuts}
-        <kbd aria-hidden="true">{keyOf('help')}</kbd>
+        <kbd translate="no" aria-hidden="true">
+          {keyOf('help')}
+        </kbd>
       </button>
       <SaveView isOpen={isSaving} filters={view} onClose={() => setIsSaving(false)} />
     </nav>
