@@ -62,7 +62,9 @@ COMMENT = re.compile(r"\s*\([^()]*\)$")
 # Marks of direction, which Windows writes into dates, and of the order of bytes.
 MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
 # What databases and spreadsheets write for "never".
-NEVER = re.compile(r"(0000|0001)-0\d-0\d\b.*|1899-12-3\d\b.*|1900-01-00\b.*|0|-|n/?a|null|none|never")
+NEVER = re.compile(
+    r"(?:(?:0000|0001)-0\d-0\d|1899-12-3\d|1900-01-00)(?:[t ].*)?|0|-|n/?a|null|none|never"
+)
 
 UNREADABLE = "no time that can be read"
 NEVER_HAPPENED = "stands for no time"

@@ -30,11 +30,11 @@ def digest(text: str) -> str:
 
 
 class Seen(NamedTuple):
-    """How often a key came up to now, and the line and the content of the first time."""
+    """How often a key came up to now, its first line, and whether the row was the same there."""
 
     times: int
     line: int
-    content: str
+    is_same: bool
 
 
 class RowKey(NamedTuple):
@@ -65,8 +65,8 @@ class RowKeys:
         self.seen.execute("PRAGMA journal_mode = OFF")
         self.seen.execute(f"PRAGMA cache_size = -{CACHE_SIZE}")
         self.seen.execute(
-            "CREATE TABLE seen (key BLOB PRIMARY KEY, times INTEGER, line INTEGER, content BLOB)"
-            " WITHOUT ROWID"
+            "CREATE TABLE seen"
+            " (key INTEGER PRIMARY KEY, times INTEGER, line INTEGER, content INTEGER)"
         )
 
     @property
@@ -96,15 +96,21 @@ class RowKeys:
             key = digest(json.dumps([self.system, number, beside]))
             seen = self.count(key, line, content)
             repeats = seen.line if seen.times > 1 else None
-            return RowKey(key, content, repeats, seen.content == content)
+            return RowKey(key, content, repeats, seen.is_same)
         seen = self.count(content, line, content)
         return RowKey(content if seen.times == 1 else digest(f"{content} {seen.times}"))
 
     def count(self, key: str, line: int, content: str) -> Seen:
         """Return how often this key came, now included, and its first line and content."""
+        number, content_number = shorten_key(key), shorten_key(content)
         [(times, first_line, first_content)] = self.seen.execute(
             "INSERT INTO seen VALUES (?, 1, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET times = times + 1 RETURNING times, line, content",
-            (bytes.fromhex(key), line, bytes.fromhex(content)),
-        ).fetchall()
-        return Seen(times, first_line, first_content.hex())
+            (number, line, content_number),
+        )
+        return Seen(times, first_line, first_content == content_number)
+
+
+def shorten_key(key: str) -> int:
+    """Return a key as an integer of 64 bits: small, and enough to tell the rows of a file apart."""
+    return int.from_bytes(bytes.fromhex(key[:16]), signed=True)

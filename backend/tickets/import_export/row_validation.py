@@ -14,6 +14,7 @@ from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, NAME_MAX_LENGTH, TITLE_MA
 
 TOO_LONG = "max_length"
 SHORTEN_HINT = "--shorten cuts it and loses nothing."
+DESCRIPTION_HINT = f"{SHORTEN_HINT} For a pipe --leftovers FILE says where the rest goes."
 # More than a row has fields that can be mended.
 MAX_REPAIRS = 8
 
