@@ -132,7 +132,7 @@ class RowReader:
         )
 
     def find_dialect(self, options: ImportOptions) -> Dialect:
-        """Return the syntax of the file, whose first line is read if it only names the separator."""
+        """Return the syntax of the file, and pass over a line that does nothing but name it."""
         lines = self.file.lines
         named = None
         line = lines.read()

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
@@ -126,10 +127,8 @@ class DateReader:
     def parse(self, text: str) -> datetime:
         """Return the time of a text, with a zone only if it brings one."""
         if "%" in self.style:
-            try:
-                return datetime.strptime(text, self.style)  # noqa: DTZ007 - the zone comes later
-            except ValueError:
-                pass
+            with suppress(ValueError):
+                return datetime.strptime(text, self.style)
         if NEVER.fullmatch(text.casefold()):
             raise UnreadableTimeError(NEVER_HAPPENED)
         if found := YEAR_FIRST.fullmatch(text):
@@ -254,4 +253,3 @@ def from_number(text: str, style: str) -> datetime:
     start = datetime(1904, 1, 1) if style == SERIAL_1904 else datetime(1899, 12, 30)
     # To the second, since days have too few digits for more.
     return start + timedelta(seconds=round(number * 86_400))
-

@@ -55,11 +55,11 @@ class RowKeys:
 
     def __init__(self, header: Header, preset: Preset | None) -> None:
         self.header = header
-        self.number = self.first_position(header, preset and preset.number)
-        # Where there is no time, the title tells numbers of two systems apart.
-        self.beside_number = self.first_position(header, preset and preset.created)
-        if self.beside_number is None:
-            self.beside_number = self.first_position(header, preset and preset.columns["title"][0])
+        self.number = self.beside_number = None
+        if preset:
+            self.number = first_position(header, preset.number)
+            # Where there is no time, the title tells numbers of two systems apart.
+            self.beside_number = first_position(header, preset.created, preset.columns["title"][0])
         self.system = preset.title if preset else ""
         self.seen = sqlite3.connect("")
         self.seen.execute("PRAGMA journal_mode = OFF")
@@ -78,10 +78,6 @@ class RowKeys:
 
     def close(self) -> None:
         self.seen.close()
-
-    @staticmethod
-    def first_position(header: Header, name: str | None) -> int | None:
-        return header.folded.index(name) if name is not None and name in header.folded else None
 
     def content_of(self, cells: Sequence[str]) -> str:
         """Return the key that all cells of a row give."""
@@ -109,6 +105,11 @@ class RowKeys:
             (number, line, content_number),
         )
         return Seen(times, first_line, first_content == content_number)
+
+
+def first_position(header: Header, *names: str) -> int | None:
+    """Return the position of the first of these columns that there is."""
+    return next((header.folded.index(name) for name in names if name in header.folded), None)
 
 
 def shorten_key(key: str) -> int:

@@ -77,7 +77,11 @@ class RowValidator:
             try:
                 return self.serializer.run_validation(values), tuple(remarks)
             except serializers.ValidationError as error:
-                for name, reasons in error.detail.items():
+                errors: Any = error.detail
+                # What is cut of the other fields may make the description too long.
+                others = [name for name in errors if name != "description"]
+                for name in others or errors:
+                    reasons = errors[name]
                     is_too_long = any(reason.code == TOO_LONG for reason in reasons)
                     if not self.repair(name, values, is_too_long, line, remarks):
                         raise
@@ -114,9 +118,7 @@ class RowValidator:
             return True
         return False
 
-    def shorten_description(
-        self, values: dict[str, Any], line: int, remarks: list[Remark]
-    ) -> bool:
+    def shorten_description(self, values: dict[str, Any], line: int, remarks: list[Remark]) -> bool:
         """Cut a description, and keep its end beside the database: tickets have no notes yet."""
         leftovers = self.leftovers
         if leftovers is None or leftovers.path is None:
@@ -128,9 +130,7 @@ class RowValidator:
         rest = text[len(kept) :]
         values["description"] = kept + mark.format(len(rest), leftovers.path.name, line)
         leftovers.keep(line, str(values.get("title", "")), rest)
-        remarks.append(
-            Remark("description", text, f"shortened; the rest is in {leftovers.path}")
-        )
+        remarks.append(Remark("description", text, f"shortened; the rest is in {leftovers.path}"))
         return True
 
 

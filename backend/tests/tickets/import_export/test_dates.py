@@ -32,13 +32,19 @@ MIDNIGHT = datetime(2026, 3, 1, tzinfo=UTC)
         *(("Sunday, March 1, 2026 at 2:00 p.m.", AFTERNOON), ("01-Mar-26 14:00", AFTERNOON)),
         *(("Sun Mar  1 14:00:00 2026", AFTERNOON), ("Sun Mar 01 14:00:00 UTC 2026", AFTERNOON)),
         *(("Sun Mar 01 2026 15:00:00 GMT+0100 (CET)", AFTERNOON),),
-        *(("\u200e2026-03-01\u200e \u200e14:00", AFTERNOON), ("1 déc. 2025", datetime(2025, 12, 1, tzinfo=UTC))),
+        *(
+            ("\u200e2026-03-01\u200e \u200e14:00", AFTERNOON),
+            ("1 déc. 2025", datetime(2025, 12, 1, tzinfo=UTC)),
+        ),
         *(("Mar 1, 2026, 2:00\u202fPM", AFTERNOON), ("3/3/2026", datetime(2026, 3, 3, tzinfo=UTC))),
         *(("13/3/2026", datetime(2026, 3, 13, tzinfo=UTC)),),
         *(("3/13/2026 12:05 AM", datetime(2026, 3, 13, 0, 5, tzinfo=UTC)),),
         *(("46082.583333333", AFTERNOON), ("46082,583333333", AFTERNOON)),
         *(("1772373600", AFTERNOON), ("1772373600000", AFTERNOON)),
-        *(("1 Jun 69", datetime(2069, 6, 1, tzinfo=UTC)), ("1 Jun 70", datetime(1970, 6, 1, tzinfo=UTC))),
+        *(
+            ("1 Jun 69", datetime(2069, 6, 1, tzinfo=UTC)),
+            ("1 Jun 70", datetime(1970, 6, 1, tzinfo=UTC)),
+        ),
     ],
 )
 def test_notations_that_can_mean_one_time_only(text, expected):
@@ -74,13 +80,34 @@ def test_how_times_are_written_can_be_said(text, style, expected):
         ("13/1/2026", "month-first", "contradicts"),
         ("1/13/2026", "day-first", "contradicts"),
         ("1 Mar 2026", "iso", "no time"),
-        *((text, "auto", "stands for no time") for text in (
-            "0000-00-00 00:00:00", "0001-01-01T00:00:00", "1899-12-30", "1900-01-00", "-", "N/A",
-        )),
-        *((text, "auto", "no time that can be read") for text in (
-            "yesterday", "31.02.2026", "2026-13-01", "48:12:33", "2026-03-01 25:00", "12", "१",
-            "1 Foo 2026", "Sun", "2026-03-01 14:00 XYZ", "99999999999999999999", "13:00 PM",
-        )),
+        *(
+            (text, "auto", "stands for no time")
+            for text in (
+                "0000-00-00 00:00:00",
+                "0001-01-01T00:00:00",
+                "1899-12-30",
+                "1900-01-00",
+                "-",
+                "N/A",
+            )
+        ),
+        *(
+            (text, "auto", "no time that can be read")
+            for text in (
+                "yesterday",
+                "31.02.2026",
+                "2026-13-01",
+                "48:12:33",
+                "2026-03-01 25:00",
+                "12",
+                "१",
+                "1 Foo 2026",
+                "Sun",
+                "2026-03-01 14:00 XYZ",
+                "99999999999999999999",
+                "13:00 PM",
+            )
+        ),
         *((text, "auto", "not between the years") for text in ("9999-12-31", "0999-01-01")),
     ],
 )
