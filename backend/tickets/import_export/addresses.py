@@ -9,6 +9,8 @@ from typing import NamedTuple
 from core.http.fields import is_email_address
 
 TOKEN = re.compile(r"""[^\s<>,;:()\[\]"|\\]+@[^\s<>,;:()\[\]"|\\]+""")
+# What stands further behind in a cell is not looked at.
+MAX_LENGTH = 2_000
 AROUND_ADDRESS = ".'`*"
 AROUND_NAME = " \t\r\n\"'<>(),;:[]|"
 MAILTO = re.compile(r"\bmailto:", re.IGNORECASE)
@@ -26,7 +28,7 @@ class Person(NamedTuple):
 
 def read_person(text: str) -> Person:
     """Read a cell that may hold an address with a name, several addresses, or none at all."""
-    text = MAILTO.sub("", text)
+    text = MAILTO.sub("", text[:MAX_LENGTH])
     found = [
         (token, address)
         for token in TOKEN.finditer(text)

@@ -215,6 +215,8 @@ class RowReader:
             cells = cells[:width]
         elif is_short:
             cells = cells + [""] * (width - len(cells))
+        if [cell.strip("\ufeff ") for cell in cells] == self.header.names:
+            return RejectedRow(line, "the header comes again")
         if self.is_export:
             cells = [unescape_formulas(cell) for cell in cells]
 

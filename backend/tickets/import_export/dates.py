@@ -12,6 +12,8 @@ AUTO, DAY_FIRST, MONTH_FIRST, ISO = "auto", "day-first", "month-first", "iso"
 SERIAL, SERIAL_1904, UNIX, UNIX_MS = "serial", "serial-1904", "unix", "unix-ms"
 DATE_FORMATS = (AUTO, DAY_FIRST, MONTH_FIRST, ISO, SERIAL, SERIAL_1904, UNIX, UNIX_MS)
 
+# Longer than any time; the patterns below take their time with what does not fit.
+MAX_LENGTH = 100
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 # A year of two digits before this one is of this century.
 CENTURY_TURN = 70
@@ -116,6 +118,8 @@ class DateReader:
 
     def read(self, text: str) -> ReadTime:
         """Return the time of a text that is not blank."""
+        if len(text) > MAX_LENGTH:
+            return ReadTime(None, UNREADABLE)
         text = COMMENT.sub("", MARKS.sub("", text).strip())
         try:
             return self.place(self.parse(text))
@@ -200,7 +204,7 @@ class DateReader:
 
     def evidence(self, text: str) -> str | None:
         """Return the order of day and month if a date can only be meant in one."""
-        found = NUMERIC.fullmatch(MARKS.sub("", text).strip())
+        found = NUMERIC.fullmatch(MARKS.sub("", text[:MAX_LENGTH]).strip())
         if not found or found["mark"] == ".":
             return None
         first, second = int(found["first"]), int(found["second_part"])

@@ -7,7 +7,7 @@ from typing import IO, Any, NamedTuple
 from rest_framework import serializers
 
 from core.private_files import open_private
-from tickets.import_export.addresses import is_placeholder, read_person
+from tickets.import_export.addresses import MAX_LENGTH, is_placeholder, read_person
 from tickets.import_export.csv_format import escape_formulas
 from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, NAME_MAX_LENGTH, TITLE_MAX_LENGTH
@@ -157,7 +157,7 @@ def cut(line: str, limit: int) -> str:
 def split_name(values: dict[str, Any], remarks: list[Remark]) -> None:
     """Take the address out of a name such as `Ann <ann@example.com>`."""
     person = read_person(values["requester_name"])
-    if not person.address:
+    if not person.address or len(values["requester_name"]) > MAX_LENGTH:
         return
     if person.others:
         remarks.append(others_left_out("requester_name", values["requester_name"], person.address))

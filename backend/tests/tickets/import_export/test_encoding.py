@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 from django.core.management import CommandError
@@ -209,3 +210,21 @@ def test_the_standard_input_is_read_in_any_encoding(tmp_path):
     assert process.returncode == 0, err
     assert b"1 ticket could be imported." in out
     assert b"Caf\\xe9" in out
+
+
+def test_files_that_were_put_together_bring_their_header_again(run):
+    part = "title,description\nA,x\n".encode("utf-8-sig")
+    defaults = ("--default", "category=general", "--default", "priority=low")
+    out, err = run(part + part, *defaults)
+    assert err == "line 3: the header comes again\n"
+    assert "2 tickets imported." in out
+
+
+@pytest.mark.parametrize(
+    "cell", [" " * 300_000, "a" * 300_000, "1" + " " * 300_000 + "(", "@" * 300_000]
+)
+def test_long_cells_cost_no_time(run, cell):
+    started = time.monotonic()
+    header = [*HEADER, "created_at", "requester_name", "requester_email"]
+    run([header, [*ROW, cell, cell, cell], [cell] * 7])
+    assert time.monotonic() - started < 10
