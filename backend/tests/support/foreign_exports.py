@@ -45,7 +45,7 @@ def zendesk():
         *("Updated at", "Solved at", "Satisfaction Score", "Replies"),
         *("Product [list]", "Note [txt]", "Note [txt]"),
     ]
-    rows = [header]
+    rows: list[list] = [header]
     for number in range(1, ROWS + 1):
         status = pick(("New", "Open", "Pending", "On-hold", "Solved", "Closed"), number)
         subject = f"Cannot log in, again {number}"
@@ -118,7 +118,7 @@ def osticket():
         *("Help Topic", "Department", "Priority", "Source", "Agent Assigned", "Last Updated"),
         *("Closed Date", "Team Assigned"),
     ]
-    rows = [header]
+    rows: list[list] = [header]
     for number in range(1, ROWS + 1):
         at = created(number)
         closed = f"{at + timedelta(hours=3):%m/%d/%Y %I:%M %p}"

@@ -1,6 +1,7 @@
 """E-mail addresses as files have them: with a name around, or several in one cell."""
 
 import re
+from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from typing import NamedTuple
@@ -8,7 +9,9 @@ from typing import NamedTuple
 from core.http.fields import is_email_address
 
 TOKEN = re.compile(r"""[^\s<>,;:()\[\]"|\\]+@[^\s<>,;:()\[\]"|\\]+""")
-AROUND_TOKEN = ".'`*"
+# What stands further behind in a cell is not looked at.
+MAX_LENGTH = 2_000
+AROUND_ADDRESS = ".'`*"
 AROUND_NAME = " \t\r\n\"'<>(),;:[]|"
 MAILTO = re.compile(r"\bmailto:", re.IGNORECASE)
 ENCODED_WORD = re.compile(r"=\?[^\s?]+\?[bq]\?[^\s?]*\?=", re.IGNORECASE)
@@ -25,11 +28,11 @@ class Person(NamedTuple):
 
 def read_person(text: str) -> Person:
     """Read a cell that may hold an address with a name, several addresses, or none at all."""
-    text = MAILTO.sub("", text)
+    text = MAILTO.sub("", text[:MAX_LENGTH])
     found = [
         (token, address)
         for token in TOKEN.finditer(text)
-        if is_email_address(address := token[0].strip(AROUND_TOKEN))
+        if is_email_address(address := token[0].strip(AROUND_ADDRESS))
     ]
     if not found:
         return Person("", clean_name(text), [])
@@ -47,10 +50,8 @@ def read_person(text: str) -> Person:
 def clean_name(text: str) -> str:
     """Return a name without what stands around it in an address, and without encoded words."""
     if ENCODED_WORD.search(text):
-        try:
+        with suppress(HeaderParseError, LookupError, ValueError):
             text = str(make_header(decode_header(text)))
-        except (HeaderParseError, LookupError, UnicodeError, ValueError):
-            pass
     name = " ".join(text.replace("\\", "").split()).strip(AROUND_NAME)
     return "" if name.casefold() in PLACEHOLDERS else name
 

@@ -144,9 +144,12 @@ class Columns:
                     value = self.mapping.defaults.get(name, "")
             if value.strip():
                 values[name] = value
-        if "title" not in values and self.mapping.title_from_description:
-            if title := derive_title(values.get("description", "")):
-                values["title"] = title
+        if (
+            "title" not in values
+            and self.mapping.title_from_description
+            and (title := derive_title(values.get("description", "")))
+        ):
+            values["title"] = title
         self.is_subject_description = bool(
             self.mapping.preset and "description" not in values and values.get("title")
         )

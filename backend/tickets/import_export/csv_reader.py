@@ -21,6 +21,7 @@ from tickets.import_export.presets import AUTO as AUTO_PRESET
 from tickets.import_export.presets import NONE, PRESETS, recognise
 from tickets.import_export.records import Record, RecordReader, UnreadableLines
 from tickets.import_export.row_validation import (
+    DESCRIPTION_HINT,
     SHORTEN_HINT,
     TOO_LONG,
     Leftovers,
@@ -74,12 +75,15 @@ class ImportOptions:
 
 def format_errors(errors: Any) -> str:
     return "; ".join(
-        f"{name}: {' '.join(map(format_reason, reasons))}" for name, reasons in errors.items()
+        f"{name}: {' '.join(format_reason(name, reason) for reason in reasons)}"
+        for name, reasons in errors.items()
     )
 
 
-def format_reason(reason: Any) -> str:
-    return f"{reason} {SHORTEN_HINT}" if getattr(reason, "code", "") == TOO_LONG else str(reason)
+def format_reason(name: str, reason: Any) -> str:
+    if getattr(reason, "code", "") != TOO_LONG:
+        return str(reason)
+    return f"{reason} {DESCRIPTION_HINT if name == 'description' else SHORTEN_HINT}"
 
 
 def fill_in_times(values: dict[str, Any]) -> dict[str, Any]:
@@ -128,7 +132,7 @@ class RowReader:
         )
 
     def find_dialect(self, options: ImportOptions) -> Dialect:
-        """Return the syntax of the file, whose first line is read if it only names the separator."""
+        """Return the syntax of the file, and pass over a line that does nothing but name it."""
         lines = self.file.lines
         named = None
         line = lines.read()
@@ -160,7 +164,6 @@ class RowReader:
                 "The first line cannot be read: there are zero bytes, as in UTF-16. If the file "
                 "is text, name its encoding with --encoding."
             )
-        cells[0] = cells[0].removeprefix("\ufeff").strip('"')
         return Header(cells)
 
     def has_header_of_export(self) -> bool:
@@ -212,6 +215,8 @@ class RowReader:
             cells = cells[:width]
         elif is_short:
             cells = cells + [""] * (width - len(cells))
+        if [cell.strip("\ufeff ") for cell in cells] == self.header.names:
+            return RejectedRow(line, "the header comes again")
         if self.is_export:
             cells = [unescape_formulas(cell) for cell in cells]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ AUTO, DAY_FIRST, MONTH_FIRST, ISO = "auto", "day-first", "month-first", "iso"
 SERIAL, SERIAL_1904, UNIX, UNIX_MS = "serial", "serial-1904", "unix", "unix-ms"
 DATE_FORMATS = (AUTO, DAY_FIRST, MONTH_FIRST, ISO, SERIAL, SERIAL_1904, UNIX, UNIX_MS)
 
+# Longer than any time; the patterns below take their time with what does not fit.
+MAX_LENGTH = 100
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 # A year of two digits before this one is of this century.
 CENTURY_TURN = 70
@@ -62,7 +65,9 @@ COMMENT = re.compile(r"\s*\([^()]*\)$")
 # Marks of direction, which Windows writes into dates, and of the order of bytes.
 MARKS = re.compile("[\u200e\u200f\u061c\ufeff]")
 # What databases and spreadsheets write for "never".
-NEVER = re.compile(r"(0000|0001)-0\d-0\d\b.*|1899-12-3\d\b.*|1900-01-00\b.*|0|-|n/?a|null|none|never")
+NEVER = re.compile(
+    r"(?:(?:0000|0001)-0\d-0\d|1899-12-3\d|1900-01-00)(?:[t ].*)?|0|-|n/?a|null|none|never"
+)
 
 UNREADABLE = "no time that can be read"
 NEVER_HAPPENED = "stands for no time"
@@ -113,6 +118,8 @@ class DateReader:
 
     def read(self, text: str) -> ReadTime:
         """Return the time of a text that is not blank."""
+        if len(text) > MAX_LENGTH:
+            return ReadTime(None, UNREADABLE)
         text = COMMENT.sub("", MARKS.sub("", text).strip())
         try:
             return self.place(self.parse(text))
@@ -124,10 +131,8 @@ class DateReader:
     def parse(self, text: str) -> datetime:
         """Return the time of a text, with a zone only if it brings one."""
         if "%" in self.style:
-            try:
-                return datetime.strptime(text, self.style)  # noqa: DTZ007 - the zone comes later
-            except ValueError:
-                pass
+            with suppress(ValueError):
+                return datetime.strptime(text, self.style)
         if NEVER.fullmatch(text.casefold()):
             raise UnreadableTimeError(NEVER_HAPPENED)
         if found := YEAR_FIRST.fullmatch(text):
@@ -199,7 +204,7 @@ class DateReader:
 
     def evidence(self, text: str) -> str | None:
         """Return the order of day and month if a date can only be meant in one."""
-        found = NUMERIC.fullmatch(MARKS.sub("", text).strip())
+        found = NUMERIC.fullmatch(MARKS.sub("", text[:MAX_LENGTH]).strip())
         if not found or found["mark"] == ".":
             return None
         first, second = int(found["first"]), int(found["second_part"])
@@ -252,4 +257,3 @@ def from_number(text: str, style: str) -> datetime:
     start = datetime(1904, 1, 1) if style == SERIAL_1904 else datetime(1899, 12, 30)
     # To the second, since days have too few digits for more.
     return start + timedelta(seconds=round(number * 86_400))
-

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 NAMED_SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", r"\t": "\t", "pipe": "|"}
 # A line that spreadsheets read and write before the header.
-SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?[,;\t|]*\s*", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?[,;\t|]*\s*", re.IGNORECASE)
 QUOTED = re.compile(r'"(?:[^"]|"")*+"?')
 ESCAPED_BY_BACKSLASH = re.compile(r'\\(["\\])')
 DOUBLE, BACKSLASH = "double", "backslash"

@@ -40,6 +40,9 @@ UNDECODABLE = re.compile("[\udc00-\udcff]+")
 # Four others in a row are a word in another code page, such as a Russian one.
 ACCENTED_WORD = re.compile("[À-ÖØ-öø-ÿ]{4,}")
 COMMON = frozenset("äöüÄÖÜßéèêëàâáåæøñçíóúùûôîïÉÈÀÇÅÆØÑ")
+# With these bytes, which hardly any Western text has, Shift JIS begins its kana.
+JAPANESE_LEAD = re.compile("[ƒ‚]")
+JAPANESE_LEADS = 3
 
 
 class UnreadableTextError(ValueError):
@@ -75,7 +78,7 @@ class Encoding:
             decoded = UNDECODABLE.sub(lambda found: decode_marked(found[0]), text)
         except UnicodeDecodeError:
             decoded = ""
-        if not decoded or any(not COMMON.issuperset(w) for w in ACCENTED_WORD.findall(decoded)):
+        if not decoded or is_foreign(decoded):
             raise UnreadableTextError(
                 f"There are bytes that are neither UTF-8 nor, by the look of it, {FALLBACK_NAME}: "
                 "name the file's encoding with --encoding."
@@ -92,6 +95,13 @@ def mark_undecodable(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("mark_undecodable", mark_undecodable)
+
+
+def is_foreign(text: str) -> bool:
+    """Return whether a text that was read as Windows-1252 looks like one in another code page."""
+    return len(JAPANESE_LEAD.findall(text)) >= JAPANESE_LEADS or any(
+        not COMMON.issuperset(word) for word in ACCENTED_WORD.findall(text)
+    )
 
 
 def decode_marked(marks: str) -> str:
@@ -130,13 +140,11 @@ def detect_encoding(head: bytes, said: str | None = None) -> Encoding:
     for start, kind in NOT_CSV:
         if head.startswith(start):
             raise UnusableEncodingError(f"The file is {kind}, not CSV. Save it as CSV in UTF-8.")
-    start_bytes = head[: START * 4]
-    groups = {
-        tuple(byte == 0 for byte in start_bytes[at : at + 4])
-        for at in range(0, len(start_bytes) - 3, 4)
-    }
-    if len(groups) == 1 and (codec := ZERO_BYTES.get(groups.pop())):  # type: ignore[call-overload] # tuples of four
-        return Encoding(codec, "by its zero bytes")
+    zeros = [byte == 0 for byte in head[: START * 4]]
+    groups = {tuple(zeros[at : at + 4]) for at in range(0, len(zeros) - 3, 4)}
+    for pattern, codec in ZERO_BYTES.items():
+        if groups == {pattern}:
+            return Encoding(codec, "by its zero bytes")
     return Encoding("utf-8", "assumed")
 
 

@@ -30,11 +30,11 @@ def digest(text: str) -> str:
 
 
 class Seen(NamedTuple):
-    """How often a key came up to now, and the line and the content of the first time."""
+    """How often a key came up to now, its first line, and whether the row was the same there."""
 
     times: int
     line: int
-    content: str
+    is_same: bool
 
 
 class RowKey(NamedTuple):
@@ -55,18 +55,18 @@ class RowKeys:
 
     def __init__(self, header: Header, preset: Preset | None) -> None:
         self.header = header
-        self.number = self.first_position(header, preset and preset.number)
-        # Where there is no time, the title tells numbers of two systems apart.
-        self.beside_number = self.first_position(header, preset and preset.created)
-        if self.beside_number is None:
-            self.beside_number = self.first_position(header, preset and preset.columns["title"][0])
+        self.number = self.beside_number = None
+        if preset:
+            self.number = first_position(header, preset.number)
+            # Where there is no time, the title tells numbers of two systems apart.
+            self.beside_number = first_position(header, preset.created, preset.columns["title"][0])
         self.system = preset.title if preset else ""
         self.seen = sqlite3.connect("")
         self.seen.execute("PRAGMA journal_mode = OFF")
         self.seen.execute(f"PRAGMA cache_size = -{CACHE_SIZE}")
         self.seen.execute(
-            "CREATE TABLE seen (key BLOB PRIMARY KEY, times INTEGER, line INTEGER, content BLOB)"
-            " WITHOUT ROWID"
+            "CREATE TABLE seen"
+            " (key INTEGER PRIMARY KEY, times INTEGER, line INTEGER, content INTEGER)"
         )
 
     @property
@@ -78,10 +78,6 @@ class RowKeys:
 
     def close(self) -> None:
         self.seen.close()
-
-    @staticmethod
-    def first_position(header: Header, name: str | None) -> int | None:
-        return header.folded.index(name) if name is not None and name in header.folded else None
 
     def content_of(self, cells: Sequence[str]) -> str:
         """Return the key that all cells of a row give."""
@@ -96,15 +92,26 @@ class RowKeys:
             key = digest(json.dumps([self.system, number, beside]))
             seen = self.count(key, line, content)
             repeats = seen.line if seen.times > 1 else None
-            return RowKey(key, content, repeats, seen.content == content)
+            return RowKey(key, content, repeats, seen.is_same)
         seen = self.count(content, line, content)
         return RowKey(content if seen.times == 1 else digest(f"{content} {seen.times}"))
 
     def count(self, key: str, line: int, content: str) -> Seen:
         """Return how often this key came, now included, and its first line and content."""
+        number, content_number = shorten_key(key), shorten_key(content)
         [(times, first_line, first_content)] = self.seen.execute(
             "INSERT INTO seen VALUES (?, 1, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET times = times + 1 RETURNING times, line, content",
-            (bytes.fromhex(key), line, bytes.fromhex(content)),
-        ).fetchall()
-        return Seen(times, first_line, first_content.hex())
+            (number, line, content_number),
+        )
+        return Seen(times, first_line, first_content == content_number)
+
+
+def first_position(header: Header, *names: str) -> int | None:
+    """Return the position of the first of these columns that there is."""
+    return next((header.folded.index(name) for name in names if name in header.folded), None)
+
+
+def shorten_key(key: str) -> int:
+    """Return a key as an integer of 64 bits: small, and enough to tell the rows of a file apart."""
+    return int.from_bytes(bytes.fromhex(key[:16]), signed=True)

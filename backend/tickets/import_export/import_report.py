@@ -1,4 +1,4 @@
-"""The report of an import: how the file was read, what was left out, and what was made of the rest."""
+"""The report of an import: how the file was read, and what was made of its rows."""
 
 import csv
 import re
@@ -121,7 +121,8 @@ class ImportReport:
                 "If that is wrong, name the encoding with --encoding."
             )
         if times := self.short_rows:
-            yield f"{rows(times, 'has', 'have')} fewer cells than the header; missing ones are empty."
+            have = rows(times, "has", "have")
+            yield f"{have} fewer cells than the header; missing ones are empty."
         if times := self.repeated_rows:
             yield f"{rows(times, 'repeats', 'repeat')} an earlier one, ticket number included."
         yield from self.describe_dates()

@@ -35,6 +35,8 @@ class Lines:
             rest = line
             while len(rest) == MAX_LINE_LENGTH and not rest.endswith(LINE_ENDS):
                 rest = self.text.readline(MAX_LINE_LENGTH)
+            if self.number == 0:
+                line = line.removeprefix("\ufeff")
         self.number += 1
         return line
 

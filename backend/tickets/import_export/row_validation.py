@@ -7,13 +7,14 @@ from typing import IO, Any, NamedTuple
 from rest_framework import serializers
 
 from core.private_files import open_private
-from tickets.import_export.addresses import is_placeholder, read_person
+from tickets.import_export.addresses import MAX_LENGTH, is_placeholder, read_person
 from tickets.import_export.csv_format import escape_formulas
 from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, NAME_MAX_LENGTH, TITLE_MAX_LENGTH
 
 TOO_LONG = "max_length"
 SHORTEN_HINT = "--shorten cuts it and loses nothing."
+DESCRIPTION_HINT = f"{SHORTEN_HINT} For a pipe --leftovers FILE says where the rest goes."
 # More than a row has fields that can be mended.
 MAX_REPAIRS = 8
 
@@ -76,7 +77,11 @@ class RowValidator:
             try:
                 return self.serializer.run_validation(values), tuple(remarks)
             except serializers.ValidationError as error:
-                for name, reasons in error.detail.items():
+                errors: Any = error.detail
+                # What is cut of the other fields may make the description too long.
+                others = [name for name in errors if name != "description"]
+                for name in others or errors:
+                    reasons = errors[name]
                     is_too_long = any(reason.code == TOO_LONG for reason in reasons)
                     if not self.repair(name, values, is_too_long, line, remarks):
                         raise
@@ -113,9 +118,7 @@ class RowValidator:
             return True
         return False
 
-    def shorten_description(
-        self, values: dict[str, Any], line: int, remarks: list[Remark]
-    ) -> bool:
+    def shorten_description(self, values: dict[str, Any], line: int, remarks: list[Remark]) -> bool:
         """Cut a description, and keep its end beside the database: tickets have no notes yet."""
         leftovers = self.leftovers
         if leftovers is None or leftovers.path is None:
@@ -127,9 +130,7 @@ class RowValidator:
         rest = text[len(kept) :]
         values["description"] = kept + mark.format(len(rest), leftovers.path.name, line)
         leftovers.keep(line, str(values.get("title", "")), rest)
-        remarks.append(
-            Remark("description", text, f"shortened; the rest is in {leftovers.path}")
-        )
+        remarks.append(Remark("description", text, f"shortened; the rest is in {leftovers.path}"))
         return True
 
 
@@ -156,7 +157,7 @@ def cut(line: str, limit: int) -> str:
 def split_name(values: dict[str, Any], remarks: list[Remark]) -> None:
     """Take the address out of a name such as `Ann <ann@example.com>`."""
     person = read_person(values["requester_name"])
-    if not person.address:
+    if not person.address or len(values["requester_name"]) > MAX_LENGTH:
         return
     if person.others:
         remarks.append(others_left_out("requester_name", values["requester_name"], person.address))

@@ -70,7 +70,7 @@ def parse_date_format(text: str) -> str:
 def parse_zone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(text)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise ArgumentTypeError(f"there is no time zone {text!r}, as in Europe/Berlin") from error
 
 

@@ -83,8 +83,7 @@ def test_an_export_of_freshdesk(run):
     content = foreign_exports.freshdesk()
     out, err = run(content, *BERLIN)
     assert out.splitlines() == [
-        "Read as UTF-8 (by its byte order mark), separated by semicolons "
-        "(as the first line says).",
+        "Read as UTF-8 (by its byte order mark), separated by semicolons (as the first line says).",
         "Layout of Freshdesk (by its columns; --preset none takes it as any file).",
         "Tickets are recognised by 'Ticket ID' and 'Created Time' if they come again.",
         "Dates such as 3/1/2026 are read day first, as line 282 has '13/01/2026 00:10'.",

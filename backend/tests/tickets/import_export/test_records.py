@@ -111,7 +111,9 @@ def test_lines_may_end_in_any_way(run, end):
 
 
 def test_line_ends_may_be_mixed(run):
-    content = START + 'A,"x\ry",billing,low\rB,x,billing,low\r\nC,x,billing,low\n\r\n\rD,x,billing,low'
+    content = (
+        START + 'A,"x\ry",billing,low\rB,x,billing,low\r\nC,x,billing,low\n\r\n\rD,x,billing,low'
+    )
     out, err = run(content.encode())
     assert err == ""
     assert "5 tickets imported." in out

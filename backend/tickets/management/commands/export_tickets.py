@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -87,7 +87,7 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS(f"{self.count} tickets exported."))
 
     @contextmanager
-    def utf_8_output(self) -> Iterator[IO[str]]:
+    def utf_8_output(self) -> Iterator[Any]:
         """Open the standard output for UTF-8, whatever the locale says that a terminal knows."""
         buffer = getattr(self.stdout, "buffer", None)
         if buffer is None:
@@ -99,7 +99,7 @@ class Command(BaseCommand):
             output.flush()
         except BrokenPipeError:
             # Python would complain at the end that it cannot write the rest.
-            with open(os.devnull, "wb") as nowhere:
+            with Path(os.devnull).open("wb") as nowhere:
                 os.dup2(nowhere.fileno(), buffer.fileno())
             raise
         finally:

@@ -1,6 +1,6 @@
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ class Command(BaseCommand):
             open_lines(path, encoding) as file,
             tqdm(total=size or None, unit="B", unit_scale=True, disable=None) as self.progress,
             closing(self.report),
-            closing(options.leftovers) if options.leftovers else suppress(),
+            closing(options.leftovers) if options.leftovers else nullcontext(),
         ):
             for batch in read_batches(file, options, self.report):
                 self.import_batch(batch)
