@@ -223,7 +223,7 @@ def test_hosts_without_a_proxy(api, elsewhere, settings, monkeypatch, caplog, ex
 
 
 @pytest.mark.parametrize(
-    "proxy", ["socks4://127.0.0.1:1", "what://ever", "http://x:port", "http://["]
+    "proxy", ["socks4://127.0.0.1:1", "what://ever", "http://x:port", "http://[::1"]
 )
 def test_a_proxy_that_cannot_be_used_is_told(api, elsewhere, monkeypatch, caplog, proxy):
     monkeypatch.setenv("ALL_PROXY", proxy)
