@@ -79,7 +79,6 @@ def test_thinking_may_follow(form):
         f"<think>{THOUGHT}",
         f"<think>{ANSWER}",
         f"<think>{OBJECT}</think>",
-        f"<think>a <think>b</think> {ANSWER}",
         f"<|channel|>analysis<|message|>{ANSWER}",
         f"{ANSWER}</think>",
         f"```think\n{ANSWER}",
