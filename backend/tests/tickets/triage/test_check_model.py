@@ -170,7 +170,11 @@ def test_no_model_is_configured(settings):
 
 
 def test_a_server_that_is_too_slow(odd_model, settings):
-    odd_model.serve(lambda body, _: time.sleep(1) or answer())
+    def handle(body, _):
+        time.sleep(1)
+        return answer()
+
+    odd_model.serve(handle)
     settings.LLM_TIMEOUT = 0.3
     output, failure = check()
     assert "no answer in time" in output

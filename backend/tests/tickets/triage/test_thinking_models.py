@@ -141,6 +141,28 @@ def test_a_model_that_never_comes_to_an_end(api, odd_model, caplog):
     assert len(odd_model.bodies) == asked + 1
 
 
+def test_a_text_that_is_thought_about_for_ever_changes_nothing_for_others(api, odd_model):
+    odd_model.serve(lambda body, _: cut() if "riddle" in str(body["messages"]) else answer())
+    api.post(URL, {"description": TEXT})
+    known = caches["shared"].get(llm_service.features_key())
+    api.post(URL, {"description": "A riddle"})
+    assert caches["shared"].get(llm_service.features_key()) == known
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"category": "billing", "priority": "high", "reason": "It was charged',
+        '```json\n{"category": "billing", "priority": "high"} I chose this because',
+        '<think>Hm</think>{"category": "billing", "priority": "high", "reason": "It',
+    ],
+)
+def test_an_answer_that_was_cut_after_its_words_is_one(api, odd_model, content):
+    odd_model.serve(lambda body, _: cut(content))
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == FOUND
+    assert len(odd_model.bodies) == 1
+
+
 def test_a_limit_that_the_server_holds_too_large(api, odd_model):
     def handle(body, _):
         if limit_of(body) > 4_000 and "max_tokens" in body:
