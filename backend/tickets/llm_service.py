@@ -120,7 +120,8 @@ def remember_features(call: ModelCall, result: ModelResult, known: ApiFeatures |
     """Remember what worked, or where to go on if there was no time to find out."""
     cache, key = caches["shared"], features_key()
     if result.mode:
-        if call.features != known:
+        # A text that the model cannot stop thinking about says nothing of the others.
+        if call.features != known and (known is None or result.cause is None):
             cache.set(key, asdict(call.features), FEATURES_TTL)
         if known is not None:
             cache.delete(f"{key}:rejections")

@@ -52,7 +52,7 @@ class OddModel:
         self.server.expect_request(re.compile(".*")).respond_with_handler(respond)
         self.settings.LLM_API_KEY = KEY
         self.settings.LLM_MODEL = "stand-in"
-        self.settings.LLM_TIMEOUT = 3
+        self.settings.LLM_TIMEOUT = 10
         self.settings.LLM_EXAMPLES = 0
         self.settings.LLM_BASE_URL = self.server.url_for(path)
 

@@ -50,6 +50,9 @@ def guess_paths(path: str, model: str, *, is_azure: bool) -> Iterator[str]:
 
 
 def chat_url(url: httpx2.URL, path: str) -> httpx2.URL:
+    """Return the address for a path, which a redirect may have told whole."""
+    if ENDPOINT.search(path):
+        return url.copy_with(path=path)
     return url.copy_with(path=f"{path}/chat/completions")
 
 

@@ -28,6 +28,8 @@ PROXY = (
 CERTIFICATE = (
     "The server's certificate is not trusted: name the file of its authority in SSL_CERT_FILE."
 )
+HTTPS = "The server speaks https: begin LLM_BASE_URL with https://."
+HTTP = "The server does not speak https: begin LLM_BASE_URL with http://."
 UNREACHABLE = (
     "Nothing answers at LLM_BASE_URL. In a container, localhost is the container itself: the "
     "machine around it is host.docker.internal."
@@ -53,6 +55,12 @@ UNKNOWN_MODEL = re.compile(
     r"|\b(?:unknown|invalid|no such|unrecognized) models?\b|model_not_found|no models? loaded"
 )
 FILTER_WORDS = re.compile(r"content[ _-]?(?:filter|management|policy)|responsibleai")
+# LM Studio tells so with a status 200.
+ADDRESS_WORDS = re.compile(
+    r"unexpected endpoint|invalid url|(?:unknown|no such|invalid) (?:endpoint|route|path|url)"
+    r"|no route|(?:endpoint|route|page|path|url) not found"
+)
+PLAIN_HTTP = "plain http request"
 ADDRESS_STATUSES = {404, 405, 410, 501}
 NOT_ABOUT_PARAMETERS = {401, 402, 404, 405, 407, 408, 410, 413, 429}
 
@@ -86,7 +94,7 @@ def message_of(error: BaseException) -> str:
 
 def is_key_refused(error: BaseException) -> bool:
     status = status_of(error)
-    if status in (401, 407):
+    if status == 401:
         return True
     # Some answer a wrong key with 400.
     return status in (400, 403) and bool(KEY_WORDS.search(words_of(error).lower()))
@@ -95,6 +103,12 @@ def is_key_refused(error: BaseException) -> bool:
 def is_model_unknown(error: BaseException) -> bool:
     words = {404: MODEL_WORDS, 400: UNKNOWN_MODEL}.get(status_of(error) or 0)
     return bool(words and words.search(words_of(error).lower()))
+
+
+def is_about_settings(error: BaseException) -> bool:
+    """Return true for an error that no other request to the same address would mend."""
+    words = words_of(error).lower()
+    return is_key_refused(error) or is_model_unknown(error) or PLAIN_HTTP in words
 
 
 def is_text_filtered(error: BaseException) -> bool:
@@ -106,6 +120,8 @@ def is_address_wrong(error: BaseException) -> bool:
     if isinstance(error, NoChatResponseError):
         return not error.is_of_chat
     words = words_of(error)
+    if isinstance(error, WrappedError) and ADDRESS_WORDS.search(words.lower()):
+        return True
     if status_of(error) not in ADDRESS_STATUSES:
         return False
     return words.lstrip().startswith("<") or not is_model_unknown(error)
@@ -159,6 +175,10 @@ def remedy_for(error: BaseException) -> str:
         return TIMEOUT
     if isinstance(error, APIConnectionError):
         return remedy_for_connection(error)
+    if status_of(error) == 407:
+        return PROXY
+    if PLAIN_HTTP in words_of(error).lower():
+        return HTTPS
     if is_key_refused(error):
         return KEY
     if is_model_unknown(error) and not is_address_wrong(error):
@@ -183,5 +203,7 @@ def remedy_for_connection(error: APIConnectionError) -> str:
     while inner is not None:
         if isinstance(inner, ssl.SSLCertVerificationError):
             return CERTIFICATE
+        if isinstance(inner, ssl.SSLError) and inner.reason == "WRONG_VERSION_NUMBER":
+            return HTTP
         inner = inner.__cause__ or inner.__context__
     return UNREACHABLE

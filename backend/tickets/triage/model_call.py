@@ -222,11 +222,7 @@ class ModelCall:
         # Some servers reject a parameter with a status 500.
         if self.features.are_blamed(words):
             return self.features.without_rejected(words)
-        is_about_others = (
-            failures.is_key_refused(error)
-            or failures.is_model_unknown(error)
-            or failures.is_text_filtered(error)
-        )
+        is_about_others = failures.is_about_settings(error) or failures.is_text_filtered(error)
         if status in (400, 422) and not self.is_known and not is_about_others:
             return self.features.without_rejected(words)
         return None
@@ -253,7 +249,7 @@ class ModelCall:
             return None
         return replace(
             self.features,
-            path=ENDPOINT.sub("", target.path),
+            path=target.path,
             scheme=target.scheme if is_upgrade else self.features.scheme,
         )
 

@@ -15,6 +15,7 @@ MAX_LENGTH = 400
 HIDDEN = "[hidden]"
 # So many characters in a row tell part of a secret.
 TELLING_LENGTH = 8
+SHORT_LENGTH = 3
 # A key of which the server itself shows a part, as in "sk-ab***********yz".
 MASKED = re.compile(r"[\w.+/=-]*[*•…]{3,}[\w.+/=*•…-]*")
 # What may be shown of an address's query.
@@ -44,7 +45,9 @@ def known_secrets() -> list[str]:
 def hide_secret(text: str, secret: str) -> str:
     """Return the text without a secret, and without long parts of it."""
     if len(secret) < TELLING_LENGTH:
-        return re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", HIDDEN, text)
+        # Very short ones are no secrets, and parts of words.
+        around = "" if len(secret) > SHORT_LENGTH else r"\b"
+        return re.sub(rf"{around}{re.escape(secret)}{around}", HIDDEN, text, flags=re.IGNORECASE)
     secret = secret.casefold()
     folded = text.casefold()
     if len(folded) != len(text):

@@ -22,7 +22,9 @@ MARK = re.compile(
     rf"|(?P<opens>{START}\s{{0,4}}(?:{NAMES})(?:\s[^<>\[\]]{{0,80}})?{END})",
     re.IGNORECASE,
 )
-FENCED = re.compile(r"```+\s{0,4}(?:think|thinking|thought|reasoning)\b.*?(?:```|\Z)", re.I | re.S)
+FENCED = re.compile(
+    r"\A\s*`{3,8}\s{0,4}(?:thinking|think|thought|reasoning)\b.*?(?:```|\Z)", re.I | re.S
+)
 
 
 def split(content: str) -> tuple[str, str]:

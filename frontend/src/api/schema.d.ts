@@ -562,7 +562,7 @@ export interface components {
          * @description * `timeout` - No answer in time
          *     * `connection` - No connection to the model
          *     * `rate_limit` - Too many calls for the model’s provider
-         *     * `access` - Key or model not accepted
+         *     * `access` - Address, key or model not accepted
          *     * `rejected` - Request not accepted
          *     * `server` - An error of the model’s server
          *     * `too_long` - An answer out of all proportion

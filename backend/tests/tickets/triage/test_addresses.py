@@ -29,6 +29,10 @@ MISSING = {
         "<html><body>Ollama is running</body></html>", content_type="text/html"
     ),
     "POST": lambda: Response("<h1>Not allowed</h1>", 405, content_type="text/html"),
+    "LM Studio": lambda: Response(
+        '{"error":"Unexpected endpoint or method. (POST /chat/completions)"}',
+        content_type="application/json",
+    ),
     "OpenAI": lambda: refusal(404, "Invalid URL (POST /chat/completions)"),
 }
 
@@ -124,6 +128,25 @@ def test_a_redirect_within_the_server_is_followed(api, odd_model, status):
     odd_model.serve(handle, "/old")
     assert suggestion_of(api.post(URL, {"description": TEXT})) == FOUND
     assert odd_model.requests[-1].method == "POST"
+
+
+def test_a_server_that_wants_a_slash_at_the_end(api, odd_model):
+    def handle(body, request):
+        if request.path == f"{CHAT}/":
+            return answer()
+        return Response("", 308, headers={"Location": f"{CHAT}/"})
+
+    odd_model.serve(handle)
+    assert suggestion_of(api.post(URL, {"description": TEXT})) == FOUND
+    assert suggestion_of(api.post(URL, {"description": f"{TEXT} Again."})) == FOUND
+    assert odd_model.paths == [CHAT, f"{CHAT}/", f"{CHAT}/"]
+
+
+def test_a_server_without_encryption_is_told(api, odd_model, settings, caplog):
+    odd_model.serve(lambda body, _: answer())
+    settings.LLM_BASE_URL = settings.LLM_BASE_URL.replace("http:", "https:")
+    answered = api.post(URL, {"description": TEXT})
+    assert_no_suggestion(answered, caplog, "connection (APIConnectionError). The server does not")
 
 
 @pytest.mark.parametrize("location", ["http://127.0.0.1:1/v1/chat/completions", "/sign-in", ""])
@@ -223,7 +246,7 @@ def test_hosts_without_a_proxy(api, elsewhere, settings, monkeypatch, caplog, ex
 
 
 @pytest.mark.parametrize(
-    "proxy", ["socks4://127.0.0.1:1", "what://ever", "http://x:port", "http://["]
+    "proxy", ["socks4://127.0.0.1:1", "what://ever", "http://x:port", "http://[::1"]
 )
 def test_a_proxy_that_cannot_be_used_is_told(api, elsewhere, monkeypatch, caplog, proxy):
     monkeypatch.setenv("ALL_PROXY", proxy)

@@ -240,6 +240,14 @@ FAILURES = {
         lambda: raw("<h1>Method not allowed</h1>", 405, "text/html"),
         "rejected (APIStatusError 405). There is no chat API at LLM_BASE_URL",
     ),
+    "only https": (
+        lambda: raw("<h1>The plain HTTP request was sent to HTTPS port</h1>", 400, "text/html"),
+        "rejected (BadRequestError 400). The server speaks https",
+    ),
+    "a proxy's password": (
+        lambda: raw("Proxy Authentication Required", 407, "text/plain"),
+        "access (APIStatusError 407). The proxy that",
+    ),
     "elsewhere": (
         lambda: raw("", 302, Location="https://login.example/"),
         "server (APIStatusError 302). The server sends its callers elsewhere",

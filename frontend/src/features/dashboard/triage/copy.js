@@ -46,7 +46,7 @@ export const triageCopy = {
     timeout: 'No answer in time',
     connection: 'No connection to the model',
     rate_limit: 'Too many calls for the provider',
-    access: 'Key or model not accepted',
+    access: 'Address, key or model not accepted',
     rejected: 'Request not accepted',
     server: 'Error of the model’s server',
     too_long: 'Answer far too long',
