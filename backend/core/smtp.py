@@ -71,7 +71,8 @@ class EmailBackend(smtp.EmailBackend):
             try:
                 self.open()
                 # Without an account nothing was said yet.
-                self.connection.noop()
+                if self.connection:
+                    self.connection.noop()
                 self.close()
             except OSError as error:
                 if deadline.is_over:

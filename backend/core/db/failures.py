@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, NotSupportedError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from core.db.outages import PRIMARY_CODE, code_of
 
@@ -31,6 +32,8 @@ def explain(error: BaseException, connection: BaseDatabaseWrapper | None = None)
         return str(error)
     if not isinstance(error, DatabaseError):
         return None
+    if isinstance(error, MigrationSchemaMissing) and error.__context__:
+        error = error.__context__
     connection = connection or connections["default"]
     text = words_of(error, connection)
     code = code_of(error)

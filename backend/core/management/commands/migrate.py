@@ -19,6 +19,8 @@ class Command(migrate.Command):
     def execute(self, *args: Any, **options: Any) -> str | None:
         connection = connections[options["database"]]
         try:
+            # Else SQLite's lock would be the first to fail, on a folder that is not there.
+            connection.ensure_connection()
             if obstacle := find_obstacle(connection):
                 raise CommandError(obstacle)
             if options["plan"] or options["check_unapplied"]:

@@ -20,7 +20,8 @@ EXAMPLES = (
 )
 INSERT = (
     "INSERT INTO {schema}.tickets_ticket (title, description, category, priority, status, "
-    "created_at, updated_at) VALUES ('By hand', 'x', 'general', 'low', 'open', now(), now())"
+    "created_at, updated_at, version, requester_name, requester_email) "
+    "VALUES ('By hand', 'x', 'general', 'low', 'open', now(), now(), 1, '', '')"
 )
 COUNTED = (
     "SELECT coalesce(sum(count), 0)::int FROM {schema}.tickets_ticketsummary WHERE span = 'all'"
@@ -74,7 +75,12 @@ def elsewhere():
 def test_the_extension_is_used_wherever_it_is(elsewhere):
     own = with_search_path(elsewhere, '"Help-desk"')
     assert (
-        len(execute(elsewhere, "SELECT FROM pg_indexes WHERE indexdef LIKE '%gin_trgm_ops%'")) > 0
+        len(
+            execute(
+                elsewhere, "SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%gin_trgm_ops%'"
+            )
+        )
+        > 0
     )
     assert shell(own, EXAMPLES).strip() == "[]"
     succeed("index_words", own)
@@ -130,7 +136,7 @@ def test_one_waits_for_no_other_schemas_migration(elsewhere):
 def test_a_path_that_mixes_two_is_refused(elsewhere):
     text = sentence("migrate", with_search_path(elsewhere, 'mixed,"Help-desk"'))
     assert 'puts the schema mixed first, but the tables are in "Help-desk"' in text
-    assert execute(elsewhere, "SELECT FROM pg_tables WHERE schemaname = 'mixed'") == []
+    assert execute(elsewhere, "SELECT tablename FROM pg_tables WHERE schemaname = 'mixed'") == []
 
 
 def test_a_path_that_leads_nowhere_is_refused(elsewhere):
@@ -209,7 +215,7 @@ def test_another_encoding_is_refused_at_every_start(other_encoding, way):
     said = [line for line in result.stderr.splitlines() if f"encoding {encoding}" in line]
     assert len(said) == 1
     assert "createdb --encoding=UTF8 --template=template0" in said[0]
-    assert execute(url, "SELECT FROM pg_tables WHERE schemaname = 'public'") == []
+    assert execute(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'") == []
 
 
 def test_a_database_that_takes_no_changes_says_so():

@@ -15,7 +15,7 @@ def check(settings):
         settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = security == "starttls", security == "tls"
         settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = user, user and "secret-word"
         settings.EMAIL_BACKEND = "core.smtp.EmailBackend"
-        texts = {"ok": [], "warning": [], "problem": []}
+        texts: dict[str, list[str]] = {"ok": [], "warning": [], "problem": []}
         for finding in mail.check(send_to):
             texts[finding.status].append(finding.text)
             assert "secret-word" not in finding.text

@@ -32,7 +32,7 @@ def check(settings):
     settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": 1}
 
     def check(url):
-        texts = {"ok": [], "warning": [], "problem": []}
+        texts: dict[str, list[str]] = {"ok": [], "warning": [], "problem": []}
         for finding in proxy.check(Asker(f"{url}/")):
             texts[finding.status].append(finding.text)
             assert KEY not in finding.text
