@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Get a CSRF cookie
-         * @description Sets the cookie `csrftoken`. Browsers that are signed in send its value as `X-CSRFToken` with each change. A change that is refused with the code `csrf_failed` can be repeated after asking here again.
+         * @description Sets a cookie and returns its name, which differs from installation to installation. Browsers that are signed in send its value as `X-CSRFToken` with each change. A change that is refused with the code `csrf_failed` can be repeated after asking here again.
          */
         get: operations["csrf_retrieve"];
         put?: never;
@@ -586,6 +586,8 @@ export interface components {
             /** @description Whether a model suggests category and priority. */
             suggestions: boolean;
             sign_in: components["schemas"]["SignIn"];
+            /** @description The name of the cookie that `/api/csrf/` sets. */
+            csrf_cookie: string;
         };
         /** @description The number of tickets with one suggested and one present value. */
         ConfusionCell: {
@@ -605,6 +607,11 @@ export interface components {
             cells: components["schemas"]["Count"][];
             /** @description False where counting stopped at a bound: there are at least so many. */
             exact: boolean;
+        };
+        /** @description The CSRF cookie. */
+        Csrf: {
+            /** @description The name of the cookie. */
+            csrf_cookie: string;
         };
         /** @description Tickets created on one day (UTC). */
         DayCount: {
@@ -1357,12 +1364,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Csrf"];
+                };
             };
             /** @description The query has too many parameters, or cannot be read. */
             400: {
