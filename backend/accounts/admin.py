@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -317,3 +318,5 @@ admin.site.password_change = choose_password  # type: ignore[method-assign,assig
 admin.site.password_change_done = choose_password  # type: ignore[method-assign,assignment]
 admin.site.has_permission = has_permission  # type: ignore[method-assign]
 admin.site.login = sign_in  # type: ignore[method-assign,assignment]
+# With the slash that the page's own files need.
+admin.site.site_url = settings.SESSION_COOKIE_PATH

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 
 import { violationsOf } from './support/accessibility.js';
 import { accountButton, fillSignIn, inviteTo, join, signOut } from './support/agents.js';
-import { rareWord, rowLink, rows, tab, write } from './support/product.js';
+import { rareWord, rows, tab, write } from './support/product.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -58,7 +58,7 @@ test('everything is below the path: the form, the private link, the tabs, the st
 
   await join(page);
   await page.goto(`?tab=tickets&search=${title.split(' ')[1]}`);
-  await rowLink(rows(page).first()).click();
+  await rows(page).first().getByRole('link').first().click();
   await expect(page.getByRole('article')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('article')).toBeVisible();

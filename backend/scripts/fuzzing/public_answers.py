@@ -12,6 +12,7 @@ ANSWERS = {
     "POST /api/tickets/classify/": public_fields.SUGGESTION,
     "GET /api/requests/{token}/": public_fields.PRIVATE_LINK,
     "GET /api/config/": public_fields.CONFIG,
+    "GET /api/csrf/": public_fields.CSRF,
 }
 UNSENT_HEADERS = ("Location", "Link", "X-Total-Count")
 

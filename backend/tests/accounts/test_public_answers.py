@@ -41,7 +41,7 @@ ANSWERS = {
     ("api/schema/", "get"): None,
     ("api/docs/", "get"): None,
     ("api/config/", "get"): public_fields.CONFIG,
-    ("api/csrf/", "get"): public_fields.NOTHING,
+    ("api/csrf/", "get"): public_fields.CSRF,
     ("api/tickets/", "post"): public_fields.SUBMISSION,
     ("api/tickets/classify/", "post"): public_fields.SUGGESTION,
     ("api/requests/{request}/", "get"): public_fields.PRIVATE_LINK,

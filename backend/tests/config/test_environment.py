@@ -195,6 +195,27 @@ def test_the_address_names_the_host(monkeypatch, url, host):
     assert read(monkeypatch, ALLOWED_HOSTS="a.example.com").hosts == ["a.example.com"]
 
 
+@pytest.mark.parametrize(
+    ("url", "stored"),
+    [
+        ("https://a.example.com/helpdesk/", "https://a.example.com/helpdesk"),
+        ("https://a.example.com/helpdesk", "https://a.example.com/helpdesk"),
+        ("http://localhost:8000/a/b_c-d.e~f/", "http://localhost:8000/a/b_c-d.e~f"),
+    ],
+)
+def test_the_address_may_have_a_path(monkeypatch, url, stored):
+    env = read(monkeypatch, **{**PRODUCTION, "PUBLIC_URL": url})
+    assert env.public_url == stored
+    assert env.hosts[0] == url.split("/")[2].partition(":")[0]
+
+
+@pytest.mark.parametrize("path", ["api", "admin/x", "static/", "assets", "healthz", "back-office"])
+def test_no_path_is_one_of_the_products_own(monkeypatch, path):
+    office = {"ADMIN_PATH": "back-office/x/"} if path == "back-office" else {}
+    with pytest.raises(ImproperlyConfigured, match="give PUBLIC_URL another path"):
+        read(monkeypatch, **PRODUCTION | {"PUBLIC_URL": f"https://a.example.com/{path}"} | office)
+
+
 def test_development_answers_to_any_host(monkeypatch):
     assert read(monkeypatch, PUBLIC_URL="http://localhost:3000").hosts == ["*"]
 

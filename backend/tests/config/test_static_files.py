@@ -64,5 +64,6 @@ def test_the_middleware_is_in_front_of_everything_but_security(settings):
     assert settings.MIDDLEWARE[: settings.MIDDLEWARE.index(name)] == [
         "config.middleware.security_headers.add_security_headers",
         "config.middleware.hosts.check_port",
+        "config.middleware.hosts.check_scheme",
         "django.middleware.security.SecurityMiddleware",
     ]

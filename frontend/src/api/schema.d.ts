@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Get a CSRF cookie
-         * @description Sets the cookie `csrftoken`. Browsers that are signed in send its value as `X-CSRFToken` with each change. A change that is refused with the code `csrf_failed` can be repeated after asking here again.
+         * @description Sets a cookie and returns its name, which differs from installation to installation. Browsers that are signed in send its value as `X-CSRFToken` with each change. A change that is refused with the code `csrf_failed` can be repeated after asking here again.
          */
         get: operations["csrf_retrieve"];
         put?: never;
@@ -321,7 +321,7 @@ export interface paths {
         };
         /**
          * Count tickets
-         * @description The dashboard's figures, counted by the database. Days and months are the team's: of the time zone that `team_time_zone` of `/api/config/` names.
+         * @description The dashboard's figures, counted by the database.
          */
         get: operations["tickets_stats_retrieve"];
         put?: never;
@@ -562,7 +562,7 @@ export interface components {
          * @description * `timeout` - No answer in time
          *     * `connection` - No connection to the model
          *     * `rate_limit` - Too many calls for the model’s provider
-         *     * `access` - Address, key or model not accepted
+         *     * `access` - Key or model not accepted
          *     * `rejected` - Request not accepted
          *     * `server` - An error of the model’s server
          *     * `too_long` - An answer out of all proportion
@@ -585,9 +585,9 @@ export interface components {
             open_access: boolean;
             /** @description Whether a model suggests category and priority. */
             suggestions: boolean;
-            /** @description The time zone, by its IANA name, of the days that filters and figures are of. */
-            team_time_zone: string;
             sign_in: components["schemas"]["SignIn"];
+            /** @description The name of the cookie that `/api/csrf/` sets. */
+            csrf_cookie: string;
         };
         /** @description The number of tickets with one suggested and one present value. */
         ConfusionCell: {
@@ -608,7 +608,12 @@ export interface components {
             /** @description False where counting stopped at a bound: there are at least so many. */
             exact: boolean;
         };
-        /** @description Tickets created on one day of the team's. */
+        /** @description The CSRF cookie. */
+        Csrf: {
+            /** @description The name of the cookie. */
+            csrf_cookie: string;
+        };
+        /** @description Tickets created on one day (UTC). */
         DayCount: {
             /** Format: date */
             date: string;
@@ -750,13 +755,6 @@ export interface components {
              * @description Its first day; null for all time.
              */
             since: string | null;
-            /**
-             * Format: date
-             * @description Its last day: the team's today.
-             */
-            until: string;
-            /** @description The team's, by its IANA name. */
-            time_zone: string;
             bucket: components["schemas"]["BucketLength"];
             /** @description Created less resolved; null for all time. */
             open_change: number | null;
@@ -768,7 +766,7 @@ export interface components {
             category_breakdown: components["schemas"]["CategoryBreakdown"];
             status_breakdown: components["schemas"]["StatusBreakdown"];
         };
-        /** @description Tickets created and resolved in one day or month of the team's. */
+        /** @description Tickets created and resolved in one day or month (UTC). */
         PeriodBucket: {
             /**
              * Format: date
@@ -894,7 +892,7 @@ export interface components {
             open_tickets: number;
             /**
              * Format: double
-             * @description Over the days that have tickets, to one decimal.
+             * @description Over the days (UTC) that have tickets, to one decimal.
              */
             avg_tickets_per_day: number;
             /**
@@ -1223,9 +1221,9 @@ export interface operations {
                 actor?: string;
                 /** @description Where the page starts; from the `Link` header of the one before. */
                 cursor?: string;
-                /** @description A time, or a day of the team's time zone. */
+                /** @description A time, or a day (UTC). */
                 since?: string;
-                /** @description A time, itself excluded, or a day of the team's time zone, included. */
+                /** @description A time, itself excluded, or a day (UTC), included. */
                 until?: string;
             };
             header?: never;
@@ -1366,12 +1364,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Csrf"];
+                };
             };
             /** @description The query has too many parameters, or cannot be read. */
             400: {
@@ -1715,7 +1714,7 @@ export interface operations {
                  *     * `general` - General
                  */
                 category?: ("account" | "billing" | "general" | "technical")[];
-                /** @description Created within the last so many days of the team's, today included. */
+                /** @description Created within the last so many days (UTC), today included. */
                 created_within?: number;
                 /** @description Where the page starts; taken from the `Link` header of the page before. */
                 cursor?: string;
@@ -1732,7 +1731,7 @@ export interface operations {
                 priority?: ("critical" | "high" | "low" | "medium")[];
                 /** @description The requester's e-mail address, exactly; any of several. */
                 requester?: string[];
-                /** @description Last resolved or closed within the last so many days of the team's, today included. */
+                /** @description Last resolved or closed within the last so many days (UTC), today included. */
                 resolved_within?: number;
                 /** @description Words that must all occur in the title or the description, in any case; or a requester's reference. */
                 search?: string;
@@ -1898,7 +1897,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came without its length, to a server that takes no chunks. */
+            /** @description The body came in chunks, without its length. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -1925,7 +1924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON, or compressed. */
+            /** @description The body is not JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2125,7 +2124,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came without its length, to a server that takes no chunks. */
+            /** @description The body came in chunks, without its length. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2161,7 +2160,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON, or compressed. */
+            /** @description The body is not JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2351,7 +2350,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came without its length, to a server that takes no chunks. */
+            /** @description The body came in chunks, without its length. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2387,7 +2386,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON, or compressed. */
+            /** @description The body is not JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2628,7 +2627,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came without its length, to a server that takes no chunks. */
+            /** @description The body came in chunks, without its length. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2655,7 +2654,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON, or compressed. */
+            /** @description The body is not JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2799,7 +2798,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came without its length, to a server that takes no chunks. */
+            /** @description The body came in chunks, without its length. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2826,7 +2825,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON, or compressed. */
+            /** @description The body is not JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2896,7 +2895,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came without its length, to a server that takes no chunks. */
+            /** @description The body came in chunks, without its length. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2923,7 +2922,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON, or compressed. */
+            /** @description The body is not JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2946,11 +2945,11 @@ export interface operations {
     tickets_counts_retrieve: {
         parameters: {
             query?: {
-                /** @description Created within the last so many days of the team's, today included. */
+                /** @description Created within the last so many days (UTC), today included. */
                 created_within?: number;
                 /** @description The requester's e-mail address, exactly; any of several. */
                 requester?: string[];
-                /** @description Last resolved or closed within the last so many days of the team's, today included. */
+                /** @description Last resolved or closed within the last so many days (UTC), today included. */
                 resolved_within?: number;
                 /** @description Words that must all occur in the title or the description, in any case; or a requester's reference. */
                 search?: string;
@@ -3033,7 +3032,7 @@ export interface operations {
     tickets_stats_retrieve: {
         parameters: {
             query?: {
-                /** @description The last so many days, today included, or all time. */
+                /** @description The last so many days (UTC), today included, or all time. */
                 period?: "7d" | "30d" | "90d" | "all";
             };
             header?: {
@@ -3236,7 +3235,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came without its length, to a server that takes no chunks. */
+            /** @description The body came in chunks, without its length. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -3263,7 +3262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON, or compressed. */
+            /** @description The body is not JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
