@@ -76,7 +76,8 @@ def test_the_way_back_has_the_former_indexes(before):
 def test_an_interrupted_copy_is_gone_on_with(before, monkeypatch, moment):
     call_command("migrate", "tickets", "0023_search_text", verbosity=0)
     monkeypatch.setattr(migration, "BATCH_SIZE", 2)
-    put_right, calls = migration.put_right, []
+    put_right = migration.put_right
+    calls: list[object] = []
 
     def stop_at_that_moment(apps, numbers):
         if len(calls) == moment:
@@ -99,8 +100,8 @@ def test_an_interrupted_copy_is_gone_on_with(before, monkeypatch, moment):
 @pytest.mark.parametrize("place", ["put_right", "build_index"])
 def test_what_the_last_release_writes_meanwhile_is_copied(before, monkeypatch, place):
     monkeypatch.setattr(migration, "BATCH_SIZE", 2)
-    original, first = getattr(migration, place), Ticket.objects.order_by("pk").first().pk
-    written = []
+    original, first = getattr(migration, place), Ticket.objects.order_by("pk")[0].pk
+    written: list[bool] = []
 
     def write():
         """Write as another program does: without the time of the change."""
