@@ -2,8 +2,8 @@
 
 They use the product's models and tables, and Django and Django REST Framework as they come: model
 serializers, filter sets, numbered pages with their COUNT, `icontains`, aggregates for the
-statistics, a row lock for a change. They write the same rows: the ticket, its private link, the
-event of its history.
+statistics, a row lock for a change. They write the same rows: the ticket, its private link, what is
+searched of it, the event of its history.
 """
 
 from collections import Counter
@@ -28,6 +28,7 @@ from tickets.history.models import Event
 from tickets.history.record import new_event
 from tickets.models import Ticket
 from tickets.private_links.links import first_token, make_first_link
+from tickets.search.search_texts import replace_copies, store_copies
 from tickets.triage.models import Classification
 from tickets.vocabulary import DONE, VOCABULARIES, Category, Priority, Status
 
@@ -168,7 +169,9 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
 
     @transaction.atomic
     def perform_create(self, serializer: serializers.BaseSerializer[Ticket]) -> None:
-        make_first_link(serializer.save())
+        ticket = serializer.save()
+        make_first_link(ticket)
+        store_copies([ticket])
 
     @transaction.atomic
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -187,6 +190,7 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
             updated_at=now,
             resolved_at=(ticket.resolved_at or now) if is_done else None,
         )
+        replace_copies([ticket.pk], changes)
         new_event(ticket.pk, Event.Action.CHANGED, actor_of(request), now, changes).save()
         return Response(serializer.data)
 

@@ -115,12 +115,12 @@ def test_patterns_of_texts_say_what_the_fields_take(generated):
             assert bool(re.search(pattern, chr(number))) == is_taken, hex(number)
 
 
-@pytest.mark.parametrize("text", ["", " a\tb ", "a " * 20, "a " * 21, "a\x00"])
-def test_the_pattern_of_a_search_says_what_is_searched_for(generated, text, client, db):
+@pytest.mark.parametrize("text", ["", " a\tb ", "a " * 1_500, "a\x00", '"“'])
+def test_any_text_is_searched_for_as_described(generated, text, client, db):
     parameters = yaml.safe_load(generated)["paths"]["/api/tickets/"]["get"]["parameters"]
     [search] = [parameter for parameter in parameters if parameter["name"] == "search"]
-    is_taken = client.get("/api/tickets/", {"search": text}).status_code == 200
-    assert bool(re.search(search["schema"]["pattern"], text)) == is_taken
+    assert search["schema"] == {"type": "string"}
+    assert client.get("/api/tickets/", {"search": text}).status_code == 200
 
 
 @pytest.mark.django_db

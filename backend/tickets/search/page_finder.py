@@ -32,7 +32,6 @@ from tickets.search.ordering import (
     with_ranks,
 )
 from tickets.search.query import TicketQuery
-from tickets.search.word_frequency import is_rare
 
 # The number of next rows that are scanned.
 WINDOW = 500
@@ -193,7 +192,7 @@ def choose(query: TicketQuery, position: Position) -> Strategy:
 
 
 def choose_candidate_strategy(query: TicketQuery) -> CandidateStrategy:
-    return ByIndex() if query.sparse_filters or is_rare(query.terms) else NextRows()
+    return ByIndex() if query.sparse_filters or query.has_rare_term else NextRows()
 
 
 def find_page(query: TicketQuery, position: Position, size: int) -> Page:

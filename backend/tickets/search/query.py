@@ -12,7 +12,7 @@ from tickets.models import Ticket
 from tickets.search.direct_hits import find_direct_hits
 from tickets.search.terms import split_terms
 from tickets.search.trigram_index import has_trigrams
-from tickets.search.word_frequency import find_rarest
+from tickets.search.word_frequency import Rarest, find_rarest
 from tickets.search.word_match import find_by_term, match_terms
 from tickets.vocabulary import DONE, FACETS, VOCABULARIES
 
@@ -86,16 +86,25 @@ class TicketQuery:
         return self.filter_fields(self.base)
 
     @cached_property
+    def rarest(self) -> Rarest | None:
+        """The term to look up in the index of words."""
+        return find_rarest(self.terms)
+
+    @property
+    def has_rare_term(self) -> bool:
+        return self.rarest is not None and self.rarest.is_rare
+
+    @cached_property
     def by_index(self) -> list[QuerySet[Ticket]]:
         """The same tickets as those of one or two statements that do not sort them.
 
         The index of words finds them, where it has a term and no other field is more selective.
         """
-        rarest = None if self.sparse_filters else find_rarest(self.terms)
-        if rarest is None:
+        if self.sparse_filters or self.rarest is None:
             return [self.tickets]
-        others = [term for term in self.terms if term != rarest.term]
-        parts = [find_by_term(self.without_words, rarest.term).filter(match_terms(others))]
+        first = self.rarest.term
+        others = [term for term in self.terms if term != first]
+        parts = [find_by_term(self.without_words, first).filter(match_terms(others))]
         if self.direct_hits:
             # With OR, neither part would be found by its index.
             parts.append(self.without_words.filter(pk__in=self.direct_hits))

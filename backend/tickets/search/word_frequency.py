@@ -33,14 +33,12 @@ class Rarest(NamedTuple):
 @lru_cache(maxsize=1)
 def newest_texts(period: int) -> list[str]:
     """Return the beginnings of the newest tickets' folded texts, read once in each period."""
-    newest = list(
-        Ticket.objects.order_by("-created_at", "-id").values_list("pk", flat=True)[:SAMPLE_SIZE]
-    )
-    texts: defaultdict[int, str] = defaultdict(str)
+    newest = Ticket.objects.order_by("-created_at", "-id").values("pk")[:SAMPLE_SIZE]
     copies = SearchText.objects.filter(ticket__in=newest)
+    texts: defaultdict[int, str] = defaultdict(str)
     for ticket, start in copies.values_list("ticket_id", Left("text", TEXT_LENGTH)):
         texts[ticket] += f"{start}\n"
-    return [texts[ticket] for ticket in newest]
+    return list(texts.values())
 
 
 def find_rarest(terms: Sequence[str]) -> Rarest | None:
@@ -56,9 +54,3 @@ def find_rarest(terms: Sequence[str]) -> Rarest | None:
     # Of two that are equally rare, the longer one has more trigrams.
     rarest = min(counts, key=lambda term: (counts[term], -len(term)))
     return Rarest(rarest, len(texts) == SAMPLE_SIZE and counts[rarest] < COMMON_FROM)
-
-
-def is_rare(terms: Sequence[str]) -> bool:
-    """Return whether one of the terms is rare, so that the index is quick."""
-    rarest = find_rarest(terms)
-    return rarest is not None and rarest.is_rare

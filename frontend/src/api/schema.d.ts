@@ -500,6 +500,7 @@ export interface components {
             category?: components["schemas"]["Category"][];
             priority?: components["schemas"]["Priority"][];
             status?: components["schemas"]["Status"][];
+            /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
             search?: string;
             created_within?: number;
             resolved_within?: number;
@@ -1733,7 +1734,7 @@ export interface operations {
                 requester?: string[];
                 /** @description Last resolved or closed within the last so many days (UTC), today included. */
                 resolved_within?: number;
-                /** @description Words that must all occur in the title or the description, in any case; or a requester's reference. */
+                /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
                 /**
                  * @description * `open` - Open
@@ -2951,7 +2952,7 @@ export interface operations {
                 requester?: string[];
                 /** @description Last resolved or closed within the last so many days (UTC), today included. */
                 resolved_within?: number;
-                /** @description Words that must all occur in the title or the description, in any case; or a requester's reference. */
+                /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
             };
             header?: {

@@ -1,6 +1,7 @@
 """The folded form of texts."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from core.text.folding import LETTERS, fold
 from tests.support.shared_cases import read_cases
 
-FORMS = ("NFC", "NFD", "NFKC", "NFKD")
+FORMS: tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...] = ("NFC", "NFD", "NFKC", "NFKD")
 # Spacing accents: the compatibility forms are a blank and an accent, or two signs.
 SPLIT_BY_FORM = set("\xb4\u02dc\u02dd\u0384\u1fbd\u1fbf\u1fcd\u1fce\u1fcf\u1ffd\u2033\u2036")
 

@@ -5,7 +5,7 @@ from django.db import connection
 
 from tickets.search import word_frequency
 from tickets.search.terms import split_terms
-from tickets.search.word_frequency import is_rare
+from tickets.search.word_frequency import find_rarest
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"
@@ -36,12 +36,27 @@ def newest(make_ticket, monkeypatch):
     ],
 )
 def test_a_word_that_few_of_the_newest_have_is_rare(newest, search, expected):
-    assert is_rare(split_terms(search)) is expected
+    rarest = find_rarest(split_terms(search))
+    assert (rarest is not None and rarest.is_rare) is expected
+
+
+@pytest.mark.parametrize(
+    ("search", "term"),
+    [
+        ("usual drucker about", "drucker"),
+        ("absent plotters drucker", "plotters"),
+        ("x1 about", "about"),
+        ("x1 a-b 登录", None),
+    ],
+)
+def test_the_rarest_term_is_looked_up(newest, search, term):
+    rarest = find_rarest(split_terms(search))
+    assert (rarest and rarest.term) == term
 
 
 def test_few_tickets_tell_nothing(make_ticket):
     make_ticket()
-    assert is_rare(["plotter"]) is False
+    assert find_rarest(["plotter"]) == ("plotter", False)
 
 
 def test_long_texts_are_not_read_to_their_ends(make_ticket, monkeypatch):
