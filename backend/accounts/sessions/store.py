@@ -1,5 +1,6 @@
 """Session store; `SESSION_ENGINE` names this module."""
 
+import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionS
 from django.contrib.sessions.base_session import AbstractBaseSession
 
 SIGNED_IN_AT = "signed_in_at"
+SESSION_KEY = re.compile("[A-Za-z0-9]{8,}")
 
 
 def end_of_session(data: Mapping[str, Any]) -> datetime:
@@ -25,6 +27,10 @@ class SessionStore(DatabaseSessionStore):
     And `SESSION_COOKIE_AGE` after signing in at the latest, whereas Django begins anew with each
     change of a session. The row's expiry says so, hence no request reads anything more.
     """
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Return whether it can be a session's: a cookie can also hold what no database looks for."""
+        return key is not None and SESSION_KEY.fullmatch(key) is not None
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         session = super().create_model_instance(data)

@@ -44,8 +44,12 @@ def find_body_violation(request: HttpRequest) -> Violation | None:
 
 
 def find_query_violation(request: HttpRequest) -> Violation | None:
-    """Return the status and the detail to refuse an API request's query with, or None."""
+    """Return the status and the detail to refuse a query of the API or the admin with, or None."""
     query = request.META.get("QUERY_STRING", "")
+    if not is_api(request):
+        # The admin looks up what the address says, and PostgreSQL fails on it.
+        is_unstorable = "%00" in query and request.path.startswith(f"/{settings.ADMIN_PATH}")
+        return (HTTPStatus.BAD_REQUEST, "The address has a NUL in it.") if is_unstorable else None
     if len(query) > MAX_QUERY_BYTES:
         return (
             HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -60,12 +64,10 @@ def find_query_violation(request: HttpRequest) -> Violation | None:
 
 
 def limit_requests(get_response: GetResponse) -> GetResponse:
-    """Middleware: refuse a large or unmeasured body, and an API request with a long query."""
+    """Middleware: refuse a large or unmeasured body, and a query that cannot be answered."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        violation = find_body_violation(request)
-        if not violation and is_api(request):
-            violation = find_query_violation(request)
+        violation = find_body_violation(request) or find_query_violation(request)
         return refusal(request, *violation) if violation else get_response(request)
 
     return middleware

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rest_framework.serializers import ValidationError
 
-from core.http.fields import EmailAddressField, LineField, NameField, TextField, tidy_line
+from core.http.fields import EmailAddressField, LineField, NameField, TextField
+from core.text.tidy import tidy_line
 from tests.support.odd_texts import TEXTS, as_line
 
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
