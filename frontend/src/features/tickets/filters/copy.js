@@ -5,8 +5,10 @@ export const filterCopy = {
   filters: 'Filters',
   search: 'Search tickets',
   clearSearch: 'Clear search',
-  createdWithin: (/** @type {number} */ days) =>
-    days === 1 ? 'today' : `in the last ${formatCount(days)} days`,
+  createdWithin: (/** @type {number} */ days, /** @type {string | null} */ zone) => {
+    const text = days === 1 ? 'today' : `in the last ${formatCount(days)} days`;
+    return zone ? `${text} (${zone})` : text;
+  },
   createdChip: 'Created',
   resolvedChip: 'Resolved',
   filterName: (/** @type {string} */ field, /** @type {number} */ count) =>
