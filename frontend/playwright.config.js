@@ -164,6 +164,8 @@ export default defineConfig({
         LLM_API_KEY: 'stand-in',
         LLM_BASE_URL: `http://127.0.0.1:${PORTS.model}/v1`,
         LLM_TIMEOUT: '8',
+        // Another zone than that of any browser but one.
+        TEAM_TIME_ZONE: 'America/Los_Angeles',
         DJANGO_SUPERUSER_USERNAME: 'e2e-admin',
         DJANGO_SUPERUSER_EMAIL: 'e2e-admin@example.com',
         DJANGO_SUPERUSER_PASSWORD: 'e2e-password',

@@ -14,6 +14,13 @@ from .setting_values import SYNONYMS, find_misspelt
 ENCODING = "utf-8-sig"
 
 
+def dotenv_path(folder: Path) -> Path:
+    """Return the file that `DOTENV_PATH` names, or the one in the folder."""
+    if (named := os.environ.get("DOTENV_PATH")) and not Path(named).exists():
+        raise ImproperlyConfigured(f"DOTENV_PATH: there is no file {named}.")
+    return Path(named or folder / ".env")
+
+
 def read_text(path: Path) -> str:
     """Return the file's text, "" where there is none.
 

@@ -33,17 +33,18 @@ from config.model_environment import DEFAULT_MODEL, ModelKey, ModelName, ModelUr
 from config.vercel_environment import platform_settings
 from core.time_zones import check_time_zone
 
-from .dotenv_file import ENCODING, find_hints, read_text
+from .dotenv_file import ENCODING, dotenv_path, find_hints, read_text
 from .secret_files import read_secret_files
 from .secret_key import MAKE_A_KEY, find_weakness
 from .setting_values import (
     HOST,
+    DatabaseUrl,
+    MailHost,
+    Sender,
     describe,
-    find_database_problem,
     find_host_problem,
-    find_mail_host_problem,
     find_public_host_problem,
-    find_sender_problem,
+    refuse,
     without_ends,
 )
 
@@ -64,12 +65,6 @@ TAKEN_NAMES = ("api", "assets", "static", "healthz", "readyz", "metrics", "index
 
 CommaSeparated = Annotated[list[str], NoDecode]
 SpaceSeparated = Annotated[list[str], NoDecode]
-
-
-def refuse(problem: str | None) -> None:
-    """Raise `ValueError` if there is a problem."""
-    if problem:
-        raise ValueError(problem)
 
 
 class Environment(BaseSettings):
@@ -97,7 +92,7 @@ class Environment(BaseSettings):
 
     debug: bool = Field(default=True, validation_alias="DEBUG")
     secret_key: SecretStr | None = Field(default=None, validation_alias="DJANGO_SECRET_KEY")
-    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    database_url: DatabaseUrl | None = Field(default=None, validation_alias="DATABASE_URL")
     database_pooled: bool = Field(default=False, validation_alias="DATABASE_POOLED")
     database_password: SecretStr | None = Field(default=None, validation_alias="DATABASE_PASSWORD")
     # Shorter than the interface's own time-out, so that it gets the error.
@@ -158,14 +153,16 @@ class Environment(BaseSettings):
     llm_price_input: float | None = Field(default=None, ge=0, validation_alias="LLM_PRICE_INPUT")
     llm_price_output: float | None = Field(default=None, ge=0, validation_alias="LLM_PRICE_OUTPUT")
 
-    email_host: str | None = Field(default=None, validation_alias="EMAIL_HOST")
+    email_host: MailHost | None = Field(default=None, validation_alias="EMAIL_HOST")
     email_port: int = Field(default=587, ge=1, le=65_535, validation_alias="EMAIL_PORT")
     email_security: Literal["starttls", "tls", "none"] = Field(
         default="starttls", validation_alias="EMAIL_SECURITY"
     )
     email_user: str = Field(default="", validation_alias="EMAIL_USER")
     email_password: SecretStr = Field(default=SecretStr(""), validation_alias="EMAIL_PASSWORD")
-    email_from: str = Field(default="TicketFlow <noreply@localhost>", validation_alias="EMAIL_FROM")
+    email_from: Sender = Field(
+        default="TicketFlow <noreply@localhost>", validation_alias="EMAIL_FROM"
+    )
 
     oidc_server_url: HttpUrl | None = Field(default=None, validation_alias="OIDC_SERVER_URL")
     oidc_client_id: str | None = Field(default=None, validation_alias="OIDC_CLIENT_ID")
@@ -285,24 +282,6 @@ class Environment(BaseSettings):
         refuse(url and find_public_host_problem(url))
         return url
 
-    @field_validator("database_url")
-    @classmethod
-    def check_database_url(cls, url: str | None) -> str | None:
-        refuse(url and find_database_problem(url))
-        return url
-
-    @field_validator("email_host")
-    @classmethod
-    def check_mail_host(cls, host: str | None) -> str | None:
-        refuse(host and find_mail_host_problem(host))
-        return host
-
-    @field_validator("email_from")
-    @classmethod
-    def check_sender(cls, sender: str) -> str:
-        refuse(find_sender_problem(sender))
-        return sender
-
     @property
     def hosts(self) -> list[str]:
         """Names that the server answers to: in production, by default those of `PUBLIC_URL`."""
@@ -388,15 +367,9 @@ def openid_connect_apps(env: Environment) -> list[dict[str, Any]]:
     ]
 
 
-def dotenv_path() -> Path:
-    if (named := os.environ.get("DOTENV_PATH")) and not Path(named).exists():
-        raise ImproperlyConfigured(f"DOTENV_PATH: there is no file {named}.")
-    return Path(named or PROJECT_DIR / ".env")
-
-
 def hints() -> list[str]:
     """Return what in the environment and the `.env` file is probably not as it was meant."""
-    return find_hints(read_text(dotenv_path()), VARIABLES)
+    return find_hints(read_text(dotenv_path(PROJECT_DIR)), VARIABLES)
 
 
 def read_environment() -> Environment:
@@ -408,7 +381,7 @@ def read_environment() -> Environment:
     Raise `ImproperlyConfigured` with one line for each variable that is missing or malformed,
     without its value, which may be a secret.
     """
-    dotenv = dotenv_path()
+    dotenv = dotenv_path(PROJECT_DIR)
     read_text(dotenv)
     try:
         # Fields are set by their aliases, which type checkers do not know.

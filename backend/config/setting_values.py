@@ -1,18 +1,19 @@
 """Values of settings that cannot work, told in the words of whoever set them.
 
-Each function returns the problem and its remedy, or None.
+Each function whose name starts with `find` returns the problem and its remedy, or None.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from email.utils import parseaddr
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import dj_database_url
 import psycopg2
 from psycopg2.extensions import make_dsn
+from pydantic import AfterValidator
 
 HOST = r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]"
 ALLOWED_HOST = re.compile(rf"\*|\.?({HOST})", re.IGNORECASE)
@@ -191,3 +192,24 @@ def find_misspelt(names: list[str], variables: tuple[str, ...]) -> dict[str, str
         if close and (close[0] != bare or name.upper() not in known):
             found[name] = joined[close[0]]
     return found
+
+
+def refuse(problem: str | None) -> None:
+    """Raise `ValueError` if there is a problem."""
+    if problem:
+        raise ValueError(problem)
+
+
+def refused_for(find_problem: Callable[[str], str | None]) -> AfterValidator:
+    """Return a validator of a text that refuses it for what the function finds wrong with it."""
+
+    def check(value: str) -> str:
+        refuse(find_problem(value))
+        return value
+
+    return AfterValidator(check)
+
+
+DatabaseUrl = Annotated[str, refused_for(find_database_problem)]
+MailHost = Annotated[str, refused_for(find_mail_host_problem)]
+Sender = Annotated[str, refused_for(find_sender_problem)]

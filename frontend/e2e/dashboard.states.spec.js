@@ -101,6 +101,8 @@ test('on paper there are the tables in place of the charts', async ({ page }) =>
   await expect(page.locator('.charts').getByRole('table')).toHaveCount(4);
   await expect(page.locator('.recharts-surface')).toBeHidden();
   await expect(page.getByRole('radiogroup', { name: 'Period' })).toBeHidden();
-  await expect(page.getByText('Tickets created in the last 30 days (UTC)').first()).toBeVisible();
+  await expect(
+    page.getByText('Tickets created in the last 30 days (America/Los_Angeles)').first(),
+  ).toBeVisible();
   await expect(page.locator('.dashboard-note')).toHaveText(/^30 days/);
 });

@@ -4,6 +4,7 @@ import json
 from contextlib import ExitStack
 from functools import cache
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 
@@ -138,7 +139,11 @@ def test_pages_of_others_are_refused_and_their_words_not_repeated(asked, origin)
 
 def test_a_redirect_that_would_never_end_is_told_instead(tmp_path):
     with gunicorn(tmp_path, NUM_PROXIES="1", PUBLIC_URL=f"https://{NAME}") as server:
-        for sign in ({"Sec_Fetch_Site": "none"}, {"Origin": f"https://{NAME}"}):
+        signs: tuple[dict[str, Any], ...] = (
+            {"Sec_Fetch_Site": "none"},
+            {"Origin": f"https://{NAME}"},
+        )
+        for sign in signs:
             for path in ("/", "/api/config/", "/admin/"):
                 answer = server.ask(path, Host=NAME, **sign)
                 assert answer.status == 400

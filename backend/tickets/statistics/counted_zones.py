@@ -10,6 +10,8 @@ from django.db import connections, transaction
 from core.db.online_migrations import with_lock_timeout
 from tickets.statistics.counters import COUNTED_ZONES, ZONE_COUNTERS
 
+REMOVED_AT_ONCE = 5_000
+
 
 def read_zones(using: str) -> dict[str, bool]:
     """Return the zones by whose days tickets are counted, true where the counts are complete."""
@@ -59,7 +61,16 @@ def add_zone(using: str, zone: str) -> None:
 
 
 def remove_others(using: str, zone: str) -> None:
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT {ZONE_COUNTERS.lock}")
+    """Stop counting by days of other zones, then delete their counts, a few at a time."""
+    deleted = REMOVED_AT_ONCE
+    with connections[using].cursor() as cursor:
         cursor.execute(f"DELETE FROM {COUNTED_ZONES} WHERE name <> %s", [zone])
-        cursor.execute(f"DELETE FROM {ZONE_COUNTERS.name} WHERE zone <> %s", [zone])
+        while deleted == REMOVED_AT_ONCE:
+            with transaction.atomic(using=using):
+                cursor.execute(f"SELECT {ZONE_COUNTERS.lock}")
+                cursor.execute(
+                    f"DELETE FROM {ZONE_COUNTERS.name} WHERE ctid IN "
+                    f"(SELECT ctid FROM {ZONE_COUNTERS.name} WHERE zone <> %s LIMIT %s)",
+                    [zone, REMOVED_AT_ONCE],
+                )
+                deleted = cursor.rowcount

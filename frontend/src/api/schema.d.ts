@@ -321,7 +321,7 @@ export interface paths {
         };
         /**
          * Count tickets
-         * @description The dashboard's figures, counted by the database.
+         * @description The dashboard's figures, counted by the database. Days and months are the team's: of the time zone that `team_time_zone` of `/api/config/` names.
          */
         get: operations["tickets_stats_retrieve"];
         put?: never;
@@ -563,7 +563,7 @@ export interface components {
          * @description * `timeout` - No answer in time
          *     * `connection` - No connection to the model
          *     * `rate_limit` - Too many calls for the model’s provider
-         *     * `access` - Key or model not accepted
+         *     * `access` - Address, key or model not accepted
          *     * `rejected` - Request not accepted
          *     * `server` - An error of the model’s server
          *     * `too_long` - An answer out of all proportion
@@ -586,6 +586,8 @@ export interface components {
             open_access: boolean;
             /** @description Whether a model suggests category and priority. */
             suggestions: boolean;
+            /** @description The time zone, by its IANA name, of the days that filters and figures are of. */
+            team_time_zone: string;
             sign_in: components["schemas"]["SignIn"];
             /** @description The name of the cookie that `/api/csrf/` sets. */
             csrf_cookie: string;
@@ -614,7 +616,7 @@ export interface components {
             /** @description The name of the cookie. */
             csrf_cookie: string;
         };
-        /** @description Tickets created on one day (UTC). */
+        /** @description Tickets created on one day of the team's. */
         DayCount: {
             /** Format: date */
             date: string;
@@ -756,6 +758,13 @@ export interface components {
              * @description Its first day; null for all time.
              */
             since: string | null;
+            /**
+             * Format: date
+             * @description Its last day: the team's today.
+             */
+            until: string;
+            /** @description The team's, by its IANA name. */
+            time_zone: string;
             bucket: components["schemas"]["BucketLength"];
             /** @description Created less resolved; null for all time. */
             open_change: number | null;
@@ -767,7 +776,7 @@ export interface components {
             category_breakdown: components["schemas"]["CategoryBreakdown"];
             status_breakdown: components["schemas"]["StatusBreakdown"];
         };
-        /** @description Tickets created and resolved in one day or month (UTC). */
+        /** @description Tickets created and resolved in one day or month of the team's. */
         PeriodBucket: {
             /**
              * Format: date
@@ -893,7 +902,7 @@ export interface components {
             open_tickets: number;
             /**
              * Format: double
-             * @description Over the days (UTC) that have tickets, to one decimal.
+             * @description Over the days that have tickets, to one decimal.
              */
             avg_tickets_per_day: number;
             /**
@@ -1222,9 +1231,9 @@ export interface operations {
                 actor?: string;
                 /** @description Where the page starts; from the `Link` header of the one before. */
                 cursor?: string;
-                /** @description A time, or a day (UTC). */
+                /** @description A time, or a day of the team's time zone. */
                 since?: string;
-                /** @description A time, itself excluded, or a day (UTC), included. */
+                /** @description A time, itself excluded, or a day of the team's time zone, included. */
                 until?: string;
             };
             header?: never;
@@ -1715,7 +1724,7 @@ export interface operations {
                  *     * `general` - General
                  */
                 category?: ("account" | "billing" | "general" | "technical")[];
-                /** @description Created within the last so many days (UTC), today included. */
+                /** @description Created within the last so many days of the team's, today included. */
                 created_within?: number;
                 /** @description Where the page starts; taken from the `Link` header of the page before. */
                 cursor?: string;
@@ -1732,7 +1741,7 @@ export interface operations {
                 priority?: ("critical" | "high" | "low" | "medium")[];
                 /** @description The requester's e-mail address, exactly; any of several. */
                 requester?: string[];
-                /** @description Last resolved or closed within the last so many days (UTC), today included. */
+                /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
                 /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
@@ -1898,7 +1907,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came in chunks, without its length. */
+            /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -1925,7 +1934,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON. */
+            /** @description The body is not JSON, or compressed. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2125,7 +2134,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came in chunks, without its length. */
+            /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2161,7 +2170,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON. */
+            /** @description The body is not JSON, or compressed. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2351,7 +2360,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came in chunks, without its length. */
+            /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2387,7 +2396,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON. */
+            /** @description The body is not JSON, or compressed. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2628,7 +2637,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came in chunks, without its length. */
+            /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2655,7 +2664,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON. */
+            /** @description The body is not JSON, or compressed. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2799,7 +2808,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came in chunks, without its length. */
+            /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2826,7 +2835,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON. */
+            /** @description The body is not JSON, or compressed. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2896,7 +2905,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came in chunks, without its length. */
+            /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -2923,7 +2932,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON. */
+            /** @description The body is not JSON, or compressed. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2946,11 +2955,11 @@ export interface operations {
     tickets_counts_retrieve: {
         parameters: {
             query?: {
-                /** @description Created within the last so many days (UTC), today included. */
+                /** @description Created within the last so many days of the team's, today included. */
                 created_within?: number;
                 /** @description The requester's e-mail address, exactly; any of several. */
                 requester?: string[];
-                /** @description Last resolved or closed within the last so many days (UTC), today included. */
+                /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
                 /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
@@ -3033,7 +3042,7 @@ export interface operations {
     tickets_stats_retrieve: {
         parameters: {
             query?: {
-                /** @description The last so many days (UTC), today included, or all time. */
+                /** @description The last so many days, today included, or all time. */
                 period?: "7d" | "30d" | "90d" | "all";
             };
             header?: {
@@ -3236,7 +3245,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body came in chunks, without its length. */
+            /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
                     [name: string]: unknown;
@@ -3263,7 +3272,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is not JSON. */
+            /** @description The body is not JSON, or compressed. */
             415: {
                 headers: {
                     [name: string]: unknown;

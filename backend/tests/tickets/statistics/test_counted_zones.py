@@ -21,6 +21,7 @@ from tickets import checks
 from tickets.checks import check_time_zone
 from tickets.models import Ticket
 from tickets.services import change_ticket, create_ticket
+from tickets.statistics import counted_zones
 from tickets.statistics.counted_zones import count_team_days
 from tickets.statistics.counters import (
     COUNTS,
@@ -147,7 +148,8 @@ def test_until_the_days_of_a_zone_are_counted_the_tickets_are(settings, warnings
 
 
 @on_postgresql
-def test_one_zone_at_a_time_is_counted_beside_utc(settings, warnings):
+def test_one_zone_at_a_time_is_counted_beside_utc(settings, warnings, monkeypatch):
+    monkeypatch.setattr(counted_zones, "REMOVED_AT_ONCE", 7)
     fill("Pacific/Apia")
     for name in ("Pacific/Apia", "America/Los_Angeles", "Pacific/Apia"):
         settings.TEAM_TIME_ZONE = name

@@ -11,3 +11,12 @@ export function useConfig() {
   });
   return data;
 }
+
+/**
+ * Return the time zone of the days that lists are filtered by, where it is another than the
+ * reader's; null where it is theirs, or not known.
+ */
+export function useOtherTimeZone() {
+  const zone = useConfig()?.team_time_zone ?? null;
+  return zone === new Intl.DateTimeFormat().resolvedOptions().timeZone ? null : zone;
+}

@@ -3,7 +3,7 @@ import { HttpResponse } from 'msw';
 
 import { makeTicket } from '../../../test/makeTicket.js';
 import { renderProduct } from '../../../test/render.jsx';
-import { LIST, answerOnce, backend } from '../../../test/server.js';
+import { CONFIG, LIST, answerOnce, backend } from '../../../test/server.js';
 import { TicketsPanel } from '../TicketsPanel.jsx';
 
 beforeEach(() => {
@@ -68,6 +68,22 @@ test('the order can be chosen', async () => {
   await waitFor(() =>
     expect(backend.asked('GET', LIST).at(-1)?.url.searchParams.get('ordering')).toBe('-priority'),
   );
+});
+
+test('days that may not be the reader’s are said to be the team’s', async () => {
+  const config = { open_access: true, suggestions: true, team_time_zone: 'Asia/Kathmandu' };
+  answerOnce('get', CONFIG, HttpResponse.json(config));
+  await renderPanel('&created_within=1&resolved_within=7');
+  expect(await screen.findByText('today (Asia/Kathmandu)')).toBeInTheDocument();
+  expect(screen.getByText('in the last 7 days (Asia/Kathmandu)')).toBeInTheDocument();
+});
+
+test('days that are the reader’s own need no zone', async () => {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const config = { open_access: true, suggestions: true, team_time_zone: timeZone };
+  answerOnce('get', CONFIG, HttpResponse.json(config));
+  await renderPanel('&created_within=7');
+  expect(await screen.findByText('in the last 7 days')).toBeInTheDocument();
 });
 
 test('a value in the address that does not exist is left out', async () => {

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { useOtherTimeZone } from '../../../domain/session/useConfig.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { NO_FILTERS } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
@@ -12,9 +13,10 @@ import { filterCopy } from './copy.js';
 /**
  * Return a chip for each active filter.
  * @param {import('../../../types').TicketFilters} view
+ * @param {string | null} zone of the days, where it has to be said
  * @returns {Chip[]}
  */
-function chipsOf(view) {
+function chipsOf(view, zone) {
   /** @type {Chip[]} */
   const chips = TRIAGE_FIELDS.filter((field) => view[field].length).map((field) => ({
     name: ticketCopy.fields[field],
@@ -30,7 +32,7 @@ function chipsOf(view) {
     if (!days) continue;
     chips.push({
       name,
-      value: filterCopy.createdWithin(days),
+      value: filterCopy.createdWithin(days, zone),
       is: false,
       without: { [field]: null },
     });
@@ -50,7 +52,7 @@ function chipsOf(view) {
 export function FilterChips() {
   const { view, go } = useView();
   const group = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const chips = chipsOf(view);
+  const chips = chipsOf(view, useOtherTimeZone());
   if (!chips.length) return null;
 
   /**

@@ -8,8 +8,10 @@ export const filterCopy = {
   clearSearch: 'Clear search',
   total: (/** @type {string} */ total, /** @type {boolean} */ isCut) =>
     isCut ? `${total} for the first ${SEARCH_MAX_TERMS} words` : total,
-  createdWithin: (/** @type {number} */ days) =>
-    days === 1 ? 'today' : `in the last ${formatCount(days)} days`,
+  createdWithin: (/** @type {number} */ days, /** @type {string | null} */ zone) => {
+    const text = days === 1 ? 'today' : `in the last ${formatCount(days)} days`;
+    return zone ? `${text} (${zone})` : text;
+  },
   createdChip: 'Created',
   resolvedChip: 'Resolved',
   filterName: (/** @type {string} */ field, /** @type {number} */ count) =>
