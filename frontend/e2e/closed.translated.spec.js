@@ -63,7 +63,7 @@ test('accounts work on a page that is translated all the time', async ({ page })
 
   await signOut(page);
   await fillSignIn(page, email, 'wrong');
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByText('Address or password is wrong.')).toBeVisible();
   await fillSignIn(page, email);
   await page.getByLabel('Code', { exact: true }).fill(codes.split('\n')[0]);
   await page.keyboard.press('Enter');
