@@ -106,6 +106,7 @@ test('recovery codes wait until they are kept', async ({ page }) => {
   const secret = await page.getByRole('group', { name: 'Key' }).innerText();
   await page.getByLabel('Code that the app shows').fill(totp(secret));
   await page.getByRole('button', { name: 'Turn on' }).click();
+  await prove(page);
   const codes = await page.getByRole('group', { name: 'Recovery codes' }).innerText();
   await page.reload();
   await expect(waiting(page)).toContainText(codes.split('\n')[0]);
