@@ -63,7 +63,7 @@ test('accounts work on a page that is translated all the time', async ({ page })
 
   await signOut(page);
   await fillSignIn(page, email, 'wrong');
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByText('Address or password is wrong.')).toBeVisible();
   await fillSignIn(page, email);
   await page.getByLabel('Code', { exact: true }).fill(codes.split('\n')[0]);
   await page.keyboard.press('Enter');
@@ -106,6 +106,7 @@ test('recovery codes wait until they are kept', async ({ page }) => {
   const secret = await page.getByRole('group', { name: 'Key' }).innerText();
   await page.getByLabel('Code that the app shows').fill(totp(secret));
   await page.getByRole('button', { name: 'Turn on' }).click();
+  await prove(page);
   const codes = await page.getByRole('group', { name: 'Recovery codes' }).innerText();
   await page.reload();
   await expect(waiting(page)).toContainText(codes.split('\n')[0]);

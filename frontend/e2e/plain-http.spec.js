@@ -68,6 +68,7 @@ test('over plain HTTP links are copied all the same', async ({ baseURL, launchOp
   await expect(page.getByText('Link copied.').first()).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   await page.keyboard.press('l');
   await page.goto('/');
   expect(await pasted(page)).toMatch(new RegExp(`ticket=${id}$`));
