@@ -146,7 +146,7 @@ def test_an_output_that_nobody_reads_ends_in_a_sentence(make_ticket):
     reading, writing = os.pipe()
     os.close(reading)
     with (
-        open(writing, "wb") as buffer,
+        os.fdopen(writing, "wb") as buffer,
         pytest.raises(CommandError, match="Nobody reads the output any longer"),
     ):
         call_command("export_tickets", stdout=Output(buffer))
