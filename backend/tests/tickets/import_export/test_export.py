@@ -1,12 +1,13 @@
 """`export_tickets`, and the way back by `import_tickets`."""
 
 import csv
+import os
 import subprocess
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from conftest import NOON
@@ -100,3 +101,71 @@ def test_a_file_can_come_through_a_pipe(odd_tickets, export):
 @pytest.mark.parametrize("text", [*DANGEROUS, "", "plain", "a=b", "\tx"])
 def test_marks_come_off_again(text):
     assert unescape_formulas(escape_formulas(text)) == text
+
+
+@pytest.mark.parametrize("options", [(), ("--no-byte-order-mark",)])
+def test_a_spreadsheet_is_told_that_an_export_is_utf_8(make_ticket, tmp_path, options):
+    make_ticket(title="Grüße")
+    path = tmp_path / "export.csv"
+    call_command("export_tickets", str(path), *options, stdout=StringIO())
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf") != bool(options)
+    assert "Grüße" in path.read_text("utf-8-sig")
+    out = StringIO()
+    call_command("import_tickets", str(path), stdout=out)
+    assert "1 were there already." in out.getvalue()
+
+
+class Output:
+    """A standard output of another encoding, as the locale gives it."""
+
+    def __init__(self, buffer):
+        self.text = TextIOWrapper(buffer, "latin-1")
+        self.buffer = buffer
+
+    def write(self, text):
+        return self.text.write(text)
+
+    def flush(self):
+        self.text.flush()
+
+
+def test_the_standard_output_is_utf_8_whatever_the_locale(make_ticket):
+    make_ticket(title="Grüße 日本")
+    buffer = BytesIO()
+    output = Output(buffer)
+    call_command("export_tickets", stdout=output)
+    assert buffer.getvalue().startswith(b"\xef\xbb\xbf")
+    assert "Grüße 日本" in buffer.getvalue().decode()
+    # It can still be written to.
+    output.write("x")
+    output.flush()
+
+
+def test_an_output_that_nobody_reads_ends_in_a_sentence(make_ticket):
+    make_ticket(description="x" * 20_000)
+    reading, writing = os.pipe()
+    os.close(reading)
+    with (
+        os.fdopen(writing, "wb") as buffer,
+        pytest.raises(CommandError, match="Nobody reads the output any longer"),
+    ):
+        call_command("export_tickets", stdout=Output(buffer))
+
+
+def test_an_export_that_a_spreadsheet_saved_comes_back(odd_tickets, export, tmp_path):
+    """It quotes what has to be, and leaves out the empty cells at the end of a row."""
+    before = contents()
+    with export().open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    for row in rows[1:]:
+        while row and not row[-1]:
+            row.pop()
+    rows[0] += ["", ""]
+    path = tmp_path / "saved.csv"
+    with path.open("w", encoding="utf-16", newline="") as file:
+        csv.writer(file, delimiter="\t").writerows(rows)
+    call_command("import_tickets", str(path), stdout=StringIO())
+    assert contents() == before
+    Ticket.objects.all().delete()
+    call_command("import_tickets", str(path), stdout=StringIO())
+    assert contents() == before

@@ -3,7 +3,7 @@ import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -116,9 +116,11 @@ class Command(BaseCommand):
 
     def write(self, file: Any) -> None:
         # Quoted, a text stays one cell for programs that separate by several characters.
-        file.write(self.mark)
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-        writer.writerow(EXPORT_COLUMNS)
+        # With the mark in one piece: Django's output ends each piece with a line break.
+        header = StringIO(newline="")
+        csv.writer(header, quoting=csv.QUOTE_ALL).writerow(EXPORT_COLUMNS)
+        file.write(self.mark + header.getvalue())
         for ticket in all_tickets():
             self.count += 1
             writer.writerow(
