@@ -11,6 +11,7 @@ from werkzeug import Response
 from tests.support.classify import TEXT, URL, assert_no_suggestion, suggestion_of
 from tests.support.model import KEY
 from tests.support.odd_model import answer, refusal
+from tickets.triage import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("classify")]
 
@@ -250,6 +251,13 @@ def test_hosts_without_a_proxy(api, elsewhere, settings, monkeypatch, caplog, ex
 )
 def test_a_proxy_that_cannot_be_used_is_told(api, elsewhere, monkeypatch, caplog, proxy):
     monkeypatch.setenv("ALL_PROXY", proxy)
+    answered = api.post(URL, {"description": TEXT})
+    assert_no_suggestion(answered, caplog, "connection (ProxyError). The proxy that")
+
+
+def test_a_socks_proxy_without_its_library_is_told(api, elsewhere, socks, monkeypatch, caplog):
+    monkeypatch.setattr(address, "find_spec", lambda name: None)
+    monkeypatch.setenv("ALL_PROXY", f"socks5://{socks}")
     answered = api.post(URL, {"description": TEXT})
     assert_no_suggestion(answered, caplog, "connection (ProxyError). The proxy that")
 
