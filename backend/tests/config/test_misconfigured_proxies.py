@@ -145,9 +145,9 @@ def test_a_redirect_that_would_never_end_is_told_instead(tmp_path):
         )
         for sign in signs:
             for path in ("/", "/api/config/", "/admin/"):
-                answer = server.ask(path, Host=NAME, **sign)
+                answer = server.ask(path, "GET", None, Host=NAME, **sign)
                 assert answer.status == 400
                 assert "X-Forwarded-Proto" in answer.body.decode()
-            assert server.ask("/readyz", Host="10.0.0.1", **sign).status == 200
+            assert server.ask("/readyz", "GET", None, Host="10.0.0.1", **sign).status == 200
         # Somebody who types the name without a scheme is still led to https.
         assert server.ask("/", Host=NAME).status == 301

@@ -165,7 +165,7 @@ def test_the_device_that_changes_the_password_stays_known(agent):
 @pytest.mark.parametrize("value", ["", "x", "a:b:c", "W10:1:x", "\xff", "x" * 4_000])
 def test_a_made_up_cookie_is_no_device(agent, value):
     browser = Browser()
-    browser.cookies["device"] = value
+    browser.cookies[settings.DEVICE_COOKIE_NAME] = value
     assert guess(browser).status_code == 400
     lock_out()
     assert code_of(guess(browser)) == LOCKED
@@ -174,7 +174,7 @@ def test_a_made_up_cookie_is_no_device(agent, value):
 def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(agent):
     browser = Browser()
     browser.sign_in()
-    cookie = browser.cookies["device"]
+    cookie = browser.cookies[settings.DEVICE_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
     assert PASSWORD not in cookie.value
     assert EMAIL not in cookie.value
@@ -293,7 +293,7 @@ class TestSecondFactor:
 def test_strangers_do_not_keep_a_session_from_confirming(agent):
     browser = Browser()
     browser.sign_in()
-    del browser.cookies["device"]
+    del browser.cookies[settings.DEVICE_COOKIE_NAME]
     lock_out()
     answer = browser.call("post", "auth/reauthenticate", {"password": PASSWORD})
     assert answer.status_code == 200
