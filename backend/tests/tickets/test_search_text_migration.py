@@ -33,7 +33,7 @@ def index_names():
 
 def wrong():
     """Return the titles of tickets whose copies are not what they should be."""
-    copies = {}
+    copies: dict[int, list[str]] = {}
     for ticket, text in SearchText.objects.order_by("source").values_list("ticket", "text"):
         copies.setdefault(ticket, []).append(text)
     return {
