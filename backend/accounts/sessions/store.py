@@ -29,7 +29,7 @@ class SessionStore(DatabaseSessionStore):
     """
 
     def _validate_session_key(self, key: str | None) -> bool:
-        """Return whether it can be a session's; a cookie may hold what no database takes."""
+        """Return whether it can be a session's: cookies also hold what databases refuse."""
         return key is not None and SESSION_KEY.fullmatch(key) is not None
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
