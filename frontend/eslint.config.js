@@ -97,7 +97,10 @@ export default [
     },
     rules: {
       ...reactHooks.configs.recommended.rules,
-      'local/text-in-element': ['error', { elements: ['above', 'beside', 'head', 'legend', 'more'] }],
+      'local/text-in-element': [
+        'error',
+        { elements: ['above', 'beside', 'head', 'legend', 'more'] },
+      ],
       // Types are checked by TypeScript over JSDoc.
       'react/prop-types': 'off',
       // Warns of what the React Compiler would leave alone, and there is none here.

@@ -67,7 +67,7 @@ test('over plain HTTP links are copied all the same', async ({ baseURL, launchOp
   await dialog.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByText('Link copied.').first()).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeFocused();
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);
   await page.keyboard.press('l');
   await page.goto('/');
