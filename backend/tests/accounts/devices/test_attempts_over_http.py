@@ -52,8 +52,10 @@ def guess(server, password, headers):
         "Content-Length": str(len(body)),
         **headers,
     }
+    # The served installation is another one, whose cookies have other names.
+    mark, own = cookie[-8:], settings.CSRF_COOKIE_NAME[-8:]
     for name, value in sent.items():
-        connection.putheader(name, value)
+        connection.putheader(name, value.replace(own, mark))
     try:
         connection.endheaders(body)
         response = connection.getresponse()
