@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 # Origins as browsers send them. Anything else is not repeated.
 ORIGIN = re.compile(r"https?://([a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,39}\])(:[0-9]{1,5})?")
+UNKNOWN_HOST = "an unknown host"
 ABOUT_ORIGIN = ("Origin checking failed", "Referer checking failed")
 
 NO_COOKIE = (
@@ -84,9 +85,11 @@ def is_address(origin: str) -> bool:
 
 def seen_origin(request: HttpRequest) -> str:
     try:
-        return f"{request.scheme}://{request.get_host()}"
+        origin = f"{request.scheme}://{request.get_host()}".lower()
     except DisallowedHost:
-        return "an unknown host"
+        return UNKNOWN_HOST
+    # Where any name is served, some are taken that no browser could ask for.
+    return origin if is_address(origin) else UNKNOWN_HOST
 
 
 def explain_origin(request: HttpRequest) -> str:

@@ -70,3 +70,16 @@ def test_other_refusals_have_no_such_code(browser, settings):
     settings.OPEN_ACCESS = False
     browser.force_login(User.objects.create_user("user"))
     assert "code" not in browser.get("/api/tickets/").json()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["[::::]", "[1:2:3:4:5:6:7:8:9]", "[::1]", "HELP.example.com"])
+@pytest.mark.parametrize("path", [SIGN_IN, "/admin/login/"])
+def test_a_name_that_no_browser_could_ask_for_is_refused_in_words(browser, path, host, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    browser.get(URL)
+    refused = browser.post(path, {}, HTTP_HOST=host, HTTP_ORIGIN="http://other.example.com")
+    assert refused.status_code == 403
+    told = refused.content.decode()
+    named = host.lower() if csrf_refusals.is_address(f"http://{host.lower()}") else "an unknown host"
+    assert f"to the server this address is {named}" in told.replace("http://", "")
