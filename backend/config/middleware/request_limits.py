@@ -48,7 +48,7 @@ def find_query_violation(request: HttpRequest) -> Violation | None:
     query = request.META.get("QUERY_STRING", "")
     if not is_api(request):
         # The admin looks up what the address says, and PostgreSQL fails on it.
-        is_unstorable = "%00" in query and request.path.startswith(f"/{settings.ADMIN_PATH}")
+        is_unstorable = "%00" in query and request.path_info.startswith(f"/{settings.ADMIN_PATH}")
         return (HTTPStatus.BAD_REQUEST, "The address has a NUL in it.") if is_unstorable else None
     if len(query) > MAX_QUERY_BYTES:
         return (

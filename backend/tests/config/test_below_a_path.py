@@ -175,6 +175,10 @@ def test_the_admin_leads_to_the_sign_in_below_and_back(front):
     assert front.ask(f"{PATH}/static/admin/css/base.css").status == 200
 
 
+def test_an_address_of_the_admin_with_a_nul_is_refused_below_too(front):
+    assert front.ask(f"{PATH}/admin/tickets/ticket/?q=%00").status == 400
+
+
 def test_the_docs_find_their_files_and_ask_below(front):
     page = front.ask(f"{PATH}/api/docs/").body.decode()
     for name in re.findall(r'(?:src|href)="([^"]+)"', page):
