@@ -300,8 +300,8 @@ def has_permission(request: HttpRequest) -> bool:
 def sign_in(request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
     """Send people to the interface's sign-in, which has second factors and limits."""
     if has_permission(request):
-        return HttpResponseRedirect(request.get_full_path().partition("login/")[0])
-    back = request.GET.get("next") or request.path.partition("login/")[0]
+        return HttpResponseRedirect(reverse("admin:index"))
+    back = request.GET.get("next") or reverse("admin:index")
     return HttpResponseRedirect(
         f"{get_script_prefix()}?{urlencode({'tab': 'tickets', 'next': back})}"
     )
