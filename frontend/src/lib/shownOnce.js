@@ -95,6 +95,8 @@ export function reloadShownOnce() {
 }
 
 if (typeof window !== 'undefined') {
+  // A page that is loaded again forgets in time too.
+  reloadShownOnce();
   // A page that comes back as it was left may hold what has been forgotten since.
   window.addEventListener('pageshow', ({ persisted }) => persisted && reloadShownOnce());
 }

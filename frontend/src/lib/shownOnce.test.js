@@ -52,6 +52,20 @@ test('is kept for half an hour, also by a page that is left open or loaded again
   expect(kept()).toEqual([]);
 });
 
+test('is forgotten in time by the page that a reload has made', async () => {
+  keepShownOnce('api_token', told);
+  const stored = sessionStorage.getItem('tf.once') ?? '';
+  forgetAllShownOnce();
+  vi.useFakeTimers();
+  sessionStorage.setItem('tf.once', stored);
+  vi.resetModules();
+  const reloaded = await import('./shownOnce.js');
+  expect(reloaded.useShownOnceItems.getState()).toHaveProperty('api_token');
+  vi.advanceTimersByTime(31 * MINUTE);
+  expect(reloaded.useShownOnceItems.getState()).toEqual({});
+  expect(sessionStorage).toHaveLength(0);
+});
+
 test('a copy is noted, of what is there', () => {
   markCopied('api_token');
   expect(kept()).toEqual([]);
