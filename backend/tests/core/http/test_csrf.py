@@ -81,5 +81,7 @@ def test_a_name_that_no_browser_could_ask_for_is_refused_in_words(browser, path,
     refused = browser.post(path, {}, HTTP_HOST=host, HTTP_ORIGIN="http://other.example.com")
     assert refused.status_code == 403
     told = refused.content.decode()
-    named = host.lower() if csrf_refusals.is_address(f"http://{host.lower()}") else "an unknown host"
+    named = (
+        host.lower() if csrf_refusals.is_address(f"http://{host.lower()}") else "an unknown host"
+    )
     assert f"to the server this address is {named}" in told.replace("http://", "")
