@@ -85,9 +85,9 @@ class Connection(TConn):
         if self.needed is None:
             end = received.find(HEAD_END, self.searched)
             self.searched = max(len(received) - len(HEAD_END) + 1, 0)
-            if end < 0:
-                if len(received) > MAX_HEAD_BYTES:
-                    self.refusal = LimitRequestHeaders(f"more than {MAX_HEAD_BYTES} bytes")
+            if (len(received) if end < 0 else end) > MAX_HEAD_BYTES:
+                self.refusal = LimitRequestHeaders(f"more than {MAX_HEAD_BYTES} bytes")
+            if end < 0 or self.refusal is not None:
                 return self.refusal is not None
             head = bytes(received[: end + len(HEAD_END)])
             self.needed = len(head) + self.awaited_body_bytes(head)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from rest_framework import serializers
 
+from core.text.invisible import is_invisible
 from tickets.import_export.column_mapping import REQUIRED_FIELDS, ColumnMapping, Columns
 from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formulas
 from tickets.import_export.dates import AUTO, DateReader
@@ -89,14 +90,28 @@ def format_reason(name: str, reason: Any) -> str:
 def fill_in_times(values: dict[str, Any]) -> dict[str, Any]:
     """Return a row's fields with all times set.
 
-    A done ticket counts as resolved when it was last updated unless the row says when. A ticket
-    that is not done has no such time, whatever the row says.
+    A ticket was created at the earliest time that the row has. A done ticket counts as resolved
+    when it was last updated unless the row says when. A ticket that is not done has no such time,
+    whatever the row says.
     """
-    created_at = values.get("created_at") or timezone.now()
+    known = [values[name] for name in TIMES if values.get(name)]
+    created_at = values.get("created_at") or min(known, default=timezone.now())
     values = {"updated_at": created_at, **values, "created_at": created_at}
     is_done = values.get("status") in DONE
     values["resolved_at"] = values.get("resolved_at") or values["updated_at"] if is_done else None
     return values
+
+
+def judge_times(values: dict[str, Any]) -> Iterator[Remark]:
+    """Yield what is to be said about times of a row that cannot all be right, and are kept."""
+    created_at = values.get("created_at")
+    for name in TIMES[1:]:
+        time = values.get(name)
+        if created_at and time and time < created_at:
+            yield Remark(name, time.isoformat(), "before the ticket was created, kept")
+        elif not created_at and time:
+            yield Remark("created_at", "", "not known: the earliest other time is taken")
+            return
 
 
 class RowReader:
@@ -208,6 +223,9 @@ class RowReader:
             return RejectedRow(line, str(error))
         fallback = next((new for new, old in zip(decoded, cells, strict=True) if new != old), None)
         cells = decoded
+        # As spreadsheets add them at the end, and DOS its mark.
+        if is_invisible("".join(cells)):
+            return None
         is_short = len(cells) < width
         if len(cells) > width:
             if any(cell.strip() for cell in cells[width:]):
@@ -237,8 +255,8 @@ class RowReader:
         self.report.short_rows += is_short
         if fallback is not None:
             self.report.count_fallback(line, fallback)
-        values = fill_in_times(values)
-        return ValidRow(key.key, values, line, key.former_key, time_remarks + remarks)
+        remarks = (*time_remarks, *remarks, *judge_times(values))
+        return ValidRow(key.key, fill_in_times(values), line, key.former_key, remarks)
 
     def read_values(self, cells: list[str]) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """Return the fields of a row, with its times read, and what is to be said about those."""

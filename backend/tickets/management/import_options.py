@@ -187,7 +187,7 @@ def make_import_options(options: dict[str, Any]) -> ImportOptions:
     translations: dict[str, dict[str, str]] = {}
     for name, text, value in options["map"]:
         translations.setdefault(name, {})[fold_case(text)] = value
-    zone = options["time_zone"] or ZoneInfo(getattr(settings, "TEAM_TIME_ZONE", "UTC"))
+    zone = options["time_zone"] or ZoneInfo(settings.TEAM_TIME_ZONE)
     leftovers = None
     if options["shorten"]:
         leftovers = Leftovers(leftovers_path(options), is_dry_run=options["dry_run"])

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tickets.private_links.links import references_in
 from tickets.private_links.models import PrivateLink
@@ -22,6 +23,11 @@ def number_in(term: str) -> int | None:
 def named_by(terms: Sequence[str]) -> dict[str, set[int]]:
     """Return the numbers of the tickets that each of the terms names."""
     references = {term: references_in(term) for term in terms}
+    # A reference may have been written as two words.
+    for left, right in pairwise(terms):
+        for reference in references_in(f"{left} {right}"):
+            references[left].append(reference)
+            references[right].append(reference)
     wanted = [reference for found in references.values() for reference in found]
     by_reference: defaultdict[str, set[int]] = defaultdict(set)
     if wanted:

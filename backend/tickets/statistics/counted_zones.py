@@ -6,6 +6,7 @@ those of the zone before. Processes that still have the other setting count the 
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core.db.online_migrations import with_lock_timeout
 from tickets.statistics.counters import COUNTED_ZONES, ZONE_COUNTERS
@@ -35,20 +36,23 @@ def count_team_days(using: str) -> None:
         cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [COUNTED_ZONES])
         if not cursor.fetchone()[0]:
             return
-    counted = read_zones(using)
-    if zone != "UTC" and not counted.get(zone):
+    if not is_team_counted(using):
         add_zone(using, zone)
-    if counted.keys() - {zone}:
-        remove_others(using, zone)
+    remove_others(using, zone)
+
+
+def lock_source(connection: BaseDatabaseWrapper) -> None:
+    """Wait for whoever writes tickets; whoever writes later finds the zones as they are then."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {ZONE_COUNTERS.source.table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def add_zone(using: str, zone: str) -> None:
     connection = connections[using]
 
     def announce() -> None:
+        lock_source(connection)
         with connection.cursor() as cursor:
-            # Whoever writes has committed then, and whoever writes later finds the zone.
-            cursor.execute(f"LOCK TABLE {ZONE_COUNTERS.source.table} IN SHARE ROW EXCLUSIVE MODE")
             cursor.execute(
                 f"INSERT INTO {COUNTED_ZONES} VALUES (%s, false) ON CONFLICT DO NOTHING", [zone]
             )
@@ -62,9 +66,19 @@ def add_zone(using: str, zone: str) -> None:
 
 def remove_others(using: str, zone: str) -> None:
     """Stop counting by days of other zones, then delete their counts, a few at a time."""
+    connection = connections[using]
+
+    def withdraw() -> None:
+        lock_source(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {COUNTED_ZONES} WHERE name <> %s", [zone])
+
+    if read_zones(using).keys() - {zone}:
+        with connection.schema_editor(atomic=False) as editor:
+            with_lock_timeout(editor, withdraw, ZONE_COUNTERS.source.table)
     deleted = REMOVED_AT_ONCE
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"DELETE FROM {COUNTED_ZONES} WHERE name <> %s", [zone])
+    with connection.cursor() as cursor:
+        # A run that was interrupted may have left some.
         while deleted == REMOVED_AT_ONCE:
             with transaction.atomic(using=using):
                 cursor.execute(f"SELECT {ZONE_COUNTERS.lock}")

@@ -44,9 +44,11 @@ OTHER_PARAMETERS = "The server rejects whatever is asked: is LLM_MODEL a model f
 COMPRESSED = "Let the server or the proxy before it send answers as they are, uncompressed."
 NOT_TRIAGE = "The model does not answer in the form it is told: choose a larger one."
 
+# In characters; no server explains itself at greater length.
+MAX_WORDS = 4_000
 KEY_WORDS = re.compile(
-    r"(?:api|access|auth\w*|subscription|secret)[ _-]?(?:key|token)|unauthori[sz]ed|authenticat"
-    r"|credential|bearer"
+    r"(?:api|access|auth\w{0,20}|subscription|secret)[ _-]?(?:key|token)"
+    r"|unauthori[sz]ed|authenticat|credential|bearer"
 )
 MODEL_WORDS = re.compile(r"\b(?:models?|deployment|engine)\b|model_not_found")
 # With 400, "model" alone may be part of a sentence about a parameter.
@@ -78,7 +80,9 @@ def words_of(error: BaseException) -> str:
         body = body or error.response.text
     if body is None:
         return str(error)
-    return body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    # Patterns are looked for in it, many times over.
+    return text[:MAX_WORDS]
 
 
 def message_of(error: BaseException) -> str:
