@@ -111,9 +111,7 @@ def test_filters_narrow_it(session):
     [
         ("action=burned_down", "action"),
         ("action=signed_in&action=signed_out", "action"),
-        ("actor=a%00b", "actor"),
         ("actor=" + "x" * 255, "actor"),
-        ("actor=a%0d%1b", "actor"),
         ("since=yesterday", "since"),
         ("since=2026-02-30", "since"),
         ("until=9999-12-31T23:59:59-12:00", "until"),

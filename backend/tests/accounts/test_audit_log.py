@@ -95,7 +95,7 @@ def test_batches_follow_each_other(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--since", "yesterday"), ("--action", "x"), ("--actor", "a\x00b")]
+    "arguments", [("--since", "yesterday"), ("--action", "x"), ("--actor", "a" * 255)]
 )
 def test_bad_arguments_are_named(arguments):
     with pytest.raises(CommandError, match=arguments[0]):

@@ -63,6 +63,7 @@ def test_the_middleware_is_in_front_of_everything_but_security(settings):
     name = f"{WhiteNoiseMiddleware.__module__}.{WhiteNoiseMiddleware.__name__}"
     assert settings.MIDDLEWARE[: settings.MIDDLEWARE.index(name)] == [
         "config.middleware.security_headers.add_security_headers",
+        "config.middleware.installation.report_requests",
         "config.middleware.hosts.check_port",
         "config.middleware.hosts.check_scheme",
         "django.middleware.security.SecurityMiddleware",

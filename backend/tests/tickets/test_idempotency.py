@@ -205,12 +205,12 @@ class TestKeysOfTheLastRelease:
     """They had no owner."""
 
     @pytest.fixture
-    def former(self, transactional_db, make_ticket, body):
+    def former(self, transactional_db, body):
         """A key, and the database, as they were before the migration."""
         executor = MigrationExecutor(connection)
         newest = executor.loader.graph.leaf_nodes("tickets")
         state = executor.migrate([("tickets", "0018_private_link")])
-        ticket = make_ticket(**body, created_at=timezone.now())
+        ticket = Ticket.objects.create(**body)
         links, keys = (
             state.apps.get_model("tickets", name).objects
             for name in ("PrivateLink", "IdempotencyKey")

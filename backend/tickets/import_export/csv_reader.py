@@ -110,7 +110,7 @@ def judge_times(values: dict[str, Any]) -> Iterator[Remark]:
         if created_at and time and time < created_at:
             yield Remark(name, time.isoformat(), "before the ticket was created, kept")
         elif not created_at and time:
-            yield Remark("created_at", "", "not known: the earliest other time is taken")
+            yield Remark("created_at", "", "not known, so the earliest other time is taken")
             return
 
 

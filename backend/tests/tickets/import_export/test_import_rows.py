@@ -199,7 +199,7 @@ def test_an_index_serves_the_search_for_imported_rows():
 
 
 def test_imports_are_in_the_audit_trail_by_number_and_name(run):
-    run([HEADER, ROW, ["", "", "", ""]])
+    run([HEADER, ROW, ["", "no title", "", ""]])
     run([HEADER, ROW], "--dry-run")
     [event] = AuditEvent.objects.all()
     assert (event.action, event.actor_kind, event.target) == (

@@ -12,12 +12,12 @@ from tickets.private_links.models import PrivateLink
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_links_from_before_go_on_working(api, make_ticket):
+def test_links_from_before_go_on_working(api, make_ticket, body):
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes("tickets")
     try:
         state = executor.migrate([("tickets", "0017_event")])
-        number = make_ticket().pk
+        number = Ticket.objects.create(**body).pk
         values = links.new_values(NOON)
         state.apps.get_model("tickets", "RequestLink").objects.create(
             ticket_id=number, reference="ABCDE-12345", **values
