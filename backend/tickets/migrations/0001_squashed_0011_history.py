@@ -11,7 +11,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from ._first_release_sql import create_cache_table, create_counters, create_trigram_indexes
+from ._first_release_sql import create_cache_table, create_counters
 
 
 class Migration(migrations.Migration):
@@ -484,5 +484,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(create_cache_table, migrations.RunPython.noop),
         migrations.RunPython(create_counters, migrations.RunPython.noop),
-        migrations.RunPython(create_trigram_indexes, migrations.RunPython.noop),
     ]

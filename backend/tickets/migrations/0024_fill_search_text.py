@@ -12,7 +12,8 @@ FIELDS = ("title", "description", "requester_name", "requester_email")
 FORMER_INDEXES = ("ticket_title_trigrams", "ticket_description_trigrams")
 INDEX = "search_text_trigrams"
 NO_EXTENSION = """
-  There is no pg_trgm ({problem}): searches read the tickets' texts.
+  There is no pg_trgm ({problem}): searches read the tickets' texts, and the model's
+  examples are chosen by common words.
   Once an administrator has created it, run `manage.py index_words`.
 """
 # Rows that were written by a transaction which may not have ended when the fill began. Their time

@@ -1,11 +1,7 @@
 """Frozen: what the first release has in its database beside the tables of its models."""
 
-import sys
-
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
-
-from core.db.trigrams import create_extension, operator_class
 
 CACHE = """
     CREATE TABLE shared_cache (
@@ -97,18 +93,6 @@ TRIGGERS = {
     "truncate": ("DELETE FROM tickets_ticketsummary;", ""),
 }
 
-NO_EXTENSION = """
-  There is no pg_trgm ({problem}): searches read the tickets' texts, and the model's
-  examples are chosen by common words.
-  Once an administrator has created it, run `manage.py index_words`.
-"""
-TRIGRAM_INDEXES = (
-    "CREATE INDEX ticket_title_trigrams ON tickets_ticket "
-    "USING gin (UPPER(title::text) {trigrams})",
-    "CREATE INDEX ticket_description_trigrams ON tickets_ticket "
-    "USING gin (UPPER(description::text) {trigrams})",
-)
-
 
 def create_cache_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute(CACHE.format(moment=MOMENTS[schema_editor.connection.vendor]))
@@ -122,15 +106,3 @@ def create_counters(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) ->
         for event, (body, tables) in TRIGGERS.items():
             schema_editor.execute(FUNCTION.format(event=event, body=body))
             schema_editor.execute(TRIGGER.format(event=event, tables=tables))
-
-
-def create_trigram_indexes(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Create the extension and the indexes of words, where PostgreSQL may have them."""
-    connection = schema_editor.connection
-    if connection.vendor != "postgresql":
-        return
-    if problem := create_extension(connection):
-        sys.stderr.write(NO_EXTENSION.format(problem=problem))
-        return
-    for index in TRIGRAM_INDEXES:
-        schema_editor.execute(index.format(trigrams=operator_class(connection)))

@@ -47,3 +47,6 @@ export const PERIODS = ['7d', '30d', '90d', 'all'];
 
 /** The most tickets that one bulk change may touch; the server has the same limit. */
 export const BULK_MAX = 1000;
+
+// Each character may take nine bytes of a query, of which the server takes 4,000.
+export const SEARCH_MAX = 350;

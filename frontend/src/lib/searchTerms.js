@@ -1,7 +1,7 @@
 import { fold } from './folding.js';
 
 export const SEARCH_MAX_TERMS = 20;
-export const SEARCH_MAX_LENGTH = 1_000;
+const LOOKED_AT = 1_000;
 
 // The same as in backend/tickets/search/terms.py, which says why; cases that hold for both are in
 // searchCases.json.
@@ -17,7 +17,7 @@ function splitWord(word) {
 
 /** @param {string} search */
 function allTerms(search) {
-  const found = [...fold(search.slice(0, SEARCH_MAX_LENGTH)).matchAll(TERM)];
+  const found = [...fold(search.slice(0, LOOKED_AT)).matchAll(TERM)];
   const terms = found.flatMap(([, doubleQuoted, singleQuoted, word]) =>
     word ? splitWord(word) : [(doubleQuoted ?? singleQuoted).trim()],
   );
@@ -33,9 +33,10 @@ export function termsOf(search) {
 }
 
 /**
- * Return whether a search has more words than the server searches for.
+ * Return whether a search has more words than the server searches for, or than a request takes.
  * @param {string} search
+ * @param {number} maxLength
  */
-export function isCutShort(search) {
-  return search.length >= SEARCH_MAX_LENGTH || allTerms(search).length > SEARCH_MAX_TERMS;
+export function isCutShort(search, maxLength) {
+  return search.length >= maxLength || allTerms(search).length > SEARCH_MAX_TERMS;
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 import { listTickets } from '../../api/tickets.js';
+import { SEARCH_MAX } from '../../api/vocabulary.js';
 import { useAccess } from '../../domain/session/useAccess.js';
 import { NO_FILTERS } from '../../domain/view/filters.js';
 import { SEARCH_DELAY } from '../../features/tickets/filters/useSearchText.js';
@@ -19,7 +20,7 @@ const NONE = [];
 export function usePaletteTickets(text) {
   const [search, setSearch] = useState('');
   const isAllowed = useAccess() !== 'denied';
-  const wanted = isAllowed && text.trim().length >= LEAST ? text.trim() : '';
+  const wanted = isAllowed && text.trim().length >= LEAST ? text.trim().slice(0, SEARCH_MAX) : '';
 
   useEffect(() => {
     const timer = setTimeout(() => setSearch(wanted), SEARCH_DELAY);

@@ -1,4 +1,4 @@
-import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { SEARCH_MAX, TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { totalOf } from '../../../domain/ticket/totals.js';
 import { viewCopy } from '../../../domain/view/copy.js';
@@ -35,7 +35,9 @@ export function FilterBar({ query, counts, children }) {
         </h2>
         <ViewsMenu />
         <span role="status" className="total">
-          {total ? filterCopy.total(ticketCopy.total(total), isCutShort(view.search)) : ''}
+          {total
+            ? filterCopy.total(ticketCopy.total(total), isCutShort(view.search, SEARCH_MAX))
+            : ''}
         </span>
         <span className="panel-end">
           {children}

@@ -1,7 +1,7 @@
 import { LoaderCircle, Search, X } from 'lucide-react';
 
+import { SEARCH_MAX } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { SEARCH_MAX_LENGTH } from '../../../lib/searchTerms.js';
 import { ticketNumberIn } from '../../../lib/text.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { filterCopy } from './copy.js';
@@ -54,7 +54,7 @@ export function SearchField({ search, isLoading, onSearch, onGoTo }) {
         spellCheck="false"
         // While empty it has the direction of the page.
         dir={text ? 'auto' : undefined}
-        maxLength={SEARCH_MAX_LENGTH}
+        maxLength={SEARCH_MAX}
         value={text}
         onChange={(event) => type(event.target.value)}
         onKeyDown={handleKey}
