@@ -20,44 +20,39 @@ def number_in(term: str) -> int | None:
     return number if 0 < number <= LARGEST_NUMBER else None
 
 
-def named_by(terms: Sequence[str]) -> dict[str, set[int]]:
-    """Return the numbers of the tickets that each of the terms names."""
-    references = {term: references_in(term) for term in terms}
-    # A reference may have been written as two words.
-    for left, right in pairwise(terms):
-        for reference in references_in(f"{left} {right}"):
-            references[left].append(reference)
-            references[right].append(reference)
-    wanted = [reference for found in references.values() for reference in found]
-    by_reference: defaultdict[str, set[int]] = defaultdict(set)
-    if wanted:
-        links = PrivateLink.objects.filter(reference__in=wanted)
-        for reference, ticket in links.values_list("reference", "ticket_id"):
-            by_reference[reference].add(ticket)
-    named = {}
-    for term in terms:
-        named[term] = set().union(*(by_reference[one] for one in references[term]))
-        if number := number_in(term):
-            named[term].add(number)
-    return named
+def find_by_reference(terms: Sequence[str]) -> set[int]:
+    """Return the tickets whose references are among the terms, also as two words."""
+    written = [*terms, *(f"{left} {right}" for left, right in pairwise(terms))]
+    references = [reference for text in written for reference in references_in(text)]
+    if not references:
+        return set()
+    links = PrivateLink.objects.filter(reference__in=references)
+    return set(links.values_list("ticket_id", flat=True))
+
+
+def find_by_number(terms: Sequence[str]) -> set[int]:
+    """Return the numbers among the terms, of tickets that have the other terms."""
+    numbers = {term: number for term in terms if (number := number_in(term))}
+    if not numbers or len(terms) == 1:
+        return set(numbers.values())
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    copies = SearchText.objects.filter(ticket__in=numbers.values())
+    for ticket, text in copies.values_list("ticket_id", "text"):
+        texts[ticket].append(text)
+    return {
+        number
+        for number in numbers.values()
+        if all(
+            numbers.get(term) == number or any(term in text for text in texts[number])
+            for term in terms
+        )
+    }
 
 
 def find_direct_hits(terms: Sequence[str]) -> list[int]:
-    """Return the tickets that one of the terms names, and that have or are named by each other."""
-    named = named_by(terms)
-    candidates = set().union(*named.values())
-    if not candidates:
-        return []
-    if len(terms) == 1:
-        return sorted(candidates)
-    texts: defaultdict[int, list[str]] = defaultdict(list)
-    copies = SearchText.objects.filter(ticket__in=candidates)
-    for ticket, text in copies.values_list("ticket_id", "text"):
-        texts[ticket].append(text)
-    return [
-        ticket
-        for ticket in sorted(candidates)
-        if all(
-            ticket in named[term] or any(term in text for text in texts[ticket]) for term in terms
-        )
-    ]
+    """Return the tickets that the terms name.
+
+    A reference is no word that occurs by chance: it finds its ticket whatever is pasted with it,
+    such as its label.
+    """
+    return sorted(find_by_reference(terms) | find_by_number(terms))

@@ -341,3 +341,12 @@ def test_an_endless_stream_ends_with_the_time(api, odd_model, settings, caplog):
     start = time.monotonic()
     assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, "timeout (TimeoutError)")
     assert time.monotonic() - start < 1.5
+
+
+@pytest.mark.parametrize("status", [400, 403])
+def test_a_long_refusal_is_judged_at_once(api, odd_model, caplog, status):
+    odd_model.serve(lambda body, request: raw("auth" * 30_000, status, "text/plain"))
+    started = time.monotonic()
+    cause = {400: "rejected", 403: "access"}[status]
+    assert_no_suggestion(api.post(URL, {"description": TEXT}), caplog, cause)
+    assert time.monotonic() - started < 8
