@@ -93,6 +93,10 @@ REFUSED: dict[str, tuple[bytes, set[int | None]]] = {
     "a space before the colon": (create(b"Content-Length : 5"), {400}),
     "a header that is no line of one": (create(b"made up"), {400}),
     "a long header": (listing(b"X-Made-Up: " + b"a" * 70_000), {400, 431}),
+    "four headers of 20 kB": (
+        listing(*[b"X-%d: %s" % (number, b"a" * 20_000) for number in range(4)]),
+        {400, 431},
+    ),
     "200 headers": (listing(*[b"X-%d: a" % number for number in range(200)]), {400, 431}),
     "a long address": (request(b"GET /api/" + b"a" * 40_000 + b" HTTP/1.1"), {400, 414}),
     "an address with a NUL": (request(b"GET /api/\0 HTTP/1.1"), {400}),

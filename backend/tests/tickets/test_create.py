@@ -44,7 +44,9 @@ def test_status_may_be_given(api, body):
     assert api.post(URL, {**body, "status": "resolved"}).json()["status"] == "resolved"
 
 
-def test_one_statement_each_stores_a_ticket_its_link_and_what_is_searched(api, body, django_assert_num_queries):
+def test_one_statement_each_stores_a_ticket_its_link_and_what_is_searched(
+    api, body, django_assert_num_queries
+):
     # The first of a minute also removes what counted requests long ago.
     api.post(URL, body)
     # One counts the request, and a savepoint is opened and released.

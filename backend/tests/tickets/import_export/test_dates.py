@@ -183,3 +183,26 @@ class TestFiles:
     def test_unusable_options(self, run, option):
         with pytest.raises(CommandError):
             run(rows("2026-03-01"), *option)
+
+
+@pytest.mark.django_db
+def test_a_ticket_is_created_at_the_earliest_time_that_is_known(run):
+    header = [*HEADER, "status", "created_at", "updated_at", "resolved_at"]
+    _, err = run(
+        [
+            header,
+            [*ROW, "closed", "yesterday", "2026-03-02T00:00Z", "2026-03-01T14:00Z"],
+            ["Out of order", *ROW[1:], "closed", "2026-03-02T00:00Z", "", "2026-03-01T14:00Z"],
+            ["", "", "", "", "", "", "", ""],
+            ["\x1a"],
+        ]
+    )
+    assert err.splitlines() == [
+        "line 2: created_at: 'yesterday': no time that can be read",
+        "line 2: created_at: '': not known, so the earliest other time is taken",
+        "line 3: resolved_at: '2026-03-01T14:00:00+00:00': before the ticket was created, kept",
+    ]
+    first, second = Ticket.objects.order_by("pk")
+    assert first.created_at == first.resolved_at == AFTERNOON
+    assert second.resolved_at == AFTERNOON
+    assert second.created_at == AFTERNOON + timedelta(hours=10)
