@@ -49,6 +49,8 @@ const numbersIn = (text) => text.match(/\p{Nd}+/gu) ?? [];
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  // The tests share their modules: no other test gets the one of this zone and language.
+  vi.resetModules();
   if (realZone === undefined) delete process.env.TZ;
   else process.env.TZ = realZone;
 });
