@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.db import connection
 from rest_framework.test import APIClient
 
+from core.http import counting, throttling
 from tickets.models import Ticket
 from tickets.search import word_frequency
 from tickets.search.search_texts import store_copies
@@ -52,6 +53,13 @@ def quick_passwords(settings: Any) -> None:
 def jobs_at_once(settings: Any) -> None:
     """Do at once what is else done after the answer, so that tests find it done."""
     settings.BACKGROUND_JOBS = False
+
+
+@pytest.fixture(autouse=True)
+def steady_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Delete no old counts in passing, as is done in some seconds only: tests count queries."""
+    for module in (counting, throttling):
+        monkeypatch.setattr(module, "DELETE_EVERY_SECONDS", 10**12)
 
 
 @pytest.fixture

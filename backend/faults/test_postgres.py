@@ -1,6 +1,5 @@
 """PostgreSQL goes away, is full or slow, and comes back, under load."""
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -32,7 +31,7 @@ def assert_consistent(load: Load, url: str) -> None:
 @pytest.mark.parametrize("how", [FAST, CRASH, KILL], ids=["fast", "immediate", "killed"])
 def test_stopped_and_started_again(postgres: Cluster, server: Server, how: int) -> None:
     workers = server.workers()
-    told = json.loads(send_request(server.port, "GET", "/api/csrf/").body)
+    told = send_request(server.port, "GET", "/api/csrf/").body
     session = told["csrf_cookie"].replace("csrftoken", "sessionid")
     with under_load(server.port) as load:
         postgres.stop(how)

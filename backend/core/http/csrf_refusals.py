@@ -1,7 +1,7 @@
 """Refusals of the CSRF check, told with what arrived, what was expected, and what to set.
 
-They tell strangers nothing but what they sent and the address in `PUBLIC_URL`; the log has the
-rest.
+They tell strangers nothing but what they sent and the address in `PUBLIC_URL`. The log has how the
+request arrived, but not the page that it came from: its address may be a private one.
 """
 
 import logging
@@ -44,15 +44,16 @@ PROXY_HOST = "The proxy in front must pass on Host as it came"
 
 def explain_refusal(request: HttpRequest, reason: str) -> CsrfFailed:
     """Return the answer to a refused request, and log why; `reason` is Django's own."""
-    if not reason.startswith(ABOUT_ORIGIN):
-        refusal = CsrfFailed(NO_COOKIE if reason == csrf.REASON_NO_CSRF_COOKIE else BAD_TOKEN)
-    else:
+    if reason.startswith(ABOUT_ORIGIN):
         refusal = CsrfFailed(explain_origin(request), "csrf_origin")
+        logged = explain_origin(request, is_sender_named=False)
+    else:
+        refusal = CsrfFailed(NO_COOKIE if reason == csrf.REASON_NO_CSRF_COOKIE else BAD_TOKEN)
+        logged = refusal.body["detail"]
     logger.warning(
-        "The CSRF check refused a change: %s %s (Host: %r, X-Forwarded-Host: %r, "
+        "The CSRF check refused a change: %s (Host: %r, X-Forwarded-Host: %r, "
         "X-Forwarded-Proto: %r, NUM_PROXIES: %s, CSRF_TRUSTED_ORIGINS: %s)",
-        reason,
-        refusal.body["detail"],
+        logged,
         *(
             request.headers.get(name, "")[:200]
             for name in ("Host", "X-Forwarded-Host", "X-Forwarded-Proto")
@@ -92,7 +93,7 @@ def seen_origin(request: HttpRequest) -> str:
     return origin if is_address(origin) else UNKNOWN_HOST
 
 
-def explain_origin(request: HttpRequest) -> str:
+def explain_origin(request: HttpRequest, is_sender_named: bool = True) -> str:
     origin = sent_origin(request)
     if origin is None:
         return NOT_TOLD
@@ -101,8 +102,9 @@ def explain_origin(request: HttpRequest) -> str:
     known = is_address(origin)
     seen = seen_origin(request)
     expected = f", and PUBLIC_URL says {public}" if (public := public_origin()) else ""
+    sender = origin if known and is_sender_named else "elsewhere"
     return (
-        f"This change was refused: your browser sends it from {origin if known else 'elsewhere'}, "
+        f"This change was refused: your browser sends it from {sender}, "
         f"but to the server this address is {seen}{expected}. "
         f"{remedy(urlsplit(origin if known else ''), urlsplit(seen))}."
     )

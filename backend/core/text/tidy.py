@@ -54,11 +54,12 @@ HIDDEN = re.compile(r"[\xad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufff9-\
 TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)|[\U000e0000-\U000e007f]")
 
 TURNING = r"\u202a-\u202e\u2066-\u2069"
-JOINERS = r"\u200c\u200d"
+JOINERS = "\u200c\u200d"
 HIDDEN_IN_ADDRESS = re.compile(rf"(?![{TURNING}{JOINERS}])[{IGNORABLE}]")
 # An override from right to left (U+202E) shows another address than it is, wherever it stands.
-AROUND = rf"[\s{JOINERS}\u202a-\u202d\u2066-\u2069]+"
-AROUND_ADDRESS = re.compile(rf"^{AROUND}|{AROUND}$")
+TURNING_AROUND_ADDRESS = "\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
+WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
+AROUND_ADDRESS = WHITE_SPACE + JOINERS + TURNING_AROUND_ADDRESS
 JOINER = re.compile(f"[{JOINERS}]")
 
 
@@ -100,7 +101,7 @@ def tidy_address(text: str) -> str:
     would give another one than people saw.
     """
     text = TAB_OR_LINE_BREAK.sub(" ", HIDDEN_IN_ADDRESS.sub("", tidy_text(text)))
-    text = AROUND_ADDRESS.sub("", text)
+    text = text.strip(AROUND_ADDRESS)
     # Domains of some scripts need joiners, others never do.
     without_joiners = JOINER.sub("", text)
     return without_joiners if without_joiners.isascii() else text

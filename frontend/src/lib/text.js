@@ -30,8 +30,9 @@ const HIDDEN = /[\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufff9-\ufff
 const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e007a}]+\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
 
 const HIDDEN_IN_ADDRESS = /(?![\u200d\u200c\u202a-\u202e\u2066-\u2069])\p{DI}/gu;
-const AROUND = '[\u200d\u200c\\s\u202a-\u202d\u2066-\u2069]+';
-const AROUND_ADDRESS = new RegExp(`^${AROUND}|${AROUND}$`, 'gu');
+const AROUND = '[\u200d\u200c\\s\u202a-\u202d\u2066-\u2069]';
+// Without the second condition, a long run within the text would be looked at from each of its places.
+const AROUND_ADDRESS = new RegExp(`^${AROUND}+|(?<!${AROUND})${AROUND}+$`, 'gu');
 const JOINERS = /[\u200c\u200d]/gu;
 const NOT_ASCII = /\P{ASCII}/u;
 

@@ -73,10 +73,16 @@ def test_nothing_that_is_seen_is_lost_but_what_terminals_take(text):
     assert "".join(letter for letter in tidied if letter in seen and letter.isalnum()) == seen
 
 
+@pytest.mark.parametrize("tidy", [tidy_text, tidy_line, tidy_name, tidy_address])
 @pytest.mark.parametrize(
     "text",
     [
         "a plain text of words\n",
+        " ",
+        "\u200d",
+        "\u2066",
+        "\u200b\xad",
+        "\U0001f3f4\U000e0067",
         "\x1b[31m",
         "\x1b]0;",
         "\x9b1",
@@ -86,8 +92,8 @@ def test_nothing_that_is_seen_is_lost_but_what_terminals_take(text):
         "\x1bP",
     ],
 )
-def test_long_texts_take_little_time(text):
-    text = (text * 50_000)[:50_000]
+def test_long_texts_take_little_time(text, tidy):
+    text = f"a{(text * 50_000)[:50_000]}("
     started = time.perf_counter()
-    tidy_line(text)
+    tidy(text)
     assert time.perf_counter() - started < 0.5

@@ -243,7 +243,7 @@ def test_migrate_counts_by_the_days_of_the_zone(settings):
     settings.TEAM_TIME_ZONE = "America/Los_Angeles"
     call_command("migrate", verbosity=0)
     assert sql("SELECT * FROM tickets_countedzone") == [("America/Los_Angeles", True)]
-    call_command("migrate", "tickets", "0022", verbosity=0)
+    call_command("migrate", "tickets", "0024", verbosity=0)
     create_ticket(values())
     call_command("migrate", verbosity=0)
     assert counts() == recount("America/Los_Angeles")
