@@ -87,11 +87,30 @@ test('a double click makes one ticket', async ({ page }) => {
 
 test("the server's reasons are shown at the fields", async ({ page }) => {
   await page.goto('/');
-  await fillForm(page, 'A bell: \u0007');
+  await fillForm(page, 'A bell');
+  // What no interface sends is the real server's to refuse.
+  await page.route('**/api/tickets/', async (route) => {
+    const sent = route.request().postDataJSON();
+    await route.continue({ postData: JSON.stringify({ ...sent, title: 'x'.repeat(201) }) });
+  });
   await page.getByRole('button', { name: 'Submit ticket' }).click();
-  await expect(page.getByText('Control characters are not allowed.')).toBeVisible();
+  await expect(page.getByText(/no more than 200 characters/)).toBeVisible();
   await expect(page.getByLabel('Title')).toBeFocused();
-  await expect(page.getByLabel('Title')).toHaveAccessibleDescription(/Control characters/);
+  await expect(page.getByLabel('Title')).toHaveAccessibleDescription(/no more than 200 characters/);
+});
+
+test('what nobody sees in a pasted text is no reason to refuse it', async ({ page }) => {
+  const word = rareWord();
+  await page.goto('/');
+  await fillForm(page, `A bell:\u0007 ${word} it\u0092s\u001b[31m red\u001b[0m`);
+  await page
+    .getByLabel('What happened?')
+    .fill('From\u000bWord, a null:\u0000, a log: \u001b[1mbold\u001b[0m\u2028end');
+  await page.getByRole('button', { name: 'Submit ticket' }).click();
+  const number = await confirmedNumber(page);
+  const stored = await (await page.request.get(`/api/tickets/${number}/`)).json();
+  expect(stored.title).toBe(`A bell: ${word} it’s red`);
+  expect(stored.description).toBe('From\nWord, a null:, a log: bold\nend');
 });
 
 /** @param {import('@playwright/test').Page} page @param {number} id */

@@ -108,6 +108,12 @@ export const onOneLine = (text) =>
     .trim();
 
 /**
+ * Return a text of several lines as the product returns it.
+ * @param {string} text
+ */
+export const onLines = (text) => text.replace(/[\u2028\u2029]/g, '\n');
+
+/**
  * Return a person's name as the product returns it.
  * @param {string} text
  */

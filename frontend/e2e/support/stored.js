@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 
-import { asName, onOneLine } from './payloads.js';
+import { asName, onLines, onOneLine } from './payloads.js';
 
 /**
  * @typedef {import('@playwright/test').Page} Page
@@ -33,13 +33,16 @@ export async function send(request, all) {
     const { id, request_token: token, ...stored } = await created.json();
     expect(stored).toMatchObject({
       title: onOneLine(before.title),
-      description: before.title,
+      description: onLines(before.title),
       requester_name: asName(before.name),
       requester_email: before.email,
     });
     const data = { title: now.title, description: now.title };
     const changed = await request.patch(`/api/tickets/${id}/`, { data });
-    expect(await changed.json()).toMatchObject({ ...data, title: onOneLine(now.title) });
+    expect(await changed.json()).toMatchObject({
+      title: onOneLine(now.title),
+      description: onLines(now.title),
+    });
     sent.unshift({ id, token, before, now });
   }
   return sent;
