@@ -110,7 +110,7 @@ def test_replicas_are_found_by_their_name_as_they_come_and_go(tmp_path):
         text = configuration(
             tmp_path, front_port, f"backend:{port} resolve", RESOLVER=f"127.0.0.1:{names.port}"
         )
-        # A package's nginx may have been made without these parts, which have none in what is tried.
+        # A package's nginx may lack these parts, which do nothing in what is tried.
         text = re.sub(r"(gzip_static|sub_filter\w*) .+;", "", text).replace("valid=5s", "valid=1s")
         front = stack.enter_context(running(program, tmp_path, text, front_port))
 

@@ -73,6 +73,26 @@ export function textsIn(panel) {
   });
 }
 
+/**
+ * Return all texts of a ticket that a search looks at, in the form in which it compares them.
+ * @param {Stored} ticket
+ */
+export const searchedTexts = ({ before, now }) =>
+  [now.title, before.name, before.email].join('\n').normalize('NFKC');
+
+/**
+ * Return the texts in the admin's form of a ticket.
+ * @param {Page} page
+ */
+export function textFields(page) {
+  return page.evaluate(() =>
+    ['title', 'description', 'requester_name', 'requester_email'].map((name) => {
+      const field = document.getElementById(`id_${name}`);
+      return /** @type {HTMLInputElement | null} */ (field)?.value;
+    }),
+  );
+}
+
 /** @param {Page} page */
 export async function signIn(page) {
   await page.request.get('/api/csrf/');
