@@ -38,7 +38,7 @@ def read_etags(header: str) -> list[str]:
     """
     if header.strip() == "*":
         return ["*"]
-    return [quote_etag(found[1] or found[2]) for found in TAG.finditer(header)]
+    return [quote_etag(found[1] or found[2] or "") for found in TAG.finditer(header)]
 
 
 def check_if_match(request: Request, etag: str, detail: str | None = None) -> None:

@@ -1,7 +1,7 @@
 """Refusals of the CSRF check, told with what arrived, what was expected, and what to set.
 
 They tell strangers nothing but what they sent and the address in `PUBLIC_URL`. The log has how the
-request arrived, but not the page that it came from: its address may be a private one.
+request arrived, and the page that it came from only where that is one of ours.
 """
 
 import logging
@@ -46,7 +46,7 @@ def explain_refusal(request: HttpRequest, reason: str) -> CsrfFailed:
     """Return the answer to a refused request, and log why; `reason` is Django's own."""
     if reason.startswith(ABOUT_ORIGIN):
         refusal = CsrfFailed(explain_origin(request), "csrf_origin")
-        logged = explain_origin(request, is_sender_named=False)
+        logged = explain_origin(request, is_logged=True)
     else:
         refusal = CsrfFailed(NO_COOKIE if reason == csrf.REASON_NO_CSRF_COOKIE else BAD_TOKEN)
         logged = refusal.body["detail"]
@@ -93,20 +93,22 @@ def seen_origin(request: HttpRequest) -> str:
     return origin if is_address(origin) else UNKNOWN_HOST
 
 
-def explain_origin(request: HttpRequest, is_sender_named: bool = True) -> str:
+def explain_origin(request: HttpRequest, is_logged: bool = False) -> str:
     origin = sent_origin(request)
     if origin is None:
         return NOT_TOLD
     if origin == "null":
         return HIDDEN
-    known = is_address(origin)
-    seen = seen_origin(request)
-    expected = f", and PUBLIC_URL says {public}" if (public := public_origin()) else ""
-    sender = origin if known and is_sender_named else "elsewhere"
+    sender = urlsplit(origin if is_address(origin) else "")
+    seen = urlsplit(seen_origin(request))
+    public = public_origin()
+    is_named = sender.netloc and (
+        not is_logged or sender.hostname in (seen.hostname, urlsplit(public).hostname)
+    )
+    expected = f", and PUBLIC_URL says {public}" if public else ""
     return (
-        f"This change was refused: your browser sends it from {sender}, "
-        f"but to the server this address is {seen}{expected}. "
-        f"{remedy(urlsplit(origin if known else ''), urlsplit(seen))}."
+        f"This change was refused: your browser sends it from {origin if is_named else 'elsewhere'}"
+        f", but to the server this address is {seen.geturl()}{expected}. {remedy(sender, seen)}."
     )
 
 

@@ -53,9 +53,19 @@ def test_a_tag_may_be_weak_and_one_of_several(api, ticket, url):
         f'W/"{plain};br"',
         f'"other--gzip","{plain}--gzip"',
         plain,
+        f'"", W/"", {tag}',
         "*",
     ):
         assert poll(api, url, known).status_code == 304
+
+
+@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("tag", ['""', 'W/""', '"", "a"', '"-gzip"', '"', '""""', ",", "W/", "-br"])
+def test_a_tag_of_nothing_is_a_tag_of_nothing_here(api, ticket, url, tag):
+    assert poll(api, url, tag).status_code == 200
+    path = f"/api/tickets/{ticket.pk}/"
+    refused = api.patch(path, {"priority": "low"}, format="json", HTTP_IF_MATCH=tag)
+    assert refused.status_code == 412
 
 
 @pytest.mark.parametrize("url", URLS)
