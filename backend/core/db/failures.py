@@ -69,7 +69,7 @@ def explain_sqlite(code: int, text: str, connection: BaseDatabaseWrapper) -> str
         return f"{path} is not an SQLite database: name another file in DATABASE_URL."
     if code in SHUT_OUT_SQLITE:
         return (
-            f"The SQLite database {path} cannot be used, {find_obstacle(path)}: mend that, or "
+            f"The SQLite database {path} cannot be used, {explain_unusable(path)}: mend that, or "
             "name another file in DATABASE_URL."
         )
     if text.startswith("no such table"):
@@ -77,7 +77,7 @@ def explain_sqlite(code: int, text: str, connection: BaseDatabaseWrapper) -> str
     return None
 
 
-def find_obstacle(path: Path) -> str:
+def explain_unusable(path: Path) -> str:
     """Return why a database's file cannot be used."""
     folder = path.resolve().parent
     if not folder.is_dir():

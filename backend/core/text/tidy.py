@@ -53,13 +53,13 @@ HIDDEN = re.compile(r"[\xad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufff9-\
 # Tags stay in flags of regions alone; elsewhere they hide letters.
 TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)|[\U000e0000-\U000e007f]")
 
-TURNING = r"\u202a-\u202e\u2066-\u2069"
+TURNING = "\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
+# From right to left: it shows another address than it is, wherever it stands.
+OVERRIDE = "\u202e"
 JOINERS = "\u200c\u200d"
-HIDDEN_IN_ADDRESS = re.compile(rf"(?![{TURNING}{JOINERS}])[{IGNORABLE}]")
-# An override from right to left (U+202E) shows another address than it is, wherever it stands.
-TURNING_AROUND_ADDRESS = "\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
+HIDDEN_IN_ADDRESS = re.compile(rf"(?![{TURNING}{OVERRIDE}{JOINERS}])[{IGNORABLE}]")
 WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
-AROUND_ADDRESS = WHITE_SPACE + JOINERS + TURNING_AROUND_ADDRESS
+AROUND_ADDRESS = WHITE_SPACE + JOINERS + TURNING
 JOINER = re.compile(f"[{JOINERS}]")
 
 

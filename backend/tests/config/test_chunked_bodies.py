@@ -11,8 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.chunked_body import ChunkedBody
-from tests.support.nginx_server import OVER_TLS, built_page, nginx
-from tests.support.serving import gunicorn
 from tests.support.slow_clients import HEAD, waiting_times
 
 # One after the other: they share servers.
@@ -23,26 +21,6 @@ BODY = json.dumps(TICKET).encode()
 END = b"0\r\n\r\n"
 LIMIT = 256 * 1024
 addresses = itertools.count(1)
-
-
-@pytest.fixture(scope="module")
-def backend(tmp_path_factory):
-    built_page()
-    folder = tmp_path_factory.mktemp("gunicorn")
-    with gunicorn(folder, NUM_PROXIES="1", OPEN_ACCESS="True") as server:
-        server.headers = OVER_TLS
-        yield server
-
-
-@pytest.fixture(scope="module")
-def front(backend, tmp_path_factory):
-    with nginx(tmp_path_factory.mktemp("nginx"), f"127.0.0.1:{backend.port}") as server:
-        yield server
-
-
-@pytest.fixture(params=["gunicorn", "nginx"])
-def server(request, backend, front):
-    return backend if request.param == "gunicorn" else front
 
 
 def chunks(body, size):

@@ -6,9 +6,6 @@ import socket
 
 import pytest
 
-from tests.support.nginx_server import OVER_TLS, built_page, nginx
-from tests.support.serving import gunicorn
-
 # One after the other: they share servers.
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("servers")]
 
@@ -16,26 +13,6 @@ LIST = "/api/tickets/"
 TICKET = {"title": "Grüße", "description": "b", "category": "billing", "priority": "high"}
 BODY = json.dumps(TICKET, ensure_ascii=False).encode()
 JSON = {"Content_Type": "application/json"}
-
-
-@pytest.fixture(scope="module")
-def backend(tmp_path_factory):
-    built_page()
-    folder = tmp_path_factory.mktemp("gunicorn")
-    with gunicorn(folder, NUM_PROXIES="1", OPEN_ACCESS="True") as server:
-        server.headers = OVER_TLS
-        yield server
-
-
-@pytest.fixture(scope="module")
-def front(backend, tmp_path_factory):
-    with nginx(tmp_path_factory.mktemp("nginx"), f"127.0.0.1:{backend.port}") as server:
-        yield server
-
-
-@pytest.fixture(params=["gunicorn", "nginx"])
-def server(request, backend, front):
-    return backend if request.param == "gunicorn" else front
 
 
 def cookies(length):

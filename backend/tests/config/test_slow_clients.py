@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.support.nginx_server import DIST, OVER_TLS, built_page, nginx
+from tests.support.nginx_server import DIST, OVER_TLS
 from tests.support.serving import gunicorn
 from tests.support.slow_clients import (
     HEAD,
@@ -33,21 +33,6 @@ BODY_LIMIT = 256 * 1024
 def largest_file():
     file = max((DIST / "assets").glob("*.js"), key=lambda file: file.stat().st_size)
     return f"/assets/{file.name}"
-
-
-@pytest.fixture(scope="module")
-def backend(tmp_path_factory):
-    built_page()
-    folder = tmp_path_factory.mktemp("gunicorn")
-    with gunicorn(folder, NUM_PROXIES="1", OPEN_ACCESS="True") as server:
-        server.headers = OVER_TLS
-        yield server
-
-
-@pytest.fixture(scope="module")
-def front(backend, tmp_path_factory):
-    with nginx(tmp_path_factory.mktemp("nginx"), f"127.0.0.1:{backend.port}") as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

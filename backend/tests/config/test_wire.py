@@ -9,7 +9,7 @@ import socket
 
 import pytest
 
-from tests.support.nginx_server import OVER_TLS, built_page, nginx
+from tests.support.nginx_server import OVER_TLS, built_page
 from tests.support.serving import gunicorn
 
 # One after the other: they share servers.
@@ -29,17 +29,6 @@ def backend(tmp_path_factory):
             made = exchange(server, create(body=TICKET.replace(b'"a"', b'"X-Made-Up: yes"')))
             assert status_of(made) == 201
         yield server
-
-
-@pytest.fixture(scope="module")
-def front(backend, tmp_path_factory):
-    with nginx(tmp_path_factory.mktemp("nginx"), f"127.0.0.1:{backend.port}") as server:
-        yield server
-
-
-@pytest.fixture(params=["gunicorn", "nginx"])
-def server(request, backend, front):
-    return backend if request.param == "gunicorn" else front
 
 
 def request(line, headers=(), body=b"", length=True):
