@@ -1,7 +1,8 @@
 """Servers as `make run` starts them, and the memory of their workers."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,23 +70,53 @@ def serving(environment: Mapping[str, str]) -> Iterator[Server]:
     try:
         if problem := serve.wait_until_ready(process, f"http://{ADDRESS}:{port}/readyz"):
             raise NotServedError(f"The server did not start: {problem}.")
-        yield Server(port, process.pid)
+        server = Server(port, process.pid)
+        # The first worker answers before the others are there.
+        while 0 < len(server.workers()) < serve.WORKERS:
+            time.sleep(0.01)
+        yield server
     finally:
         processes.stop(process)
 
 
-def memory_figure(pid: int, name: str) -> float:
-    """Return a figure of `/proc/<pid>/status` in MB, and raise `OSError` where there is none."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+def memory_figure(pid: int, name: str, file: str = "status") -> float:
+    """Return a figure of `/proc/<pid>/<file>` in MB, and raise `OSError` where there is none."""
+    for line in Path(f"/proc/{pid}/{file}").read_text().splitlines():
         if line.startswith(f"{name}:"):
             return int(line.split()[1]) / MEGABYTE
     raise ProcessLookupError(pid)
+
+
+def memory_without_files(pids: Iterable[int]) -> float | None:
+    """Return the MB of the processes together, what they share counted once.
+
+    None where the system does not tell. Program files are left out: the system keeps one copy of
+    each, for whoever else runs it too.
+    """
+    kilobytes = 0
+    with suppress(OSError):
+        for pid in pids:
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+                if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
+                    kilobytes += int(line.split()[1])
+        return kilobytes / MEGABYTE if kilobytes else None
+    return None
 
 
 def memory_now(pids: list[int]) -> float | None:
     """Return the resident MB of the largest of the processes."""
     with suppress(OSError):
         return max((memory_figure(pid, "VmRSS") for pid in pids), default=None)
+    return None
+
+
+def proportional_memory(pids: Iterable[int]) -> float | None:
+    """Return the MB of the processes together, shared pages divided among who shares them.
+
+    None where the system does not tell.
+    """
+    with suppress(OSError):
+        return sum(memory_figure(pid, "Pss", "smaps_rollup") for pid in pids)
     return None
 
 

@@ -9,7 +9,6 @@ from rest_framework.response import Response
 
 from core.http import public_fields
 from core.http.views import PublicView
-from tickets.llm_service import is_configured
 
 MAX_AGE_SECONDS = 60
 
@@ -62,7 +61,7 @@ class ConfigView(PublicView):
     def get(self, request: Request) -> Response:
         values = {
             "open_access": settings.OPEN_ACCESS,
-            "suggestions": is_configured(),
+            "suggestions": bool(settings.LLM_API_KEY),
             "team_time_zone": settings.TEAM_TIME_ZONE,
             "sign_in": {"passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED, "providers": providers()},
             "csrf_cookie": settings.CSRF_COOKIE_NAME,

@@ -1,5 +1,6 @@
 """gunicorn's settings, named by `--config python:config.gunicorn_conf`."""
 
+import gc
 import os
 import resource
 import shutil
@@ -59,16 +60,26 @@ def refuse_database() -> None:
         sys.exit(obstacle)
 
 
+def load_application(server: Any) -> None:
+    """Load once what answers requests: workers share the memory of what is there when they fork.
+
+    `preload_app` would load it before the folder for metrics is named.
+    """
+    server.app.wsgi()
+    import_module(settings.ROOT_URLCONF)
+    if settings.LLM_API_KEY:
+        # The view would load it in each worker.
+        import_module("tickets.llm_service")
+    # Else a worker's garbage collector would write to all objects, and so copy them.
+    gc.freeze()
+
+
 def on_starting(server: Any) -> None:
-    """Make the folder for the workers' metrics before any worker starts."""
+    """Refuse, or else prepare, everything before any worker starts."""
     refuse_database()
     if settings.METRICS:
         os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="ticketflow-metrics-")
-
-
-def post_worker_init(worker: Any) -> None:
-    """Load the URLs and views; else a worker's first request waits half a second for it."""
-    import_module(settings.ROOT_URLCONF)
+    load_application(server)
 
 
 def child_exit(server: Any, worker: Any) -> None:

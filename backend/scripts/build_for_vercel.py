@@ -32,7 +32,7 @@ LANGUAGES = "*/**/locale/*"
 # Everything that a function imports until it has answered.
 LOADED = """
 import json, sys
-import config.wsgi, config.urls, phonenumbers
+import config.wsgi, config.urls, phonenumbers, tickets.llm_service
 from tickets.triage.address import base_url
 from tickets.triage.http_client import create_client
 create_client("none", base_url(None))

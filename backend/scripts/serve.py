@@ -20,6 +20,7 @@ import processes
 
 BACKEND = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
+WORKERS = 2
 # Idle connections that a browser keeps open would hold up the end for as long.
 LAST_REQUESTS_SECONDS = 3
 
@@ -33,7 +34,7 @@ def gunicorn(address: str, port: int) -> list[str]:
         "config.wsgi:application",
         f"--bind={host}:{port}",
         "--config=python:config.gunicorn_conf",
-        "--workers=2",
+        f"--workers={WORKERS}",
         "--threads=8",
         f"--graceful-timeout={LAST_REQUESTS_SECONDS}",
     ]

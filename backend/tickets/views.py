@@ -18,7 +18,6 @@ from core.http.views import AgentView
 from tickets import api_docs
 from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, owner_of, read_idempotency_key
-from tickets.llm_service import classify
 from tickets.models import Ticket
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
 from tickets.search.filters import TicketFilter, TicketFilterBackend
@@ -151,5 +150,8 @@ class ClassifyView(AgentView):
         serializer = ClassifyRequestSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         network = None if has_agents_rights(request) else network_of(request)
+        # It loads the model's client library, 15 MB that an installation without a model can save.
+        from tickets.llm_service import classify
+
         suggestion = classify(serializer.validated_data["description"], network=network)
         return Response(suggestion.as_json())

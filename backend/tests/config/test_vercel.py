@@ -104,6 +104,7 @@ def test_it_is_small(task):
 
 def test_it_holds_what_it_needs_and_no_more(task):
     assert (task / "bytecode" / "config" / "settings.pyc").is_file()
+    assert (task / "bytecode" / "tickets" / "triage" / "model_call.pyc").is_file()
     assert (task / "bytecode" / "_vendor" / "django" / "conf" / "__init__.pyc").is_file()
     assert (task / "staticfiles" / "staticfiles.json").is_file()
     assert not list(task.glob("*/tests"))
