@@ -26,7 +26,7 @@ sources := $(shell find $(wildcard frontend/src frontend/build frontend/public \
 .PHONY: help
 help: ## List the verbs
 	@echo "usage: make VERB"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 17
 
 .PHONY: run
 run: tools free-port packages interface database ## Set up and serve the product on http://localhost:8000 (PORT=8080 for another port)
@@ -115,10 +115,15 @@ bench: bench-packages interface ## Measure the product with a million tickets (2
 bench-quick: bench-packages interface ## Measure it with a hundred thousand tickets (5 minutes)
 	@$(bench) --output ../.cache/bench/quick.json --sizes 10000 100000 --load-seconds 15
 
+.PHONY: bench-browser
+bench-browser: bench-packages dev-packages interface ## Measure the interface in a browser (30 minutes), and fail where it is too slow
+	@cd backend && PYTHONPATH=scripts exec ../$(python) scripts/find_browser.py -- \
+		../$(python) scripts/with_postgres.py --private -- \
+		../$(python) -m bench.browser --output ../.cache/bench/browser.json
+
 .PHONY: bench-docs
-bench-docs: bench-packages ## Put the figures and plots of the last `make bench` into docs/performance.md
-	@cd backend && exec ../$(python) -m bench.docs ../.cache/bench/full.json \
-		--page ../docs/performance.md
+bench-docs: bench-packages ## Put the figures and plots of the last runs into docs/performance.md
+	@cd backend && exec ../$(python) -m bench.docs ../.cache/bench --page ../docs/performance.md
 
 .PHONY: clean
 clean: ## Remove what was installed and built; your database and .env stay

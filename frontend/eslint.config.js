@@ -11,6 +11,7 @@ import { textInElement } from './eslint-rules/text-in-element.js';
 /** From the top to the bottom; parts of one layer stand beside each other. */
 const LAYERS = [
   ['main.jsx'],
+  ['prefetch.js'],
   ['App.jsx'],
   ['app'],
   ['features'],
@@ -129,7 +130,7 @@ export default [
     rules: { 'react/display-name': 'off' },
   },
   {
-    files: ['*.config.js', 'e2e/**', 'eslint-rules/**'],
+    files: ['*.config.js', 'bench/**', 'e2e/**', 'eslint-rules/**'],
     languageOptions: { globals: { ...globals.node } },
   },
   prettier,

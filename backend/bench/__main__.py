@@ -9,7 +9,6 @@ import argparse
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +25,7 @@ from bench.import_speed import ImportFailedError, measure_import, write_file
 from bench.load import measure_load
 from bench.machine import describe_machine
 from bench.migration_waits import measure_migrations
+from bench.progress import log
 from bench.report import render
 from bench.request_timing import measure_requests, serve_sites
 from bench.results import Results
@@ -41,13 +41,6 @@ FAILURES = (
     psycopg2.Error,
     subprocess.CalledProcessError,
 )
-
-STARTED = time.monotonic()
-
-
-def log(text: str) -> None:
-    minutes, seconds = divmod(int(time.monotonic() - STARTED), 60)
-    print(f"{minutes:3}:{seconds:02}  {text}", flush=True)
 
 
 class Run:

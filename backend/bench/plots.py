@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
-
 from bench.results import LoadResult, RequestResult, Results, Timing
 from bench.targets import MAX_TIMES_PLAIN, MAX_WAIT_MS, reference_ms
 
@@ -64,9 +62,13 @@ def save(figure: Any, path: Path) -> None:
 
 
 def bars(
-    axes: Any, names: Sequence[str], series: Mapping[str, Sequence[float | None]], unit: str
+    axes: Any,
+    names: Sequence[str],
+    series: Mapping[str, Sequence[float | None]],
+    unit: str,
+    scale: str = "log",
 ) -> None:
-    """Draw groups of horizontal bars, the first name on top, on a logarithmic scale."""
+    """Draw groups of horizontal bars, the first name on top."""
     height = 0.8 / len(series)
     for position, (label, values) in enumerate(series.items()):
         places = [number + position * height for number in range(len(names))]
@@ -80,10 +82,11 @@ def bars(
     axes.set_yticks([number + 0.4 - height / 2 for number in range(len(names))], names)
     axes.invert_yaxis()
     axes.margins(y=0.01)
-    axes.set_xscale("log")
-    # The lengths of bars compare only where all start at a round figure.
-    least = min(value for values in series.values() for value in values if value)
-    axes.set_xlim(left=10 ** math.floor(math.log10(least)))
+    axes.set_xscale(scale)
+    if scale == "log":
+        # The lengths of bars compare only where all start at a round figure.
+        least = min(value for values in series.values() for value in values if value)
+        axes.set_xlim(left=10 ** math.floor(math.log10(least)))
     axes.set_xlabel(unit)
     axes.xaxis.set_major_formatter("{x:g}")
     axes.grid(axis="x")
@@ -174,6 +177,8 @@ def draw_migrations(results: Results, path: Path) -> None:
 
 def draw(results: Results, folder: Path) -> None:
     """Draw all parts that the run measured into the folder."""
+    import matplotlib as mpl
+
     mpl.use("svg")
     folder.mkdir(parents=True, exist_ok=True)
     parts = {

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from tabulate import tabulate
-
-from bench.results import Results, Timing
+from bench.results import Machine, Results, Timing
 from bench.targets import MIN_TIMES_FASTER, misses, reference_ms
 
 
@@ -22,7 +20,17 @@ def format_percentiles(timing: Timing) -> str:
     return " / ".join(format_ms(value) for value in (timing.p50, timing.p95, timing.p99))
 
 
+def describe(machine: Machine) -> str:
+    return (
+        f"{machine.date:%Y-%m-%d}: {machine.cpus} CPUs, {machine.memory_gb:.0f} GB, Python "
+        f"{machine.python}, Django {machine.django}, PostgreSQL {machine.postgresql}."
+    )
+
+
 def table(headers: list[str], rows: list[list[str]], table_format: str) -> str:
+    # Not installed where only the tests run.
+    from tabulate import tabulate
+
     alignment = ["left", *["right"] * (len(headers) - 1)]
     return str(tabulate(rows, headers, table_format, disable_numparse=True, colalign=alignment))
 
@@ -116,11 +124,7 @@ def first_load_table(results: Results, table_format: str) -> str:
 
 def sections(results: Results, table_format: str) -> Iterator[str]:
     """Yield the report, a paragraph or a table at a time."""
-    machine = results.machine
-    yield (
-        f"{machine.date:%Y-%m-%d}: {machine.cpus} CPUs, {machine.memory_gb:.0f} GB, Python "
-        f"{machine.python}, Django {machine.django}, PostgreSQL {machine.postgresql}."
-    )
+    yield describe(results.machine)
     if results.database_mb:
         sizes = (f"{size:,}: {mb:,.0f} MB" for size, mb in results.database_mb.items())
         yield f"Tickets and the disk they take with their indexes: {'; '.join(sizes)}."

@@ -17,9 +17,12 @@ class Timing(BaseModel):
 
     @classmethod
     def from_seconds(cls, seconds: Sequence[float]) -> "Timing":
-        milliseconds = [1_000 * second for second in seconds]
+        return cls.from_milliseconds([1_000 * second for second in seconds])
+
+    @classmethod
+    def from_milliseconds(cls, milliseconds: Sequence[float]) -> "Timing":
         cuts = quantiles(milliseconds, n=100, method="inclusive")
-        return cls(p50=cuts[49], p95=cuts[94], p99=cuts[98], repetitions=len(seconds))
+        return cls(p50=cuts[49], p95=cuts[94], p99=cuts[98], repetitions=len(milliseconds))
 
 
 class RequestResult(BaseModel):

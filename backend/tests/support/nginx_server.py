@@ -10,13 +10,12 @@ from pathlib import Path
 import ports
 import processes
 import pytest
-from django.conf import settings
+from run_stages import FRONTEND
 from servers_for_tests import NGINX
 from with_postgres import free_port
 
 from tests.support.serving import Server
 
-FRONTEND = settings.PROJECT_DIR / "frontend"
 DIST = FRONTEND / "dist"
 ADMIN_PATH = "back-office/"
 SIGN_IN_ORIGINS = "https://login.example.com https://id.example.com:8443"
@@ -38,11 +37,13 @@ def built_page() -> Path:
     return page
 
 
-def configuration(folder: Path, port: int, backend: str, **values: str) -> str:
+def configuration(
+    folder: Path, port: int, backend: str, dist: Path = DIST, /, **values: str
+) -> str:
     """Return the image's `nginx.conf`, with another port and other folders."""
     built_page()
     image = folder / "image"
-    subprocess.run(["node", FRONTEND / "build" / "forNginx.js", DIST, image], check=True)
+    subprocess.run(["node", FRONTEND / "build" / "forNginx.js", dist, image], check=True)
     text = (image / "default.conf.template").read_text()
     placeholders = {
         "SIGN_IN_ORIGINS": SIGN_IN_ORIGINS,
