@@ -1,34 +1,29 @@
+import { lazily } from './lazily.js';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
-const short = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const dayOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const dayAndYear = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
-const utcDay = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
+/** @param {Intl.DateTimeFormatOptions} options */
+const formatter = (options) => lazily(() => new Intl.DateTimeFormat(undefined, options));
+
+const exact = formatter({ dateStyle: 'long', timeStyle: 'short' });
+const short = formatter({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const clock = formatter({ timeStyle: 'short' });
+const dayOfYear = formatter({ day: 'numeric', month: 'short' });
+const dayAndYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+const utcDay = formatter({ day: 'numeric', month: 'short', timeZone: 'UTC' });
 /** Calendars with the months of the statistics; others, as the Persian one, divide the year elsewhere. */
 const SAME_MONTHS = ['gregory', 'buddhist', 'japanese', 'roc'];
-const { calendar } = utcDay.resolvedOptions();
-const utcMonth = new Intl.DateTimeFormat(undefined, {
-  calendar: SAME_MONTHS.includes(calendar) ? calendar : 'gregory',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
+const utcMonth = lazily(() => {
+  const { calendar } = utcDay().resolvedOptions();
+  return new Intl.DateTimeFormat(undefined, {
+    calendar: SAME_MONTHS.includes(calendar) ? calendar : 'gregory',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
 });
 
 /**
@@ -45,7 +40,7 @@ export function age(iso, now) {
   if (elapsed < DAY) return `${Math.floor(elapsed / HOUR)} h`;
   if (elapsed < WEEK) return `${Math.floor(elapsed / DAY)} d`;
   const sameYear = then.getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? dayOfYear : dayAndYear).format(then);
+  return (sameYear ? dayOfYear() : dayAndYear()).format(then);
 }
 
 /**
@@ -64,7 +59,7 @@ export function ago(iso, now) {
  * @param {string} iso
  */
 export function exactTime(iso) {
-  return exact.format(new Date(iso));
+  return exact().format(new Date(iso));
 }
 
 /**
@@ -72,7 +67,7 @@ export function exactTime(iso) {
  * @param {string} iso
  */
 export function shortTime(iso) {
-  return short.format(new Date(iso));
+  return short().format(new Date(iso));
 }
 
 /**
@@ -80,7 +75,7 @@ export function shortTime(iso) {
  * @param {string} date YYYY-MM-DD
  */
 export function shortDay(date) {
-  return utcDay.format(new Date(`${date}T00:00:00Z`));
+  return utcDay().format(new Date(`${date}T00:00:00Z`));
 }
 
 /**
@@ -88,15 +83,13 @@ export function shortDay(date) {
  * @param {string} date YYYY-MM-DD, its first day
  */
 export function shortMonth(date) {
-  return utcMonth.format(new Date(`${date}T00:00:00Z`));
+  return utcMonth().format(new Date(`${date}T00:00:00Z`));
 }
-
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /**
  * Return the time of day, for recent events.
  * @param {number} milliseconds since the epoch
  */
 export function clockTime(milliseconds) {
-  return clock.format(milliseconds);
+  return clock().format(milliseconds);
 }

@@ -1,35 +1,41 @@
-const whole = new Intl.NumberFormat();
-const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+import { lazily } from './lazily.js';
+
+/**
+ * Return a formatter that is made when it is first used: the first one of all takes the browser as
+ * long as drawing a page.
+ * @param {Intl.NumberFormatOptions} [options]
+ */
+const formatter = (options) => lazily(() => new Intl.NumberFormat(undefined, options));
+
 const SHORTEST = 100;
-const tenths = new Intl.NumberFormat(undefined, {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
 const USD = /** @type {const} */ ({ style: 'currency', currency: 'USD' });
-const money = new Intl.NumberFormat(undefined, USD);
-const largeMoney = new Intl.NumberFormat(undefined, { ...USD, maximumFractionDigits: 0 });
-const smallMoney = new Intl.NumberFormat(undefined, { ...USD, maximumSignificantDigits: 2 });
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+const whole = formatter();
+const oneDecimal = formatter({ maximumFractionDigits: 1 });
+const tenths = formatter({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const money = formatter(USD);
+const largeMoney = formatter({ ...USD, maximumFractionDigits: 0 });
+const smallMoney = formatter({ ...USD, maximumSignificantDigits: 2 });
+const percent = formatter({ style: 'percent', maximumFractionDigits: 0 });
 
 /**
  * @param {number} value
  */
 export function formatCount(value) {
-  return whole.format(value);
+  return whole().format(value);
 }
 
 /**
  * @param {number} value
  */
 export function formatDecimal(value) {
-  return oneDecimal.format(value);
+  return oneDecimal().format(value);
 }
 
 /**
  * @param {number} fraction between 0 and 1
  */
 export function formatShare(fraction) {
-  return percent.format(fraction);
+  return percent().format(fraction);
 }
 
 /**
@@ -37,9 +43,9 @@ export function formatShare(fraction) {
  * @param {number} milliseconds
  */
 export function formatDuration(milliseconds) {
-  if (milliseconds < SHORTEST) return `< ${tenths.format(0.1)}\u00a0s`;
+  if (milliseconds < SHORTEST) return `< ${tenths().format(0.1)}\u00a0s`;
   const seconds = milliseconds / 1000;
-  return `${seconds < 10 ? tenths.format(seconds) : whole.format(Math.round(seconds))}\u00a0s`;
+  return `${seconds < 10 ? tenths().format(seconds) : whole().format(Math.round(seconds))}\u00a0s`;
 }
 
 /**
@@ -48,8 +54,8 @@ export function formatDuration(milliseconds) {
  * @param {number} dollars
  */
 export function formatDollars(dollars) {
-  if (dollars >= 100) return largeMoney.format(dollars);
-  return (dollars > 0 && dollars < 0.1 ? smallMoney : money).format(dollars);
+  if (dollars >= 100) return largeMoney().format(dollars);
+  return (dollars > 0 && dollars < 0.1 ? smallMoney() : money()).format(dollars);
 }
 
 /**
@@ -57,5 +63,5 @@ export function formatDollars(dollars) {
  * @param {number} value
  */
 export function formatBadge(value) {
-  return value > 999 ? '999+' : whole.format(value);
+  return value > 999 ? '999+' : whole().format(value);
 }
