@@ -6,13 +6,15 @@ import { defineConfig } from 'vitest/config';
 
 import { budget } from './build/budget.js';
 import { compress } from './build/compress.js';
+import { eagerModules } from './build/eagerModules.js';
+import { earlyFiles } from './build/earlyFiles.js';
 import { leanAxios } from './build/leanAxios.js';
-import { tabPreload } from './build/tabPreload.js';
 
 const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
 
 // Relative to this folder: the path to it may have a folder src of its own.
-const COMMON = /^src\/(?!features\/account\/)[^.]+\.js$|lucide-react/;
+const COMMON =
+  /^src\/(?!features\/account\/)[^.]+\.js$|lucide-react|(FieldMenu|MenuButton|StaleBar|TicketAge|ViewIcon)\.jsx$/;
 const isCommon = (/** @type {string} */ id) =>
   COMMON.test(
     path
@@ -39,7 +41,7 @@ export default defineConfig(({ command, mode }) => {
   const proxy = Object.fromEntries(BACKEND_PATHS.map((path) => [`${below}${path}`, { target }]));
   return {
     base,
-    plugins: [react(), leanAxios(), tabPreload(), budget(), compress()],
+    plugins: [react(), leanAxios(), eagerModules(), earlyFiles(), budget(), compress()],
     resolve: {
       alias: {
         'react-style-singleton': path.resolve(import.meta.dirname, 'src/lib/adoptedStyles.js'),
@@ -52,10 +54,13 @@ export default defineConfig(({ command, mode }) => {
       assetsDir: 'assets',
       assetsInlineLimit: 0,
       rolldownOptions: {
+        input: ['index.html', 'src/prefetch.js'],
         output: {
           // Every file costs a phone a round trip: one for the page, and one for what tabs share.
           codeSplitting: {
             groups: [
+              // Asks for data before anything else of the page is there, and so is apart.
+              { name: 'prefetch', test: /\/src\/prefetch\.js$/, priority: 2 },
               { name: 'page', tags: ['$initial'], priority: 1 },
               {
                 name: 'common', // What only accounts need comes with them.

@@ -4,13 +4,7 @@ const KB = 1000;
 const REPORT = '.vite/first-load.json';
 const MAX_CSS = 24 * KB;
 
-// The HTTP client: every page fetches it, and all but the form are of no use without it.
-const HTTP = 'src/api/http.js';
-const LIST = [
-  HTTP,
-  'src/features/tickets/TicketsPanel.jsx',
-  'src/features/tickets/SplitPanels.jsx',
-];
+const LIST = ['src/features/tickets/TicketsPanel.jsx'];
 
 /**
  * The modules that each tab fetches before it is usable, beside the scripts that index.html names.
@@ -21,12 +15,11 @@ const LIST = [
 const TABS = {
   submit: { modules: [], limit: 115 * KB },
   // It shares the entry with the tabs: to part them would cost every tab a round trip.
-  request: { modules: [HTTP, 'src/features/request/RequestPage.jsx'], limit: 150 * KB },
+  request: { modules: ['src/features/request/RequestPage.jsx'], limit: 136 * KB },
   tickets: { modules: LIST, limit: 190 * KB },
   ticket: { modules: [...LIST, 'src/features/tickets/detail/TicketDetail.jsx'], limit: null },
   dashboard: {
     modules: [
-      HTTP,
       'src/features/dashboard/StatsDashboard.jsx',
       'src/features/dashboard/SeriesChart.jsx',
       'src/features/dashboard/triage/TriageSection.jsx',

@@ -1,8 +1,11 @@
-import { StrictMode, Suspense, startTransition } from 'react';
+import './prefetch.js';
+
+import { StrictMode, startTransition } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/react';
 import { createRoot } from 'react-dom/client';
 
+import { waitForPrefetched } from './api/prefetch.js';
 import { App } from './App.jsx';
 import { ErrorBoundary } from './app/ErrorBoundary.jsx';
 import { ShownOnce } from './app/ShownOnce.jsx';
@@ -13,6 +16,9 @@ import { forgiveForeignChanges } from './lib/forgivingDom.js';
 import { lazyComponent } from './ui/lazyCode.js';
 import { ReadingDirection } from './ui/ReadingDirection.jsx';
 import './index.css';
+
+// To draw the page without its data and then again with them takes longer than to wait this little.
+const PATIENCE = 50;
 
 forgiveForeignChanges();
 
@@ -45,15 +51,17 @@ if (import.meta.env.DEV && address.has('gallery')) {
   const show = () =>
     start(
       <ErrorBoundary>
-        <Suspense fallback={null}>
-          <RequestPage token={token} />
-        </Suspense>
+        <RequestPage token={token} />
       </ErrorBoundary>,
     );
   // If that fails, drawing the page shows the error.
-  void request.preload().then(show, show);
+  void Promise.all([request.preload(), waitForPrefetched(PATIENCE)]).then(show, show);
 } else {
-  void preloadPanel(address.get('tab')).then(() =>
+  const ready = Promise.all([
+    preloadPanel(address.get('tab'), address.has('ticket')),
+    waitForPrefetched(PATIENCE),
+  ]);
+  void ready.then(() =>
     start(
       <NuqsAdapter>
         <ViewProvider>

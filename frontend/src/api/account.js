@@ -1,20 +1,26 @@
-import { connect } from './connection.js';
+import { read } from './connection.js';
+import { takeArrived } from './prefetch.js';
+import { ACCOUNT_REQUEST } from './requests.js';
 
 /** @typedef {import('../types').Account} Account */
 
-const UNAUTHORIZED = 401;
-
 /**
- * Return who is signed in, or null for nobody. Unlike elsewhere, a 401 here does not mean that a
- * session has ended.
+ * Return who is signed in, or null for nobody.
  * @param {{ signal?: AbortSignal }} [options]
  * @returns {Promise<Account | null>}
  */
 export async function getAccount({ signal } = {}) {
-  const http = await connect();
-  const { status, data } = await http.get('account/', {
-    signal,
-    validateStatus: (code) => code === UNAUTHORIZED || (code >= 200 && code < 300),
-  });
-  return status === UNAUTHORIZED ? null : data;
+  return accountOf(await read(ACCOUNT_REQUEST, signal));
 }
+
+/** Return who is signed in if the page has asked ahead. */
+export function arrivedAccount() {
+  const answer = takeArrived(ACCOUNT_REQUEST);
+  return answer && accountOf(answer);
+}
+
+/**
+ * @param {import('./prefetch.js').Answer} answer
+ * @returns {Account | null}
+ */
+const accountOf = ({ status, data }) => (status === ACCOUNT_REQUEST.accepted ? null : data);

@@ -1,10 +1,14 @@
 import { errorCopy } from './copy.js';
 import { ApiError } from './errors.js';
+import { takePrefetched } from './prefetch.js';
+import { isAccepted } from './requests.js';
 
 const load = () => import('./http.js');
 
-// Under way while the first screen is drawn, which is usable without it.
-load().catch(() => {});
+/** Fetch the HTTP client ahead of use. */
+export function preloadClient() {
+  load().catch(() => {});
+}
 
 /** Return the HTTP client, which is in a chunk of its own. */
 export async function connect() {
@@ -13,4 +17,23 @@ export async function connect() {
   } catch {
     throw new ApiError('offline', errorCopy.offline);
   }
+}
+
+/**
+ * Return the answer to a request that reads; one that the page has sent already is not sent again.
+ * @param {import('./requests.js').ReadRequest} request
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ status: number, data: any, headers: Record<string, any> }>}
+ */
+export async function read(request, signal) {
+  const prefetched = await takePrefetched(request);
+  if (prefetched) return prefetched;
+  const { path, params, headers } = request;
+  const http = await connect();
+  return http.get(path, {
+    params,
+    headers,
+    signal,
+    validateStatus: (status) => isAccepted(request, status),
+  });
 }

@@ -1,7 +1,9 @@
-import { connect } from './connection.js';
+import { connect, read } from './connection.js';
 import { errorCopy } from './copy.js';
 import { ApiError } from './errors.js';
+import { takeArrived } from './prefetch.js';
 import { isToken } from './privateLinkUrl.js';
+import { publicTicketRequest } from './requests.js';
 
 /** @typedef {{ signal?: AbortSignal }} RequestOptions */
 
@@ -13,9 +15,15 @@ import { isToken } from './privateLinkUrl.js';
  */
 export async function getPublicTicket(token, { signal } = {}) {
   if (!isToken(token)) throw new ApiError('not_found', errorCopy.not_found);
-  const http = await connect();
-  return (await http.get(`requests/${token}/`, { signal })).data;
+  return (await read(publicTicketRequest(token), signal)).data;
 }
+
+/**
+ * Return the public part of a ticket if the page has fetched it ahead.
+ * @param {string} token
+ * @returns {import('../types').PublicTicket | undefined}
+ */
+export const arrivedPublicTicket = (token) => takeArrived(publicTicketRequest(token))?.data;
 
 /**
  * Return the state of a ticket's private link, without its token.

@@ -1,46 +1,20 @@
-import { connect } from './connection.js';
+import { connect, read } from './connection.js';
 import { nextCursor } from './linkHeader.js';
-import { TRIAGE_FIELDS } from './vocabulary.js';
+import { takeArrived } from './prefetch.js';
+import {
+  countsRequest,
+  historyRequest,
+  listRequest,
+  newestRequest,
+  statsRequest,
+  ticketRequest,
+} from './requests.js';
 
 /** @typedef {import('../types').Ticket} Ticket */
 /** @typedef {{ signal?: AbortSignal }} RequestOptions */
 
 // The server gives the language model 8 seconds; beyond this a suggestion is given up.
 const CLASSIFY_TIMEOUT = 12_000;
-
-// Somebody who scrolls on wants more at a time.
-const LATER_PAGE_SIZE = 100;
-
-const NOT_MODIFIED = 304;
-
-// For what a page asks again on its own: it does not keep the session of who left the screen alive.
-const BACKGROUND = { 'X-Background': '1' };
-
-/** @param {Pick<import('../types').TicketFilters, 'created_within' | 'resolved_within' | 'search'>} filters */
-function countParameters({ created_within, resolved_within, search }) {
-  const parameters = new URLSearchParams();
-  if (created_within) parameters.set('created_within', String(created_within));
-  if (resolved_within) parameters.set('resolved_within', String(resolved_within));
-  if (search) parameters.set('search', search);
-  return parameters;
-}
-
-/**
- * @param {import('../types').ListParams} params
- * @param {string | null} cursor
- */
-function listParameters(params, cursor) {
-  const parameters = countParameters(params);
-  for (const field of TRIAGE_FIELDS) {
-    params[field].forEach((value) => parameters.append(field, value));
-  }
-  parameters.set('ordering', params.ordering);
-  if (cursor) {
-    parameters.set('cursor', cursor);
-    parameters.set('page_size', String(LATER_PAGE_SIZE));
-  }
-  return parameters;
-}
 
 /**
  * Return one page of tickets, with the cursor of the next.
@@ -49,11 +23,23 @@ function listParameters(params, cursor) {
  * @returns {Promise<import('../types').TicketPage>}
  */
 export async function listTickets(params, { cursor = null, signal } = {}) {
-  const http = await connect();
-  const { data, headers } = await http.get('tickets/', {
-    params: listParameters(params, cursor),
-    signal,
-  });
+  return pageOf(await read(listRequest(params, cursor), signal));
+}
+
+/**
+ * Return the first page of tickets if the page has fetched it ahead.
+ * @param {import('../types').ListParams} params
+ */
+export function arrivedTickets(params) {
+  const answer = takeArrived(listRequest(params));
+  return answer && pageOf(answer);
+}
+
+/**
+ * @param {import('./prefetch.js').Answer} answer
+ * @returns {import('../types').TicketPage}
+ */
+function pageOf({ data, headers }) {
   return {
     tickets: data,
     loaded: data,
@@ -75,26 +61,19 @@ export async function listTickets(params, { cursor = null, signal } = {}) {
  * @returns {Promise<{ tickets: Ticket[], etag: string | null } | null>}
  */
 export async function newestTickets(filters, etag, { signal } = {}) {
-  const http = await connect();
-  const { status, data, headers } = await http.get('tickets/', {
-    params: listParameters({ ...filters, ordering: '-created_at' }, null),
-    headers: { ...BACKGROUND, ...(etag && { 'If-None-Match': etag }) },
-    validateStatus: (code) => code === NOT_MODIFIED || (code >= 200 && code < 300),
-    signal,
-  });
-  return status === NOT_MODIFIED ? null : { tickets: data, etag: headers.etag ?? null };
+  const request = newestRequest(filters, etag);
+  const { status, data, headers } = await read(request, signal);
+  return status === request.accepted ? null : { tickets: data, etag: headers.etag ?? null };
 }
 
 /**
  * Return the number of tickets for each combination of status, priority and category.
- * @param {Pick<import('../types').TicketFilters, 'created_within' | 'resolved_within' | 'search'>} filters
+ * @param {import('./requests.js').CountedFilters} filters
  * @param {RequestOptions} [options]
  * @returns {Promise<import('../types').Counts>}
  */
 export async function getCounts(filters, { signal } = {}) {
-  const http = await connect();
-  const options = { params: countParameters(filters), headers: BACKGROUND, signal };
-  return (await http.get('tickets/counts/', options)).data;
+  return (await read(countsRequest(filters), signal)).data;
 }
 
 /**
@@ -119,9 +98,15 @@ export async function deleteTicket(id) {
  * @returns {Promise<Ticket>}
  */
 export async function getTicket(id, { signal } = {}) {
-  const http = await connect();
-  return (await http.get(`tickets/${id}/`, { signal })).data;
+  return (await read(ticketRequest(id), signal)).data;
 }
+
+/**
+ * Return a ticket if the page has fetched it ahead.
+ * @param {number} id
+ * @returns {Ticket | undefined}
+ */
+export const arrivedTicket = (id) => takeArrived(ticketRequest(id))?.data;
 
 /**
  * @param {import('../types').NewTicket} ticket
@@ -154,9 +139,7 @@ export async function updateTicket(id, changes, version) {
  * @returns {Promise<import('../types').HistoryPage>}
  */
 export async function getHistory(id, { cursor = null, signal } = {}) {
-  const http = await connect();
-  const params = cursor ? { cursor } : {};
-  const { data, headers } = await http.get(`tickets/${id}/history/`, { params, signal });
+  const { data, headers } = await read(historyRequest(id, cursor), signal);
   return { entries: data, nextCursor: nextCursor(headers.link) };
 }
 
@@ -166,9 +149,15 @@ export async function getHistory(id, { cursor = null, signal } = {}) {
  * @returns {Promise<import('../types').Stats>}
  */
 export async function getStats(period, { signal } = {}) {
-  const http = await connect();
-  return (await http.get('tickets/stats/', { params: { period }, signal })).data;
+  return (await read(statsRequest(period), signal)).data;
 }
+
+/**
+ * Return the figures if the page has fetched them ahead.
+ * @param {import('../types').Period} period
+ * @returns {import('../types').Stats | undefined}
+ */
+export const arrivedStats = (period) => takeArrived(statsRequest(period))?.data;
 
 /**
  * @param {string} description

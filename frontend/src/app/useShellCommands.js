@@ -17,7 +17,7 @@ export function useShellCommands() {
 
   /**
    * Go to another tab and move the focus there, as after a key.
-   * @param {Partial<import('../domain/view/useView.js').View>} view
+   * @param {Partial<import('../domain/view/address.js').View>} view
    */
   function goTo(view) {
     go(view);

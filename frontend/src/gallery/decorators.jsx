@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { useRef, useState } from 'react';
 
-import { hrefOf } from '../domain/view/useView.js';
+import { hrefOf } from '../domain/view/address.js';
 import { ViewProvider } from '../domain/view/ViewProvider.jsx';
 import { useWorkspace } from '../features/tickets/useWorkspace.js';
 import { ReadingDirection } from '../ui/ReadingDirection.jsx';

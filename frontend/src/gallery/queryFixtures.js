@@ -4,12 +4,12 @@ import { errorCopy } from '../api/copy.js';
 import { ApiError } from '../api/errors.js';
 import { keys } from '../domain/ticket/ticketCache.js';
 import { filtersOf } from '../domain/view/filters.js';
-import { FRESH_VIEW, listParamsOf } from '../domain/view/useView.js';
+import { FRESH_VIEW, listParamsOf } from '../domain/view/address.js';
 import { counts } from './fixtures.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket
- * @typedef {import('../domain/view/useView.js').View} View
+ * @typedef {import('../domain/view/address.js').View} View
  * @typedef {(client: QueryClient, view: View) => void} QueryFixture a result, put into the query cache
  */
 

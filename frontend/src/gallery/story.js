@@ -6,7 +6,7 @@
  * @property {string} name
  * @property {() => import('react').ReactNode} render
  * @property {import('./queryFixtures.js').QueryFixture[]} [queries] the content of the query cache
- * @property {Partial<import('../domain/view/useView.js').View>} [view] the view in the address
+ * @property {Partial<import('../domain/view/address.js').View>} [view] the view in the address
  * @property {Layout} [layout] shown on a page of its own, unless left out
  * @property {Record<string, unknown>} [storage] values stored on the device
  * @property {() => void} [beforeEach] further preparation before it is rendered

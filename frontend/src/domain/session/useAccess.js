@@ -1,18 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { getAccount } from '../../api/account.js';
-import { storage } from '../../lib/storage.js';
+import { arrivedAccount, getAccount } from '../../api/account.js';
 import { useView } from '../view/useView.js';
+import { isSignInRecorded } from './signInRecord.js';
 import { useConfig } from './useConfig.js';
 import { useSignInLink } from './useSignInLink.js';
 
 export const ACCOUNT = ['account'];
-
-/**
- * The key under which the device remembers that somebody is signed in, so that it is worth asking
- * for the account.
- */
-export const KEY = 'tf.session';
 
 /**
  * Return whether somebody must set up a second factor before anything else.
@@ -47,7 +41,8 @@ function useAccountQuery() {
   return useQuery({
     queryKey: ACCOUNT,
     queryFn: ({ signal }) => getAccount({ signal }),
-    enabled: isNeeded || next !== null || storage.read(KEY) !== null,
+    initialData: arrivedAccount,
+    enabled: isNeeded || next !== null || isSignInRecorded(),
     // Signing in or out updates it.
     staleTime: Infinity,
     gcTime: Infinity,
@@ -65,7 +60,9 @@ export function useAccess() {
   const { tab } = useView().view;
   if (lacksSecondFactor(data)) return 'denied';
   if (config?.open_access || data) return 'granted';
+  const isAsked = isPending && tab !== 'submit';
+  // Else what is asked for meanwhile would be given up once the server says that accounts are needed.
+  if (isAsked && isSignInRecorded() && !isError) return 'asking';
   if (!config || isError) return 'unknown';
-  if (data === null) return 'denied';
-  return isPending && tab !== 'submit' ? 'asking' : 'denied';
+  return isAsked ? 'asking' : 'denied';
 }

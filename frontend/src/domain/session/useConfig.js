@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { getConfig } from '../../api/config.js';
+import { arrivedConfig, getConfig } from '../../api/config.js';
 
 /** Return how this installation is set up; undefined until that is known. */
 export function useConfig() {
   const { data } = useQuery({
     queryKey: ['config'],
     queryFn: ({ signal }) => getConfig({ signal }),
+    initialData: arrivedConfig,
     staleTime: Infinity,
   });
   return data;

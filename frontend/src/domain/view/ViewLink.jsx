@@ -1,10 +1,11 @@
 import { isPlainClick } from '../../lib/clicks.js';
-import { FRESH_VIEW, hrefOf, useView } from './useView.js';
+import { FRESH_VIEW, hrefOf } from './address.js';
+import { useView } from './useView.js';
 
 /**
  * A link within the product: a real address for a new tab or a copy, and no reload on a plain
  * click.
- * @param {{ to: Partial<import('./useView.js').View> } & import('react').ComponentProps<'a'>} props
+ * @param {{ to: Partial<import('./address.js').View> } & import('react').ComponentProps<'a'>} props
  */
 export function ViewLink({ to, children, ...rest }) {
   const { go } = useView();

@@ -1,14 +1,15 @@
 import { useState } from 'react';
 
 import { ALL_OPEN } from './filters.js';
-import { FRESH_VIEW, useView } from './useView.js';
+import { FRESH_VIEW } from './address.js';
+import { useView } from './useView.js';
 
-/** @type {import('./useView.js').View} */
+/** @type {import('./address.js').View} */
 const START = { ...FRESH_VIEW, ...ALL_OPEN, tab: 'tickets' };
 
 /**
  * Return the view that the Tickets tab opens: the last one there, and at first the open tickets.
- * @returns {import('./useView.js').View}
+ * @returns {import('./address.js').View}
  */
 export function useTicketsView() {
   const { view } = useView();

@@ -1,68 +1,9 @@
 import { createContext, use, useMemo } from 'react';
-import {
-  createSerializer,
-  parseAsInteger,
-  parseAsNativeArrayOf,
-  parseAsString,
-  parseAsStringLiteral,
-  useQueryStates,
-} from 'nuqs';
+import { useQueryStates } from 'nuqs';
 
-import {
-  CATEGORIES,
-  GROUP_ORDERINGS,
-  ORDERINGS,
-  PERIODS,
-  PRIORITIES,
-  STATUSES,
-  TABS,
-  TRIAGE_FIELDS,
-} from '../../api/vocabulary.js';
-import { NO_FILTERS, filtersOf } from './filters.js';
+import { parsers } from './address.js';
 
-const parsers = {
-  tab: parseAsStringLiteral(TABS).withDefault('submit'),
-  status: parseAsNativeArrayOf(parseAsStringLiteral(STATUSES)),
-  priority: parseAsNativeArrayOf(parseAsStringLiteral(PRIORITIES)),
-  category: parseAsNativeArrayOf(parseAsStringLiteral(CATEGORIES)),
-  created_within: parseAsInteger,
-  resolved_within: parseAsInteger,
-  search: parseAsString.withDefault(''),
-  group: parseAsStringLiteral(TRIAGE_FIELDS),
-  period: parseAsStringLiteral(PERIODS).withDefault('30d'),
-  ordering: parseAsStringLiteral(ORDERINGS).withDefault('-created_at'),
-  ticket: parseAsInteger,
-};
-
-const serialize = createSerializer(parsers);
-
-/**
- * The state of the interface that is worth sharing, as the address holds it.
- * @typedef {import('../../types').ListParams & {
- *   tab: import('../../types').Tab,
- *   group: import('../../types').TriageField | null,
- *   ticket: number | null,
- *   period: import('../../types').Period,
- * }} View
- */
-
-/** @type {View} */
-export const FRESH_VIEW = {
-  ...NO_FILTERS,
-  tab: 'submit',
-  group: null,
-  ordering: '-created_at',
-  ticket: null,
-  period: '30d',
-};
-
-/**
- * Return the address of a view, for links that also work in a new tab.
- * @param {View} view
- */
-export function hrefOf(view) {
-  return serialize(view) || '?';
-}
+/** @typedef {import('./address.js').View} View */
 
 /**
  * Return the view in the address bar, the only place that holds it: reload, Back and a pasted link
@@ -94,15 +35,4 @@ export function useView() {
   const address = use(ViewContext);
   if (!address) throw new Error('Only within ViewProvider is there a view.');
   return address;
-}
-
-/**
- * Return the filters and the order of the list. A group takes the place of the order, because the
- * server groups by sorting.
- * @param {View} view
- * @returns {import('../../types').ListParams}
- */
-export function listParamsOf(view) {
-  const ordering = view.group ? GROUP_ORDERINGS[view.group] : view.ordering;
-  return { ...filtersOf(view), ordering };
 }

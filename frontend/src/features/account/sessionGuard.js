@@ -1,6 +1,7 @@
 import { getAccount } from '../../api/account.js';
 import { secondFactorMissing, signedOut } from '../../api/pausedRequests.js';
-import { ACCOUNT, KEY, lacksSecondFactor } from '../../domain/session/useAccess.js';
+import { KEY } from '../../domain/session/signInRecord.js';
+import { ACCOUNT, lacksSecondFactor } from '../../domain/session/useAccess.js';
 import { nameHere } from '../../lib/place.js';
 import { forgetAllShownOnce, forgetOfOthers } from '../../lib/shownOnce.js';
 import { storage } from '../../lib/storage.js';

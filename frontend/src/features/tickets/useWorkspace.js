@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 
 import { filtersOf } from '../../domain/view/filters.js';
-import { listParamsOf, useView } from '../../domain/view/useView.js';
+import { listParamsOf } from '../../domain/view/address.js';
+import { useView } from '../../domain/view/useView.js';
 import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { listItems, ticketsIn } from './list/listItems.js';
 import { useNewTickets } from './list/useNewTickets.js';

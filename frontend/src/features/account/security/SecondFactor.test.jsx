@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 
 import { App } from '../../../App.jsx';
-import { KEY } from '../../../domain/session/useAccess.js';
+import { KEY } from '../../../domain/session/signInRecord.js';
 import { serveAccount } from '../../../test/account.js';
 import { makeAccount } from '../../../test/makeAccount.js';
 import { makeTicket } from '../../../test/makeTicket.js';

@@ -3,7 +3,8 @@ import { useState } from 'react';
 
 import { asApiError } from '../../../api/errors.js';
 import { useSignInLink } from '../../../domain/session/useSignInLink.js';
-import { FRESH_VIEW, useView } from '../../../domain/view/useView.js';
+import { FRESH_VIEW } from '../../../domain/view/address.js';
+import { useView } from '../../../domain/view/useView.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { AccountField } from '../AccountField.jsx';

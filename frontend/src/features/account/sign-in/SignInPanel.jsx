@@ -1,4 +1,4 @@
-import { FRESH_VIEW } from '../../../domain/view/useView.js';
+import { FRESH_VIEW } from '../../../domain/view/address.js';
 import { ViewLink } from '../../../domain/view/ViewLink.jsx';
 import { signInCopy } from './copy.js';
 import { SignIn } from './SignIn.jsx';

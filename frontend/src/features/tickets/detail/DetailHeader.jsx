@@ -2,7 +2,8 @@ import { ArrowLeft, Check, ChevronDown, ChevronUp, RotateCcw, X } from 'lucide-r
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { totalOf } from '../../../domain/ticket/totals.js';
-import { hrefOf, useView } from '../../../domain/view/useView.js';
+import { hrefOf } from '../../../domain/view/address.js';
+import { useView } from '../../../domain/view/useView.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';

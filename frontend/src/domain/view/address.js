@@ -1,0 +1,82 @@
+import {
+  createLoader,
+  createSerializer,
+  parseAsInteger,
+  parseAsNativeArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+
+import {
+  CATEGORIES,
+  GROUP_ORDERINGS,
+  ORDERINGS,
+  PERIODS,
+  PRIORITIES,
+  STATUSES,
+  TABS,
+  TRIAGE_FIELDS,
+} from '../../api/vocabulary.js';
+import { NO_FILTERS, filtersOf } from './filters.js';
+
+/** The form that each part of a view has in an address. */
+export const parsers = {
+  tab: parseAsStringLiteral(TABS).withDefault('submit'),
+  status: parseAsNativeArrayOf(parseAsStringLiteral(STATUSES)),
+  priority: parseAsNativeArrayOf(parseAsStringLiteral(PRIORITIES)),
+  category: parseAsNativeArrayOf(parseAsStringLiteral(CATEGORIES)),
+  created_within: parseAsInteger,
+  resolved_within: parseAsInteger,
+  search: parseAsString.withDefault(''),
+  group: parseAsStringLiteral(TRIAGE_FIELDS),
+  period: parseAsStringLiteral(PERIODS).withDefault('30d'),
+  ordering: parseAsStringLiteral(ORDERINGS).withDefault('-created_at'),
+  ticket: parseAsInteger,
+};
+
+const serialize = createSerializer(parsers);
+
+/**
+ * The state of the interface that is worth sharing, as the address holds it.
+ * @typedef {import('../../types').ListParams & {
+ *   tab: import('../../types').Tab,
+ *   group: import('../../types').TriageField | null,
+ *   ticket: number | null,
+ *   period: import('../../types').Period,
+ * }} View
+ */
+
+/** @type {View} */
+export const FRESH_VIEW = {
+  ...NO_FILTERS,
+  tab: 'submit',
+  group: null,
+  ordering: '-created_at',
+  ticket: null,
+  period: '30d',
+};
+
+/**
+ * Return the address of a view, for links that also work in a new tab.
+ * @param {View} view
+ */
+export function hrefOf(view) {
+  return serialize(view) || '?';
+}
+
+/**
+ * Return the view in a query string.
+ * @type {(search: string) => View}
+ */
+export const viewIn = createLoader(parsers);
+
+/**
+ * Return the filters and the order of the list. A group takes the place of the order, because the
+ * server groups by sorting.
+ * @param {View} view
+ * @returns {import('../../types').ListParams}
+ */
+export function listParamsOf(view) {
+  const ordering = view.group ? GROUP_ORDERINGS[view.group] : view.ordering;
+  return { ...filtersOf(view), ordering };
+}
