@@ -107,6 +107,7 @@ export default defineConfig({
         'without-model.spec.js',
         'gallery*.spec.js',
         'many.spec.js',
+        'speed.spec.js',
         'closed*.spec.js',
         'second-factor.spec.js',
         'below-a-path*.spec.js',
@@ -124,7 +125,7 @@ export default defineConfig({
     },
     {
       name: 'many tickets',
-      testMatch: 'many.spec.js',
+      testMatch: ['many.spec.js', 'speed.spec.js'],
       // What records a trace would be measured along.
       use: { baseURL: `http://127.0.0.1:${PORTS.many}`, trace: 'off' },
     },

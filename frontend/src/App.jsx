@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { preloadClient } from './api/connection.js';
 import { appCopy } from './app/copy.js';
 import { ErrorBoundary } from './app/ErrorBoundary.jsx';
 import { Navbar } from './app/Navbar.jsx';
@@ -16,6 +17,7 @@ import { ticketCopy } from './domain/ticket/copy.js';
 import { useView } from './domain/view/useView.js';
 import { useShortcuts } from './ui/commands/useShortcuts.js';
 import { uiCopy } from './ui/copy.js';
+import { afterPaint } from './ui/lazyCode.js';
 import { OfflineBar } from './ui/OfflineBar.jsx';
 import { ToastHost } from './ui/toasts/ToastHost.jsx';
 
@@ -30,6 +32,8 @@ export function App() {
   useShortcuts();
   const overlay = useShellCommands();
 
+  // The first screen does without it, and what is sent then need not wait for it.
+  useEffect(() => void afterPaint().then(preloadClient), []);
   useEffect(() => {
     document.title = uiCopy.documentTitle(page);
   }, [page]);
@@ -45,7 +49,7 @@ export function App() {
           <ErrorBoundary>{access === 'asking' && shown === tab ? null : <Panel />}</ErrorBoundary>
         </TabTransition>
       </main>
-      <Overlays overlay={overlay} />
+      <Overlays overlay={overlay} isAgents={shown === 'tickets' || shown === 'dashboard'} />
       <ToastHost />
     </>
   );

@@ -14,7 +14,7 @@ import { formatBadge } from '../lib/numbers.js';
 import { runCommand } from '../ui/commands/commandRegistry.js';
 import { keyOf } from '../ui/commands/shortcuts.js';
 import { uiCopy } from '../ui/copy.js';
-import { optionalComponent } from '../ui/lazyCode.js';
+import { afterPaint, optionalComponent } from '../ui/lazyCode.js';
 import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
 import { appCopy } from './copy.js';
 import { paletteCopy } from './palette/copy.js';
@@ -22,10 +22,11 @@ import { preloadPanel } from './panels.js';
 
 const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
 
-/** The account button and dialogs, which every page has. */
-const AccountArea = optionalComponent(
-  async () => (await import('../features/account/AccountArea.jsx')).AccountArea,
-);
+/** The account button and dialogs, which every page has and none waits for. */
+const AccountArea = optionalComponent(async () => {
+  await afterPaint();
+  return (await import('../features/account/AccountArea.jsx')).AccountArea;
+});
 
 /** The main navigation: at the top, on a phone at the bottom within the thumb's reach. */
 export function Navbar() {

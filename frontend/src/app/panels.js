@@ -1,6 +1,6 @@
 import { SecondFactorPanel, SetPasswordPanel, SignInPanel } from '../features/account/lazy.js';
 import { SubmitPanel } from '../features/submit/SubmitPanel.jsx';
-import { preloadSplit } from '../features/tickets/lazy.js';
+import { ticketDetail } from '../features/tickets/lazy.js';
 import { lazyComponent } from '../ui/lazyCode.js';
 
 const tickets = lazyComponent(
@@ -26,10 +26,13 @@ export const panels = {
 /**
  * Fetch a tab's code before it is opened. If that fails, opening it shows the error.
  * @param {string | null} tab
+ * @param {boolean} [withTicket] whether a ticket will be open there
  */
-export async function preloadPanel(tab) {
+export async function preloadPanel(tab, withTicket = false) {
   try {
-    if (tab === 'tickets') await Promise.all([tickets.preload(), preloadSplit()]);
+    if (tab === 'tickets') {
+      await Promise.all([tickets.preload(), withTicket ? ticketDetail.preload() : null]);
+    }
     if (tab === 'dashboard') await dashboard.preload();
   } catch {
     // The panel tries again, and shows the error if that fails too.

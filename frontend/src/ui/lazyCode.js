@@ -50,30 +50,30 @@ export function useLazyCode(code, isWanted, onMissing) {
 }
 
 /**
- * Return a component in a chunk of its own. Unlike with `lazy`, it is drawn without a pause once
- * its code is there: React delays suspended content by a third of a second so as not to flicker.
+ * Return a component in a chunk of its own. Unlike with `lazy`, it is drawn as soon as its code is
+ * there: React holds back what was suspended by a third of a second so as not to flicker. If its code
+ * does not load, drawing it throws.
  * @template {object} Props
  * @param {() => Promise<import('react').ComponentType<Props>>} fetchComponent
+ * @param {import('react').ReactNode} [fallback] in its place until then
  * @returns {{ Component: import('react').ComponentType<Props>, preload: () => Promise<void> }}
  */
-export function lazyComponent(fetchComponent) {
-  /** @type {import('react').ComponentType<any> | null} */
-  let loaded = null;
-  const Lazy = lazy(async () => ({ default: (loaded = await fetchComponent()) }));
+export function lazyComponent(fetchComponent, fallback = null) {
+  const code = lazyCode(async () => ({ Loaded: await fetchComponent() }));
 
   /** @param {Props} props */
   function LazyComponent(props) {
-    // The component must not change once mounted, or it would lose its state.
-    const [Shown] = useState(() => loaded ?? Lazy);
-    return createElement(Shown, props);
+    const loaded = useStore(code.store);
+    const [error, setError] = useState(/** @type {unknown} */ (null));
+    const isMissing = loaded === null;
+    useEffect(() => {
+      if (isMissing) code.load().catch(setError);
+    }, [isMissing]);
+    if (error) throw error;
+    return loaded ? createElement(loaded.Loaded, props) : fallback;
   }
 
-  return {
-    Component: LazyComponent,
-    async preload() {
-      loaded ??= await fetchComponent();
-    },
-  };
+  return { Component: LazyComponent, preload: code.load };
 }
 
 /**
@@ -100,5 +100,25 @@ export function afterPaint() {
     // Not every browser has requestIdleCallback.
     const whenIdle = window.requestIdleCallback ?? setTimeout;
     requestAnimationFrame(() => setTimeout(() => whenIdle(resolve), PAUSE));
+  });
+}
+
+const SIGNS = ['pointermove', 'pointerdown', 'keydown'];
+
+/**
+ * Resolve once somebody moves the pointer or presses a key, or else after so many milliseconds: then
+ * it is time for what the next click may need.
+ * @param {number} limit
+ * @returns {Promise<void>}
+ */
+export function firstSign(limit) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, limit);
+    function end() {
+      clearTimeout(timer);
+      SIGNS.forEach((sign) => removeEventListener(sign, end));
+      resolve();
+    }
+    SIGNS.forEach((sign) => addEventListener(sign, end, { passive: true }));
   });
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 import { endWelcome } from '../../domain/session/useWelcome.js';
 import { countByValue } from '../../domain/ticket/countCells.js';
@@ -7,22 +7,21 @@ import { useCounts } from '../../domain/ticket/useCounts.js';
 import { useView } from '../../domain/view/useView.js';
 import { useDensity } from '../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
-import { lazyComponent } from '../../ui/lazyCode.js';
+import { useLazyCode } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
 import { FilterBar } from './filters/FilterBar.jsx';
-import { SplitPanels, WIDE, preloadListCode } from './lazy.js';
+import { preloadListCode, splitDivider, ticketDetail } from './lazy.js';
 import { listCopy } from './list/copy.js';
 import { NewTicketsPill } from './list/NewTicketsPill.jsx';
 import { TicketList } from './list/TicketList.jsx';
+import { useListShare } from './listShare.js';
 import { useWorkspace } from './useWorkspace.js';
 import { useWorkspaceCommands } from './useWorkspaceCommands.js';
 import { ViewsRail } from './views/ViewsRail.jsx';
 
-const MORE_AFTER = 4000;
+const WIDE = '(width >= 1100px)';
 
-// In a chunk of its own: the list is of use without an open ticket.
-const detail = lazyComponent(async () => (await import('./detail/TicketDetail.jsx')).TicketDetail);
-const TicketDetail = detail.Component;
+const TicketDetail = ticketDetail.Component;
 
 /** The tab for agents: the views, the list, and the open ticket. */
 export function TicketsPanel() {
@@ -38,14 +37,7 @@ export function TicketsPanel() {
 
   // Opening this tab ends the welcome.
   useEffect(endWelcome, []);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      // If that fails, opening a ticket shows the error.
-      detail.preload().catch(() => {});
-      preloadListCode();
-    }, MORE_AFTER);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(() => void preloadListCode(), []);
 
   const listPanel = (
     <section
@@ -76,28 +68,46 @@ export function TicketsPanel() {
   );
   const openTicket =
     view.ticket === null ? null : (
-      <Suspense fallback={<div className="panel detail" aria-hidden="true" />}>
-        <TicketDetail id={view.ticket} list={list} navigation={navigation} panel={detailPanel} />
-      </Suspense>
+      <TicketDetail id={view.ticket} list={list} navigation={navigation} panel={detailPanel} />
     );
 
   return (
     <div className="workspace" data-detail={view.ticket !== null}>
       <h1 className="visually-hidden">{listCopy.heading}</h1>
       {isWide ? <ViewsRail /> : null}
-      {isWide ? (
-        <Suspense fallback={null}>
-          <SplitPanels list={listPanel} detail={openTicket} />
-        </Suspense>
-      ) : (
-        <>
-          {listPanel}
-          {openTicket}
-        </>
-      )}
+      <Split isSplit={isWide && openTicket !== null} beside={openTicket}>
+        {listPanel}
+      </Split>
       <span className="visually-hidden" role="status">
         {list.query.isPending ? listCopy.loading : ''}
       </span>
+    </div>
+  );
+}
+
+/**
+ * The list and, beside it or in its place, the open ticket.
+ * @param {object} props
+ * @param {boolean} props.isSplit whether there is a divider between them
+ * @param {import('react').ReactNode} props.beside the ticket
+ * @param {import('react').ReactNode} props.children the list
+ */
+function Split({ isSplit, beside, children }) {
+  const element = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const share = useListShare();
+  const divider = useLazyCode(splitDivider, isSplit);
+  const resize = (/** @type {number} */ list) =>
+    element.current?.style.setProperty('--list-share', String(list / 100));
+  return (
+    <div
+      className="split"
+      data-split={isSplit || null}
+      style={/** @type {any} */ ({ '--list-share': share / 100 })}
+      ref={element}
+    >
+      {children}
+      {isSplit && divider ? <divider.SplitDivider onResize={resize} /> : null}
+      {beside}
     </div>
   );
 }

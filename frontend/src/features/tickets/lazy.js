@@ -1,4 +1,8 @@
-import { lazyCode, lazyComponent } from '../../ui/lazyCode.js';
+import { createElement } from 'react';
+
+import { afterPaint, firstSign, lazyCode, lazyComponent } from '../../ui/lazyCode.js';
+
+const UNASKED_AFTER = 4000;
 
 /** Parts of the list that are not needed until they are opened, each in a chunk of its own. */
 export const menus = lazyCode(() => import('./menus.js'));
@@ -7,19 +11,20 @@ export const bulkToolbar = lazyCode(() => import('./bulk/BulkToolbar.jsx'));
 
 /** @typedef {typeof import('./menus.js')} Menus */
 
-/** Fetch all of them ahead of use. */
-export function preloadListCode() {
-  [menus, saveViewDialog, bulkToolbar].forEach((code) => code.preload());
-}
+/** The open ticket: the list is of use without it. */
+export const ticketDetail = lazyComponent(
+  async () => (await import('./detail/TicketDetail.jsx')).TicketDetail,
+  createElement('div', { className: 'panel detail', 'aria-hidden': true }),
+);
 
-export const WIDE = '(width >= 1100px)';
+/** The divider between list and ticket, which a narrow window has not. */
+export const splitDivider = lazyCode(() => import('./SplitDivider.jsx'));
 
-const split = lazyComponent(async () => (await import('./SplitPanels.jsx')).SplitPanels);
-
-/** The divider between list and ticket; a narrow window has none. */
-export const SplitPanels = split.Component;
-
-/** Fetch the code of the divider if the window is wide. */
-export async function preloadSplit() {
-  if (matchMedia(WIDE).matches) await split.preload();
+/** Fetch all of them ahead of use, but not before the rows are drawn. */
+export async function preloadListCode() {
+  await Promise.race([afterPaint(), firstSign(UNASKED_AFTER)]);
+  // If that fails, opening a ticket shows the error.
+  ticketDetail.preload().catch(() => {});
+  await firstSign(UNASKED_AFTER);
+  [menus, saveViewDialog, bulkToolbar, splitDivider].forEach((code) => code.preload());
 }

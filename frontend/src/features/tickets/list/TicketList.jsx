@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useView } from '../../../domain/view/useView.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
@@ -24,7 +24,6 @@ const SKELETON_AFTER = 150;
  */
 export function TicketList({ query, items, rows, selected, groupCounts, detail }) {
   const { view } = useView();
-  const [scroller, setScroller] = useState(/** @type {HTMLDivElement | null} */ (null));
   const isSlow = useDelayed(query.isPending, SKELETON_AFTER);
   const { data, isPending, isError, isPlaceholderData, dataUpdatedAt, refetch } = query;
 
@@ -38,23 +37,46 @@ export function TicketList({ query, items, rows, selected, groupCounts, detail }
   return (
     <>
       {isOld ? <StaleBar since={dataUpdatedAt} onRetry={() => void refetch()} /> : null}
-      <div className="list-scroll" data-scroller aria-busy={isPlaceholderData} ref={setScroller}>
-        {items.length ? (
-          <TicketRows
-            items={items}
-            view={view}
-            active={rows.active}
-            selected={selected}
-            groupCounts={groupCounts}
-            moves={rows.moves}
-            scroller={scroller}
-            detail={detail}
-          />
-        ) : (
-          <EmptyList />
+      <Scroller isBusy={isPlaceholderData}>
+        {(scroller) => (
+          <>
+            {items.length ? (
+              <TicketRows
+                items={items}
+                view={view}
+                active={rows.active}
+                selected={selected}
+                groupCounts={groupCounts}
+                moves={rows.moves}
+                scroller={scroller}
+                detail={detail}
+              />
+            ) : (
+              <EmptyList />
+            )}
+            <LoadMore query={query} />
+          </>
         )}
-        <LoadMore query={query} />
-      </div>
+      </Scroller>
     </>
+  );
+}
+
+/**
+ * The element that the rows scroll in. They get it once they are drawn: what they want to know of it
+ * would have the browser lay out the page before.
+ * @param {{ isBusy: boolean, children: (scroller: HTMLElement | null) => import('react').ReactNode }} props
+ */
+function Scroller({ isBusy, children }) {
+  const element = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const [scroller, setScroller] = useState(/** @type {HTMLDivElement | null} */ (null));
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setScroller(element.current));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return (
+    <div className="list-scroll" data-scroller aria-busy={isBusy} ref={element}>
+      {children(scroller)}
+    </div>
   );
 }

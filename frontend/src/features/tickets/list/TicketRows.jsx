@@ -1,7 +1,7 @@
-import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, measureElement, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect } from 'react';
 
-import { hrefOf } from '../../../domain/view/useView.js';
+import { hrefOf } from '../../../domain/view/address.js';
 import { useDensity } from '../../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../../ui/hooks/useMediaQuery.js';
 import { listCopy } from './copy.js';
@@ -21,7 +21,7 @@ const NARROW = '(width < 760px)';
  * The rows, virtualised: ten thousand scroll like fifty.
  * @param {object} props
  * @param {import('./listItems.js').ListItem[]} props.items
- * @param {import('../../../domain/view/useView.js').View} props.view
+ * @param {import('../../../domain/view/address.js').View} props.view
  * @param {{ id: number | null, moved: number }} props.active the row that keys act on, and how often
  *   a key has moved there, each of which brings the focus along
  * @param {ReadonlySet<number>} props.selected
@@ -43,9 +43,12 @@ export function TicketRows(props) {
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller,
+    // Until the scroller is measured.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     estimateSize: (index) => (items[index].kind === 'group' ? GROUP_HEIGHT : rowHeight),
     getItemKey: (index) => items[index].key,
-    overscan: OVERSCAN,
+    measureElement: measureLaidOut,
+    overscan: scroller ? OVERSCAN : 0,
     // Keep the active row mounted, or the focus in it would be lost.
     rangeExtractor: useCallback(
       (/** @type {import('@tanstack/react-virtual').Range} */ range) => {
@@ -106,4 +109,16 @@ export function TicketRows(props) {
       })}
     </ul>
   );
+}
+
+/**
+ * Return the height of a row, the estimate until the browser tells it: to ask would have it lay out
+ * the page in the middle of an update.
+ * @type {NonNullable<import('@tanstack/react-virtual').VirtualizerOptions<HTMLElement, HTMLElement>['measureElement']>}
+ */
+function measureLaidOut(element, entry, virtualizer) {
+  if (entry) return measureElement(element, entry, virtualizer);
+  const index = virtualizer.indexFromElement(element);
+  const { getItemKey, estimateSize } = virtualizer.options;
+  return virtualizer.itemSizeCache.get(getItemKey(index)) ?? estimateSize(index);
 }
