@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 
 import { waitForPrefetched } from './api/prefetch.js';
 import { App } from './App.jsx';
+import { storeArrived } from './app/arrivedAnswers.js';
 import { ErrorBoundary } from './app/ErrorBoundary.jsx';
 import { ShownOnce } from './app/ShownOnce.jsx';
 import { preloadPanel } from './app/panels.js';
@@ -33,10 +34,12 @@ const request = lazyComponent(
 
 /** @param {import('react').ReactNode} product */
 function start(product) {
+  const client = createQueryClient();
+  storeArrived(client, window.location.search);
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={client}>
           <ReadingDirection>{product}</ReadingDirection>
         </QueryClientProvider>
       </StrictMode>,

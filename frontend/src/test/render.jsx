@@ -3,6 +3,7 @@ import { render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
+import { storeArrived } from '../app/arrivedAnswers.js';
 import { createQueryClient } from '../app/queryClient.js';
 import { ViewProvider } from '../domain/view/ViewProvider.jsx';
 import { ConflictHost } from '../features/tickets/editing/conflicts/ConflictHost.jsx';
@@ -25,6 +26,7 @@ function makeClient() {
  */
 export function renderProduct(ui, { at = '' } = {}) {
   const client = makeClient();
+  storeArrived(client, at);
   const address = { current: new URLSearchParams(at) };
   /** @type {string[]} */
   const moves = [];

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { arrivedAccount, getAccount } from '../../api/account.js';
+import { getAccount } from '../../api/account.js';
 import { useView } from '../view/useView.js';
 import { isSignInRecorded } from './signInRecord.js';
 import { useConfig } from './useConfig.js';
@@ -41,7 +41,6 @@ function useAccountQuery() {
   return useQuery({
     queryKey: ACCOUNT,
     queryFn: ({ signal }) => getAccount({ signal }),
-    initialData: arrivedAccount,
     enabled: isNeeded || next !== null || isSignInRecorded(),
     // Signing in or out updates it.
     staleTime: Infinity,

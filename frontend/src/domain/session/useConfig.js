@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { arrivedConfig, getConfig } from '../../api/config.js';
+import { getConfig } from '../../api/config.js';
+
+export const CONFIG = ['config'];
 
 /** Return how this installation is set up; undefined until that is known. */
 export function useConfig() {
   const { data } = useQuery({
-    queryKey: ['config'],
+    queryKey: CONFIG,
     queryFn: ({ signal }) => getConfig({ signal }),
-    initialData: arrivedConfig,
     staleTime: Infinity,
   });
   return data;

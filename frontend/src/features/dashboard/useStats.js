@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import { arrivedStats, getStats } from '../../api/tickets.js';
+import { getStats } from '../../api/tickets.js';
 import { keys } from '../../domain/ticket/ticketCache.js';
 
 /**
@@ -11,7 +11,6 @@ export function useStats(period) {
   return useQuery({
     queryKey: keys.period(period),
     queryFn: ({ signal }) => getStats(period, { signal }),
-    initialData: () => arrivedStats(period),
     placeholderData: keepPreviousData,
   });
 }

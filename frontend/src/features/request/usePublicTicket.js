@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { arrivedPublicTicket, getPublicTicket } from '../../api/privateLinks.js';
+import { getPublicTicket } from '../../api/privateLinks.js';
 
 const EVERY = 60_000;
 
@@ -12,7 +12,6 @@ export function usePublicTicket(token) {
   return useQuery({
     queryKey: ['request', token],
     queryFn: ({ signal }) => getPublicTicket(token, { signal }),
-    initialData: () => arrivedPublicTicket(token),
     refetchInterval: ({ state }) => (state.error ? false : EVERY),
   });
 }

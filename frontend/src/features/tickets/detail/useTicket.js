@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { arrivedTicket, getTicket } from '../../../api/tickets.js';
+import { getTicket } from '../../../api/tickets.js';
 import { cachedTicket, keys, withLocalChanges } from '../../../domain/ticket/ticketCache.js';
 
 const FRESH = 20_000;
@@ -19,7 +19,8 @@ export function useTicket(id) {
       return ticket;
     },
     // Real data, unlike a placeholder: changes reach it, and it stays if the answer never comes.
-    initialData: () => arrivedTicket(id) ?? cachedTicket(client, id),
+    initialData: cachedTicket(client, id),
+    initialDataUpdatedAt: 0,
     // A ticket known only from lists lacks its suggestion, however new it is.
     staleTime: ({ state }) => (state.data?.suggestion === undefined ? 0 : FRESH),
   });

@@ -1,7 +1,7 @@
 import { matchQuery, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 
-import { arrivedTickets, listTickets } from '../../../api/tickets.js';
+import { listTickets } from '../../../api/tickets.js';
 import { keys, withLocalChanges } from '../../../domain/ticket/ticketCache.js';
 
 const FRESH = 20_000;
@@ -22,10 +22,6 @@ export function useTickets(params) {
     queryFn: async ({ pageParam, signal }) => {
       const page = await listTickets(params, { cursor: pageParam, signal });
       return { ...page, tickets: withLocalChanges(client, page.tickets) };
-    },
-    initialData: () => {
-      const page = arrivedTickets(params);
-      return page && { pages: [page], pageParams: [null] };
     },
     initialPageParam: /** @type {string | null} */ (null),
     getNextPageParam: (page) => page.nextCursor,
