@@ -4,7 +4,7 @@ import { arrivedPublicTicket } from '../api/privateLinks.js';
 import { arrivedStats, arrivedTicket, arrivedTickets } from '../api/tickets.js';
 import { ACCOUNT } from '../domain/session/useAccess.js';
 import { CONFIG } from '../domain/session/useConfig.js';
-import { keys } from '../domain/ticket/ticketCache.js';
+import { keys } from '../domain/ticket/keys.js';
 import { listParamsOf, viewIn } from '../domain/view/address.js';
 
 /**

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 
 import { errorCopy } from '../api/copy.js';
 import { ApiError } from '../api/errors.js';
-import { keys } from '../domain/ticket/ticketCache.js';
+import { keys } from '../domain/ticket/keys.js';
 import { filtersOf } from '../domain/view/filters.js';
 import { FRESH_VIEW, listParamsOf } from '../domain/view/address.js';
 import { counts } from './fixtures.js';

@@ -6,7 +6,7 @@ import { countsOf, makeTicket } from '../../test/makeTicket.js';
 import { change, toastTexts } from '../../test/page.js';
 import { renderTickets } from '../../test/render.jsx';
 import { COUNTS, backend, hold, refusal, ticketPath } from '../../test/server.js';
-import { keys } from './ticketCache.js';
+import { keys } from './keys.js';
 
 beforeEach(() => {
   backend.tickets = [makeTicket(), makeTicket({ id: 2 }), makeTicket({ id: 3, status: 'closed' })];

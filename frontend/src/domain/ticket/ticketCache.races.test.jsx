@@ -12,7 +12,7 @@ import {
 } from '../../test/page.js';
 import { renderTickets } from '../../test/render.jsx';
 import { LIST, answerOnce, backend, hold, refusal, ticketPath } from '../../test/server.js';
-import { keys } from './ticketCache.js';
+import { keys } from './keys.js';
 
 test('a change does not bring back what an older list in the cache has', async () => {
   backend.tickets = [makeTicket()];

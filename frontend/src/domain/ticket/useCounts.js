@@ -3,7 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { getCounts } from '../../api/tickets.js';
 import { NO_FILTERS } from '../view/filters.js';
 import { countMatching } from './countCells.js';
-import { keys } from './ticketCache.js';
+import { keys } from './keys.js';
 
 /** @typedef {import('../../types').TicketFilters} TicketFilters */
 

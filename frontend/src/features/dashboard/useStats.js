@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { getStats } from '../../api/tickets.js';
-import { keys } from '../../domain/ticket/ticketCache.js';
+import { keys } from '../../domain/ticket/keys.js';
 
 /**
  * Return the figures of the dashboard. Those of the last period stay while others load.

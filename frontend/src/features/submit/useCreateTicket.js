@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { createTicket } from '../../api/tickets.js';
 import { keepFor } from '../../domain/session/useShownOnce.js';
-import { keys } from '../../domain/ticket/ticketCache.js';
+import { keys } from '../../domain/ticket/keys.js';
 import { storage } from '../../lib/storage.js';
 import { submissionFor, ticketFor } from './idempotency.js';
 import { nameOfSent } from './submission.js';

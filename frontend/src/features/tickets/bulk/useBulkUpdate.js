@@ -3,7 +3,8 @@ import { nanoid } from 'nanoid/non-secure';
 
 import { changeTickets } from '../../../api/tickets.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
-import { beginChange, endChange, keys, listedTickets } from '../../../domain/ticket/ticketCache.js';
+import { keys } from '../../../domain/ticket/keys.js';
+import { beginChange, endChange, listedTickets } from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { bulkCopy } from './copy.js';

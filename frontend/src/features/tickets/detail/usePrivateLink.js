@@ -4,7 +4,7 @@ import { asApiError } from '../../../api/errors.js';
 import { getPrivateLink, createPrivateLink, revokePrivateLink } from '../../../api/privateLinks.js';
 import { useShownOnce } from '../../../domain/session/useShownOnce.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { keys } from '../../../domain/ticket/ticketCache.js';
+import { keys } from '../../../domain/ticket/keys.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { linkCopy } from './copy.js';
 

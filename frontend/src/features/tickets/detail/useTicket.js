@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { getTicket } from '../../../api/tickets.js';
-import { cachedTicket, keys, withLocalChanges } from '../../../domain/ticket/ticketCache.js';
+import { keys } from '../../../domain/ticket/keys.js';
+import { cachedTicket, withLocalChanges } from '../../../domain/ticket/ticketCache.js';
 
 const FRESH = 20_000;
 

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { getHistory } from '../../../api/tickets.js';
-import { keys } from '../../../domain/ticket/ticketCache.js';
+import { keys } from '../../../domain/ticket/keys.js';
 
 /**
  * Return the history of a ticket, newest first. It is loaded again with each version of the ticket;

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
-import { keys } from '../../../domain/ticket/ticketCache.js';
+import { keys } from '../../../domain/ticket/keys.js';
 import { pass, stopClock } from '../../../test/clock.js';
 import { makeTicket } from '../../../test/makeTicket.js';
 import { renderProduct, renderTickets } from '../../../test/render.jsx';

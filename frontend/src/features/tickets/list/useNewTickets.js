@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { newestTickets } from '../../../api/tickets.js';
-import { keys } from '../../../domain/ticket/ticketCache.js';
+import { keys } from '../../../domain/ticket/keys.js';
 import { POLL } from '../../../domain/ticket/useCounts.js';
 
 // The server's page size: there may be more after them.

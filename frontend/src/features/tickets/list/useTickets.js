@@ -2,7 +2,8 @@ import { matchQuery, useInfiniteQuery, useQueryClient } from '@tanstack/react-qu
 import { useCallback, useSyncExternalStore } from 'react';
 
 import { listTickets } from '../../../api/tickets.js';
-import { keys, withLocalChanges } from '../../../domain/ticket/ticketCache.js';
+import { keys } from '../../../domain/ticket/keys.js';
+import { withLocalChanges } from '../../../domain/ticket/ticketCache.js';
 
 const FRESH = 20_000;
 

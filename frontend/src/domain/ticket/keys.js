@@ -1,0 +1,24 @@
+/** The keys of what is known of tickets in the query cache. */
+export const keys = {
+  lists: /** @type {const} */ (['tickets', 'list']),
+  list: (/** @type {import('../../types').ListParams} */ params) =>
+    /** @type {const} */ (['tickets', 'list', params]),
+  allNewest: /** @type {const} */ (['tickets', 'newest']),
+  newest: (/** @type {import('../../types').TicketFilters} */ filters) =>
+    /** @type {const} */ (['tickets', 'newest', filters]),
+  counts: /** @type {const} */ (['tickets', 'counts']),
+  /** The counts of all tickets, without a search or a date. */
+  allCounts: /** @type {const} */ ([
+    'tickets',
+    'counts',
+    { created_within: null, resolved_within: null, search: '' },
+  ]),
+  ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
+  link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
+  /** The history changes with each version of the ticket. */
+  history: (/** @type {number} */ id, /** @type {number} */ version) =>
+    /** @type {const} */ (['tickets', 'history', id, version]),
+  stats: /** @type {const} */ (['tickets', 'stats']),
+  period: (/** @type {import('../../types').Period} */ period) =>
+    /** @type {const} */ (['tickets', 'stats', period]),
+};
