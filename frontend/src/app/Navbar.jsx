@@ -14,17 +14,21 @@ import { formatBadge } from '../lib/numbers.js';
 import { runCommand } from '../ui/commands/commandRegistry.js';
 import { keyOf } from '../ui/commands/shortcuts.js';
 import { uiCopy } from '../ui/copy.js';
-import { afterPaint, optionalComponent } from '../ui/lazyCode.js';
+import { afterPaint, firstSign, optionalComponent } from '../ui/lazyCode.js';
 import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
 import { appCopy } from './copy.js';
 import { paletteCopy } from './palette/copy.js';
 import { preloadPanel } from './panels.js';
 
+const LATEST = 1000;
 const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
 
-/** The account button and dialogs, which every page has and none waits for. */
+/**
+ * The account button and dialogs, which every page has and none waits for; but who works may come to
+ * the end of their session.
+ */
 const AccountArea = optionalComponent(async () => {
-  await afterPaint();
+  await Promise.race([afterPaint(), firstSign(LATEST)]);
   return (await import('../features/account/AccountArea.jsx')).AccountArea;
 });
 
