@@ -38,7 +38,9 @@ export function TicketRows(props) {
   );
 
   const rowHeights = ROW_HEIGHTS[useDensity()];
-  const rowHeight = useMediaQuery(NARROW) ? rowHeights.narrow : rowHeights.wide;
+  // Beside an open ticket the list is as narrow as on a phone.
+  const isNarrow = useMediaQuery(NARROW) || view.ticket !== null;
+  const rowHeight = isNarrow ? rowHeights.narrow : rowHeights.wide;
 
   const virtualizer = useVirtualizer({
     count: items.length,
