@@ -58,3 +58,11 @@ def test_developer_settings_do_not_reach_the_tests(monkeypatch: pytest.MonkeyPat
     assert "LLM_API_KEY" not in environment
     assert environment["DOTENV_PATH"] == os.devnull
     assert environment["PATH"] == os.environ["PATH"]
+
+
+@pytest.mark.xdist_group("servers")
+def test_the_workers_know_the_groups_of_the_tests(request: pytest.FixtureRequest) -> None:
+    # A pytest that pytest-xdist does not know loses them, and says nothing.
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        pytest.skip("needs workers: -n 2")
+    assert request.node.nodeid.endswith("@servers")
