@@ -15,6 +15,7 @@ import { lacksSecondFactor, useAccess, useAccount } from './domain/session/useAc
 import { useSignInLink } from './domain/session/useSignInLink.js';
 import { ticketCopy } from './domain/ticket/copy.js';
 import { useView } from './domain/view/useView.js';
+import { useHeldRequests } from './features/account/useHeldRequests.js';
 import { useShortcuts } from './ui/commands/useShortcuts.js';
 import { uiCopy } from './ui/copy.js';
 import { afterPaint } from './ui/lazyCode.js';
@@ -29,6 +30,7 @@ export function App() {
   const Panel = panels[shown];
   const page = pageName(shown, ticket);
 
+  useHeldRequests();
   useShortcuts();
   const overlay = useShellCommands();
 

@@ -8,7 +8,7 @@ export function createPausedRequests() {
   let ask = null;
   return {
     /** @param {Reason} reason @returns {Promise<boolean>} whether to send it again */
-    wait: async (reason) => (ask ? ask(reason) : false),
+    wait: async (reason) => (ask ? ask(reason).catch(() => false) : false),
     /** @param {(reason: Reason) => Promise<boolean>} next */
     onPaused(next) {
       ask = next;

@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 
 import { AccountButton } from './AccountButton.jsx';
 import { AccountOverlays } from './AccountOverlays.jsx';
-import { watchSession } from './sessionGuard.js';
+import { followOtherTabs } from './sessionGuard.js';
 
-/** The account button, the account dialogs, and the handling of a session that ends. */
+/** The account button, the account dialogs, and the following of other tabs. */
 export function AccountArea() {
   const client = useQueryClient();
-  useEffect(() => watchSession(client), [client]);
+  useEffect(() => followOtherTabs(client), [client]);
   return (
     <>
       <AccountButton />

@@ -1,5 +1,4 @@
 import { getAccount } from '../../api/account.js';
-import { secondFactorMissing, signedOut } from '../../api/pausedRequests.js';
 import { KEY } from '../../domain/session/signInRecord.js';
 import { ACCOUNT, lacksSecondFactor } from '../../domain/session/useAccess.js';
 import { nameHere } from '../../lib/place.js';
@@ -37,7 +36,7 @@ export function recordSignIn(id) {
  * @param {Account} account
  */
 export function continueAs(client, account) {
-  const before = /** @type {Account | null | undefined} */ (client.getQueryData(ACCOUNT));
+  const before = known(client);
   // What was told to a stranger here, or to another person, is not for this one.
   forgetOfOthers(account.id);
   if (before && before.id !== account.id) {
@@ -71,40 +70,48 @@ export function resetSession() {
   secondFactorGate.reset();
 }
 
+/** @param {QueryClient} client */
+const known = (client) =>
+  /** @type {Account | null | undefined} */ (client.getQueryData(ACCOUNT));
+
 /**
- * Watch for the end of the session, and for signing in or out in another tab.
+ * Hold a request that was refused because nobody is signed in, until the person is again.
  * @param {QueryClient} client
- * @returns {() => void} a function that stops watching
+ * @param {{ isChange: boolean }} reason
+ * @returns {Promise<boolean>} whether to send it again
  */
-export function watchSession(client) {
-  const known = () => /** @type {Account | null | undefined} */ (client.getQueryData(ACCOUNT));
-  const isSignedIn = () => Boolean(known());
+export async function holdSignedOut(client, reason) {
+  return known(client) ? sessionGate.hold(reason) : false;
+}
 
-  const stops = [
-    signedOut.onPaused((reason) =>
-      isSignedIn() ? sessionGate.hold(reason) : Promise.resolve(false),
-    ),
-    // Whoever is known to lack it sees nothing but its setup anyway.
-    secondFactorMissing.onPaused((reason) =>
-      isSignedIn() && !lacksSecondFactor(known())
-        ? secondFactorGate.hold(reason)
-        : Promise.resolve(false),
-    ),
-  ];
+/**
+ * Hold a request that was refused because the person lacks a second factor, until they have one.
+ * Whoever is known to lack it sees nothing but its setup anyway.
+ * @param {QueryClient} client
+ * @param {{ isChange: boolean }} reason
+ * @returns {Promise<boolean>} whether to send it again
+ */
+export async function holdForSecondFactor(client, reason) {
+  const account = known(client);
+  return account && !lacksSecondFactor(account) ? secondFactorGate.hold(reason) : false;
+}
 
+/**
+ * Follow those who sign in or out in another tab.
+ * @param {QueryClient} client
+ * @returns {() => void} a function that stops it
+ */
+export function followOtherTabs(client) {
   /** @param {StorageEvent} event */
   async function follow({ key, newValue }) {
     if (key !== nameHere(KEY)) return;
     if (newValue === null) {
-      if (isSignedIn()) reloadSignedOut();
+      if (known(client)) reloadSignedOut();
       return;
     }
     const account = await getAccount().catch(() => null);
     if (account) continueAs(client, account);
   }
   window.addEventListener('storage', follow);
-  return () => {
-    stops.forEach((stop) => stop());
-    window.removeEventListener('storage', follow);
-  };
+  return () => window.removeEventListener('storage', follow);
 }
