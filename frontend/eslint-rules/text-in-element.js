@@ -15,7 +15,7 @@
  */
 
 /** Components of this package always render one element. */
-const ICONS = 'lucide-react';
+const ICONS = 'lucide-react/';
 const LISTS = ['map', 'flatMap'];
 
 /** @type {import('eslint').Rule.RuleModule} */
@@ -101,7 +101,7 @@ function elementPart(node, module) {
   const { name } = node.openingElement;
   const isHost = name.type === 'JSXIdentifier' && /^[a-z]/.test(name.name);
   const definition = isHost ? undefined : definitionOf(name, module);
-  const isIcon = definition?.parent?.source?.value === ICONS;
+  const isIcon = definition?.parent?.source?.value.startsWith(ICONS);
   // Any other component may render nothing at times.
   return { node, isText: false, isStill: isHost || isIcon };
 }

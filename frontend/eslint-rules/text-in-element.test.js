@@ -8,7 +8,7 @@ const tester = new RuleTester({
 
 /** @param {string} jsx what a component returns */
 const component = (jsx) => `
-  import { Check } from 'lucide-react';
+  import Check from 'lucide-react/icons/check';
   import { copy } from './copy.js';
   import { Age } from './Age.jsx';
   const text = copy.part;

@@ -1,5 +1,9 @@
 import { Suspense } from 'react';
-import { ChartNoAxesColumn, Inbox, PenLine, Search, Zap } from 'lucide-react';
+import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column';
+import Inbox from 'lucide-react/icons/inbox';
+import PenLine from 'lucide-react/icons/pen-line';
+import Search from 'lucide-react/icons/search';
+import Zap from 'lucide-react/icons/zap';
 
 import { TABS } from '../api/vocabulary.js';
 import { useAccess } from '../domain/session/useAccess.js';

@@ -1,4 +1,4 @@
-import { WifiOff } from 'lucide-react';
+import WifiOff from 'lucide-react/icons/wifi-off';
 
 import { uiCopy } from './copy.js';
 import { useOnline } from './hooks/useOnline.js';

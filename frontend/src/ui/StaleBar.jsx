@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import TriangleAlert from 'lucide-react/icons/triangle-exclamation-point';
 
 import { clockTime } from '../lib/dates.js';
 import { uiCopy } from './copy.js';

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import X from 'lucide-react/icons/x';
 import { Dialog, Switch } from 'radix-ui';
 
 import { commandCopy } from '../../ui/commands/copy.js';

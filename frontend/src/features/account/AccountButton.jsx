@@ -1,4 +1,4 @@
-import { CircleUserRound } from 'lucide-react';
+import CircleUserRound from 'lucide-react/icons/circle-user-round';
 import { useRef, useState } from 'react';
 
 import { sessionCopy } from '../../domain/session/copy.js';

@@ -1,11 +1,9 @@
-import {
-  KeyRound,
-  LogOut,
-  MonitorSmartphone,
-  ScrollText,
-  ShieldCheck,
-  Terminal,
-} from 'lucide-react';
+import KeyRound from 'lucide-react/icons/key-round';
+import LogOut from 'lucide-react/icons/log-out';
+import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
+import ScrollText from 'lucide-react/icons/scroll-text';
+import ShieldCheck from 'lucide-react/icons/shield-check';
+import Terminal from 'lucide-react/icons/terminal';
 import { DropdownMenu } from 'radix-ui';
 
 import { lacksSecondFactor } from '../../domain/session/useAccess.js';

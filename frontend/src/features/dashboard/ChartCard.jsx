@@ -1,4 +1,4 @@
-import { Table } from 'lucide-react';
+import Table from 'lucide-react/icons/table';
 import { useId, useState } from 'react';
 
 import { dashboardCopy } from './copy.js';

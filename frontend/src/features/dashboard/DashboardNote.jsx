@@ -1,4 +1,4 @@
-import { LoaderCircle } from 'lucide-react';
+import LoaderCircle from 'lucide-react/icons/loader-circle';
 
 import { ago } from '../../lib/dates.js';
 import { useNow } from '../../ui/hooks/useNow.js';

@@ -1,4 +1,6 @@
-import { CalendarX2, ChartNoAxesColumn, WifiOff } from 'lucide-react';
+import CalendarX2 from 'lucide-react/icons/calendar-x-2';
+import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column';
+import WifiOff from 'lucide-react/icons/wifi-off';
 
 import { ViewLink } from '../../domain/view/ViewLink.jsx';
 import { dashboardCopy } from './copy.js';

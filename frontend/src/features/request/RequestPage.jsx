@@ -1,4 +1,6 @@
-import { Link2Off, Printer, Zap } from 'lucide-react';
+import Link2Off from 'lucide-react/icons/link-2-off';
+import Printer from 'lucide-react/icons/printer';
+import Zap from 'lucide-react/icons/zap';
 import { useEffect } from 'react';
 
 import { asApiError } from '../../api/errors.js';

@@ -1,4 +1,5 @@
-import { Check, X } from 'lucide-react';
+import Check from 'lucide-react/icons/check';
+import X from 'lucide-react/icons/x';
 
 import { errorCopy } from '../../api/copy.js';
 import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES } from '../../api/vocabulary.js';

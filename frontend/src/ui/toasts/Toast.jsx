@@ -1,4 +1,6 @@
-import { CircleCheck, TriangleAlert, X } from 'lucide-react';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import TriangleAlert from 'lucide-react/icons/triangle-exclamation-point';
+import X from 'lucide-react/icons/x';
 import { Toast as Primitive } from 'radix-ui';
 
 import { uiCopy } from '../copy.js';

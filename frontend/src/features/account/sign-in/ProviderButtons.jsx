@@ -1,4 +1,5 @@
-import { KeyRound, LogIn } from 'lucide-react';
+import KeyRound from 'lucide-react/icons/key-round';
+import LogIn from 'lucide-react/icons/log-in';
 import { useState } from 'react';
 
 import { connect } from '../../../api/connection.js';

@@ -1,4 +1,9 @@
-import { ArrowLeft, Check, ChevronDown, ChevronUp, RotateCcw, X } from 'lucide-react';
+import ArrowLeft from 'lucide-react/icons/arrow-left';
+import Check from 'lucide-react/icons/check';
+import ChevronDown from 'lucide-react/icons/chevron-down';
+import ChevronUp from 'lucide-react/icons/chevron-up';
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
+import X from 'lucide-react/icons/x';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { totalOf } from '../../../domain/ticket/totals.js';

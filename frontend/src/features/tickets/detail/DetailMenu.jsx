@@ -1,4 +1,8 @@
-import { Ellipsis, KeyRound, Link, Printer, Trash2 } from 'lucide-react';
+import Ellipsis from 'lucide-react/icons/ellipsis';
+import KeyRound from 'lucide-react/icons/key-round';
+import Link from 'lucide-react/icons/link';
+import Printer from 'lucide-react/icons/printer';
+import Trash2 from 'lucide-react/icons/trash';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 

@@ -1,4 +1,4 @@
-import { SearchX } from 'lucide-react';
+import SearchX from 'lucide-react/icons/search-x';
 
 import { asApiError } from '../../../api/errors.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';

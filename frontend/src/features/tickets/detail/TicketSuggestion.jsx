@@ -1,4 +1,5 @@
-import { ChevronDown, Sparkles } from 'lucide-react';
+import ChevronDown from 'lucide-react/icons/chevron-down';
+import Sparkles from 'lucide-react/icons/sparkles';
 import { useId, useState } from 'react';
 
 import { useConfig } from '../../../domain/session/useConfig.js';

@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react';
+import Pencil from 'lucide-react/icons/pencil';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { descriptionProblem } from '../../../domain/ticket/validation.js';

@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react';
+import Pencil from 'lucide-react/icons/pencil';
 
 import { titleProblem } from '../../../domain/ticket/validation.js';
 import { cleanLine } from '../../../lib/text.js';

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import X from 'lucide-react/icons/x';
 import { useRef } from 'react';
 
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';

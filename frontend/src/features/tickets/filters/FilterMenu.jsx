@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import ChevronDown from 'lucide-react/icons/chevron-down';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { menuName } from '../../../domain/ticket/menuName.js';

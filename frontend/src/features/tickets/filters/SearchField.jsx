@@ -1,4 +1,6 @@
-import { LoaderCircle, Search, X } from 'lucide-react';
+import LoaderCircle from 'lucide-react/icons/loader-circle';
+import Search from 'lucide-react/icons/search';
+import X from 'lucide-react/icons/x';
 
 import { SEARCH_MAX } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';

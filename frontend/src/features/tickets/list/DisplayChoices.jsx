@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import Check from 'lucide-react/icons/check';
 import { DropdownMenu } from 'radix-ui';
 
 import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../../../api/vocabulary.js';

@@ -1,4 +1,4 @@
-import { SlidersHorizontal } from 'lucide-react';
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';

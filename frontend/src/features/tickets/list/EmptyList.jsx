@@ -1,4 +1,5 @@
-import { Inbox, SearchX } from 'lucide-react';
+import Inbox from 'lucide-react/icons/inbox';
+import SearchX from 'lucide-react/icons/search-x';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { NO_FILTERS, hasFilters } from '../../../domain/view/filters.js';

@@ -1,4 +1,4 @@
-import { ArrowUp } from 'lucide-react';
+import ArrowUp from 'lucide-react/icons/arrow-up';
 
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { listCopy } from './copy.js';

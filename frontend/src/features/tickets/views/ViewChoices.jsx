@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import Plus from 'lucide-react/icons/plus';
 import { DropdownMenu } from 'radix-ui';
 
 import { hasFilters } from '../../../domain/view/filters.js';

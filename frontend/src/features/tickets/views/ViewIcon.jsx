@@ -1,4 +1,9 @@
-import { Bookmark, CircleCheck, CircleDashed, Flame, Inbox, Layers } from 'lucide-react';
+import Bookmark from 'lucide-react/icons/bookmark';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleDashed from 'lucide-react/icons/circle-dashed';
+import Flame from 'lucide-react/icons/flame';
+import Inbox from 'lucide-react/icons/inbox';
+import Layers from 'lucide-react/icons/layers';
 
 const ICONS = {
   all_open: Inbox,

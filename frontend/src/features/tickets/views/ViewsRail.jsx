@@ -1,4 +1,6 @@
-import { Keyboard, Plus, X } from 'lucide-react';
+import Keyboard from 'lucide-react/icons/keyboard';
+import Plus from 'lucide-react/icons/plus';
+import X from 'lucide-react/icons/x';
 import { useState } from 'react';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
