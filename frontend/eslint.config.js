@@ -12,6 +12,7 @@ import { textInElement } from './eslint-rules/text-in-element.js';
 const LAYERS = [
   ['main.jsx'],
   ['prefetch.js'],
+  ['Product.jsx'],
   ['App.jsx'],
   ['app'],
   ['features'],
@@ -31,7 +32,7 @@ const zones = [
         inSource,
       ),
       message:
-        'Imports run main → App → app → features → domain → api and ui → lib, never back or sideways.',
+        'Imports run main → Product → App → app → features → domain → api and ui → lib, never back or sideways.',
     })),
   ).filter(({ from }) => from.length > 0),
   ...FEATURES.map((feature) => ({

@@ -5,6 +5,7 @@ import { loadEnv } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 import { budget } from './build/budget.js';
+import { firstScreen } from './build/chunks.js';
 import { compress } from './build/compress.js';
 import { eagerModules } from './build/eagerModules.js';
 import { earlyFiles } from './build/earlyFiles.js';
@@ -50,18 +51,20 @@ export default defineConfig(({ command, mode }) => {
     server: { port: 3000, strictPort: true, proxy },
     preview: { port: 3000, strictPort: true, proxy },
     build: {
+      // Browsers that lack it fetch what it names a little later.
+      modulePreload: { polyfill: false },
       target: 'es2022',
       assetsDir: 'assets',
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: ['index.html', 'src/prefetch.js'],
         output: {
-          // Every file costs a phone a round trip: one for the page, and one for what tabs share.
+          // Every file costs a phone a round trip: two for the page, and one for what tabs share.
           codeSplitting: {
             groups: [
               // Asks for data before anything else of the page is there, and so is apart.
-              { name: 'prefetch', test: /\/src\/prefetch\.js$/, priority: 2 },
-              { name: 'page', tags: ['$initial'], priority: 1 },
+              { name: 'prefetch', test: /\/src\/prefetch\.js$/, priority: 3 },
+              ...firstScreen(),
               {
                 name: 'common', // What only accounts need comes with them.
                 test: isCommon,

@@ -1,10 +1,12 @@
 const PREFETCH = 'src/prefetch.js';
 
 /**
- * The modules that come with the page where its address has a tab or a parameter of that name.
+ * The modules that come with the page where its address has a tab or a parameter of that name; the
+ * product comes wherever it is not the page behind a private link.
  * @type {Record<string, string[]>}
  */
 const MODULES = {
+  product: ['src/Product.jsx'],
   tickets: ['src/features/tickets/TicketsPanel.jsx'],
   ticket: ['src/features/tickets/detail/TicketDetail.jsx'],
   dashboard: ['src/features/dashboard/StatsDashboard.jsx'],
@@ -16,7 +18,8 @@ const MODULES = {
 const SCRIPT =
   `(function(){var files=JSON.parse(document.querySelector('meta[name="early-files"]').content);` +
   `var address=new URLSearchParams(location.search);` +
-  `for(var name in files)if(address.has(name)||address.get('tab')==name)` +
+  `for(var name in files)` +
+  `if(name=='product'?!address.has('request'):address.has(name)||address.get('tab')==name)` +
   `files[name].forEach(function(n){var l=document.createElement('link');` +
   `l.rel='modulepreload';l.href=n;document.head.appendChild(l)})})()`;
 
@@ -45,18 +48,17 @@ export function earlyFiles() {
         const files = Object.fromEntries(
           Object.entries(MODULES).map(([name, modules]) => {
             const wanted = modules.map((module) => chunkWith(chunks, module));
-            return [name, [...withImports(chunks, wanted)].filter((file) => !named.has(file))];
+            const fetched = [...withImports(chunks, wanted)].filter((file) => !named.has(file));
+            if (name === 'product') fetched.forEach((file) => named.add(file));
+            return [name, fetched];
           }),
         );
         const prefetch = `./${chunkWith(chunks, PREFETCH).fileName}`;
-        const content = JSON.stringify(files);
-        return {
-          html: withScriptAfter(REFERRER, html, prefetch),
-          tags: [
-            { tag: 'meta', injectTo: 'head', attrs: { name: 'early-files', content } },
-            { tag: 'script', injectTo: 'head', children: SCRIPT },
-          ],
-        };
+        return withTags(REFERRER, html, [
+          `<script type="module" async crossorigin src="${prefetch}"></script>`,
+          `<meta name="early-files" content='${JSON.stringify(files)}' />`,
+          `<script>${SCRIPT}</script>`,
+        ]);
       },
     },
   };
@@ -65,12 +67,11 @@ export function earlyFiles() {
 /**
  * @param {RegExp} place
  * @param {string} html
- * @param {string} src
+ * @param {string[]} tags
  */
-function withScriptAfter(place, html, src) {
+function withTags(place, html, tags) {
   if (!place.test(html)) throw new Error(`build/earlyFiles.js: the page has no ${place}.`);
-  const script = `<script type="module" async crossorigin src="${src}"></script>`;
-  return html.replace(place, (found) => `${found}\n    ${script}`);
+  return html.replace(place, (found) => [found, ...tags].join('\n    '));
 }
 
 /**

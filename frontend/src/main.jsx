@@ -2,17 +2,12 @@ import './prefetch.js';
 
 import { StrictMode, startTransition } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { NuqsAdapter } from 'nuqs/adapters/react';
 import { createRoot } from 'react-dom/client';
 
 import { waitForPrefetched } from './api/prefetch.js';
-import { App } from './App.jsx';
 import { storeArrived } from './app/arrivedAnswers.js';
 import { ErrorBoundary } from './app/ErrorBoundary.jsx';
-import { ShownOnce } from './app/ShownOnce.jsx';
-import { preloadPanel } from './app/panels.js';
 import { createQueryClient } from './app/queryClient.js';
-import { ViewProvider } from './domain/view/ViewProvider.jsx';
 import { forgiveForeignChanges } from './lib/forgivingDom.js';
 import { lazyComponent } from './ui/lazyCode.js';
 import { ReadingDirection } from './ui/ReadingDirection.jsx';
@@ -27,20 +22,28 @@ const address = new URLSearchParams(window.location.search);
 const token = address.get('request');
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 
-// In a chunk of its own: few visits are by a private link.
-const request = lazyComponent(
-  async () => (await import('./features/request/RequestPage.jsx')).RequestPage,
-);
+/** The page behind a private link, or else the product; each is in a chunk of its own. */
+const page = lazyComponent(async () => {
+  if (token) return (await import('./features/request/RequestPage.jsx')).RequestPage;
+  const { Product, preloadPanel } = await import('./Product.jsx');
+  await preloadPanel(address.get('tab'), address.has('ticket'));
+  return Product;
+});
 
-/** @param {import('react').ReactNode} product */
-function start(product) {
+async function start() {
+  // If the code does not come, drawing the page shows the error.
+  await Promise.allSettled([page.preload(), waitForPrefetched(PATIENCE)]);
   const client = createQueryClient();
   storeArrived(client, window.location.search);
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
         <QueryClientProvider client={client}>
-          <ReadingDirection>{product}</ReadingDirection>
+          <ReadingDirection>
+            <ErrorBoundary>
+              <page.Component token={token ?? ''} />
+            </ErrorBoundary>
+          </ReadingDirection>
         </QueryClientProvider>
       </StrictMode>,
     ),
@@ -49,30 +52,6 @@ function start(product) {
 
 if (import.meta.env.DEV && address.has('gallery')) {
   void import('./gallery/start.jsx').then(({ startGallery }) => startGallery(root));
-} else if (token) {
-  const RequestPage = request.Component;
-  const show = () =>
-    start(
-      <ErrorBoundary>
-        <RequestPage token={token} />
-      </ErrorBoundary>,
-    );
-  // If that fails, drawing the page shows the error.
-  void Promise.all([request.preload(), waitForPrefetched(PATIENCE)]).then(show, show);
 } else {
-  const ready = Promise.all([
-    preloadPanel(address.get('tab'), address.has('ticket')),
-    waitForPrefetched(PATIENCE),
-  ]);
-  void ready.then(() =>
-    start(
-      <NuqsAdapter>
-        <ViewProvider>
-          <ErrorBoundary above={<ShownOnce />}>
-            <App />
-          </ErrorBoundary>
-        </ViewProvider>
-      </NuqsAdapter>,
-    ),
-  );
+  void start();
 }

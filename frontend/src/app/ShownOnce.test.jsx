@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { useState } from 'react';
 
-import { ACCOUNT } from '../domain/session/useAccess.js';
+import { ACCOUNT } from '../domain/session/keys.js';
 import { useShownOnce } from '../domain/session/useShownOnce.js';
 import { SubmitPanel } from '../features/submit/SubmitPanel.jsx';
 import { keepShownOnce, reloadShownOnce, useShownOnceItems } from '../lib/shownOnce.js';

@@ -2,8 +2,7 @@ import { arrivedAccount } from '../api/account.js';
 import { arrivedConfig } from '../api/config.js';
 import { arrivedPublicTicket } from '../api/privateLinks.js';
 import { arrivedStats, arrivedTicket, arrivedTickets } from '../api/tickets.js';
-import { ACCOUNT } from '../domain/session/useAccess.js';
-import { CONFIG } from '../domain/session/useConfig.js';
+import { ACCOUNT, CONFIG } from '../domain/session/keys.js';
 import { keys } from '../domain/ticket/keys.js';
 import { listParamsOf, viewIn } from '../domain/view/address.js';
 

@@ -1,4 +1,4 @@
-import { Direction } from 'radix-ui';
+import { Provider } from 'radix-ui/direction';
 
 /**
  * Gives Radix's menus and toolbars the direction of the page, without which they would be left to
@@ -7,5 +7,5 @@ import { Direction } from 'radix-ui';
  */
 export function ReadingDirection({ children }) {
   const dir = document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr';
-  return <Direction.Provider dir={dir}>{children}</Direction.Provider>;
+  return <Provider dir={dir}>{children}</Provider>;
 }

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 
 import { getAccount } from '../../api/account.js';
 import { useView } from '../view/useView.js';
+import { ACCOUNT } from './keys.js';
 import { isSignInRecorded } from './signInRecord.js';
 import { useConfig } from './useConfig.js';
 import { useSignInLink } from './useSignInLink.js';
-
-export const ACCOUNT = ['account'];
 
 /**
  * Return whether somebody must set up a second factor before anything else.

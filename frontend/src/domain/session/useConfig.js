@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { getConfig } from '../../api/config.js';
-
-export const CONFIG = ['config'];
+import { CONFIG } from './keys.js';
 
 /** Return how this installation is set up; undefined until that is known. */
 export function useConfig() {

@@ -8,7 +8,7 @@ import {
   markCopied,
   useShownOnceItems,
 } from '../../lib/shownOnce.js';
-import { ACCOUNT } from './useAccess.js';
+import { ACCOUNT } from './keys.js';
 
 /** @typedef {import('../../lib/shownOnce.js').Kind} Kind */
 

@@ -1,6 +1,7 @@
 import { getAccount } from '../../api/account.js';
 import { KEY } from '../../domain/session/signInRecord.js';
-import { ACCOUNT, lacksSecondFactor } from '../../domain/session/useAccess.js';
+import { ACCOUNT } from '../../domain/session/keys.js';
+import { lacksSecondFactor } from '../../domain/session/useAccess.js';
 import { nameHere } from '../../lib/place.js';
 import { forgetAllShownOnce, forgetOfOthers } from '../../lib/shownOnce.js';
 import { storage } from '../../lib/storage.js';
@@ -71,8 +72,7 @@ export function resetSession() {
 }
 
 /** @param {QueryClient} client */
-const known = (client) =>
-  /** @type {Account | null | undefined} */ (client.getQueryData(ACCOUNT));
+const known = (client) => /** @type {Account | null | undefined} */ (client.getQueryData(ACCOUNT));
 
 /**
  * Hold a request that was refused because nobody is signed in, until the person is again.

@@ -4,7 +4,7 @@ import { http as answerTo, HttpResponse } from 'msw';
 
 import { http } from '../../api/http.js';
 import { createQueryClient } from '../../app/queryClient.js';
-import { ACCOUNT } from '../../domain/session/useAccess.js';
+import { ACCOUNT } from '../../domain/session/keys.js';
 import { makeAccount } from '../../test/makeAccount.js';
 import { server } from '../../test/server.js';
 import { continueAs, postponeSignIn, useSessionEnd } from './sessionGuard.js';

@@ -1,4 +1,4 @@
-import { ACCOUNT } from '../../domain/session/useAccess.js';
+import { ACCOUNT } from '../../domain/session/keys.js';
 import '../../features/account/account.css';
 import { AccountDialog } from '../../features/account/AccountDialog.jsx';
 import { AUDIT, AuditDialog } from '../../features/account/audit/AuditDialog.jsx';

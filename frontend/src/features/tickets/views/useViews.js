@@ -1,4 +1,4 @@
-import { useViewCounts } from '../../../domain/ticket/useCounts.js';
+import { useViewCounts } from './useViewCounts.js';
 import { viewCopy } from '../../../domain/view/copy.js';
 import { VIEWS, hasSameFilters } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
