@@ -39,8 +39,3 @@ export function* firstRequests(search) {
 // The gallery of the components has no server.
 const isGallery = import.meta.env.DEV && /[?&]gallery\b/.test(window.location.search);
 if (!isGallery) for (const request of firstRequests(window.location.search)) prefetch(request);
-
-// The first number and the first date take the browser as long as drawing a page. Now it only waits
-// for the rest of the code.
-new Intl.NumberFormat().format(0);
-new Intl.DateTimeFormat().format();

@@ -7,6 +7,7 @@ const UNASKED_AFTER = 4000;
 /** Parts of the list that are not needed until they are opened, each in a chunk of its own. */
 export const menus = lazyCode(() => import('./menus.js'));
 export const saveViewDialog = lazyCode(() => import('./views/SaveViewDialog.jsx'));
+export const ticketDialogs = lazyCode(() => import('./detail/dialogs.js'));
 export const bulkToolbar = lazyCode(() => import('./bulk/BulkToolbar.jsx'));
 
 /** @typedef {typeof import('./menus.js')} Menus */
@@ -26,5 +27,7 @@ export async function preloadListCode() {
   // If that fails, opening a ticket shows the error.
   ticketDetail.preload().catch(() => {});
   await firstSign(UNASKED_AFTER);
-  [menus, saveViewDialog, bulkToolbar, splitDivider].forEach((code) => code.preload());
+  [menus, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach((code) =>
+    code.preload(),
+  );
 }

@@ -1,4 +1,5 @@
-/** All menus of the list, in one chunk. */
+/** All menus of the list and of an open ticket, in one chunk. */
+export { ActionChoices } from './detail/ActionChoices.jsx';
 export { DisplayChoices } from './list/DisplayChoices.jsx';
 export { FilterChoices } from './filters/FilterChoices.jsx';
 export { OpenMenu } from '../../ui/menu/OpenMenu.jsx';

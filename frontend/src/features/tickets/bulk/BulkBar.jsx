@@ -14,12 +14,13 @@ import { bulkCopy } from './copy.js';
  */
 export function BulkBar({ selection, count, ...rest }) {
   const isShown = selection.ids.size > 0;
-  const text = selection.isAll ? bulkCopy.allSelected(count) : bulkCopy.selected(count);
   const code = useLazyCode(bulkToolbar, isShown);
+  const name = selection.isAll ? bulkCopy.allSelected : bulkCopy.selected;
+  const text = isShown ? name(count) : '';
   return (
     <>
       <span className="visually-hidden" role="status">
-        {isShown ? text : ''}
+        {text}
       </span>
       {isShown && code ? <code.BulkToolbar selection={selection} text={text} {...rest} /> : null}
     </>

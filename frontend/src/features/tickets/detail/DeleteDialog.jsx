@@ -1,10 +1,8 @@
 import { AlertDialog } from 'radix-ui';
 
 import { detailCopy } from './copy.js';
+import { MENU_BUTTON } from './menuButton.js';
 import { useDeleteTicket } from './useDeleteTicket.js';
-
-/** The id of the button whose menu opens the dialog. */
-export const MENU_BUTTON = 'ticket-menu';
 
 /**
  * Asks before a ticket is deleted, which cannot be undone.

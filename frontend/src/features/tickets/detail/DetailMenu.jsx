@@ -1,64 +1,52 @@
 import Ellipsis from 'lucide-react/icons/ellipsis';
-import KeyRound from 'lucide-react/icons/key-round';
-import Link from 'lucide-react/icons/link';
-import Printer from 'lucide-react/icons/printer';
-import Trash2 from 'lucide-react/icons/trash';
-import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 
-import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
-import { detailCopy, linkCopy } from './copy.js';
-import { DeleteDialog, MENU_BUTTON } from './DeleteDialog.jsx';
-import { LinkDialog } from './LinkDialog.jsx';
+import { useLazyCode } from '../../../ui/lazyCode.js';
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
+import { menus, ticketDialogs } from '../lazy.js';
+import { detailCopy } from './copy.js';
+import { MENU_BUTTON } from './menuButton.js';
 
 /**
- * The less frequent actions on a ticket.
+ * The less frequent actions on a ticket. The code of the menu and of its dialogs is loaded apart.
  * @param {{ id: number, onCopyLink: () => void, onDeleted: () => void }} props
  */
 export function DetailMenu({ id, onCopyLink, onDeleted }) {
-  const [isDeleting, setIsDeleting] = useState(false);
-  const [isLinking, setIsLinking] = useState(false);
+  const [dialog, setDialog] = useState(/** @type {'link' | 'deletion' | null} */ (null));
+  const close = () => setDialog(null);
+  const dialogs = useLazyCode(ticketDialogs, dialog !== null, close);
   return (
     <>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger
-          className="icon-button"
-          id={MENU_BUTTON}
-          aria-label={detailCopy.more}
-          title={detailCopy.more}
-        >
-          <Ellipsis aria-hidden="true" />
-        </DropdownMenu.Trigger>
-        <MenuContent align="end">
-          <DropdownMenu.Item className="menu-item" onSelect={onCopyLink}>
-            <Link aria-hidden="true" />
-            {detailCopy.copyLink}
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu-item" onSelect={() => setIsLinking(true)}>
-            <KeyRound aria-hidden="true" />
-            {linkCopy.menu}
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu-item" onSelect={() => window.print()}>
-            <Printer aria-hidden="true" />
-            {detailCopy.print}
-          </DropdownMenu.Item>
-          <DropdownMenu.Separator className="menu-line" />
-          <DropdownMenu.Item
-            className="menu-item menu-item--danger"
-            onSelect={() => setIsDeleting(true)}
-          >
-            <Trash2 aria-hidden="true" />
-            {detailCopy.delete}
-          </DropdownMenu.Item>
-        </MenuContent>
-      </DropdownMenu.Root>
-      <LinkDialog id={id} isOpen={isLinking} onClose={() => setIsLinking(false)} />
-      <DeleteDialog
-        id={id}
-        isOpen={isDeleting}
-        onClose={() => setIsDeleting(false)}
-        onDeleted={onDeleted}
-      />
+      <MenuButton
+        name="ticket"
+        code={menus}
+        menu={({ ActionChoices }) => (
+          <ActionChoices
+            onCopyLink={onCopyLink}
+            onLink={() => setDialog('link')}
+            onDelete={() => setDialog('deletion')}
+          />
+        )}
+        button={{
+          className: 'icon-button',
+          id: MENU_BUTTON,
+          'aria-label': detailCopy.more,
+          title: detailCopy.more,
+        }}
+      >
+        <Ellipsis aria-hidden="true" />
+      </MenuButton>
+      {dialogs ? (
+        <>
+          <dialogs.LinkDialog id={id} isOpen={dialog === 'link'} onClose={close} />
+          <dialogs.DeleteDialog
+            id={id}
+            isOpen={dialog === 'deletion'}
+            onClose={close}
+            onDeleted={onDeleted}
+          />
+        </>
+      ) : null}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { linkCopy } from './copy.js';
-import { MENU_BUTTON } from './DeleteDialog.jsx';
+import { MENU_BUTTON } from './menuButton.js';
 import { usePrivateLink } from './usePrivateLink.js';
 
 /**

@@ -6,6 +6,7 @@ import { viewName } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { isCutShort } from '../../../lib/searchTerms.js';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
+import { useIsDrawn } from '../../../ui/hooks/useIsDrawn.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
 import { useSavedViews } from '../views/savedViews.js';
 import { ViewsMenu } from '../views/ViewsMenu.jsx';
@@ -26,6 +27,7 @@ import { SearchField } from './SearchField.jsx';
 export function FilterBar({ query, counts, children }) {
   const { view, go, replace } = useView();
   const views = useSavedViews();
+  const isDrawn = useIsDrawn();
   const total = totalOf(query.data?.pages);
   return (
     <header className="panel-head">
@@ -35,7 +37,7 @@ export function FilterBar({ query, counts, children }) {
         </h2>
         <ViewsMenu />
         <span role="status" className="total">
-          {total
+          {total && isDrawn
             ? filterCopy.total(ticketCopy.total(total), isCutShort(view.search, SEARCH_MAX))
             : ''}
         </span>

@@ -52,7 +52,8 @@ function chipsOf(view, zone) {
 export function FilterChips() {
   const { view, go } = useView();
   const group = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const chips = chipsOf(view, useOtherTimeZone());
+  const hasDays = view.created_within !== null || view.resolved_within !== null;
+  const chips = chipsOf(view, useOtherTimeZone(hasDays));
   if (!chips.length) return null;
 
   /**
