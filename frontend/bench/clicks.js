@@ -16,7 +16,8 @@ const LOOK = 700;
 async function time(page, event, content, act, text = '') {
   const drawn = page.evaluate(
     ([type, selector, wanted]) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`no ${selector} ${wanted} after 10 s`)), 10_000);
         const channel = new MessageChannel();
         let began = 0;
         channel.port1.onmessage = () => resolve(performance.now() - began);
