@@ -8,6 +8,7 @@ export function createPausedRequests() {
   let ask = null;
   return {
     /** @param {Reason} reason @returns {Promise<boolean>} whether to send it again */
+    // Whose code does not load asks nobody: the request fails as it would have.
     wait: async (reason) => (ask ? ask(reason).catch(() => false) : false),
     /** @param {(reason: Reason) => Promise<boolean>} next */
     onPaused(next) {
