@@ -30,6 +30,7 @@ export function firstScreen() {
    * @param {(id: string, needed: { main: boolean, product: boolean, request: boolean }) => boolean} isMember
    */
   const group = (name, priority, isMember) => ({
+    debugName: name,
     name: (/** @type {string} */ id, /** @type {Context} */ context) => {
       graphs ??= [MAIN, PRODUCT, REQUEST].map((entry) => isImportedBy(source(entry), context));
       const [main, product, request] = graphs.map((isNeeded) => isNeeded(id));
