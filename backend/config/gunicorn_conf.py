@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, NotSupportedError, connection
+from django.db.migrations.loader import MigrationLoader
 
 from core.db.failures import explain
 from core.db.requirements import find_obstacle
@@ -70,6 +71,8 @@ def load_application(server: Any) -> None:
     if settings.LLM_API_KEY:
         # The view would load it in each worker.
         import_module("tickets.llm_service")
+    # Each worker reads the migrations when it is asked whether it is ready.
+    MigrationLoader(None)
     # Else a worker's garbage collector would write to all objects, and so copy them.
     gc.freeze()
 

@@ -15,7 +15,6 @@ from core.cipher import cipher_for
 from tickets.models import Ticket
 from tickets.triage.model_result import ModelResult
 from tickets.triage.models import Classification
-from tickets.triage.redaction.prepare import prepare, prepare_for_model
 
 # A draft may wait as long on a device before it is submitted.
 ID_LIFETIME = timedelta(days=7)
@@ -90,6 +89,9 @@ def link_to_ticket(ticket: Ticket, suggestion_id: str) -> None:
 
     Never refuses a ticket: an id that is unknown, expired, used or of another text is ignored.
     """
+    # It loads every country's telephone numbers, 4 MB that an installation without a model can save.
+    from tickets.triage.redaction.prepare import prepare, prepare_for_model
+
     try:
         pk, _, digest = decrypt_id(suggestion_id).partition(".")
         if digest != text_digest(prepare_for_model(ticket.description)):
