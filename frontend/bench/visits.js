@@ -7,7 +7,7 @@ const STAY = 2500;
 /**
  * @typedef {object} Visit
  * @property {string[]} askedTwice requests to the API that were sent before in the same visit
- * @property {number[]} longTasks milliseconds of those after the content was in the page
+ * @property {number[]} longTasks milliseconds of those that began after the content was drawn
  */
 
 /**
@@ -28,7 +28,7 @@ export async function visit(context, url, scene) {
   const nextMarks = await watch(session, scene);
   const next = nextMarks();
   await session.send('Page.navigate', { url: `${url}/${scene.address}` });
-  const { inPage } = await next;
+  const { drawn } = await next;
   await page.waitForTimeout(STAY);
   const tasks = await page.evaluate(() => {
     const observer = new PerformanceObserver(() => {});
@@ -38,6 +38,6 @@ export async function visit(context, url, scene) {
   await page.close();
   return {
     askedTwice: asked.filter((request, index) => asked.indexOf(request) !== index),
-    longTasks: tasks.filter(([start]) => start > inPage).map(([, duration]) => duration),
+    longTasks: tasks.filter(([start]) => start > drawn).map(([, duration]) => duration),
   };
 }

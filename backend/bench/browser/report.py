@@ -134,7 +134,7 @@ def sentences(results: Results) -> Iterator[str]:
     if measured.long_tasks:
         loads = sum(one.loads for one in measured.long_tasks)
         count = sum(len(one.milliseconds) for one in measured.long_tasks)
-        yield f"Tasks over 50 ms after the content in {loads} loads: {count}."
+        yield f"Tasks over 50 ms after the content was drawn in {loads} loads: {count}."
     if results.memory_mb is not None:
         yield (
             f"A server with two workers takes {results.memory_mb:.0f} MB after its first hundred "

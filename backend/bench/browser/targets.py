@@ -81,7 +81,7 @@ def long_task_misses(tasks: LongTasks) -> Iterator[str]:
         name = f"{tasks.scene}, {access(tasks.is_signed_in)}"
         count, longest = len(tasks.milliseconds), max(tasks.milliseconds)
         yield (
-            f"{name}: {count} tasks over 50 ms after the content in {tasks.loads} loads, "
+            f"{name}: {count} tasks over 50 ms after the content was drawn in {tasks.loads} loads, "
             f"the longest {longest:.0f} ms"
         )
 

@@ -75,7 +75,7 @@ def test_counts_are_sentences():
     )
     assert list(sentences(run)) == [
         "Requests asked twice in 100 loads: 1.",
-        "Tasks over 50 ms after the content in 30 loads: 2.",
+        "Tasks over 50 ms after the content was drawn in 30 loads: 2.",
         "A server with two workers takes 120 MB after its first hundred requests (PSS).",
     ]
     assert list(sentences(results(memory_mb=None))) == []

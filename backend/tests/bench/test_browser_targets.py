@@ -98,7 +98,7 @@ def test_requests_asked_twice():
 def test_long_tasks_after_the_content():
     assert misses_of(long_tasks=[long_tasks()]) == []
     assert misses_of(long_tasks=[long_tasks(51, 84)]) == [
-        "queue, open: 2 tasks over 50 ms after the content in 15 loads, the longest 84 ms"
+        "queue, open: 2 tasks over 50 ms after the content was drawn in 15 loads, the longest 84 ms"
     ]
 
 
