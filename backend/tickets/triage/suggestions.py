@@ -89,7 +89,7 @@ def link_to_ticket(ticket: Ticket, suggestion_id: str) -> None:
 
     Never refuses a ticket: an id that is unknown, expired, used or of another text is ignored.
     """
-    # It loads every country's telephone numbers, 4 MB that an installation without a model can save.
+    # It loads all countries' telephone numbers, 4 MB that an installation without a model can save.
     from tickets.triage.redaction.prepare import prepare, prepare_for_model
 
     try:
