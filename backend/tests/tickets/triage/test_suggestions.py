@@ -113,8 +113,9 @@ def test_a_ticket_is_taken_even_if_its_suggestion_cannot_be_linked(api, suggest,
     def fail(*args, **options):
         raise DatabaseError
 
-    monkeypatch.setattr(suggestions, "prepare", fail)
-    assert submit(api, suggest())["suggestion"] is None
+    body = {**BODY, "suggestion_id": suggestion_id_of(suggest())}
+    monkeypatch.setattr("tickets.triage.redaction.prepare.prepare", fail)
+    assert api.post(TICKETS, body).json()["suggestion"] is None
 
 
 def test_texts_go_with_the_ticket(api, suggest):
