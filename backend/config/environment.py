@@ -30,6 +30,7 @@ from pydantic_settings import (
 )
 
 from config.model_environment import DEFAULT_MODEL, ModelKey, ModelName, ModelUrl
+from config.ticket_environment import TicketSettings
 from config.vercel_environment import platform_settings
 from core.time_zones import check_time_zone
 
@@ -67,7 +68,7 @@ CommaSeparated = Annotated[list[str], NoDecode]
 SpaceSeparated = Annotated[list[str], NoDecode]
 
 
-class Environment(BaseSettings):
+class Environment(TicketSettings):
     """The variables that drive `config.settings`: each field is one variable."""
 
     model_config = SettingsConfigDict(
@@ -123,12 +124,6 @@ class Environment(BaseSettings):
     num_proxies: int = Field(default=0, ge=0, le=10, validation_alias="NUM_PROXIES")
     audit_retention_days: int = Field(
         default=365, ge=1, le=3_660, validation_alias="AUDIT_RETENTION_DAYS"
-    )
-    retention_closed_days: int | None = Field(
-        default=None, ge=1, le=36_500, validation_alias="RETENTION_CLOSED_DAYS"
-    )
-    retention_history_text_days: int | None = Field(
-        default=None, ge=1, le=36_500, validation_alias="RETENTION_HISTORY_TEXT_DAYS"
     )
     team_time_zone: str = Field(default="UTC", validation_alias="TEAM_TIME_ZONE")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field(

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "core",
     "accounts",
     "tickets",
+    "conversations",
 ]
 
 METRICS = env.metrics
@@ -331,6 +332,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_THROTTLE_RATES": {
         "create": "120/min",
         "follow": "120/min",
+        "answer": "30/min",
         "schema": "30/min",
         "provider": "60/min",
         "classify": "60/min",
@@ -356,6 +358,9 @@ LLM_PRICE_OUTPUT = env.llm_price_output
 
 RETENTION_CLOSED_DAYS = env.retention_closed_days
 RETENTION_HISTORY_TEXT_DAYS = env.retention_history_text_days
+# How long an agent's reply can be taken back, and a closed ticket reopened by its requester.
+REPLY_HOLD_SECONDS = env.reply_hold_seconds
+REOPEN_WITHIN_DAYS = env.reopen_within_days
 
 SQL_COMMENTS = env.sql_comments
 SENTRY_DSN = env.sentry_dsn.get_secret_value() if env.sentry_dsn else None

@@ -1,6 +1,6 @@
 """Tickets, and the keys of idempotent submissions."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -20,6 +20,7 @@ from tickets.vocabulary import (
     FACETS,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
+    Awaiting,
     Category,
     Priority,
     Status,
@@ -73,6 +74,42 @@ class Ticket(models.Model):
     requester_email = models.CharField(
         max_length=EMAIL_MAX_LENGTH, blank=True, default="", db_default=""
     )
+    # Where the conversation stands (tickets/conversation_state.py): derived from the status and the
+    # messages, and written under the ticket's lock. `version` does not move with it.
+    awaiting = models.CharField(
+        max_length=9,
+        choices=Awaiting,
+        default=Awaiting.AGENT,
+        db_default=Awaiting.AGENT,
+        editable=False,
+        help_text="Whose turn it is.",
+    )
+    waiting_since = models.DateTimeField(
+        null=True, editable=False, help_text="Since when the requester waits for an agent."
+    )
+    message_count = models.IntegerField(
+        default=0, db_default=0, editable=False, help_text="Replies and notes."
+    )
+    last_message_at = models.DateTimeField(
+        null=True, editable=False, help_text="Of the submission where nobody has written since."
+    )
+    last_requester_at = models.DateTimeField(null=True, editable=False)
+    last_agent_at = models.DateTimeField(
+        null=True, editable=False, help_text="When an agent last replied; notes do not count."
+    )
+    first_response_at = models.DateTimeField(null=True, editable=False)
+    reopened_at = models.DateTimeField(null=True, editable=False)
+    follow_up_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="follow_ups",
+        # A checked key would read all tickets when it is added, and lock one more.
+        db_constraint=False,
+        db_index=False,
+        help_text="The closed ticket whose requester wrote again.",
+    )
     import_key = models.CharField(  # noqa: DJ001 - null, not blank, stays out of the unique index
         max_length=64,
         null=True,
@@ -112,6 +149,11 @@ class Ticket(models.Model):
                 name="ticket_requester_newest",
             ),
             models.Index(
+                fields=("follow_up_of",),
+                condition=Q(follow_up_of__isnull=False),
+                name="ticket_follow_up_of",
+            ),
+            models.Index(
                 fields=("-resolved_at", "-id"),
                 condition=Q(resolved_at__isnull=False),
                 name="ticket_last_resolved",
@@ -125,12 +167,38 @@ class Ticket(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
             self.resolve_if_done()
+            self.start_conversation()
         super().save(*args, **kwargs)
 
     def resolve_if_done(self) -> None:
         """Let a new ticket that is done count as resolved when it was created."""
         if self.status in DONE and self.resolved_at is None:
             self.resolved_at = self.created_at
+
+    def start_conversation(self) -> None:
+        """Let the conversation of a new ticket begin: its requester has just written."""
+        is_done = self.status in DONE
+        self.last_message_at = self.last_requester_at = self.created_at
+        self.awaiting = Awaiting.NOBODY if is_done else Awaiting.AGENT
+        self.waiting_since = None if is_done else self.created_at
+
+    def add_message(self, at: datetime, *, by_agent: bool, is_public: bool) -> None:
+        """Count a message in the derived columns, of a ticket that is locked and will be saved."""
+        self.message_count += 1
+        self.last_message_at = at
+        if not is_public:
+            return
+        is_done = self.status in DONE
+        if by_agent:
+            self.last_agent_at = at
+            self.first_response_at = self.first_response_at or at
+            self.awaiting = Awaiting.NOBODY if is_done else Awaiting.REQUESTER
+            self.waiting_since = None
+            return
+        self.last_requester_at = at
+        if not is_done:
+            self.awaiting = Awaiting.AGENT
+            self.waiting_since = self.waiting_since or at
 
 
 class IdempotencyKey(models.Model):

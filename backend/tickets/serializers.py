@@ -22,6 +22,7 @@ from tickets.vocabulary import (
     EMAIL_MAX_LENGTH,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
+    Awaiting,
     Category,
     Priority,
     Status,
@@ -48,6 +49,21 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         help_text="When the ticket was last resolved or closed; null while it is neither.",
     )
     version = serializers.IntegerField(read_only=True, help_text="Grows by one with every change.")
+    awaiting = serializers.ChoiceField(
+        read_only=True, choices=Awaiting.choices, help_text="Whose turn it is."
+    )
+    waiting_since = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="Since when the requester waits for an agent."
+    )
+    message_count = serializers.IntegerField(read_only=True, help_text="Replies and notes.")
+    last_message_at = serializers.DateTimeField(
+        read_only=True,
+        allow_null=True,
+        help_text="When somebody last wrote; of the submission where nobody has since.",
+    )
+    first_response_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="When an agent first replied."
+    )
     requester_name = NameField(
         max_length=NAME_MAX_LENGTH,
         required=False,

@@ -15,6 +15,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.db.transactions import repeatable
+from tickets.conversation_state import (
+    COLUMNS,
+    TURN_COLUMNS,
+    derive_turn,
+)
 from tickets.events import TicketChange, ticket_changed, ticket_created, ticket_deleted
 from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
 from tickets.history.record import Values, record_changes, record_creation, record_deletions
@@ -34,6 +39,7 @@ def new_ticket(values: Values, at: datetime, number: int | None = None) -> Ticke
     fields = {name: value for name, value in values.items() if name != "suggestion_id"}
     ticket = Ticket(**fields, pk=number, created_at=at, updated_at=at)
     ticket.resolve_if_done()
+    ticket.start_conversation()
     return ticket
 
 
@@ -90,6 +96,8 @@ def change_locked(
         excerpts = Classification.objects.filter(ticket__in=before).exclude(excerpt="")
         excerpts.update(excerpt="")
     derived = derive_values(values, now, Coalesce("resolved_at", Value(now)), F("version"))
+    if "status" in values:
+        derived |= derive_turn(values["status"], now)
     Ticket.objects.filter(pk__in=before).update(**values, **derived)
     replace_copies(list(before), values)
     changes = []
@@ -113,6 +121,17 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
     derived = derive_values(values, now, ticket.resolved_at or now, ticket.version)
     for name, value in {**values, **derived}.items():
         setattr(ticket, name, value)
+    if "status" in values:
+        ticket.refresh_from_db(fields=TURN_COLUMNS)
+
+
+def count_message(ticket: Ticket, at: datetime, *, by_agent: bool, is_public: bool) -> None:
+    """Store that a message was added to a ticket that the caller has locked.
+
+    `version` stays: a message makes nobody's change of a field fail.
+    """
+    ticket.add_message(at, by_agent=by_agent, is_public=is_public)
+    ticket.save(update_fields=COLUMNS)
 
 
 @repeatable

@@ -3,7 +3,7 @@ from rest_framework.routers import DefaultRouter
 
 from tickets.bulk.views import BulkView
 from tickets.history.views import HistoryView
-from tickets.private_links.views import PrivateLinkView, PublicTicketViewSet
+from tickets.private_links.views import PrivateLinkView
 from tickets.search.views import CountsView
 from tickets.statistics.views import StatsView
 from tickets.views import ClassifyView, TicketViewSet
@@ -11,7 +11,6 @@ from tickets.views import ClassifyView, TicketViewSet
 router = DefaultRouter()
 router.include_format_suffixes = False
 router.register("tickets", TicketViewSet)
-router.register("requests", PublicTicketViewSet, basename="request")
 
 # As many digits as a 64-bit id has at most.
 TICKET = r"^tickets/(?P<pk>[0-9]{1,19})"

@@ -39,6 +39,14 @@ DESCRIPTION_BODY_BYTES = 256 * 1024
 STALE_TICKET = "This ticket has changed since you read it. Read it again, then repeat."
 
 
+def ticket_etag(ticket: Ticket) -> str:
+    """Return the tag of a ticket and its conversation; `If-Match` compares the version in it."""
+    if not ticket.message_count or not ticket.last_message_at:
+        return version_etag(ticket.version)
+    microseconds = round(ticket.last_message_at.timestamp() * 1_000_000)
+    return version_etag(ticket.version, ticket.message_count, microseconds)
+
+
 @api_docs.describe_tickets
 class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     """Tickets; strangers may submit one, and not too often."""
@@ -99,7 +107,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         return Response(
             TicketCreatedSerializer(ticket).data,
             status=status.HTTP_201_CREATED,
-            headers={"ETag": version_etag(ticket.version)},
+            headers={"ETag": ticket_etag(ticket)},
         )
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -112,23 +120,21 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
             ticket, data=request.data, partial=kwargs.get("partial", False)
         )
         serializer.is_valid(raise_exception=True)
-        check_if_match(request, version_etag(ticket.version), STALE_TICKET)
+        check_if_match(request, ticket_etag(ticket), STALE_TICKET)
         change_ticket(ticket, serializer.validated_data, actor_of(request))
         return self.answer(ticket)
 
     @repeatable
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
-        check_if_match(request, version_etag(ticket.version), STALE_TICKET)
+        check_if_match(request, ticket_etag(ticket), STALE_TICKET)
         record(Action.TICKETS_DELETED, request=request, target=str(ticket), tickets=1)
         delete_ticket(ticket, actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def answer(self, ticket: Ticket) -> Response:
         """Return the ticket with its version as `ETag`."""
-        return Response(
-            self.get_serializer(ticket).data, headers={"ETag": version_etag(ticket.version)}
-        )
+        return Response(self.get_serializer(ticket).data, headers={"ETag": ticket_etag(ticket)})
 
 
 class ClassifyView(AgentView):

@@ -35,6 +35,14 @@ class Status(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class Awaiting(models.TextChoices):
+    """Whose turn it is in a ticket's conversation."""
+
+    AGENT = "agent", "An agent"
+    REQUESTER = "requester", "The requester"
+    NOBODY = "nobody", "Nobody"
+
+
 DONE = (Status.RESOLVED, Status.CLOSED)
 VOCABULARIES: dict[str, type[models.TextChoices]] = {
     "category": Category,

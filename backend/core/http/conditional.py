@@ -26,8 +26,14 @@ TAG = re.compile(
 )
 
 
-def version_etag(version: int) -> str:
-    return quote_etag(str(version))
+def version_etag(version: int, *derived: int) -> str:
+    """Return the tag of a version, and of numbers that change without one."""
+    return quote_etag("_".join(map(str, (version, *derived))))
+
+
+def version_in(etag: str) -> str:
+    """Return the tag of the version alone, of one with numbers behind it."""
+    return etag if etag == "*" else quote_etag(etag.strip('"').partition("_")[0])
 
 
 def read_etags(header: str) -> list[str]:
@@ -44,7 +50,7 @@ def read_etags(header: str) -> list[str]:
 def check_if_match(request: Request, etag: str, detail: str | None = None) -> None:
     """Raise `PreconditionFailed` where `If-Match` names another version than this one."""
     if_match = request.headers.get("If-Match")
-    if if_match and not {"*", etag} & set(read_etags(if_match)):
+    if if_match and not {"*", version_in(etag)} & set(map(version_in, read_etags(if_match))):
         raise PreconditionFailed(detail)
 
 

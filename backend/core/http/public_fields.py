@@ -23,6 +23,10 @@ PRIVATE_LINK = frozenset(
 # Of a ticket that the stranger submits, also what they alone have told. A running number or a
 # version would count others' tickets and agents' work.
 SUBMISSION = PRIVATE_LINK | {"priority", "requester_name", "requester_email", "request_token"}
+# Of a message: its number would count others'.
+PUBLIC_MESSAGE = frozenset({"key", "author", "kind", "name", "text", "html", "at"})
+# Of the requester's own message, also the ticket as it is afterwards, and the link to a new one.
+ANSWER = PUBLIC_MESSAGE | PRIVATE_LINK | {"ticket", "follow_up", "request_token"}
 # Not the model's reason, in which it may repeat what it has read in others' tickets.
 SUGGESTION = frozenset(
     {"suggested_category", "suggested_priority", "confidence", "suggestion_id", "error"}

@@ -33,8 +33,14 @@ TABLE: dict[str, dict[str, str]] = {
     "api/tickets/": {"get": AGENTS, "post": PUBLIC},
     "api/tickets/{id}/": {"get": AGENTS, "put": AGENTS, "patch": AGENTS, "delete": AGENTS},
     "api/tickets/{id}/link/": {"get": AGENTS, "post": AGENTS, "delete": AGENTS},
-    "api/requests/{request}/": {"get": PUBLIC},
+    "api/requests/{request}/": {"get": PUBLIC, "patch": PUBLIC},
+    "api/requests/{request}/messages/": {"get": PUBLIC, "post": PUBLIC},
     "api/tickets/{id}/history/": {"get": AGENTS},
+    "api/tickets/{id}/messages/": {"get": AGENTS, "post": AGENTS},
+    "api/tickets/{id}/timeline/": {"get": AGENTS},
+    "api/messages/{message}/": {"patch": AGENTS, "delete": AGENTS},
+    "api/messages/{message}/undo/": {"post": AGENTS},
+    "api/markdown/": {"post": AGENTS},
     "api/tickets/counts/": {"get": AGENTS},
     "api/tickets/stats/": {"get": AGENTS},
     "api/tickets/bulk/": {"post": AGENTS},
@@ -81,6 +87,11 @@ SPELLINGS = {
     "^tickets/(?P<pk>[0-9]{1,19})/link/$": "tickets/{id}/link/",
     "^requests/(?P<token>[^/]+)/$": "requests/{request}/",
     "^tickets/(?P<pk>[0-9]{1,19})/history/$": "tickets/{id}/history/",
+    "^requests/(?P<token>[^/]+)/messages/$": "requests/{request}/messages/",
+    "^tickets/(?P<pk>[0-9]{1,19})/messages/$": "tickets/{id}/messages/",
+    "^tickets/(?P<pk>[0-9]{1,19})/timeline/$": "tickets/{id}/timeline/",
+    "^messages/(?P<pk>[0-9]{1,19})/$": "messages/{message}/",
+    "^messages/(?P<pk>[0-9]{1,19})/undo/$": "messages/{message}/undo/",
     "^tickets/counts/$": "tickets/counts/",
     "^tickets/stats/$": "tickets/stats/",
     "^tickets/bulk/$": "tickets/bulk/",
@@ -149,6 +160,7 @@ def path_of(route, ticket):
         request=token_for(replace_link(ticket).nonce),
         token="00000000-0000-4000-8000-000000000000",
         session=10**9,
+        message=10**9,
         provider="none",
     )
 
@@ -193,6 +205,7 @@ WITHOUT_TOKENS = {
     "api/schema/",
     "api/docs/",
     "api/requests/{request}/",
+    "api/requests/{request}/messages/",
 }
 
 

@@ -45,6 +45,9 @@ ANSWERS = {
     ("api/tickets/", "post"): public_fields.SUBMISSION,
     ("api/tickets/classify/", "post"): public_fields.SUGGESTION,
     ("api/requests/{request}/", "get"): public_fields.PRIVATE_LINK,
+    ("api/requests/{request}/", "patch"): public_fields.PRIVATE_LINK,
+    ("api/requests/{request}/messages/", "get"): public_fields.PUBLIC_MESSAGE,
+    ("api/requests/{request}/messages/", "post"): public_fields.ANSWER,
     **{
         (route, method): public_fields.SIGN_IN
         for route, methods in TABLE.items()
@@ -239,6 +242,29 @@ def test_a_private_link_before_and_after_agents_act(stranger, secrets):
         assert response.status_code == 200
         check(response, public_fields.PRIVATE_LINK)
         assert "ann@example.org" not in shown_by(response)
+
+
+def test_a_conversation_while_agents_write(stranger, secrets, settings):
+    settings.REPLY_HOLD_SECONDS = 0
+    token = stranger.post(TICKETS, SUBMITTED).json()["request_token"]
+    number = Ticket.objects.exclude(pk=FIRST_NUMBER).get().pk
+    messages = f"/api/requests/{token}/messages/"
+    agent = APIClient()
+    agent.force_authenticate(secrets)
+    for kind, text in (("note", "Ottery"), ("reply", "Hello")):
+        agent.post(f"{TICKETS}{number}/messages/", {"kind": kind, "text": text})
+        answered = stranger.post(messages, {"text": "Hello too"}, HTTP_IDEMPOTENCY_KEY=kind)
+        assert answered.status_code == 201
+        check(answered, public_fields.ANSWER)
+        shown = stranger.get(messages)
+        assert shown.status_code == 200
+        # An agent is told by name, and by nothing else.
+        told = shown_by(shown).replace("Grace Hopper", "")
+        assert "grace" not in told.lower()
+        assert "Ottery" not in told
+        assert set(names_in(shown.json())) == public_fields.PUBLIC_MESSAGE
+        solved = stranger.patch(f"/api/requests/{token}/", {"status": "resolved"})
+        check(solved, public_fields.PRIVATE_LINK)
 
 
 @pytest.mark.parametrize("method", ["get", "head", "options", "put", "patch", "delete", "trace"])

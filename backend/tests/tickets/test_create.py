@@ -35,6 +35,11 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "version": 1,
         "requester_name": "",
         "requester_email": "",
+        "awaiting": "agent",
+        "waiting_since": ticket.created_at.isoformat().replace("+00:00", "Z"),
+        "message_count": 0,
+        "last_message_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
+        "first_response_at": None,
         "suggestion": None,
     }
     assert response.headers["ETag"] == '"1"'

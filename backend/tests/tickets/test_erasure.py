@@ -191,7 +191,7 @@ def test_what_earlier_releases_left_is_erased():
         caches["shared"].set("api_features:1", {"mode": "kept"}, 1_000)
     finally:
         executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes("tickets"))
+        executor.migrate(executor.loader.graph.leaf_nodes())
     assert places_with(MARKER) == set()
     names = LogEntry.objects.order_by("id").values_list("object_repr", flat=True)
     assert list(names) == ["#7", "#", "#20000", "ada@example.com"]

@@ -208,9 +208,9 @@ class TestKeysOfTheLastRelease:
     def former(self, transactional_db, body):
         """A key, and the database, as they were before the migration."""
         executor = MigrationExecutor(connection)
-        newest = executor.loader.graph.leaf_nodes("tickets")
+        newest = executor.loader.graph.leaf_nodes()
         state = executor.migrate([("tickets", "0018_private_link")])
-        ticket = Ticket.objects.create(**body)
+        ticket = state.apps.get_model("tickets", "Ticket").objects.create(**body)
         links, keys = (
             state.apps.get_model("tickets", name).objects
             for name in ("PrivateLink", "IdempotencyKey")

@@ -59,6 +59,7 @@ def new_tickets(rows: dict[str, dict[str, Any]]) -> list[Ticket]:
             ticket.pk = None
         elif ticket.pk is not None:
             taken_ids.add(ticket.pk)
+        ticket.start_conversation()
         tickets.append(ticket)
     return tickets
 

@@ -72,6 +72,7 @@ class PrivateLinkView(AgentView, GenericAPIView[Any]):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
+UNKNOWN_LINK = "This link is not known, or no longer valid."
 # The URL is a secret: it must not be cached, sent on as a referrer or indexed.
 HEADERS = {
     "Cache-Control": "no-store",
@@ -90,7 +91,7 @@ HEADERS = {
         parameters=[OpenApiParameter("token", str, OpenApiParameter.PATH)],
         responses={
             200: PublicTicketSerializer,
-            404: error("This link is not known, or no longer valid."),
+            404: error(UNKNOWN_LINK),
             **THROTTLED,
         },
         auth=[],
@@ -111,7 +112,7 @@ class PublicTicketViewSet(PublicView, viewsets.ViewSet):
     def retrieve(self, request: Request, token: str) -> Response:
         link = links.follow(token)
         if link is None:
-            raise NotFound("This link is not known, or no longer valid.")
+            raise NotFound(UNKNOWN_LINK)
         return Response(PublicTicketSerializer(link.ticket).data)
 
     def finalize_response(

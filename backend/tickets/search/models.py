@@ -20,6 +20,8 @@ class SearchText(models.Model):
         "tickets.Ticket", on_delete=models.CASCADE, related_name="search_texts"
     )
     source = models.CharField(max_length=9, choices=Source)
+    # A number alone: messages belong to an app above this one.
+    message_id = models.BigIntegerField(null=True, help_text="Of the message that it is a copy of.")
     text = models.TextField()
 
     def __str__(self) -> str:

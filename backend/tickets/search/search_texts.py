@@ -51,6 +51,19 @@ def replace_copies(ids: Sequence[int], changed: Collection[str] = TEXT_FIELDS) -
         store_copies(Ticket.objects.filter(pk__in=ids).only(*TEXT_FIELDS), sources)
 
 
+def store_message_copy(ticket_id: int, message_id: int, text: str) -> None:
+    """Store what is searched of a message; one without a letter or digit is not found."""
+    if folded := fold(text):
+        source = SearchText.Source.MESSAGE
+        SearchText.objects.create(
+            ticket_id=ticket_id, source=source, message_id=message_id, text=folded
+        )
+
+
+def delete_message_copy(ticket_id: int, message_id: int) -> None:
+    SearchText.objects.filter(ticket=ticket_id, message_id=message_id).delete()
+
+
 def find_wrong(tickets: Sequence[Ticket]) -> list[int]:
     """Return the ids of those of the tickets whose copies are not what they should be."""
     stored: dict[int, list[Copy]] = {ticket.pk: [] for ticket in tickets}

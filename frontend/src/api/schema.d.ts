@@ -84,6 +84,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/markdown/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render a text as a message would be
+         * @description The preview of a message.
+         */
+        post: operations["markdown_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an internal note
+         * @description One internal note.
+         */
+        delete: operations["messages_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit an internal note
+         * @description One's own; admins may edit all. What it said before is kept.
+         */
+        patch: operations["messages_partial_update"];
+        trace?: never;
+    };
+    "/api/messages/{id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a reply back
+         * @description As long as it is held; what it changed of the ticket is put back too.
+         */
+        post: operations["messages_undo_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests/{token}/": {
         parameters: {
             query?: never;
@@ -98,6 +162,34 @@ export interface paths {
         get: operations["requests_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say whether the problem is solved
+         * @description Tickets as their requesters see them, and say whether they are solved.
+         */
+        patch: operations["requests_partial_update"];
+        trace?: never;
+    };
+    "/api/requests/{token}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the conversation behind a private link
+         * @description Replies alone: the newest 50, the oldest of them first.
+         */
+        get: operations["requests_messages_list"];
+        put?: never;
+        /**
+         * Answer as the requester
+         * @description An answer reopens a ticket that is resolved or closed. To one that was closed long ago it makes a new ticket, to which `follow_up` leads.
+         */
+        post: operations["requests_messages_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -247,6 +339,50 @@ export interface paths {
          * @description The private link of one ticket.
          */
         delete: operations["tickets_link_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a ticket's messages
+         * @description The newest 50, the oldest of them first.
+         */
+        get: operations["tickets_messages_list"];
+        put?: never;
+        /**
+         * Post a reply or an internal note
+         * @description A reply can be taken back until `held_until`; before, its requester does not see it. With `seen_until`, a reply is refused (409) where somebody else has written publicly since.
+         */
+        post: operations["tickets_messages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/timeline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a ticket's messages and events in one line of time
+         * @description The newest 50, the oldest of them first.
+         */
+        get: operations["tickets_timeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -407,6 +543,25 @@ export interface components {
          * @enum {string}
          */
         ActorKindEnum: "agent" | "program" | "stranger" | "command" | "system";
+        /** @description A message that a requester posts. */
+        AnswerRequest: {
+            /** @description Markdown, up to 65,536 bytes of UTF-8. */
+            text: string;
+        };
+        /** @description The requester's message, and the ticket as it is afterwards. */
+        Answered: {
+            /** @description Names the message within the conversation. */
+            readonly key: string;
+            author: components["schemas"]["PublicAuthor"];
+            /** @description Markdown, as it was typed. */
+            text: string;
+            /** @description The same, rendered and sanitised. */
+            html: string;
+            /** Format: date-time */
+            at: string;
+            ticket: components["schemas"]["PublicTicket"];
+            follow_up: components["schemas"]["FollowUp"] | null;
+        };
         /** @description A token of the person who is signed in; it is told itself only when it is made. */
         ApiToken: {
             /** Format: uuid */
@@ -476,6 +631,20 @@ export interface components {
          * @enum {string}
          */
         AuditEventActionEnum: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "mail_failed";
+        /** @description Who wrote a message, by the name of that time. */
+        Author: {
+            kind: components["schemas"]["MessageAuthorKind"];
+            id: number | null;
+            /** @description Blank where nobody says. */
+            name: string;
+        };
+        /**
+         * @description * `agent` - An agent
+         *     * `requester` - The requester
+         *     * `nobody` - Nobody
+         * @enum {string}
+         */
+        AwaitingEnum: "agent" | "requester" | "nobody";
         /**
          * @description * `day` - day
          *     * `month` - month
@@ -576,6 +745,15 @@ export interface components {
          * @enum {string}
          */
         CauseEnum: "timeout" | "connection" | "rate_limit" | "access" | "rejected" | "server" | "too_long" | "unusable" | "refused" | "busy" | "paused" | "budget" | "unexpected";
+        /**
+         * @description * `web` - The product's own pages
+         *     * `link` - The private link
+         *     * `api` - The API
+         *     * `email` - E-mail
+         *     * `import` - An import
+         * @enum {string}
+         */
+        ChannelEnum: "web" | "link" | "api" | "email" | "import";
         /** @description The text to classify. */
         ClassifyRequestRequest: {
             description: string;
@@ -631,6 +809,11 @@ export interface components {
             cause: components["schemas"]["CauseEnum"];
             count: number;
         };
+        /** @description The new ticket that came of an answer to one that was closed long ago. */
+        FollowUp: {
+            reference: string;
+            request_token: string | null;
+        };
         /** @description A field's values before and after a change. */
         HistoryChange: {
             field: string;
@@ -640,10 +823,10 @@ export interface components {
         };
         /** @description One change of a ticket, or its beginning. */
         HistoryEntry: {
-            action: components["schemas"]["HistoryEntryActionEnum"];
+            action: components["schemas"]["HistoryEntryAction"];
             /** Format: date-time */
             at: string;
-            kind: components["schemas"]["HistoryEntryKindEnum"];
+            kind: components["schemas"]["HistoryEntryKind"];
             /** @description Null where nobody was signed in. */
             who: components["schemas"]["HistoryPerson"] | null;
             changes: components["schemas"]["HistoryChange"][];
@@ -653,7 +836,7 @@ export interface components {
          *     * `changed` - Changed
          * @enum {string}
          */
-        HistoryEntryActionEnum: "created" | "changed";
+        HistoryEntryAction: "created" | "changed";
         /**
          * @description * `agent` - Somebody signed in
          *     * `anonymous` - Somebody not signed in
@@ -661,11 +844,52 @@ export interface components {
          *     * `system` - The system itself
          * @enum {string}
          */
-        HistoryEntryKindEnum: "agent" | "anonymous" | "import" | "system";
+        HistoryEntryKind: "agent" | "anonymous" | "import" | "system";
         /** @description A person, by the name of that time. */
         HistoryPerson: {
             name: string;
         };
+        /** @description A text to be rendered as a message would be. */
+        MarkdownRequest: {
+            /** @description Markdown, up to 65,536 bytes of UTF-8. */
+            text: string;
+        };
+        /** @description A reply or an internal note, as agents see it. */
+        Message: {
+            id: number;
+            kind: components["schemas"]["MessageKind"];
+            author: components["schemas"]["Author"];
+            /** @description Markdown, as it was typed. */
+            text: string;
+            /** @description The same, rendered and sanitised. */
+            html: string;
+            channel: components["schemas"]["ChannelEnum"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            edited_at: string | null;
+            /** @description Grows by one with every edit. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Until then it can be taken back, and its requester does not see it.
+             */
+            held_until: string | null;
+            readonly can_edit: boolean;
+        };
+        /**
+         * @description * `agent` - An agent
+         *     * `requester` - The requester
+         *     * `system` - The system itself
+         * @enum {string}
+         */
+        MessageAuthorKind: "agent" | "requester" | "system";
+        /**
+         * @description * `reply` - Reply
+         *     * `note` - Internal note
+         * @enum {string}
+         */
+        MessageKind: "reply" | "note";
         /** @description A token that was made just now, with the token itself. */
         NewApiToken: {
             /** Format: uuid */
@@ -708,6 +932,23 @@ export interface components {
              */
             scope: components["schemas"]["ScopeEnum"];
         };
+        /** @description A message that an agent posts. */
+        NewMessageRequest: {
+            kind: components["schemas"]["MessageKind"];
+            /** @description Markdown, up to 65,536 bytes of UTF-8. */
+            text: string;
+            /**
+             * Format: int64
+             * @description The id of the newest reply that the author has seen, 0 for none.
+             */
+            seen_until?: number | null;
+            /**
+             * @description Post it although there are newer ones.
+             * @default false
+             */
+            anyway: boolean;
+            then?: components["schemas"]["ThenRequest"];
+        };
         /** @description A new private link; only this answer has its token. */
         NewPrivateLink: {
             /** @description What the requester calls the ticket by. */
@@ -723,8 +964,22 @@ export interface components {
             revoked_at: string | null;
             readonly request_token: string;
         };
+        /** @description What somebody else wrote publicly before the reply. */
+        NewerMessages: {
+            detail: string;
+            newer: components["schemas"]["Message"][];
+        };
         NullEnum: null;
         PaginatedTicketList: components["schemas"]["Ticket"][];
+        /** @description A note's new text. */
+        PatchedNoteTextRequest: {
+            /** @description Markdown, up to 65,536 bytes of UTF-8. */
+            text?: string;
+        };
+        /** @description What a requester says of the problem: solved, or not. */
+        PatchedPublicStatusRequest: {
+            status?: components["schemas"]["PublicStatusStatusEnum"];
+        };
         /** @description A ticket; `id`, the times and `version` are the server's. */
         PatchedTicketRequest: {
             title?: string;
@@ -844,6 +1099,30 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description Who wrote a message, as its requester is told. */
+        PublicAuthor: {
+            kind: components["schemas"]["MessageAuthorKind"];
+            /** @description Blank where nobody says. */
+            readonly name: string;
+        };
+        /** @description A message as its requester sees it. */
+        PublicMessage: {
+            /** @description Names the message within the conversation. */
+            readonly key: string;
+            author: components["schemas"]["PublicAuthor"];
+            /** @description Markdown, as it was typed. */
+            text: string;
+            /** @description The same, rendered and sanitised. */
+            html: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description * `resolved` - Resolved
+         *     * `open` - Open
+         * @enum {string}
+         */
+        PublicStatusStatusEnum: "resolved" | "open";
         /** @description A ticket as its requester sees it, without anything about other people or tickets. */
         PublicTicket: {
             reference: string;
@@ -860,6 +1139,10 @@ export interface components {
              * @description When the ticket was last resolved or closed; null while it is neither.
              */
             resolved_at: string | null;
+        };
+        /** @description A rendered text. */
+        Rendered: {
+            html: string;
         };
         /**
          * @description * `read` - read
@@ -951,6 +1234,12 @@ export interface components {
             /** @description Why there is no suggestion, in a person's words. */
             error?: string;
         };
+        /** @description Values that the ticket gets together with the message. */
+        ThenRequest: {
+            status?: components["schemas"]["Status"];
+            priority?: components["schemas"]["Priority"];
+            category?: components["schemas"]["Category"];
+        };
         /** @description A ticket; `id`, the times and `version` are the server's. */
         Ticket: {
             readonly id: number;
@@ -970,6 +1259,31 @@ export interface components {
             readonly resolved_at: string | null;
             /** @description Grows by one with every change. */
             readonly version: number;
+            /**
+             * @description Whose turn it is.
+             *
+             *     * `agent` - An agent
+             *     * `requester` - The requester
+             *     * `nobody` - Nobody
+             */
+            readonly awaiting: components["schemas"]["AwaitingEnum"];
+            /**
+             * Format: date-time
+             * @description Since when the requester waits for an agent.
+             */
+            readonly waiting_since: string | null;
+            /** @description Replies and notes. */
+            readonly message_count: number;
+            /**
+             * Format: date-time
+             * @description When somebody last wrote; of the submission where nobody has since.
+             */
+            readonly last_message_at: string | null;
+            /**
+             * Format: date-time
+             * @description When an agent first replied.
+             */
+            readonly first_response_at: string | null;
             /** @description Who has the problem; blank where nobody says. */
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
@@ -994,6 +1308,31 @@ export interface components {
             readonly resolved_at: string | null;
             /** @description Grows by one with every change. */
             readonly version: number;
+            /**
+             * @description Whose turn it is.
+             *
+             *     * `agent` - An agent
+             *     * `requester` - The requester
+             *     * `nobody` - Nobody
+             */
+            readonly awaiting: components["schemas"]["AwaitingEnum"];
+            /**
+             * Format: date-time
+             * @description Since when the requester waits for an agent.
+             */
+            readonly waiting_since: string | null;
+            /** @description Replies and notes. */
+            readonly message_count: number;
+            /**
+             * Format: date-time
+             * @description When somebody last wrote; of the submission where nobody has since.
+             */
+            readonly last_message_at: string | null;
+            /**
+             * Format: date-time
+             * @description When an agent first replied.
+             */
+            readonly first_response_at: string | null;
             /** @description Who has the problem; blank where nobody says. */
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
@@ -1021,6 +1360,31 @@ export interface components {
             readonly resolved_at: string | null;
             /** @description Grows by one with every change. */
             readonly version: number;
+            /**
+             * @description Whose turn it is.
+             *
+             *     * `agent` - An agent
+             *     * `requester` - The requester
+             *     * `nobody` - Nobody
+             */
+            readonly awaiting: components["schemas"]["AwaitingEnum"];
+            /**
+             * Format: date-time
+             * @description Since when the requester waits for an agent.
+             */
+            readonly waiting_since: string | null;
+            /** @description Replies and notes. */
+            readonly message_count: number;
+            /**
+             * Format: date-time
+             * @description When somebody last wrote; of the submission where nobody has since.
+             */
+            readonly last_message_at: string | null;
+            /**
+             * Format: date-time
+             * @description When an agent first replied.
+             */
+            readonly first_response_at: string | null;
             /** @description Who has the problem; blank where nobody says. */
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
@@ -1094,6 +1458,48 @@ export interface components {
             readonly chosen_category: components["schemas"]["Category"];
             readonly chosen_priority: components["schemas"]["Priority"];
         };
+        /** @description An event in a ticket's timeline, as in its history. */
+        TimelineEvent: {
+            action: components["schemas"]["HistoryEntryAction"];
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["HistoryEntryKind"];
+            /** @description Null where nobody was signed in. */
+            who: components["schemas"]["HistoryPerson"] | null;
+            changes: components["schemas"]["HistoryChange"][];
+            readonly type: components["schemas"]["TimelineEventTypeEnum"];
+            /** @description Null of what has no event. */
+            id: number | null;
+        };
+        /** @enum {string} */
+        TimelineEventTypeEnum: "event";
+        TimelineItem: components["schemas"]["TimelineMessage"] | components["schemas"]["TimelineEvent"];
+        /** @description A message in a ticket's timeline. */
+        TimelineMessage: {
+            id: number;
+            kind: components["schemas"]["MessageKind"];
+            author: components["schemas"]["Author"];
+            /** @description Markdown, as it was typed. */
+            text: string;
+            /** @description The same, rendered and sanitised. */
+            html: string;
+            channel: components["schemas"]["ChannelEnum"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            edited_at: string | null;
+            /** @description Grows by one with every edit. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Until then it can be taken back, and its requester does not see it.
+             */
+            held_until: string | null;
+            readonly can_edit: boolean;
+            readonly type: components["schemas"]["TimelineMessageTypeEnum"];
+        };
+        /** @enum {string} */
+        TimelineMessageTypeEnum: "message";
         /** @description The quality and the cost of the suggestions of a period. */
         TriageStats: {
             /** @description Tickets that were submitted with a suggestion and are still there. */
@@ -1429,6 +1835,422 @@ export interface operations {
             };
         };
     };
+    markdown_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkdownRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rendered"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    messages_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such note. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The note has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    messages_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedNoteTextRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such note. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The note has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    messages_undo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such message. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was sent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large: as a rule it may have 64 kB, with a description 256 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     requests_retrieve: {
         parameters: {
             query?: never;
@@ -1495,6 +2317,352 @@ export interface operations {
             };
             /** @description The query is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requests_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPublicStatusRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicTicket"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This link is not known, or no longer valid. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was closed too long ago to be reopened. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requests_messages_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts; from the `Link` header of the page after it. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Earlier ones, as `<…>; rel="next"` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMessage"][];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This link is not known, or no longer valid. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requests_messages_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of the client's choice. Within 24 hours, the same key with the same body, from the same person or address, is answered as at first and makes no other ticket. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This link is not known, or no longer valid. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key was used with another message. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2700,6 +3868,323 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_messages_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts; from the `Link` header of the page after it. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Earlier ones, as `<…>; rel="next"` (RFC 8288). */
+                    Link?: string;
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"][];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_messages_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of the client's choice. Within 24 hours, the same key with the same body, from the same person or address, is answered as at first and makes no other ticket. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewerMessages"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key was used with another message. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_timeline_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts; from the `Link` header of the page after it. */
+                cursor?: string;
+                kinds?: ("event" | "note" | "reply")[];
+            };
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Earlier ones, as `<…>; rel="next"` (RFC 8288). */
+                    Link?: string;
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineItem"][];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
                 };
             };
             /** @description Nobody is signed in, or the token is not valid. */

@@ -34,7 +34,7 @@ def former_model():
     state = executor.migrate([node.key for node in parents if node.key[0] == "tickets"])
     yield state.apps.get_model("tickets", "HistoryEntry")
     executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes("tickets"))
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_every_entry_is_kept_with_its_number(former_model):

@@ -230,8 +230,8 @@ def test_only_agents_have_to_do_with_links_as_such(api, made, settings, method, 
     assert works == (method == "get" or not is_agent)
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_a_link_changes_nothing(api, made, method):
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_a_link_changes_nothing_but_the_status(api, made, method):
     response = getattr(api, method)(f"/api/requests/{made['request_token']}/", {"status": "closed"})
     assert response.status_code == 405
     assert Ticket.objects.get().version == 1

@@ -38,5 +38,7 @@ class Command(BaseCommand):
             # Oldest first, so that ids grow with time as they do in real life.
             for sample in reversed(samples)
         ]
+        for ticket in tickets:
+            ticket.start_conversation()
         store_copies(Ticket.objects.bulk_create(tickets))
         self.stdout.write(self.style.SUCCESS(f"{len(tickets)} sample tickets loaded."))

@@ -1,0 +1,135 @@
+"""Messages of tickets."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThan
+from django.utils import timezone
+
+from tickets.models import Ticket
+
+AUTHOR_NAME_MAX_LENGTH = 200
+# Bytes of UTF-8.
+TEXT_MAX_BYTES = 64 * 1024
+
+
+class Kind(models.TextChoices):
+    """Who may read a message."""
+
+    REPLY = "reply", "Reply"
+    NOTE = "note", "Internal note"
+
+
+class AuthorKind(models.TextChoices):
+    """Who wrote a message."""
+
+    AGENT = "agent", "An agent"
+    REQUESTER = "requester", "The requester"
+    SYSTEM = "system", "The system itself"
+
+
+class Channel(models.TextChoices):
+    """Ways by which a message came."""
+
+    WEB = "web", "The product's own pages"
+    LINK = "link", "The private link"
+    API = "api", "The API"
+    EMAIL = "email", "E-mail"
+    IMPORT = "import", "An import"
+
+
+class Message(models.Model):
+    """A reply or an internal note.
+
+    An agent's reply is held for a while, in which it can be taken back: until somebody releases it,
+    its requester does not see it. Sent replies are never changed; notes are, and keep what they
+    said before as `Revision`.
+    """
+
+    ticket = models.ForeignKey(
+        Ticket, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
+    kind = models.CharField(max_length=5, choices=Kind)
+    author_kind = models.CharField(max_length=9, choices=AuthorKind)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        # A checked key would lock the user's row with every message that the user writes.
+        db_constraint=False,
+    )
+    author_name = models.CharField(
+        max_length=AUTHOR_NAME_MAX_LENGTH, blank=True, help_text="As it was at the time."
+    )
+    text = models.TextField(help_text="Markdown, as it was typed.")
+    html = models.TextField(help_text="The same, rendered and sanitised.")
+    channel = models.CharField(max_length=6, choices=Channel)
+    at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1, help_text="Grows by one with every edit.")
+    held_until = models.DateTimeField(
+        null=True, help_text="Until then it can be taken back; null once it is released."
+    )
+    undo_values = models.JSONField(
+        null=True, help_text="Values of the ticket that return when a held reply is taken back."
+    )
+    idempotency_key = models.CharField(  # noqa: DJ001 - null stays out of the unique index
+        max_length=64, null=True, help_text="SHA-256 of the key and whose it is."
+    )
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what was sent.")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="message_kind_known"),
+            models.CheckConstraint(
+                condition=Q(author_kind__in=AuthorKind.values), name="message_author_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="message_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.REPLY) | ~Q(author_kind=AuthorKind.REQUESTER),
+                name="message_note_not_by_requester",
+            ),
+            models.CheckConstraint(
+                condition=GreaterThan(Length(Trim("text")), 0), name="message_text_not_blank"
+            ),
+            models.UniqueConstraint(
+                fields=("ticket", "idempotency_key"),
+                condition=Q(idempotency_key__isnull=False),
+                name="message_idempotency_key_unique",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("ticket", "id"), name="message_of_ticket"),
+            models.Index(
+                fields=("held_until",),
+                condition=Q(held_until__isnull=False),
+                name="message_held",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"#{self.ticket_id}, {self.get_kind_display().lower()} {self.pk}"
+
+    @property
+    def is_public(self) -> bool:
+        return self.kind == Kind.REPLY
+
+
+class Revision(models.Model):
+    """What a note said before it was edited."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="revisions")
+    text = models.TextField()
+    editor_name = models.CharField(max_length=AUTHOR_NAME_MAX_LENGTH, blank=True)
+    at = models.DateTimeField(default=timezone.now, help_text="When it was replaced.")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.message_id}, until {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,279 @@
+"""Posting, taking back, editing and deleting of messages.
+
+All code writes messages through these functions. Each locks the ticket first, so that the ticket's
+derived columns are always those that its messages prove (`ticket_state`). The signals of
+`conversations.events` are sent, and what is searched is stored, in the same transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from conversations.events import message_posted, message_taken_back
+from conversations.markdown import render_markdown
+from conversations.models import AuthorKind, Channel, Kind, Message, Revision
+from conversations.ticket_state import rebuild
+from core.db.transactions import repeatable
+from tickets.history.actors import Actor
+from tickets.models import Ticket
+from tickets.search.search_texts import delete_message_copy, store_message_copy
+from tickets.services import change_ticket, count_message
+from tickets.vocabulary import DONE, Status
+
+TICK = timedelta(microseconds=1)
+
+
+class NewerMessagesError(Exception):
+    """Somebody wrote publicly after what the author of a reply had seen."""
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        super().__init__(f"{len(messages)} newer messages")
+        self.messages = messages
+
+
+class AlreadySentError(Exception):
+    """A reply can no longer be taken back."""
+
+
+class KeyReusedError(Exception):
+    """An `Idempotency-Key` was used again, with another message."""
+
+
+class ClosedLongAgoError(Exception):
+    """A ticket was closed so long ago that its requester cannot reopen it."""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes a message; the name is stored, for the account may be deleted one day."""
+
+    kind: AuthorKind
+    user_id: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message that is about to be posted.
+
+    `seen_until` is the id of the newest public message that the author has seen; None where it is
+    not told. `then` has values that the ticket gets with the message. `key` is the digest of an
+    `Idempotency-Key` and whose it is, `fingerprint` that of everything that was sent with it.
+    """
+
+    kind: Kind
+    text: str
+    channel: Channel
+    seen_until: int | None = None
+    then: dict[str, Any] = field(default_factory=dict)
+    key: str | None = None
+    fingerprint: str = ""
+
+
+def lock_ticket(pk: int) -> Ticket:
+    """Return a ticket, locked until the transaction ends; raise `Ticket.DoesNotExist`."""
+    return Ticket.objects.select_for_update(no_key=True).get(pk=pk)
+
+
+def next_time(ticket: Ticket) -> datetime:
+    """Return the time of a ticket's next message, later than that of the last one."""
+    now = timezone.now()
+    return max(now, ticket.last_message_at + TICK) if ticket.last_message_at else now
+
+
+def find_answered(ticket: Ticket, draft: Draft) -> Message | None:
+    """Return the message that was posted with the draft's key, if any; raise `KeyReusedError`."""
+    if draft.key is None:
+        return None
+    message = Message.objects.filter(ticket=ticket, idempotency_key=draft.key).first()
+    if message is not None and message.fingerprint != draft.fingerprint:
+        raise KeyReusedError
+    return message
+
+
+def find_newer(ticket: Ticket, author: Author, seen_until: int | None) -> list[Message]:
+    """Return the public messages of others after one, the oldest first, at most 50."""
+    if seen_until is None:
+        return []
+    newer = Message.objects.filter(ticket=ticket, kind=Kind.REPLY, pk__gt=seen_until)
+    if author.user_id is not None:
+        newer = newer.exclude(author_id=author.user_id)
+    return list(newer.order_by("pk")[:50])
+
+
+def store_message(
+    ticket: Ticket, author: Author, draft: Draft, by: Actor, held_for: timedelta = timedelta()
+) -> Message:
+    """Store a message of a ticket that is locked, and all that follows from it."""
+    at = next_time(ticket)
+    message = Message.objects.create(
+        ticket=ticket,
+        kind=draft.kind,
+        author_kind=author.kind,
+        author_id=author.user_id,
+        author_name=author.name,
+        text=draft.text,
+        html=render_markdown(draft.text),
+        channel=draft.channel,
+        at=at,
+        held_until=timezone.now() + held_for if held_for else None,
+        idempotency_key=draft.key,
+        fingerprint=draft.fingerprint,
+    )
+    count_message(ticket, at, by_agent=author.kind == AuthorKind.AGENT, is_public=message.is_public)
+    store_message_copy(ticket.pk, message.pk, draft.text)
+    message_posted.send(Message, message=message, by=by)
+    return message
+
+
+@repeatable
+def post_as_agent(
+    ticket_id: int, author: Author, draft: Draft, by: Actor, *, anyway: bool = False
+) -> Message:
+    """Post an agent's reply or note, and return it; a reply is held for a while.
+
+    Raise `Ticket.DoesNotExist`, `KeyReusedError`, or `NewerMessagesError` unless `anyway`.
+    """
+    ticket = lock_ticket(ticket_id)
+    if answered := find_answered(ticket, draft):
+        return answered
+    is_reply = draft.kind == Kind.REPLY
+    newer = [] if anyway or not is_reply else find_newer(ticket, author, draft.seen_until)
+    if newer:
+        raise NewerMessagesError(newer)
+    held_for = timedelta(seconds=settings.REPLY_HOLD_SECONDS if is_reply else 0)
+    before = {name: getattr(ticket, name) for name in draft.then}
+    times = {name: getattr(ticket, name) for name in ("reopened_at", "resolved_at")}
+    message = store_message(ticket, author, draft, by, held_for)
+    change_ticket(ticket, draft.then, by)
+    if held_for and draft.then:
+        message.undo_values = {
+            "before": before,
+            "after": draft.then,
+            "times": {name: at.isoformat() if at else None for name, at in times.items()},
+        }
+        message.save(update_fields=["undo_values"])
+    return message
+
+
+@repeatable
+def take_back(message_id: int, by: Actor) -> Message:
+    """Delete a held reply with what it changed, and return it.
+
+    Raise `Message.DoesNotExist`, or `AlreadySentError` once its time is over or it was released.
+    """
+    ticket_id = Message.objects.values_list("ticket_id", flat=True).get(pk=message_id)
+    ticket = lock_ticket(ticket_id)
+    message = Message.objects.select_for_update().get(pk=message_id)
+    if message.held_until is None or message.held_until <= timezone.now():
+        raise AlreadySentError
+    put_back(ticket, message.undo_values or {}, by)
+    Message.objects.filter(pk=message_id).delete()
+    delete_message_copy(ticket.pk, message_id)
+    rebuild([ticket.pk])
+    message_taken_back.send(Message, message=message, by=by)
+    return message
+
+
+def put_back(ticket: Ticket, undo_values: dict[str, Any], by: Actor) -> None:
+    """Give a ticket those values back that nobody has changed since."""
+    after = undo_values.get("after", {})
+    before = {
+        name: value
+        for name, value in undo_values.get("before", {}).items()
+        if getattr(ticket, name) == after[name]
+    }
+    change_ticket(ticket, before, by)
+    if "status" in before:
+        # For its requester it was never done, or never reopened.
+        times = {
+            name: datetime.fromisoformat(at) if at else None
+            for name, at in undo_values["times"].items()
+        }
+        Ticket.objects.filter(pk=ticket.pk).update(**times)
+
+
+def release_held(ticket_id: int) -> None:
+    """Release the replies of a ticket whose time is over: from now on they cannot be taken back.
+
+    It writes, so that a reply which somebody takes back at this very moment is either seen by its
+    requester or deleted, never both.
+    """
+    due = Message.objects.filter(ticket=ticket_id, held_until__lte=timezone.now())
+    if due.exists():
+        due.update(held_until=None, undo_values=None)
+
+
+@repeatable
+def post_as_requester(ticket_id: int, draft: Draft, by: Actor) -> Message:
+    """Post a requester's message, which reopens a ticket that is done, and return it.
+
+    Raise `Ticket.DoesNotExist`, `KeyReusedError`, or `ClosedLongAgoError`.
+    """
+    ticket = lock_ticket(ticket_id)
+    if answered := find_answered(ticket, draft):
+        return answered
+    reopen(ticket, by)
+    author = Author(AuthorKind.REQUESTER, name=ticket.requester_name)
+    return store_message(ticket, author, draft, by)
+
+
+@repeatable
+def set_solved(ticket_id: int, is_solved: bool, by: Actor) -> Ticket:
+    """Set the status as the requester says the problem is, and return the ticket.
+
+    Raise `Ticket.DoesNotExist` or `ClosedLongAgoError`.
+    """
+    ticket = lock_ticket(ticket_id)
+    if not is_solved:
+        reopen(ticket, by)
+    elif ticket.status not in DONE:
+        change_ticket(ticket, {"status": Status.RESOLVED}, by)
+    return ticket
+
+
+def reopen(ticket: Ticket, by: Actor) -> None:
+    """Open a ticket again if it is done; raise `ClosedLongAgoError` for one closed long ago."""
+    if ticket.status not in DONE:
+        return
+    if is_closed_long_ago(ticket):
+        raise ClosedLongAgoError
+    change_ticket(ticket, {"status": Status.OPEN}, by)
+
+
+def is_closed_long_ago(ticket: Ticket) -> bool:
+    latest = timezone.now() - timedelta(days=settings.REOPEN_WITHIN_DAYS)
+    closed_at = ticket.resolved_at
+    return ticket.status == Status.CLOSED and closed_at is not None and closed_at < latest
+
+
+def get_note(message_id: int) -> tuple[Ticket, Message]:
+    """Return a note with its ticket, both locked; raise `Message.DoesNotExist`."""
+    notes = Message.objects.filter(kind=Kind.NOTE)
+    ticket_id = notes.values_list("ticket_id", flat=True).get(pk=message_id)
+    return lock_ticket(ticket_id), notes.select_for_update().get(pk=message_id)
+
+
+def edit_note(ticket: Ticket, note: Message, text: str, editor_name: str) -> None:
+    """Replace the text of a locked note, and keep the former one."""
+    if text == note.text:
+        return
+    now = timezone.now()
+    Revision.objects.create(message=note, text=note.text, editor_name=editor_name, at=now)
+    note.text, note.html = text, render_markdown(text)
+    note.edited_at, note.version = now, note.version + 1
+    note.save(update_fields=["text", "html", "edited_at", "version"])
+    delete_message_copy(ticket.pk, note.pk)
+    store_message_copy(ticket.pk, note.pk, text)
+
+
+def delete_note(ticket: Ticket, note: Message) -> None:
+    """Delete a locked note with what it said before."""
+    note_id = note.pk
+    note.delete()
+    delete_message_copy(ticket.pk, note_id)
+    rebuild([ticket.pk])

@@ -1,0 +1,100 @@
+"""The derived columns of tickets as their messages prove them: compared, and made anew."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from conversations.models import AuthorKind, Kind, Message
+from tickets.conversation_state import COLUMNS
+from tickets.models import Ticket
+from tickets.vocabulary import DONE, Awaiting
+
+BATCH_SIZE = 500
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def messages_of(**conditions: Any) -> QuerySet[Message]:
+    """Return the messages of the outer query's ticket."""
+    return Message.objects.filter(ticket=OuterRef("pk"), **conditions).order_by()
+
+
+def aggregate(messages: QuerySet[Message], expression: Any) -> Subquery:
+    return Subquery(messages.values("ticket").annotate(found=expression).values("found"))
+
+
+def with_proofs(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    """Annotate what the messages of tickets say, in one statement."""
+    by_agent = messages_of(kind=Kind.REPLY, author_kind=AuthorKind.AGENT)
+    by_requester = messages_of(author_kind=AuthorKind.REQUESTER)
+    return tickets.annotate(
+        found_count=aggregate(messages_of(), Count("*")),
+        found_last=aggregate(messages_of(), Max("at")),
+        found_requester=aggregate(by_requester, Max("at")),
+        found_agent=aggregate(by_agent, Max("at")),
+        found_response=aggregate(by_agent, Min("at")),
+    ).annotate(
+        found_unanswered=aggregate(
+            by_requester.filter(at__gt=Coalesce(OuterRef("found_agent"), LONG_AGO)), Min("at")
+        )
+    )
+
+
+def expected_columns(ticket: Any) -> dict[str, Any]:
+    """Return what the columns of a ticket with proofs should be."""
+    last_requester_at = ticket.found_requester or ticket.created_at
+    agent_spoke_last = ticket.found_agent is not None and ticket.found_agent >= last_requester_at
+    awaiting, waiting_since = Awaiting.AGENT, None
+    if ticket.status in DONE:
+        awaiting = Awaiting.NOBODY
+    elif agent_spoke_last:
+        awaiting = Awaiting.REQUESTER
+    else:
+        unanswered = ticket.created_at if ticket.found_agent is None else ticket.found_unanswered
+        waiting_since = max(unanswered, ticket.reopened_at or unanswered)
+    return {
+        "awaiting": awaiting,
+        "waiting_since": waiting_since,
+        "message_count": ticket.found_count or 0,
+        "last_message_at": max(ticket.found_last or ticket.created_at, ticket.created_at),
+        "last_requester_at": last_requester_at,
+        "last_agent_at": ticket.found_agent,
+        "first_response_at": ticket.found_response,
+    }
+
+
+def find_wrong(tickets: QuerySet[Ticket]) -> dict[int, dict[str, Any]]:
+    """Return what the columns should be of those of the tickets that have others, by their ids."""
+    return {
+        ticket.pk: expected
+        for ticket in with_proofs(tickets)
+        if (expected := expected_columns(ticket))
+        != {name: getattr(ticket, name) for name in COLUMNS}
+    }
+
+
+def iterate_wrong() -> Iterator[list[int]]:
+    """Yield the ids of tickets whose columns are wrong, from all, batch by batch."""
+    last = 0
+    while True:
+        ids = list(
+            Ticket.objects.filter(pk__gt=last)
+            .order_by("pk")
+            .values_list("pk", flat=True)[:BATCH_SIZE]
+        )
+        if not ids:
+            return
+        yield list(find_wrong(Ticket.objects.filter(pk__in=ids)))
+        last = ids[-1]
+
+
+@transaction.atomic
+def rebuild(ids: list[int]) -> None:
+    """Write the columns of tickets anew, while others may write in them."""
+    locked = Ticket.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+    list(locked.values_list("pk", flat=True))
+    for pk, columns in find_wrong(Ticket.objects.filter(pk__in=ids)).items():
+        Ticket.objects.filter(pk=pk).update(**columns)

@@ -1,0 +1,31 @@
+from django.urls import path, re_path
+from rest_framework.routers import SimpleRouter
+
+from conversations.public_views import PublicMessagesView, PublicSideViewSet
+from conversations.views import (
+    MarkdownView,
+    MessagesView,
+    NoteView,
+    TimelineView,
+    UndoView,
+)
+
+router = SimpleRouter()
+router.register("requests", PublicSideViewSet, basename="request")
+
+# As many digits as a 64-bit id has at most.
+PK = r"(?P<pk>[0-9]{1,19})"
+
+urlpatterns = [
+    path("markdown/", MarkdownView.as_view(), name="markdown"),
+    re_path(rf"^messages/{PK}/$", NoteView.as_view(), name="note"),
+    re_path(rf"^messages/{PK}/undo/$", UndoView.as_view(), name="message-undo"),
+    re_path(
+        r"^requests/(?P<token>[^/]+)/messages/$",
+        PublicMessagesView.as_view(),
+        name="request-messages",
+    ),
+    re_path(rf"^tickets/{PK}/messages/$", MessagesView.as_view(), name="ticket-messages"),
+    re_path(rf"^tickets/{PK}/timeline/$", TimelineView.as_view(), name="ticket-timeline"),
+    *router.urls,
+]
