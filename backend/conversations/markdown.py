@@ -18,7 +18,7 @@ from typing import NamedTuple
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -82,7 +82,10 @@ class Parser(MarkdownIt):
     """A parser whose links lead where everybody may be led, and show what was typed."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
-        return bool(SAFE_ADDRESS.fullmatch(url))
+        # The cleaner refuses what is no address, such as a name with a broken encoding.
+        return bool(SAFE_ADDRESS.fullmatch(url)) and "href" in CLEANER.clean(
+            f'<a href="{escape(url)}"></a>'
+        )
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
         # The library would show the letters that an encoded host stands for, and many look alike.
@@ -141,6 +144,24 @@ def parse_bare_link(state: StateInline, silent: bool) -> bool:
     else:
         state.append_pending(f"://{rest}")
     return True
+
+
+def parse_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Parse a table, unless a row has more cells than the header: the library drops those."""
+    count = len(state.tokens)
+    if not table(state, first, last, silent):
+        return False
+    if silent:
+        return True
+    columns = sum(token.type == "th_open" for token in state.tokens[count:])
+    rows = (
+        state.getLines(line, line + 1, state.blkIndent, False) for line in range(first, state.line)
+    )
+    if all(row.replace("\\|", "").strip(" \t|").count("|") < columns for row in rows):
+        return True
+    del state.tokens[count:]
+    state.line = first
+    return False
 
 
 def parse_target(state: StateInline, start: int) -> Target | None:
@@ -239,6 +260,7 @@ def new_parser() -> Parser:
     parser.block.ruler.before("table", "count_steps", count_block_step, interrupting)
     parser.inline.ruler.before("text", "count_steps", count_inline_step)
     parser.inline.ruler.before("newline", "bare_link", parse_bare_link)
+    parser.block.ruler.at("table", parse_table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("link", parse_link)
     parser.core.ruler.after("block", "count_blocks", count_blocks)
     parser.core.ruler.push("adapt_tokens", adapt_tokens)

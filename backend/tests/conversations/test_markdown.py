@@ -142,6 +142,9 @@ def test_what_people_write_is_shown_as_they_mean_it(text: str, html: str) -> Non
         "setup.py and www.a.example",
         "![alt][name]",
         "AT&T &c",
+        "a|b\n-|-\nc|d|e",
+        "|a|\n|-|\n|c|d|",
+        "[a](https://xn--a.example 'b')",
     ],
 )
 def test_nothing_vanishes(text: str) -> None:
