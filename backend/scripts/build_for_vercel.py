@@ -20,12 +20,16 @@ from pathlib import Path
 BACKEND = Path(__file__).resolve().parent.parent
 # The function's folder on the platform, with the packages in it.
 TASK, VENDOR = Path("/var/task"), "_vendor"
-# A third of all files: geocoding of phone numbers, ReDoc, translations.
+# A third of all files: geocoding of phone numbers, vendors of network cards, ReDoc, the pages of
+# the browsable API, translations.
 UNUSED = (
     "django/contrib/gis",
     "phonenumbers/carrierdata",
     "phonenumbers/geodata",
+    "stdnum/imsi.dat",
+    "stdnum/oui.dat",
     "drf_spectacular_sidecar/static/drf_spectacular_sidecar/redoc",
+    "rest_framework/static",
     "gunicorn",
 )
 LANGUAGES = "*/**/locale/*"
@@ -63,8 +67,11 @@ def slim(packages: Path) -> None:
         for folder in packages.glob(LANGUAGES)
         if folder.is_dir() and not folder.name.startswith(("en", "__"))
     )
-    for folder in (*(packages / name for name in UNUSED), *languages):
-        shutil.rmtree(folder, ignore_errors=True)
+    for path in (*(packages / name for name in UNUSED), *languages):
+        if path.is_file():
+            path.unlink()
+        else:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def loaded_files() -> list[Path]:
