@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/config/", ConfigView.as_view(), name="config"),
     path("api/csrf/", CsrfView.as_view(), name="csrf"),
     path("api/", include("accounts.urls")),
+    path("api/", include("people.urls")),
     path("api/", include("tickets.urls")),
     # Unlike `[\s\S]`, a dot does not match line breaks.
     re_path(r"^api(/[\s\S]*)?$", api_not_found, name="api-not-found"),

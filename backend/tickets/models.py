@@ -9,6 +9,7 @@ from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from people.models import Requester
 from tickets.history.models import Event
 from tickets.private_links.models import PrivateLink
 from tickets.search.models import SearchText
@@ -73,6 +74,18 @@ class Ticket(models.Model):
     requester_email = models.CharField(
         max_length=EMAIL_MAX_LENGTH, blank=True, default="", db_default=""
     )
+    requester = models.ForeignKey(
+        Requester,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="tickets",
+        # The index below serves it. The key is checked: who links a ticket has locked the
+        # requester's row against deletion anyway.
+        db_index=False,
+        help_text="Whose address the ticket has; null where it has none.",
+    )
     import_key = models.CharField(  # noqa: DJ001 - null, not blank, stays out of the unique index
         max_length=64,
         null=True,
@@ -110,6 +123,11 @@ class Ticket(models.Model):
                 fields=("requester_email", "-created_at", "-id"),
                 condition=~Q(requester_email=""),
                 name="ticket_requester_newest",
+            ),
+            models.Index(
+                fields=("requester", "-created_at", "-id"),
+                condition=Q(requester__isnull=False),
+                name="ticket_of_requester",
             ),
             models.Index(
                 fields=("-resolved_at", "-id"),

@@ -35,6 +35,7 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "version": 1,
         "requester_name": "",
         "requester_email": "",
+        "requester": None,
         "suggestion": None,
     }
     assert response.headers["ETag"] == '"1"'

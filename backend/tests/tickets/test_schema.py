@@ -37,6 +37,8 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/tickets/{id}/": {"get", "put", "patch", "delete"},
         "/api/tickets/{id}/link/": {"get", "post", "delete"},
         "/api/requests/{token}/": {"get"},
+        "/api/requesters/": {"get"},
+        "/api/requesters/{id}/": {"get", "patch"},
         "/api/tickets/{id}/history/": {"get"},
         "/api/tickets/counts/": {"get"},
         "/api/tickets/stats/": {"get"},
