@@ -17,7 +17,7 @@ def test_links_from_before_go_on_working(api, make_ticket, body):
     newest = executor.loader.graph.leaf_nodes("tickets")
     try:
         state = executor.migrate([("tickets", "0017_event")])
-        number = Ticket.objects.create(**body).pk
+        number = state.apps.get_model("tickets", "Ticket").objects.create(**body).pk
         values = links.new_values(NOON)
         state.apps.get_model("tickets", "RequestLink").objects.create(
             ticket_id=number, reference="ABCDE-12345", **values
