@@ -23,6 +23,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.dates import start_of_last
+from people.models import Requester
 from tickets.history.actors import actor_of
 from tickets.history.models import Event
 from tickets.history.record import new_event
@@ -54,8 +55,18 @@ class PlainSuggestionSerializer(serializers.ModelSerializer[Classification]):
         )
 
 
+class PlainRequesterSerializer(serializers.ModelSerializer[Requester]):
+    """A ticket's requester."""
+
+    class Meta:
+        model = Requester
+        fields = ("id", "name", "email")
+
+
 class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
     """A ticket of the list."""
+
+    requester = PlainRequesterSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Ticket
@@ -72,6 +83,7 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
             "version",
             "requester_name",
             "requester_email",
+            "requester",
         )
         read_only_fields = ("created_at", "updated_at", "resolved_at", "version")
 
@@ -160,7 +172,7 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
         return PlainTicketDetailSerializer
 
     def get_queryset(self) -> QuerySet[Ticket]:
-        tickets = super().get_queryset()
+        tickets = super().get_queryset().select_related("requester")
         if self.action == "retrieve":
             return tickets.select_related("classification")
         if self.action == "partial_update":

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "knox",
     "core",
     "accounts",
+    "people",
     "tickets",
     "conversations",
 ]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/", include("accounts.urls")),
     # Before the tickets' own, which take all that is behind a private link's token for one.
     path("api/", include("conversations.urls")),
+    path("api/", include("people.urls")),
     path("api/", include("tickets.urls")),
     # Unlike `[\s\S]`, a dot does not match line breaks.
     re_path(r"^api(/[\s\S]*)?$", api_not_found, name="api-not-found"),

@@ -15,14 +15,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
-from rest_framework.exceptions import ValidationError
 
 from accounts.audit.record import Action, record
 from core.http.fields import EmailAddressField, LineField, NameField, TextField
+from core.http.form_fields import TextFormField
 from tickets import services
 from tickets.history.actors import actor_of
 from tickets.history.models import Event
 from tickets.models import Ticket
+from tickets.requesters import link_requesters
 from tickets.search.query import TicketQuery
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -52,21 +53,6 @@ def set_status_action(status: Status) -> Callable[..., None]:
 
     set_status.__name__ = f"mark_{status.value}"
     return set_status
-
-
-class TextFormField(forms.Field):
-    """A form field with the rules of a field of the API."""
-
-    def __init__(self, rules: TextField, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.rules = rules
-
-    def clean(self, value: Any) -> str:
-        try:
-            return str(self.rules.run_validation(value or ""))
-        except ValidationError as error:
-            reasons: Any = error.detail
-            raise forms.ValidationError([str(reason) for reason in reasons]) from error
 
 
 class TicketForm(forms.ModelForm):
@@ -128,6 +114,7 @@ class TicketAdmin(admin.ModelAdmin):
                 ticket = Ticket.objects.filter(pk=obj.pk)
                 services.change_tickets(ticket, values, actor_of(request))
         else:
+            link_requesters([obj])
             super().save_model(request, obj, form, change)
             services.publish_creation(obj, actor_of(request))
 

@@ -18,6 +18,7 @@ from rest_framework.request import Request
 
 from core.db.transactions import repeatable
 from core.http.throttling import network_of
+from people.services import find_requester
 from tickets.models import IdempotencyKey, PrivateLink, Ticket
 from tickets.services import new_ticket
 
@@ -91,6 +92,7 @@ def first_answered(record: IdempotencyKey, values: dict[str, Any]) -> Ticket:
     # A deleted ticket's link is gone; its requester knows it by the reference all the same.
     gone = PrivateLink(reference=record.reference, revoked_at=timezone.now())
     Ticket._meta.get_field("private_link").set_cached_value(ticket, link or gone)
+    ticket.requester = find_requester(ticket.requester_email)
     return ticket
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from people.models import Requester
 from tickets.history.models import Event
 from tickets.private_links.models import PrivateLink
 from tickets.search.models import SearchText
@@ -73,6 +74,18 @@ class Ticket(models.Model):
     )
     requester_email = models.CharField(
         max_length=EMAIL_MAX_LENGTH, blank=True, default="", db_default=""
+    )
+    requester = models.ForeignKey(
+        Requester,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="tickets",
+        # The index below serves it. The key is checked: who links a ticket has locked the
+        # requester's row against deletion anyway.
+        db_index=False,
+        help_text="Whose address the ticket has; null where it has none.",
     )
     # Where the conversation stands (tickets/conversation_state.py): derived from the status and the
     # messages, and written under the ticket's lock. `version` does not move with it.
@@ -152,6 +165,11 @@ class Ticket(models.Model):
                 fields=("follow_up_of",),
                 condition=Q(follow_up_of__isnull=False),
                 name="ticket_follow_up_of",
+            ),
+            models.Index(
+                fields=("requester", "-created_at", "-id"),
+                condition=Q(requester__isnull=False),
+                name="ticket_of_requester",
             ),
             models.Index(
                 fields=("-resolved_at", "-id"),

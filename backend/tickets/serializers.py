@@ -14,6 +14,7 @@ from core.http.fields import (
     VocabularyField,
 )
 from core.http.permissions import has_agents_rights
+from people.serializers import RequesterSummarySerializer
 from tickets.models import Ticket
 from tickets.private_links.links import first_token
 from tickets.triage.serializers import TicketSuggestionSerializer
@@ -75,6 +76,11 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         required=False,
         allow_blank=True,
         help_text="Where to reach them; blank where nobody says.",
+    )
+    requester = RequesterSummarySerializer(
+        read_only=True,
+        allow_null=True,
+        help_text="Whose the address is, as we know them now; null without an address.",
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

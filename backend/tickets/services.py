@@ -25,6 +25,12 @@ from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
 from tickets.history.record import Values, record_changes, record_creation, record_deletions
 from tickets.models import Ticket
 from tickets.private_links.links import make_first_link
+from tickets.requesters import (
+    change_requester_of,
+    delete_without_tickets,
+    link_requesters,
+    lock_requesters,
+)
 from tickets.search.search_texts import replace_copies, store_copies
 from tickets.triage.models import Classification
 from tickets.triage.suggestions import clear_texts, link_to_ticket
@@ -50,6 +56,7 @@ def create_ticket(values: Values, by: Actor = ANONYMOUS) -> Ticket:
     `suggestion_id` among the values names the suggestion that it was submitted with.
     """
     ticket = new_ticket(values, timezone.now())
+    link_requesters([ticket])
     ticket.save(force_insert=True)
     make_first_link(ticket)
     if suggestion_id := values.get("suggestion_id"):
@@ -83,13 +90,14 @@ def derive_values(values: Values, now: Any, resolved_at: Any, version: Any) -> d
 @transaction.atomic(savepoint=False)
 def change_locked(
     before: Mapping[int, Values], values: Values, by: Actor = SYSTEM, at: datetime | None = None
-) -> None:
+) -> Values:
     """Set fields of tickets that the caller has locked and that differ in at least one of them.
 
-    `before` has the present values of these fields, by the tickets' ids.
+    `before` has the present values of these fields, by the tickets' ids. Return what else was set
+    and follows from the values alone: the requester, by the address.
     """
     if not before:
-        return
+        return {}
     now = at or timezone.now()
     if "description" in values:
         # Text that was removed from a description must not stay in an excerpt.
@@ -98,7 +106,8 @@ def change_locked(
     derived = derive_values(values, now, Coalesce("resolved_at", Value(now)), F("version"))
     if "status" in values:
         derived |= derive_turn(values["status"], now)
-    Ticket.objects.filter(pk__in=before).update(**values, **derived)
+    linked, former = change_requester_of(before, values)
+    Ticket.objects.filter(pk__in=before).update(**values, **derived, **linked)
     replace_copies(list(before), values)
     changes = []
     for ticket_id, had in before.items():
@@ -106,6 +115,8 @@ def change_locked(
         changes.append(TicketChange(ticket_id, {name: had[name] for name in after}, after))
     record_changes(changes, by, now)
     ticket_changed.send(Ticket, changes=changes, by=by, at=now)
+    delete_without_tickets(former)
+    return linked
 
 
 def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
@@ -117,9 +128,10 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
     if not values:
         return
     now = timezone.now()
-    change_locked({ticket.pk: {name: getattr(ticket, name) for name in values}}, values, by, now)
+    before = {ticket.pk: {name: getattr(ticket, name) for name in values}}
+    linked = change_locked(before, values, by, now)
     derived = derive_values(values, now, ticket.resolved_at or now, ticket.version)
-    for name, value in {**values, **derived}.items():
+    for name, value in {**values, **derived, **linked}.items():
         setattr(ticket, name, value)
     if "status" in values:
         ticket.refresh_from_db(fields=TURN_COLUMNS)
@@ -159,8 +171,14 @@ def delete_ticket(ticket: Ticket, by: Actor = SYSTEM) -> None:
 
 @repeatable
 def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
-    """Delete the tickets, and return how many there were; their events stay, without texts."""
-    ids = list(tickets.order_by("pk").select_for_update().values_list("pk", flat=True))
+    """Delete the tickets, and return how many there were; their events stay, without texts.
+
+    Requesters go with their last tickets.
+    """
+    locked = tickets.order_by("pk").select_for_update()
+    requester_ids = dict(locked.values_list("pk", "requester_id"))
+    ids = list(requester_ids)
+    requesters = lock_requesters(requester_ids.values())
     now = timezone.now()
     for start in range(0, len(ids), BATCH_SIZE):
         batch = ids[start : start + BATCH_SIZE]
@@ -168,4 +186,5 @@ def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
         Ticket.objects.filter(pk__in=batch).delete()
         record_deletions(batch, by, now)
         ticket_deleted.send(Ticket, ticket_ids=batch, by=by, at=now)
+    delete_without_tickets(requesters)
     return len(ids)

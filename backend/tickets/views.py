@@ -84,7 +84,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     def get_queryset(self) -> Any:
         tickets = super().get_queryset()
         if self.action in ("retrieve", "update", "partial_update"):
-            tickets = tickets.select_related("classification")
+            tickets = tickets.select_related("classification", "requester")
         if self.action in ("update", "partial_update", "destroy"):
             tickets = tickets.select_for_update(of=("self",))
         return tickets

@@ -40,6 +40,7 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "message_count": 0,
         "last_message_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
         "first_response_at": None,
+        "requester": None,
         "suggestion": None,
     }
     assert response.headers["ETag"] == '"1"'

@@ -210,11 +210,11 @@ class TestKeysOfTheLastRelease:
         executor = MigrationExecutor(connection)
         newest = executor.loader.graph.leaf_nodes()
         state = executor.migrate([("tickets", "0018_private_link")])
-        ticket = state.apps.get_model("tickets", "Ticket").objects.create(**body)
-        links, keys = (
+        tickets, links, keys = (
             state.apps.get_model("tickets", name).objects
-            for name in ("PrivateLink", "IdempotencyKey")
+            for name in ("Ticket", "PrivateLink", "IdempotencyKey")
         )
+        ticket = tickets.create(**body)
         links.create(ticket_id=ticket.pk, reference="ABCDE-12345", created_at=ticket.created_at)
         keys.create(key="k1", fingerprint=fingerprint(body), ticket_id=ticket.pk)
         keys.create(key="lost", fingerprint="")

@@ -43,6 +43,8 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/messages/{id}/undo/": {"post"},
         "/api/tickets/{id}/messages/": {"get", "post"},
         "/api/tickets/{id}/timeline/": {"get"},
+        "/api/requesters/": {"get"},
+        "/api/requesters/{id}/": {"get", "patch"},
         "/api/tickets/{id}/history/": {"get"},
         "/api/tickets/counts/": {"get"},
         "/api/tickets/stats/": {"get"},

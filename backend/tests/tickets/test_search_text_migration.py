@@ -89,7 +89,7 @@ def test_an_interrupted_copy_is_gone_on_with(before, monkeypatch, moment):
     with pytest.raises(KeyboardInterrupt):
         call_command("migrate", verbosity=0)
     monkeypatch.setattr(migration, "put_right", put_right)
-    first = Ticket.objects.order_by("pk")[0].pk
+    first = Ticket.objects.values_list("pk", flat=True).order_by("pk")[0]
     execute("UPDATE tickets_ticket SET title = 'Another' WHERE id = %s", first)
     call_command("migrate", verbosity=0)
     assert wrong() == set()
@@ -100,7 +100,10 @@ def test_an_interrupted_copy_is_gone_on_with(before, monkeypatch, moment):
 @pytest.mark.parametrize("place", ["put_right", "build_index"])
 def test_what_the_last_release_writes_meanwhile_is_copied(before, monkeypatch, place):
     monkeypatch.setattr(migration, "BATCH_SIZE", 2)
-    original, first = getattr(migration, place), Ticket.objects.order_by("pk")[0].pk
+    original, first = (
+        getattr(migration, place),
+        Ticket.objects.values_list("pk", flat=True).order_by("pk")[0],
+    )
     written: list[bool] = []
 
     def write():

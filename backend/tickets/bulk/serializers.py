@@ -6,13 +6,20 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.dates import MAX_DAYS
-from core.http.fields import EmailAddressField, VocabularyField
+from core.http.fields import VocabularyField
 from core.http.serializers import StrictSerializer
+from core.text.tidy import tidy_address
 from tickets.bulk.services import MAX_OPERATIONS, Operation
 from tickets.models import Ticket
-from tickets.search.filters import MAX_SPARSE_VALUES, SEARCH_SCHEMA
+from tickets.search.filters import (
+    MAX_SPARSE_VALUES,
+    NO_REQUESTER,
+    REQUESTER_SCHEMA,
+    SEARCH_SCHEMA,
+    read_requester,
+)
 from tickets.search.query import TicketQuery
-from tickets.vocabulary import EMAIL_MAX_LENGTH, Category, Priority, Status
+from tickets.vocabulary import Category, Priority, Status
 
 LARGEST_ID = 2**63 - 1
 
@@ -36,6 +43,21 @@ class SearchField(serializers.Field[str, Any, str, Any]):
         return data
 
 
+@extend_schema_field(REQUESTER_SCHEMA)
+class RequesterField(serializers.Field[int | str, Any, int | str, Any]):
+    """A requester's id, or an address, as in the list's query."""
+
+    default_error_messages = {"invalid": NO_REQUESTER}
+
+    def to_internal_value(self, data: Any) -> int | str:
+        if type(data) not in (int, str):
+            self.fail("invalid")
+        try:
+            return read_requester(tidy_address(str(data)))
+        except ValueError:
+            self.fail("invalid")
+
+
 class BulkMatchingSerializer(StrictSerializer):
     """The conditions of the ticket list's query; without any, all tickets match."""
 
@@ -46,7 +68,7 @@ class BulkMatchingSerializer(StrictSerializer):
     created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
     resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
     requester = serializers.ListField(
-        child=EmailAddressField(max_length=EMAIL_MAX_LENGTH),
+        child=RequesterField(),
         required=False,
         max_length=MAX_SPARSE_VALUES,
     )

@@ -1,14 +1,17 @@
 """Storing the rows of an imported file, each once however often the file is imported."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, reset_queries, transaction
+from django.db import connection, reset_queries
 
+from core.db.transactions import repeatable
 from tickets.import_export.csv_reader import ValidRow
 from tickets.import_export.reserved_ids import reserve_ids
 from tickets.models import Ticket
+from tickets.requesters import link_requesters
 from tickets.search.search_texts import store_copies
 from tickets.search.trigram_index import flush_pending_list
 
@@ -23,45 +26,63 @@ def import_rows(rows: Iterable[ValidRow]) -> int:
     A row is not new if one with the same content was imported before, or if a ticket with its id
     and its time of creation exists. A row keeps its own id where that is free.
     """
-    with transaction.atomic():
-        tickets = new_tickets({row.import_key: row.values for row in rows})
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(PENDING_LIST_LIMIT)
-        Ticket.objects.bulk_create(tickets)
-        store_copies(tickets)
+    count = store_rows({row.import_key: row.values for row in rows})
     flush_pending_list(connection)
     if settings.DEBUG:
         # Django keeps every statement in memory, and these hold the texts.
         reset_queries()
+    return count
+
+
+@repeatable
+def store_rows(rows: dict[str, dict[str, Any]]) -> int:
+    """Store those of the rows that are new, by their import keys."""
+    tickets = find_new([Ticket(**values, import_key=key) for key, values in rows.items()])
+    # Before the lock for the ids: who submits a ticket makes its requester first, too.
+    link_requesters(tickets)
+    own_ids = [ticket.pk for ticket in tickets if ticket.pk is not None]
+    if own_ids:
+        reserve_ids(max(own_ids))
+        # Another import may have been faster.
+        tickets = find_new(tickets)
+    give_up_taken_ids(tickets)
+    for ticket in tickets:
+        ticket.start_conversation()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(PENDING_LIST_LIMIT)
+    Ticket.objects.bulk_create(tickets)
+    store_copies(tickets)
     return len(tickets)
 
 
-def new_tickets(rows: dict[str, dict[str, Any]]) -> list[Ticket]:
-    """Return tickets, still to be stored, for the rows that are new.
+def find_new(tickets: list[Ticket]) -> list[Ticket]:
+    """Return those of the tickets that are not stored yet."""
+    imported_keys = find_imported_keys([str(ticket.import_key) for ticket in tickets])
+    created_at = times_of_creation(tickets)
+    return [
+        ticket
+        for ticket in tickets
+        if ticket.import_key not in imported_keys and created_at.get(ticket.pk) != ticket.created_at
+    ]
 
-    `rows` gives the fields of each row by its import key. Must run in the transaction that stores
-    the tickets: their own ids are free until it ends.
-    """
-    own_ids = [values["id"] for values in rows.values() if "id" in values]
-    if own_ids:
-        reserve_ids(max(own_ids))
-    imported_keys = find_imported_keys(rows)
-    created_at = dict(Ticket.objects.filter(pk__in=own_ids).values_list("pk", "created_at"))
 
-    taken_ids = set(created_at)
-    tickets = []
-    for import_key, values in rows.items():
-        ticket = Ticket(**values, import_key=import_key)
-        if import_key in imported_keys or created_at.get(ticket.pk) == ticket.created_at:
-            continue
+def give_up_taken_ids(tickets: list[Ticket]) -> None:
+    """Take their own ids from tickets whose ids others have, so that they get new ones."""
+    taken_ids = set(times_of_creation(tickets))
+    for ticket in tickets:
         if ticket.pk in taken_ids:
             ticket.pk = None
         elif ticket.pk is not None:
             taken_ids.add(ticket.pk)
-        ticket.start_conversation()
-        tickets.append(ticket)
-    return tickets
+
+
+def times_of_creation(tickets: list[Ticket]) -> dict[int, datetime]:
+    """Return when those were created that are stored with the ids of these tickets."""
+    own_ids = [ticket.pk for ticket in tickets if ticket.pk is not None]
+    if not own_ids:
+        return {}
+    return dict(Ticket.objects.filter(pk__in=own_ids).values_list("pk", "created_at"))
 
 
 def find_imported_keys(keys: Collection[str]) -> set[str]:

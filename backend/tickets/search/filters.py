@@ -1,5 +1,6 @@
 """Filters of the list and of its counts, read from the query string into a `TicketQuery`."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,15 @@ from tickets.vocabulary import Category, Priority, Status
 
 # Values of a filter by a field of many values.
 MAX_SPARSE_VALUES = 20
+LONGEST_ID = 18
+REQUESTER_ID = re.compile(rf"[0-9]{{1,{LONGEST_ID}}}", re.ASCII)
+NO_REQUESTER = "Enter a requester's id, or an address like name@example.com."
+REQUESTER_SCHEMA = {
+    "oneOf": [
+        {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_ID - 1},
+        {"type": "string", "format": "email"},
+    ]
+}
 SEARCH_SCHEMA = {
     "type": "string",
     "description": (
@@ -46,24 +56,34 @@ class VocabularyFilter(django_filters.MultipleChoiceFilter):
     field_class = ForgivingMultipleChoiceField
 
 
-class AddressesField(forms.Field):
-    """Repeatable e-mail addresses; an empty value (`?requester=`) is an unset one."""
+def read_requester(text: str) -> int | str:
+    """Return a requester's id or an address; raise `ValueError` for what is neither."""
+    if REQUESTER_ID.fullmatch(text):
+        return int(text)
+    if not is_email_address(text):
+        raise ValueError(NO_REQUESTER)
+    return text
+
+
+class RequestersField(forms.Field):
+    """Repeatable ids and e-mail addresses; an empty value (`?requester=`) is an unset one."""
 
     widget = forms.MultipleHiddenInput
 
-    def clean(self, value: list[str] | None) -> list[str]:
-        addresses = [text for text in map(tidy_address, value or []) if text]
-        if len(addresses) > MAX_SPARSE_VALUES:
+    def clean(self, value: list[str] | None) -> list[int | str]:
+        texts = [text for text in map(tidy_address, value or []) if text]
+        if len(texts) > MAX_SPARSE_VALUES:
             raise forms.ValidationError(f"Give at most {MAX_SPARSE_VALUES} values.")
-        if not all(map(is_email_address, addresses)):
-            raise forms.ValidationError("Enter an address like name@example.com.")
-        return addresses
+        try:
+            return [read_requester(text) for text in texts]
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class RequesterFilter(django_filters.Filter):
-    """A repeatable filter by the requester's address."""
+    """A repeatable filter by the requester, or by the address that a ticket has."""
 
-    field_class = AddressesField
+    field_class = RequestersField
 
 
 class LastDaysFilter(django_filters.Filter):
@@ -108,9 +128,12 @@ class CountFilter(django_filters.FilterSet):
     requester = extend_schema_field(
         {
             "type": "array",
-            "items": {"type": "string", "format": "email"},
+            "items": REQUESTER_SCHEMA,
             "maxItems": MAX_SPARSE_VALUES,
-            "description": "The requester's e-mail address, exactly; any of several.",
+            "description": (
+                "A requester's id, or the e-mail address that a ticket has, exactly; any of "
+                "several."
+            ),
         }
     )(RequesterFilter())
 

@@ -7,6 +7,7 @@ arrive while a client pages neither repeat nor hide one.
 from typing import Any
 
 from django.core import signing
+from django.db.models import prefetch_related_objects
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -56,6 +57,8 @@ class KeysetPagination(BasePagination):
         counted_total = read_counted_total(query)
         self.total = counted_total or most_exact(position.total, observed_total)
         page = tickets[:page_size]
+        # One query, however the page was found.
+        prefetch_related_objects(page, "requester")
         self.next_link = None
         if len(tickets) > page_size:
             # A total from the counters is read anew for each page.

@@ -16,9 +16,20 @@ from tickets.search.word_frequency import Rarest, find_rarest
 from tickets.search.word_match import find_by_term, match_terms
 from tickets.vocabulary import DONE, FACETS, VOCABULARIES
 
-# Fields of many values, by the name of their filter. Each needs an index of its own: tickets are
-# found by it and then sorted.
-SPARSE_FIELDS = {"requester": "requester_email"}
+# Filters by fields of many values, and the fields by the types of the values. Each field needs an
+# index of its own: tickets are found by it and then sorted.
+SPARSE_FIELDS: dict[str, dict[type, str]] = {
+    "requester": {int: "requester_id", str: "requester_email"},
+}
+
+
+def match_sparse(name: str, values: Sequence[int | str]) -> Q:
+    """Return the condition that a ticket has one of the values of a sparse filter."""
+    condition = Q()
+    for kind, column in SPARSE_FIELDS[name].items():
+        if of_kind := [value for value in values if type(value) is kind]:
+            condition |= Q(**{f"{column}__in": of_kind})
+    return condition
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,7 @@ class TicketQuery:
     """
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    sparse_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sparse_filters: Mapping[str, Sequence[int | str]] = field(default_factory=dict)
     terms: Sequence[str] = ()
     direct_hits: Sequence[int] = ()
     created_within: int | None = None
@@ -42,7 +53,7 @@ class TicketQuery:
     def from_conditions(cls, conditions: Mapping[str, Any]) -> Self:
         """Return the query for validated conditions, by their names in the API."""
 
-        def values(names: Sequence[str]) -> dict[str, list[str]]:
+        def values(names: Sequence[str]) -> dict[str, list[Any]]:
             return {
                 name: list(dict.fromkeys(conditions[name]))
                 for name in names
@@ -64,7 +75,7 @@ class TicketQuery:
         """The tickets that meet all conditions but the search and the field filters."""
         tickets = Ticket.objects.all()
         for name, values in self.sparse_filters.items():
-            tickets = tickets.filter(**{f"{SPARSE_FIELDS[name]}__in": values})
+            tickets = tickets.filter(match_sparse(name, values))
         if self.created_within:
             tickets = tickets.filter(created_at__gte=start_of_last(self.created_within))
         if self.resolved_within:

@@ -148,6 +148,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requesters/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requesters
+         * @description Newest first, 50 to a page.
+         */
+        get: operations["requesters_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requesters/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a requester
+         * @description One requester.
+         */
+        get: operations["requesters_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change some of a requester's fields
+         * @description What was typed in their tickets stays as it was.
+         */
+        patch: operations["requesters_partial_update"];
+        trace?: never;
+    };
     "/api/requests/{token}/": {
         parameters: {
             query?: never;
@@ -673,7 +717,7 @@ export interface components {
             search?: string;
             created_within?: number;
             resolved_within?: number;
-            requester?: string[];
+            requester?: (number | string)[];
         };
         /** @description Values to set on tickets, which either `ids` or `matching` selects. */
         BulkOperationRequest: {
@@ -980,6 +1024,18 @@ export interface components {
         PatchedPublicStatusRequest: {
             status?: components["schemas"]["PublicStatusStatusEnum"];
         };
+        /** @description A requester; `id` and the time are the server's. */
+        PatchedRequesterRequest: {
+            /** @description Blank where nobody has told it. */
+            name?: string;
+            /**
+             * Format: email
+             * @description Kept in lower case, and no two requesters have the same; null where unknown.
+             */
+            email?: string | null;
+            /** @description A language tag, such as de or pt-BR; blank where unknown. */
+            locale?: string;
+        };
         /** @description A ticket; `id`, the times and `version` are the server's. */
         PatchedTicketRequest: {
             title?: string;
@@ -1144,6 +1200,37 @@ export interface components {
         Rendered: {
             html: string;
         };
+        /** @description A requester; `id` and the time are the server's. */
+        Requester: {
+            readonly id: number;
+            /** @description Blank where nobody has told it. */
+            name?: string;
+            /** @description Kept in lower case, and no two requesters have the same; null where unknown. */
+            email?: string | null;
+            /** @description A language tag, such as de or pt-BR; blank where unknown. */
+            locale?: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description A requester, with the number of their tickets. */
+        RequesterDetail: {
+            readonly id: number;
+            /** @description Blank where nobody has told it. */
+            name?: string;
+            /** @description Kept in lower case, and no two requesters have the same; null where unknown. */
+            email?: string | null;
+            /** @description A language tag, such as de or pt-BR; blank where unknown. */
+            locale?: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly tickets: number;
+        };
+        /** @description A requester, as a ticket names them. */
+        RequesterSummary: {
+            readonly id: number;
+            readonly name: string;
+            readonly email: string | null;
+        };
         /**
          * @description * `read` - read
          *     * `submit` - submit
@@ -1288,6 +1375,8 @@ export interface components {
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
             requester_email?: string;
+            /** @description Whose the address is, as we know them now; null without an address. */
+            readonly requester: components["schemas"]["RequesterSummary"] | null;
         };
         /** @description A ticket that was just submitted, as agents see it, with the key to its public side. */
         TicketCreated: {
@@ -1337,6 +1426,8 @@ export interface components {
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
             requester_email?: string;
+            /** @description Whose the address is, as we know them now; null without an address. */
+            readonly requester: components["schemas"]["RequesterSummary"] | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
             /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
             readonly request_token: string | null;
@@ -1389,6 +1480,8 @@ export interface components {
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
             requester_email?: string;
+            /** @description Whose the address is, as we know them now; null without an address. */
+            readonly requester: components["schemas"]["RequesterSummary"] | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
         };
         /**
@@ -2251,6 +2344,262 @@ export interface operations {
             };
         };
     };
+    requesters_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts; from the `Link` header of the one before. */
+                cursor?: string;
+                /** @description A part of the name or the address, in any case; blank for all. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requester"][];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requesters_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequesterDetail"];
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such requester. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requesters_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRequesterRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequesterDetail"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such requester. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     requests_retrieve: {
         parameters: {
             query?: never;
@@ -2907,8 +3256,8 @@ export interface operations {
                  *     * `critical` - Critical
                  */
                 priority?: ("critical" | "high" | "low" | "medium")[];
-                /** @description The requester's e-mail address, exactly; any of several. */
-                requester?: string[];
+                /** @description A requester's id, or the e-mail address that a ticket has, exactly; any of several. */
+                requester?: (number | string)[];
                 /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
                 /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
@@ -4442,8 +4791,8 @@ export interface operations {
             query?: {
                 /** @description Created within the last so many days of the team's, today included. */
                 created_within?: number;
-                /** @description The requester's e-mail address, exactly; any of several. */
-                requester?: string[];
+                /** @description A requester's id, or the e-mail address that a ticket has, exactly; any of several. */
+                requester?: (number | string)[];
                 /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
                 /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */

@@ -24,6 +24,7 @@ export function makeTicket(values = {}) {
     version: 1,
     requester_name: '',
     requester_email: '',
+    requester: null,
     ...values,
   };
 }

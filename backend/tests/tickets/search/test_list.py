@@ -72,6 +72,7 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "version",
         "requester_name",
         "requester_email",
+        "requester",
     }
 
 

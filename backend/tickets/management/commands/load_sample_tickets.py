@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tickets.models import Ticket
+from tickets.requesters import link_requesters
 from tickets.search.search_texts import store_copies
 from tickets.vocabulary import DONE
 
@@ -40,5 +41,6 @@ class Command(BaseCommand):
         ]
         for ticket in tickets:
             ticket.start_conversation()
+        link_requesters(tickets)
         store_copies(Ticket.objects.bulk_create(tickets))
         self.stdout.write(self.style.SUCCESS(f"{len(tickets)} sample tickets loaded."))

@@ -1,0 +1,43 @@
+"""Requesters: those who have problems."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+NAME_MAX_LENGTH = 100
+EMAIL_MAX_LENGTH = 254
+LOCALE_MAX_LENGTH = 35
+
+
+class Requester(models.Model):
+    """Somebody who has submitted tickets; those of one address are the same person's."""
+
+    name = models.CharField(max_length=NAME_MAX_LENGTH, blank=True, default="")
+    email = models.CharField(  # noqa: DJ001 - null, not blank, stays out of the unique index
+        max_length=EMAIL_MAX_LENGTH,
+        null=True,
+        blank=True,
+        help_text="In lower case; null where it is not known.",
+    )
+    locale = models.CharField(
+        max_length=LOCALE_MAX_LENGTH,
+        blank=True,
+        default="",
+        help_text="A language tag, such as de or pt-BR; blank where it is not known.",
+    )
+    blocked_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(email=""), name="requester_email_not_blank"),
+            # Unlike `unique=True`, without a second index, for patterns.
+            models.UniqueConstraint(
+                fields=("email",), condition=Q(email__isnull=False), name="requester_email_unique"
+            ),
+        )
+
+    def __str__(self) -> str:
+        # The admin's log keeps what a person is called: neither name nor address.
+        return f"requester {self.pk}"
