@@ -4,450 +4,1240 @@
  */
 
 export interface paths {
-    "/api/account/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read who is signed in
-         * @description The person who is signed in.
-         */
-        get: operations["account_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  '/api/account/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/audit-events/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the audit trail
-         * @description Newest first, 50 to a page.
-         */
-        get: operations["audit_events_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Read who is signed in
+     * @description The person who is signed in.
+     */
+    get: operations['account_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit-events/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/config/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how this installation is set up
-         * @description For everybody, in closed mode too; a browser need not ask again for a minute.
-         */
-        get: operations["config_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Read the audit trail
+     * @description Newest first, 50 to a page.
+     */
+    get: operations['audit_events_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/config/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/csrf/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get a CSRF cookie
-         * @description Sets a cookie and returns its name, which differs from installation to installation. Browsers that are signed in send its value as `X-CSRFToken` with each change. A change that is refused with the code `csrf_failed` can be repeated after asking here again.
-         */
-        get: operations["csrf_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Read how this installation is set up
+     * @description For everybody, in closed mode too; a browser need not ask again for a minute.
+     */
+    get: operations['config_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/csrf/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/requests/{token}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Follow a ticket by its private link
-         * @description For whoever has the link's token. One that is revoked is answered like one that never was.
-         */
-        get: operations["requests_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get a CSRF cookie
+     * @description Sets a cookie and returns its name, which differs from installation to installation. Browsers that are signed in send its value as `X-CSRFToken` with each change. A change that is refused with the code `csrf_failed` can be repeated after asking here again.
+     */
+    get: operations['csrf_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/requests/{token}/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/sessions/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List one's sessions
-         * @description The last used first, 50 at most.
-         */
-        get: operations["sessions_list"];
-        put?: never;
-        post?: never;
-        /**
-         * End one's other sessions
-         * @description They are refused at their next request.
-         */
-        delete: operations["sessions_destroy_others"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Follow a ticket by its private link
+     * @description For whoever has the link's token. One that is revoked is answered like one that never was.
+     */
+    get: operations['requests_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/sessions/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End one of one's sessions
-         * @description The current one, too: that is signing out.
-         */
-        delete: operations["sessions_destroy"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * List one's sessions
+     * @description The last used first, 50 at most.
+     */
+    get: operations['sessions_list'];
+    put?: never;
+    post?: never;
+    /**
+     * End one's other sessions
+     * @description They are refused at their next request.
+     */
+    delete: operations['sessions_destroy_others'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions/{id}/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tickets/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List tickets
-         * @description Tickets; strangers may submit one, and not too often.
-         */
-        get: operations["tickets_list"];
-        put?: never;
-        /**
-         * Submit a ticket
-         * @description Tickets; strangers may submit one, and not too often.
-         */
-        post: operations["tickets_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End one of one's sessions
+     * @description The current one, too: that is signing out.
+     */
+    delete: operations['sessions_destroy'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tickets/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tickets/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a ticket
-         * @description Tickets; strangers may submit one, and not too often.
-         */
-        get: operations["tickets_retrieve"];
-        /**
-         * Replace a ticket's fields
-         * @description Tickets; strangers may submit one, and not too often.
-         */
-        put: operations["tickets_update"];
-        post?: never;
-        /**
-         * Delete a ticket
-         * @description Tickets; strangers may submit one, and not too often.
-         */
-        delete: operations["tickets_destroy"];
-        options?: never;
-        head?: never;
-        /**
-         * Change some of a ticket's fields
-         * @description Tickets; strangers may submit one, and not too often.
-         */
-        patch: operations["tickets_partial_update"];
-        trace?: never;
+    /**
+     * List tickets
+     * @description Tickets; strangers may submit one, and not too often.
+     */
+    get: operations['tickets_list'];
+    put?: never;
+    /**
+     * Submit a ticket
+     * @description Tickets; strangers may submit one, and not too often.
+     */
+    post: operations['tickets_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tickets/{id}/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tickets/{id}/history/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a ticket's history
-         * @description Newest first, 50 to a page; the oldest entry is its beginning.
-         */
-        get: operations["tickets_history_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Read a ticket
+     * @description Tickets; strangers may submit one, and not too often.
+     */
+    get: operations['tickets_retrieve'];
+    /**
+     * Replace a ticket's fields
+     * @description Tickets; strangers may submit one, and not too often.
+     */
+    put: operations['tickets_update'];
+    post?: never;
+    /**
+     * Delete a ticket
+     * @description Tickets; strangers may submit one, and not too often.
+     */
+    delete: operations['tickets_destroy'];
+    options?: never;
+    head?: never;
+    /**
+     * Change some of a ticket's fields
+     * @description Tickets; strangers may submit one, and not too often.
+     */
+    patch: operations['tickets_partial_update'];
+    trace?: never;
+  };
+  '/api/tickets/{id}/history/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tickets/{id}/link/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read about a ticket's private link
-         * @description When it was made and last used; not its token, which is kept nowhere.
-         */
-        get: operations["tickets_link_retrieve"];
-        put?: never;
-        /**
-         * Make a ticket a new private link
-         * @description For its requester, in place of the one before, which works no more.
-         */
-        post: operations["tickets_link_create"];
-        /**
-         * Revoke a ticket's private link
-         * @description The private link of one ticket.
-         */
-        delete: operations["tickets_link_destroy"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Read a ticket's history
+     * @description Newest first, 50 to a page; the oldest entry is its beginning.
+     */
+    get: operations['tickets_history_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tickets/{id}/link/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tickets/bulk/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change many tickets
-         * @description At most 20 operations on at most 1,000 tickets altogether, carried out in their order, all or none. Which tickets match is settled before the first of them.
-         */
-        post: operations["tickets_bulk_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Read about a ticket's private link
+     * @description When it was made and last used; not its token, which is kept nowhere.
+     */
+    get: operations['tickets_link_retrieve'];
+    put?: never;
+    /**
+     * Make a ticket a new private link
+     * @description For its requester, in place of the one before, which works no more.
+     */
+    post: operations['tickets_link_create'];
+    /**
+     * Revoke a ticket's private link
+     * @description The private link of one ticket.
+     */
+    delete: operations['tickets_link_destroy'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tickets/bulk/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tickets/classify/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Suggest a category and a priority
-         * @description Answers 200 even when no suggestion can be had: both values are null then.
-         */
-        post: operations["tickets_classify_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Change many tickets
+     * @description At most 20 operations on at most 1,000 tickets altogether, carried out in their order, all or none. Which tickets match is settled before the first of them.
+     */
+    post: operations['tickets_bulk_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tickets/classify/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tickets/counts/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count tickets by status, priority and category
-         * @description At most 64 cells, whose sums are the totals of the list for each choice of filters. With a search, a requester or both times, counting stops where the list's total does.
-         */
-        get: operations["tickets_counts_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Suggest a category and a priority
+     * @description Answers 200 even when no suggestion can be had: both values are null then.
+     */
+    post: operations['tickets_classify_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tickets/counts/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tickets/stats/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count tickets
-         * @description The dashboard's figures, counted by the database. Days and months are the team's: of the time zone that `team_time_zone` of `/api/config/` names.
-         */
-        get: operations["tickets_stats_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Count tickets by status, priority and category
+     * @description At most 64 cells, whose sums are the totals of the list for each choice of filters. With a search, a requester or both times, counting stops where the list's total does.
+     */
+    get: operations['tickets_counts_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tickets/stats/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tokens/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List one's API tokens
-         * @description API tokens of the person who is signed in.
-         */
-        get: operations["tokens_list"];
-        put?: never;
-        /**
-         * Make an API token
-         * @description Its owner gets an e-mail about it.
-         */
-        post: operations["tokens_create"];
-        /**
-         * Revoke all of one's API tokens
-         * @description API tokens of the person who is signed in.
-         */
-        delete: operations["tokens_destroy_all"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Count tickets
+     * @description The dashboard's figures, counted by the database. Days and months are the team's: of the time zone that `team_time_zone` of `/api/config/` names.
+     */
+    get: operations['tickets_stats_retrieve'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tokens/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tokens/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke an API token
-         * @description API tokens of the person who is signed in.
-         */
-        delete: operations["tokens_destroy"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * List one's API tokens
+     * @description API tokens of the person who is signed in.
+     */
+    get: operations['tokens_list'];
+    put?: never;
+    /**
+     * Make an API token
+     * @description Its owner gets an e-mail about it.
+     */
+    post: operations['tokens_create'];
+    /**
+     * Revoke all of one's API tokens
+     * @description API tokens of the person who is signed in.
+     */
+    delete: operations['tokens_destroy_all'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tokens/{id}/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an API token
+     * @description API tokens of the person who is signed in.
+     */
+    delete: operations['tokens_destroy'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /** @description The person who is signed in. */
-        Account: {
-            readonly id: number;
-            readonly name: string;
-            /** Format: email */
-            readonly email: string;
-            readonly is_admin: boolean;
-            readonly second_factor: components["schemas"]["SecondFactor"];
+  schemas: {
+    /** @description The person who is signed in. */
+    Account: {
+      readonly id: number;
+      readonly name: string;
+      /** Format: email */
+      readonly email: string;
+      readonly is_admin: boolean;
+      readonly second_factor: components['schemas']['SecondFactor'];
+    };
+    /** @description Those who did it. */
+    Actor: {
+      kind: components['schemas']['ActorKindEnum'];
+      name: string;
+    };
+    /**
+     * @description * `agent` - Somebody signed in
+     *     * `program` - A program with an API token
+     *     * `stranger` - Somebody not signed in
+     *     * `command` - A command on the server
+     *     * `system` - The system itself
+     * @enum {string}
+     */
+    ActorKindEnum: 'agent' | 'program' | 'stranger' | 'command' | 'system';
+    /** @description A token of the person who is signed in; it is told itself only when it is made. */
+    ApiToken: {
+      /** Format: uuid */
+      readonly id: string;
+      name: string;
+      /** @description How the token begins. */
+      readonly prefix: string;
+      /** Format: date-time */
+      readonly created_at: string;
+      /** Format: date-time */
+      readonly expires_at: string;
+      /**
+       * Format: date-time
+       * @description To about a minute; null before the first use.
+       */
+      readonly last_used_at: string | null;
+      /**
+       * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
+       *
+       *     * `read` - read
+       *     * `submit` - submit
+       *     * `everything` - everything
+       * @default everything
+       */
+      scope: components['schemas']['ScopeEnum'];
+    };
+    /** @description An event of the audit trail. */
+    AuditEvent: {
+      id: number;
+      /** Format: date-time */
+      at: string;
+      action: components['schemas']['AuditEventActionEnum'];
+      actor: components['schemas']['Actor'];
+      target: string;
+      readonly details: {
+        [key: string]: unknown;
+      };
+      /** @description The network address; blank where none is known. */
+      address: string;
+      readonly device: string;
+    };
+    /**
+     * @description * `signed_in` - Signed in
+     *     * `sign_in_failed` - Failed to sign in
+     *     * `sign_in_locked` - Locked out unknown devices
+     *     * `signed_out` - Signed out
+     *     * `proof_failed` - Failed to confirm who they are
+     *     * `session_ended` - Ended a session
+     *     * `password_changed` - Changed a password
+     *     * `password_reset_requested` - Asked for a new password
+     *     * `password_reset` - Chose a new password by a link
+     *     * `second_factor_added` - Added a second factor
+     *     * `second_factor_removed` - Removed a second factor
+     *     * `recovery_codes_made` - Made recovery codes
+     *     * `recovery_code_used` - Used a recovery code
+     *     * `provider_connected` - Connected an identity provider
+     *     * `token_created` - Made an API token
+     *     * `token_revoked` - Revoked an API token
+     *     * `agent_invited` - Invited an agent
+     *     * `agent_changed` - Changed an agent's rights
+     *     * `agent_deleted` - Deleted an agent
+     *     * `settings_changed` - Started with other settings
+     *     * `tickets_exported` - Exported tickets
+     *     * `tickets_imported` - Imported tickets
+     *     * `tickets_deleted` - Deleted tickets
+     *     * `mail_failed` - Could not send a mail
+     * @enum {string}
+     */
+    AuditEventActionEnum:
+      | 'signed_in'
+      | 'sign_in_failed'
+      | 'sign_in_locked'
+      | 'signed_out'
+      | 'proof_failed'
+      | 'session_ended'
+      | 'password_changed'
+      | 'password_reset_requested'
+      | 'password_reset'
+      | 'second_factor_added'
+      | 'second_factor_removed'
+      | 'recovery_codes_made'
+      | 'recovery_code_used'
+      | 'provider_connected'
+      | 'token_created'
+      | 'token_revoked'
+      | 'agent_invited'
+      | 'agent_changed'
+      | 'agent_deleted'
+      | 'settings_changed'
+      | 'tickets_exported'
+      | 'tickets_imported'
+      | 'tickets_deleted'
+      | 'mail_failed';
+    /**
+     * @description * `day` - day
+     *     * `month` - month
+     * @enum {string}
+     */
+    BucketLength: 'day' | 'month';
+    /** @description The fields that the server set on a changed ticket, besides the requested values. */
+    BulkChanged: {
+      readonly id: number;
+      /** @description Grows by one with every change. */
+      readonly version: number;
+      /** Format: date-time */
+      readonly updated_at: string;
+      /**
+       * Format: date-time
+       * @description When the ticket was last resolved or closed; null while it is neither.
+       */
+      readonly resolved_at: string | null;
+    };
+    /** @description The conditions of the ticket list's query; without any, all tickets match. */
+    BulkMatchingRequest: {
+      category?: components['schemas']['Category'][];
+      priority?: components['schemas']['Priority'][];
+      status?: components['schemas']['Status'][];
+      /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
+      search?: string;
+      created_within?: number;
+      resolved_within?: number;
+      requester?: string[];
+    };
+    /** @description Values to set on tickets, which either `ids` or `matching` selects. */
+    BulkOperationRequest: {
+      ids?: number[];
+      matching?: components['schemas']['BulkMatchingRequest'];
+      set: components['schemas']['BulkValuesRequest'];
+    };
+    /** @description Operations, carried out in their order, all or none. */
+    BulkRequest: {
+      operations: components['schemas']['BulkOperationRequest'][];
+    };
+    /** @description The outcome for the selected tickets. */
+    BulkResult: {
+      /** @description Newest first. */
+      changed: components['schemas']['BulkChanged'][];
+      /** @description How many had the values already. */
+      unchanged: number;
+      /** @description The ids that no ticket has. */
+      missing: number[];
+      /** @description Sent as `operations`, these restore every status, priority and category as it was. */
+      undo: components['schemas']['BulkUndo'][];
+    };
+    /** @description An operation that gives tickets back the values they had. */
+    BulkUndo: {
+      ids: number[];
+      set: components['schemas']['BulkValues'];
+    };
+    /** @description Values to set; at least one. */
+    BulkValues: {
+      status?: components['schemas']['Status'];
+      priority?: components['schemas']['Priority'];
+      category?: components['schemas']['Category'];
+    };
+    /** @description Values to set; at least one. */
+    BulkValuesRequest: {
+      status?: components['schemas']['Status'];
+      priority?: components['schemas']['Priority'];
+      category?: components['schemas']['Category'];
+    };
+    /**
+     * @description * `billing` - Billing
+     *     * `technical` - Technical
+     *     * `account` - Account
+     *     * `general` - General
+     * @enum {string}
+     */
+    Category: 'billing' | 'technical' | 'account' | 'general';
+    /** @description Tickets of each category. */
+    CategoryBreakdown: {
+      billing: number;
+      technical: number;
+      account: number;
+      general: number;
+    };
+    /**
+     * @description * `timeout` - No answer in time
+     *     * `connection` - No connection to the model
+     *     * `rate_limit` - Too many calls for the model’s provider
+     *     * `access` - Address, key or model not accepted
+     *     * `rejected` - Request not accepted
+     *     * `server` - An error of the model’s server
+     *     * `too_long` - An answer out of all proportion
+     *     * `unusable` - An answer without category and priority
+     *     * `refused` - The model declined to answer
+     *     * `busy` - Too many calls under way
+     *     * `paused` - Left alone after failures
+     *     * `budget` - The hour’s calls used up
+     *     * `unexpected` - Something unforeseen
+     * @enum {string}
+     */
+    CauseEnum:
+      | 'timeout'
+      | 'connection'
+      | 'rate_limit'
+      | 'access'
+      | 'rejected'
+      | 'server'
+      | 'too_long'
+      | 'unusable'
+      | 'refused'
+      | 'busy'
+      | 'paused'
+      | 'budget'
+      | 'unexpected';
+    /** @description The text to classify. */
+    ClassifyRequestRequest: {
+      description: string;
+    };
+    /** @description The settings of this installation that the interface needs. */
+    Config: {
+      /** @description Whether everyone has an agent's rights without signing in. */
+      open_access: boolean;
+      /** @description Whether a model suggests category and priority. */
+      suggestions: boolean;
+      /** @description The time zone, by its IANA name, of the days that filters and figures are of. */
+      team_time_zone: string;
+      sign_in: components['schemas']['SignIn'];
+      /** @description The name of the cookie that `/api/csrf/` sets. */
+      csrf_cookie: string;
+    };
+    /** @description The number of tickets with one suggested and one present value. */
+    ConfusionCell: {
+      suggested: string;
+      final: string;
+      count: number;
+    };
+    /** @description The number of tickets with one status, priority and category. */
+    Count: {
+      status: components['schemas']['Status'];
+      priority: components['schemas']['Priority'];
+      category: components['schemas']['Category'];
+      count: number;
+    };
+    /** @description The counts of all combinations; those without tickets are left out. */
+    Counts: {
+      cells: components['schemas']['Count'][];
+      /** @description False where counting stopped at a bound: there are at least so many. */
+      exact: boolean;
+    };
+    /** @description The CSRF cookie. */
+    Csrf: {
+      /** @description The name of the cookie. */
+      csrf_cookie: string;
+    };
+    /** @description Tickets created on one day of the team's. */
+    DayCount: {
+      /** Format: date */
+      date: string;
+      count: number;
+    };
+    /** @description An error, explained to a person. */
+    Error: {
+      detail: string;
+    };
+    /** @description The number of questions that got no suggestion, for one cause. */
+    Failure: {
+      cause: components['schemas']['CauseEnum'];
+      count: number;
+    };
+    /** @description A field's values before and after a change. */
+    HistoryChange: {
+      field: string;
+      /** @description Of a description, where it changed; null where it is not kept. */
+      before: string | null;
+      after: string | null;
+    };
+    /** @description One change of a ticket, or its beginning. */
+    HistoryEntry: {
+      action: components['schemas']['HistoryEntryActionEnum'];
+      /** Format: date-time */
+      at: string;
+      kind: components['schemas']['HistoryEntryKindEnum'];
+      /** @description Null where nobody was signed in. */
+      who: components['schemas']['HistoryPerson'] | null;
+      changes: components['schemas']['HistoryChange'][];
+    };
+    /**
+     * @description * `created` - Created
+     *     * `changed` - Changed
+     * @enum {string}
+     */
+    HistoryEntryActionEnum: 'created' | 'changed';
+    /**
+     * @description * `agent` - Somebody signed in
+     *     * `anonymous` - Somebody not signed in
+     *     * `import` - An import
+     *     * `system` - The system itself
+     * @enum {string}
+     */
+    HistoryEntryKindEnum: 'agent' | 'anonymous' | 'import' | 'system';
+    /** @description A person, by the name of that time. */
+    HistoryPerson: {
+      name: string;
+    };
+    /** @description A token that was made just now, with the token itself. */
+    NewApiToken: {
+      /** Format: uuid */
+      readonly id: string;
+      name: string;
+      /** @description How the token begins. */
+      readonly prefix: string;
+      /** Format: date-time */
+      readonly created_at: string;
+      /** Format: date-time */
+      readonly expires_at: string;
+      /**
+       * Format: date-time
+       * @description To about a minute; null before the first use.
+       */
+      readonly last_used_at: string | null;
+      /**
+       * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
+       *
+       *     * `read` - read
+       *     * `submit` - submit
+       *     * `everything` - everything
+       * @default everything
+       */
+      scope: components['schemas']['ScopeEnum'];
+      /** @description Shown this once. */
+      readonly token: string;
+    };
+    /** @description A token that was made just now, with the token itself. */
+    NewApiTokenRequest: {
+      name: string;
+      expires_in_days: number;
+      /**
+       * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
+       *
+       *     * `read` - read
+       *     * `submit` - submit
+       *     * `everything` - everything
+       * @default everything
+       */
+      scope: components['schemas']['ScopeEnum'];
+    };
+    /** @description A new private link; only this answer has its token. */
+    NewPrivateLink: {
+      /** @description What the requester calls the ticket by. */
+      reference: string | null;
+      /** Format: date-time */
+      created_at: string | null;
+      /**
+       * Format: date-time
+       * @description To the hour; null where nobody has followed it.
+       */
+      last_used_at: string | null;
+      /** Format: date-time */
+      revoked_at: string | null;
+      readonly request_token: string;
+    };
+    NullEnum: null;
+    PaginatedTicketList: components['schemas']['Ticket'][];
+    /** @description A ticket; `id`, the times and `version` are the server's. */
+    PatchedTicketRequest: {
+      title?: string;
+      description?: string;
+      category?: components['schemas']['Category'];
+      priority?: components['schemas']['Priority'];
+      status?: components['schemas']['Status'];
+      /** @description Who has the problem; blank where nobody says. */
+      requester_name?: string;
+      /** @description Where to reach them; blank where nobody says. */
+      requester_email?: string;
+    };
+    /** @description The figures of a period. */
+    Period: {
+      created: number;
+      /** @description Tickets last resolved or closed in the period, whenever they were created. */
+      resolved: number;
+      /**
+       * Format: double
+       * @description Tickets created, by days of the calendar, to one decimal; of all time, by those since the first ticket, null without one.
+       */
+      avg_per_day: number | null;
+      /**
+       * Format: double
+       * @description Resolved by created, which may exceed 1; null where none was created.
+       */
+      resolution_rate: number | null;
+      name: components['schemas']['PeriodName'];
+      /**
+       * Format: date
+       * @description Its first day; null for all time.
+       */
+      since: string | null;
+      /**
+       * Format: date
+       * @description Its last day: the team's today.
+       */
+      until: string;
+      /** @description The team's, by its IANA name. */
+      time_zone: string;
+      bucket: components['schemas']['BucketLength'];
+      /** @description Created less resolved; null for all time. */
+      open_change: number | null;
+      /** @description As many days just before; null for all time. */
+      previous: components['schemas']['PeriodFigures'] | null;
+      /** @description Oldest first; buckets without either are left out. */
+      series: components['schemas']['PeriodBucket'][];
+      priority_breakdown: components['schemas']['PriorityBreakdown'];
+      category_breakdown: components['schemas']['CategoryBreakdown'];
+      status_breakdown: components['schemas']['StatusBreakdown'];
+    };
+    /** @description Tickets created and resolved in one day or month of the team's. */
+    PeriodBucket: {
+      /**
+       * Format: date
+       * @description Of a month, its first day.
+       */
+      date: string;
+      created: number;
+      resolved: number;
+    };
+    /** @description The numbers of tickets created and resolved, and their rates. */
+    PeriodFigures: {
+      created: number;
+      /** @description Tickets last resolved or closed in the period, whenever they were created. */
+      resolved: number;
+      /**
+       * Format: double
+       * @description Tickets created, by days of the calendar, to one decimal; of all time, by those since the first ticket, null without one.
+       */
+      avg_per_day: number | null;
+      /**
+       * Format: double
+       * @description Resolved by created, which may exceed 1; null where none was created.
+       */
+      resolution_rate: number | null;
+    };
+    /**
+     * @description * `7d` - 7d
+     *     * `30d` - 30d
+     *     * `90d` - 90d
+     *     * `all` - all
+     * @enum {string}
+     */
+    PeriodName: '7d' | '30d' | '90d' | 'all';
+    /**
+     * @description * `low` - Low
+     *     * `medium` - Medium
+     *     * `high` - High
+     *     * `critical` - Critical
+     * @enum {string}
+     */
+    Priority: 'low' | 'medium' | 'high' | 'critical';
+    /** @description Tickets of each priority. */
+    PriorityBreakdown: {
+      low: number;
+      medium: number;
+      high: number;
+      critical: number;
+    };
+    /** @description A ticket's private link, as agents see it; all null where it has none. */
+    PrivateLink: {
+      /** @description What the requester calls the ticket by. */
+      reference: string | null;
+      /** Format: date-time */
+      created_at: string | null;
+      /**
+       * Format: date-time
+       * @description To the hour; null where nobody has followed it.
+       */
+      last_used_at: string | null;
+      /** Format: date-time */
+      revoked_at: string | null;
+    };
+    /** @description Another identity provider. */
+    Provider: {
+      id: string;
+      name: string;
+    };
+    /** @description A ticket as its requester sees it, without anything about other people or tickets. */
+    PublicTicket: {
+      reference: string;
+      title: string;
+      description: string;
+      category: components['schemas']['Category'];
+      status: components['schemas']['Status'];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /**
+       * Format: date-time
+       * @description When the ticket was last resolved or closed; null while it is neither.
+       */
+      resolved_at: string | null;
+    };
+    /**
+     * @description * `read` - read
+     *     * `submit` - submit
+     *     * `everything` - everything
+     * @enum {string}
+     */
+    ScopeEnum: 'read' | 'submit' | 'everything';
+    /** @description A second factor of the person who is signed in. */
+    SecondFactor: {
+      /** @description Whether everything but one's own account is closed without it. */
+      readonly is_required: boolean;
+      readonly is_set_up: boolean;
+    };
+    /** @description A session of the person who is signed in. */
+    Session: {
+      readonly id: number;
+      /** @description Such as Firefox on Linux. */
+      readonly device: string;
+      /** @description The network address of the last use; empty if it is not known. */
+      readonly address: string;
+      /** Format: date-time */
+      readonly created_at: string;
+      /**
+       * Format: date-time
+       * @description To about a minute, without what a page asks on its own.
+       */
+      readonly last_seen_at: string;
+      readonly is_current: boolean;
+    };
+    /** @description Ways to sign in besides e-mail address and password. */
+    SignIn: {
+      passkeys: boolean;
+      providers: components['schemas']['Provider'][];
+    };
+    /** @description The dashboard's figures. */
+    Stats: {
+      total_tickets: number;
+      /** @description Tickets whose status is open. */
+      open_tickets: number;
+      /**
+       * Format: double
+       * @description Over the days that have tickets, to one decimal.
+       */
+      avg_tickets_per_day: number;
+      /**
+       * Format: double
+       * @description Share (0–1) of all tickets that are resolved or closed; null without tickets.
+       */
+      resolution_rate: number | null;
+      priority_breakdown: components['schemas']['PriorityBreakdown'];
+      category_breakdown: components['schemas']['CategoryBreakdown'];
+      status_breakdown: components['schemas']['StatusBreakdown'];
+      /** @description The last 30 days, oldest first; days without tickets are left out. */
+      created_per_day: components['schemas']['DayCount'][];
+      /** @description Breakdowns are of the tickets created in it. */
+      period: components['schemas']['Period'];
+      /** @description Of the suggestions made in the period. */
+      triage: components['schemas']['TriageStats'];
+    };
+    /**
+     * @description * `open` - Open
+     *     * `in_progress` - In progress
+     *     * `resolved` - Resolved
+     *     * `closed` - Closed
+     * @enum {string}
+     */
+    Status: 'open' | 'in_progress' | 'resolved' | 'closed';
+    /** @description Tickets of each status. */
+    StatusBreakdown: {
+      open: number;
+      in_progress: number;
+      resolved: number;
+      closed: number;
+    };
+    /** @description The classifier's suggestion; both values null, with a reason for a person, without one. */
+    Suggestion: {
+      suggested_category: components['schemas']['Category'] | components['schemas']['NullEnum'];
+      suggested_priority: components['schemas']['Priority'] | components['schemas']['NullEnum'];
+      /**
+       * Format: double
+       * @description How probable the model holds it, 0 to 1; null where it does not say.
+       */
+      confidence?: number | null;
+      /** @description Why, in one sentence of the model's; for agents only, as it may repeat what the model has read in other tickets. */
+      reason?: string | null;
+      /** @description Send it along with the ticket. */
+      suggestion_id?: string | null;
+      /** @description Why there is no suggestion, in a person's words. */
+      error?: string;
+    };
+    /** @description A ticket; `id`, the times and `version` are the server's. */
+    Ticket: {
+      readonly id: number;
+      title: string;
+      description: string;
+      category: components['schemas']['Category'];
+      priority: components['schemas']['Priority'];
+      status?: components['schemas']['Status'];
+      /** Format: date-time */
+      readonly created_at: string;
+      /** Format: date-time */
+      readonly updated_at: string;
+      /**
+       * Format: date-time
+       * @description When the ticket was last resolved or closed; null while it is neither.
+       */
+      readonly resolved_at: string | null;
+      /** @description Grows by one with every change. */
+      readonly version: number;
+      /** @description Who has the problem; blank where nobody says. */
+      requester_name?: string;
+      /** @description Where to reach them; blank where nobody says. */
+      requester_email?: string;
+    };
+    /** @description A ticket that was just submitted, as agents see it, with the key to its public side. */
+    TicketCreated: {
+      readonly id: number;
+      title: string;
+      description: string;
+      category: components['schemas']['Category'];
+      priority: components['schemas']['Priority'];
+      status?: components['schemas']['Status'];
+      /** Format: date-time */
+      readonly created_at: string;
+      /** Format: date-time */
+      readonly updated_at: string;
+      /**
+       * Format: date-time
+       * @description When the ticket was last resolved or closed; null while it is neither.
+       */
+      readonly resolved_at: string | null;
+      /** @description Grows by one with every change. */
+      readonly version: number;
+      /** @description Who has the problem; blank where nobody says. */
+      requester_name?: string;
+      /** @description Where to reach them; blank where nobody says. */
+      requester_email?: string;
+      readonly suggestion: components['schemas']['TicketSuggestion'] | null;
+      /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
+      readonly request_token: string | null;
+    };
+    /** @description A ticket, with what the classifier had suggested for it; null where it had not. */
+    TicketDetail: {
+      readonly id: number;
+      title: string;
+      description: string;
+      category: components['schemas']['Category'];
+      priority: components['schemas']['Priority'];
+      status?: components['schemas']['Status'];
+      /** Format: date-time */
+      readonly created_at: string;
+      /** Format: date-time */
+      readonly updated_at: string;
+      /**
+       * Format: date-time
+       * @description When the ticket was last resolved or closed; null while it is neither.
+       */
+      readonly resolved_at: string | null;
+      /** @description Grows by one with every change. */
+      readonly version: number;
+      /** @description Who has the problem; blank where nobody says. */
+      requester_name?: string;
+      /** @description Where to reach them; blank where nobody says. */
+      requester_email?: string;
+      readonly suggestion: components['schemas']['TicketSuggestion'] | null;
+    };
+    /**
+     * @description A ticket that a stranger has submitted: what they wrote, and the key to its public side.
+     *
+     *     Strangers call it by its reference: the numbers of tickets tell how many there are.
+     */
+    TicketReceipt: {
+      reference: string;
+      title: string;
+      description: string;
+      category: components['schemas']['Category'];
+      priority: components['schemas']['Priority'];
+      status: components['schemas']['Status'];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      resolved_at: string | null;
+      requester_name: string;
+      requester_email: string;
+      /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
+      readonly request_token: string | null;
+    };
+    /** @description A ticket; `id`, the times and `version` are the server's. */
+    TicketRequest: {
+      title: string;
+      description: string;
+      category: components['schemas']['Category'];
+      priority: components['schemas']['Priority'];
+      status?: components['schemas']['Status'];
+      /** @description Who has the problem; blank where nobody says. */
+      requester_name?: string;
+      /** @description Where to reach them; blank where nobody says. */
+      requester_email?: string;
+    };
+    /** @description A new ticket, and which suggestion it came of. */
+    TicketSubmissionRequest: {
+      title: string;
+      description: string;
+      category: components['schemas']['Category'];
+      priority: components['schemas']['Priority'];
+      status?: components['schemas']['Status'];
+      /** @description Who has the problem; blank where nobody says. */
+      requester_name?: string;
+      /** @description Where to reach them; blank where nobody says. */
+      requester_email?: string;
+      /** @description From the classifier's answer. One that is unknown or old changes nothing. */
+      suggestion_id?: string | null;
+    };
+    TicketSubmitted:
+      components['schemas']['TicketCreated'] | components['schemas']['TicketReceipt'];
+    /** @description The suggestion for a ticket, and the values that the person chose on submitting it. */
+    TicketSuggestion: {
+      readonly category: components['schemas']['Category'];
+      readonly priority: components['schemas']['Priority'];
+      /**
+       * Format: double
+       * @description 0 to 1, as the model has it.
+       */
+      readonly confidence: number | null;
+      readonly reason: string | null;
+      readonly model: string;
+      /** Format: date-time */
+      readonly created_at: string;
+      readonly latency_ms: number;
+      readonly chosen_category: components['schemas']['Category'];
+      readonly chosen_priority: components['schemas']['Priority'];
+    };
+    /** @description The quality and the cost of the suggestions of a period. */
+    TriageStats: {
+      /** @description Tickets that were submitted with a suggestion and are still there. */
+      offered: number;
+      /** @description Of these, the ones whose category and priority are as suggested now. */
+      accepted: number;
+      /** @description The others, by requesters or by agents. */
+      overridden: number;
+      /** @description Cells that are not zero. */
+      category: components['schemas']['ConfusionCell'][];
+      /** @description Cells that are not zero. */
+      priority: components['schemas']['ConfusionCell'][];
+      /** @description Questions to the classifier. */
+      asked: number;
+      /** @description Of these, the ones with a suggestion. */
+      answered: number;
+      /** @description Answered without asking the model again. */
+      cached: number;
+      /** @description The most frequent first. */
+      failures: components['schemas']['Failure'][];
+      /** @description The time that half of the model's calls, failed ones included, do not exceed; null without any. */
+      latency_p50_ms: number | null;
+      /** @description The same for 95 % of the calls. */
+      latency_p95_ms: number | null;
+      /**
+       * Format: double
+       * @description Estimated, in US dollars; null where prices or tokens are unknown.
+       */
+      cost: number | null;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  account_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        /** @description Those who did it. */
-        Actor: {
-            kind: components["schemas"]["ActorKindEnum"];
-            name: string;
+        content: {
+          'application/json': components['schemas']['Account'];
         };
-        /**
-         * @description * `agent` - Somebody signed in
-         *     * `program` - A program with an API token
-         *     * `stranger` - Somebody not signed in
-         *     * `command` - A command on the server
-         *     * `system` - The system itself
-         * @enum {string}
-         */
-        ActorKindEnum: "agent" | "program" | "stranger" | "command" | "system";
-        /** @description A token of the person who is signed in; it is told itself only when it is made. */
-        ApiToken: {
-            /** Format: uuid */
-            readonly id: string;
-            name: string;
-            /** @description How the token begins. */
-            readonly prefix: string;
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly expires_at: string;
-            /**
-             * Format: date-time
-             * @description To about a minute; null before the first use.
-             */
-            readonly last_used_at: string | null;
-            /**
-             * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
-             *
-             *     * `read` - read
-             *     * `submit` - submit
-             *     * `everything` - everything
-             * @default everything
-             */
-            scope: components["schemas"]["ScopeEnum"];
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
-        /** @description An event of the audit trail. */
-        AuditEvent: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            action: components["schemas"]["AuditEventActionEnum"];
-            actor: components["schemas"]["Actor"];
-            target: string;
-            readonly details: {
-                [key: string]: unknown;
-            };
-            /** @description The network address; blank where none is known. */
-            address: string;
-            readonly device: string;
+        content: {
+          'application/json': components['schemas']['Error'];
         };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  audit_events_list: {
+    parameters: {
+      query?: {
         /**
          * @description * `signed_in` - Signed in
          *     * `sign_in_failed` - Failed to sign in
@@ -473,2951 +1263,2234 @@ export interface components {
          *     * `tickets_imported` - Imported tickets
          *     * `tickets_deleted` - Deleted tickets
          *     * `mail_failed` - Could not send a mail
-         * @enum {string}
          */
-        AuditEventActionEnum: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "mail_failed";
-        /**
-         * @description * `day` - day
-         *     * `month` - month
-         * @enum {string}
-         */
-        BucketLength: "day" | "month";
-        /** @description The fields that the server set on a changed ticket, besides the requested values. */
-        BulkChanged: {
-            readonly id: number;
-            /** @description Grows by one with every change. */
-            readonly version: number;
-            /** Format: date-time */
-            readonly updated_at: string;
-            /**
-             * Format: date-time
-             * @description When the ticket was last resolved or closed; null while it is neither.
-             */
-            readonly resolved_at: string | null;
+        action?:
+          | 'signed_in'
+          | 'sign_in_failed'
+          | 'sign_in_locked'
+          | 'signed_out'
+          | 'proof_failed'
+          | 'session_ended'
+          | 'password_changed'
+          | 'password_reset_requested'
+          | 'password_reset'
+          | 'second_factor_added'
+          | 'second_factor_removed'
+          | 'recovery_codes_made'
+          | 'recovery_code_used'
+          | 'provider_connected'
+          | 'token_created'
+          | 'token_revoked'
+          | 'agent_invited'
+          | 'agent_changed'
+          | 'agent_deleted'
+          | 'settings_changed'
+          | 'tickets_exported'
+          | 'tickets_imported'
+          | 'tickets_deleted'
+          | 'mail_failed'
+          | '';
+        /** @description The name as the list has it, an agent's e-mail address at the time. */
+        actor?: string;
+        /** @description Where the page starts; from the `Link` header of the one before. */
+        cursor?: string;
+        /** @description A time, or a day of the team's time zone. */
+        since?: string;
+        /** @description A time, itself excluded, or a day of the team's time zone, included. */
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
+          Link?: string;
+          [name: string]: unknown;
         };
-        /** @description The conditions of the ticket list's query; without any, all tickets match. */
-        BulkMatchingRequest: {
-            category?: components["schemas"]["Category"][];
-            priority?: components["schemas"]["Priority"][];
-            status?: components["schemas"]["Status"][];
-            /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
-            search?: string;
-            created_within?: number;
-            resolved_within?: number;
-            requester?: string[];
+        content: {
+          'application/json': components['schemas']['AuditEvent'][];
         };
-        /** @description Values to set on tickets, which either `ids` or `matching` selects. */
-        BulkOperationRequest: {
-            ids?: number[];
-            matching?: components["schemas"]["BulkMatchingRequest"];
-            set: components["schemas"]["BulkValuesRequest"];
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
-        /** @description Operations, carried out in their order, all or none. */
-        BulkRequest: {
-            operations: components["schemas"]["BulkOperationRequest"][];
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
         };
-        /** @description The outcome for the selected tickets. */
-        BulkResult: {
-            /** @description Newest first. */
-            changed: components["schemas"]["BulkChanged"][];
-            /** @description How many had the values already. */
-            unchanged: number;
-            /** @description The ids that no ticket has. */
-            missing: number[];
-            /** @description Sent as `operations`, these restore every status, priority and category as it was. */
-            undo: components["schemas"]["BulkUndo"][];
+      };
+      /** @description Nobody is signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
         };
-        /** @description An operation that gives tickets back the values they had. */
-        BulkUndo: {
-            ids: number[];
-            set: components["schemas"]["BulkValues"];
+        content: {
+          'application/json': components['schemas']['Error'];
         };
-        /** @description Values to set; at least one. */
-        BulkValues: {
-            status?: components["schemas"]["Status"];
-            priority?: components["schemas"]["Priority"];
-            category?: components["schemas"]["Category"];
+      };
+      /** @description Only admins may do this, and no program with their token. */
+      403: {
+        headers: {
+          [name: string]: unknown;
         };
-        /** @description Values to set; at least one. */
-        BulkValuesRequest: {
-            status?: components["schemas"]["Status"];
-            priority?: components["schemas"]["Priority"];
-            category?: components["schemas"]["Category"];
+        content: {
+          'application/json': components['schemas']['Error'];
         };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  config_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Config'];
+        };
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Please sign in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  csrf_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Csrf'];
+        };
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Please sign in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  requests_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublicTicket'];
+        };
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Please sign in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description This link is not known, or no longer valid. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  sessions_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'][];
+        };
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  sessions_destroy_others: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  sessions_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such session of one's own. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  tickets_list: {
+    parameters: {
+      query?: {
         /**
          * @description * `billing` - Billing
          *     * `technical` - Technical
          *     * `account` - Account
          *     * `general` - General
-         * @enum {string}
          */
-        Category: "billing" | "technical" | "account" | "general";
-        /** @description Tickets of each category. */
-        CategoryBreakdown: {
-            billing: number;
-            technical: number;
-            account: number;
-            general: number;
-        };
-        /**
-         * @description * `timeout` - No answer in time
-         *     * `connection` - No connection to the model
-         *     * `rate_limit` - Too many calls for the model’s provider
-         *     * `access` - Address, key or model not accepted
-         *     * `rejected` - Request not accepted
-         *     * `server` - An error of the model’s server
-         *     * `too_long` - An answer out of all proportion
-         *     * `unusable` - An answer without category and priority
-         *     * `refused` - The model declined to answer
-         *     * `busy` - Too many calls under way
-         *     * `paused` - Left alone after failures
-         *     * `budget` - The hour’s calls used up
-         *     * `unexpected` - Something unforeseen
-         * @enum {string}
-         */
-        CauseEnum: "timeout" | "connection" | "rate_limit" | "access" | "rejected" | "server" | "too_long" | "unusable" | "refused" | "busy" | "paused" | "budget" | "unexpected";
-        /** @description The text to classify. */
-        ClassifyRequestRequest: {
-            description: string;
-        };
-        /** @description The settings of this installation that the interface needs. */
-        Config: {
-            /** @description Whether everyone has an agent's rights without signing in. */
-            open_access: boolean;
-            /** @description Whether a model suggests category and priority. */
-            suggestions: boolean;
-            /** @description The time zone, by its IANA name, of the days that filters and figures are of. */
-            team_time_zone: string;
-            sign_in: components["schemas"]["SignIn"];
-            /** @description The name of the cookie that `/api/csrf/` sets. */
-            csrf_cookie: string;
-        };
-        /** @description The number of tickets with one suggested and one present value. */
-        ConfusionCell: {
-            suggested: string;
-            final: string;
-            count: number;
-        };
-        /** @description The number of tickets with one status, priority and category. */
-        Count: {
-            status: components["schemas"]["Status"];
-            priority: components["schemas"]["Priority"];
-            category: components["schemas"]["Category"];
-            count: number;
-        };
-        /** @description The counts of all combinations; those without tickets are left out. */
-        Counts: {
-            cells: components["schemas"]["Count"][];
-            /** @description False where counting stopped at a bound: there are at least so many. */
-            exact: boolean;
-        };
-        /** @description The CSRF cookie. */
-        Csrf: {
-            /** @description The name of the cookie. */
-            csrf_cookie: string;
-        };
-        /** @description Tickets created on one day of the team's. */
-        DayCount: {
-            /** Format: date */
-            date: string;
-            count: number;
-        };
-        /** @description An error, explained to a person. */
-        Error: {
-            detail: string;
-        };
-        /** @description The number of questions that got no suggestion, for one cause. */
-        Failure: {
-            cause: components["schemas"]["CauseEnum"];
-            count: number;
-        };
-        /** @description A field's values before and after a change. */
-        HistoryChange: {
-            field: string;
-            /** @description Of a description, where it changed; null where it is not kept. */
-            before: string | null;
-            after: string | null;
-        };
-        /** @description One change of a ticket, or its beginning. */
-        HistoryEntry: {
-            action: components["schemas"]["HistoryEntryActionEnum"];
-            /** Format: date-time */
-            at: string;
-            kind: components["schemas"]["HistoryEntryKindEnum"];
-            /** @description Null where nobody was signed in. */
-            who: components["schemas"]["HistoryPerson"] | null;
-            changes: components["schemas"]["HistoryChange"][];
-        };
-        /**
-         * @description * `created` - Created
-         *     * `changed` - Changed
-         * @enum {string}
-         */
-        HistoryEntryActionEnum: "created" | "changed";
-        /**
-         * @description * `agent` - Somebody signed in
-         *     * `anonymous` - Somebody not signed in
-         *     * `import` - An import
-         *     * `system` - The system itself
-         * @enum {string}
-         */
-        HistoryEntryKindEnum: "agent" | "anonymous" | "import" | "system";
-        /** @description A person, by the name of that time. */
-        HistoryPerson: {
-            name: string;
-        };
-        /** @description A token that was made just now, with the token itself. */
-        NewApiToken: {
-            /** Format: uuid */
-            readonly id: string;
-            name: string;
-            /** @description How the token begins. */
-            readonly prefix: string;
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly expires_at: string;
-            /**
-             * Format: date-time
-             * @description To about a minute; null before the first use.
-             */
-            readonly last_used_at: string | null;
-            /**
-             * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
-             *
-             *     * `read` - read
-             *     * `submit` - submit
-             *     * `everything` - everything
-             * @default everything
-             */
-            scope: components["schemas"]["ScopeEnum"];
-            /** @description Shown this once. */
-            readonly token: string;
-        };
-        /** @description A token that was made just now, with the token itself. */
-        NewApiTokenRequest: {
-            name: string;
-            expires_in_days: number;
-            /**
-             * @description `read` allows safe methods, `submit` only `POST /api/tickets/` and `POST /api/tickets/classify/`, with a stranger's answers.
-             *
-             *     * `read` - read
-             *     * `submit` - submit
-             *     * `everything` - everything
-             * @default everything
-             */
-            scope: components["schemas"]["ScopeEnum"];
-        };
-        /** @description A new private link; only this answer has its token. */
-        NewPrivateLink: {
-            /** @description What the requester calls the ticket by. */
-            reference: string | null;
-            /** Format: date-time */
-            created_at: string | null;
-            /**
-             * Format: date-time
-             * @description To the hour; null where nobody has followed it.
-             */
-            last_used_at: string | null;
-            /** Format: date-time */
-            revoked_at: string | null;
-            readonly request_token: string;
-        };
-        NullEnum: null;
-        PaginatedTicketList: components["schemas"]["Ticket"][];
-        /** @description A ticket; `id`, the times and `version` are the server's. */
-        PatchedTicketRequest: {
-            title?: string;
-            description?: string;
-            category?: components["schemas"]["Category"];
-            priority?: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** @description Who has the problem; blank where nobody says. */
-            requester_name?: string;
-            /** @description Where to reach them; blank where nobody says. */
-            requester_email?: string;
-        };
-        /** @description The figures of a period. */
-        Period: {
-            created: number;
-            /** @description Tickets last resolved or closed in the period, whenever they were created. */
-            resolved: number;
-            /**
-             * Format: double
-             * @description Tickets created, by days of the calendar, to one decimal; of all time, by those since the first ticket, null without one.
-             */
-            avg_per_day: number | null;
-            /**
-             * Format: double
-             * @description Resolved by created, which may exceed 1; null where none was created.
-             */
-            resolution_rate: number | null;
-            name: components["schemas"]["PeriodName"];
-            /**
-             * Format: date
-             * @description Its first day; null for all time.
-             */
-            since: string | null;
-            /**
-             * Format: date
-             * @description Its last day: the team's today.
-             */
-            until: string;
-            /** @description The team's, by its IANA name. */
-            time_zone: string;
-            bucket: components["schemas"]["BucketLength"];
-            /** @description Created less resolved; null for all time. */
-            open_change: number | null;
-            /** @description As many days just before; null for all time. */
-            previous: components["schemas"]["PeriodFigures"] | null;
-            /** @description Oldest first; buckets without either are left out. */
-            series: components["schemas"]["PeriodBucket"][];
-            priority_breakdown: components["schemas"]["PriorityBreakdown"];
-            category_breakdown: components["schemas"]["CategoryBreakdown"];
-            status_breakdown: components["schemas"]["StatusBreakdown"];
-        };
-        /** @description Tickets created and resolved in one day or month of the team's. */
-        PeriodBucket: {
-            /**
-             * Format: date
-             * @description Of a month, its first day.
-             */
-            date: string;
-            created: number;
-            resolved: number;
-        };
-        /** @description The numbers of tickets created and resolved, and their rates. */
-        PeriodFigures: {
-            created: number;
-            /** @description Tickets last resolved or closed in the period, whenever they were created. */
-            resolved: number;
-            /**
-             * Format: double
-             * @description Tickets created, by days of the calendar, to one decimal; of all time, by those since the first ticket, null without one.
-             */
-            avg_per_day: number | null;
-            /**
-             * Format: double
-             * @description Resolved by created, which may exceed 1; null where none was created.
-             */
-            resolution_rate: number | null;
-        };
-        /**
-         * @description * `7d` - 7d
-         *     * `30d` - 30d
-         *     * `90d` - 90d
-         *     * `all` - all
-         * @enum {string}
-         */
-        PeriodName: "7d" | "30d" | "90d" | "all";
+        category?: ('account' | 'billing' | 'general' | 'technical')[];
+        /** @description Created within the last so many days of the team's, today included. */
+        created_within?: number;
+        /** @description Where the page starts; taken from the `Link` header of the page before. */
+        cursor?: string;
+        /** @description Sort order; a leading minus turns it round. */
+        ordering?:
+          | '-created_at'
+          | 'created_at'
+          | '-updated_at'
+          | 'updated_at'
+          | '-priority'
+          | 'priority'
+          | '-status'
+          | 'status'
+          | '-category'
+          | 'category';
+        /** @description How many tickets a page holds. */
+        page_size?: number;
         /**
          * @description * `low` - Low
          *     * `medium` - Medium
          *     * `high` - High
          *     * `critical` - Critical
-         * @enum {string}
          */
-        Priority: "low" | "medium" | "high" | "critical";
-        /** @description Tickets of each priority. */
-        PriorityBreakdown: {
-            low: number;
-            medium: number;
-            high: number;
-            critical: number;
-        };
-        /** @description A ticket's private link, as agents see it; all null where it has none. */
-        PrivateLink: {
-            /** @description What the requester calls the ticket by. */
-            reference: string | null;
-            /** Format: date-time */
-            created_at: string | null;
-            /**
-             * Format: date-time
-             * @description To the hour; null where nobody has followed it.
-             */
-            last_used_at: string | null;
-            /** Format: date-time */
-            revoked_at: string | null;
-        };
-        /** @description Another identity provider. */
-        Provider: {
-            id: string;
-            name: string;
-        };
-        /** @description A ticket as its requester sees it, without anything about other people or tickets. */
-        PublicTicket: {
-            reference: string;
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            status: components["schemas"]["Status"];
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /**
-             * Format: date-time
-             * @description When the ticket was last resolved or closed; null while it is neither.
-             */
-            resolved_at: string | null;
-        };
-        /**
-         * @description * `read` - read
-         *     * `submit` - submit
-         *     * `everything` - everything
-         * @enum {string}
-         */
-        ScopeEnum: "read" | "submit" | "everything";
-        /** @description A second factor of the person who is signed in. */
-        SecondFactor: {
-            /** @description Whether everything but one's own account is closed without it. */
-            readonly is_required: boolean;
-            readonly is_set_up: boolean;
-        };
-        /** @description A session of the person who is signed in. */
-        Session: {
-            readonly id: number;
-            /** @description Such as Firefox on Linux. */
-            readonly device: string;
-            /** @description The network address of the last use; empty if it is not known. */
-            readonly address: string;
-            /** Format: date-time */
-            readonly created_at: string;
-            /**
-             * Format: date-time
-             * @description To about a minute, without what a page asks on its own.
-             */
-            readonly last_seen_at: string;
-            readonly is_current: boolean;
-        };
-        /** @description Ways to sign in besides e-mail address and password. */
-        SignIn: {
-            passkeys: boolean;
-            providers: components["schemas"]["Provider"][];
-        };
-        /** @description The dashboard's figures. */
-        Stats: {
-            total_tickets: number;
-            /** @description Tickets whose status is open. */
-            open_tickets: number;
-            /**
-             * Format: double
-             * @description Over the days that have tickets, to one decimal.
-             */
-            avg_tickets_per_day: number;
-            /**
-             * Format: double
-             * @description Share (0–1) of all tickets that are resolved or closed; null without tickets.
-             */
-            resolution_rate: number | null;
-            priority_breakdown: components["schemas"]["PriorityBreakdown"];
-            category_breakdown: components["schemas"]["CategoryBreakdown"];
-            status_breakdown: components["schemas"]["StatusBreakdown"];
-            /** @description The last 30 days, oldest first; days without tickets are left out. */
-            created_per_day: components["schemas"]["DayCount"][];
-            /** @description Breakdowns are of the tickets created in it. */
-            period: components["schemas"]["Period"];
-            /** @description Of the suggestions made in the period. */
-            triage: components["schemas"]["TriageStats"];
-        };
+        priority?: ('critical' | 'high' | 'low' | 'medium')[];
+        /** @description The requester's e-mail address, exactly; any of several. */
+        requester?: string[];
+        /** @description Last resolved or closed within the last so many days of the team's, today included. */
+        resolved_within?: number;
+        /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
+        search?: string;
         /**
          * @description * `open` - Open
          *     * `in_progress` - In progress
          *     * `resolved` - Resolved
          *     * `closed` - Closed
-         * @enum {string}
          */
-        Status: "open" | "in_progress" | "resolved" | "closed";
-        /** @description Tickets of each status. */
-        StatusBreakdown: {
-            open: number;
-            in_progress: number;
-            resolved: number;
-            closed: number;
-        };
-        /** @description The classifier's suggestion; both values null, with a reason for a person, without one. */
-        Suggestion: {
-            suggested_category: components["schemas"]["Category"] | components["schemas"]["NullEnum"];
-            suggested_priority: components["schemas"]["Priority"] | components["schemas"]["NullEnum"];
-            /**
-             * Format: double
-             * @description How probable the model holds it, 0 to 1; null where it does not say.
-             */
-            confidence?: number | null;
-            /** @description Why, in one sentence of the model's; for agents only, as it may repeat what the model has read in other tickets. */
-            reason?: string | null;
-            /** @description Send it along with the ticket. */
-            suggestion_id?: string | null;
-            /** @description Why there is no suggestion, in a person's words. */
-            error?: string;
-        };
-        /** @description A ticket; `id`, the times and `version` are the server's. */
-        Ticket: {
-            readonly id: number;
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly updated_at: string;
-            /**
-             * Format: date-time
-             * @description When the ticket was last resolved or closed; null while it is neither.
-             */
-            readonly resolved_at: string | null;
-            /** @description Grows by one with every change. */
-            readonly version: number;
-            /** @description Who has the problem; blank where nobody says. */
-            requester_name?: string;
-            /** @description Where to reach them; blank where nobody says. */
-            requester_email?: string;
-        };
-        /** @description A ticket that was just submitted, as agents see it, with the key to its public side. */
-        TicketCreated: {
-            readonly id: number;
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly updated_at: string;
-            /**
-             * Format: date-time
-             * @description When the ticket was last resolved or closed; null while it is neither.
-             */
-            readonly resolved_at: string | null;
-            /** @description Grows by one with every change. */
-            readonly version: number;
-            /** @description Who has the problem; blank where nobody says. */
-            requester_name?: string;
-            /** @description Where to reach them; blank where nobody says. */
-            requester_email?: string;
-            readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
-            /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
-            readonly request_token: string | null;
-        };
-        /** @description A ticket, with what the classifier had suggested for it; null where it had not. */
-        TicketDetail: {
-            readonly id: number;
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly updated_at: string;
-            /**
-             * Format: date-time
-             * @description When the ticket was last resolved or closed; null while it is neither.
-             */
-            readonly resolved_at: string | null;
-            /** @description Grows by one with every change. */
-            readonly version: number;
-            /** @description Who has the problem; blank where nobody says. */
-            requester_name?: string;
-            /** @description Where to reach them; blank where nobody says. */
-            requester_email?: string;
-            readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
-        };
-        /**
-         * @description A ticket that a stranger has submitted: what they wrote, and the key to its public side.
-         *
-         *     Strangers call it by its reference: the numbers of tickets tell how many there are.
-         */
-        TicketReceipt: {
-            reference: string;
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status: components["schemas"]["Status"];
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            resolved_at: string | null;
-            requester_name: string;
-            requester_email: string;
-            /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
-            readonly request_token: string | null;
-        };
-        /** @description A ticket; `id`, the times and `version` are the server's. */
-        TicketRequest: {
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** @description Who has the problem; blank where nobody says. */
-            requester_name?: string;
-            /** @description Where to reach them; blank where nobody says. */
-            requester_email?: string;
-        };
-        /** @description A new ticket, and which suggestion it came of. */
-        TicketSubmissionRequest: {
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** @description Who has the problem; blank where nobody says. */
-            requester_name?: string;
-            /** @description Where to reach them; blank where nobody says. */
-            requester_email?: string;
-            /** @description From the classifier's answer. One that is unknown or old changes nothing. */
-            suggestion_id?: string | null;
-        };
-        TicketSubmitted: components["schemas"]["TicketCreated"] | components["schemas"]["TicketReceipt"];
-        /** @description The suggestion for a ticket, and the values that the person chose on submitting it. */
-        TicketSuggestion: {
-            readonly category: components["schemas"]["Category"];
-            readonly priority: components["schemas"]["Priority"];
-            /**
-             * Format: double
-             * @description 0 to 1, as the model has it.
-             */
-            readonly confidence: number | null;
-            readonly reason: string | null;
-            readonly model: string;
-            /** Format: date-time */
-            readonly created_at: string;
-            readonly latency_ms: number;
-            readonly chosen_category: components["schemas"]["Category"];
-            readonly chosen_priority: components["schemas"]["Priority"];
-        };
-        /** @description The quality and the cost of the suggestions of a period. */
-        TriageStats: {
-            /** @description Tickets that were submitted with a suggestion and are still there. */
-            offered: number;
-            /** @description Of these, the ones whose category and priority are as suggested now. */
-            accepted: number;
-            /** @description The others, by requesters or by agents. */
-            overridden: number;
-            /** @description Cells that are not zero. */
-            category: components["schemas"]["ConfusionCell"][];
-            /** @description Cells that are not zero. */
-            priority: components["schemas"]["ConfusionCell"][];
-            /** @description Questions to the classifier. */
-            asked: number;
-            /** @description Of these, the ones with a suggestion. */
-            answered: number;
-            /** @description Answered without asking the model again. */
-            cached: number;
-            /** @description The most frequent first. */
-            failures: components["schemas"]["Failure"][];
-            /** @description The time that half of the model's calls, failed ones included, do not exceed; null without any. */
-            latency_p50_ms: number | null;
-            /** @description The same for 95 % of the calls. */
-            latency_p95_ms: number | null;
-            /**
-             * Format: double
-             * @description Estimated, in US dollars; null where prices or tokens are unknown.
-             */
-            cost: number | null;
-        };
+        status?: ('closed' | 'in_progress' | 'open' | 'resolved')[];
+      };
+      header?: {
+        /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
-}
-export type $defs = Record<string, never>;
-export interface operations {
-    account_retrieve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description The version of what is answered. */
+          ETag?: string;
+          /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
+          Link?: string;
+          /** @description How many tickets match, over all pages. */
+          'X-Total-Count'?: string;
+          /** @description Whether the total is exact (`eq`), as always where only values of fields filter the list, or a lower bound (`gte`). */
+          'X-Total-Relation'?: 'eq' | 'gte';
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Account"];
-                };
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['PaginatedTicketList'];
         };
+      };
+      /** @description Unchanged since the `ETag` in `If-None-Match`. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    audit_events_list: {
-        parameters: {
-            query?: {
-                /**
-                 * @description * `signed_in` - Signed in
-                 *     * `sign_in_failed` - Failed to sign in
-                 *     * `sign_in_locked` - Locked out unknown devices
-                 *     * `signed_out` - Signed out
-                 *     * `proof_failed` - Failed to confirm who they are
-                 *     * `session_ended` - Ended a session
-                 *     * `password_changed` - Changed a password
-                 *     * `password_reset_requested` - Asked for a new password
-                 *     * `password_reset` - Chose a new password by a link
-                 *     * `second_factor_added` - Added a second factor
-                 *     * `second_factor_removed` - Removed a second factor
-                 *     * `recovery_codes_made` - Made recovery codes
-                 *     * `recovery_code_used` - Used a recovery code
-                 *     * `provider_connected` - Connected an identity provider
-                 *     * `token_created` - Made an API token
-                 *     * `token_revoked` - Revoked an API token
-                 *     * `agent_invited` - Invited an agent
-                 *     * `agent_changed` - Changed an agent's rights
-                 *     * `agent_deleted` - Deleted an agent
-                 *     * `settings_changed` - Started with other settings
-                 *     * `tickets_exported` - Exported tickets
-                 *     * `tickets_imported` - Imported tickets
-                 *     * `tickets_deleted` - Deleted tickets
-                 *     * `mail_failed` - Could not send a mail
-                 */
-                action?: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "mail_failed" | "";
-                /** @description The name as the list has it, an agent's e-mail address at the time. */
-                actor?: string;
-                /** @description Where the page starts; from the `Link` header of the one before. */
-                cursor?: string;
-                /** @description A time, or a day of the team's time zone. */
-                since?: string;
-                /** @description A time, itself excluded, or a day of the team's time zone, included. */
-                until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditEvent"][];
-                };
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only admins may do this, and no program with their token. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A value of the client's choice. Within 24 hours, the same key with the same body, from the same person or address, is answered as at first and makes no other ticket. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
     };
-    config_retrieve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Config"];
-                };
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Please sign in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TicketSubmissionRequest'];
+      };
     };
-    csrf_retrieve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      201: {
+        headers: {
+          /** @description The version of what is answered. */
+          ETag?: string;
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Csrf"];
-                };
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Please sign in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['TicketSubmitted'];
         };
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body came without its length, to a server that takes no chunks. */
+      411: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is not JSON, or compressed. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description This `Idempotency-Key` stands for a different ticket. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    requests_retrieve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicTicket"];
-                };
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Please sign in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description This link is not known, or no longer valid. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_retrieve: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    sessions_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description The version of what is answered. */
+          ETag?: string;
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"][];
-                };
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
         };
+      };
+      /** @description Unchanged since the `ETag` in `If-None-Match`. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such ticket. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    sessions_destroy_others: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of the version to change; another version is left as it is (412). */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    sessions_destroy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such session of one's own. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TicketRequest'];
+      };
     };
-    tickets_list: {
-        parameters: {
-            query?: {
-                /**
-                 * @description * `billing` - Billing
-                 *     * `technical` - Technical
-                 *     * `account` - Account
-                 *     * `general` - General
-                 */
-                category?: ("account" | "billing" | "general" | "technical")[];
-                /** @description Created within the last so many days of the team's, today included. */
-                created_within?: number;
-                /** @description Where the page starts; taken from the `Link` header of the page before. */
-                cursor?: string;
-                /** @description Sort order; a leading minus turns it round. */
-                ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-priority" | "priority" | "-status" | "status" | "-category" | "category";
-                /** @description How many tickets a page holds. */
-                page_size?: number;
-                /**
-                 * @description * `low` - Low
-                 *     * `medium` - Medium
-                 *     * `high` - High
-                 *     * `critical` - Critical
-                 */
-                priority?: ("critical" | "high" | "low" | "medium")[];
-                /** @description The requester's e-mail address, exactly; any of several. */
-                requester?: string[];
-                /** @description Last resolved or closed within the last so many days of the team's, today included. */
-                resolved_within?: number;
-                /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
-                search?: string;
-                /**
-                 * @description * `open` - Open
-                 *     * `in_progress` - In progress
-                 *     * `resolved` - Resolved
-                 *     * `closed` - Closed
-                 */
-                status?: ("closed" | "in_progress" | "open" | "resolved")[];
-            };
-            header?: {
-                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
-                "If-None-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description The version of what is answered. */
+          ETag?: string;
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description The version of what is answered. */
-                    ETag?: string;
-                    /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
-                    Link?: string;
-                    /** @description How many tickets match, over all pages. */
-                    "X-Total-Count"?: string;
-                    /** @description Whether the total is exact (`eq`), as always where only values of fields filter the list, or a lower bound (`gte`). */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaginatedTicketList"];
-                };
-            };
-            /** @description Unchanged since the `ETag` in `If-None-Match`. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
         };
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such ticket. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body came without its length, to a server that takes no chunks. */
+      411: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The ticket has changed since the version that `If-Match` names. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is not JSON, or compressed. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    tickets_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A value of the client's choice. Within 24 hours, the same key with the same body, from the same person or address, is answered as at first and makes no other ticket. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TicketSubmissionRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    /** @description The version of what is answered. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketSubmitted"];
-                };
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body came without its length, to a server that takes no chunks. */
-            411: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is not JSON, or compressed. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description This `Idempotency-Key` stands for a different ticket. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_destroy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of the version to change; another version is left as it is (412). */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    tickets_retrieve: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
-                "If-None-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description The version of what is answered. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDetail"];
-                };
-            };
-            /** @description Unchanged since the `ETag` in `If-None-Match`. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such ticket. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content?: never;
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such ticket. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The ticket has changed since the version that `If-Match` names. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    tickets_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of the version to change; another version is left as it is (412). */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TicketRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    /** @description The version of what is answered. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDetail"];
-                };
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such ticket. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body came without its length, to a server that takes no chunks. */
-            411: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The ticket has changed since the version that `If-Match` names. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is not JSON, or compressed. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_partial_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of the version to change; another version is left as it is (412). */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    tickets_destroy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of the version to change; another version is left as it is (412). */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such ticket. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The ticket has changed since the version that `If-Match` names. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['PatchedTicketRequest'];
+      };
     };
-    tickets_partial_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of the version to change; another version is left as it is (412). */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description The version of what is answered. */
+          ETag?: string;
+          [name: string]: unknown;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedTicketRequest"];
-            };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
         };
-        responses: {
-            200: {
-                headers: {
-                    /** @description The version of what is answered. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDetail"];
-                };
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such ticket. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body came without its length, to a server that takes no chunks. */
-            411: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The ticket has changed since the version that `If-Match` names. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is not JSON, or compressed. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such ticket. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body came without its length, to a server that takes no chunks. */
+      411: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The ticket has changed since the version that `If-Match` names. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is not JSON, or compressed. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    tickets_history_list: {
-        parameters: {
-            query?: {
-                /** @description Where the page starts; from the `Link` header of the one before. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HistoryEntry"][];
-                };
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such ticket. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_history_list: {
+    parameters: {
+      query?: {
+        /** @description Where the page starts; from the `Link` header of the one before. */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    tickets_link_retrieve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
+          Link?: string;
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrivateLink"];
-                };
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such ticket. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['HistoryEntry'][];
         };
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such ticket. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    tickets_link_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewPrivateLink"];
-                };
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such ticket. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body came without its length, to a server that takes no chunks. */
-            411: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is too large: as a rule it may have 64 kB, with a description 256 kB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is not JSON, or compressed. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_link_retrieve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    tickets_link_destroy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such ticket. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['PrivateLink'];
         };
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such ticket. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    tickets_bulk_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body came without its length, to a server that takes no chunks. */
-            411: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is not JSON, or compressed. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_link_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    tickets_classify_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClassifyRequestRequest"];
-            };
+        content: {
+          'application/json': components['schemas']['NewPrivateLink'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Suggestion"];
-                };
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body came without its length, to a server that takes no chunks. */
-            411: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is not JSON, or compressed. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such ticket. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body came without its length, to a server that takes no chunks. */
+      411: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is too large: as a rule it may have 64 kB, with a description 256 kB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is not JSON, or compressed. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    tickets_counts_retrieve: {
-        parameters: {
-            query?: {
-                /** @description Created within the last so many days of the team's, today included. */
-                created_within?: number;
-                /** @description The requester's e-mail address, exactly; any of several. */
-                requester?: string[];
-                /** @description Last resolved or closed within the last so many days of the team's, today included. */
-                resolved_within?: number;
-                /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
-                search?: string;
-            };
-            header?: {
-                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
-                "If-None-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description The version of what is answered. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Counts"];
-                };
-            };
-            /** @description Unchanged since the `ETag` in `If-None-Match`. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_link_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    tickets_stats_retrieve: {
-        parameters: {
-            query?: {
-                /** @description The last so many days, today included, or all time. */
-                period?: "7d" | "30d" | "90d" | "all";
-            };
-            header?: {
-                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
-                "If-None-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description The version of what is answered. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Stats"];
-                };
-            };
-            /** @description Unchanged since the `ETag` in `If-None-Match`. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content?: never;
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such ticket. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    tokens_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiToken"][];
-                };
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_bulk_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    tokens_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApiTokenRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewApiToken"];
-                };
-            };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string | string[];
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or they have not confirmed lately that it is them: `data.flows` has the ways to do so, as for the authenticators of the sign-in API. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body came without its length, to a server that takes no chunks. */
-            411: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is not JSON, or compressed. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkRequest'];
+      };
     };
-    tokens_destroy_all: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['BulkResult'];
         };
+      };
+      /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body came without its length, to a server that takes no chunks. */
+      411: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is not JSON, or compressed. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
     };
-    tokens_destroy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query has too many parameters, or cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such token of one's own. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The API answers in JSON alone. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The query is too long. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
+  };
+  tickets_classify_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ClassifyRequestRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Suggestion'];
+        };
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body came without its length, to a server that takes no chunks. */
+      411: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is not JSON, or compressed. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  tickets_counts_retrieve: {
+    parameters: {
+      query?: {
+        /** @description Created within the last so many days of the team's, today included. */
+        created_within?: number;
+        /** @description The requester's e-mail address, exactly; any of several. */
+        requester?: string[];
+        /** @description Last resolved or closed within the last so many days of the team's, today included. */
+        resolved_within?: number;
+        /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
+        search?: string;
+      };
+      header?: {
+        /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description The version of what is answered. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Counts'];
+        };
+      };
+      /** @description Unchanged since the `ETag` in `If-None-Match`. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  tickets_stats_retrieve: {
+    parameters: {
+      query?: {
+        /** @description The last so many days, today included, or all time. */
+        period?: '7d' | '30d' | '90d' | 'all';
+      };
+      header?: {
+        /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description The version of what is answered. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Stats'];
+        };
+      };
+      /** @description Unchanged since the `ETag` in `If-None-Match`. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  tokens_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiToken'][];
+        };
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  tokens_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewApiTokenRequest'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewApiToken'];
+        };
+      };
+      /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: string | string[];
+          };
+        };
+      };
+      /** @description Nobody is signed in, or they have not confirmed lately that it is them: `data.flows` has the ways to do so, as for the authenticators of the sign-in API. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body came without its length, to a server that takes no chunks. */
+      411: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The body is not JSON, or compressed. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  tokens_destroy_all: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  tokens_destroy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query has too many parameters, or cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Nobody is signed in, or the token is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description There is no such token of one's own. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The API answers in JSON alone. */
+      406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+      /** @description The query is too long. */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
 }

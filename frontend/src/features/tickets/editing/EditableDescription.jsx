@@ -5,6 +5,7 @@ import { descriptionProblem } from '../../../domain/ticket/validation.js';
 import { cleanText } from '../../../lib/text.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { RichText } from '../../../ui/RichText.jsx';
+import { Folded } from '../thread/Folded.jsx';
 import { editingCopy } from './copy.js';
 import { EditorActions } from './EditorActions.jsx';
 import { useTextEditor } from './useTextEditor.js';
@@ -53,7 +54,9 @@ export function EditableDescription({ ticket }) {
           <EditorActions isPending={isPending} onSave={() => void submit()} onCancel={close} />
         </div>
       ) : (
-        <RichText text={ticket.description} />
+        <Folded text={ticket.description}>
+          <RichText text={ticket.description} />
+        </Folded>
       )}
     </>
   );
