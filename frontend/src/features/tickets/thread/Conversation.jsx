@@ -63,9 +63,9 @@ export function Conversation({ ticket }) {
       {threadItems(items, hasNextPage ? null : ticket.created_at).map((entry) => {
         if (entry.kind === 'day') {
           return (
-            <h3 key={entry.key} className="thread-day">
+            <p key={entry.key} className="thread-day">
               <span>{dayName(entry.at, now)}</span>
-            </h3>
+            </p>
           );
         }
         const { key, item } = entry;

@@ -20,13 +20,19 @@ export function Description({ ticket, now }) {
     >
       <Avatar name={requester} kind="requester" />
       <div className="bubble">
-        <MessageHead
-          name={name}
-          at={at}
-          now={now}
-          role={requester ? threadCopy.requesterRole : ''}
+        <EditableDescription
+          ticket={ticket}
+          head={(button) => (
+            <MessageHead
+              name={name}
+              at={at}
+              now={now}
+              role={requester ? threadCopy.requesterRole : ''}
+            >
+              <span className="message-actions">{button}</span>
+            </MessageHead>
+          )}
         />
-        <EditableDescription ticket={ticket} />
       </div>
     </article>
   );

@@ -64,7 +64,7 @@ export function Message({ ticket, message, me, now, isAddressed }) {
           name={name}
           at={at}
           now={now}
-          role={role.filter(Boolean).join(' ')}
+          role={role.filter(Boolean).join(', ')}
           isNote={isNote}
           editedAt={editedAt}
         >

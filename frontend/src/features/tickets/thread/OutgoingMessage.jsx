@@ -32,7 +32,7 @@ export function OutgoingMessage({ outgoing, now }) {
       id={outgoingId(id)}
       aria-label={`${threadCopy.you}, ${isSending ? composerCopy.sending : composerCopy.notSent}`}
     >
-      <Avatar name={threadCopy.you} kind="agent" />
+      <Avatar name="" kind="agent" />
       <div className="bubble">
         <MessageHead
           name={threadCopy.you}

@@ -1,4 +1,5 @@
 import { ago, exactTime } from '../../../lib/dates.js';
+import { historyCopy } from '../history/copy.js';
 import { HistoryAuthor } from '../history/HistoryAuthor.jsx';
 import { HistoryChange } from '../history/HistoryChange.jsx';
 
@@ -11,7 +12,7 @@ export function ThreadEvent({ event, now }) {
   return (
     <div className="thread-event">
       <div className="thread-event-words">
-        <HistoryAuthor entry={event} />{' '}
+        <HistoryAuthor entry={event} /> <span>{historyCopy.changed}</span>{' '}
         {changes.map((change) => (
           <HistoryChange key={change.field} change={change} />
         ))}
