@@ -27,7 +27,8 @@ export function OvertakenNotice({ ticket, onRead, onSend }) {
   function read() {
     showMessages(client, ticket, newer);
     useOvertaken.setState({ [ticket]: undefined });
-    if (newer.length) onRead(newer[0].id);
+    // Once they are drawn: the cache tells the thread of them a moment later.
+    if (newer.length) setTimeout(() => onRead(newer[0].id));
   }
 
   return (

@@ -23,16 +23,22 @@ export function NoteEditor({ ticket, note, onClose }) {
   const client = useQueryClient();
   const name = `note-edit ${note.id}`;
   const { draft } = useDraft(name, note.author.id);
+  const [text, setText] = useState(draft?.text ?? note.text);
   const [isPending, setIsPending] = useState(false);
   const [failure, setFailure] = useState('');
   const [wasTried, setWasTried] = useState(false);
   const [hasConflict, setHasConflict] = useState(false);
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const id = useId();
-  const text = draft?.text ?? note.text;
   const error = (wasTried && messageProblem(cleanText(text), 'note')) || failure || undefined;
 
   useEffect(() => field.current?.focus(), []);
+
+  /** @param {string} next */
+  function type(next) {
+    setText(next);
+    replaceDraft(name, { text: next, by: note.author.id });
+  }
 
   function close() {
     removeDraft(name);
@@ -98,7 +104,7 @@ export function NoteEditor({ ticket, note, onClose }) {
         dir="auto"
         ref={field}
         value={text}
-        onChange={(event) => replaceDraft(name, { text: event.target.value, by: note.author.id })}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={handleKey}
       />
       <FieldError id={`${id}-error`} text={error} />
