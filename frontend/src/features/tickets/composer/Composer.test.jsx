@@ -10,6 +10,8 @@ import { answerOnce, backend, hold, refusal } from '../../../test/server.js';
 import { runCommand } from '../../../ui/commands/commandRegistry.js';
 import { ToastHost } from '../../../ui/toasts/ToastHost.jsx';
 import { undoLast } from '../../../ui/toasts/undoStack.js';
+import { page } from '../../account/reloadPage.js';
+import { reloadSignedOut } from '../../account/sessionGuard.js';
 import { TicketsPanel } from '../TicketsPanel.jsx';
 import { reloadDrafts, useDrafts } from './drafts.js';
 import { useOutbox } from './outbox.js';
@@ -249,6 +251,15 @@ test('the draft of somebody else is not shown', async () => {
   reloadDrafts();
   await open();
   expect(field()).toHaveValue('');
+});
+
+test('signing out leaves no text behind', async () => {
+  vi.spyOn(page, 'reload').mockImplementation(() => {});
+  const { user } = await open();
+  await user.type(field(), 'Half');
+  await screen.findByText('Draft saved');
+  reloadSignedOut();
+  expect(localStorage.getItem(DRAFTS)).toBeNull();
 });
 
 test('the preview is rendered by the server', async () => {

@@ -29,7 +29,7 @@ export function MessageHead({ name, at, now, role, isNote, editedAt, children })
       {role ? <span className="message-role">{role}</span> : null}
       <span className="message-end">
         {editedAt ? <span title={exactTime(editedAt)}>{threadCopy.edited}</span> : null}
-        <time dateTime={at} title={exactTime(at)}>
+        <time dateTime={at} dir="auto" title={exactTime(at)}>
           {ago(at, now)}
         </time>
         {children}

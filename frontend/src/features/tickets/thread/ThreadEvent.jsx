@@ -17,7 +17,7 @@ export function ThreadEvent({ event, now }) {
           <HistoryChange key={change.field} change={change} />
         ))}
       </div>
-      <time dateTime={at} title={exactTime(at)}>
+      <time dateTime={at} dir="auto" title={exactTime(at)}>
         {ago(at, now)}
       </time>
     </div>
