@@ -26,6 +26,7 @@ const TICKET = ticket({
   requester_email: 'tomas@example.org',
   created_at: TIMES.weeks,
   suggestion,
+  message_count: 4,
 });
 const { id: ID } = TICKET;
 const noop = () => {};

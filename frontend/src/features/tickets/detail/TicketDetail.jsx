@@ -13,6 +13,7 @@ import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
 import { Conversation } from '../thread/Conversation.jsx';
+import { threadCopy } from '../thread/copy.js';
 import { messageId } from '../thread/Message.jsx';
 import { detailCopy } from './copy.js';
 import { DetailHeader } from './DetailHeader.jsx';
@@ -65,10 +66,14 @@ export function TicketDetail({ id, list, navigation, panel }) {
   );
 }
 
+// With fewer messages the end is close.
+const SEVERAL = 3;
+
 /** @typedef {keyof typeof detailCopy.tabs} Part */
 
 /** @param {{ ticket: import('../../../types').Ticket, isFetching: boolean }} props */
 function Content({ ticket, isFetching }) {
+  const { message_count = 0 } = ticket;
   const [part, setPart] = useState(/** @type {Part} */ ('conversation'));
 
   /** @param {number} message */
@@ -83,7 +88,13 @@ function Content({ ticket, isFetching }) {
     <>
       <div className="detail-scroll">
         <Head ticket={ticket} isFetching={isFetching} />
-        <Tabs label={detailCopy.parts} names={detailCopy.tabs} current={part} onChange={setPart}>
+        <Tabs
+          label={detailCopy.parts}
+          names={detailCopy.tabs}
+          current={part}
+          onChange={setPart}
+          beside={part === 'conversation' && message_count > SEVERAL ? <LatestButton /> : null}
+        >
           {part === 'conversation' ? <Conversation ticket={ticket} /> : null}
           {part === 'activity' ? <TicketHistory ticket={ticket} /> : null}
           {part === 'customer' ? <TicketCustomer ticket={ticket} /> : null}
@@ -91,6 +102,21 @@ function Content({ ticket, isFetching }) {
       </div>
       <Composer ticket={ticket} onSend={() => setPart('conversation')} onRead={showMessage} />
     </>
+  );
+}
+
+/** Leads to the end of a long conversation. */
+function LatestButton() {
+  function show() {
+    /** @type {HTMLElement | undefined} */
+    const latest = [.../** @type {any} */ (document.querySelectorAll('.thread > .message'))].at(-1);
+    latest?.scrollIntoView({ block: 'nearest' });
+    latest?.focus({ preventScroll: true });
+  }
+  return (
+    <button type="button" className="link-button" onClick={show}>
+      {threadCopy.latest}
+    </button>
   );
 }
 

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { useAccountId } from '../../../domain/session/useAccess.js';
 import { dayName } from '../../../lib/dates.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
-import { useOutbox } from '../composer/outbox.js';
+import { outgoingId, useOutbox } from '../composer/outbox.js';
 import { Arrivals } from './Arrivals.jsx';
 import { threadCopy } from './copy.js';
 import { Description } from './Description.jsx';
@@ -35,7 +35,8 @@ export function Conversation({ ticket }) {
 
   const lastSent = outgoing.at(-1)?.id;
   useLayoutEffect(() => {
-    if (lastSent) thread.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+    if (!lastSent) return;
+    document.getElementById(outgoingId(lastSent))?.scrollIntoView({ block: 'nearest' });
   }, [lastSent]);
 
   async function loadEarlier() {

@@ -30,6 +30,7 @@ export function OutgoingMessage({ outgoing, now }) {
       data-author="agent"
       data-sending={isSending || null}
       id={outgoingId(id)}
+      tabIndex={-1}
       aria-label={`${threadCopy.you}, ${isSending ? composerCopy.sending : composerCopy.notSent}`}
     >
       <Avatar name="" kind="agent" />
