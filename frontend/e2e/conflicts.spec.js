@@ -75,6 +75,7 @@ test('the same field: both are shown, and what is typed is kept until it is deci
   await dialog.getByRole('textbox', { name: 'Yours' }).fill('Ben’s and Ana’s title');
   await dialog.getByRole('button', { name: 'Use yours' }).click();
   await expect(panels[0].getByRole('heading', { level: 2 })).toHaveText('Ben’s and Ana’s title');
+  await panels[0].getByRole('tab', { name: 'Activity' }).click();
   const history = panels[0].locator('.history');
   await expect(history.getByRole('listitem')).toHaveCount(3);
   await expect(history.getByText('Someone (open demo)').first()).toBeVisible();

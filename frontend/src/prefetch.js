@@ -11,6 +11,7 @@ import {
   publicTicketRequest,
   statsRequest,
   ticketRequest,
+  timelineRequest,
 } from './api/requests.js';
 import { isSignInRecorded } from './domain/session/signInRecord.js';
 import { listParamsOf, viewIn } from './domain/view/address.js';
@@ -30,6 +31,7 @@ export function* firstRequests(search) {
   if (view.tab === 'tickets') {
     if (view.ticket !== null) yield ticketRequest(view.ticket);
     yield listRequest(listParamsOf(view));
+    if (view.ticket !== null) yield timelineRequest(view.ticket);
   }
   if (view.tab === 'dashboard') yield statsRequest(view.period);
   yield CONFIG_REQUEST;

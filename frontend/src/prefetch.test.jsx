@@ -38,7 +38,10 @@ const ADDRESSES = [
   ['?tab=tickets&created_within=7', ['tickets/?created_within=7&ordering=-created_at']],
   // What the view does not understand it leaves out, and so does this.
   ['?tab=tickets&status=strange&ordering=strange', ['tickets/?ordering=-created_at']],
-  ['?tab=tickets&ticket=7', ['tickets/7/?', 'tickets/?ordering=-created_at']],
+  [
+    '?tab=tickets&ticket=7',
+    ['tickets/7/?', 'tickets/?ordering=-created_at', 'tickets/7/timeline/?'],
+  ],
   ['?tab=dashboard', ['tickets/stats/?period=30d']],
   ['?tab=dashboard&period=7d', ['tickets/stats/?period=7d']],
 ];

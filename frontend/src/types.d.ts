@@ -9,6 +9,12 @@ export type Status = Schemas['Status'];
 export type Ticket = Required<Schemas['Ticket']> & {
   /** The suggestion for it; left out in lists, null if there was none. */
   suggestion?: TicketSuggestion | null;
+  /** The state of the conversation. */
+  awaiting?: 'agent' | 'requester' | 'nobody';
+  last_message_at?: string | null;
+  first_response_at?: string | null;
+  waiting_since?: string | null;
+  message_count?: number;
 };
 export type TicketSuggestion = Schemas['TicketSuggestion'];
 export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'> & {
@@ -30,6 +36,36 @@ export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
 /** One change in a ticket's history. */
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };
+export type MessageKind = 'reply' | 'note';
+/** A message as agents see it. */
+export type Message = {
+  id: number;
+  kind: MessageKind;
+  /** The id of an agent's account; null for requesters, and where nobody was signed in. */
+  author: { kind: 'agent' | 'requester' | 'system'; id: number | null; name: string };
+  text: string;
+  /** The text as the server has rendered and sanitised it. */
+  html: string;
+  channel: 'web' | 'link' | 'api' | 'email' | 'import';
+  at: string;
+  edited_at: string | null;
+  version: number;
+  /** Until when a reply can be taken back; null if it cannot. */
+  held_until: string | null;
+  can_edit: boolean;
+};
+export type TimelineEvent = HistoryEntry & { type: 'event'; id: number };
+export type TimelineItem = (Message & { type: 'message' }) | TimelineEvent;
+/** Messages and events, the oldest first; the cursor leads to earlier ones. */
+export type TimelinePage = { items: TimelineItem[]; nextCursor: string | null };
+export type NewMessage = {
+  kind: MessageKind;
+  text: string;
+  /** The id of the newest reply on screen, 0 for none. */
+  seen_until?: number;
+  anyway?: true;
+  then?: Partial<Pick<Ticket, TriageField>>;
+};
 export type Stats = Schemas['Stats'];
 export type Triage = Schemas['TriageStats'];
 export type FailureCause = Schemas['Failure']['cause'];
@@ -126,4 +162,6 @@ export type Toast = {
   kind: 'success' | 'error';
   text: string;
   action?: { label: string; hint: string; run: () => void };
+  /** Milliseconds for which it is shown, if not as long as others. */
+  duration?: number;
 };

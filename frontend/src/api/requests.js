@@ -81,6 +81,17 @@ export const historyRequest = (id, cursor = null) => ({
   params: new URLSearchParams(cursor ? { cursor } : {}),
 });
 
+/**
+ * @param {number} id
+ * @param {string | null} [cursor]
+ * @returns {ReadRequest}
+ */
+export const timelineRequest = (id, cursor = null) => ({
+  path: `tickets/${id}/timeline/`,
+  params: new URLSearchParams(cursor ? { cursor } : {}),
+  headers: BACKGROUND,
+});
+
 /** @param {import('../types').Period} period @returns {ReadRequest} */
 export const statsRequest = (period) => ({
   path: 'tickets/stats/',

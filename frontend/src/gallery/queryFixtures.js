@@ -148,6 +148,17 @@ export const historyFailed =
   (client) =>
     setQueryError(client, keys.history(id, version));
 
+/** @param {number} id @param {import('../types').TimelineItem[]} items @param {boolean} [hasMore] @returns {QueryFixture} */
+export const timelineLoaded =
+  (id, items, hasMore = false) =>
+  (client) => {
+    const page = { items, nextCursor: hasMore ? '7' : null };
+    client.setQueryData(keys.timeline(id), { pages: [page], pageParams: [null] });
+  };
+
+/** @param {number} id @returns {QueryFixture} */
+export const timelineFailed = (id) => (client) => setQueryError(client, keys.timeline(id));
+
 /** @param {readonly unknown[]} queryKey @param {unknown} data @returns {QueryFixture} */
 export const dataLoaded = (queryKey, data) => (client) => {
   client.setQueryData(queryKey, data);

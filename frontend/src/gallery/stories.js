@@ -1,5 +1,6 @@
 import { accounts } from './stories/account.stories.jsx';
 import { basics } from './stories/basics.stories.jsx';
+import { conversations } from './stories/conversation.stories.jsx';
 import { dashboard } from './stories/dashboard.stories.jsx';
 import { details } from './stories/details.stories.jsx';
 import { dialogs } from './stories/dialogs.stories.jsx';
@@ -25,6 +26,7 @@ export const stories = [
   ...lists,
   ...filters,
   ...details,
+  ...conversations,
   ...histories,
   ...editors,
   ...dialogs,

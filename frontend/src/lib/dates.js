@@ -13,6 +13,8 @@ const short = formatter({ day: 'numeric', month: 'short', hour: '2-digit', minut
 const clock = formatter({ timeStyle: 'short' });
 const dayOfYear = formatter({ day: 'numeric', month: 'short' });
 const dayAndYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+const wholeDay = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
+const wholeDayAndYear = formatter({ dateStyle: 'full' });
 const utcDay = formatter({ day: 'numeric', month: 'short', timeZone: 'UTC' });
 /** Calendars with the months of the statistics; others, as the Persian one, divide the year elsewhere. */
 const SAME_MONTHS = ['gregory', 'buddhist', 'japanese', 'roc'];
@@ -52,6 +54,29 @@ export function ago(iso, now) {
   const text = age(iso, now);
   if (text === 'now') return 'just now';
   return now - new Date(iso).getTime() < WEEK ? `${text} ago` : text;
+}
+
+/**
+ * Return the day of a point in time in the reader's time zone, to compare it with others.
+ * @param {string | number} time
+ */
+export function dayOf(time) {
+  return new Date(time).toDateString();
+}
+
+/**
+ * Return a day in words: "Today", "Yesterday", "Tuesday, 3 March".
+ * @param {string} iso
+ * @param {number} now milliseconds since the epoch
+ */
+export function dayName(iso, now) {
+  if (dayOf(iso) === dayOf(now)) return 'Today';
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (dayOf(iso) === yesterday.toDateString()) return 'Yesterday';
+  const then = new Date(iso);
+  const sameYear = then.getFullYear() === new Date(now).getFullYear();
+  return (sameYear ? wholeDay() : wholeDayAndYear()).format(then);
 }
 
 /**

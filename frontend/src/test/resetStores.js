@@ -2,6 +2,8 @@ import { useWelcome } from '../domain/session/useWelcome.js';
 import { useAccountOverlay } from '../features/account/accountOverlay.js';
 import { resetSession } from '../features/account/sessionGuard.js';
 import { reloadDraft } from '../features/submit/useDraft.js';
+import { reloadDrafts } from '../features/tickets/composer/drafts.js';
+import { useOutbox, useOvertaken, useProgress } from '../features/tickets/composer/outbox.js';
 import { useConflictQueue } from '../features/tickets/editing/conflicts/conflictQueue.js';
 import { useAllUnsavedTexts } from '../features/tickets/editing/unsavedTexts.js';
 import { useSavedViews } from '../features/tickets/views/savedViews.js';
@@ -16,10 +18,12 @@ const STORES = [
   useAccountOverlay,
   useAllUnsavedTexts,
   useConflictQueue,
+  useOvertaken,
   usePendingFocus,
+  useProgress,
   useToasts,
 ];
-const PERSISTED = [useDensity, useSavedViews, useSingleKeys, useWelcome];
+const PERSISTED = [useDensity, useOutbox, useSavedViews, useSingleKeys, useWelcome];
 
 /**
  * Put every store into the state after a reload, with what is on the device now; the
@@ -31,6 +35,7 @@ export function resetStores() {
   }
   PERSISTED.forEach(({ reload }) => reload());
   reloadDraft();
+  reloadDrafts();
   reloadShownOnce();
   resetSession();
   clearHistory();

@@ -2,6 +2,7 @@ import { waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
+import { conversationHandlers, conversations } from './conversations.js';
 import { countsOf, makeTicket, statsOf } from './makeTicket.js';
 
 /**
@@ -38,6 +39,7 @@ export const backend = {
     this.suggestion = { suggested_category: null, suggested_priority: null };
     this.histories = {};
     this.requests = [];
+    conversations.reset();
   },
 
   /** @param {number} id */
@@ -150,6 +152,7 @@ export const server = setupServer(
   http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
   http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
+  ...conversationHandlers((id, changes) => void backend.change(id, changes)),
   http.get('/api/tickets/:id/history/', ({ params }) =>
     HttpResponse.json(backend.histories[idIn(params)] ?? []),
   ),

@@ -32,6 +32,7 @@ export const parsers = {
   period: parseAsStringLiteral(PERIODS).withDefault('30d'),
   ordering: parseAsStringLiteral(ORDERINGS).withDefault('-created_at'),
   ticket: parseAsInteger,
+  message: parseAsInteger,
 };
 
 const serialize = createSerializer(parsers);
@@ -42,6 +43,7 @@ const serialize = createSerializer(parsers);
  *   tab: import('../../types').Tab,
  *   group: import('../../types').TriageField | null,
  *   ticket: number | null,
+ *   message: number | null,
  *   period: import('../../types').Period,
  * }} View
  */
@@ -53,6 +55,7 @@ export const FRESH_VIEW = {
   group: null,
   ordering: '-created_at',
   ticket: null,
+  message: null,
   period: '30d',
 };
 

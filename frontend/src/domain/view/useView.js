@@ -6,6 +6,13 @@ import { parsers } from './address.js';
 /** @typedef {import('./address.js').View} View */
 
 /**
+ * Return changes of a view that leave no message of another ticket in the address.
+ * @param {Partial<View>} changes
+ * @returns {Partial<View>}
+ */
+const withMessageOf = (changes) => ('ticket' in changes ? { message: null, ...changes } : changes);
+
+/**
  * Return the view in the address bar, the only place that holds it: reload, Back and a pasted link
  * show the same. `ViewProvider` reads it once for every `useView`.
  */
@@ -15,12 +22,12 @@ export function useAddress() {
     () => ({
       view,
       /** @param {Partial<View>} changes */
-      go: (changes) => void setView(changes),
+      go: (changes) => void setView(withMessageOf(changes)),
       /**
        * Change the view without an entry in the browser's history, as while typing.
        * @param {Partial<View>} changes
        */
-      replace: (changes) => void setView(changes, { history: 'replace' }),
+      replace: (changes) => void setView(withMessageOf(changes), { history: 'replace' }),
     }),
     [view, setView],
   );

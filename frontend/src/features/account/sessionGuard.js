@@ -2,6 +2,7 @@ import { getAccount } from '../../api/account.js';
 import { KEY } from '../../domain/session/signInRecord.js';
 import { ACCOUNT } from '../../domain/session/keys.js';
 import { lacksSecondFactor } from '../../domain/session/useAccess.js';
+import { MESSAGE_DRAFTS, OUTBOX } from '../../domain/ticket/deviceKeys.js';
 import { nameHere } from '../../lib/place.js';
 import { forgetAllShownOnce, forgetOfOthers } from '../../lib/shownOnce.js';
 import { storage } from '../../lib/storage.js';
@@ -54,7 +55,7 @@ export function continueAs(client, account) {
 
 /** Reload after signing out, so that no data of the person stays. */
 export function reloadSignedOut() {
-  storage.remove(KEY);
+  [KEY, MESSAGE_DRAFTS, OUTBOX].forEach(storage.remove);
   forgetAllShownOnce();
   page.reload();
 }

@@ -52,7 +52,7 @@ const title = (values) => () => <EditableTitle ticket={ticket(values)} />;
 const description = (values) => () => (
   <>
     <h2 className="visually-hidden">{TEXTS.plain}</h2>
-    <EditableDescription ticket={ticket(values)} />
+    <EditableDescription ticket={ticket(values)} head={(button) => button} />
   </>
 );
 

@@ -21,6 +21,8 @@ export const commandCopy = {
   set_category: 'Change category',
   resolve: 'Resolve',
   reopen: 'Reopen',
+  reply: 'Reply',
+  note: 'Write an internal note',
   copy_link: 'Copy link',
   close: 'Close, or clear the selection',
 };

@@ -50,6 +50,8 @@ export const SHORTCUTS = [
   { id: 'set_category', section: 'ticket', keys: ['c'], shown: 'C', single: true },
   { id: 'resolve', section: 'ticket', keys: ['e'], shown: 'E', single: true },
   { id: 'reopen', section: 'ticket', keys: ['Shift+E'], shown: 'Shift E', single: true },
+  { id: 'reply', section: 'ticket', keys: ['r'], shown: 'R', single: true },
+  { id: 'note', section: 'ticket', keys: ['m'], shown: 'M', single: true },
   { id: 'copy_link', section: 'ticket', keys: ['l'], shown: 'L', single: true },
   { id: 'close', section: 'ticket', keys: ['Escape'], shown: 'Esc' },
 ];

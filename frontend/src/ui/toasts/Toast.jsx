@@ -19,7 +19,7 @@ export function Toast({ toast, duration }) {
       className="toast"
       data-kind={toast.kind}
       type={isError ? 'foreground' : 'background'}
-      duration={isError ? Infinity : duration}
+      duration={isError ? Infinity : (toast.duration ?? duration)}
       onOpenChange={(isOpen) => !isOpen && dismissToast(toast.id)}
     >
       <Icon aria-hidden="true" className="toast-icon" />

@@ -5,7 +5,7 @@ import { dismissToast, showToast } from './toastStore.js';
 
 const REMEMBERED = 20;
 
-/** @typedef {{ id: string, toast: string, run: () => void }} Undoable */
+/** @typedef {{ id: string, toast: string, until: number, run: () => void }} Undoable */
 
 /** @type {Undoable[]} */
 let history = [];
@@ -20,22 +20,25 @@ function undo(entry) {
 
 /**
  * Show a change with an Undo: in the toast while it is there, and by the shortcut afterwards.
- * @param {{ key: string, text: string, hint: string, run: () => void }} change
+ * @param {{ key: string, text: string, hint: string, lasts?: number, run: () => void }} change `lasts`:
+ *   the milliseconds for which it can be undone, if not for good
  */
-export function offerUndo({ key, text, hint, run }) {
+export function offerUndo({ key, text, hint, lasts, run }) {
   /** @type {Undoable} */
-  const entry = { id: nanoid(), toast: '', run };
+  const entry = { id: nanoid(), toast: '', until: Date.now() + (lasts ?? Infinity), run };
   history = [...history, entry].slice(-REMEMBERED);
   entry.toast = showToast({
     kind: 'success',
     key,
     text,
+    duration: lasts,
     action: { label: uiCopy.undo, hint, run: () => undo(entry) },
   });
 }
 
 /** Undo the last change that has not been undone yet. */
 export function undoLast() {
+  history = history.filter(({ until }) => until > Date.now());
   const last = history.at(-1);
   if (last) undo(last);
 }

@@ -35,7 +35,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
   const isDone = ticket && DONE.includes(ticket.status);
 
   function copyLink() {
-    const link = new URL(hrefOf({ ...view, ticket: id }), window.location.href);
+    const link = new URL(hrefOf({ ...view, ticket: id, message: null }), window.location.href);
     void copyToClipboard(link.href);
   }
   useCommands({ copy_link: copyLink });

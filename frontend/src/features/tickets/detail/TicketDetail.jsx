@@ -1,17 +1,23 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import { asApiError } from '../../../api/errors.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
+import { Tabs } from '../../../ui/Tabs.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
-import { EditableDescription } from '../editing/EditableDescription.jsx';
+import { Composer } from '../composer/Composer.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
+import { Conversation } from '../thread/Conversation.jsx';
+import { threadCopy } from '../thread/copy.js';
+import { messageId } from '../thread/Message.jsx';
 import { detailCopy } from './copy.js';
 import { DetailHeader } from './DetailHeader.jsx';
+import { TicketCustomer } from './TicketCustomer.jsx';
 import { TicketMissing } from './TicketMissing.jsx';
 import { TicketRequester } from './TicketRequester.jsx';
 import { TicketSuggestion } from './TicketSuggestion.jsx';
@@ -60,13 +66,67 @@ export function TicketDetail({ id, list, navigation, panel }) {
   );
 }
 
+// With fewer messages the end is close.
+const SEVERAL = 3;
+
+/** @typedef {keyof typeof detailCopy.tabs} Part */
+
 /** @param {{ ticket: import('../../../types').Ticket, isFetching: boolean }} props */
 function Content({ ticket, isFetching }) {
+  const { message_count = 0 } = ticket;
+  const [part, setPart] = useState(/** @type {Part} */ ('conversation'));
+
+  /** @param {number} message */
+  function showMessage(message) {
+    flushSync(() => setPart('conversation'));
+    const element = document.getElementById(messageId(message));
+    element?.scrollIntoView({ block: 'nearest' });
+    element?.focus({ preventScroll: true });
+  }
+
+  return (
+    <>
+      <div className="detail-scroll">
+        <Head ticket={ticket} isFetching={isFetching} />
+        <Tabs
+          label={detailCopy.parts}
+          names={detailCopy.tabs}
+          current={part}
+          onChange={setPart}
+          beside={part === 'conversation' && message_count > SEVERAL ? <LatestButton /> : null}
+        >
+          {part === 'conversation' ? <Conversation ticket={ticket} /> : null}
+          {part === 'activity' ? <TicketHistory ticket={ticket} /> : null}
+          {part === 'customer' ? <TicketCustomer ticket={ticket} /> : null}
+        </Tabs>
+      </div>
+      <Composer ticket={ticket} onSend={() => setPart('conversation')} onRead={showMessage} />
+    </>
+  );
+}
+
+/** Leads to the end of a long conversation. */
+function LatestButton() {
+  function show() {
+    /** @type {HTMLElement | undefined} */
+    const latest = [.../** @type {any} */ (document.querySelectorAll('.thread > .message'))].at(-1);
+    latest?.scrollIntoView({ block: 'nearest' });
+    latest?.focus({ preventScroll: true });
+  }
+  return (
+    <button type="button" className="link-button" onClick={show}>
+      {threadCopy.latest}
+    </button>
+  );
+}
+
+/** @param {{ ticket: import('../../../types').Ticket, isFetching: boolean }} props */
+function Head({ ticket, isFetching }) {
   const now = useNow();
   const { created_at, updated_at, resolved_at } = ticket;
   const isChanged = updated_at !== created_at && updated_at !== resolved_at;
   return (
-    <div className="detail-scroll">
+    <>
       <EditableTitle ticket={ticket} />
       <p className="detail-meta">
         <span>{detailCopy.created}</span> <TicketTime iso={created_at} now={now} />
@@ -88,8 +148,6 @@ function Content({ ticket, isFetching }) {
         ))}
       </div>
       <TicketSuggestion ticket={ticket} isFetching={isFetching} />
-      <EditableDescription ticket={ticket} />
-      <TicketHistory ticket={ticket} />
-    </div>
+    </>
   );
 }

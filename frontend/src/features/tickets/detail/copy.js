@@ -22,6 +22,15 @@ export const detailCopy = {
   print: 'Print',
   delete: 'Delete…',
   resolved: 'resolved',
+  parts: 'Parts of the ticket',
+  /** @type {Record<'conversation' | 'activity' | 'customer', string>} */
+  tabs: { conversation: 'Conversation', activity: 'Activity', customer: 'Customer' },
+  customer: {
+    name: 'Name',
+    address: 'E-mail',
+    notGiven: 'Not given',
+    unknown: 'The requester left neither a name nor an address.',
+  },
   ai: {
     label: 'AI suggestion',
     tag: 'AI',

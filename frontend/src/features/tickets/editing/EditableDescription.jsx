@@ -5,6 +5,7 @@ import { descriptionProblem } from '../../../domain/ticket/validation.js';
 import { cleanText } from '../../../lib/text.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { RichText } from '../../../ui/RichText.jsx';
+import { Folded } from '../thread/Folded.jsx';
 import { editingCopy } from './copy.js';
 import { EditorActions } from './EditorActions.jsx';
 import { useTextEditor } from './useTextEditor.js';
@@ -13,28 +14,29 @@ const RULES = { clean: cleanText, problem: descriptionProblem };
 
 /**
  * A ticket's description with its line breaks and links, or its editor.
- * @param {{ ticket: import('../../../types').Ticket }} props
+ * @param {object} props
+ * @param {import('../../../types').Ticket} props.ticket
+ * @param {(button: import('react').ReactNode) => import('react').ReactNode} props.head what stands above
+ *   it, with the button that opens the editor
  */
-export function EditableDescription({ ticket }) {
+export function EditableDescription({ ticket, head }) {
   const { isOpen, text, setText, error, isPending, input, opener, open, close, submit, handleKey } =
     useTextEditor(ticket, 'description', RULES);
+  const button = isOpen ? null : (
+    <button
+      type="button"
+      className="icon-button icon-button--small"
+      aria-label={editingCopy.text.description}
+      title={editingCopy.text.description}
+      ref={opener}
+      onClick={open}
+    >
+      <Pencil aria-hidden="true" />
+    </button>
+  );
   return (
     <>
-      <div className="detail-line detail-line--sub">
-        <h3 className="detail-subhead">{ticketCopy.description}</h3>
-        {isOpen ? null : (
-          <button
-            type="button"
-            className="icon-button icon-button--small"
-            aria-label={editingCopy.text.description}
-            title={editingCopy.text.description}
-            ref={opener}
-            onClick={open}
-          >
-            <Pencil aria-hidden="true" />
-          </button>
-        )}
-      </div>
+      {head(button)}
       {isOpen ? (
         <div className="editor">
           <textarea
@@ -53,7 +55,9 @@ export function EditableDescription({ ticket }) {
           <EditorActions isPending={isPending} onSave={() => void submit()} onCancel={close} />
         </div>
       ) : (
-        <RichText text={ticket.description} />
+        <Folded text={ticket.description}>
+          <RichText text={ticket.description} />
+        </Folded>
       )}
     </>
   );

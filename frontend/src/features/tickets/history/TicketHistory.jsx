@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
 
-import { useConfig } from '../../../domain/session/useConfig.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { uiCopy } from '../../../ui/copy.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { historyCopy } from './copy.js';
+import { HistoryAuthor } from './HistoryAuthor.jsx';
 import { HistoryChange } from './HistoryChange.jsx';
 import { useHistory } from './useHistory.js';
 
@@ -107,7 +107,7 @@ function Entry({ entry }) {
   return (
     <li className="history-entry">
       <p className="history-line">
-        <Who entry={entry} />{' '}
+        <HistoryAuthor entry={entry} />{' '}
         <span>{action === 'created' ? historyCopy.created[kind] : historyCopy.changed}</span>{' '}
         <span className="history-time">
           <TicketTime iso={at} now={now} />
@@ -117,17 +117,5 @@ function Entry({ entry }) {
         <HistoryChange key={change.field} change={change} />
       ))}
     </li>
-  );
-}
-
-/** @param {{ entry: HistoryEntry }} props */
-function Who({ entry: { who, kind } }) {
-  const isOpen = useConfig()?.open_access;
-  if (who) return <bdi className="history-who">{who.name}</bdi>;
-  const isDemo = kind === 'anonymous' && isOpen;
-  return (
-    <span className="history-who">
-      {isDemo ? historyCopy.anonymousOpen : historyCopy.who[kind]}
-    </span>
   );
 }

@@ -102,7 +102,7 @@ export function TicketRows(props) {
                 isActive={index === activeIndex}
                 isSelected={selected.has(item.ticket.id)}
                 search={view.search}
-                href={hrefOf({ ...view, ticket: item.ticket.id })}
+                href={hrefOf({ ...view, ticket: item.ticket.id, message: null })}
                 moves={moves}
               />
             ) : null}

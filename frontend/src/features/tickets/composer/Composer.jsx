@@ -1,0 +1,154 @@
+import Check from 'lucide-react/icons/check';
+import { useId, useState } from 'react';
+
+import { MESSAGE_MAX } from '../../../api/vocabulary.js';
+import { cleanText } from '../../../lib/text.js';
+import { useCommands } from '../../../ui/commands/commandRegistry.js';
+import { FieldError } from '../../../ui/FieldError.jsx';
+import { useOnline } from '../../../ui/hooks/useOnline.js';
+import { composerCopy } from './copy.js';
+import { KindChoice } from './KindChoice.jsx';
+import { fieldId } from './outbox.js';
+import { OvertakenNotice } from './OvertakenNotice.jsx';
+import { Preview } from './Preview.jsx';
+import { SendButtons } from './SendButtons.jsx';
+import { useComposer } from './useComposer.js';
+import { sizeOf } from './validation.js';
+
+const LEAST_ROWS = 2;
+const MOST_ROWS = 12;
+const NEAR_LIMIT = 0.8;
+// What some browsers send for the key that ends a composition.
+const COMPOSING = 229;
+
+/**
+ * Where agents write to the requester, or for each other, below an open ticket.
+ * @param {object} props
+ * @param {import('../../../types').Ticket} props.ticket
+ * @param {() => void} props.onSend called when a message is on its way
+ * @param {(message: number) => void} props.onRead called to show a message in the thread
+ */
+export function Composer({ ticket, onSend, onRead }) {
+  const composer = useComposer(ticket, onSend);
+  const { kind, text, isStored, notice, problem, field, type, change, submit } = composer;
+  const [isPreview, setIsPreview] = useState(false);
+  const isOnline = useOnline();
+  const id = useId();
+
+  /** @param {import('../../../types').MessageKind} next */
+  function open(next) {
+    change(next);
+    setIsPreview(false);
+    // The field may be hidden by the preview until then.
+    requestAnimationFrame(() => field.current?.focus());
+  }
+  useCommands({ reply: () => open('reply'), note: () => open('note') });
+
+  /** @param {Pick<import('../../../types').NewMessage, 'then' | 'anyway'>} [options] */
+  function sendAs(options) {
+    submit(options);
+    setIsPreview(false);
+  }
+
+  /** @param {import('react').KeyboardEvent<HTMLElement>} event */
+  function handleKey(event) {
+    const { key, ctrlKey, metaKey, shiftKey, repeat, nativeEvent, currentTarget, target } = event;
+    if (nativeEvent.isComposing || event.keyCode === COMPOSING) return;
+    if (key === 'Enter' && (ctrlKey || metaKey)) {
+      event.preventDefault();
+      if (!repeat) sendAs(shiftKey ? { then: { status: 'resolved' } } : {});
+    }
+    if (key === 'Escape' && target === field.current) {
+      event.preventDefault();
+      event.stopPropagation();
+      // From there the keys of the ticket work again.
+      /** @type {HTMLElement | null} */ (currentTarget.closest('.detail'))?.focus();
+    }
+  }
+
+  const described = [problem ? `${id}-error` : '', `${id}-size`].filter(Boolean).join(' ');
+  const rows = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, text.split('\n').length));
+  return (
+    // The keys bubble up from the field; the form itself takes none.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      className="composer"
+      aria-label={composerCopy.kinds[kind]}
+      data-kind={kind}
+      data-empty={!text || null}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        sendAs();
+      }}
+      onKeyDown={handleKey}
+    >
+      {kind === 'reply' ? (
+        <OvertakenNotice
+          ticket={ticket.id}
+          onRead={onRead}
+          onSend={(then) => sendAs({ anyway: true, then })}
+        />
+      ) : null}
+      <div className="composer-top">
+        <KindChoice value={kind} onChange={change} />
+        {isStored && text ? (
+          <span className="draft-saved">
+            <Check aria-hidden="true" />
+            <span>{composerCopy.draftSaved}</span>
+          </span>
+        ) : null}
+      </div>
+      {isPreview ? (
+        <Preview text={cleanText(text)} />
+      ) : (
+        <textarea
+          className="composer-text"
+          id={fieldId(ticket.id)}
+          aria-label={composerCopy.text[kind]}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={described}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          placeholder={composerCopy.placeholder[kind]}
+          // While empty it has the direction of the page.
+          dir={text ? 'auto' : undefined}
+          rows={rows}
+          ref={field}
+          value={text}
+          onChange={(event) => type(event.target.value)}
+        />
+      )}
+      <Size id={`${id}-size`} text={text} />
+      <div role="alert">
+        <FieldError id={`${id}-error`} text={problem} />
+      </div>
+      <p className="composer-notice" role="status">
+        {isOnline ? notice : composerCopy.offline}
+      </p>
+      <SendButtons
+        ticket={ticket.id}
+        kind={kind}
+        isPreview={isPreview}
+        onPreview={() => setIsPreview(!isPreview)}
+        onSend={(then) => sendAs({ then })}
+      />
+    </form>
+  );
+}
+
+/**
+ * How much of the room a text takes, once that matters.
+ * @param {{ id: string, text: string }} props
+ */
+function Size({ id, text }) {
+  // A letter has three bytes at most, or four as two units.
+  const mayBeLong = text.length * 3 > MESSAGE_MAX * NEAR_LIMIT;
+  const size = mayBeLong ? sizeOf(cleanText(text)) : 0;
+  if (size <= MESSAGE_MAX * NEAR_LIMIT) return null;
+  return (
+    <p className="composer-size" data-over={size > MESSAGE_MAX || null} id={id}>
+      <span aria-hidden="true">{composerCopy.size(size, MESSAGE_MAX)}</span>
+      <span className="visually-hidden">{composerCopy.sizeSpoken(MESSAGE_MAX - size)}</span>
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+import { create } from 'zustand';
+
+import { MESSAGE_DRAFTS } from '../../../domain/ticket/deviceKeys.js';
+import { createSharedRecord } from '../../../lib/sharedRecord.js';
+
+const SAVE_AFTER = 400;
+
+/**
+ * @typedef {object} Draft
+ * @property {string} text
+ * @property {number | string | null} by the account of who wrote it; null for nobody signed in
+ * @property {{ key: string, body: string }} [attempt] the last one to send it, of which it is not known
+ *   whether it succeeded
+ */
+
+/** @param {any} draft */
+const isDraft = (draft) => typeof draft?.text === 'string';
+
+/** @type {ReturnType<typeof createSharedRecord<Draft>>} */
+export const useDrafts = createSharedRecord(MESSAGE_DRAFTS, isDraft);
+
+/** The names of drafts that are not on the device, or not as they are on screen. */
+const useUnstored = create(() => /** @type {ReadonlySet<string>} */ (new Set()));
+
+/** @type {Map<string, ReturnType<typeof setTimeout>>} */
+const timers = new Map();
+
+/**
+ * Return the name of the draft of a reply or a note.
+ * @param {number} ticket
+ * @param {import('../../../types').MessageKind} kind
+ */
+export const draftName = (ticket, kind) => `${kind} ${ticket}`;
+
+/** @param {string} name */
+function save(name) {
+  clearTimeout(timers.get(name));
+  timers.delete(name);
+  const isStored = useDrafts.store(name);
+  const unstored = new Set(useUnstored.getState());
+  if (isStored && unstored.delete(name)) useUnstored.setState(unstored, true);
+}
+
+const saveAll = () => [...timers.keys()].forEach(save);
+if (typeof window !== 'undefined') window.addEventListener('pagehide', saveAll);
+
+/**
+ * Put a draft in the place of another, and on the device once nothing more is typed.
+ * @param {string} name
+ * @param {Draft} draft
+ */
+export function replaceDraft(name, draft) {
+  useDrafts.show(name, draft.text ? draft : undefined);
+  clearTimeout(timers.get(name));
+  timers.set(
+    name,
+    setTimeout(() => save(name), SAVE_AFTER),
+  );
+  if (!useUnstored.getState().has(name)) {
+    useUnstored.setState(new Set(useUnstored.getState()).add(name), true);
+  }
+}
+
+/** Remove a draft at once. @param {string} name */
+export function removeDraft(name) {
+  useDrafts.show(name, undefined);
+  save(name);
+}
+
+/**
+ * Put a text that was not sent, or was taken back, into the composer, before what is there.
+ * @param {string} name
+ * @param {Draft} draft
+ */
+export function restoreDraft(name, draft) {
+  const now = useDrafts.getState()[name]?.text;
+  replaceDraft(name, now ? { text: `${draft.text}\n\n${now}`, by: draft.by } : draft);
+  save(name);
+}
+
+/**
+ * Return the draft of that name, if it is of whoever is here now.
+ * @param {string} name
+ * @param {number | string | null} owner
+ */
+export function useDraft(name, owner) {
+  const draft = useDrafts((drafts) => drafts[name]);
+  const isUnstored = useUnstored((names) => names.has(name));
+  const own = draft && (draft.by === null || draft.by === owner) ? draft : undefined;
+  return { draft: own, isStored: own !== undefined && !isUnstored };
+}
+
+/** Read the drafts from the device again, as a reload does. */
+export function reloadDrafts() {
+  timers.forEach(clearTimeout);
+  timers.clear();
+  useUnstored.setState(new Set(), true);
+  useDrafts.reload();
+}

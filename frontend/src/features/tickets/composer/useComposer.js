@@ -1,0 +1,119 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+import { useAccountId } from '../../../domain/session/useAccess.js';
+import { cleanText } from '../../../lib/text.js';
+import { newestReply } from '../thread/timelineCache.js';
+import { composerCopy } from './copy.js';
+import { draftName, removeDraft, replaceDraft, useDraft } from './drafts.js';
+import { outgoingOf, send } from './outbox.js';
+import { messageProblem } from './validation.js';
+
+/**
+ * @typedef {import('../../../types').MessageKind} MessageKind
+ * @typedef {import('../../../types').NewMessage} NewMessage
+ * @typedef {ReturnType<typeof useComposer>} ComposerState
+ */
+
+/**
+ * Return the state and actions of the composer: it keeps a draft of the reply and one of the note, shows
+ * problems and sends.
+ * @param {import('../../../types').Ticket} ticket
+ * @param {() => void} onSend called when a message is on its way
+ */
+export function useComposer(ticket, onSend) {
+  const { id, requester_name: name } = ticket;
+  const client = useQueryClient();
+  const owner = useAccountId() ?? null;
+  const reply = useDraft(draftName(id, 'reply'), owner);
+  const note = useDraft(draftName(id, 'note'), owner);
+  // An unsent note alone is what the person was at.
+  const [kind, setKind] = useState(
+    /** @type {MessageKind} */ (note.draft && !reply.draft ? 'note' : 'reply'),
+  );
+  const [wasTried, setWasTried] = useState(false);
+  const [notice, setNotice] = useState('');
+  // The reply that has become a note, which goes back if it is untouched.
+  const moved = useRef('');
+  const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+
+  const { draft, isStored } = kind === 'reply' ? reply : note;
+  const text = draft?.text ?? '';
+  const problem = messageProblem(cleanText(text), kind);
+
+  /** @param {string} next */
+  function type(next) {
+    setNotice('');
+    replaceDraft(draftName(id, kind), { ...draft, text: next, by: owner });
+  }
+
+  /** @param {MessageKind} next */
+  function change(next) {
+    if (next === kind) return;
+    setKind(next);
+    setWasTried(false);
+    setNotice(moveText(next));
+  }
+
+  /**
+   * Take the text along where that is what is meant, and return what to say about it.
+   * @param {MessageKind} next
+   */
+  function moveText(next) {
+    const who = name || composerCopy.requester;
+    const mine = { text, by: owner };
+    if (next === 'note' && text) {
+      if (note.draft) return composerCopy.keptReply;
+      moved.current = text;
+      removeDraft(draftName(id, 'reply'));
+      replaceDraft(draftName(id, 'note'), mine);
+      return composerCopy.nowNote(who);
+    }
+    // A note never becomes a reply by itself: it may be about the requester.
+    if (next === 'reply' && text && text === moved.current && !reply.draft) {
+      removeDraft(draftName(id, 'note'));
+      replaceDraft(draftName(id, 'reply'), mine);
+      return composerCopy.nowReply(who);
+    }
+    return '';
+  }
+
+  /** @param {Pick<NewMessage, 'then' | 'anyway'>} [options] */
+  function submit({ then, anyway } = {}) {
+    const cleaned = cleanText(text);
+    if (messageProblem(cleaned, kind)) {
+      flushSync(() => setWasTried(true));
+      field.current?.focus();
+      return;
+    }
+    const seen = kind === 'reply' ? newestReply(client, id) : undefined;
+    /** @type {NewMessage} */
+    const message = {
+      kind,
+      text: cleaned,
+      ...(seen === undefined ? {} : { seen_until: seen }),
+      ...(anyway && { anyway }),
+      ...(then && { then }),
+    };
+    send(client, outgoingOf(id, message, draft ?? { text, by: owner }));
+    removeDraft(draftName(id, kind));
+    moved.current = '';
+    setWasTried(false);
+    setNotice('');
+    field.current?.focus();
+    onSend();
+  }
+
+  return {
+    kind,
+    text,
+    isStored,
+    notice,
+    problem: wasTried ? problem : undefined,
+    field,
+    type,
+    change,
+    submit,
+  };
+}
