@@ -47,8 +47,11 @@ test.each(ADDRESSES)('%s needs what it asks for first', (address, paths) => {
   expect(pathsFor(address)).toEqual([...paths, 'config/?']);
 });
 
-test('a private link needs its ticket alone, and what is no token is not asked for', () => {
-  expect(pathsFor(`?request=${TOKEN}`)).toEqual([`requests/${TOKEN}/?`]);
+test('a private link needs its ticket and messages, and what is no token is not asked for', () => {
+  expect(pathsFor(`?request=${TOKEN}`)).toEqual([
+    `requests/${TOKEN}/?`,
+    `requests/${TOKEN}/messages/?`,
+  ]);
   expect(pathsFor('?request=../tickets/1')).toEqual([]);
 });
 
