@@ -27,7 +27,7 @@ export function FollowUp({ reference, token, takesFocus }) {
         <CornerDownRight aria-hidden="true" />
       </span>
       <h2 className="state-title" id="follow-up-heading" ref={heading} tabIndex={-1}>
-        {copy.title(reference)}
+        <span>{copy.title}</span> <bdi translate="no">{reference}</bdi>
       </h2>
       <p className="state-text">{copy.text}</p>
       <a className="button button--primary button--large" href={privateLinkUrl(token)}>

@@ -83,7 +83,7 @@ export const requestCopy = {
       'It was closed too long ago to open it again. Write an answer: it becomes a new request.',
   },
   followUp: {
-    title: (/** @type {string} */ reference) => `This became a new request ${reference}`,
+    title: 'This became a new request',
     text: 'This ticket was closed long ago, so we opened a new one with your answer. Everything else about it happens there.',
     open: 'Go to the new request',
     note: 'Keep this link: anyone who has it can read the new request and answer in it.',
