@@ -1,11 +1,11 @@
 import LoaderCircle from 'lucide-react/icons/loader-circle';
-import { useLayoutEffect, useRef } from 'react';
 
 import { MessageText } from '../../domain/message/MessageText.jsx';
 import { uiCopy } from '../../ui/copy.js';
 import { useDelayed } from '../../ui/hooks/useDelayed.js';
 import { RichText } from '../../ui/RichText.jsx';
 import { requestCopy } from './copy.js';
+import { KeptPlace } from './KeptPlace.jsx';
 import { Message } from './Message.jsx';
 import { useArrivals, useEarlierMessages } from './useConversation.js';
 
@@ -28,74 +28,46 @@ const REQUESTER = { kind: 'requester', name: '' };
 export function Conversation({ token, ticket, query, now }) {
   const { data, isLoading } = query;
   const { keys, latest } = useArrivals(data?.messages);
-  const list = useRef(/** @type {HTMLOListElement | null} */ (null));
-  const earlier = useEarlierMessages(token, useKeptPlace(list, data?.messages[0]?.key));
+  const earlier = useEarlierMessages(token);
   const isLate = useDelayed(isLoading, LONG);
   const isUnanswered =
     data && !data.earlierCursor && data.messages.every(({ author }) => author.kind === 'requester');
   return (
-    <section className="conversation" aria-labelledby="conversation-heading">
-      <h2 className="conversation-heading" id="conversation-heading">
-        {copy.heading}
-      </h2>
-      <ol className="thread" ref={list}>
-        <li>
-          <Message author={REQUESTER} at={ticket.created_at} now={now}>
-            <RichText text={ticket.description} />
-          </Message>
-        </li>
-        {data?.earlierCursor ? (
-          <li className="thread-earlier">
-            <Earlier {...earlier} cursor={data.earlierCursor} />
-          </li>
-        ) : null}
-        {data?.messages.map(({ key, author, at, html }) => (
-          <li key={key}>
-            <Message author={author} at={at} now={now} isNew={keys.includes(key)}>
-              <MessageText html={html} />
+    <KeptPlace>
+      <section className="conversation" aria-labelledby="conversation-heading">
+        <h2 className="conversation-heading" id="conversation-heading">
+          {copy.heading}
+        </h2>
+        <ol className="thread">
+          <li>
+            <Message author={REQUESTER} at={ticket.created_at} now={now}>
+              <RichText text={ticket.description} />
             </Message>
           </li>
-        ))}
-      </ol>
-      {isUnanswered ? <p className="thread-note">{copy.empty}</p> : null}
-      <div role="status">{isLate ? <p className="thread-note">{copy.loading}</p> : null}</div>
-      <Problem query={query} />
-      <Announcement id={latest.at(-1)?.key} text={latest.length ? copy.arrived(latest) : ''} />
-      <Announcement
-        id={earlier.data?.messages[0]?.key}
-        text={earlier.data ? copy.shown(earlier.data.messages.length) : ''}
-      />
-    </section>
+          {data?.earlierCursor ? (
+            <li className="thread-earlier">
+              <Earlier {...earlier} cursor={data.earlierCursor} />
+            </li>
+          ) : null}
+          {data?.messages.map(({ key, author, at, html }) => (
+            <li key={key}>
+              <Message author={author} at={at} now={now} isNew={keys.includes(key)}>
+                <MessageText html={html} />
+              </Message>
+            </li>
+          ))}
+        </ol>
+        {isUnanswered ? <p className="thread-note">{copy.empty}</p> : null}
+        <div role="status">{isLate ? <p className="thread-note">{copy.loading}</p> : null}</div>
+        <Problem query={query} />
+        <Announcement id={latest.at(-1)?.key} text={latest.length ? copy.arrived(latest) : ''} />
+        <Announcement
+          id={earlier.data?.messages[0]?.key}
+          text={earlier.data ? copy.shown(earlier.data.messages.length) : ''}
+        />
+      </section>
+    </KeptPlace>
   );
-}
-
-/**
- * Return a function to call before earlier messages are put above: those that were there keep their
- * place on the screen, and the focus stays near if the button that was pressed is gone.
- * @param {import('react').RefObject<HTMLOListElement | null>} list
- * @param {string | undefined} firstKey of the oldest message
- */
-function useKeptPlace(list, firstKey) {
-  const place = useRef(
-    /** @type {{ element: Element, top: number, hadFocus: boolean } | null} */ (null),
-  );
-
-  useLayoutEffect(() => {
-    if (!place.current) return;
-    const { element, top, hadFocus } = place.current;
-    place.current = null;
-    window.scrollBy(0, element.getBoundingClientRect().top - top);
-    const isLost = hadFocus && !list.current?.querySelector('.thread-earlier');
-    if (isLost) list.current?.querySelectorAll('article')[1]?.focus({ preventScroll: true });
-  }, [list, firstKey]);
-
-  return () => {
-    const element = list.current?.querySelector('.thread-earlier + li');
-    if (!element) return;
-    const { top } = element.getBoundingClientRect();
-    const hadFocus = document.activeElement?.closest('.thread-earlier') !== null;
-    place.current = { element, top, hadFocus };
-  };
 }
 
 /**

@@ -78,10 +78,8 @@ test('earlier messages are read on demand, and stay when new ones come', async (
   const { client, user } = follow();
   await answerBox();
   expect(shownMessages()).toHaveLength(51);
-  const scrolled = vi.spyOn(window, 'scrollBy').mockImplementation(() => {});
   await user.click(screen.getByRole('button', { name: 'Earlier messages' }));
   await waitFor(() => expect(shownMessages()).toHaveLength(101));
-  expect(scrolled).toHaveBeenCalledTimes(1);
   expect(announced()).toContain('50 earlier messages above');
   expect(screen.getByRole('button', { name: 'Earlier messages' })).toHaveFocus();
   converse({ text: 'New one.' });

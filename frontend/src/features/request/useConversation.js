@@ -36,15 +36,13 @@ export function useConversation(token) {
 /**
  * Return the mutation that reads the messages before a cursor.
  * @param {string} token
- * @param {() => void} beforeShown called before they are put above the others
  */
-export function useEarlierMessages(token, beforeShown) {
+export function useEarlierMessages(token) {
   const client = useQueryClient();
   return useMutation({
     networkMode: 'always',
     mutationFn: (/** @type {string} */ cursor) => getPublicMessages(token, { cursor }),
     onSuccess: (earlier, cursor) => {
-      beforeShown();
       client.setQueryData(
         requestKeys.messages(token),
         (/** @type {PublicMessages | undefined} */ known) =>
