@@ -8,6 +8,7 @@ import {
   ACCOUNT_REQUEST,
   CONFIG_REQUEST,
   listRequest,
+  publicMessagesRequest,
   publicTicketRequest,
   statsRequest,
   ticketRequest,
@@ -24,7 +25,10 @@ import { listParamsOf, viewIn } from './domain/view/address.js';
 export function* firstRequests(search) {
   const token = new URLSearchParams(search).get('request');
   if (token) {
-    if (isToken(token)) yield publicTicketRequest(token);
+    if (isToken(token)) {
+      yield publicTicketRequest(token);
+      yield publicMessagesRequest(token);
+    }
     return;
   }
   const view = viewIn(search);

@@ -10,6 +10,7 @@ import { firstRequests } from './prefetch.js';
 import { serveAccount } from './test/account.js';
 import { makeAccount } from './test/makeAccount.js';
 import { makeTicket } from './test/makeTicket.js';
+import { converse, messagesPath, serveConversation } from './test/publicMessages.js';
 import { renderProduct } from './test/render.jsx';
 import { CONFIG, TOKEN, backend, requestPath } from './test/server.js';
 
@@ -50,8 +51,11 @@ test.each(ADDRESSES)('%s needs what it asks for first', (address, paths) => {
   expect(pathsFor(address)).toEqual([...paths, 'config/?']);
 });
 
-test('a private link needs its ticket alone, and what is no token is not asked for', () => {
-  expect(pathsFor(`?request=${TOKEN}`)).toEqual([`requests/${TOKEN}/?`]);
+test('a private link needs its ticket and messages, and what is no token is not asked for', () => {
+  expect(pathsFor(`?request=${TOKEN}`)).toEqual([
+    `requests/${TOKEN}/?`,
+    `requests/${TOKEN}/messages/?`,
+  ]);
   expect(pathsFor('?request=../tickets/1')).toEqual([]);
 });
 
@@ -104,13 +108,17 @@ describe.each(ADDRESSES)('at %s', (address) => {
   });
 });
 
-test('a private link shows its ticket in the first drawing', async () => {
+test('a private link shows its ticket and messages in the first drawing', async () => {
   backend.token = TOKEN;
   backend.tickets = [makeTicket({ title: 'Printer on fire' })];
+  serveConversation();
+  converse({ text: 'Is it plugged in?' });
   [...firstRequests(`?request=${TOKEN}`)].forEach(prefetch);
   await waitForPrefetched(LONG);
   renderProduct(<RequestPage token={TOKEN} />, { at: `?request=${TOKEN}` });
   expect(screen.getByRole('heading', { name: 'Printer on fire' })).toBeInTheDocument();
+  expect(screen.getByText('Is it plugged in?')).toBeInTheDocument();
   expect(backend.asked('GET', requestPath(TOKEN))).toHaveLength(1);
+  expect(backend.asked('GET', messagesPath(TOKEN))).toHaveLength(1);
   expect(backend.asked('GET', CONFIG)).toEqual([]);
 });

@@ -29,6 +29,23 @@ export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'pri
 export type SentTicket = (Ticket & { request_token: string | null }) | Schemas['TicketReceipt'];
 /** The part of a ticket that its requester may see. */
 export type PublicTicket = Schemas['PublicTicket'];
+/** A message that the requester of a ticket may see. */
+export type PublicMessage = {
+  /** Tells messages apart, and nothing else. */
+  key: string;
+  author: { kind: 'agent' | 'requester' | 'system'; name: string };
+  text: string;
+  /** The text as the server renders it, sanitised. */
+  html: string;
+  at: string;
+};
+/** The newest messages known, oldest first, and the way to earlier ones. */
+export type PublicMessages = { messages: PublicMessage[]; earlierCursor: string | null };
+/** The answer to a message: `follow_up` where it opened a new ticket. */
+export type SentPublicMessage = PublicMessage & {
+  ticket: PublicTicket;
+  follow_up: { reference: string; request_token: string } | null;
+};
 export type PrivateLink = Schemas['PrivateLink'];
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';

@@ -111,6 +111,16 @@ export const ACCOUNT_REQUEST = { path: 'account/', accepted: UNAUTHORIZED };
 export const publicTicketRequest = (token) => ({ path: `requests/${token}/` });
 
 /**
+ * @param {string} token
+ * @param {string | null} [cursor]
+ * @returns {ReadRequest}
+ */
+export const publicMessagesRequest = (token, cursor = null) => ({
+  path: `requests/${token}/messages/`,
+  params: new URLSearchParams(cursor ? { cursor } : {}),
+});
+
+/**
  * Return whether the answer with a status is one to work with.
  * @param {ReadRequest} request
  * @param {number} status

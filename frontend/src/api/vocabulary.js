@@ -43,6 +43,8 @@ export const DESCRIPTION_MAX = 20_000;
 export const MESSAGE_MAX = 65_536;
 export const NAME_MAX = 100;
 export const EMAIL_MAX = 254;
+/** In bytes of UTF-8. */
+export const MESSAGE_MAX = 65_536;
 
 /** @type {import('../types').Period[]} */
 export const PERIODS = ['7d', '30d', '90d', 'all'];

@@ -1,10 +1,12 @@
 import { arrivedAccount } from '../api/account.js';
 import { arrivedConfig } from '../api/config.js';
 import { arrivedPublicTicket } from '../api/privateLinks.js';
+import { arrivedPublicMessages } from '../api/publicMessages.js';
 import { arrivedStats, arrivedTicket, arrivedTickets } from '../api/tickets.js';
 import { ACCOUNT, CONFIG } from '../domain/session/keys.js';
 import { keys } from '../domain/ticket/keys.js';
 import { listParamsOf, viewIn } from '../domain/view/address.js';
+import { requestKeys } from '../features/request/keys.js';
 
 /**
  * Put the answers that the page has asked for ahead (prefetch.js) and that are here into the cache, so
@@ -24,5 +26,8 @@ export function storeArrived(client, search) {
   client.setQueryData(keys.period(view.period), arrivedStats(view.period));
   if (view.ticket !== null)
     client.setQueryData(keys.ticket(view.ticket), arrivedTicket(view.ticket));
-  if (token) client.setQueryData(['request', token], arrivedPublicTicket(token));
+  if (token) {
+    client.setQueryData(requestKeys.ticket(token), arrivedPublicTicket(token));
+    client.setQueryData(requestKeys.messages(token), arrivedPublicMessages(token));
+  }
 }

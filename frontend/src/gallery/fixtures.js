@@ -94,6 +94,31 @@ export function publicTicket(values = {}) {
   };
 }
 
+/** Messages as the server renders them. */
+export const MARKDOWN = {
+  question:
+    '<p>Thanks for telling us. Two questions:</p><ol><li>Does it happen with <strong>every</strong> invoice?</li><li>What does <code>Settings › Company</code> say?</li></ol><blockquote><p>every invoice shows our old VAT number</p></blockquote>',
+  answer:
+    '<p>We have found it: an update had brought back the old number. It is mended for all invoices since then, see <a href="https://example.com/status" rel="noopener noreferrer nofollow">the status page</a>.</p><pre><code>GET /invoices/2026-03\n200 OK, vat: DE123456789</code></pre><table><thead><tr><th>Month</th><th>Invoices</th></tr></thead><tbody><tr><td>March</td><td>12</td></tr><tr><td>April</td><td>3</td></tr></tbody></table><ul><li>Download them again</li><li>Tell us if one is still wrong</li></ul>',
+  unbroken: `<p>${TEXTS.unbroken}</p><pre><code>${TEXTS.unbroken}</code></pre><table><tbody><tr><td>${TEXTS.unbroken}</td><td>${TEXTS.unbroken}</td></tr></tbody></table>`,
+  arabic: `<p>${TEXTS.arabic}</p><ul><li>${TEXTS.arabic}</li><li>Left to right</li></ul><p>Thanks!</p>`,
+};
+
+/**
+ * @param {Partial<import('../types').PublicMessage>} [values]
+ * @returns {import('../types').PublicMessage}
+ */
+export function publicMessage(values = {}) {
+  return {
+    key: 'message',
+    author: { kind: 'agent', name: 'Ada Lovelace' },
+    text: '',
+    html: '<p>We are looking at it.</p>',
+    at: TIMES.now,
+    ...values,
+  };
+}
+
 /**
  * @param {Partial<import('../types').PrivateLink>} [values]
  * @returns {import('../types').PrivateLink}

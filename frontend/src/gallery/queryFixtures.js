@@ -5,6 +5,7 @@ import { ApiError } from '../api/errors.js';
 import { keys } from '../domain/ticket/keys.js';
 import { filtersOf } from '../domain/view/filters.js';
 import { FRESH_VIEW, listParamsOf } from '../domain/view/address.js';
+import { requestKeys } from '../features/request/keys.js';
 import { counts } from './fixtures.js';
 
 /**
@@ -66,12 +67,21 @@ export const linkFailed = (id) => (client) => setQueryError(client, keys.link(id
 
 /** @param {string} token @param {import('../types').PublicTicket} ticket @returns {QueryFixture} */
 export const requestLoaded = (token, ticket) => (client) => {
-  client.setQueryData(['request', token], ticket);
+  client.setQueryData(requestKeys.ticket(token), ticket);
 };
 
 /** @param {string} token @param {Parameters<typeof setQueryError>[2]} [options] @returns {QueryFixture} */
 export const requestFailed = (token, options) => (client) =>
-  setQueryError(client, ['request', token], options);
+  setQueryError(client, requestKeys.ticket(token), options);
+
+/** @param {string} token @param {import('../types').PublicMessage[]} messages @param {string | null} earlierCursor @returns {QueryFixture} */
+export const messagesLoaded = (token, messages, earlierCursor) => (client) => {
+  client.setQueryData(requestKeys.messages(token), { messages, earlierCursor });
+};
+
+/** @param {string} token @returns {QueryFixture} */
+export const messagesFailed = (token) => (client) =>
+  setQueryError(client, requestKeys.messages(token));
 
 /** @type {QueryFixture} */
 export const countsLoaded = (client, { created_within, resolved_within, search }) => {

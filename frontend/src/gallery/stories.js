@@ -12,6 +12,7 @@ import { histories } from './stories/history.stories.jsx';
 import { lists } from './stories/lists.stories.jsx';
 import { notices } from './stories/notices.stories.jsx';
 import { pages } from './stories/pages.stories.jsx';
+import { requests } from './stories/requests.stories.jsx';
 import { rows } from './stories/rows.stories.jsx';
 import { shell } from './stories/shell.stories.jsx';
 
@@ -33,6 +34,7 @@ export const stories = [
   ...dashboard,
   ...accounts,
   ...pages,
+  ...requests,
 ];
 
 /**

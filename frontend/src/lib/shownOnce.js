@@ -12,6 +12,7 @@ import { tabStorage } from './storage.js';
  * @typedef {object} ShownOnce
  * @property {string} value
  * @property {string} about which ticket or token
+ * @property {string} [from] which ticket's page told it
  * @property {number | string | null} owner the account; null for nobody signed in
  * @property {number} at
  * @property {boolean} isCopied
@@ -68,7 +69,7 @@ function store(items) {
 /**
  * Keep what was told until it is forgotten; of each kind the last one.
  * @param {Kind} kind
- * @param {Pick<ShownOnce, 'value' | 'about' | 'owner'>} told
+ * @param {Pick<ShownOnce, 'value' | 'about' | 'from' | 'owner'>} told
  */
 export function keepShownOnce(kind, told) {
   store({ ...useShownOnceItems.getState(), [kind]: { ...told, at: Date.now(), isCopied: false } });

@@ -47,6 +47,14 @@ export function lengthOf(text) {
 }
 
 /**
+ * Return how many bytes a text takes in UTF-8.
+ * @param {string} text
+ */
+export function bytesOf(text) {
+  return new TextEncoder().encode(text).length;
+}
+
+/**
  * Return whether a text has nothing visible in it, also if it is made of zero-width characters.
  * @param {string} text
  */

@@ -1,7 +1,15 @@
 // @vitest-environment node
 import { readFileSync } from 'node:fs';
 
-import { cleanAddress, cleanLine, cleanName, cleanText, isBlank, lengthOf } from './text.js';
+import {
+  bytesOf,
+  cleanAddress,
+  cleanLine,
+  cleanName,
+  cleanText,
+  isBlank,
+  lengthOf,
+} from './text.js';
 
 /**
  * Vite's own reader of JSON takes no half characters.
@@ -108,4 +116,11 @@ describe('cleanText', () => {
   test('leaves nothing of a text without a mark', () => {
     expect(cleanText(`${ZERO_WIDTH_SPACE}\n${BYTE_ORDER_MARK}`)).toBe('');
   });
+});
+
+test('a text takes as many bytes as its characters do in UTF-8', () => {
+  expect(bytesOf('')).toBe(0);
+  expect(bytesOf('abc')).toBe(3);
+  expect(bytesOf('aé€')).toBe(6);
+  expect(bytesOf(FAMILY)).toBe(11);
 });

@@ -38,7 +38,12 @@ const ROW_HEIGHT = 40;
 const WINDOW_HEIGHT = 4000;
 
 export function installBrowser() {
-  Object.assign(window, { matchMedia, ResizeObserver: NoResizes, scrollTo: () => {} });
+  Object.assign(window, {
+    matchMedia,
+    ResizeObserver: NoResizes,
+    scrollTo: () => {},
+    scrollBy: () => {},
+  });
   // High enough for every row: virtualisation is tested in the browser.
   Object.defineProperties(HTMLElement.prototype, {
     offsetHeight: {

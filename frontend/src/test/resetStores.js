@@ -1,6 +1,7 @@
 import { useWelcome } from '../domain/session/useWelcome.js';
 import { useAccountOverlay } from '../features/account/accountOverlay.js';
 import { resetSession } from '../features/account/sessionGuard.js';
+import { reloadAnswerDrafts } from '../features/request/answerDraft.js';
 import { reloadDraft } from '../features/submit/useDraft.js';
 import { reloadDrafts } from '../features/tickets/composer/drafts.js';
 import { useOutbox, useOvertaken, useProgress } from '../features/tickets/composer/outbox.js';
@@ -34,6 +35,7 @@ export function resetStores() {
     /** @type {import('zustand').StoreApi<any>} */ (store).setState(store.getInitialState(), true);
   }
   PERSISTED.forEach(({ reload }) => reload());
+  reloadAnswerDrafts();
   reloadDraft();
   reloadDrafts();
   reloadShownOnce();

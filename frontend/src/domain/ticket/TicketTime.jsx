@@ -9,7 +9,8 @@ export function TicketTime({ iso, now }) {
   // Beyond a week the age is a date, and the time of day no longer matters.
   const isDate = relative === age(iso, now);
   return (
-    <time dateTime={iso} title={exactTime(iso)}>
+    // Its digits and letters keep their order on a page from right to left.
+    <time dateTime={iso} title={exactTime(iso)} dir="auto">
       <span>{relative}</span>
       {isDate ? null : <span className="time-exact">{` (${shortTime(iso)})`}</span>}
     </time>

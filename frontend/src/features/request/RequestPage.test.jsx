@@ -1,27 +1,13 @@
-import { QueryClientProvider, onlineManager } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { onlineManager } from '@tanstack/react-query';
+import { act, screen, waitFor } from '@testing-library/react';
 
-import { createQueryClient } from '../../app/queryClient.js';
 import { makeTicket } from '../../test/makeTicket.js';
+import { messagesPath, serveConversation } from '../../test/publicMessages.js';
+import { follow } from '../../test/request.jsx';
 import { TOKEN, answerOnce, backend, hold, refusal, requestPath } from '../../test/server.js';
-import { RequestPage } from './RequestPage.jsx';
-
-/** @param {string} [token] */
-function follow(token = TOKEN) {
-  const client = createQueryClient();
-  const { queries, ...others } = client.getDefaultOptions();
-  client.setDefaultOptions({ ...others, queries: { ...queries, retryDelay: 0 } });
-  // Without the providers of the rest of the product.
-  render(
-    <QueryClientProvider client={client}>
-      <RequestPage token={token} />
-    </QueryClientProvider>,
-  );
-  return { client, user: userEvent.setup({ delay: null }) };
-}
 
 beforeEach(() => {
+  serveConversation();
   backend.token = TOKEN;
   backend.tickets = [
     makeTicket({ title: 'Printer on fire', status: 'in_progress', category: 'technical' }),
@@ -42,7 +28,11 @@ test('the link shows the public side of its ticket, and asks for nothing else', 
   expect(screen.getByRole('link', { name: 'Submit another ticket' })).toHaveAttribute('href', '/');
   expect(document.title).toBe('Your ticket · TicketFlow');
   expect(document.querySelector('meta[name="robots"]')).toHaveAttribute('content', 'noindex');
-  expect(backend.requests.map(({ url }) => url.pathname)).toEqual([requestPath(TOKEN)]);
+  await screen.findByRole('form', { name: 'Your answer' });
+  expect(backend.requests.map(({ url }) => url.pathname)).toEqual([
+    requestPath(TOKEN),
+    messagesPath(TOKEN),
+  ]);
 });
 
 test('a link that is revoked leads nowhere, also for who was looking at it', async () => {

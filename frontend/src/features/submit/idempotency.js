@@ -1,27 +1,20 @@
-import { nanoid } from 'nanoid';
+import { sendingFor } from '../../lib/idempotency.js';
+
+/** @typedef {import('../../lib/idempotency.js').Sending & { suggestionId?: string }} Submission */
 
 /**
- * @typedef {object} Submission
- * @property {string} key
- * @property {string} body
- * @property {string} [suggestionId]
- */
-
-/**
- * The key under which a ticket is sent. The same text keeps its key, so that a retry after a lost
- * answer makes no second ticket; another text gets a new one, because the server refuses a key
- * that it has seen with other content. For the same reason the same text is sent with the same
- * suggestion: a later one does not make it another ticket.
+ * Return the key under which a ticket is sent. The same text is sent with the same suggestion as well:
+ * a later one does not make it another ticket.
  * @param {Submission | null} previous the last one sent
  * @param {import('../../types').NewTicket} ticket
  * @param {() => string} [makeKey]
  * @returns {Submission}
  */
-export function submissionFor(previous, ticket, makeKey = nanoid) {
+export function submissionFor(previous, ticket, makeKey) {
   const body = JSON.stringify(Object.values(contentOf(ticket)));
-  if (previous?.body === body) return previous;
+  const submission = sendingFor(previous, body, makeKey);
   const { suggestion_id: suggestionId } = ticket;
-  return { key: makeKey(), body, ...(suggestionId ? { suggestionId } : {}) };
+  return submission === previous || !suggestionId ? submission : { ...submission, suggestionId };
 }
 
 /**

@@ -2,9 +2,8 @@ import { onlineManager } from '@tanstack/react-query';
 
 import { App } from '../../App.jsx';
 import { ALL_OPEN } from '../../domain/view/filters.js';
-import { RequestPage } from '../../features/request/RequestPage.jsx';
 import { TicketsPanel } from '../../features/tickets/TicketsPanel.jsx';
-import { TEXTS, TIMES, TOKEN, publicTicket, stats, ticket, tickets } from '../fixtures.js';
+import { stats, ticket, tickets } from '../fixtures.js';
 import { click, findElement } from '../interactions.js';
 import {
   configLoaded,
@@ -12,8 +11,6 @@ import {
   listFailed,
   listLoaded,
   newTicketsLoaded,
-  requestFailed,
-  requestLoaded,
   statsLoaded,
   ticketFailed,
   ticketLoaded,
@@ -22,14 +19,6 @@ import { storiesOf } from '../story.js';
 
 const panel = () => <TicketsPanel />;
 const app = () => <App />;
-
-const request = () => <RequestPage token={TOKEN} />;
-
-/** @param {Partial<import('../../types').PublicTicket>} [values] */
-const following = (values) => ({
-  render: request,
-  queries: [requestLoaded(TOKEN, publicTicket(values))],
-});
 
 const LIST = tickets(16);
 const OPEN = LIST[1].id;
@@ -82,29 +71,6 @@ export const pages = [
       },
     },
     { layout: 'fullscreen', view: ALL_OPEN },
-  ),
-  ...storiesOf(
-    'RequestPage',
-    {
-      open: following(),
-      resolved: following({
-        status: 'resolved',
-        created_at: TIMES.weeks,
-        updated_at: TIMES.hours,
-        resolved_at: TIMES.days,
-      }),
-      unbroken: following({ title: TEXTS.unbroken, description: TEXTS.unbroken.repeat(4) }),
-      emoji: following({ title: TEXTS.emoji, description: TEXTS.emoji.repeat(5) }),
-      Arabic: following({ title: TEXTS.arabic, description: TEXTS.arabicText }),
-      loading: {
-        render: request,
-        play: async (root) => void (await findElement(root, '.request-loading')),
-      },
-      'leads nowhere': { render: request, queries: [requestFailed(TOKEN, { kind: 'not_found' })] },
-      failed: { render: request, queries: [requestFailed(TOKEN)] },
-      offline: { ...following(), beforeEach: () => onlineManager.setOnline(false) },
-    },
-    { layout: 'app' },
   ),
   ...storiesOf(
     'App',
