@@ -9,12 +9,6 @@ export type Status = Schemas['Status'];
 export type Ticket = Required<Schemas['Ticket']> & {
   /** The suggestion for it; left out in lists, null if there was none. */
   suggestion?: TicketSuggestion | null;
-  /** The state of the conversation. */
-  awaiting?: 'agent' | 'requester' | 'nobody';
-  last_message_at?: string | null;
-  first_response_at?: string | null;
-  waiting_since?: string | null;
-  message_count?: number;
 };
 export type TicketSuggestion = Schemas['TicketSuggestion'];
 export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'> & {
@@ -30,22 +24,11 @@ export type SentTicket = (Ticket & { request_token: string | null }) | Schemas['
 /** The part of a ticket that its requester may see. */
 export type PublicTicket = Schemas['PublicTicket'];
 /** A message that the requester of a ticket may see. */
-export type PublicMessage = {
-  /** Tells messages apart, and nothing else. */
-  key: string;
-  author: { kind: 'agent' | 'requester' | 'system'; name: string };
-  text: string;
-  /** The text as the server renders it, sanitised. */
-  html: string;
-  at: string;
-};
+export type PublicMessage = Schemas['PublicMessage'];
 /** The newest messages known, oldest first, and the way to earlier ones. */
 export type PublicMessages = { messages: PublicMessage[]; earlierCursor: string | null };
 /** The answer to a message: `follow_up` where it opened a new ticket. */
-export type SentPublicMessage = PublicMessage & {
-  ticket: PublicTicket;
-  follow_up: { reference: string; request_token: string } | null;
-};
+export type SentPublicMessage = Schemas['Answered'];
 export type PrivateLink = Schemas['PrivateLink'];
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
@@ -55,24 +38,9 @@ export type HistoryEntry = Schemas['HistoryEntry'];
 export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };
 export type MessageKind = 'reply' | 'note';
 /** A message as agents see it. */
-export type Message = {
-  id: number;
-  kind: MessageKind;
-  /** The id of an agent's account; null for requesters, and where nobody was signed in. */
-  author: { kind: 'agent' | 'requester' | 'system'; id: number | null; name: string };
-  text: string;
-  /** The text as the server has rendered and sanitised it. */
-  html: string;
-  channel: 'web' | 'link' | 'api' | 'email' | 'import';
-  at: string;
-  edited_at: string | null;
-  version: number;
-  /** Until when a reply can be taken back; null if it cannot. */
-  held_until: string | null;
-  can_edit: boolean;
-};
-export type TimelineEvent = HistoryEntry & { type: 'event'; id: number };
-export type TimelineItem = (Message & { type: 'message' }) | TimelineEvent;
+export type Message = Schemas['Message'];
+export type TimelineEvent = Schemas['TimelineEvent'];
+export type TimelineItem = Schemas['TimelineItem'];
 /** Messages and events, the oldest first; the cursor leads to earlier ones. */
 export type TimelinePage = { items: TimelineItem[]; nextCursor: string | null };
 export type NewMessage = {

@@ -39,8 +39,6 @@ export const FIELD_VALUES = {
 
 export const TITLE_MAX = 200;
 export const DESCRIPTION_MAX = 20_000;
-/** In bytes of UTF-8. */
-export const MESSAGE_MAX = 65_536;
 export const NAME_MAX = 100;
 export const EMAIL_MAX = 254;
 /** In bytes of UTF-8. */

@@ -21,7 +21,6 @@ import { uiCopy } from '../ui/copy.js';
 import { afterPaint, firstSign, optionalComponent } from '../ui/lazyCode.js';
 import { ThemeSwitch } from '../ui/ThemeSwitch.jsx';
 import { appCopy } from './copy.js';
-import { paletteCopy } from './palette/copy.js';
 import { preloadPanel } from './panels.js';
 
 const LATEST = 1000;
@@ -81,7 +80,7 @@ export function Navbar() {
       <button
         type="button"
         className="jump"
-        aria-label={paletteCopy.title}
+        aria-label={appCopy.palette}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => runCommand('palette')}
       >

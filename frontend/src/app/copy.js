@@ -10,6 +10,7 @@ export const appCopy = {
   demo: 'Open demo',
   demoHint: 'Anyone who can reach this page may read and change every ticket.',
   jump: 'Search or jump to…',
+  palette: 'Search or jump to',
   once: {
     region: 'Shown only once',
     /** @type {Record<import('../lib/shownOnce.js').Kind, (about: string) => string>} */

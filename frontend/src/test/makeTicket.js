@@ -25,6 +25,11 @@ export function makeTicket(values = {}) {
     requester_name: '',
     requester_email: '',
     requester: null,
+    awaiting: 'agent',
+    waiting_since: '2026-03-02T10:00:00Z',
+    message_count: 0,
+    last_message_at: '2026-03-02T10:00:00Z',
+    first_response_at: null,
     ...values,
   };
 }

@@ -10,6 +10,7 @@ import { ViewIcon } from '../../features/tickets/views/ViewIcon.jsx';
 import { ticketNumberIn } from '../../lib/text.js';
 import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
+import { appCopy } from '../copy.js';
 import { paletteCopy } from './copy.js';
 import { usePaletteActions } from './usePaletteActions.js';
 import { usePaletteTickets } from './usePaletteTickets.js';
@@ -50,8 +51,8 @@ export function CommandPalette({ onClose }) {
           aria-describedby={undefined}
           onCloseAutoFocus={returnFocus}
         >
-          <Dialog.Title className="visually-hidden">{paletteCopy.title}</Dialog.Title>
-          <Command label={paletteCopy.title} loop shouldFilter={false}>
+          <Dialog.Title className="visually-hidden">{appCopy.palette}</Dialog.Title>
+          <Command label={appCopy.palette} loop shouldFilter={false}>
             <div className="palette-field">
               <Search aria-hidden="true" />
               <Command.Input
@@ -68,7 +69,7 @@ export function CommandPalette({ onClose }) {
                 {isSearching ? paletteCopy.searching : notFound}
               </Command.Empty>
             </div>
-            <Command.List className="palette-list" label={paletteCopy.title}>
+            <Command.List className="palette-list" label={appCopy.palette}>
               {number ? (
                 <Command.Item
                   className="menu-item"

@@ -1,6 +1,5 @@
 /** Texts of the command palette. */
 export const paletteCopy = {
-  title: 'Search or jump to',
   placeholder: 'Type a command or search tickets',
   empty: 'Nothing found.',
   searching: 'Searching…',

@@ -13,7 +13,7 @@ const copy = requestCopy.followUp;
  * once.
  * @param {object} props
  * @param {string} props.reference of the new ticket
- * @param {string} props.token
+ * @param {string} props.token of its link; blank where it has none any more
  * @param {boolean} props.takesFocus whether the box that had the focus has just gone
  */
 export function FollowUp({ reference, token, takesFocus }) {
@@ -30,10 +30,14 @@ export function FollowUp({ reference, token, takesFocus }) {
         <span>{copy.title}</span> <bdi translate="no">{reference}</bdi>
       </h2>
       <p className="state-text">{copy.text}</p>
-      <a className="button button--primary button--large" href={privateLinkUrl(token)}>
-        {copy.open}
-      </a>
-      <PrivateLink token={token} note={copy.note} onCopied={() => markCopied('private_link')} />
+      {token ? (
+        <>
+          <a className="button button--primary button--large" href={privateLinkUrl(token)}>
+            {copy.open}
+          </a>
+          <PrivateLink token={token} note={copy.note} onCopied={() => markCopied('private_link')} />
+        </>
+      ) : null}
     </section>
   );
 }

@@ -35,8 +35,9 @@ function useSendAnswer(token, reference) {
   async function store({ ticket, follow_up: followUp, ...message }) {
     draft.clear();
     if (followUp) {
+      // Its link may have been revoked since, where this is the answer to a retry.
       const { reference: about, request_token: value } = followUp;
-      keepShownOnce('private_link', { value, about, from: reference, owner: null });
+      keepShownOnce('private_link', { value: value ?? '', about, from: reference, owner: null });
       return;
     }
     await Promise.all([

@@ -2,7 +2,7 @@ import Check from 'lucide-react/icons/check';
 import { useId, useState } from 'react';
 
 import { MESSAGE_MAX } from '../../../api/vocabulary.js';
-import { cleanText } from '../../../lib/text.js';
+import { bytesOf, cleanText } from '../../../lib/text.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { useOnline } from '../../../ui/hooks/useOnline.js';
@@ -13,7 +13,6 @@ import { OvertakenNotice } from './OvertakenNotice.jsx';
 import { Preview } from './Preview.jsx';
 import { SendButtons } from './SendButtons.jsx';
 import { useComposer } from './useComposer.js';
-import { sizeOf } from './validation.js';
 
 const LEAST_ROWS = 2;
 const MOST_ROWS = 12;
@@ -143,7 +142,7 @@ export function Composer({ ticket, onSend, onRead }) {
 function Size({ id, text }) {
   // A letter has three bytes at most, or four as two units.
   const mayBeLong = text.length * 3 > MESSAGE_MAX * NEAR_LIMIT;
-  const size = mayBeLong ? sizeOf(cleanText(text)) : 0;
+  const size = mayBeLong ? bytesOf(cleanText(text)) : 0;
   if (size <= MESSAGE_MAX * NEAR_LIMIT) return null;
   return (
     <p className="composer-size" data-over={size > MESSAGE_MAX || null} id={id}>

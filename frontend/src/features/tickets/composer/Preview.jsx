@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { asApiError } from '../../../api/errors.js';
 import { renderMarkdown } from '../../../api/messages.js';
-import { MessageText } from '../thread/MessageText.jsx';
+import { MessageText } from '../../../domain/message/MessageText.jsx';
 import { composerCopy } from './copy.js';
 
 /**

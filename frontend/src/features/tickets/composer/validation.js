@@ -1,13 +1,6 @@
 import { MESSAGE_MAX } from '../../../api/vocabulary.js';
+import { bytesOf } from '../../../lib/text.js';
 import { composerCopy } from './copy.js';
-
-const encoder = new TextEncoder();
-
-/**
- * Return the size of a text as the server measures it, in bytes.
- * @param {string} text
- */
-export const sizeOf = (text) => encoder.encode(text).length;
 
 /**
  * Return the problem with the text of a message, if there is one.
@@ -16,6 +9,6 @@ export const sizeOf = (text) => encoder.encode(text).length;
  */
 export function messageProblem(text, kind) {
   if (!text) return composerCopy.missing[kind];
-  const over = sizeOf(text) - MESSAGE_MAX;
+  const over = bytesOf(text) - MESSAGE_MAX;
   return over > 0 ? composerCopy.tooLong(over) : undefined;
 }

@@ -15,7 +15,7 @@ import { Avatar } from './Avatar.jsx';
 import { threadCopy } from './copy.js';
 import { Folded } from './Folded.jsx';
 import { MessageHead } from './MessageHead.jsx';
-import { MessageText } from './MessageText.jsx';
+import { MessageText } from '../../../domain/message/MessageText.jsx';
 import { NoteDeletion } from './NoteDeletion.jsx';
 import { NoteEditor } from './NoteEditor.jsx';
 import { useIsHeld } from './useIsHeld.js';

@@ -9,7 +9,7 @@ import { removeDraft, replaceDraft, useDraft } from '../composer/drafts.js';
 import { messageProblem } from '../composer/validation.js';
 import { EditorActions } from '../editing/EditorActions.jsx';
 import { threadCopy } from './copy.js';
-import { MessageText } from './MessageText.jsx';
+import { MessageText } from '../../../domain/message/MessageText.jsx';
 import { messagesIn, showMessages } from './timelineCache.js';
 
 /**
