@@ -29,8 +29,8 @@ export const sendButton = () =>
 
 /** Return the messages on screen, each as who wrote it and what. */
 export function shownMessages() {
-  return [...document.querySelectorAll('.message')].map((message) => {
-    const author = message.querySelector('.message-author')?.textContent;
+  return [...document.querySelectorAll('.public-message')].map((message) => {
+    const author = message.querySelector('.public-message-author')?.textContent;
     const text = message.querySelector('.message-text, .detail-description')?.textContent;
     return `${author}: ${text}`;
   });

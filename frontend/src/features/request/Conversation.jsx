@@ -38,14 +38,14 @@ export function Conversation({ token, ticket, query, now }) {
         <h2 className="conversation-heading" id="conversation-heading">
           {copy.heading}
         </h2>
-        <ol className="thread">
+        <ol className="public-thread">
           <li>
             <Message author={REQUESTER} at={ticket.created_at} now={now}>
               <RichText text={ticket.description} />
             </Message>
           </li>
           {data?.earlierCursor ? (
-            <li className="thread-earlier">
+            <li className="public-thread-earlier">
               <Earlier {...earlier} cursor={data.earlierCursor} />
             </li>
           ) : null}
@@ -57,8 +57,8 @@ export function Conversation({ token, ticket, query, now }) {
             </li>
           ))}
         </ol>
-        {isUnanswered ? <p className="thread-note">{copy.empty}</p> : null}
-        <div role="status">{isLate ? <p className="thread-note">{copy.loading}</p> : null}</div>
+        {isUnanswered ? <p className="public-thread-note">{copy.empty}</p> : null}
+        <div role="status">{isLate ? <p className="public-thread-note">{copy.loading}</p> : null}</div>
         <Problem query={query} />
         <Announcement id={latest.at(-1)?.key} text={latest.length ? copy.arrived(latest) : ''} />
         <Announcement
@@ -97,7 +97,7 @@ function Problem({ query: { data, error, isFetching, refetch } }) {
   return (
     <div role="alert">
       {isShown ? (
-        <p className="thread-note">
+        <p className="public-thread-note">
           <span>{data ? copy.stale : copy.failed}</span>
           <button type="button" className="link-button" onClick={() => void refetch()}>
             {uiCopy.tryAgain}

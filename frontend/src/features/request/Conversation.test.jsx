@@ -35,7 +35,7 @@ test('the description is the first message, and those of the team follow', async
     'You: Monday.',
     'Support: Thank you.',
   ]);
-  const time = document.querySelectorAll('.message time')[1];
+  const time = document.querySelectorAll('.public-message time')[1];
   expect(time).toHaveAttribute('datetime', '2026-03-02T11:00:00Z');
   expect(time.getAttribute('title')).toContain('2026');
   expect(screen.queryByText(/^No answers yet/)).not.toBeInTheDocument();
@@ -93,7 +93,7 @@ test('earlier messages are read on demand, and stay when new ones come', async (
     'Ada Lovelace: Message 2.',
   ]);
   expect(screen.queryByRole('button', { name: 'Earlier messages' })).not.toBeInTheDocument();
-  expect(document.querySelectorAll('.message')[1]).toHaveFocus();
+  expect(document.querySelectorAll('.public-message')[1]).toHaveFocus();
   expect(announced().join('')).not.toContain('120');
 });
 

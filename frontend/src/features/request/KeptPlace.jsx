@@ -1,6 +1,6 @@
 import { Component } from 'react';
 
-const BUTTON = '.thread-earlier';
+const BUTTON = '.public-thread-earlier';
 const FORM = '.answer-form';
 
 /** @typedef {{ element: Element, top: number, isInButton: boolean }} Place */
@@ -37,7 +37,7 @@ export class KeptPlace extends Component {
     // The button is gone with the last of them: the focus goes to what it has brought.
     if (place.isInButton && !document.querySelector(BUTTON)) {
       /** @type {HTMLElement | null} */ (
-        document.querySelector('.thread li:nth-child(2) > article')
+        document.querySelector('.public-thread li:nth-child(2) > article')
       )?.focus({ preventScroll: true });
     }
   }

@@ -16,15 +16,15 @@ export function Message({ author, at, now, isNew = false, children }) {
   const id = useId();
   return (
     <article
-      className="message"
+      className="public-message"
       data-own={author.kind === 'requester' || undefined}
       aria-labelledby={id}
       tabIndex={-1}
     >
-      <p className="message-head" id={id}>
-        <bdi className="message-author">{requestCopy.conversation.author(author)}</bdi>
-        {isNew ? <span className="message-new">{requestCopy.conversation.isNew}</span> : null}
-        <span className="message-time">
+      <p className="public-message-head" id={id}>
+        <bdi className="public-message-author">{requestCopy.conversation.author(author)}</bdi>
+        {isNew ? <span className="public-message-new">{requestCopy.conversation.isNew}</span> : null}
+        <span className="public-message-time">
           <TicketTime iso={at} now={now} />
         </span>
       </p>

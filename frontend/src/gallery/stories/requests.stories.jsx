@@ -67,8 +67,8 @@ export const requests = storiesOf(
       ...following({ status: 'in_progress' }, TALK, 'cursor'),
       beforeEach: () => respondWith({ status: 500 }),
       play: async (root) => {
-        click(await findElement(root, '.thread-earlier button'));
-        await findElement(root, '.thread-earlier .field-error');
+        click(await findElement(root, '.public-thread-earlier button'));
+        await findElement(root, '.public-thread-earlier .field-error');
       },
     },
     unbroken: following({ title: TEXTS.unbroken, description: TEXTS.unbroken.repeat(4) }, [
@@ -120,7 +120,7 @@ export const requests = storiesOf(
     'conversation loading': {
       render: request,
       queries: [requestLoaded(TOKEN, publicTicket())],
-      play: async (root) => void (await findElement(root, '.thread-note')),
+      play: async (root) => void (await findElement(root, '.public-thread-note')),
     },
     'conversation failed': {
       render: request,
