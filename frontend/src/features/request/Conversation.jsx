@@ -58,7 +58,9 @@ export function Conversation({ token, ticket, query, now }) {
           ))}
         </ol>
         {isUnanswered ? <p className="public-thread-note">{copy.empty}</p> : null}
-        <div role="status">{isLate ? <p className="public-thread-note">{copy.loading}</p> : null}</div>
+        <div role="status">
+          {isLate ? <p className="public-thread-note">{copy.loading}</p> : null}
+        </div>
         <Problem query={query} />
         <Announcement id={latest.at(-1)?.key} text={latest.length ? copy.arrived(latest) : ''} />
         <Announcement

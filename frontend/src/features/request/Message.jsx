@@ -23,7 +23,9 @@ export function Message({ author, at, now, isNew = false, children }) {
     >
       <p className="public-message-head" id={id}>
         <bdi className="public-message-author">{requestCopy.conversation.author(author)}</bdi>
-        {isNew ? <span className="public-message-new">{requestCopy.conversation.isNew}</span> : null}
+        {isNew ? (
+          <span className="public-message-new">{requestCopy.conversation.isNew}</span>
+        ) : null}
         <span className="public-message-time">
           <TicketTime iso={at} now={now} />
         </span>
