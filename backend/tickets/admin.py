@@ -127,6 +127,11 @@ class TicketAdmin(admin.ModelAdmin):
             request, object_id, {"subtitle": ticket and ticket.title, **(extra_context or {})}
         )
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Let what belongs to a ticket go with it, also where it cannot be deleted by itself."""
+        to_delete, counts, _, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
+
     def delete_model(self, request: HttpRequest, obj: Ticket) -> None:
         record(Action.TICKETS_DELETED, request=request, target=str(obj), tickets=1)
         services.delete_ticket(obj, actor_of(request))

@@ -161,6 +161,12 @@ class Ticket(models.Model):
                 condition=~Q(requester_email=""),
                 name="ticket_requester_newest",
             ),
+            # Of most tickets it is nobody's turn; of these the newest are soon found without it.
+            models.Index(
+                fields=("awaiting", "-created_at", "-id"),
+                condition=~Q(awaiting=Awaiting.NOBODY),
+                name="ticket_awaiting_newest",
+            ),
             models.Index(
                 fields=("follow_up_of",),
                 condition=Q(follow_up_of__isnull=False),

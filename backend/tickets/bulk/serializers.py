@@ -19,7 +19,7 @@ from tickets.search.filters import (
     read_requester,
 )
 from tickets.search.query import TicketQuery
-from tickets.vocabulary import Category, Priority, Status
+from tickets.vocabulary import Awaiting, Category, Priority, Status
 
 LARGEST_ID = 2**63 - 1
 
@@ -72,6 +72,8 @@ class BulkMatchingSerializer(StrictSerializer):
         required=False,
         max_length=MAX_SPARSE_VALUES,
     )
+
+    awaiting = make_alternatives_field(Awaiting.choices)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         return TicketQuery.from_conditions(attrs)

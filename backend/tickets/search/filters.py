@@ -18,7 +18,7 @@ from core.text.tidy import tidy_address
 from tickets.models import Ticket
 from tickets.search.query import TicketQuery
 from tickets.search.terms import MAX_LENGTH, MAX_TERMS
-from tickets.vocabulary import Category, Priority, Status
+from tickets.vocabulary import Awaiting, Category, Priority, Status
 
 # Values of a filter by a field of many values.
 MAX_SPARSE_VALUES = 20
@@ -137,9 +137,17 @@ class CountFilter(django_filters.FilterSet):
         }
     )(RequesterFilter())
 
+    awaiting = VocabularyFilter(choices=Awaiting.choices)
+
     class Meta:
         model = Ticket
-        fields: tuple[str, ...] = ("search", "created_within", "resolved_within", "requester")
+        fields: tuple[str, ...] = (
+            "search",
+            "created_within",
+            "resolved_within",
+            "requester",
+            "awaiting",
+        )
 
     # Parameters that may occur only once in a query.
     SINGLE = ("search", "created_within", "resolved_within")

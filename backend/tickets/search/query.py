@@ -16,10 +16,11 @@ from tickets.search.word_frequency import Rarest, find_rarest
 from tickets.search.word_match import find_by_term, match_terms
 from tickets.vocabulary import DONE, FACETS, VOCABULARIES
 
-# Filters by fields of many values, and the fields by the types of the values. Each field needs an
-# index of its own: tickets are found by it and then sorted.
+# Filters by fields that the index of the facets does not know, and the fields by the types of the
+# values. Each field needs an index of its own: tickets are found by it and then sorted.
 SPARSE_FIELDS: dict[str, dict[type, str]] = {
     "requester": {int: "requester_id", str: "requester_email"},
+    "awaiting": {str: "awaiting"},
 }
 
 

@@ -718,6 +718,7 @@ export interface components {
             created_within?: number;
             resolved_within?: number;
             requester?: (number | string)[];
+            awaiting?: components["schemas"]["AwaitingEnum"][];
         };
         /** @description Values to set on tickets, which either `ids` or `matching` selects. */
         BulkOperationRequest: {
@@ -3235,6 +3236,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Whose turn it is.
+                 *
+                 *     * `agent` - An agent
+                 *     * `requester` - The requester
+                 *     * `nobody` - Nobody
+                 */
+                awaiting?: ("agent" | "nobody" | "requester")[];
+                /**
                  * @description * `billing` - Billing
                  *     * `technical` - Technical
                  *     * `account` - Account
@@ -4789,6 +4798,14 @@ export interface operations {
     tickets_counts_retrieve: {
         parameters: {
             query?: {
+                /**
+                 * @description Whose turn it is.
+                 *
+                 *     * `agent` - An agent
+                 *     * `requester` - The requester
+                 *     * `nobody` - Nobody
+                 */
+                awaiting?: ("agent" | "nobody" | "requester")[];
                 /** @description Created within the last so many days of the team's, today included. */
                 created_within?: number;
                 /** @description A requester's id, or the e-mail address that a ticket has, exactly; any of several. */
