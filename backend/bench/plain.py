@@ -31,7 +31,7 @@ from tickets.models import Ticket
 from tickets.private_links.links import first_token, make_first_link
 from tickets.search.search_texts import replace_copies, store_copies
 from tickets.triage.models import Classification
-from tickets.vocabulary import DONE, VOCABULARIES, Category, Priority, Status
+from tickets.vocabulary import DONE, VOCABULARIES, Awaiting, Category, Priority, Status
 
 CHART_DAYS = 30
 PERIODS = {"7d": 7, "30d": 30, "90d": 90, "all": None}
@@ -81,11 +81,20 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
             "updated_at",
             "resolved_at",
             "version",
+            "awaiting",
+            "waiting_since",
+            "message_count",
+            "last_message_at",
+            "first_response_at",
             "requester_name",
             "requester_email",
             "requester",
         )
-        read_only_fields = ("created_at", "updated_at", "resolved_at", "version")
+        read_only_fields = (
+            *("created_at", "updated_at", "resolved_at", "version"),
+            *("awaiting", "waiting_since", "message_count", "last_message_at"),
+            "first_response_at",
+        )
 
 
 class PlainTicketDetailSerializer(PlainTicketSerializer):
@@ -197,7 +206,9 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
         }
         now = timezone.now()
         is_done = serializer.validated_data.get("status", ticket.status) in DONE
+        turn = {"awaiting": Awaiting.NOBODY, "waiting_since": None} if is_done else {}
         serializer.save(
+            **turn,
             version=ticket.version + 1,
             updated_at=now,
             resolved_at=(ticket.resolved_at or now) if is_done else None,

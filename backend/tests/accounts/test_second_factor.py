@@ -63,7 +63,9 @@ def path_of(route, ticket):
         id=ticket.pk,
         request=token_for(replace_link(ticket).nonce),
         token="00000000-0000-4000-8000-000000000000",
+        requester=10**9,
         session=10**9,
+        message=10**9,
         provider="none",
     )
 
