@@ -1,6 +1,6 @@
 """Storing the messages of imported tickets, many at once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from conversations.import_export.line_reader import TicketLine
 from conversations.markdown import render_markdown
@@ -27,7 +27,7 @@ class Conversations(Submissions):
     def of(self, ticket: Ticket) -> list[Message]:
         return self.messages[str(ticket.import_key)]
 
-    def begin(self, tickets: Iterable[Ticket]) -> None:
+    def begin(self, tickets: Collection[Ticket]) -> None:
         for ticket in tickets:
             messages = self.of(ticket)
             for message in messages:
@@ -35,7 +35,7 @@ class Conversations(Submissions):
             for name, value in derive_columns(ticket, messages).items():
                 setattr(ticket, name, value)
 
-    def store(self, tickets: Iterable[Ticket]) -> None:
+    def store(self, tickets: Collection[Ticket]) -> None:
         messages = []
         for ticket in tickets:
             for message in self.of(ticket):

@@ -105,7 +105,7 @@ class LineReader:
         if has_undecodable(line):
             return RejectedRow(number, f"there are bytes that are not {self.encoding.name}")
         try:
-            return self.read_ticket(parse_line(line), number)
+            return self.read_ticket(parse_line(line.rstrip("\r\n")), number)
         except UnreadableLineError as error:
             return RejectedRow(number, str(error))
         except RecursionError:

@@ -23,12 +23,12 @@ PENDING_LIST_LIMIT = "SET LOCAL gin_pending_list_limit = '256MB'"
 class Submissions:
     """The conversations of imported tickets that bring no messages: they have just begun."""
 
-    def begin(self, tickets: Iterable[Ticket]) -> None:
+    def begin(self, tickets: Collection[Ticket]) -> None:
         """Set the derived columns of tickets that are about to be stored."""
         for ticket in tickets:
             ticket.start_conversation()
 
-    def store(self, tickets: Iterable[Ticket]) -> None:
+    def store(self, tickets: Collection[Ticket]) -> None:
         """Store what belongs to tickets that were just stored, in the same transaction."""
 
 

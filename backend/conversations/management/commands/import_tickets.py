@@ -29,10 +29,17 @@ from tickets.vocabulary import Status
 
 STANDARD_INPUT = Path("/dev/stdin")
 # Options that say what a CSV file means, with their defaults.
-CSV_OPTIONS = {
-    "preset": AUTO_PRESET, "column": [], "map": [], "default": [], "delimiter": None,
-    "title_from_description": False, "escape": None, "date_format": AUTO,
-    "shorten": False, "leftovers": None,
+CSV_OPTIONS: dict[str, Any] = {
+    "preset": AUTO_PRESET,
+    "column": [],
+    "map": [],
+    "default": [],
+    "delimiter": None,
+    "title_from_description": False,
+    "escape": None,
+    "date_format": AUTO,
+    "shorten": False,
+    "leftovers": None,
 }
 
 
@@ -90,12 +97,10 @@ class Command(BaseCommand):
             yield
         finally:
             if not self.dry_run:
-                record_command(
-                    *(Action.TICKETS_IMPORTED, name),
-                    tickets=self.imported,
-                    rejected=self.report.rejected,
-                    **({"messages": self.messages} if self.is_json else {}),
-                )
+                numbers = {"tickets": self.imported, "rejected": self.report.rejected}
+                if self.is_json:
+                    numbers["messages"] = self.messages
+                record_command(Action.TICKETS_IMPORTED, name, **numbers)
 
     def import_file(self, path: Path, encoding: str | None, options: ImportOptions) -> None:
         size = path.stat().st_size
