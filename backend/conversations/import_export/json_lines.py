@@ -16,6 +16,8 @@ from tickets.import_export.lines import Lines
 
 CSV, JSON_LINES = "csv", "jsonl"
 FORMATS = (CSV, JSON_LINES)
+# Before the first line, to tell the format.
+MAX_BLANK_LINES = 100
 SUFFIXES = {".jsonl": JSON_LINES, ".ndjson": JSON_LINES}
 # A line with all of these and no others is from an export, and its `id` one of our own.
 EXPORT_FIELDS = {*EXPORT_COLUMNS, "messages"}
@@ -37,8 +39,8 @@ def format_of(path: Path | None) -> str | None:
 
 def begins_as_json(lines: Lines) -> bool:
     """Return whether the first line that is not blank begins an object; no header does."""
-    read = []
-    while (line := lines.read()) is not None:
+    read: list[str] = []
+    while len(read) < MAX_BLANK_LINES and (line := lines.read()) is not None:
         read.append(line)
         if line.strip():
             break
