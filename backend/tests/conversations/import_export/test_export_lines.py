@@ -258,6 +258,8 @@ def test_an_import_of_an_export_gives_the_same_export(run, export, lines):
     Ticket.objects.all().delete()
     run(lines)
     exported, _, _ = export()
+    assert len(lines_of(exported)) == Ticket.objects.count()
+    assert sum(map(len, texts_of(exported))) == Message.objects.count()
     Ticket.objects.all().delete()
     out, err = run(exported)
     assert "left out" not in out, err
