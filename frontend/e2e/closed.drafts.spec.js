@@ -47,7 +47,7 @@ test('a reply that is sent after the session has ended arrives once, after signi
   await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
-  await expect(page.getByText('Reply sent.')).toBeVisible();
+  await expect(page.getByText('Reply sent.', { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.locator('.message').getByText('We look into it.')).toHaveCount(1);
 });

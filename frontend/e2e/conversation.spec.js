@@ -60,7 +60,7 @@ test('an agent and a requester talk until it is solved, and after', async ({ bro
 
   await writeByKeys(agent, 'r', 'We have **corrected** it.');
   await expect(detail.getByText('We have corrected it.')).toBeVisible();
-  await expect(agent.getByText('Reply sent.')).toBeVisible();
+  await expect(agent.getByText('Reply sent.', { exact: true })).toBeVisible();
   await writeByKeys(agent, 'm', 'Finance knows.');
   await expect(detail.getByText('Finance knows.')).toBeVisible();
 
@@ -137,7 +137,7 @@ test('a draft survives a browser that is killed', async ({ browser, launchOption
     return { context, page };
   };
   const { context, page } = await open();
-  await box(page.getByRole('article'), 'Reply').fill('Half a reply');
+  await box(page.getByRole('article', { name: /^Ticket #/ }), 'Reply').fill('Half a reply');
   await expect(page.getByText('Draft saved')).toBeVisible();
   // Chromium itself writes what a page stores to the disk within some seconds.
   await page.waitForTimeout(8_000);
@@ -146,7 +146,9 @@ test('a draft survives a browser that is killed', async ({ browser, launchOption
   await closed;
 
   const again = await open();
-  await expect(box(again.page.getByRole('article'), 'Reply')).toHaveValue('Half a reply');
+  await expect(box(again.page.getByRole('article', { name: /^Ticket #/ }), 'Reply')).toHaveValue(
+    'Half a reply',
+  );
   await again.context.close();
 });
 
