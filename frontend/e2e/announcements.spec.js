@@ -83,7 +83,7 @@ test('a deletion is announced once', async ({ page }) => {
   await expect(page.getByRole('article', { name: /^Ticket #/ })).toBeVisible();
   await page.waitForTimeout(SETTLED);
   await takeHeard(page);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: /Delete/ }).click();
   await page.getByRole('button', { name: /^Delete/ }).click();
   await expect(rows(page)).toHaveCount(1);
