@@ -872,7 +872,7 @@ export interface components {
         CauseEnum: "timeout" | "connection" | "rate_limit" | "access" | "rejected" | "server" | "too_long" | "unusable" | "refused" | "busy" | "paused" | "budget" | "unexpected";
         /** @description A ticket of which something was written. */
         Change: {
-            /** @description Of the event (e12), the message (m34) or the new ticket (t56). It may come again. */
+            /** @description Of event (e12), message (m34) or new ticket (t56). It may come again. */
             key: string;
             ticket: number;
         };
@@ -931,13 +931,6 @@ export interface components {
             date: string;
             count: number;
         };
-        /**
-         * @description * `viewing` - Viewing it
-         *     * `noting` - Writing a note
-         *     * `replying` - Writing a reply
-         * @enum {string}
-         */
-        DoingEnum: "viewing" | "noting" | "replying";
         /** @description An error, explained to a person. */
         Error: {
             detail: string;
@@ -1220,12 +1213,19 @@ export interface components {
          * @enum {string}
          */
         PeriodName: "7d" | "30d" | "90d" | "all";
+        /**
+         * @description * `viewing` - Viewing it
+         *     * `noting` - Writing a note
+         *     * `replying` - Writing a reply
+         * @enum {string}
+         */
+        PresenceDoing: "viewing" | "noting" | "replying";
         /** @description Somebody else who has the ticket open. */
         Present: {
             /** @description Null of somebody who is not signed in. */
             id: number | null;
             readonly name: string;
-            doing: components["schemas"]["DoingEnum"];
+            doing: components["schemas"]["PresenceDoing"];
             /** Format: date-time */
             since: string;
         };
