@@ -61,7 +61,7 @@ class PulseView(AgentView):
         responses={200: PulseSerializer, 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},
     )
     def get(self, request: Request) -> Response:
-        given = {name: value for name, value in request.query_params.items() if value}
+        given = {name: value for name, value in request.query_params.dict().items() if value}
         query = PulseQuerySerializer(data=given)
         query.is_valid(raise_exception=True)
         now = timezone.now()

@@ -29,7 +29,7 @@ def store_seen(ticket_id: int, user_id: int, message_id: int) -> int | None:
     return before
 
 
-def get_seen(ticket_ids: Collection[int], user_id: int) -> QuerySet[Seen, dict[str, Any]]:
+def get_seen(ticket_ids: Collection[int], user_id: int) -> QuerySet[Seen, Any]:
     """Return the newest messages that somebody has seen in these tickets."""
     seen = Seen.objects.filter(ticket__in=ticket_ids, user=user_id).order_by("ticket")
     return seen.values("ticket", "message_id", "at")

@@ -142,5 +142,9 @@ def test_in_a_race_the_newest_stays(make_ticket):
     ada = User.objects.create_user("ada", is_staff=True)
     for _ in range(10):
         ticket = make_ticket()
-        at_once(lambda number, pk=ticket.pk: store_seen(pk, ada.pk, 1 + (number * 5) % 8))
+
+        def store(number, pk=ticket.pk):
+            store_seen(pk, ada.pk, 1 + (number * 5) % 8)
+
+        at_once(store)
         assert Seen.objects.get(ticket=ticket).message_id == 8

@@ -61,7 +61,7 @@ def foreign_transaction():
                 time.sleep(0.01)
         connection.close()
 
-    is_done = []
+    is_done: list[bool] = []
     with ThreadPoolExecutor(1) as pool:
         held = pool.submit(hold)
         try:
@@ -78,7 +78,8 @@ def all_keys():
 
 def listen(a, tickets):
     """Return what a tab was told while many wrote, and what they wrote."""
-    known, answers = set(), 0
+    known: set[str] = set()
+    answers = 0
     a.pulse()
     with foreign_transaction(), ThreadPoolExecutor(WRITERS) as pool:
         writers = [pool.submit(write, seed, ticket) for seed, ticket in enumerate(tickets)]

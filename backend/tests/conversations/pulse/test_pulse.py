@@ -125,7 +125,7 @@ def test_what_becomes_visible_late_is_told_however_long_the_tab_slept(
     Event.objects.create(
         pk=reserved.pk or 1, ticket_number=ticket.pk, action="changed", actor_kind="system", at=late
     )
-    key = f"e{Event.objects.order_by('pk').first().pk}"
+    key = f"e{Event.objects.earliest('pk').pk}"
     clock.shift(timedelta(hours=1))
     answer = a.pulse()
     assert key in [change["key"] for change in answer["changed"]]
@@ -192,7 +192,7 @@ def test_the_thread_moves_with_all_that_happens_to_the_ticket(tab, make_ticket):
     ticket, other = make_ticket(), make_ticket()
     a = tab("a", ticket=ticket.pk)
     stamps = [a.pulse()["thread"]]
-    messages = []
+    messages: list[Message] = []
 
     def edit(text):
         services.edit_note(*services.get_note(messages[-1].pk), text, "")
