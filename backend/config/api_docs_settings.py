@@ -23,6 +23,7 @@ def spectacular_settings(path: str) -> dict[str, Any]:
             "HistoryEntryKind": "tickets.history.models.ActorKind",
             "MessageKind": "conversations.models.Kind",
             "MessageAuthorKind": "conversations.models.AuthorKind",
+            "PresenceDoing": "conversations.pulse.models.Doing",
             "PeriodName": ["7d", "30d", "90d", "all"],
             "BucketLength": ["day", "month"],
         },

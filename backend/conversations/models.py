@@ -7,7 +7,12 @@ from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from conversations.pulse.models import Presence
+from conversations.seen.models import Seen
 from tickets.models import Ticket
+
+# Django finds the models of an app through this module, those of the capabilities too.
+__all__ = ["Message", "Presence", "Revision", "Seen"]
 
 AUTHOR_NAME_MAX_LENGTH = 200
 # Bytes of UTF-8.
@@ -109,6 +114,13 @@ class Message(models.Model):
                 fields=("held_until",),
                 condition=Q(held_until__isnull=False),
                 name="message_held",
+            ),
+            # For the pulse: what was written of late, and edited in a ticket.
+            models.Index(fields=("at",), name="message_by_time"),
+            models.Index(
+                fields=("ticket", "edited_at"),
+                condition=Q(edited_at__isnull=False),
+                name="message_edited",
             ),
         )
 

@@ -2,6 +2,8 @@ from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from conversations.public_views import PublicMessagesView, PublicSideViewSet
+from conversations.pulse.views import LeaveView, PulseView
+from conversations.seen.views import SeenMessageView, SeenView
 from conversations.views import (
     MarkdownView,
     MessagesView,
@@ -20,12 +22,16 @@ urlpatterns = [
     path("markdown/", MarkdownView.as_view(), name="markdown"),
     re_path(rf"^messages/{PK}/$", NoteView.as_view(), name="note"),
     re_path(rf"^messages/{PK}/undo/$", UndoView.as_view(), name="message-undo"),
+    path("pulse/", PulseView.as_view(), name="pulse"),
+    path("pulse/leave/", LeaveView.as_view(), name="pulse-leave"),
     re_path(
         r"^requests/(?P<token>[^/]+)/messages/$",
         PublicMessagesView.as_view(),
         name="request-messages",
     ),
+    path("seen/", SeenView.as_view(), name="seen"),
     re_path(rf"^tickets/{PK}/messages/$", MessagesView.as_view(), name="ticket-messages"),
+    re_path(rf"^tickets/{PK}/seen/$", SeenMessageView.as_view(), name="ticket-seen"),
     re_path(rf"^tickets/{PK}/timeline/$", TimelineView.as_view(), name="ticket-timeline"),
     *router.urls,
 ]

@@ -80,10 +80,10 @@ test('a deletion is announced once', async ({ page }) => {
   await makeTicket(page, { title: `Stays ${word}` });
   const { id } = await makeTicket(page, { title: `Goes ${word}` });
   await page.goto(`/?tab=tickets&search=${word}&ticket=${id}`);
-  await expect(page.getByRole('article')).toBeVisible();
+  await expect(page.getByRole('article', { name: /^Ticket #/ })).toBeVisible();
   await page.waitForTimeout(SETTLED);
   await takeHeard(page);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: /Delete/ }).click();
   await page.getByRole('button', { name: /^Delete/ }).click();
   await expect(rows(page)).toHaveCount(1);

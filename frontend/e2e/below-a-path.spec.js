@@ -59,9 +59,9 @@ test('everything is below the path: the form, the private link, the tabs, the st
   await join(page);
   await page.goto(`?tab=tickets&search=${title.split(' ')[1]}`);
   await rows(page).first().getByRole('link').first().click();
-  await expect(page.getByRole('article')).toBeVisible();
+  await expect(page.getByRole('article', { name: /^Ticket #/ })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('article')).toBeVisible();
+  await expect(page.getByRole('article', { name: /^Ticket #/ })).toBeVisible();
   await tab(page, 'Dashboard').click();
   await expect(page.locator('.figure')).toHaveCount(4);
 

@@ -1,4 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { chromium, expect, test } from '@playwright/test';
 
 import { scrollsSideways, violationsOf, wear } from './support/accessibility.js';
 import { rareWord } from './support/product.js';
@@ -55,7 +60,7 @@ test('an agent and a requester talk until it is solved, and after', async ({ bro
 
   await writeByKeys(agent, 'r', 'We have **corrected** it.');
   await expect(detail.getByText('We have corrected it.')).toBeVisible();
-  await expect(agent.getByText('Reply sent.')).toBeVisible();
+  await expect(agent.getByText('Reply sent.', { exact: true })).toBeVisible();
   await writeByKeys(agent, 'm', 'Finance knows.');
   await expect(detail.getByText('Finance knows.')).toBeVisible();
 
@@ -119,6 +124,49 @@ test('drafts of reply and note survive a reload and changes by others', async ({
   await agent.reload();
   await expect(box(detail, 'Reply')).toHaveValue('Half a reply');
   await expect(detail.getByRole('heading', { level: 2 })).toHaveText('Another title');
+});
+
+test('a draft survives a browser that is killed', async ({ browser, launchOptions, baseURL }) => {
+  test.setTimeout(60_000);
+  const { id } = await start(browser);
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'killed-browser-'));
+  const open = async () => {
+    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL });
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(`/?tab=tickets&ticket=${id}`);
+    return { context, page };
+  };
+  const { context, page } = await open();
+  await box(page.getByRole('article', { name: /^Ticket #/ }), 'Reply').fill('Half a reply');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  // Chromium itself writes what a page stores to the disk within some seconds.
+  await page.waitForTimeout(8_000);
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  execFileSync('pkill', ['-KILL', '-f', profile]);
+  await closed;
+
+  const again = await open();
+  await expect(box(again.page.getByRole('article', { name: /^Ticket #/ }), 'Reply')).toHaveValue(
+    'Half a reply',
+  );
+  await again.context.close();
+});
+
+test('a conversation reads from right to left', async ({ browser }) => {
+  const { agent, requester, detail, id } = await start(browser);
+  await agent.request.post(`/api/tickets/${id}/messages/`, {
+    data: { kind: 'reply', text: 'مرحبا، تم **تصحيح** الفاتورة رقم 42.' },
+  });
+  await agent.reload();
+  const shown = detail.getByText(/تم/);
+  await expect(shown).toBeVisible();
+  expect(await shown.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  for (const page of [agent, requester]) {
+    await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(await violationsOf(page)).toEqual([]);
+  }
 });
 
 for (const theme of /** @type {const} */ (['light', 'dark'])) {

@@ -84,12 +84,12 @@ test('deleting asks first, and the focus goes on to the next ticket', async ({ p
   await page.goto(`/?tab=tickets&search=${word}`);
   await rowLink(page, newer.id).click();
   const panel = page.getByRole('article', { name: `Ticket #${newer.id}` });
-  await panel.getByRole('button', { name: 'More' }).click();
+  await panel.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
   const question = page.getByRole('alertdialog', { name: `Delete ticket #${newer.id}?` });
   await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(panel.getByRole('button', { name: 'More' })).toBeFocused();
+  await expect(panel.getByRole('button', { name: 'More', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
   await question.getByRole('button', { name: 'Delete ticket' }).click();

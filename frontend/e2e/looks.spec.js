@@ -47,7 +47,7 @@ test('an open ticket, a menu, errors and a confirmation are accessible', async (
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await visit(page, `/?tab=tickets&ticket=${ticket.id}`);
   await page
-    .getByRole('article')
+    .getByRole('article', { name: /^Ticket #/ })
     .getByRole('button', { name: /^Status of/ })
     .click();
   await expect(page.getByRole('menu')).toBeVisible();

@@ -17,8 +17,9 @@ Violation = tuple[HTTPStatus, str]
 
 # Enough for the longest search, percent-encoded, with all filters and a cursor.
 MAX_QUERY_BYTES = 4_000
-# Django's own limit is one for queries and forms, and the admin's forms have many fields.
-MAX_PARAMETERS = 50
+# Django's own limit is one for queries and forms, and the admin's forms have many fields. This one
+# allows for the hundred tickets that `/api/seen/` may be asked about.
+MAX_PARAMETERS = 120
 
 
 def find_body_violation(request: HttpRequest) -> Violation | None:

@@ -19,6 +19,17 @@ VISIBLE = (
 )
 
 
+def describe_text(auto_schema: AutoSchema, field: Any, direction: Direction) -> dict[str, Any]:
+    """Return what the library itself tells of a text field, but not that it may be null.
+
+    The library adds that to the answers of extensions.
+    """
+    schema: dict[str, Any] = auto_schema._map_serializer_field(  # type: ignore[no-untyped-call]
+        field, direction, bypass_extensions=True
+    )
+    return {**schema, "type": "string"}
+
+
 class TextFieldExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
     """Text that has a visible character, unless it may be blank."""
 
@@ -26,9 +37,7 @@ class TextFieldExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-un
     match_subclasses = True
 
     def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
-        schema: dict[str, Any] = auto_schema._map_serializer_field(  # type: ignore[no-untyped-call]
-            self.target, direction, bypass_extensions=True
-        )
+        schema = describe_text(auto_schema, self.target, direction)
         if direction == "request" and not self.target.allow_blank:
             schema["pattern"] = VISIBLE
         return schema
@@ -41,9 +50,7 @@ class EmailAddressFieldExtension(OpenApiSerializerFieldExtension):  # type: igno
     priority = 1
 
     def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
-        schema: dict[str, Any] = auto_schema._map_serializer_field(  # type: ignore[no-untyped-call]
-            self.target, direction, bypass_extensions=True
-        )
+        schema = describe_text(auto_schema, self.target, direction)
         if direction == "request":
             schema["format"] = "email"
         return schema

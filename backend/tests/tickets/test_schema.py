@@ -43,6 +43,10 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/messages/{id}/undo/": {"post"},
         "/api/tickets/{id}/messages/": {"get", "post"},
         "/api/tickets/{id}/timeline/": {"get"},
+        "/api/tickets/{id}/seen/": {"put"},
+        "/api/seen/": {"get"},
+        "/api/pulse/": {"get"},
+        "/api/pulse/leave/": {"post"},
         "/api/requesters/": {"get"},
         "/api/requesters/{id}/": {"get", "patch"},
         "/api/tickets/{id}/history/": {"get"},
@@ -60,6 +64,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "category",
         "priority",
         "status",
+        "awaiting",
         "search",
         "created_within",
         "resolved_within",
@@ -85,7 +90,8 @@ def test_counts_are_narrowed_as_the_list_is(generated):
     assert [parameter for parameter in parameters if parameter["in"] == "query"] == [
         parameter
         for parameter in paths["/api/tickets/"]["get"]["parameters"]
-        if parameter["name"] in ("created_within", "requester", "resolved_within", "search")
+        if parameter["name"]
+        in ("awaiting", "created_within", "requester", "resolved_within", "search")
     ]
 
 

@@ -148,6 +148,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pulse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask what has changed, and who else is there
+         * @description For every few seconds. Without a cursor it begins now. What was written in the 60 seconds before a cursor may come again. With a ticket, others see for 45 seconds that the tab has it open; programs with a token are not shown.
+         */
+        get: operations["pulse_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pulse/leave/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a tab has left its ticket
+         * @description A tab that has left its ticket.
+         */
+        post: operations["pulse_leave_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requesters/": {
         parameters: {
             query?: never;
@@ -234,6 +274,26 @@ export interface paths {
          * @description An answer reopens a ticket that is resolved or closed. To one that was closed long ago it makes a new ticket, to which `follow_up` leads.
          */
         post: operations["requests_messages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far you have read tickets
+         * @description Up to 100 tickets; those of which no message was seen are left out, and so are all where nobody is signed in.
+         */
+        get: operations["seen_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -406,6 +466,26 @@ export interface paths {
          * @description A reply can be taken back until `held_until`; before, its requester does not see it. With `seen_until`, a reply is refused (409) where somebody else has written publicly since.
          */
         post: operations["tickets_messages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/seen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which message of a ticket you have seen
+         * @description An older one than before changes nothing.
+         */
+        put: operations["tickets_seen_update"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -790,6 +870,12 @@ export interface components {
          * @enum {string}
          */
         CauseEnum: "timeout" | "connection" | "rate_limit" | "access" | "rejected" | "server" | "too_long" | "unusable" | "refused" | "busy" | "paused" | "budget" | "unexpected";
+        /** @description A ticket of which something was written. */
+        Change: {
+            /** @description Of event (e12), message (m34) or new ticket (t56). It may come again. */
+            key: string;
+            ticket: number;
+        };
         /**
          * @description * `web` - The product's own pages
          *     * `link` - The private link
@@ -893,6 +979,11 @@ export interface components {
         /** @description A person, by the name of that time. */
         HistoryPerson: {
             name: string;
+        };
+        /** @description A tab that is closed, or its ticket. */
+        LeaveRequest: {
+            /** @description Random: 16 to 32 of A-Z, a-z, 0-9, - and _. */
+            tab: string;
         };
         /** @description A text to be rendered as a message would be. */
         MarkdownRequest: {
@@ -1123,6 +1214,22 @@ export interface components {
          */
         PeriodName: "7d" | "30d" | "90d" | "all";
         /**
+         * @description * `viewing` - Viewing it
+         *     * `noting` - Writing a note
+         *     * `replying` - Writing a reply
+         * @enum {string}
+         */
+        PresenceDoing: "viewing" | "noting" | "replying";
+        /** @description Somebody else who has the ticket open. */
+        Present: {
+            /** @description Null of somebody who is not signed in. */
+            id: number | null;
+            readonly name: string;
+            doing: components["schemas"]["PresenceDoing"];
+            /** Format: date-time */
+            since: string;
+        };
+        /**
          * @description * `low` - Low
          *     * `medium` - Medium
          *     * `high` - High
@@ -1197,6 +1304,17 @@ export interface components {
              */
             resolved_at: string | null;
         };
+        /** @description What has changed, and who is there. */
+        Pulse: {
+            cursor: string;
+            /** @description The newest 200, the newest last. */
+            changed: components["schemas"]["Change"][];
+            /** @description There is more, or something is gone: read all anew. */
+            more: boolean;
+            /** @description Another one as soon as anything of the open ticket changes. */
+            thread: string | null;
+            presence: components["schemas"]["Present"][];
+        };
         /** @description A rendered text. */
         Rendered: {
             html: string;
@@ -1244,6 +1362,24 @@ export interface components {
             /** @description Whether everything but one's own account is closed without it. */
             readonly is_required: boolean;
             readonly is_set_up: boolean;
+        };
+        /** @description How far the agent has read a ticket. */
+        Seen: {
+            ticket: number;
+            message: number;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description The newest message that was seen, now and before. */
+        SeenBefore: {
+            message: number;
+            /** @description Null where none had been seen before. */
+            before: number | null;
+        };
+        /** @description The newest message that was seen. */
+        SeenMessageRequest: {
+            /** Format: int64 */
+            message: number;
         };
         /** @description A session of the person who is signed in. */
         Session: {
@@ -2345,6 +2481,195 @@ export interface operations {
             };
         };
     };
+    pulse_retrieve: {
+        parameters: {
+            query: {
+                /** @description From the last answer. Without it nothing is new. */
+                cursor?: string;
+                /**
+                 * @description With that ticket.
+                 *
+                 *     * `viewing` - Viewing it
+                 *     * `noting` - Writing a note
+                 *     * `replying` - Writing a reply
+                 */
+                doing?: "viewing" | "noting" | "replying";
+                /** @description Random: 16 to 32 of A-Z, a-z, 0-9, - and _. */
+                tab: string;
+                /** @description The ticket that is open. */
+                ticket?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pulse"];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    pulse_leave_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     requesters_list: {
         parameters: {
             query?: {
@@ -3022,6 +3347,74 @@ export interface operations {
             };
             /** @description Too many requests; `Retry-After` says how many seconds to wait. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    seen_list: {
+        parameters: {
+            query?: {
+                ticket?: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"][];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4488,6 +4881,121 @@ export interface operations {
             };
             /** @description The key was used with another message. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_seen_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenMessageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenBefore"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from conversations.management.commands.load_sample_tickets import TICKETS as SAMPLE_FILE
 from tickets.evaluation.labelled_tickets import (
     DEFAULT_FILE,
     InvalidLabelsError,
@@ -12,7 +13,6 @@ from tickets.evaluation.labelled_tickets import (
     read_labelled_tickets,
 )
 from tickets.import_export.csv_format import EXPORT_COLUMNS
-from tickets.management.commands.load_sample_tickets import SAMPLE_FILE
 from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, Category, Priority
 
 

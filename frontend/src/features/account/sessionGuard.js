@@ -2,7 +2,6 @@ import { getAccount } from '../../api/account.js';
 import { KEY } from '../../domain/session/signInRecord.js';
 import { ACCOUNT } from '../../domain/session/keys.js';
 import { lacksSecondFactor } from '../../domain/session/useAccess.js';
-import { MESSAGE_DRAFTS, OUTBOX } from '../../domain/ticket/deviceKeys.js';
 import { nameHere } from '../../lib/place.js';
 import { forgetAllShownOnce, forgetOfOthers } from '../../lib/shownOnce.js';
 import { storage } from '../../lib/storage.js';
@@ -53,9 +52,12 @@ export function continueAs(client, account) {
   void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
 }
 
-/** Reload after signing out, so that no data of the person stays. */
+/**
+ * Reload after signing out, so that no data of the person stays but what they have typed and not sent:
+ * that is theirs when they come back, and is shown to nobody else.
+ */
 export function reloadSignedOut() {
-  [KEY, MESSAGE_DRAFTS, OUTBOX].forEach(storage.remove);
+  storage.remove(KEY);
   forgetAllShownOnce();
   page.reload();
 }

@@ -107,7 +107,7 @@ const composer = () => <Composer ticket={TICKET} onSend={noop} onRead={noop} />;
 const written = (kind, text) => ({
   render: composer,
   layout: /** @type {const} */ ('overlay'),
-  storage: { 'tf.message-drafts': { [draftName(ID, kind)]: { text, by: null } } },
+  storage: { 'tf.message-drafts': { [draftName(ID, kind, null)]: { text, by: null } } },
 });
 
 /** @param {Message[]} newer */
@@ -221,7 +221,7 @@ export const conversations = [
     'writing a note': {
       ...whole,
       storage: {
-        'tf.message-drafts': { [draftName(ID, 'note')]: { text: 'Ask billing first.', by: null } },
+        'tf.message-drafts': { [draftName(ID, 'note', null)]: { text: 'Ask billing first.', by: null } },
       },
     },
   }),

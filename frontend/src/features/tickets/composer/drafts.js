@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 
-import { MESSAGE_DRAFTS } from '../../../domain/ticket/deviceKeys.js';
 import { createSharedRecord } from '../../../lib/sharedRecord.js';
 
 const SAVE_AFTER = 400;
@@ -17,7 +16,7 @@ const SAVE_AFTER = 400;
 const isDraft = (draft) => typeof draft?.text === 'string';
 
 /** @type {ReturnType<typeof createSharedRecord<Draft>>} */
-export const useDrafts = createSharedRecord(MESSAGE_DRAFTS, isDraft);
+export const useDrafts = createSharedRecord('tf.message-drafts', isDraft);
 
 /** The names of drafts that are not on the device, or not as they are on screen. */
 const useUnstored = create(() => /** @type {ReadonlySet<string>} */ (new Set()));
@@ -26,11 +25,15 @@ const useUnstored = create(() => /** @type {ReadonlySet<string>} */ (new Set()))
 const timers = new Map();
 
 /**
- * Return the name of the draft of a reply or a note.
+ * Return the name of the draft of a reply or a note. People who share a device have drafts of their own.
  * @param {number} ticket
  * @param {import('../../../types').MessageKind} kind
+ * @param {number | string | null} by the account
  */
-export const draftName = (ticket, kind) => `${kind} ${ticket}`;
+export const draftName = (ticket, kind, by) => nameFor(`${kind} ${ticket}`, by);
+
+/** Return the name of somebody's draft. @param {string} name @param {number | string | null} by */
+export const nameFor = (name, by) => (by === null ? name : `${name} by ${by}`);
 
 /** @param {string} name */
 function save(name) {
@@ -78,16 +81,11 @@ export function restoreDraft(name, draft) {
   save(name);
 }
 
-/**
- * Return the draft of that name, if it is of whoever is here now.
- * @param {string} name
- * @param {number | string | null} owner
- */
-export function useDraft(name, owner) {
+/** Return the draft of that name. @param {string} name */
+export function useDraft(name) {
   const draft = useDrafts((drafts) => drafts[name]);
   const isUnstored = useUnstored((names) => names.has(name));
-  const own = draft && (draft.by === null || draft.by === owner) ? draft : undefined;
-  return { draft: own, isStored: own !== undefined && !isUnstored };
+  return { draft, isStored: draft !== undefined && !isUnstored };
 }
 
 /** Read the drafts from the device again, as a reload does. */

@@ -3,7 +3,6 @@ import { create } from 'zustand';
 
 import { asApiError } from '../../../api/errors.js';
 import { sendMessage, undoMessage } from '../../../api/messages.js';
-import { OUTBOX } from '../../../domain/ticket/deviceKeys.js';
 import { createSharedRecord } from '../../../lib/sharedRecord.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
@@ -40,7 +39,7 @@ const isOutgoing = (entry) =>
  * earlier key, so that it arrives once.
  * @type {ReturnType<typeof createSharedRecord<Outgoing>>}
  */
-export const useOutbox = createSharedRecord(OUTBOX, isOutgoing);
+export const useOutbox = createSharedRecord('tf.outbox', isOutgoing);
 
 /** How far this tab has come with each of them. */
 export const useProgress = create(() => /** @type {Record<string, Progress>} */ ({}));
@@ -127,7 +126,7 @@ function holdBack(outgoing, newer) {
   remove(outgoing);
   // Without its key: it is known not to have arrived.
   const { ticket, message, by } = outgoing;
-  restoreDraft(draftName(ticket, message.kind), { text: message.text, by });
+  restoreDraft(draftName(ticket, message.kind, by), { text: message.text, by });
   useOvertaken.setState({ [ticket]: { outgoing, newer } });
 }
 
@@ -139,7 +138,7 @@ export function edit(outgoing) {
   const { ticket, message, key, by } = outgoing;
   remove(outgoing);
   const attempt = { key, body: JSON.stringify(message) };
-  restoreDraft(draftName(ticket, message.kind), { text: message.text, by, attempt });
+  restoreDraft(draftName(ticket, message.kind, by), { text: message.text, by, attempt });
 }
 
 /**
@@ -153,7 +152,7 @@ export async function takeBack(client, ticket, message, by) {
   try {
     const { text } = await undoMessage(message.id);
     hideMessage(client, ticket, message);
-    restoreDraft(draftName(ticket, 'reply'), { text, by });
+    restoreDraft(draftName(ticket, 'reply', by), { text, by });
     showToast({ kind: 'success', key: `sent-${message.id}`, text: composerCopy.takenBack });
     document.getElementById(fieldId(ticket))?.focus();
   } catch (error) {

@@ -26,8 +26,8 @@ export function useComposer(ticket, onSend) {
   const { id, requester_name: name } = ticket;
   const client = useQueryClient();
   const owner = useAccountId() ?? null;
-  const reply = useDraft(draftName(id, 'reply'), owner);
-  const note = useDraft(draftName(id, 'note'), owner);
+  const reply = useDraft(draftName(id, 'reply', owner));
+  const note = useDraft(draftName(id, 'note', owner));
   // An unsent note alone is what the person was at.
   const [kind, setKind] = useState(
     /** @type {MessageKind} */ (note.draft && !reply.draft ? 'note' : 'reply'),
@@ -45,7 +45,7 @@ export function useComposer(ticket, onSend) {
   /** @param {string} next */
   function type(next) {
     setNotice('');
-    replaceDraft(draftName(id, kind), { ...draft, text: next, by: owner });
+    replaceDraft(draftName(id, kind, owner), { ...draft, text: next, by: owner });
   }
 
   /** @param {MessageKind} next */
@@ -66,14 +66,14 @@ export function useComposer(ticket, onSend) {
     if (next === 'note' && text) {
       if (note.draft) return composerCopy.keptReply;
       moved.current = text;
-      removeDraft(draftName(id, 'reply'));
-      replaceDraft(draftName(id, 'note'), mine);
+      removeDraft(draftName(id, 'reply', owner));
+      replaceDraft(draftName(id, 'note', owner), mine);
       return composerCopy.nowNote(who);
     }
     // A note never becomes a reply by itself: it may be about the requester.
     if (next === 'reply' && text && text === moved.current && !reply.draft) {
-      removeDraft(draftName(id, 'note'));
-      replaceDraft(draftName(id, 'reply'), mine);
+      removeDraft(draftName(id, 'note', owner));
+      replaceDraft(draftName(id, 'reply', owner), mine);
       return composerCopy.nowReply(who);
     }
     return '';
@@ -97,7 +97,7 @@ export function useComposer(ticket, onSend) {
       ...(then && { then }),
     };
     send(client, outgoingOf(id, message, draft ?? { text, by: owner }));
-    removeDraft(draftName(id, kind));
+    removeDraft(draftName(id, kind, owner));
     moved.current = '';
     setWasTried(false);
     setNotice('');

@@ -3,9 +3,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 
 import { asApiError } from '../../../api/errors.js';
 import { getTimeline, updateNote } from '../../../api/messages.js';
+import { useAccountId } from '../../../domain/session/useAccess.js';
 import { cleanText } from '../../../lib/text.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
-import { removeDraft, replaceDraft, useDraft } from '../composer/drafts.js';
+import { nameFor, removeDraft, replaceDraft, useDraft } from '../composer/drafts.js';
 import { messageProblem } from '../composer/validation.js';
 import { EditorActions } from '../editing/EditorActions.jsx';
 import { threadCopy } from './copy.js';
@@ -21,8 +22,9 @@ import { messagesIn, showMessages } from './timelineCache.js';
  */
 export function NoteEditor({ ticket, note, onClose }) {
   const client = useQueryClient();
-  const name = `note-edit ${note.id}`;
-  const { draft } = useDraft(name, note.author.id);
+  const me = useAccountId() ?? null;
+  const name = nameFor(`note-edit ${note.id}`, me);
+  const { draft } = useDraft(name);
   const [text, setText] = useState(draft?.text ?? note.text);
   const [isPending, setIsPending] = useState(false);
   const [failure, setFailure] = useState('');
@@ -37,7 +39,7 @@ export function NoteEditor({ ticket, note, onClose }) {
   /** @param {string} next */
   function type(next) {
     setText(next);
-    replaceDraft(name, { text: next, by: note.author.id });
+    replaceDraft(name, { text: next, by: me });
   }
 
   function close() {

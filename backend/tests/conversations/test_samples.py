@@ -1,5 +1,6 @@
-"""The demonstration tickets."""
+"""The demonstration tickets and their conversations."""
 
+import json
 from datetime import timedelta
 from io import StringIO
 
@@ -7,6 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from conversations.management.commands.load_sample_tickets import MESSAGES
+from conversations.models import Message
+from conversations.ticket_state import iterate_wrong
 from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.models import Ticket
 from tickets.vocabulary import Category, Priority, Status
@@ -51,3 +55,20 @@ def test_a_database_in_use_is_left_alone(make_ticket):
     make_ticket()
     assert "no sample tickets loaded" in load()
     assert Ticket.objects.count() == 1
+
+
+def test_every_conversation_belongs_to_a_ticket_and_is_over_before_it_is_resolved():
+    load()
+    samples = json.loads(MESSAGES.read_text(encoding="utf-8"))
+    messages = list(Message.objects.select_related("ticket"))
+    assert len(messages) == sum(map(len, samples.values())) > 30
+    for message in messages:
+        last = message.ticket.resolved_at or timezone.now()
+        assert message.ticket.created_at < message.at <= last, message.ticket.title
+    assert [pk for batch in iterate_wrong() for pk in batch] == []
+    assert {message.kind for message in messages} == {"reply", "note"}
+    assert set(Ticket.objects.values_list("awaiting", flat=True)) == {
+        "agent",
+        "requester",
+        "nobody",
+    }

@@ -1,0 +1,23 @@
+"""Whether anything of one ticket's conversation has changed."""
+
+import hashlib
+
+from django.db import connection
+
+# Count and time of the messages move with each that is posted, taken back or deleted; an edit of a
+# note moves neither. By the indexes of the ticket's id and of the edited messages of a ticket.
+STAMP = """
+    SELECT version, message_count, last_message_at, (
+        SELECT MAX(edited_at) FROM conversations_message
+        WHERE ticket_id = %(ticket)s AND edited_at IS NOT NULL
+    )
+    FROM tickets_ticket WHERE id = %(ticket)s
+"""
+
+
+def get_thread_stamp(ticket_id: int) -> str | None:
+    """Return what changes with the ticket and its messages; None where there is no such ticket."""
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP, {"ticket": ticket_id})
+        found = cursor.fetchone()
+    return found and hashlib.sha256(repr(found).encode()).hexdigest()[:16]

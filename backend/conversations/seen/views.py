@@ -1,0 +1,76 @@
+"""How far the agent who is signed in has read; where nobody is, nothing is stored."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from conversations.models import Message
+from conversations.seen.serializers import (
+    MAX_ID,
+    MAX_TICKETS,
+    SeenBeforeSerializer,
+    SeenMessageSerializer,
+    SeenQuerySerializer,
+    SeenSerializer,
+)
+from conversations.seen.services import get_seen, store_seen
+from core.http.openapi_responses import FIELD_ERRORS, FORBIDDEN, UNREADABLE, not_found
+from core.http.views import AgentView
+from tickets.models import Ticket
+
+
+class SeenMessageView(AgentView):
+    """The newest message of one ticket that the agent has seen."""
+
+    @extend_schema(
+        summary="Say which message of a ticket you have seen",
+        description="An older one than before changes nothing.",
+        request=SeenMessageSerializer,
+        responses={
+            200: SeenBeforeSerializer,
+            204: OpenApiResponse(description="Nobody is signed in."),
+            **UNREADABLE,
+            **FORBIDDEN,
+            **not_found("ticket"),
+        },
+    )
+    def put(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        serializer = SeenMessageSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        message, ticket = serializer.validated_data["message"], int(kwargs["pk"])
+        if ticket > MAX_ID:
+            raise NotFound
+        if not Message.objects.filter(pk=message, ticket=ticket).exists():
+            if not Ticket.objects.filter(pk=ticket).exists():
+                raise NotFound
+            raise ValidationError({"message": ["This ticket has no such message."]})
+        if request.user.pk is None:
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        before = store_seen(ticket, request.user.pk, message)
+        return Response({"message": max(message, before or 0), "before": before})
+
+
+class SeenView(AgentView):
+    """The newest messages that the agent has seen."""
+
+    @extend_schema(
+        summary="Read how far you have read tickets",
+        description=(
+            f"Up to {MAX_TICKETS} tickets; those of which no message was seen are left out, and so "
+            "are all where nobody is signed in."
+        ),
+        parameters=[SeenQuerySerializer],
+        responses={200: SeenSerializer(many=True), 400: FIELD_ERRORS, **FORBIDDEN},
+    )
+    def get(self, request: Request) -> Response:
+        tickets = [value for value in request.query_params.getlist("ticket") if value]
+        query = SeenQuerySerializer(data={"ticket": tickets})
+        query.is_valid(raise_exception=True)
+        if request.user.pk is None:
+            return Response([])
+        seen = get_seen(query.validated_data["ticket"], request.user.pk)
+        return Response(SeenSerializer(seen, many=True).data)
