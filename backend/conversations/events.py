@@ -1,7 +1,7 @@
 """Signals about messages, for apps above this one.
 
 `conversations.services` sends them within the transaction that writes the message: an exception of
-a receiver undoes it.
+a receiver undoes it. Imports send none.
 """
 
 from django.dispatch import Signal

@@ -1,6 +1,6 @@
 """The derived columns of tickets as their messages prove them: compared, and made anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,7 +53,10 @@ def expected_columns(ticket: Any) -> dict[str, Any]:
     elif agent_spoke_last:
         awaiting = Awaiting.REQUESTER
     else:
-        unanswered = ticket.created_at if ticket.found_agent is None else ticket.found_unanswered
+        unanswered = ticket.found_unanswered
+        # The submission, unless it was answered. An import may bring what was written before it.
+        if ticket.found_agent is None or ticket.found_agent < ticket.created_at:
+            unanswered = ticket.created_at
         waiting_since = max(unanswered, ticket.reopened_at or unanswered)
     return {
         "awaiting": awaiting,
@@ -64,6 +67,21 @@ def expected_columns(ticket: Any) -> dict[str, Any]:
         "last_agent_at": ticket.found_agent,
         "first_response_at": ticket.found_response,
     }
+
+
+def derive_columns(ticket: Any, messages: Sequence[Message]) -> dict[str, Any]:
+    """Return the columns of a ticket that is about to be stored with these messages."""
+    replies = [message for message in messages if message.is_public]
+    by_agent = [one.at for one in replies if one.author_kind == AuthorKind.AGENT]
+    by_requester = [one.at for one in replies if one.author_kind == AuthorKind.REQUESTER]
+    ticket.found_count = len(messages)
+    ticket.found_last = max((message.at for message in messages), default=None)
+    ticket.found_requester = max(by_requester, default=None)
+    ticket.found_agent = max(by_agent, default=None)
+    ticket.found_response = min(by_agent, default=None)
+    answered = ticket.found_agent or LONG_AGO
+    ticket.found_unanswered = min((at for at in by_requester if at > answered), default=None)
+    return expected_columns(ticket)
 
 
 def find_wrong(tickets: QuerySet[Ticket]) -> dict[int, dict[str, Any]]:

@@ -1,11 +1,10 @@
 """Reading and validating the rows of CSV files of any size."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 
 from core.text.invisible import is_invisible
@@ -29,37 +28,18 @@ from tickets.import_export.row_validation import (
     Remark,
     RowValidator,
 )
+from tickets.import_export.rows import (
+    BATCH_LENGTH,
+    TIMES,
+    RejectedRow,
+    ValidRow,
+    fill_in_times,
+    judge_times,
+)
 from tickets.import_export.serializers import ImportedTicketSerializer
-from tickets.vocabulary import DONE
 
-# A batch is stored in one transaction. With larger ones PostgreSQL would rather read the whole
-# table than look up which rows it has, and others would wait longer.
-BATCH_SIZE = 1_000
-# In characters, to bound memory where texts are long.
-BATCH_LENGTH = 5_000_000
 # The rows in which the order of days and months is looked for.
 SAMPLE_SIZE = 2_000
-TIMES = ("created_at", "updated_at", "resolved_at")
-
-
-class RejectedRow(NamedTuple):
-    """A row that is left out: the line of the file on which it starts, and the reasons."""
-
-    line: int
-    reason: str
-
-
-class ValidRow(NamedTuple):
-    """A row that can be stored: its import key, and the fields of its ticket.
-
-    `former_key` is the key by which earlier releases knew the row, where that is another one.
-    """
-
-    import_key: str
-    values: dict[str, Any]
-    line: int = 0
-    former_key: str = ""
-    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass
@@ -85,33 +65,6 @@ def format_reason(name: str, reason: Any) -> str:
     if getattr(reason, "code", "") != TOO_LONG:
         return str(reason)
     return f"{reason} {DESCRIPTION_HINT if name == 'description' else SHORTEN_HINT}"
-
-
-def fill_in_times(values: dict[str, Any]) -> dict[str, Any]:
-    """Return a row's fields with all times set.
-
-    A ticket was created at the earliest time that the row has. A done ticket counts as resolved
-    when it was last updated unless the row says when. A ticket that is not done has no such time,
-    whatever the row says.
-    """
-    known = [values[name] for name in TIMES if values.get(name)]
-    created_at = values.get("created_at") or min(known, default=timezone.now())
-    values = {"updated_at": created_at, **values, "created_at": created_at}
-    is_done = values.get("status") in DONE
-    values["resolved_at"] = values.get("resolved_at") or values["updated_at"] if is_done else None
-    return values
-
-
-def judge_times(values: dict[str, Any]) -> Iterator[Remark]:
-    """Yield what is to be said about times of a row that cannot all be right, and are kept."""
-    created_at = values.get("created_at")
-    for name in TIMES[1:]:
-        time = values.get(name)
-        if created_at and time and time < created_at:
-            yield Remark(name, time.isoformat(), "before the ticket was created, kept")
-        elif not created_at and time:
-            yield Remark("created_at", "", "not known, so the earliest other time is taken")
-            return
 
 
 class RowReader:
@@ -306,33 +259,3 @@ class RowReader:
     def times_of(self, cells: list[str]) -> Iterator[str]:
         for _, positions in self.time_columns:
             yield from (cells[at] for at in positions if at < len(cells))
-
-
-def read_batches(
-    file: OpenFile, options: ImportOptions, report: ImportReport
-) -> Iterator[list[ValidRow | RejectedRow]]:
-    """Yield the rows of a file in lists of bounded size."""
-    batch: list[ValidRow | RejectedRow] = []
-    length = 0
-    for row in RowReader(file, options, report):
-        batch.append(row)
-        if isinstance(row, ValidRow):
-            length += len(row.values["description"])
-        if len(batch) == BATCH_SIZE or length > BATCH_LENGTH:
-            yield batch
-            batch, length = [], 0
-    yield batch
-
-
-def split_rejected(
-    rows: Iterable[ValidRow | RejectedRow],
-) -> tuple[list[ValidRow], list[RejectedRow]]:
-    """Return the rows that can be stored, and those that cannot."""
-    valid: list[ValidRow] = []
-    rejected: list[RejectedRow] = []
-    for row in rows:
-        if isinstance(row, ValidRow):
-            valid.append(row)
-        else:
-            rejected.append(row)
-    return valid, rejected

@@ -50,17 +50,10 @@ class RowKey(NamedTuple):
     is_same: bool = True
 
 
-class RowKeys:
+class SeenKeys:
     """The keys of the rows of one file; their number does not matter to memory."""
 
-    def __init__(self, header: Header, preset: Preset | None) -> None:
-        self.header = header
-        self.number = self.beside_number = None
-        if preset:
-            self.number = first_position(header, preset.number)
-            # Where there is no time, the title tells numbers of two systems apart.
-            self.beside_number = first_position(header, preset.created, preset.columns["title"][0])
-        self.system = preset.title if preset else ""
+    def __init__(self) -> None:
         self.seen = sqlite3.connect("")
         self.seen.execute("PRAGMA journal_mode = OFF")
         self.seen.execute(f"PRAGMA cache_size = -{CACHE_SIZE}")
@@ -69,15 +62,50 @@ class RowKeys:
             " (key INTEGER PRIMARY KEY, times INTEGER, line INTEGER, content INTEGER)"
         )
 
+    def close(self) -> None:
+        self.seen.close()
+
+    def of_content(self, content: str, line: int) -> RowKey:
+        """Return the key of a row that is known by all that it has."""
+        seen = self.count(content, line, content)
+        return RowKey(content if seen.times == 1 else digest(f"{content} {seen.times}"))
+
+    def of_number(self, key: str, line: int, content: str) -> RowKey:
+        """Return the key of a row that is known by the number of its ticket, as `key` has it."""
+        seen = self.count(key, line, content)
+        repeats = seen.line if seen.times > 1 else None
+        return RowKey(key, content, repeats, seen.is_same)
+
+    def count(self, key: str, line: int, content: str) -> Seen:
+        """Return how often this key came, now included, and its first line and content."""
+        number, content_number = shorten_key(key), shorten_key(content)
+        [(times, first_line, first_content)] = self.seen.execute(
+            "INSERT INTO seen VALUES (?, 1, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET times = times + 1 RETURNING times, line, content",
+            (number, line, content_number),
+        )
+        return Seen(times, first_line, first_content == content_number)
+
+
+class RowKeys(SeenKeys):
+    """The keys of the rows of a CSV file."""
+
+    def __init__(self, header: Header, preset: Preset | None) -> None:
+        super().__init__()
+        self.header = header
+        self.number = self.beside_number = None
+        if preset:
+            self.number = first_position(header, preset.number)
+            # Where there is no time, the title tells numbers of two systems apart.
+            self.beside_number = first_position(header, preset.created, preset.columns["title"][0])
+        self.system = preset.title if preset else ""
+
     @property
     def positions(self) -> list[int]:
         """Return the positions of the columns by which tickets are recognised, if not by all."""
         if self.number is None:
             return []
         return [self.number] if self.beside_number is None else [self.number, self.beside_number]
-
-    def close(self) -> None:
-        self.seen.close()
 
     def content_of(self, cells: Sequence[str]) -> str:
         """Return the key that all cells of a row give."""
@@ -90,21 +118,8 @@ class RowKeys:
         if number:
             beside = cells[self.beside_number].strip() if self.beside_number is not None else ""
             key = digest(json.dumps([self.system, number, beside]))
-            seen = self.count(key, line, content)
-            repeats = seen.line if seen.times > 1 else None
-            return RowKey(key, content, repeats, seen.is_same)
-        seen = self.count(content, line, content)
-        return RowKey(content if seen.times == 1 else digest(f"{content} {seen.times}"))
-
-    def count(self, key: str, line: int, content: str) -> Seen:
-        """Return how often this key came, now included, and its first line and content."""
-        number, content_number = shorten_key(key), shorten_key(content)
-        [(times, first_line, first_content)] = self.seen.execute(
-            "INSERT INTO seen VALUES (?, 1, ?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET times = times + 1 RETURNING times, line, content",
-            (number, line, content_number),
-        )
-        return Seen(times, first_line, first_content == content_number)
+            return self.of_number(key, line, content)
+        return self.of_content(content, line)
 
 
 def first_position(header: Header, *names: str) -> int | None:

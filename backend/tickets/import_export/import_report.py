@@ -49,6 +49,13 @@ class ImportReport:
         self.fallback_example = ""
         self.reasons: Counter[str] = Counter()
         self.remarks: Counter[str] = Counter()
+        # Names of fields that nothing is made of.
+        self.unknown: Counter[str] = Counter()
+
+    def describe_lines(self, encoding: Encoding, dates: DateReader) -> None:
+        """Keep how a file of JSON lines is read."""
+        self.dates = dates
+        self.facts.append(f"Read as {encoding.name} ({encoding.source}), one ticket a line.")
 
     def describe_file(
         self,
@@ -78,6 +85,9 @@ class ImportReport:
         if not self.fallback_rows:
             self.fallback_example = f"line {line}: {shorten(example)}"
         self.fallback_rows += 1
+
+    def count_unknown(self, name: str) -> None:
+        count(self.unknown, name)
 
     def reject(self, line: int, reason: str) -> None:
         """Tell of a row that is left out."""
@@ -128,6 +138,9 @@ class ImportReport:
         yield from self.describe_dates()
         yield from self.describe_columns()
         yield from self.describe_values()
+        if self.unknown:
+            names = ", ".join(f"{name} ({times})" for name, times in self.unknown.most_common())
+            yield f"Not taken, for there is no field: {names}."
 
     def describe_dates(self) -> Iterator[str]:
         dates = self.dates

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import connection, reset_queries
 
 from core.db.transactions import repeatable
-from tickets.import_export.csv_reader import ValidRow
 from tickets.import_export.reserved_ids import reserve_ids
+from tickets.import_export.rows import ValidRow
 from tickets.models import Ticket
 from tickets.requesters import link_requesters
 from tickets.search.search_texts import store_copies
@@ -20,13 +20,28 @@ from tickets.search.trigram_index import flush_pending_list
 PENDING_LIST_LIMIT = "SET LOCAL gin_pending_list_limit = '256MB'"
 
 
-def import_rows(rows: Iterable[ValidRow]) -> int:
+class Submissions:
+    """The conversations of imported tickets that bring no messages: they have just begun."""
+
+    def begin(self, tickets: Collection[Ticket]) -> None:
+        """Set the derived columns of tickets that are about to be stored."""
+        for ticket in tickets:
+            ticket.start_conversation()
+
+    def store(self, tickets: Collection[Ticket]) -> None:
+        """Store what belongs to tickets that were just stored, in the same transaction."""
+
+
+SUBMISSIONS = Submissions()
+
+
+def import_rows(rows: Iterable[ValidRow], conversations: Submissions = SUBMISSIONS) -> int:
     """Store the rows that are new, numbered in their order, and return how many there were.
 
     A row is not new if one with the same content was imported before, or if a ticket with its id
     and its time of creation exists. A row keeps its own id where that is free.
     """
-    count = store_rows({row.import_key: row.values for row in rows})
+    count = store_rows({row.import_key: row.values for row in rows}, conversations)
     flush_pending_list(connection)
     if settings.DEBUG:
         # Django keeps every statement in memory, and these hold the texts.
@@ -35,9 +50,11 @@ def import_rows(rows: Iterable[ValidRow]) -> int:
 
 
 @repeatable
-def store_rows(rows: dict[str, dict[str, Any]]) -> int:
+def store_rows(rows: dict[str, dict[str, Any]], conversations: Submissions) -> int:
     """Store those of the rows that are new, by their import keys."""
     tickets = find_new([Ticket(**values, import_key=key) for key, values in rows.items()])
+    # Before anything is locked, because it may take its time.
+    conversations.begin(tickets)
     # Before the lock for the ids: who submits a ticket makes its requester first, too.
     link_requesters(tickets)
     own_ids = [ticket.pk for ticket in tickets if ticket.pk is not None]
@@ -46,13 +63,12 @@ def store_rows(rows: dict[str, dict[str, Any]]) -> int:
         # Another import may have been faster.
         tickets = find_new(tickets)
     give_up_taken_ids(tickets)
-    for ticket in tickets:
-        ticket.start_conversation()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(PENDING_LIST_LIMIT)
     Ticket.objects.bulk_create(tickets)
     store_copies(tickets)
+    conversations.store(tickets)
     return len(tickets)
 
 

@@ -53,11 +53,21 @@ def replace_copies(ids: Sequence[int], changed: Collection[str] = TEXT_FIELDS) -
 
 def store_message_copy(ticket_id: int, message_id: int, text: str) -> None:
     """Store what is searched of a message; one without a letter or digit is not found."""
-    if folded := fold(text):
-        source = SearchText.Source.MESSAGE
-        SearchText.objects.create(
-            ticket_id=ticket_id, source=source, message_id=message_id, text=folded
+    store_message_copies([(ticket_id, message_id, text)])
+
+
+def store_message_copies(messages: Iterable[tuple[int, int, str]]) -> None:
+    """Do the same for several: for each the ids of ticket and message, and the text."""
+    SearchText.objects.bulk_create(
+        SearchText(
+            ticket_id=ticket_id,
+            source=SearchText.Source.MESSAGE,
+            message_id=message_id,
+            text=folded,
         )
+        for ticket_id, message_id, text in messages
+        if (folded := fold(text))
+    )
 
 
 def delete_message_copy(ticket_id: int, message_id: int) -> None:

@@ -17,8 +17,8 @@ from config.observability.sql_comments import add_request_id
 from core.db.pooler import SettingsPrefix, is_pooled
 from tests.support.databases import own_database, pgbouncer
 from tests.support.serving import gunicorn, manage, production_environment
-from tickets.import_export.csv_reader import BATCH_SIZE
-from tickets.management.commands import export_tickets
+from tickets.import_export import export_rows
+from tickets.import_export.rows import BATCH_SIZE
 from tickets.search.trigram_index import limit_pending_lists
 
 pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("pooler")]
@@ -137,10 +137,10 @@ def test_an_import_of_several_batches_gets_by_with_two_connections(pooled, tmp_p
 @pytest.mark.django_db
 def test_an_export_in_batches_is_the_whole(make_ticket, monkeypatch):
     tickets = [make_ticket() for _ in range(5)]
-    monkeypatch.setattr(export_tickets, "ROWS_AT_ONCE", 2)
-    monkeypatch.setattr(export_tickets, "is_pooled", lambda connection: True)
-    monkeypatch.setattr(export_tickets, "start_snapshot", lambda: None)
-    assert [row["id"] for row in export_tickets.all_tickets()] == [one.pk for one in tickets]
+    monkeypatch.setattr(export_rows, "ROWS_AT_ONCE", 2)
+    chunks = list(export_rows.ticket_chunks())
+    assert [len(chunk) for chunk in chunks] == [2, 2, 1]
+    assert [row["id"] for chunk in chunks for row in chunk] == [one.pk for one in tickets]
 
 
 @pytest.mark.django_db

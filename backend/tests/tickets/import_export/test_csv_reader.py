@@ -109,7 +109,7 @@ def test_a_time_that_is_none_costs_itself_and_is_told(run):
 
 @pytest.mark.parametrize("bound", ["BATCH_SIZE", "BATCH_LENGTH"])
 def test_batches_are_bounded_by_rows_and_by_their_texts(run, monkeypatch, bound):
-    monkeypatch.setattr(f"tickets.import_export.csv_reader.{bound}", 3)
+    monkeypatch.setattr(f"tickets.import_export.rows.{bound}", 3)
     sizes = []
     monkeypatch.setattr(Ticket.objects, "bulk_create", lambda tickets: sizes.append(len(tickets)))
     monkeypatch.setattr("tickets.import_export.import_rows.store_copies", lambda tickets: None)

@@ -26,7 +26,7 @@ BATCH_SIZE = 2
 
 @pytest.fixture
 def small_batches(monkeypatch):
-    monkeypatch.setattr("tickets.import_export.csv_reader.BATCH_SIZE", BATCH_SIZE)
+    monkeypatch.setattr("tickets.import_export.rows.BATCH_SIZE", BATCH_SIZE)
 
 
 @pytest.fixture

@@ -4,50 +4,29 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO, TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
 
 from accounts.audit.record import Action
-from core.db.pooler import is_pooled
+from conversations.import_export.export_lines import Lines
+from conversations.import_export.json_lines import CSV, FORMATS, JSON_LINES, format_of
 from core.private_files import open_private
 from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formulas
+from tickets.import_export.export_rows import one_moment, ticket_chunks
+from tickets.import_export.lines import MAX_LINE_LENGTH
 from tickets.management.audit import record_command
-from tickets.models import Ticket
 
-ROWS_AT_ONCE = 2_000
 # Without it spreadsheets on Windows read UTF-8 as another encoding.
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def start_snapshot() -> None:
-    """Let the whole transaction, which must not have read yet, read the state of one moment."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-
-
-def all_tickets() -> Iterator[dict[str, Any]]:
-    """Yield the fields of all tickets, as of one moment, with bounded memory."""
-    tickets = Ticket.objects.order_by("id").values(*EXPORT_COLUMNS)
-    if not is_pooled(connection):
-        yield from tickets.iterator(ROWS_AT_ONCE)
-        return
-    # There are no server-side cursors behind a pooler, so one query would fetch all tickets.
-    with transaction.atomic():
-        start_snapshot()
-        last_id = 0
-        while rows := list(tickets.filter(id__gt=last_id)[:ROWS_AT_ONCE]):
-            yield from rows
-            last_id = rows[-1]["id"]
-
-
 class Command(BaseCommand):
     help = (
-        "Write all tickets, oldest first, as CSV that import_tickets reads back and that a "
-        "spreadsheet can open without running anything."
+        "Write all tickets, oldest first, for import_tickets to read back: as CSV that a "
+        "spreadsheet can open without running anything, or with their messages as JSON lines."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -61,6 +40,19 @@ class Command(BaseCommand):
             ),
         )
         parser.add_argument(
+            "--format",
+            choices=FORMATS,
+            help=(
+                "csv, or jsonl: a ticket with its messages on each line. By default jsonl where "
+                "the file's name ends in .jsonl or .ndjson, else csv."
+            ),
+        )
+        parser.add_argument(
+            "--no-notes",
+            action="store_true",
+            help="Leave internal notes out. Only JSON lines have messages at all.",
+        )
+        parser.add_argument(
             "--no-byte-order-mark",
             action="store_true",
             help="Leave out the mark by which spreadsheets recognise UTF-8.",
@@ -68,8 +60,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path | None = options["file"]
+        self.format = options["format"] or format_of(path) or CSV
+        if options["no_notes"] and self.format == CSV:
+            raise CommandError("CSV has neither replies nor notes: --no-notes is for JSON lines.")
+        self.with_notes = not options["no_notes"]
         self.mark = "" if options["no_byte_order_mark"] else BYTE_ORDER_MARK
         self.count = 0
+        self.details: dict[str, int] = {}
         try:
             with (
                 open_private(path, encoding="utf-8", newline="")
@@ -84,7 +81,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         if path:
-            self.stdout.write(self.style.SUCCESS(f"{self.count} tickets exported."))
+            messages = self.details.get("messages")
+            rest = "" if messages is None else f" with {messages} messages"
+            self.stdout.write(self.style.SUCCESS(f"{self.count} tickets{rest} exported."))
 
     @contextmanager
     def utf_8_output(self) -> Iterator[Any]:
@@ -109,19 +108,39 @@ class Command(BaseCommand):
 
     def write_and_record(self, file: Any, name: str) -> None:
         try:
-            self.write(file)
+            with one_moment():
+                if self.format == JSON_LINES:
+                    self.write_lines(file)
+                else:
+                    self.write_csv(file)
         finally:
             # What was written is out, though the rest failed.
-            record_command(Action.TICKETS_EXPORTED, name, tickets=self.count)
+            record_command(Action.TICKETS_EXPORTED, name, tickets=self.count, **self.details)
 
-    def write(self, file: Any) -> None:
+    def write_lines(self, file: Any) -> None:
+        lines = Lines(with_notes=self.with_notes)
+        try:
+            for line in lines:
+                self.count += 1
+                file.write(line)
+        finally:
+            self.details = {"messages": lines.message_count}
+        if held := lines.count_held():
+            self.stderr.write(f"{held} replies can still be taken back and are not in the file.")
+        if lines.too_long:
+            self.stderr.write(
+                f"{lines.too_long} tickets have lines of more than {MAX_LINE_LENGTH:,} characters, "
+                "which import_tickets leaves out."
+            )
+
+    def write_csv(self, file: Any) -> None:
         # Quoted, a text stays one cell for programs that separate by several characters.
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         # With the mark in one piece: Django's output ends each piece with a line break.
         header = StringIO(newline="")
         csv.writer(header, quoting=csv.QUOTE_ALL).writerow(EXPORT_COLUMNS)
         file.write(self.mark + header.getvalue())
-        for ticket in all_tickets():
+        for ticket in chain.from_iterable(ticket_chunks()):
             self.count += 1
             writer.writerow(
                 [

@@ -10,36 +10,57 @@ from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from accounts.audit.record import Action
+from conversations.import_export.conversations import Conversations
+from conversations.import_export.json_lines import FORMATS, JSON_LINES, begins_as_json, format_of
+from conversations.import_export.line_reader import LineReader, TicketLine
 from tickets.import_export.csv_format import EXPORT_COLUMNS
-from tickets.import_export.csv_reader import (
-    ImportOptions,
-    RejectedRow,
-    ValidRow,
-    read_batches,
-    split_rejected,
-)
+from tickets.import_export.csv_reader import ImportOptions, RowReader
+from tickets.import_export.dates import AUTO, ISO, DateReader
 from tickets.import_export.encoding import UnusableEncodingError
 from tickets.import_export.header import UnusableFileError
 from tickets.import_export.import_report import ImportReport, shorten
-from tickets.import_export.import_rows import find_imported_keys, import_rows
+from tickets.import_export.import_rows import SUBMISSIONS, find_imported_keys, import_rows
 from tickets.import_export.lines import OpenFile, open_lines
+from tickets.import_export.presets import AUTO as AUTO_PRESET
+from tickets.import_export.rows import RejectedRow, ValidRow, make_batches, split_rejected
 from tickets.management.audit import record_command
 from tickets.management.import_options import add_import_options, make_import_options
 from tickets.vocabulary import Status
 
 STANDARD_INPUT = Path("/dev/stdin")
+# Options that say what a CSV file means, with their defaults.
+CSV_OPTIONS: dict[str, Any] = {
+    "preset": AUTO_PRESET,
+    "column": [],
+    "map": [],
+    "default": [],
+    "delimiter": None,
+    "title_from_description": False,
+    "escape": None,
+    "date_format": AUTO,
+    "shorten": False,
+    "leftovers": None,
+}
 
 
 class Command(BaseCommand):
     help = (
-        "Import tickets from a CSV file whose first line names the columns. Rows that cannot be "
-        "imported are reported and don't stop the others; running it again adds nothing twice. "
-        "Encoding, separator and the layouts of Zendesk, Freshdesk, osTicket and Zammad are "
-        "recognised; try --dry-run first."
+        "Import tickets from a CSV file whose first line names the columns, or with their messages "
+        "from JSON lines. Rows that cannot be imported are reported and don't stop the others; "
+        "running it again adds nothing twice. Encoding, separator and the layouts of Zendesk, "
+        "Freshdesk, osTicket and Zammad are recognised; try --dry-run first."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_import_options(parser)
+        parser.add_argument(
+            "--format",
+            choices=FORMATS,
+            help=(
+                "csv, or jsonl: a ticket with its messages on each line. By default jsonl where "
+                "the file's name ends in .jsonl or .ndjson, or its first line begins with {."
+            ),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for stream in (self.stdout, self.stderr):
@@ -51,8 +72,10 @@ class Command(BaseCommand):
         path: Path = options["file"]
         self.dry_run = options["dry_run"]
         self.previewed = options["preview"] if self.dry_run else 0
-        self.imported = self.valid = 0
+        self.imported = self.valid = self.messages = 0
+        self.options = options
         import_options = make_import_options(options)
+        self.is_json = False
         report = ImportReport(self.warn, options["report"])
         self.report = report
         try:
@@ -74,11 +97,10 @@ class Command(BaseCommand):
             yield
         finally:
             if not self.dry_run:
-                record_command(
-                    *(Action.TICKETS_IMPORTED, name),
-                    tickets=self.imported,
-                    rejected=self.report.rejected,
-                )
+                numbers = {"tickets": self.imported, "rejected": self.report.rejected}
+                if self.is_json:
+                    numbers["messages"] = self.messages
+                record_command(Action.TICKETS_IMPORTED, name, **numbers)
 
     def import_file(self, path: Path, encoding: str | None, options: ImportOptions) -> None:
         size = path.stat().st_size
@@ -88,9 +110,19 @@ class Command(BaseCommand):
             closing(self.report),
             closing(options.leftovers) if options.leftovers else nullcontext(),
         ):
-            for batch in read_batches(file, options, self.report):
+            for batch in make_batches(self.read(file, options)):
                 self.import_batch(batch)
                 self.show_progress(file)
+
+    def read(self, file: OpenFile, options: ImportOptions) -> LineReader | RowReader:
+        chosen = self.options["format"] or format_of(self.options["file"])
+        self.is_json = chosen == JSON_LINES or (chosen is None and begins_as_json(file.lines))
+        if not self.is_json:
+            return RowReader(file, options, self.report)
+        if refused := [name for name, unset in CSV_OPTIONS.items() if self.options[name] != unset]:
+            names = ", ".join(f"--{name.replace('_', '-')}" for name in refused)
+            raise UnusableFileError(f"JSON lines have no use for {names}: those are for CSV.")
+        return LineReader(file, DateReader(ISO, options.dates.zone), self.report)
 
     def show_progress(self, file: OpenFile) -> None:
         self.progress.update(file.position - self.progress.n)
@@ -113,7 +145,10 @@ class Command(BaseCommand):
         if not self.dry_run:
             former = {row.former_key for row in valid if row.former_key}
             known = find_imported_keys(former) if former else set()
-            self.imported += import_rows(row for row in valid if row.former_key not in known)
+            new = [row for row in valid if row.former_key not in known]
+            conversations = Conversations(row for row in new if isinstance(row, TicketLine))
+            self.imported += import_rows(new, conversations if self.is_json else SUBMISSIONS)
+            self.messages += conversations.count
         self.valid += len(valid)
 
     def show_row(self, row: ValidRow) -> None:
@@ -126,6 +161,10 @@ class Command(BaseCommand):
             if value not in (None, ""):
                 text = shorten(value) if isinstance(value, str) else str(value)
                 self.stdout.write(f"  {name}: {text}")
+        for message in row.messages if isinstance(row, TicketLine) else ():
+            author = f"{message['author_kind']} {shorten(message['author_name'])}"
+            at = message["at"].isoformat()
+            self.stdout.write(f"  {message['kind']}, {author}, {at}: {shorten(message['text'])}")
 
     def print_summary(self, options: ImportOptions) -> None:
         for line in self.report.describe():
@@ -141,7 +180,8 @@ class Command(BaseCommand):
         verb = "could be imported" if self.dry_run else "imported"
         count = self.valid if self.dry_run else self.imported
         tickets = ngettext("ticket", "tickets", count)
-        self.stdout.write(self.style.SUCCESS(f"{count} {tickets} {verb}."))
+        rest = f" with {self.messages} messages" if self.messages else ""
+        self.stdout.write(self.style.SUCCESS(f"{count} {tickets}{rest} {verb}."))
         if self.valid > count:
             self.stdout.write(f"{self.valid - count} were there already.")
         if self.report.rejected:

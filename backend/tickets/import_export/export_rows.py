@@ -1,0 +1,45 @@
+"""The rows of an export: all tickets, as of one moment, with bounded memory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+from core.db.vendor import is_postgresql
+from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.models import Ticket
+
+ROWS_AT_ONCE = 2_000
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let all queries read the state of one moment, while others go on writing."""
+    if connection.in_atomic_block:
+        yield
+        return
+    if is_postgresql():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+        return
+    # Not `atomic`, which takes SQLite's lock for writing.
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def ticket_chunks() -> Iterator[list[dict[str, Any]]]:
+    """Yield the exported fields of all tickets, the oldest first, chunk by chunk.
+
+    Not by a cursor of the server's: behind a pooler there are none.
+    """
+    tickets = Ticket.objects.order_by("id").values(*EXPORT_COLUMNS)
+    last_id = 0
+    while chunk := list(tickets.filter(id__gt=last_id)[:ROWS_AT_ONCE]):
+        yield chunk
+        last_id = chunk[-1]["id"]
