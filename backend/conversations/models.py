@@ -1,4 +1,4 @@
-"""Messages of tickets."""
+"""Messages of tickets, and saved replies."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,11 @@ from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from conversations.saved_replies.models import SavedReply
 from tickets.models import Ticket
+
+# Django finds the models of an app through this module.
+__all__ = ["Message", "Revision", "SavedReply"]
 
 AUTHOR_NAME_MAX_LENGTH = 200
 # Bytes of UTF-8.

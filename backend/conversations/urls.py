@@ -2,6 +2,11 @@ from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from conversations.public_views import PublicMessagesView, PublicSideViewSet
+from conversations.saved_replies.views import (
+    OneSavedReplyView,
+    SavedRepliesView,
+    SavedReplyPreviewView,
+)
 from conversations.views import (
     MarkdownView,
     MessagesView,
@@ -24,6 +29,13 @@ urlpatterns = [
         r"^requests/(?P<token>[^/]+)/messages/$",
         PublicMessagesView.as_view(),
         name="request-messages",
+    ),
+    path("saved-replies/", SavedRepliesView.as_view(), name="saved-replies"),
+    re_path(rf"^saved-replies/{PK}/$", OneSavedReplyView.as_view(), name="saved-reply"),
+    re_path(
+        rf"^saved-replies/{PK}/preview/$",
+        SavedReplyPreviewView.as_view(),
+        name="saved-reply-preview",
     ),
     re_path(rf"^tickets/{PK}/messages/$", MessagesView.as_view(), name="ticket-messages"),
     re_path(rf"^tickets/{PK}/timeline/$", TimelineView.as_view(), name="ticket-timeline"),
