@@ -15,7 +15,7 @@ const copy = savedReplyCopy.conflict;
 export function ReplyConflict({ theirs, isPending, onMine, onTheirs }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   const isDeleted = theirs === 'deleted';
-  useEffect(() => box.current?.scrollIntoView?.({ block: 'nearest' }), [theirs]);
+  useEffect(() => void box.current?.scrollIntoView?.({ block: 'nearest' }), [theirs]);
   const mine = isDeleted ? copy.asNew : copy.mine;
   return (
     <div className="reply-conflict" role="alert" ref={box}>

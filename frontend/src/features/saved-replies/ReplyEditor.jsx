@@ -5,6 +5,7 @@ import { useOnline } from '../../ui/hooks/useOnline.js';
 import { savedReplyCopy } from './copy.js';
 import { Field } from './Field.jsx';
 import { insertText } from './insertText.js';
+import './reply-editor.css';
 import { ReplyConflict } from './ReplyConflict.jsx';
 import { ReplyPreview } from './ReplyPreview.jsx';
 import { TicketValues } from './TicketValues.jsx';
