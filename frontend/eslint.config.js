@@ -20,7 +20,7 @@ const LAYERS = [
   ['api', 'ui'],
   ['lib'],
 ];
-const FEATURES = ['submit', 'tickets', 'dashboard', 'account', 'request'];
+const FEATURES = ['submit', 'tickets', 'dashboard', 'account', 'request', 'saved-replies'];
 
 const inSource = (part) => `./src/${part}`;
 

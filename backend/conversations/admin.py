@@ -1,4 +1,4 @@
-"""Messages in Django's admin."""
+"""Messages and saved replies in Django's admin."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from conversations.models import Message
+from conversations.models import Message, SavedReply
 
 
 @admin.register(Message)
@@ -40,4 +40,29 @@ class MessageAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(SavedReply)
+class SavedReplyAdmin(admin.ModelAdmin):
+    """Saved replies that agents share; those that they keep to themselves stay so.
+
+    They are edited in the product, where the rules for them are; here they can be deleted.
+    """
+
+    list_display = ("name", "shortcut", "owner", "used_count", "updated_at")
+    list_select_related = ("owner",)
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("name", "shortcut")
+    search_help_text = "Parts of the name or the shortcut"
+    fields = ("name", "shortcut", "text", "set_values", "owner", "used_count", "updated_at")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(private_to=None)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

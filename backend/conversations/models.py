@@ -1,4 +1,4 @@
-"""Messages of tickets."""
+"""Messages of tickets, and saved replies."""
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +8,12 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from conversations.pulse.models import Presence
+from conversations.saved_replies.models import SavedReply
 from conversations.seen.models import Seen
 from tickets.models import Ticket
 
 # Django finds the models of an app through this module, those of the capabilities too.
-__all__ = ["Message", "Presence", "Revision", "Seen"]
+__all__ = ["Message", "Presence", "Revision", "SavedReply", "Seen"]
 
 AUTHOR_NAME_MAX_LENGTH = 200
 # Bytes of UTF-8.

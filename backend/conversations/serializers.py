@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from conversations.models import TEXT_MAX_BYTES, AuthorKind, Channel, Kind, Message
+from conversations.saved_replies.selectors import user_id_of, visible_to
 from core.http.fields import TextField, VocabularyField
 from core.http.permissions import is_admin
 from tickets.history.serializers import HistoryEntrySerializer
@@ -97,6 +98,19 @@ class NewMessageSerializer(serializers.Serializer[Any]):
         required=False, default=False, help_text="Post it although there are newer ones."
     )
     then = ThenSerializer(required=False)
+    saved_reply = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=MAX_MESSAGE_ID,
+        help_text="The id of the saved reply that it was made of, which is counted.",
+    )
+
+    def validate_saved_reply(self, pk: int | None) -> int | None:
+        visible = visible_to(user_id_of(self.context["request"]))
+        if pk is not None and not visible.filter(pk=pk).exists():
+            raise serializers.ValidationError("There is no such saved reply.")
+        return pk
 
 
 class NoteTextSerializer(serializers.Serializer[Any]):

@@ -8,14 +8,17 @@ derived columns are always those that its messages prove (`ticket_state`). The s
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from conversations.events import message_posted, message_taken_back
 from conversations.markdown import render_markdown
 from conversations.models import AuthorKind, Channel, Kind, Message, Revision
+from conversations.saved_replies.services import count_use
 from conversations.ticket_state import rebuild
 from core.db.transactions import repeatable
 from tickets.history.actors import Actor
@@ -62,7 +65,8 @@ class Draft:
 
     `seen_until` is the id of the newest public message that the author has seen; None where it is
     not told. `then` has values that the ticket gets with the message. `key` is the digest of an
-    `Idempotency-Key` and whose it is, `fingerprint` that of everything that was sent with it.
+    `Idempotency-Key` and whose it is, `fingerprint` that of everything that was sent with it. The
+    saved reply is the one that the text was made of.
     """
 
     kind: Kind
@@ -70,6 +74,7 @@ class Draft:
     channel: Channel
     seen_until: int | None = None
     then: dict[str, Any] = field(default_factory=dict)
+    saved_reply_id: int | None = None
     key: str | None = None
     fingerprint: str = ""
 
@@ -150,6 +155,9 @@ def post_as_agent(
     times = {name: getattr(ticket, name) for name in ("reopened_at", "resolved_at")}
     message = store_message(ticket, author, draft, by, held_for)
     change_ticket(ticket, draft.then, by)
+    if draft.saved_reply_id is not None:
+        # Afterwards, so that agents who use the same one do not wait for each other's message.
+        transaction.on_commit(partial(count_use, draft.saved_reply_id), robust=True)
     if held_for and draft.then:
         message.undo_values = {
             "before": before,

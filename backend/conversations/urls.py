@@ -3,6 +3,11 @@ from rest_framework.routers import SimpleRouter
 
 from conversations.public_views import PublicMessagesView, PublicSideViewSet
 from conversations.pulse.views import LeaveView, PulseView
+from conversations.saved_replies.views import (
+    OneSavedReplyView,
+    SavedRepliesView,
+    SavedReplyPreviewView,
+)
 from conversations.seen.views import SeenMessageView, SeenView
 from conversations.views import (
     MarkdownView,
@@ -30,6 +35,13 @@ urlpatterns = [
         name="request-messages",
     ),
     path("seen/", SeenView.as_view(), name="seen"),
+    path("saved-replies/", SavedRepliesView.as_view(), name="saved-replies"),
+    re_path(rf"^saved-replies/{PK}/$", OneSavedReplyView.as_view(), name="saved-reply"),
+    re_path(
+        rf"^saved-replies/{PK}/preview/$",
+        SavedReplyPreviewView.as_view(),
+        name="saved-reply-preview",
+    ),
     re_path(rf"^tickets/{PK}/messages/$", MessagesView.as_view(), name="ticket-messages"),
     re_path(rf"^tickets/{PK}/seen/$", SeenMessageView.as_view(), name="ticket-seen"),
     re_path(rf"^tickets/{PK}/timeline/$", TimelineView.as_view(), name="ticket-timeline"),

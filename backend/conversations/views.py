@@ -60,7 +60,7 @@ class MessagesView(AgentView, GenericAPIView[Any]):
 
     @api_docs.post_message
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        serializer = NewMessageSerializer(data=request.data)
+        serializer = NewMessageSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
         key = read_idempotency_key(request)
@@ -70,6 +70,7 @@ class MessagesView(AgentView, GenericAPIView[Any]):
             channel=Channel.WEB if request.auth is None else Channel.API,
             seen_until=values.get("seen_until"),
             then=values.get("then") or {},
+            saved_reply_id=values.get("saved_reply"),
             key=None if key is None else stored_key(owner_of(request), key),
             # Not what was seen: who has read the newer ones sends the same message again.
             fingerprint=digest_of([values["kind"], values["text"], values.get("then")]),

@@ -51,6 +51,17 @@ export type NewMessage = {
   anyway?: true;
   then?: Partial<Pick<Ticket, TriageField>>;
 };
+/** A text that agents use again and again, and what a ticket gets together with it. */
+export type SavedReply = Schemas['SavedReply'] & SavedReplyValues;
+export type SavedReplyValues = {
+  name: string;
+  shortcut: string;
+  text: string;
+  set: Partial<Pick<Ticket, TriageField>>;
+  shared: boolean;
+};
+/** A saved reply with its variables filled in. */
+export type FilledReply = Schemas['Preview'];
 export type Stats = Schemas['Stats'];
 export type Triage = Schemas['TriageStats'];
 export type FailureCause = Schemas['Failure']['cause'];

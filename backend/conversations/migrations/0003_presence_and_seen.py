@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     """Who has which ticket open, and how far agents have read."""
 
     dependencies = [
-        ("conversations", "0001_initial"),
+        ("conversations", "0002_saved_reply"),
         ("tickets", "0027_conversation_state"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

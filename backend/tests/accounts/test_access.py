@@ -47,6 +47,9 @@ TABLE: dict[str, dict[str, str]] = {
     "api/messages/{message}/": {"patch": AGENTS, "delete": AGENTS},
     "api/messages/{message}/undo/": {"post": AGENTS},
     "api/markdown/": {"post": AGENTS},
+    "api/saved-replies/": {"get": AGENTS, "post": AGENTS},
+    "api/saved-replies/{saved_reply}/": {"get": AGENTS, "patch": AGENTS, "delete": AGENTS},
+    "api/saved-replies/{saved_reply}/preview/": {"get": AGENTS},
     "api/tickets/counts/": {"get": AGENTS},
     "api/tickets/stats/": {"get": AGENTS},
     "api/tickets/bulk/": {"post": AGENTS},
@@ -100,6 +103,8 @@ SPELLINGS = {
     "^tickets/(?P<pk>[0-9]{1,19})/seen/$": "tickets/{id}/seen/",
     "^messages/(?P<pk>[0-9]{1,19})/$": "messages/{message}/",
     "^messages/(?P<pk>[0-9]{1,19})/undo/$": "messages/{message}/undo/",
+    "^saved-replies/(?P<pk>[0-9]{1,19})/$": "saved-replies/{saved_reply}/",
+    "^saved-replies/(?P<pk>[0-9]{1,19})/preview/$": "saved-replies/{saved_reply}/preview/",
     "^tickets/counts/$": "tickets/counts/",
     "^tickets/stats/$": "tickets/stats/",
     "^tickets/bulk/$": "tickets/bulk/",
@@ -170,6 +175,7 @@ def path_of(route, ticket):
         token="00000000-0000-4000-8000-000000000000",
         session=10**9,
         message=10**9,
+        saved_reply=10**9,
         provider="none",
     )
 

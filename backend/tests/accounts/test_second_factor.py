@@ -66,6 +66,7 @@ def path_of(route, ticket):
         requester=10**9,
         session=10**9,
         message=10**9,
+        saved_reply=10**9,
         provider="none",
     )
 

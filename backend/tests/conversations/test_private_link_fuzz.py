@@ -2,6 +2,7 @@
 
 import base64
 import random
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,7 +20,7 @@ ACTS = 20
 INSIDE = ("ottery", "hopper@", "grace-h", "criti", "42424242", "in a note")
 NUMBER = 424242420001
 FIELDS = public_fields.PUBLIC_MESSAGE | public_fields.ANSWER | public_fields.PRIVATE_LINK
-BODIES = (
+BODIES: tuple[Any, ...] = (
     {},
     {"text": "Any news?"},
     {"text": "Once more", "kind": "note", "seen_until": 0, "then": {"priority": "low"}},

@@ -280,6 +280,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/saved-replies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved replies
+         * @description Those that are shared and one's own, by name, 50 to a page.
+         */
+        get: operations["saved_replies_list"];
+        put?: never;
+        /**
+         * Make a saved reply
+         * @description The saved replies that somebody sees.
+         */
+        post: operations["saved_replies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-replies/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a saved reply
+         * @description One saved reply.
+         */
+        get: operations["saved_replies_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a saved reply
+         * @description One saved reply.
+         */
+        delete: operations["saved_replies_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change some of a saved reply's fields
+         * @description One's own, those of nobody who was signed in, and for admins all shared ones.
+         */
+        patch: operations["saved_replies_partial_update"];
+        trace?: never;
+    };
+    "/api/saved-replies/{id}/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a saved reply with its variables filled in
+         * @description For one ticket, and the agent who asks.
+         */
+        get: operations["saved_replies_preview_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/seen/": {
         parameters: {
             query?: never;
@@ -1084,6 +1156,11 @@ export interface components {
              */
             anyway: boolean;
             then?: components["schemas"]["ThenRequest"];
+            /**
+             * Format: int64
+             * @description The id of the saved reply that it was made of, which is counted.
+             */
+            saved_reply?: number | null;
         };
         /** @description A new private link; only this answer has its token. */
         NewPrivateLink: {
@@ -1106,6 +1183,15 @@ export interface components {
             newer: components["schemas"]["Message"][];
         };
         NullEnum: null;
+        /** @description Who made a saved reply. */
+        Owner: {
+            id: number;
+            readonly name: string;
+        };
+        /** @description Who made a saved reply. */
+        OwnerRequest: {
+            id: number;
+        };
         PaginatedTicketList: components["schemas"]["Ticket"][];
         /** @description A note's new text. */
         PatchedNoteTextRequest: {
@@ -1127,6 +1213,20 @@ export interface components {
             email?: string | null;
             /** @description A language tag, such as de or pt-BR; blank where unknown. */
             locale?: string;
+        };
+        /** @description A saved reply; `id`, the owner, the count, the version and the time are the server's. */
+        PatchedSavedReplyRequest: {
+            name?: string;
+            /** @description What agents type to find it; none other that they see has it. Blank for none. */
+            shortcut?: string;
+            /** @description Markdown, up to 16,384 bytes of UTF-8, with variables as `{{ name | fallback }}`: requester.first_name, requester.name, ticket.number, ticket.title, agent.name. */
+            text?: string;
+            set?: components["schemas"]["SetRequest"];
+            /**
+             * @description Whether all agents see it, or its owner alone.
+             * @default true
+             */
+            shared: boolean;
         };
         /** @description A ticket; `id`, the times and `version` are the server's. */
         PatchedTicketRequest: {
@@ -1228,6 +1328,14 @@ export interface components {
             doing: components["schemas"]["PresenceDoing"];
             /** Format: date-time */
             since: string;
+        };
+        /** @description A saved reply as it is for one ticket. */
+        Preview: {
+            /** @description Markdown, with the variables filled in. */
+            text: string;
+            /** @description The same, rendered and sanitised. */
+            html: string;
+            set: components["schemas"]["Set"];
         };
         /**
          * @description * `low` - Low
@@ -1350,6 +1458,43 @@ export interface components {
             readonly name: string;
             readonly email: string | null;
         };
+        /** @description A saved reply; `id`, the owner, the count, the version and the time are the server's. */
+        SavedReply: {
+            readonly id: number;
+            name: string;
+            /** @description What agents type to find it; none other that they see has it. Blank for none. */
+            shortcut?: string;
+            /** @description Markdown, up to 16,384 bytes of UTF-8, with variables as `{{ name | fallback }}`: requester.first_name, requester.name, ticket.number, ticket.title, agent.name. */
+            text: string;
+            set?: components["schemas"]["Set"];
+            /**
+             * @description Whether all agents see it, or its owner alone.
+             * @default true
+             */
+            shared: boolean;
+            readonly owner: components["schemas"]["Owner"] | null;
+            /** @description Messages that were made of it. */
+            readonly used_count: number;
+            /** @description Grows by one with every edit. */
+            readonly version: number;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly can_edit: boolean;
+        };
+        /** @description A saved reply; `id`, the owner, the count, the version and the time are the server's. */
+        SavedReplyRequest: {
+            name: string;
+            /** @description What agents type to find it; none other that they see has it. Blank for none. */
+            shortcut?: string;
+            /** @description Markdown, up to 16,384 bytes of UTF-8, with variables as `{{ name | fallback }}`: requester.first_name, requester.name, ticket.number, ticket.title, agent.name. */
+            text: string;
+            set?: components["schemas"]["SetRequest"];
+            /**
+             * @description Whether all agents see it, or its owner alone.
+             * @default true
+             */
+            shared: boolean;
+        };
         /**
          * @description * `read` - read
          *     * `submit` - submit
@@ -1396,6 +1541,18 @@ export interface components {
              */
             readonly last_seen_at: string;
             readonly is_current: boolean;
+        };
+        /** @description Values that the ticket gets together with the reply. */
+        Set: {
+            status?: components["schemas"]["Status"];
+            priority?: components["schemas"]["Priority"];
+            category?: components["schemas"]["Category"];
+        };
+        /** @description Values that the ticket gets together with the reply. */
+        SetRequest: {
+            status?: components["schemas"]["Status"];
+            priority?: components["schemas"]["Priority"];
+            category?: components["schemas"]["Category"];
         };
         /** @description Ways to sign in besides e-mail address and password. */
         SignIn: {
@@ -3347,6 +3504,564 @@ export interface operations {
             };
             /** @description Too many requests; `Retry-After` says how many seconds to wait. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    saved_replies_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts; from the `Link` header of the one before. */
+                cursor?: string;
+                /** @description Words of the name, the shortcut or the text; blank for all. */
+                search?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
+                    Link?: string;
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"][];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    saved_replies_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedReplyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    saved_replies_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such saved reply. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    saved_replies_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such saved reply. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    saved_replies_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSavedReplyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such saved reply. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    saved_replies_preview_retrieve: {
+        parameters: {
+            query: {
+                ticket: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such saved reply. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

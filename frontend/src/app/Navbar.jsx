@@ -30,9 +30,9 @@ const ICONS = { submit: PenLine, tickets: Inbox, dashboard: ChartNoAxesColumn };
  * The account button and dialogs, which every page has and none waits for; but who works may come to
  * the end of their session.
  */
-const AccountArea = optionalComponent(async () => {
+const AccountPlace = optionalComponent(async () => {
   await Promise.race([afterPaint(), firstSign(LATEST)]);
-  return (await import('../features/account/AccountArea.jsx')).AccountArea;
+  return (await import('./AccountPlace.jsx')).AccountPlace;
 });
 
 /** The main navigation: at the top, on a phone at the bottom within the thumb's reach. */
@@ -93,7 +93,7 @@ export function Navbar() {
       <ThemeSwitch />
       <span className="account-place">
         <Suspense fallback={null}>
-          <AccountArea />
+          <AccountPlace />
         </Suspense>
       </span>
     </header>

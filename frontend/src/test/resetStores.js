@@ -1,7 +1,9 @@
 import { useWelcome } from '../domain/session/useWelcome.js';
+import { useSavedRepliesPanel } from '../domain/saved-reply/panel.js';
 import { useAccountOverlay } from '../features/account/accountOverlay.js';
 import { resetSession } from '../features/account/sessionGuard.js';
 import { reloadAnswerDrafts } from '../features/request/answerDraft.js';
+import { reloadReplyDrafts } from '../features/saved-replies/drafts.js';
 import { reloadDraft } from '../features/submit/useDraft.js';
 import { reloadDrafts } from '../features/tickets/composer/drafts.js';
 import { useOutbox, useOvertaken, useProgress } from '../features/tickets/composer/outbox.js';
@@ -22,6 +24,7 @@ const STORES = [
   useOvertaken,
   usePendingFocus,
   useProgress,
+  useSavedRepliesPanel,
   useToasts,
 ];
 const PERSISTED = [useDensity, useOutbox, useSavedViews, useSingleKeys, useWelcome];
@@ -38,6 +41,7 @@ export function resetStores() {
   reloadAnswerDrafts();
   reloadDraft();
   reloadDrafts();
+  reloadReplyDrafts();
   reloadShownOnce();
   resetSession();
   clearHistory();

@@ -6,6 +6,7 @@ export const paletteCopy = {
   failed: 'Tickets could not be searched.',
   commands: 'Commands',
   views: 'Views',
+  savedReplies: 'Manage saved replies',
   tickets: 'Tickets',
   theme: (/** @type {string} */ choice) => `Theme: ${choice}`,
 };

@@ -1,3 +1,5 @@
+import { useAccess } from '../../domain/session/useAccess.js';
+import { openSavedReplies } from '../../domain/saved-reply/panel.js';
 import { useView } from '../../domain/view/useView.js';
 import { useViews } from '../../features/tickets/views/useViews.js';
 import { runCommand, useOffered } from '../../ui/commands/commandRegistry.js';
@@ -23,6 +25,7 @@ const NOT_LISTED = ['palette', 'close', 'next', 'previous', 'extend_down', 'exte
  */
 export function usePaletteActions(text) {
   const offered = useOffered();
+  const access = useAccess();
   const { go } = useView();
   const { common, saved } = useViews();
 
@@ -38,6 +41,10 @@ export function usePaletteActions(text) {
     name: paletteCopy.theme(uiCopy.theme.choices[theme]),
     run: () => useThemeChoice.setState(theme),
   }));
+  const panels =
+    access === 'granted'
+      ? [{ id: 'saved-replies', name: paletteCopy.savedReplies, run: openSavedReplies }]
+      : [];
   const views = [...common, ...saved].map(({ id, name, filters }) => ({
     id: `view-${id}`,
     name,
@@ -45,7 +52,7 @@ export function usePaletteActions(text) {
     run: () => go({ ...filters, tab: 'tickets', ticket: null }),
   }));
   return [
-    { heading: paletteCopy.commands, items: [...commands, ...themes].filter(fits) },
+    { heading: paletteCopy.commands, items: [...commands, ...panels, ...themes].filter(fits) },
     { heading: paletteCopy.views, items: views.filter(fits) },
   ];
 }

@@ -1,11 +1,13 @@
 import KeyRound from 'lucide-react/icons/key-round';
 import LogOut from 'lucide-react/icons/log-out';
+import MessageSquareText from 'lucide-react/icons/message-square-text';
 import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import Terminal from 'lucide-react/icons/terminal';
 import { DropdownMenu } from 'radix-ui';
 
+import { openSavedReplies } from '../../domain/saved-reply/panel.js';
 import { lacksSecondFactor } from '../../domain/session/useAccess.js';
 import { MenuContent } from '../../ui/menu/MenuContent.jsx';
 import { useAccountOverlay } from './accountOverlay.js';
@@ -45,6 +47,12 @@ export function AccountMenu({ account }) {
         )}
       </DropdownMenu.Label>
       <DropdownMenu.Separator className="menu-line" />
+      {items.length ? (
+        <DropdownMenu.Item className="menu-item" onSelect={openSavedReplies}>
+          <MessageSquareText aria-hidden="true" />
+          <span>{text.savedReplies}</span>
+        </DropdownMenu.Item>
+      ) : null}
       {items.map(({ id, Icon }) => (
         <DropdownMenu.Item
           key={id}

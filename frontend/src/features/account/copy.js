@@ -38,6 +38,7 @@ export const accountCopy = {
     done: 'Your password is saved.',
   },
   menu: {
+    savedReplies: 'Saved replies…',
     password: 'Change password…',
     security: 'Two-step sign-in…',
     sessions: 'Devices and sessions…',

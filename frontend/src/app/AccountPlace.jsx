@@ -1,0 +1,12 @@
+import { AccountArea } from '../features/account/AccountArea.jsx';
+import { SavedRepliesHost } from './SavedRepliesHost.jsx';
+
+/** The account, and the panels that open from its menu. */
+export function AccountPlace() {
+  return (
+    <>
+      <AccountArea />
+      <SavedRepliesHost />
+    </>
+  );
+}
