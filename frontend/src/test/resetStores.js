@@ -1,3 +1,6 @@
+import { resetKnownKeys } from '../domain/pulse/knownKeys.js';
+import { usePresence } from '../domain/pulse/presence.js';
+import { stopTyping } from '../domain/pulse/typing.js';
 import { useWelcome } from '../domain/session/useWelcome.js';
 import { useAccountOverlay } from '../features/account/accountOverlay.js';
 import { resetSession } from '../features/account/sessionGuard.js';
@@ -21,6 +24,7 @@ const STORES = [
   useConflictQueue,
   useOvertaken,
   usePendingFocus,
+  usePresence,
   useProgress,
   useToasts,
 ];
@@ -39,7 +43,9 @@ export function resetStores() {
   reloadDraft();
   reloadDrafts();
   reloadShownOnce();
+  resetKnownKeys();
   resetSession();
+  stopTyping();
   clearHistory();
   openMenu('');
 }

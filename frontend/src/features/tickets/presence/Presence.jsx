@@ -27,7 +27,7 @@ export function Presence({ ticket }) {
         ))}
         {more ? (
           <span className="avatar presence-more" aria-hidden="true">
-            <span>+{more}</span>
+            <span>{`+${more}`}</span>
           </span>
         ) : null}
       </button>

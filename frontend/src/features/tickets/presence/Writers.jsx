@@ -1,3 +1,4 @@
+import Pencil from 'lucide-react/icons/pencil';
 import { useEffect, useRef, useState } from 'react';
 
 import { useOthers } from '../../../domain/pulse/presence.js';
@@ -16,11 +17,7 @@ export function Writers({ ticket }) {
     <>
       {words.length ? (
         <p className="writers">
-          <span className="writers-dots" aria-hidden="true">
-            <span />
-            <span />
-            <span />
-          </span>
+          <Pencil aria-hidden="true" />
           <span dir="auto">{words.join(' · ')}</span>
         </p>
       ) : null}
@@ -39,10 +36,10 @@ function useSpoken(words) {
   const [spoken, setSpoken] = useState('');
   const said = useRef(/** @type {Map<string, number>} */ (new Map()));
   useEffect(() => {
-    const before = said.current.get(words) ?? -Infinity;
-    if (!words || Date.now() - before < SAID_AGAIN_AFTER) return;
-    said.current.set(words, Date.now());
-    setSpoken(words);
+    const now = Date.now();
+    const isToldAgain = now - (said.current.get(words) ?? -Infinity) < SAID_AGAIN_AFTER;
+    if (!isToldAgain) said.current.set(words, now);
+    setSpoken(isToldAgain ? '' : words);
   }, [words]);
-  return words ? spoken : '';
+  return spoken;
 }
