@@ -9,7 +9,25 @@ export type Status = Schemas['Status'];
 export type Ticket = Required<Schemas['Ticket']> & {
   /** The suggestion for it; left out in lists, null if there was none. */
   suggestion?: TicketSuggestion | null;
+  /** When the requester last wrote; earlier releases do not return it. */
+  last_requester_at?: string | null;
 };
+/** What somebody does with an open ticket. */
+export type Doing = 'viewing' | 'replying' | 'noting';
+/** Somebody else who has the open ticket open; without an id nobody is signed in. */
+export type Presence = { id: number | null; name: string; doing: Doing; since: string };
+/** What has changed since a tab last asked. */
+export type Pulse = {
+  cursor: string;
+  changed: { key: string; ticket: number }[];
+  /** Whether there was more than can be told. */
+  more: boolean;
+  /** Moves with whatever changes in the open ticket and its conversation. */
+  thread: string | null;
+  presence: Presence[];
+};
+/** How far a ticket has been read; 0 for no message yet. */
+export type Seen = { ticket: number; message: number; at: string | null };
 export type TicketSuggestion = Schemas['TicketSuggestion'];
 export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'> & {
   requester_name?: string;

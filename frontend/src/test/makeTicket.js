@@ -30,6 +30,7 @@ export function makeTicket(values = {}) {
     message_count: 0,
     last_message_at: '2026-03-02T10:00:00Z',
     first_response_at: null,
+    last_requester_at: '2026-03-02T10:00:00Z',
     ...values,
   };
 }

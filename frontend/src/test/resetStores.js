@@ -1,3 +1,6 @@
+import { resetKnownKeys } from '../domain/pulse/knownKeys.js';
+import { usePresence } from '../domain/pulse/presence.js';
+import { stopTyping } from '../domain/pulse/typing.js';
 import { useWelcome } from '../domain/session/useWelcome.js';
 import { useSavedRepliesPanel } from '../domain/saved-reply/panel.js';
 import { useAccountOverlay } from '../features/account/accountOverlay.js';
@@ -23,6 +26,7 @@ const STORES = [
   useConflictQueue,
   useOvertaken,
   usePendingFocus,
+  usePresence,
   useProgress,
   useSavedRepliesPanel,
   useToasts,
@@ -43,7 +47,9 @@ export function resetStores() {
   reloadDrafts();
   reloadReplyDrafts();
   reloadShownOnce();
+  resetKnownKeys();
   resetSession();
+  stopTyping();
   clearHistory();
   openMenu('');
 }

@@ -4,6 +4,7 @@ import { setupServer } from 'msw/node';
 
 import { conversationHandlers, conversations } from './conversations.js';
 import { countsOf, makeTicket, statsOf } from './makeTicket.js';
+import { pulse, pulseHandlers } from './pulse.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket
@@ -40,6 +41,7 @@ export const backend = {
     this.histories = {};
     this.requests = [];
     conversations.reset();
+    pulse.reset();
   },
 
   /** @param {number} id */
@@ -152,6 +154,7 @@ export const server = setupServer(
   http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
   http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
+  ...pulseHandlers,
   ...conversationHandlers((id, changes) => void backend.change(id, changes)),
   http.get('/api/tickets/:id/history/', ({ params }) =>
     HttpResponse.json(backend.histories[idIn(params)] ?? []),

@@ -62,12 +62,13 @@ function completed(ticket, known) {
 /**
  * Return every ticket in the lists, each in its newest version.
  * @param {QueryClient} client
+ * @param {'active' | 'all'} [type] of the lists: those on screen, or all
  * @returns {Map<number, Ticket>}
  */
-export function listedTickets(client) {
+export function listedTickets(client, type = 'all') {
   /** @type {Map<number, Ticket>} */
   const listed = new Map();
-  for (const [, data] of client.getQueriesData({ queryKey: keys.lists })) {
+  for (const [, data] of client.getQueriesData({ queryKey: keys.lists, type })) {
     const pages = /** @type {TicketPages | undefined} */ (data)?.pages ?? [];
     for (const { tickets } of pages) {
       for (const ticket of tickets) {

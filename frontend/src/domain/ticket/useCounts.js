@@ -6,8 +6,6 @@ import { keys } from './keys.js';
 
 /** @typedef {import('../../types').TicketFilters} TicketFilters */
 
-export const POLL = 30_000;
-
 /**
  * Return the query for the counts of the tickets that match the search and the dates.
  * @param {TicketFilters} filters
@@ -17,7 +15,6 @@ export function countsQuery({ created_within, resolved_within, search }) {
   return {
     queryKey: [...keys.counts, counted],
     queryFn: (/** @type {{ signal: AbortSignal }} */ { signal }) => getCounts(counted, { signal }),
-    refetchInterval: POLL,
   };
 }
 

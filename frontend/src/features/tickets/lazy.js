@@ -8,6 +8,7 @@ const UNASKED_AFTER = 4000;
 export const menus = lazyCode(() => import('./menus.js'));
 export const saveViewDialog = lazyCode(() => import('./views/SaveViewDialog.jsx'));
 export const ticketDialogs = lazyCode(() => import('./detail/dialogs.js'));
+export const unreadMark = lazyCode(() => import('./unread/UnreadMark.jsx'));
 export const bulkToolbar = lazyCode(() => import('./bulk/BulkToolbar.jsx'));
 
 /** @typedef {typeof import('./menus.js')} Menus */
@@ -26,6 +27,7 @@ export async function preloadListCode() {
   await Promise.race([afterPaint(), firstSign(UNASKED_AFTER)]);
   // If that fails, opening a ticket shows the error.
   ticketDetail.preload().catch(() => {});
+  unreadMark.preload();
   await firstSign(UNASKED_AFTER);
   [menus, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach((code) =>
     code.preload(),

@@ -1,3 +1,4 @@
+import { showPresence } from '../../domain/pulse/presence.js';
 import { Composer } from '../../features/tickets/composer/Composer.jsx';
 import { draftName } from '../../features/tickets/composer/drafts.js';
 import { useOvertaken, useProgress } from '../../features/tickets/composer/outbox.js';
@@ -77,9 +78,11 @@ const ALL = [
 
 const LONG_NAME = { id: 9, name: TEXTS.unbroken.slice(0, 60) };
 
-/** @param {TimelineItem[]} items @param {boolean} [hasMore] */
-const thread = (items, hasMore) => ({
-  render: () => <Conversation ticket={TICKET} />,
+const UNREAD = { isSignedIn: false, seen: undefined, since: undefined, tell: noop };
+
+/** @param {TimelineItem[]} items @param {boolean} [hasMore] @param {number} [since] */
+const thread = (items, hasMore, since) => ({
+  render: () => <Conversation ticket={TICKET} reading={{ ...UNREAD, since }} />,
   queries: [configLoaded({ open_access: true }), timelineLoaded(ID, items, hasMore)],
 });
 
@@ -138,6 +141,16 @@ const whole = {
   queries: [configLoaded({ open_access: true }), ticketLoaded(TICKET), timelineLoaded(ID, ALL)],
 };
 
+/** @param {[string, import('../../types').Doing][]} others */
+const withOthers = (others) => ({
+  ...whole,
+  beforeEach: () =>
+    showPresence(
+      ID,
+      others.map(([name, doing], index) => ({ id: index + 1, name, doing, since: TIMES.minutes })),
+    ),
+});
+
 export const conversations = [
   ...storiesOf('Conversation', {
     empty: thread([]),
@@ -146,6 +159,7 @@ export const conversations = [
       [reply({ at: TIMES.hours, ...plain('We are on it.') }), answer({ at: TIMES.now })],
       true,
     ),
+    'new since looked at': thread(ALL, false, 3),
     'nobody signed in': thread([
       reply({ author: { kind: 'agent', id: null, name: '' }, ...plain('Done.') }),
       answer({ author: { kind: 'requester', id: null, name: '' } }),
@@ -167,8 +181,11 @@ export const conversations = [
       note(plain(TEXTS.arabic)),
     ]),
     folded: thread([reply(plain(TEXTS.long))]),
-    loading: () => <Conversation ticket={TICKET} />,
-    failed: { render: () => <Conversation ticket={TICKET} />, queries: [timelineFailed(ID)] },
+    loading: () => <Conversation ticket={TICKET} reading={UNREAD} />,
+    failed: {
+      render: () => <Conversation ticket={TICKET} reading={UNREAD} />,
+      queries: [timelineFailed(ID)],
+    },
     'note edited': {
       ...thread([note({})]),
       play: async (root) => click(await findElement(root, '[aria-label="Edit note"]')),
@@ -218,10 +235,19 @@ export const conversations = [
     conversation: whole,
     activity: { ...whole, play: (root) => open(root, 'Activity') },
     customer: { ...whole, play: (root) => open(root, 'Customer') },
+    'somebody else': withOthers([['Mateo Silva', 'replying']]),
+    'many others': withOthers([
+      ['Mateo Silva', 'replying'],
+      [TEXTS.unbroken.slice(0, 60), 'noting'],
+      ['ليلى', 'replying'],
+      ['Priya Raman', 'viewing'],
+    ]),
     'writing a note': {
       ...whole,
       storage: {
-        'tf.message-drafts': { [draftName(ID, 'note', null)]: { text: 'Ask billing first.', by: null } },
+        'tf.message-drafts': {
+          [draftName(ID, 'note', null)]: { text: 'Ask billing first.', by: null },
+        },
       },
     },
   }),

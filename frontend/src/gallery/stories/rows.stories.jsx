@@ -3,10 +3,13 @@ import { menuName } from '../../domain/ticket/menuName.js';
 import { FieldMenu } from '../../features/tickets/editing/FieldMenu.jsx';
 import { GroupHeader } from '../../features/tickets/list/GroupHeader.jsx';
 import { TicketRow } from '../../features/tickets/list/TicketRow.jsx';
+import { seenKey } from '../../features/tickets/unread/seenQuery.js';
+import { UnreadMark } from '../../features/tickets/unread/UnreadMark.jsx';
 import { openMenu } from '../../ui/hooks/menuState.js';
 import { Cluster, ListPanel } from '../decorators.jsx';
 import { TEXTS, TIMES, ticket } from '../fixtures.js';
 import { findElement } from '../interactions.js';
+import { dataLoaded } from '../queryFixtures.js';
 import { storiesOf } from '../story.js';
 
 const noop = () => {};
@@ -31,6 +34,12 @@ const row = (values, props, room) => () => (
     />
   </ListPanel>
 );
+
+/** @param {Parameters<typeof row>[2]} [room] */
+const unread = (room) => ({
+  render: row({ last_requester_at: TIMES.now }, { UnreadMark }, room),
+  queries: [dataLoaded([...seenKey(1043)], null)],
+});
 
 /**
  * @param {import('react').ComponentProps<typeof FieldMenu>['look']} look
@@ -58,6 +67,9 @@ export const rows = [
   ...storiesOf('TicketRow', {
     default: row(),
     open: row({}, { isOpen: true }),
+    unread: unread(),
+    'unread, narrow': unread({ isNarrow: true }),
+    'unread, compact': unread({ density: 'compact' }),
     selected: row({}, { isSelected: true }),
     compact: row({}, {}, { density: 'compact' }),
     narrow: row({}, {}, { isNarrow: true }),

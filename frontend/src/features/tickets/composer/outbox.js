@@ -3,6 +3,7 @@ import { create } from 'zustand';
 
 import { asApiError } from '../../../api/errors.js';
 import { sendMessage, undoMessage } from '../../../api/messages.js';
+import { noteOwnMessage } from '../../../domain/pulse/knownKeys.js';
 import { createSharedRecord } from '../../../lib/sharedRecord.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
@@ -102,6 +103,7 @@ async function deliver(client, outgoing) {
  */
 function confirm(client, outgoing, message) {
   const { ticket } = outgoing;
+  noteOwnMessage(message.id);
   showMessages(client, ticket, [message]);
   remove(outgoing);
   void refreshConversation(client, ticket);

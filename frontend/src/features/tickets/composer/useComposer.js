@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
+import { noteTyping, stopTyping } from '../../../domain/pulse/typing.js';
 import { useAccountId } from '../../../domain/session/useAccess.js';
 import { cleanText } from '../../../lib/text.js';
 import { newestReply } from '../thread/timelineCache.js';
@@ -45,6 +46,8 @@ export function useComposer(ticket, onSend) {
   /** @param {string} next */
   function type(next) {
     setNotice('');
+    if (next) noteTyping(id, kind);
+    else stopTyping();
     replaceDraft(draftName(id, kind, owner), { ...draft, text: next, by: owner });
   }
 
@@ -52,6 +55,7 @@ export function useComposer(ticket, onSend) {
   function change(next) {
     if (next === kind) return;
     setKind(next);
+    stopTyping();
     setWasTried(false);
     setNotice(moveText(next));
   }
@@ -98,6 +102,7 @@ export function useComposer(ticket, onSend) {
     };
     send(client, outgoingOf(id, message, draft ?? { text, by: owner }));
     removeDraft(draftName(id, kind, owner));
+    stopTyping();
     moved.current = '';
     setWasTried(false);
     setNotice('');

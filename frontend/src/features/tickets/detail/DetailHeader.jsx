@@ -13,6 +13,7 @@ import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
+import { Presence } from '../presence/Presence.jsx';
 import { detailCopy } from './copy.js';
 import { DetailMenu } from './DetailMenu.jsx';
 
@@ -77,6 +78,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
         </span>
       ) : null}
       <span className="detail-actions">
+        <Presence ticket={id} />
         {ticket ? (
           <button
             type="button"

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
+import { useAccountId } from '../../../domain/session/useAccess.js';
 import { asApiError } from '../../../api/errors.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
@@ -12,9 +13,11 @@ import { Composer } from '../composer/Composer.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
+import { Writers } from '../presence/Writers.jsx';
 import { Conversation } from '../thread/Conversation.jsx';
 import { threadCopy } from '../thread/copy.js';
 import { messageId } from '../thread/Message.jsx';
+import { useSeen } from '../unread/useSeen.js';
 import { detailCopy } from './copy.js';
 import { DetailHeader } from './DetailHeader.jsx';
 import { TicketCustomer } from './TicketCustomer.jsx';
@@ -75,6 +78,7 @@ const SEVERAL = 3;
 function Content({ ticket, isFetching }) {
   const { message_count = 0 } = ticket;
   const [part, setPart] = useState(/** @type {Part} */ ('conversation'));
+  const reading = useSeen(ticket.id, useAccountId() ?? null);
 
   /** @param {number} message */
   function showMessage(message) {
@@ -95,11 +99,12 @@ function Content({ ticket, isFetching }) {
           onChange={setPart}
           beside={part === 'conversation' && message_count > SEVERAL ? <LatestButton /> : null}
         >
-          {part === 'conversation' ? <Conversation ticket={ticket} /> : null}
+          {part === 'conversation' ? <Conversation ticket={ticket} reading={reading} /> : null}
           {part === 'activity' ? <TicketHistory ticket={ticket} /> : null}
           {part === 'customer' ? <TicketCustomer ticket={ticket} /> : null}
         </Tabs>
       </div>
+      <Writers ticket={ticket.id} />
       <Composer ticket={ticket} onSend={() => setPart('conversation')} onRead={showMessage} />
     </>
   );

@@ -33,8 +33,9 @@ export function rowLinkId(id) {
  * @param {string} props.search
  * @param {string} props.href
  * @param {RowMoves} props.moves
+ * @param {import('react').ComponentType<{ ticket: import('../../../types').Ticket }> | null} [props.UnreadMark]
  */
-function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
+function Row({ ticket, isOpen, isActive, isSelected, search, href, moves, UnreadMark }) {
   const tabIndex = isActive ? 0 : -1;
   const { place, requester } = explainMatch(ticket, search);
 
@@ -75,6 +76,7 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
           tabIndex={tabIndex}
           onClick={open}
         >
+          {UnreadMark ? <UnreadMark ticket={ticket} /> : null}
           <Highlight text={ticket.title} search={search} />
         </a>
         <span

@@ -4,6 +4,7 @@ import { useCallback, useEffect } from 'react';
 import { hrefOf } from '../../../domain/view/address.js';
 import { useDensity } from '../../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../../ui/hooks/useMediaQuery.js';
+import { useUnreadMark } from '../unread/useUnreadMark.js';
 import { listCopy } from './copy.js';
 import { GroupHeader } from './GroupHeader.jsx';
 import { TicketRow, rowLinkId } from './TicketRow.jsx';
@@ -37,6 +38,7 @@ export function TicketRows(props) {
     items.findIndex((item) => item.kind === 'ticket'),
   );
 
+  const UnreadMark = useUnreadMark();
   const rowHeights = ROW_HEIGHTS[useDensity()];
   // Beside an open ticket the list is as narrow as on a phone.
   const isNarrow = useMediaQuery(NARROW) || view.ticket !== null;
@@ -104,6 +106,7 @@ export function TicketRows(props) {
                 search={view.search}
                 href={hrefOf({ ...view, ticket: item.ticket.id, message: null })}
                 moves={moves}
+                UnreadMark={UnreadMark}
               />
             ) : null}
           </li>

@@ -2,10 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { newestTickets } from '../../../api/tickets.js';
 import { keys } from '../../../domain/ticket/keys.js';
-import { POLL } from '../../../domain/ticket/useCounts.js';
 
 // The server's page size: there may be more after them.
 const PAGE_SIZE = 50;
+const FRESH = 30_000;
 
 /**
  * @typedef {import('../../../types').Ticket} Ticket
@@ -13,9 +13,9 @@ const PAGE_SIZE = 50;
  */
 
 /**
- * Return the tickets that have come in since the list was loaded. They are polled with the ETag of
- * the last answer, so that it costs next to nothing while there are none, and they are never put
- * into the list unasked.
+ * Return the tickets that have come in since the list was loaded. They are asked for again
+ * when the pulse tells of news, with the ETag of the last answer, so that it costs next to nothing
+ * where there are none, and they are never put into the list unasked.
  * @param {import('../../../types').TicketFilters} filters
  * @param {{ first?: import('../../../types').TicketPage, isNewestFirst: boolean, listed: Set<number> }} list
  *   what the list shows; sorted that way, its first page is what there is to compare with
@@ -38,8 +38,7 @@ export function useNewTickets(filters, { first, isNewestFirst, listed }) {
         : undefined,
     // Not before the list, whose answer has the same tickets.
     enabled: first !== undefined,
-    refetchInterval: POLL,
-    staleTime: POLL,
+    staleTime: FRESH,
   });
   const fresh = data
     ? data.tickets.filter((ticket) => isNew(data, ticket) && !listed.has(ticket.id))

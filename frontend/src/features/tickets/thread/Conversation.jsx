@@ -1,9 +1,11 @@
-import { useLayoutEffect, useRef } from 'react';
+import { Fragment, useLayoutEffect, useRef } from 'react';
 
 import { useAccountId } from '../../../domain/session/useAccess.js';
 import { dayName } from '../../../lib/dates.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { outgoingId, useOutbox } from '../composer/outbox.js';
+import { unreadCopy } from '../unread/copy.js';
+import { firstNewMessage, useReport } from '../unread/useSeen.js';
 import { Arrivals } from './Arrivals.jsx';
 import { threadCopy } from './copy.js';
 import { Description } from './Description.jsx';
@@ -20,9 +22,11 @@ const SCROLLER = '.detail-scroll';
 
 /**
  * The conversation of a ticket: the description, then messages and changes, the newest at the end.
- * @param {{ ticket: import('../../../types').Ticket }} props
+ * @param {object} props
+ * @param {import('../../../types').Ticket} props.ticket
+ * @param {ReturnType<typeof import('../unread/useSeen.js').useSeen>} props.reading how far it is read
  */
-export function Conversation({ ticket }) {
+export function Conversation({ ticket, reading }) {
   const query = useTimeline(ticket);
   const me = useAccountId() ?? null;
   const now = useNow();
@@ -30,6 +34,8 @@ export function Conversation({ ticket }) {
   const outgoing = useOutgoing(ticket.id, me);
   const items = itemsOf(query.data);
   const addressed = useAddressedMessage(query);
+  const firstNew = firstNewMessage(items, reading.since, me);
+  useReport(ticket, query.data && items, reading);
   const keepPlace = useKeptPlace(thread, items[0]);
   const { isFetchingNextPage, fetchNextPage, hasNextPage } = query;
 
@@ -73,14 +79,20 @@ export function Conversation({ ticket }) {
         return item.type === 'event' ? (
           <ThreadEvent key={key} event={item} now={now} />
         ) : (
-          <Message
-            key={key}
-            ticket={ticket.id}
-            message={item}
-            me={me}
-            now={now}
-            isAddressed={item.id === addressed}
-          />
+          <Fragment key={key}>
+            {item.id === firstNew ? (
+              <p className="thread-day thread-new">
+                <span>{unreadCopy.newSince}</span>
+              </p>
+            ) : null}
+            <Message
+              ticket={ticket.id}
+              message={item}
+              me={me}
+              now={now}
+              isAddressed={item.id === addressed}
+            />
+          </Fragment>
         );
       })}
       {outgoing.map((one) => (

@@ -1,7 +1,6 @@
-import { getTicket } from '../../../api/tickets.js';
 import { keys } from '../../../domain/ticket/keys.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
-import { confirmTicket } from '../../../domain/ticket/ticketCache.js';
+import { refreshTicket } from '../../../domain/ticket/refreshTicket.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
@@ -101,11 +100,6 @@ export function hideMessage(client, ticket, message) {
  */
 export async function refreshConversation(client, ticket) {
   void client.invalidateQueries({ queryKey: keys.timeline(ticket) });
-  try {
-    confirmTicket(client, await getTicket(ticket));
-  } catch {
-    // Who opens it next asks again.
-    void client.invalidateQueries({ queryKey: keys.ticket(ticket) });
-  }
+  await refreshTicket(client, ticket);
   refreshCounts.resume(client);
 }
