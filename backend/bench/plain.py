@@ -85,6 +85,7 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
             "waiting_since",
             "message_count",
             "last_message_at",
+            "last_requester_at",
             "first_response_at",
             "requester_name",
             "requester_email",
@@ -93,6 +94,7 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
         read_only_fields = (
             *("created_at", "updated_at", "resolved_at", "version"),
             *("awaiting", "waiting_since", "message_count", "last_message_at"),
+            "last_requester_at",
             "first_response_at",
         )
 

@@ -62,6 +62,11 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         allow_null=True,
         help_text="When somebody last wrote; of the submission where nobody has since.",
     )
+    last_requester_at = serializers.DateTimeField(
+        read_only=True,
+        allow_null=True,
+        help_text="When the requester last wrote; of the submission where they have not since.",
+    )
     first_response_at = serializers.DateTimeField(
         read_only=True, allow_null=True, help_text="When an agent first replied."
     )

@@ -9,8 +9,6 @@ export type Status = Schemas['Status'];
 export type Ticket = Required<Schemas['Ticket']> & {
   /** The suggestion for it; left out in lists, null if there was none. */
   suggestion?: TicketSuggestion | null;
-  /** When the requester last wrote; earlier releases do not return it. */
-  last_requester_at?: string | null;
 };
 /** What somebody does with an open ticket. */
 export type Doing = 'viewing' | 'replying' | 'noting';

@@ -89,9 +89,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "message_id",
-                    models.BigIntegerField(help_text="No key: the message may be deleted."),
+                    models.BigIntegerField(
+                        help_text="0 for the description alone. No key: the message may be deleted."
+                    ),
                 ),
-                ("at", models.DateTimeField(help_text="When it was seen.")),
+                ("at", models.DateTimeField(help_text="When it was written.")),
                 (
                     "ticket",
                     models.ForeignKey(

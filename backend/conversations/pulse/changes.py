@@ -21,6 +21,8 @@ from django.db import connection
 from rest_framework.exceptions import ValidationError
 
 LOOK_BACK = timedelta(seconds=60)
+# A page asks for the first time some seconds after it has loaded what it shows.
+BEGIN_BACK = timedelta(seconds=15)
 LIMIT = 200
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(milliseconds=1)
@@ -143,12 +145,14 @@ def next_cursor(rows: list[Row], newest: dict[str, int], now: datetime) -> Curso
 
 
 def get_changes(cursor: Cursor | None, now: datetime) -> Changes:
-    """Return what is new since a cursor, with what may be; nothing where there is none."""
+    """Return what is new since a cursor, with what may be; without one, what has just come."""
     # As the cursor has it.
     now = EPOCH + (now - EPOCH) // TICK * TICK
     if cursor is None:
         none = dict.fromkeys(KINDS, 0)
-        return Changes(next_cursor(fetch_rows(now - LOOK_BACK, none, 1), none, now), [])
+        rows = fetch_rows(now - LOOK_BACK, none, 1)
+        latest = [row for row in rows if row.at > now - BEGIN_BACK]
+        return Changes(next_cursor(rows, none, now), latest[-LIMIT:])
     # Another server's clock may go before ours.
     since = min(cursor.at, now) - LOOK_BACK
     rows = fetch_rows(since, cursor.newest, LIMIT + 1)

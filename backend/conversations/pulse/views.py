@@ -53,9 +53,10 @@ class PulseView(AgentView):
     @extend_schema(
         summary="Ask what has changed, and who else is there",
         description=(
-            "For every few seconds. Without a cursor it begins now. What was written in the "
-            f"{LOOK_BACK.seconds} seconds before a cursor may come again. With a ticket, others "
-            "see for 45 seconds that the tab has it open; programs with a token are not shown."
+            "For every few seconds. Without a cursor it tells what has just come. What was "
+            f"written in the {LOOK_BACK.seconds} seconds before a cursor may come again. With a "
+            "ticket, others see for 45 seconds that the tab has it open; programs with a token are "
+            "not shown."
         ),
         parameters=[PulseQuerySerializer, IF_NONE_MATCH, ETAG],
         responses={200: PulseSerializer, 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},

@@ -7,7 +7,7 @@ from tickets.models import Ticket
 
 
 class Seen(models.Model):
-    """The newest message of a ticket that an agent has seen.
+    """The newest message of a ticket that an agent has seen, or that they have seen the ticket.
 
     The keys are not checked: that would lock the rows of ticket and user with every ticket that is
     read.
@@ -23,8 +23,10 @@ class Seen(models.Model):
         db_constraint=False,
         db_index=False,
     )
-    message_id = models.BigIntegerField(help_text="No key: the message may be deleted.")
-    at = models.DateTimeField(help_text="When it was seen.")
+    message_id = models.BigIntegerField(
+        help_text="0 for the description alone. No key: the message may be deleted."
+    )
+    at = models.DateTimeField(help_text="When it was written.")
 
     class Meta:
         verbose_name_plural = "seen"

@@ -11,7 +11,9 @@ MAX_TICKETS = 100
 class SeenMessageSerializer(serializers.Serializer[Any]):
     """The newest message that was seen."""
 
-    message = serializers.IntegerField(min_value=1, max_value=MAX_ID)
+    message = serializers.IntegerField(
+        min_value=0, max_value=MAX_ID, help_text="0 for the description, where there is none."
+    )
 
 
 class SeenBeforeSerializer(serializers.Serializer[Any]):
@@ -19,7 +21,7 @@ class SeenBeforeSerializer(serializers.Serializer[Any]):
 
     message = serializers.IntegerField()
     before = serializers.IntegerField(
-        allow_null=True, help_text="Null where none had been seen before."
+        allow_null=True, help_text="Null where the ticket had not been seen before."
     )
 
 
@@ -38,4 +40,4 @@ class SeenSerializer(serializers.Serializer[Any]):
 
     ticket = serializers.IntegerField()
     message = serializers.IntegerField(source="message_id")
-    at = serializers.DateTimeField()
+    at = serializers.DateTimeField(help_text="When that was written.")

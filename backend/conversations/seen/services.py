@@ -1,13 +1,15 @@
 """How far an agent has read: stored, and read."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from conversations.models import Message
 from conversations.seen.models import Seen
+from tickets.models import Ticket
 
 # Never backwards, whatever else is stored at the same moment.
 STORE = """
@@ -18,14 +20,27 @@ STORE = """
 """
 
 
-def store_seen(ticket_id: int, user_id: int, message_id: int) -> int | None:
-    """Store that somebody has seen a message, and return what was the newest; None for none."""
+def get_written_at(ticket_id: int, message_id: int) -> datetime | None:
+    """Return when a message of a ticket, or with 0 its description, was written; None for none."""
+    if message_id:
+        written = Message.objects.filter(pk=message_id, ticket=ticket_id).values_list("at")
+    else:
+        written = Ticket.objects.filter(pk=ticket_id).values_list("created_at")
+    found = written.first()
+    return None if found is None else found[0]
+
+
+def store_seen(ticket_id: int, user_id: int, message_id: int, at: datetime) -> int | None:
+    """Store that somebody has seen what was written then; return the newest before, None for none.
+
+    The time is not that of looking: what came just before that may not have been on screen yet.
+    """
     seen = Seen.objects.filter(ticket=ticket_id, user=user_id)
     before = seen.values_list("message_id", flat=True).first()
     if before is None or before < message_id:
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        written_at = connection.ops.adapt_datetimefield_value(at)
         with connection.cursor() as cursor:
-            cursor.execute(STORE, [ticket_id, user_id, message_id, now])
+            cursor.execute(STORE, [ticket_id, user_id, message_id, written_at])
     return before
 
 

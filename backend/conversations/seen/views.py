@@ -8,7 +8,6 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from conversations.models import Message
 from conversations.seen.serializers import (
     MAX_ID,
     MAX_TICKETS,
@@ -17,7 +16,7 @@ from conversations.seen.serializers import (
     SeenQuerySerializer,
     SeenSerializer,
 )
-from conversations.seen.services import get_seen, store_seen
+from conversations.seen.services import get_seen, get_written_at, store_seen
 from core.http.openapi_responses import FIELD_ERRORS, FORBIDDEN, UNREADABLE, not_found
 from core.http.views import AgentView
 from tickets.models import Ticket
@@ -44,13 +43,14 @@ class SeenMessageView(AgentView):
         message, ticket = serializer.validated_data["message"], int(kwargs["pk"])
         if ticket > MAX_ID:
             raise NotFound
-        if not Message.objects.filter(pk=message, ticket=ticket).exists():
+        at = get_written_at(ticket, message)
+        if at is None:
             if not Ticket.objects.filter(pk=ticket).exists():
                 raise NotFound
             raise ValidationError({"message": ["This ticket has no such message."]})
         if request.user.pk is None:
             return Response(status=status.HTTP_204_NO_CONTENT)
-        before = store_seen(ticket, request.user.pk, message)
+        before = store_seen(ticket, request.user.pk, message, at)
         return Response({"message": max(message, before or 0), "before": before})
 
 
@@ -60,7 +60,7 @@ class SeenView(AgentView):
     @extend_schema(
         summary="Read how far you have read tickets",
         description=(
-            f"Up to {MAX_TICKETS} tickets; those of which no message was seen are left out, and so "
+            f"Up to {MAX_TICKETS} tickets; those that were never seen are left out, and so "
             "are all where nobody is signed in."
         ),
         parameters=[SeenQuerySerializer],

@@ -3,10 +3,11 @@
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from conversations import services
-from conversations.models import AuthorKind, Channel, Kind, Seen
+from conversations.models import AuthorKind, Channel, Kind, Message, Seen
 from conversations.seen.services import store_seen
 from tests.support.threads import at_once
 from tickets.history.actors import SYSTEM
@@ -52,6 +53,16 @@ def test_it_goes_forward_only(signed_in, make_ticket):
     assert seen == {"ticket": ticket.pk, "message": third}
 
 
+def test_the_time_is_that_of_what_was_seen(signed_in, make_ticket):
+    ticket = make_ticket()
+    assert signed_in.put(url(ticket), {"message": 0}).json() == {"message": 0, "before": None}
+    assert Seen.objects.get().at == ticket.created_at
+    message = post(ticket)
+    assert signed_in.put(url(ticket), {"message": message}).json()["before"] == 0
+    assert Seen.objects.get().at == Message.objects.get().at
+    assert signed_in.put("/api/tickets/999/seen/", {"message": 0}).status_code == 404
+
+
 def test_each_agent_has_their_own(signed_in, make_ticket):
     tickets = [make_ticket() for _ in range(3)]
     messages = [post(ticket) for ticket in tickets]
@@ -88,7 +99,7 @@ def test_queries(signed_in, make_ticket, django_assert_num_queries):
         signed_in.get("/api/seen/", {"ticket": tickets})
 
 
-BODIES = [{}, [], {"message": None}, {"message": "x"}, {"message": 0}, {"message": -1}]
+BODIES = [{}, [], {"message": None}, {"message": "x"}, {"message": -1}]
 BODIES += [{"message": 2**63}, {"message": 1.5}, {"message": True}, {"message": [1]}]
 
 
@@ -144,7 +155,7 @@ def test_in_a_race_the_newest_stays(make_ticket):
         ticket = make_ticket()
 
         def store(number, pk=ticket.pk):
-            store_seen(pk, ada.pk, 1 + (number * 5) % 8)
+            store_seen(pk, ada.pk, 1 + (number * 5) % 8, timezone.now())
 
         at_once(store)
         assert Seen.objects.get(ticket=ticket).message_id == 8

@@ -39,6 +39,7 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "waiting_since": ticket.created_at.isoformat().replace("+00:00", "Z"),
         "message_count": 0,
         "last_message_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
+        "last_requester_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
         "first_response_at": None,
         "requester": None,
         "suggestion": None,

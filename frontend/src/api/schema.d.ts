@@ -157,7 +157,7 @@ export interface paths {
         };
         /**
          * Ask what has changed, and who else is there
-         * @description For every few seconds. Without a cursor it begins now. What was written in the 60 seconds before a cursor may come again. With a ticket, others see for 45 seconds that the tab has it open; programs with a token are not shown.
+         * @description For every few seconds. Without a cursor it tells what has just come. What was written in the 60 seconds before a cursor may come again. With a ticket, others see for 45 seconds that the tab has it open; programs with a token are not shown.
          */
         get: operations["pulse_retrieve"];
         put?: never;
@@ -361,7 +361,7 @@ export interface paths {
         };
         /**
          * Read how far you have read tickets
-         * @description Up to 100 tickets; those of which no message was seen are left out, and so are all where nobody is signed in.
+         * @description Up to 100 tickets; those that were never seen are left out, and so are all where nobody is signed in.
          */
         get: operations["seen_list"];
         put?: never;
@@ -1512,18 +1512,24 @@ export interface components {
         Seen: {
             ticket: number;
             message: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When that was written.
+             */
             at: string;
         };
         /** @description The newest message that was seen, now and before. */
         SeenBefore: {
             message: number;
-            /** @description Null where none had been seen before. */
+            /** @description Null where the ticket had not been seen before. */
             before: number | null;
         };
         /** @description The newest message that was seen. */
         SeenMessageRequest: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0 for the description, where there is none.
+             */
             message: number;
         };
         /** @description A session of the person who is signed in. */
@@ -1662,6 +1668,11 @@ export interface components {
             readonly last_message_at: string | null;
             /**
              * Format: date-time
+             * @description When the requester last wrote; of the submission where they have not since.
+             */
+            readonly last_requester_at: string | null;
+            /**
+             * Format: date-time
              * @description When an agent first replied.
              */
             readonly first_response_at: string | null;
@@ -1711,6 +1722,11 @@ export interface components {
              * @description When somebody last wrote; of the submission where nobody has since.
              */
             readonly last_message_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the requester last wrote; of the submission where they have not since.
+             */
+            readonly last_requester_at: string | null;
             /**
              * Format: date-time
              * @description When an agent first replied.
@@ -1765,6 +1781,11 @@ export interface components {
              * @description When somebody last wrote; of the submission where nobody has since.
              */
             readonly last_message_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the requester last wrote; of the submission where they have not since.
+             */
+            readonly last_requester_at: string | null;
             /**
              * Format: date-time
              * @description When an agent first replied.

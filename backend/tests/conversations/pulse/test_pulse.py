@@ -39,8 +39,9 @@ def add_events(ticket, number, at=None):
     return [f"e{event.pk}" for event in events]
 
 
-def test_it_begins_with_nothing(tab, make_ticket):
+def test_it_begins_with_nothing(tab, make_ticket, clock):
     post(make_ticket())
+    clock.shift(20)
     answer = tab("a").pulse()
     assert answer.keys() == {"cursor", "changed", "more", "thread", "presence"}
     del answer["cursor"]
@@ -63,6 +64,15 @@ def test_without_the_tag_nothing_new_has_the_same_cursor(tab, make_ticket):
     a.etag = ""
     answer = a.pulse()
     assert (answer["cursor"], answer["changed"], answer["more"]) == (cursor, [], False)
+
+
+def test_without_a_cursor_what_has_just_come_is_told(tab, make_ticket, clock):
+    ticket = make_ticket()
+    add_events(ticket, 1)
+    clock.shift(20)
+    message = post(ticket)
+    answer = tab("a").pulse()
+    assert answer["changed"] == [{"key": f"m{message.pk}", "ticket": ticket.pk}]
 
 
 def test_events_messages_and_new_tickets_are_told(tab, make_ticket, clock):

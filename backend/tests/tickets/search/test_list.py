@@ -74,6 +74,7 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "waiting_since",
         "message_count",
         "last_message_at",
+        "last_requester_at",
         "first_response_at",
         "requester_name",
         "requester_email",

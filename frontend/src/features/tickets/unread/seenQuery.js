@@ -23,12 +23,13 @@ export const seenQuery = (ticket, isWanted) => ({
 });
 
 /**
- * Return whether the requester has written since a ticket was last read.
- * @param {Pick<import('../../../types').Ticket, 'last_requester_at'>} ticket
+ * Return whether the requester has written since a ticket was last read; what was never read counts as
+ * long as they wait.
+ * @param {Pick<import('../../../types').Ticket, 'last_requester_at' | 'awaiting'>} ticket
  * @param {Seen | null | undefined} seen undefined while that is not known
  */
-export function isUnread({ last_requester_at: writtenAt }, seen) {
+export function isUnread({ last_requester_at: writtenAt, awaiting }, seen) {
   if (!writtenAt || seen === undefined) return false;
-  if (seen === null) return true;
+  if (seen === null) return awaiting === 'agent';
   return seen.at !== null && Date.parse(writtenAt) > Date.parse(seen.at);
 }

@@ -163,15 +163,14 @@ test('one’s own messages are not new, nor is what was never looked at', () => 
   expect(firstNewMessage(items, undefined, 7)).toBeUndefined();
 });
 
-test('a ticket of which the requester has not written is not unread', () => {
-  expect(isUnread({ last_requester_at: null }, null)).toBe(false);
-  expect(isUnread({}, null)).toBe(false);
-  expect(isUnread({ last_requester_at: NOON }, undefined)).toBe(false);
+test('unread is what the requester has written since, and what waits and was never read', () => {
+  const waits = makeTicket({ last_requester_at: NOON, awaiting: 'agent' });
+  const answered = makeTicket({ last_requester_at: NOON, awaiting: 'requester' });
+  expect(isUnread(makeTicket({ last_requester_at: null }), null)).toBe(false);
+  expect(isUnread(waits, undefined)).toBe(false);
+  expect(isUnread(waits, null)).toBe(true);
+  expect(isUnread(answered, null)).toBe(false);
   // Times are compared, not their spellings.
-  expect(
-    isUnread(
-      { last_requester_at: NOON },
-      { ticket: 1, message: 1, at: '2026-03-02T12:00:00.000000Z' },
-    ),
-  ).toBe(false);
+  const seen = { ticket: 1, message: 1, at: '2026-03-02T12:00:00.000000Z' };
+  expect(isUnread(waits, seen)).toBe(false);
 });
