@@ -1,5 +1,6 @@
 import { createElement } from 'react';
 
+import { composerTools } from './composer/lazyTools.js';
 import { afterPaint, firstSign, lazyCode, lazyComponent } from '../../ui/lazyCode.js';
 
 const UNASKED_AFTER = 4000;
@@ -27,7 +28,7 @@ export async function preloadListCode() {
   // If that fails, opening a ticket shows the error.
   ticketDetail.preload().catch(() => {});
   await firstSign(UNASKED_AFTER);
-  [menus, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach((code) =>
+  [menus, composerTools, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach((code) =>
     code.preload(),
   );
 }
