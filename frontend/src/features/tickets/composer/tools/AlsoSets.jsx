@@ -23,12 +23,12 @@ export function AlsoSets({ set, onChange }) {
         const value = String(set[field]);
         const name = ticketCopy.values[value] ?? value;
         return (
-          <span className="also-set" key={field}>
+          <span className="also-sets-item" key={field}>
             <FieldIcon field={field} value={value} />
             <span>{name}</span>
             <button
               type="button"
-              className="also-set-remove"
+              className="also-sets-item-remove"
               aria-label={toolsCopy.dontSet(ticketCopy.fields[field], name)}
               onClick={(event) => {
                 // The button goes away: the focus must not.

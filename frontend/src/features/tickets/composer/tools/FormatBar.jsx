@@ -7,7 +7,7 @@ import Link from 'lucide-react/icons/link';
 import List from 'lucide-react/icons/list';
 import ListOrdered from 'lucide-react/icons/list-ordered';
 import MessageSquareText from 'lucide-react/icons/message-square-text';
-import Quote from 'lucide-react/icons/text-quote';
+import Quote from 'lucide-react/icons/quote';
 import { useEffect, useRef, useState } from 'react';
 
 import { keyOf } from '../../../../ui/commands/shortcuts.js';

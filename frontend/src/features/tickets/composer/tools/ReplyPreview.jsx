@@ -12,7 +12,7 @@ export function ReplyPreview({ reply, ticket }) {
   const { data, error } = useReplyPreview(reply, ticket);
   const values = Object.values(reply.set ?? {});
   return (
-    <section className="reply-preview" aria-label={toolsCopy.preview}>
+    <section className="expander-preview" aria-label={toolsCopy.preview}>
       {data ? (
         <MessageText html={data.html} />
       ) : (

@@ -64,7 +64,7 @@ export function SavedReplies({ tools, onClose, onManage }) {
         }
       }}
     >
-      <div className="suggestion-search">
+      <div className="expander-search">
         <Search aria-hidden="true" />
         <input
           type="text"
@@ -110,7 +110,7 @@ export function SavedReplies({ tools, onClose, onManage }) {
       </p>
       {active?.reply ? <ReplyPreview reply={active.reply} ticket={ticket} /> : null}
       {onManage ? (
-        <button type="button" className="suggestion-manage" onClick={onManage}>
+        <button type="button" className="expander-manage" onClick={onManage}>
           {toolsCopy.manage}
         </button>
       ) : null}

@@ -19,7 +19,7 @@ export function SuggestionBox({ children, ...props }) {
     element?.style.setProperty('--overlap', `${Math.max(LEAST_ROOM - room, 0)}px`);
   });
   return (
-    <div className="suggestion-box" {...props} ref={box}>
+    <div className="expander" {...props} ref={box}>
       {children}
     </div>
   );

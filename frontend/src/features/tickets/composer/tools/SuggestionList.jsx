@@ -20,7 +20,7 @@ export function SuggestionList({ id, kind, suggestions, active, onHighlight, onC
   }, [activeId]);
   return (
     <div
-      className="suggestions"
+      className="expander-list"
       id={id}
       role="listbox"
       aria-label={toolsCopy.lists[kind]}
@@ -35,15 +35,15 @@ export function SuggestionList({ id, kind, suggestions, active, onHighlight, onC
         <div
           key={one.id}
           id={optionId(id, one)}
-          className="suggestion"
+          className="expander-option"
           role="option"
           aria-selected={one.id === activeId}
           tabIndex={-1}
           onPointerMove={() => onHighlight(one.id)}
           onClick={() => onChoose(one)}
         >
-          <bdi className="suggestion-name">{one.name}</bdi>
-          {one.detail ? <bdi className="suggestion-detail">{one.detail}</bdi> : null}
+          <bdi className="expander-name">{one.name}</bdi>
+          {one.detail ? <bdi className="expander-detail">{one.detail}</bdi> : null}
         </div>
       ))}
     </div>

@@ -22,6 +22,23 @@ const DELAY = 180;
 const PREVIEW_DELAY = 90;
 const FRESH = 30_000;
 
+/**
+ * Return saved replies with those first that are called so, for words are found in their texts, too.
+ * @param {SavedReply[]} replies
+ * @param {string} search
+ */
+function byFit(replies, search) {
+  const text = search.toLocaleLowerCase();
+  /** @param {SavedReply} reply */
+  function rank({ name, shortcut }) {
+    if (shortcut === text) return 0;
+    if (shortcut?.startsWith(text)) return 1;
+    const place = name.toLocaleLowerCase().indexOf(text);
+    return place === 0 ? 2 : place > 0 ? 3 : 4;
+  }
+  return text ? [...replies].sort((a, b) => rank(a) - rank(b)) : replies;
+}
+
 /** @type {Record<SuggestionKind, (search: string, signal: AbortSignal) => Promise<Suggestion[]>>} */
 const SOURCES = {
   async agent(search, signal) {
@@ -43,7 +60,7 @@ const SOURCES = {
   },
   async reply(search, signal) {
     const replies = await listSavedReplies({ search, signal });
-    return replies.map((reply) => ({
+    return byFit(replies, search).map((reply) => ({
       id: reply.id,
       name: reply.name,
       detail: reply.shortcut ? `/${reply.shortcut}` : '',
