@@ -19,15 +19,10 @@ SHORT_NAME = Case(When(username__contains="@", then=BEFORE_AT), default=F("usern
 
 def named_agents() -> QuerySet[Any]:
     """Return the active agents by name; each has it as `name`, and in lower case as `key`."""
-    agents: QuerySet[Any] = User.objects.filter(is_active=True, is_staff=True)
     name = Case(When(full_name="", then=SHORT_NAME), default=F("full_name"))
-    return (
-        agents.alias(full_name=FULL_NAME)
-        .annotate(name=name)
-        .annotate(key=Lower("name"))
-        .order_by("key", "pk")
-        .only("pk")
-    )
+    active: QuerySet[Any] = User.objects.filter(is_active=True, is_staff=True)
+    named: QuerySet[Any] = active.alias(full_name=FULL_NAME).annotate(name=name, key=Lower(name))
+    return named.order_by("key", "pk").only("pk")
 
 
 def get_page(search: str, cursor: str) -> tuple[list[Any], str | None]:

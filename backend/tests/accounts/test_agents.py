@@ -67,7 +67,9 @@ def test_pages_have_everybody_once(api, make_agent, django_assert_num_queries):
         for number in range(2 * PAGE_SIZE + 1)
     ]
     made = User.objects.bulk_create(people)
-    sizes, found, url = [], [], f"{URL}?search=same"
+    sizes: list[int] = []
+    found: list[int] = []
+    url = f"{URL}?search=same"
     while url:
         with django_assert_num_queries(2 if sizes else 1):
             response = api.get(url)
