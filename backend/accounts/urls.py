@@ -10,6 +10,7 @@ from allauth.headless.mfa import views as mfa
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
+from accounts.agents.views import AgentsView
 from accounts.audit.views import AuditEventsView
 from accounts.openid_connect.views import RedirectToProviderView, callback
 from accounts.sessions.views import SessionsView, SessionView
@@ -49,6 +50,7 @@ urlpatterns = [
         ApiTokenViewSet.as_view({"delete": "destroy"}),
         name="api-token-detail",
     ),
+    path("agents/", AgentsView.as_view(), name="agents"),
     path("audit-events/", AuditEventsView.as_view(), name="audit-events"),
     path("sessions/", SessionsView.as_view(), name="sessions"),
     path("sessions/<int:pk>/", SessionView.as_view(), name="session"),

@@ -53,6 +53,8 @@ export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };
 export type MessageKind = 'reply' | 'note';
+/** An agent, by name alone. */
+export type Agent = Schemas['Agent'];
 /** A message as agents see it. */
 export type Message = Schemas['Message'];
 export type TimelineEvent = Schemas['TimelineEvent'];
@@ -66,6 +68,8 @@ export type NewMessage = {
   seen_until?: number;
   anyway?: true;
   then?: Partial<Pick<Ticket, TriageField>>;
+  /** The id of the saved reply that was used. */
+  saved_reply?: number;
 };
 /** A text that agents use again and again, and what a ticket gets together with it. */
 export type SavedReply = Schemas['SavedReply'] & SavedReplyValues;
@@ -177,3 +181,16 @@ export type Toast = {
   /** Milliseconds for which it is shown, if not as long as others. */
   duration?: number;
 };
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      /** Of `@github/markdown-toolbar-element`. */
+      'markdown-toolbar': DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & {
+        class: string;
+        for: string;
+        'data-no-focus': string;
+      };
+    }
+  }
+}

@@ -59,6 +59,7 @@ TABLE: dict[str, dict[str, str]] = {
     "api/sessions/{session}/": {"delete": PERSONAL},
     "api/tokens/": {"get": PERSONAL, "post": PERSONAL, "delete": PERSONAL},
     "api/tokens/{token}/": {"delete": PERSONAL},
+    "api/agents/": {"get": AGENTS},
     "api/audit-events/": {"get": ADMINS},
     # The router's root, a list of names.
     "api/": {"get": AGENTS},

@@ -111,6 +111,8 @@ def read(html: str) -> Reader:
         ("one\ntwo", "<p>one<br>\ntwo</p>"),
         ("**a** *b* ~~c~~ `d`", "<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>"),
         ("# a\n\n### b\n\n###### c", "<h3>a</h3>\n<h5>b</h5>\n<h6>c</h6>"),
+        # Numbers of tickets and names of agents, also where a line starts.
+        ("#123\n@Ada Lovelace: #7", "<p>#123<br>\n@Ada Lovelace: #7</p>"),
         ("> a\n> b", "<blockquote>\n<p>a<br>\nb</p>\n</blockquote>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("3. a", '<ol start="3">\n<li>a</li>\n</ol>'),

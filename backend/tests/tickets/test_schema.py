@@ -29,6 +29,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/csrf/": {"get"},
         "/api/account/": {"get"},
         "/api/tokens/": {"get", "post", "delete"},
+        "/api/agents/": {"get"},
         "/api/audit-events/": {"get"},
         "/api/sessions/": {"get", "delete"},
         "/api/sessions/{id}/": {"delete"},

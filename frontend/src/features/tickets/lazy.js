@@ -1,5 +1,6 @@
 import { createElement } from 'react';
 
+import { composerTools } from './composer/lazyTools.js';
 import { afterPaint, firstSign, lazyCode, lazyComponent } from '../../ui/lazyCode.js';
 
 const UNASKED_AFTER = 4000;
@@ -29,7 +30,7 @@ export async function preloadListCode() {
   ticketDetail.preload().catch(() => {});
   unreadMark.preload();
   await firstSign(UNASKED_AFTER);
-  [menus, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach((code) =>
+  [menus, composerTools, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach((code) =>
     code.preload(),
   );
 }

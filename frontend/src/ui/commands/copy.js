@@ -23,6 +23,7 @@ export const commandCopy = {
   reopen: 'Reopen',
   reply: 'Reply',
   note: 'Write an internal note',
+  saved_replies: 'Insert a saved reply',
   copy_link: 'Copy link',
   close: 'Close, or clear the selection',
 };

@@ -52,6 +52,7 @@ export const SHORTCUTS = [
   { id: 'reopen', section: 'ticket', keys: ['Shift+E'], shown: 'Shift E', single: true },
   { id: 'reply', section: 'ticket', keys: ['r'], shown: 'R', single: true },
   { id: 'note', section: 'ticket', keys: ['m'], shown: 'M', single: true },
+  { id: 'saved_replies', section: 'ticket', keys: [';'], shown: ';', single: true },
   { id: 'copy_link', section: 'ticket', keys: ['l'], shown: 'L', single: true },
   { id: 'close', section: 'ticket', keys: ['Escape'], shown: 'Esc' },
 ];

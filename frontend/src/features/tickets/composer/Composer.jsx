@@ -6,8 +6,10 @@ import { bytesOf, cleanText } from '../../../lib/text.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { useOnline } from '../../../ui/hooks/useOnline.js';
+import { useLazyCode } from '../../../ui/lazyCode.js';
 import { composerCopy } from './copy.js';
 import { KindChoice } from './KindChoice.jsx';
+import { composerTools } from './lazyTools.js';
 import { fieldId } from './outbox.js';
 import { OvertakenNotice } from './OvertakenNotice.jsx';
 import { Preview } from './Preview.jsx';
@@ -26,11 +28,16 @@ const COMPOSING = 229;
  * @param {import('../../../types').Ticket} props.ticket
  * @param {() => void} props.onSend called when a message is on its way
  * @param {(message: number) => void} props.onRead called to show a message in the thread
+ * @param {() => void} [props.onManageReplies] called to open where saved replies are written; without it
+ *   that is not offered
  */
-export function Composer({ ticket, onSend, onRead }) {
+export function Composer({ ticket, onSend, onRead, onManageReplies }) {
   const composer = useComposer(ticket, onSend);
-  const { kind, text, isStored, notice, problem, field, type, change, submit } = composer;
+  const { kind, text, saved, isStored, notice, problem, field, element, setField } = composer;
+  const { type, use, changeSet, notify, change, submit } = composer;
   const [isPreview, setIsPreview] = useState(false);
+  const [isWriting, setIsWriting] = useState(false);
+  const [hasReplies, setHasReplies] = useState(false);
   const isOnline = useOnline();
   const id = useId();
 
@@ -41,8 +48,21 @@ export function Composer({ ticket, onSend, onRead }) {
     // The field may be hidden by the preview until then.
     requestAnimationFrame(() => field.current?.focus());
   }
-  useCommands({ reply: () => open('reply'), note: () => open('note') });
 
+  function openReplies() {
+    setIsPreview(false);
+    setHasReplies(true);
+  }
+  useCommands({
+    reply: () => open('reply'),
+    note: () => open('note'),
+    saved_replies: openReplies,
+  });
+
+  const tools = useLazyCode(composerTools, isWriting || hasReplies || Boolean(saved), () =>
+    setHasReplies(false),
+  );
+  const forTools = { field, ticket: ticket.id, onUse: use, onNotice: notify };
   /** @param {Pick<import('../../../types').NewMessage, 'then' | 'anyway'>} [options] */
   function sendAs(options) {
     submit(options);
@@ -68,70 +88,94 @@ export function Composer({ ticket, onSend, onRead }) {
   const described = [problem ? `${id}-error` : '', `${id}-size`].filter(Boolean).join(' ');
   const rows = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, text.split('\n').length));
   return (
-    // The keys bubble up from the field; the form itself takes none.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <form
-      className="composer"
-      aria-label={composerCopy.kinds[kind]}
-      data-kind={kind}
-      data-empty={!text || null}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        sendAs();
-      }}
-      onKeyDown={handleKey}
-    >
-      {kind === 'reply' ? (
-        <OvertakenNotice
-          ticket={ticket.id}
-          onRead={onRead}
-          onSend={(then) => sendAs({ anyway: true, then })}
+    <div className="composer-frame">
+      {tools && !isPreview ? (
+        <tools.Suggestions element={element} isEmpty={!text} {...forTools} />
+      ) : null}
+      {tools && hasReplies ? (
+        <tools.SavedReplies
+          tools={forTools}
+          onClose={() => setHasReplies(false)}
+          onManage={onManageReplies}
         />
       ) : null}
-      <div className="composer-top">
-        <KindChoice value={kind} onChange={change} />
-        {isStored && text ? (
-          <span className="draft-saved">
-            <Check aria-hidden="true" />
-            <span>{composerCopy.draftSaved}</span>
-          </span>
+      {/* The keys bubble up from the field; the form itself takes none. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <form
+        className="composer"
+        aria-label={composerCopy.kinds[kind]}
+        data-kind={kind}
+        data-empty={!text || null}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          sendAs();
+        }}
+        onKeyDown={handleKey}
+        onFocus={() => setIsWriting(true)}
+      >
+        {kind === 'reply' ? (
+          <OvertakenNotice
+            ticket={ticket.id}
+            onRead={onRead}
+            onSend={(then) => sendAs({ anyway: true, then })}
+          />
         ) : null}
-      </div>
-      {isPreview ? (
-        <Preview text={cleanText(text)} />
-      ) : (
-        <textarea
-          className="composer-text"
-          id={fieldId(ticket.id)}
-          aria-label={composerCopy.text[kind]}
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={described}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
-          placeholder={composerCopy.placeholder[kind]}
-          // While empty it has the direction of the page.
-          dir={text ? 'auto' : undefined}
-          rows={rows}
-          ref={field}
-          value={text}
-          onChange={(event) => type(event.target.value)}
-        />
-      )}
-      <Size id={`${id}-size`} text={text} />
-      <div role="alert">
-        <FieldError id={`${id}-error`} text={problem} />
-      </div>
-      <p className="composer-notice" role="status">
-        {isOnline ? notice : composerCopy.offline}
-      </p>
-      <SendButtons
-        ticket={ticket.id}
-        kind={kind}
-        isPreview={isPreview}
-        onPreview={() => setIsPreview(!isPreview)}
-        onSend={(then) => sendAs({ then })}
-      />
-    </form>
+        <div className="composer-top">
+          <KindChoice value={kind} onChange={change} />
+          {isStored && text ? (
+            <span className="draft-saved">
+              <Check aria-hidden="true" />
+              <span>{composerCopy.draftSaved}</span>
+            </span>
+          ) : null}
+        </div>
+        {isPreview ? (
+          <Preview text={cleanText(text)} />
+        ) : (
+          <textarea
+            className="composer-text"
+            id={fieldId(ticket.id)}
+            aria-label={composerCopy.text[kind]}
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={described}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            placeholder={composerCopy.placeholder[kind]}
+            // While empty it has the direction of the page.
+            dir={text ? 'auto' : undefined}
+            rows={rows}
+            ref={setField}
+            value={text}
+            onChange={(event) => type(event.target.value)}
+          />
+        )}
+        <Size id={`${id}-size`} text={text} />
+        <div role="alert">
+          <FieldError id={`${id}-error`} text={problem} />
+        </div>
+        <p className="composer-notice" role="status">
+          {isOnline ? notice : composerCopy.offline}
+        </p>
+        {tools && saved ? <tools.AlsoSets set={saved.set} onChange={changeSet} /> : null}
+        <SendButtons
+          ticket={ticket.id}
+          kind={kind}
+          isPreview={isPreview}
+          onPreview={() => setIsPreview(!isPreview)}
+          onSend={(then) => sendAs({ then })}
+        >
+          {tools && !isPreview ? (
+            <tools.FormatBar
+              fieldId={fieldId(ticket.id)}
+              element={element}
+              isOpen={hasReplies}
+              onType={(next) => next !== text && type(next)}
+              onReplies={() => (hasReplies ? setHasReplies(false) : openReplies())}
+            />
+          ) : null}
+        </SendButtons>
+      </form>
+    </div>
   );
 }
 

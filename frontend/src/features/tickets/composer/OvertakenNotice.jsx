@@ -50,7 +50,7 @@ export function OvertakenNotice({ ticket, onRead, onSend }) {
           <button
             type="button"
             className="button button--small button--quiet"
-            onClick={() => onSend(outgoing.message.then)}
+            onClick={() => onSend(outgoing.chosen)}
           >
             {texts.anyway}
           </button>

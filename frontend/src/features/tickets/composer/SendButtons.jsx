@@ -16,10 +16,12 @@ import { composerCopy } from './copy.js';
  * @param {boolean} props.isPreview
  * @param {() => void} props.onPreview
  * @param {(then?: NewMessage['then']) => void} props.onSend
+ * @param {import('react').ReactNode} props.children before them
  */
-export function SendButtons({ ticket, kind, isPreview, onPreview, onSend }) {
+export function SendButtons({ ticket, kind, isPreview, onPreview, onSend, children }) {
   return (
     <div className="composer-actions">
+      {children}
       <button
         type="button"
         className="button button--small button--quiet"

@@ -5,8 +5,13 @@ import { createSharedRecord } from '../../../lib/sharedRecord.js';
 const SAVE_AFTER = 400;
 
 /**
+ * @typedef {object} SavedUse a saved reply that is in a text
+ * @property {number} id
+ * @property {NonNullable<import('../../../types').NewMessage['then']>} set what the ticket gets with it
+ *
  * @typedef {object} Draft
  * @property {string} text
+ * @property {SavedUse} [saved]
  * @property {number | string | null} by the account of who wrote it; null for nobody signed in
  * @property {{ key: string, body: string }} [attempt] the last one to send it, of which it is not known
  *   whether it succeeded
@@ -76,9 +81,20 @@ export function removeDraft(name) {
  * @param {Draft} draft
  */
 export function restoreDraft(name, draft) {
-  const now = useDrafts.getState()[name]?.text;
-  replaceDraft(name, now ? { text: `${draft.text}\n\n${now}`, by: draft.by } : draft);
+  const now = useDrafts.getState()[name];
+  const both = now && { text: `${draft.text}\n\n${now.text}`, by: draft.by };
+  replaceDraft(name, both ? { ...both, saved: draft.saved ?? now.saved } : draft);
   save(name);
+}
+
+/**
+ * Note that a saved reply is in a draft, with what the ticket gets with it and with those before.
+ * @param {string} name
+ * @param {SavedUse} use
+ */
+export function addSavedUse(name, { id, set }) {
+  const draft = useDrafts.getState()[name];
+  if (draft) replaceDraft(name, { ...draft, saved: { id, set: { ...draft.saved?.set, ...set } } });
 }
 
 /** Return the draft of that name. @param {string} name */

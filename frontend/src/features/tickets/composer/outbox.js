@@ -23,6 +23,8 @@ import { draftName, restoreDraft } from './drafts.js';
  * @property {string} key
  * @property {string} at
  * @property {number | string | null} by
+ * @property {NewMessage['then']} [chosen] what the way of sending sets, of all that it sets
+ * @property {import('./drafts.js').SavedUse} [saved]
  *
  * @typedef {{ isSending: boolean, reason: string }} Progress
  * @typedef {{ outgoing: Outgoing, newer: Message[] }} Overtaken a reply that was held back, and what
@@ -119,7 +121,7 @@ function confirm(client, outgoing, message) {
     hint: composerCopy.undoHint,
     // By the server's clock, which this device's may differ from.
     lasts: Date.parse(message.held_until) - Date.parse(message.at),
-    run: () => void takeBack(client, ticket, message, outgoing.by),
+    run: () => void takeBack(client, ticket, message, outgoing),
   });
 }
 
@@ -127,8 +129,8 @@ function confirm(client, outgoing, message) {
 function holdBack(outgoing, newer) {
   remove(outgoing);
   // Without its key: it is known not to have arrived.
-  const { ticket, message, by } = outgoing;
-  restoreDraft(draftName(ticket, message.kind, by), { text: message.text, by });
+  const { ticket, message, by, saved } = outgoing;
+  restoreDraft(draftName(ticket, message.kind, by), { text: message.text, by, saved });
   useOvertaken.setState({ [ticket]: { outgoing, newer } });
 }
 
@@ -137,10 +139,10 @@ function holdBack(outgoing, newer) {
  * @param {Outgoing} outgoing
  */
 export function edit(outgoing) {
-  const { ticket, message, key, by } = outgoing;
+  const { ticket, message, key, by, saved } = outgoing;
   remove(outgoing);
   const attempt = { key, body: JSON.stringify(message) };
-  restoreDraft(draftName(ticket, message.kind, by), { text: message.text, by, attempt });
+  restoreDraft(draftName(ticket, message.kind, by), { text: message.text, by, saved, attempt });
 }
 
 /**
@@ -148,13 +150,13 @@ export function edit(outgoing) {
  * @param {QueryClient} client
  * @param {number} ticket
  * @param {Message} message
- * @param {number | string | null} by
+ * @param {Pick<Outgoing, 'by' | 'saved'>} draft who wrote it, and with which saved reply
  */
-export async function takeBack(client, ticket, message, by) {
+export async function takeBack(client, ticket, message, { by, saved }) {
   try {
     const { text } = await undoMessage(message.id);
     hideMessage(client, ticket, message);
-    restoreDraft(draftName(ticket, 'reply', by), { text, by });
+    restoreDraft(draftName(ticket, 'reply', by), { text, by, saved });
     showToast({ kind: 'success', key: `sent-${message.id}`, text: composerCopy.takenBack });
     document.getElementById(fieldId(ticket))?.focus();
   } catch (error) {
@@ -171,11 +173,13 @@ export async function takeBack(client, ticket, message, by) {
  * @param {number} ticket
  * @param {NewMessage} message
  * @param {import('./drafts.js').Draft} draft
+ * @param {NewMessage['then']} chosen
  * @returns {Outgoing}
  */
-export function outgoingOf(ticket, message, { attempt, by }) {
+export function outgoingOf(ticket, message, { attempt, by, saved }, chosen) {
   const { key, message: sent } = repeated(message, attempt) ?? { key: nanoid(), message };
-  return { id: nanoid(), ticket, message: sent, key, at: new Date().toISOString(), by };
+  const at = new Date().toISOString();
+  return { id: nanoid(), ticket, message: sent, key, at, by, chosen, saved };
 }
 
 /**
@@ -187,7 +191,8 @@ function repeated(message, attempt) {
   /** @type {NewMessage} */
   const before = JSON.parse(attempt.body);
   /** @param {NewMessage} one */
-  const content = ({ kind, text, then }) => JSON.stringify([kind, text, then]);
+  const content = ({ kind, text, then, saved_reply: saved }) =>
+    JSON.stringify([kind, text, then, saved]);
   return content(before) === content(message) ? { key: attempt.key, message: before } : null;
 }
 

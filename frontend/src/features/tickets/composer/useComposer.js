@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { noteTyping, stopTyping } from '../../../domain/pulse/typing.js';
@@ -7,7 +7,7 @@ import { useAccountId } from '../../../domain/session/useAccess.js';
 import { cleanText } from '../../../lib/text.js';
 import { newestReply } from '../thread/timelineCache.js';
 import { composerCopy } from './copy.js';
-import { draftName, removeDraft, replaceDraft, useDraft } from './drafts.js';
+import { addSavedUse, draftName, removeDraft, replaceDraft, useDraft } from './drafts.js';
 import { outgoingOf, send } from './outbox.js';
 import { messageProblem } from './validation.js';
 
@@ -38,9 +38,16 @@ export function useComposer(ticket, onSend) {
   // The reply that has become a note, which goes back if it is untouched.
   const moved = useRef('');
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  // What listens to the field has to know when there is another one, after a preview.
+  const [element, setElement] = useState(/** @type {HTMLTextAreaElement | null} */ (null));
+  const setField = useCallback((/** @type {HTMLTextAreaElement | null} */ next) => {
+    field.current = next;
+    setElement(next);
+  }, []);
 
   const { draft, isStored } = kind === 'reply' ? reply : note;
   const text = draft?.text ?? '';
+  const saved = draft?.saved;
   const problem = messageProblem(cleanText(text), kind);
 
   /** @param {string} next */
@@ -66,7 +73,7 @@ export function useComposer(ticket, onSend) {
    */
   function moveText(next) {
     const who = name || composerCopy.requester;
-    const mine = { text, by: owner };
+    const mine = { text, saved, by: owner };
     if (next === 'note' && text) {
       if (note.draft) return composerCopy.keptReply;
       moved.current = text;
@@ -83,6 +90,17 @@ export function useComposer(ticket, onSend) {
     return '';
   }
 
+  /** @param {import('./drafts.js').SavedUse} next */
+  function use(next) {
+    addSavedUse(draftName(id, kind, owner), next);
+  }
+
+  /** @param {import('./drafts.js').SavedUse['set']} set */
+  function changeSet(set) {
+    if (draft && saved)
+      replaceDraft(draftName(id, kind, owner), { ...draft, saved: { ...saved, set } });
+  }
+
   /** @param {Pick<NewMessage, 'then' | 'anyway'>} [options] */
   function submit({ then, anyway } = {}) {
     const cleaned = cleanText(text);
@@ -91,6 +109,7 @@ export function useComposer(ticket, onSend) {
       field.current?.focus();
       return;
     }
+    const values = { ...saved?.set, ...then };
     const seen = kind === 'reply' ? newestReply(client, id) : undefined;
     /** @type {NewMessage} */
     const message = {
@@ -98,9 +117,10 @@ export function useComposer(ticket, onSend) {
       text: cleaned,
       ...(seen === undefined ? {} : { seen_until: seen }),
       ...(anyway && { anyway }),
-      ...(then && { then }),
+      ...(Object.values(values).some(Boolean) && { then: values }),
+      ...(saved && { saved_reply: saved.id }),
     };
-    send(client, outgoingOf(id, message, draft ?? { text, by: owner }));
+    send(client, outgoingOf(id, message, draft ?? { text, by: owner }, then));
     removeDraft(draftName(id, kind, owner));
     stopTyping();
     moved.current = '';
@@ -113,11 +133,17 @@ export function useComposer(ticket, onSend) {
   return {
     kind,
     text,
+    saved,
     isStored,
     notice,
     problem: wasTried ? problem : undefined,
     field,
+    element,
+    setField,
     type,
+    use,
+    changeSet,
+    notify: setNotice,
     change,
     submit,
   };

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useAccountId } from '../../../domain/session/useAccess.js';
 import { asApiError } from '../../../api/errors.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { openSavedReplies } from '../../../domain/saved-reply/panel.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
@@ -105,7 +106,12 @@ function Content({ ticket, isFetching }) {
         </Tabs>
       </div>
       <Writers ticket={ticket.id} />
-      <Composer ticket={ticket} onSend={() => setPart('conversation')} onRead={showMessage} />
+      <Composer
+        ticket={ticket}
+        onSend={() => setPart('conversation')}
+        onRead={showMessage}
+        onManageReplies={openSavedReplies}
+      />
     </>
   );
 }

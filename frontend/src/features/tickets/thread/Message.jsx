@@ -117,7 +117,7 @@ function Actions({ ticket, message, isMine, onEdit, onDelete }) {
           type="button"
           className="link-button"
           title={threadCopy.undoHint}
-          onClick={() => void takeBack(client, ticket, message, message.author.id)}
+          onClick={() => void takeBack(client, ticket, message, { by: message.author.id })}
         >
           {threadCopy.undo}
         </button>
