@@ -19,23 +19,28 @@ import psycopg2
 
 from bench import databases
 from bench.client import UnexpectedAnswerError
+from bench.conversations.generated import generate_conversations
 from bench.first_load import read_first_load
 from bench.generated_tickets import generate_tickets
 from bench.import_speed import ImportFailedError, measure_import, write_file
 from bench.load import measure_load
 from bench.machine import describe_machine
-from bench.migration_waits import measure_migrations
 from bench.progress import log
 from bench.report import render
 from bench.request_timing import measure_requests, serve_sites
-from bench.results import Results
+from bench.results import MigrationResult, Results
+from bench.seeding import fill
 from bench.servers import NotServedError, product_environment
 from bench.targets import misses
+from bench.upgrades.releases import BEFORE_CONVERSATIONS, FIRST, Release
+from bench.upgrades.waits import NoClientError, measure_migrations
 
-PARTS = ("requests", "load", "migrations", "import")
+PARTS = ("requests", "load", "migrations", "upgrade", "import")
 MIN_TICKETS = 10_000
+UPGRADE_TICKETS = 100_000
 FAILURES = (
     ImportFailedError,
+    NoClientError,
     NotServedError,
     UnexpectedAnswerError,
     psycopg2.Error,
@@ -64,7 +69,7 @@ class Run:
         log(f"Filling a database with {tickets:,} tickets")
         url = databases.create(self.server, f"bench_{tickets}")
         databases.manage(product_environment(url), "migrate", "--verbosity=0")
-        databases.fill(url, generate_tickets(tickets, self.now))
+        fill(url, generate_conversations(tickets, self.now))
         self.results.database_mb[tickets] = databases.megabytes(url)
         return url
 
@@ -84,17 +89,20 @@ class Run:
         for tickets in urls:
             databases.drop(self.server, f"bench_{tickets}")
 
-    def measure_migrations(self) -> None:
-        log(f"Migrating {self.largest:,} tickets while others work")
+    def measure_migrations(self, release: Release, tickets: int) -> list[MigrationResult]:
+        log(f"Migrating {tickets:,} tickets from {release.name} while others work")
         url = databases.create(self.server, "bench_migrations")
-        rows = generate_tickets(self.largest, self.now)
-        self.results.migrations = measure_migrations(
-            product_environment(url),
-            self.largest,
-            lambda url: databases.fill(url, rows),
-            log,
-        )
-        databases.drop(self.server, "bench_migrations")
+        conversations = generate_conversations(tickets, self.now)
+        try:
+            return measure_migrations(
+                product_environment(url),
+                release,
+                tickets,
+                lambda url: fill(url, conversations),
+                log,
+            )
+        finally:
+            databases.drop(self.server, "bench_migrations")
 
     def measure_import(self) -> None:
         url = databases.create(self.server, "bench_import")
@@ -111,7 +119,9 @@ class Run:
         if "requests" in parts or "load" in parts:
             self.measure_requests_and_load(parts)
         if "migrations" in parts:
-            self.measure_migrations()
+            self.results.migrations = self.measure_migrations(FIRST, self.largest)
+        if "upgrade" in parts:
+            self.results.upgrade = self.measure_migrations(BEFORE_CONVERSATIONS, UPGRADE_TICKETS)
         if "import" in parts:
             self.measure_import()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bench.results import Machine, Results, Timing
+from bench.results import Machine, MigrationResult, Results, Timing
 from bench.targets import MIN_TIMES_FASTER, misses, reference_ms
 
 
@@ -92,7 +92,7 @@ def load_table(results: Results, table_format: str) -> str:
     return table(["Kind", "Requests", "p50 / p95 / p99 ms", "Errors"], rows, table_format)
 
 
-def migration_table(results: Results, table_format: str) -> str:
+def migration_table(migrations: list[MigrationResult], table_format: str) -> str:
     rows = [
         [
             migration.name,
@@ -101,7 +101,7 @@ def migration_table(results: Results, table_format: str) -> str:
             format_ms(migration.longest_write_ms),
             str(len(migration.errors)),
         ]
-        for migration in results.migrations
+        for migration in migrations
     ]
     headers = ["Migration", "Seconds", "Longest read, ms", "Longest write, ms", "Errors"]
     return table(headers, rows, table_format)
@@ -138,7 +138,10 @@ def sections(results: Results, table_format: str) -> Iterator[str]:
         )
         yield load_table(results, table_format)
     if results.migrations:
-        yield migration_table(results, table_format)
+        yield migration_table(results.migrations, table_format)
+    if results.upgrade:
+        yield "The same with 100,000 tickets, from the release before conversations on:"
+        yield migration_table(results.upgrade, table_format)
     if (imported := results.imported) is not None:
         peak = "" if imported.peak_mb is None else f", {imported.peak_mb:.0f} MB at most"
         yield f"Import: {imported.rows:,} rows, {imported.rows_per_second:,.0f} rows/s{peak}."

@@ -8,9 +8,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from bench.catalogue import Case, DatabaseFacts, MakeCall, catalogue, read_etags, read_facts
-from bench.client import Client
+from bench.cases import PULSE, Case, DatabaseFacts, MakeCall, read_etags, read_facts
+from bench.catalogue import catalogue
+from bench.client import Call, Client
 from bench.databases import BACKEND
 from bench.results import RequestResult, Timing
 from bench.servers import MemoryWatch, Server, product_environment, serving
@@ -110,16 +112,19 @@ def measure_case(case: Case, sites: Sites, numbers: Iterator[int], queries: int)
     )
 
 
+def call_as_data(call: Call) -> dict[str, Any]:
+    return {
+        "method": call.method,
+        "path": call.path,
+        "body": json.dumps(call.body) if call.body is not None else "",
+        "headers": {"Host": "localhost", "X-Forwarded-For": "10.0.0.1", **call.headers},
+        "after": call_as_data(call.after) if call.after is not None else None,
+    }
+
+
 def count_queries(cases: Iterable[Case], facts: DatabaseFacts, url: str, number: int) -> list[int]:
     """Return the number of queries of each request, counted in a process of its own."""
-    lines = []
-    for case in cases:
-        call = case.call(facts, number)
-        headers = {"Host": "localhost", "X-Forwarded-For": "10.0.0.1", **call.headers}
-        body = json.dumps(call.body) if call.body is not None else ""
-        lines.append(
-            json.dumps({"method": call.method, "path": call.path, "body": body, "headers": headers})
-        )
+    lines = [json.dumps(call_as_data(case.call(facts, number))) for case in cases]
     output = subprocess.run(
         [sys.executable, "-m", "bench.query_counts"],
         cwd=BACKEND,
@@ -132,13 +137,24 @@ def count_queries(cases: Iterable[Case], facts: DatabaseFacts, url: str, number:
     return [int(line) for line in output.split()]
 
 
+def measurable_cases(facts: DatabaseFacts, log: Callable[[str], None]) -> list[Case]:
+    """Return the cases that the product can answer, and tell of the others."""
+    cases = []
+    for case in catalogue():
+        if case.needs_pulse and facts.pulse_cursor is None:
+            log(f"  {case.name}: skipped, there is no {PULSE}")
+        else:
+            cases.append(case)
+    return cases
+
+
 def measure_requests(
     sites: Sites, urls: Mapping[int, str], log: Callable[[str], None]
 ) -> list[RequestResult]:
     """Measure all requests of the catalogue."""
-    cases = catalogue()
-    numbers = itertools.count(1)
     facts = sites.largest.facts
+    cases = measurable_cases(facts, log)
+    numbers = itertools.count(1)
     queries = count_queries(cases, facts, urls[facts.tickets], next(numbers))
     results = []
     for case, count in zip(cases, queries, strict=True):

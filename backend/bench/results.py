@@ -132,5 +132,6 @@ class Results(BaseModel):
     requests: list[RequestResult] = []
     load: LoadResult | None = None
     migrations: list[MigrationResult] = []
+    upgrade: list[MigrationResult] = []
     imported: ImportResult | None = None
     first_load: dict[str, FirstLoad] = {}

@@ -102,7 +102,7 @@ def misses(results: Results) -> list[str]:
         found += [*request_misses(request), *reference_misses(request)]
     if results.load is not None:
         found += load_misses(results.load)
-    for migration in results.migrations:
+    for migration in (*results.migrations, *results.upgrade):
         found += migration_misses(migration)
     if results.imported is not None:
         found += import_misses(results.imported)
