@@ -71,8 +71,16 @@ def request_probe(make_call: MakeCall, site: Site) -> Probe:
     return lambda repetition: site.client.succeed(make_call(site.facts, repetition)).seconds
 
 
-def time_in_turn(probes: Mapping[str, Probe], numbers: Iterator[int]) -> dict[str, Timing]:
-    """Repeat the probes in turn, each time from another one: a slow moment hits all alike."""
+def time_in_turn(
+    probes: Mapping[str, Probe],
+    numbers: Iterator[int],
+    least: int = MIN_REPETITIONS,
+    case_seconds: float = CASE_SECONDS,
+) -> dict[str, Timing]:
+    """Repeat the probes in turn, each time from another one: a slow moment hits all alike.
+
+    After the least number of repetitions those that are left end after so many seconds.
+    """
     turn = list(probes.items())
     for number in itertools.islice(numbers, WARM_UP):
         for _, probe in turn:
@@ -80,7 +88,7 @@ def time_in_turn(probes: Mapping[str, Probe], numbers: Iterator[int]) -> dict[st
     seconds: dict[str, list[float]] = {name: [] for name in probes}
     started = time.monotonic()
     for done, number in enumerate(itertools.islice(numbers, MAX_REPETITIONS)):
-        if done >= MIN_REPETITIONS and time.monotonic() - started > CASE_SECONDS:
+        if done >= least and time.monotonic() - started > case_seconds:
             break
         first = done % len(turn)
         for name, probe in (*turn[first:], *turn[:first]):

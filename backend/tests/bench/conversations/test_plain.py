@@ -5,7 +5,6 @@ import pytest
 from bench.cases import API, PLAIN_API
 from bench.conversations.catalogue import MESSAGES_API, PLAIN_MESSAGES, PLAIN_PULSE
 from conversations.models import Message
-from core.text.folding import fold
 from tickets.conversation_state import COLUMNS
 from tickets.models import SearchText, Ticket
 
