@@ -16,6 +16,7 @@ DEEP_PAGES = (100, 1_000)
 LONG_THREAD_PATH = f"{API}1/messages/"
 THREAD_PAGE = 100
 TAB = "benchmark-tab-0001"
+PULSE_START = f"{PULSE}?tab={TAB}"
 PULSE_TICKET = 2
 TICKET_STEP = 7_919
 # The plain implementation changes other tickets than the product does: the same change twice in a
@@ -32,7 +33,8 @@ class DatabaseFacts:
     deep_pages: dict[int, str] = field(default_factory=dict)
     etags: dict[str, str] = field(default_factory=dict)
     thread_page: str = ""
-    pulse_cursor: str | None = None
+    has_pulse: bool = False
+    pulse_cursor: str = ""
 
 
 MakeCall = Callable[[DatabaseFacts, int], Call]
@@ -64,9 +66,7 @@ def read_facts(client: Client, tickets: int) -> DatabaseFacts:
             facts.deep_pages[number] = path
         path = client.succeed(Call("GET", path)).next_path
     facts.thread_page = last_page(client, LONG_THREAD_PATH)
-    pulse = client.send(Call("GET", f"{PULSE}?tab={TAB}"))
-    if pulse.status != HTTPStatus.NOT_FOUND:
-        facts.pulse_cursor = pulse.json()["cursor"]
+    facts.has_pulse = client.send(Call("GET", PULSE_START)).status != HTTPStatus.NOT_FOUND
     read_etags(client, facts)
     return facts
 
@@ -82,16 +82,19 @@ def last_page(client: Client, path: str) -> str:
 
 
 def pulse_path(facts: DatabaseFacts) -> str:
-    return f"{PULSE}?tab={TAB}&ticket={PULSE_TICKET}&doing=viewing&cursor={facts.pulse_cursor}"
+    return f"{PULSE_START}&ticket={PULSE_TICKET}&doing=viewing&cursor={facts.pulse_cursor}"
 
 
 def read_etags(client: Client, facts: DatabaseFacts) -> None:
-    """Read the ETags of the polled addresses; every write changes them, and so does midnight."""
+    """Read the ETags of the polled addresses; every write changes them, and so does midnight.
+
+    The pulse begins anew, for its cursor is that of its last answer.
+    """
     for path in (API, f"{API}{STATS}"):
         facts.etags[path] = client.succeed(Call("GET", path)).headers["ETag"]
-    if facts.pulse_cursor is not None:
-        answer = client.succeed(Call("GET", pulse_path(facts)))
-        facts.etags[PULSE] = answer.headers["ETag"]
+    if facts.has_pulse:
+        facts.pulse_cursor = client.succeed(Call("GET", PULSE_START)).json()["cursor"]
+        facts.etags[PULSE] = client.succeed(Call("GET", pulse_path(facts))).headers["ETag"]
 
 
 def ticket_number(facts: DatabaseFacts, repetition: int) -> int:

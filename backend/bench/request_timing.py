@@ -149,7 +149,7 @@ def measurable_cases(facts: DatabaseFacts, log: Callable[[str], None]) -> list[C
     """Return the cases that the product can answer, and tell of the others."""
     cases = []
     for case in catalogue():
-        if case.needs_pulse and facts.pulse_cursor is None:
+        if case.needs_pulse and not facts.has_pulse:
             log(f"  {case.name}: skipped, there is no {PULSE}")
         else:
             cases.append(case)

@@ -11,6 +11,7 @@ FACTS = DatabaseFacts(
     deep_pages={100: f"{API}?cursor=x"},
     etags={API: "x", f"{API}stats/?period=30d": "x", PULSE: "x"},
     thread_page=f"{API}1/messages/?cursor=x",
+    has_pulse=True,
     pulse_cursor="x",
 )
 # Written again with the plain implementation, whose answers have no ETags, it would be nothing.
