@@ -29,28 +29,35 @@ WRITE_SECONDS = 1.0
 # Each sends the requests of some agents, one after the other.
 THREADS = 8
 CSRF_TOKEN = "t" * 32
+# Writes a line of each agent's cookies.
 SIGN_IN = f"""
+from django.conf import settings
 from django.test import Client
 from accounts.agents.invitations import create_agent
-for number in range({AGENTS}):
+for number in range(COUNT):
     client = Client()
     client.force_login(create_agent(f"agent{{number}}@example.com", f"Agent {{number}}"))
-    print("session", *(f"{{name}}={{cookie.value}}" for name, cookie in client.cookies.items()))
+    name = settings.SESSION_COOKIE_NAME
+    session = f"{{name}}={{client.cookies[name].value}}"
+    print(f"{{session}}; {{settings.CSRF_COOKIE_NAME}}={CSRF_TOKEN}")
 """
+
+
+def sign_in_script(count: int) -> str:
+    return SIGN_IN.replace("COUNT", str(count))
 
 
 def sign_agents_in(environment: Mapping[str, str]) -> list[str]:
     """Make the agents, and return the cookies of a session of each."""
     output = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", SIGN_IN],
+        [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", sign_in_script(AGENTS)],
         cwd=BACKEND,
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     ).stdout
-    lines = [line.split(" ", 1)[1] for line in output.splitlines() if line.startswith("session ")]
-    return ["; ".join(line.split()) for line in lines]
+    return [line for line in output.splitlines() if CSRF_TOKEN in line]
 
 
 @dataclass
@@ -71,7 +78,7 @@ class Agent:
         return Call("GET", f"{path}&doing=viewing", headers=headers)
 
     def note(self) -> Call:
-        headers = {"Cookie": f"{self.cookies}; csrftoken={CSRF_TOKEN}", "X-CSRFToken": CSRF_TOKEN}
+        headers = {"Cookie": self.cookies, "X-CSRFToken": CSRF_TOKEN}
         body = {"kind": "note", "text": "I have called them back."}
         return Call("POST", f"{API}{self.number + 2}/messages/", body, headers, expected=201)
 

@@ -72,7 +72,7 @@ def test_the_long_thread_is_written_by_nobody():
 
 
 def test_what_needs_the_pulse_is_left_out_where_there_is_none():
-    lines = []
+    lines: list[str] = []
     names = {case.name for case in measurable_cases(DatabaseFacts(10_000), lines.append)}
     assert "list, first page" in names
     assert not any("pulse" in name for name in names)
