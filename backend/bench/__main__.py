@@ -9,7 +9,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,23 +19,34 @@ import psycopg2
 
 from bench import databases
 from bench.client import UnexpectedAnswerError
+from bench.conversations.agents import AGENTS, measure_agents
+from bench.conversations.generated import generate_conversations
 from bench.first_load import read_first_load
 from bench.generated_tickets import generate_tickets
 from bench.import_speed import ImportFailedError, measure_import, write_file
 from bench.load import measure_load
 from bench.machine import describe_machine
-from bench.migration_waits import measure_migrations
 from bench.progress import log
 from bench.report import render
 from bench.request_timing import measure_requests, serve_sites
-from bench.results import Results
+from bench.results import MigrationResult, Results
+from bench.seeding import fill
 from bench.servers import NotServedError, product_environment
+from bench.sqlite_times import TICKETS as SQLITE_TICKETS
+from bench.sqlite_times import measure_beside_sqlite
 from bench.targets import misses
+from bench.upgrades.releases import BEFORE_CONVERSATIONS, FIRST, Release
+from bench.upgrades.waits import NoClientError, measure_migrations
 
-PARTS = ("requests", "load", "migrations", "import")
+PARTS = ("requests", "load", "agents", "sqlite", "migrations", "upgrade", "import")
+# Those that ask a database of each size.
+FILLED_PARTS = {"requests", "load", "agents"}
 MIN_TICKETS = 10_000
+AGENTS_SECONDS = 30.0
+UPGRADE_TICKETS = 100_000
 FAILURES = (
     ImportFailedError,
+    NoClientError,
     NotServedError,
     UnexpectedAnswerError,
     psycopg2.Error,
@@ -64,14 +75,25 @@ class Run:
         log(f"Filling a database with {tickets:,} tickets")
         url = databases.create(self.server, f"bench_{tickets}")
         databases.manage(product_environment(url), "migrate", "--verbosity=0")
-        databases.fill(url, generate_tickets(tickets, self.now))
+        fill(url, generate_conversations(tickets, self.now))
         self.results.database_mb[tickets] = databases.megabytes(url)
         return url
 
-    def measure_requests_and_load(self, parts: Sequence[str]) -> None:
+    def measure_filled(self, parts: Sequence[str]) -> None:
         urls = {tickets: self.create_filled(tickets) for tickets in self.sizes}
         environment = product_environment(urls[self.largest])
         databases.manage(environment, "collectstatic", "--no-input", "--verbosity=0")
+        if "requests" in parts or "load" in parts:
+            self.measure_sites(parts, urls)
+        if "agents" in parts:
+            log(f"Measuring {AGENTS} agents with an open ticket, {AGENTS_SECONDS:.0f} s")
+            self.results.agents = measure_agents(environment, AGENTS_SECONDS)
+            if self.results.agents is None:
+                log("  skipped, there is no pulse")
+        for tickets in urls:
+            databases.drop(self.server, f"bench_{tickets}")
+
+    def measure_sites(self, parts: Sequence[str], urls: Mapping[int, str]) -> None:
         log("Starting the servers, and following links to the deep pages")
         with serve_sites(urls) as sites:
             if "requests" in parts:
@@ -81,20 +103,21 @@ class Run:
                 log(f"Measuring many clients at once, {self.load_seconds:.0f} s")
                 server = sites.largest.server
                 self.results.load = measure_load(server, self.largest, self.load_seconds)
-        for tickets in urls:
-            databases.drop(self.server, f"bench_{tickets}")
 
-    def measure_migrations(self) -> None:
-        log(f"Migrating {self.largest:,} tickets while others work")
+    def measure_migrations(self, release: Release, tickets: int) -> list[MigrationResult]:
+        log(f"Migrating {tickets:,} tickets from {release.name} while others work")
         url = databases.create(self.server, "bench_migrations")
-        rows = generate_tickets(self.largest, self.now)
-        self.results.migrations = measure_migrations(
-            product_environment(url),
-            self.largest,
-            lambda url: databases.fill(url, rows),
-            log,
-        )
-        databases.drop(self.server, "bench_migrations")
+        conversations = generate_conversations(tickets, self.now)
+        try:
+            return measure_migrations(
+                product_environment(url),
+                release,
+                tickets,
+                lambda url: fill(url, conversations),
+                log,
+            )
+        finally:
+            databases.drop(self.server, "bench_migrations")
 
     def measure_import(self) -> None:
         url = databases.create(self.server, "bench_import")
@@ -108,10 +131,15 @@ class Run:
         databases.drop(self.server, "bench_import")
 
     def run(self, parts: Sequence[str]) -> None:
-        if "requests" in parts or "load" in parts:
-            self.measure_requests_and_load(parts)
+        if not FILLED_PARTS.isdisjoint(parts):
+            self.measure_filled(parts)
+        if "sqlite" in parts:
+            log(f"Measuring SQLite beside PostgreSQL, {SQLITE_TICKETS:,} tickets")
+            self.results.beside_sqlite = measure_beside_sqlite(self.server, self.now, log)
         if "migrations" in parts:
-            self.measure_migrations()
+            self.results.migrations = self.measure_migrations(FIRST, self.largest)
+        if "upgrade" in parts:
+            self.results.upgrade = self.measure_migrations(BEFORE_CONVERSATIONS, UPGRADE_TICKETS)
         if "import" in parts:
             self.measure_import()
 

@@ -1,21 +1,24 @@
 """The requests that are measured."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from urllib.parse import quote
 
-from bench.client import Call, Client
+from bench.cases import (
+    API,
+    DEEP_PAGES,
+    PLAIN_API,
+    PLAIN_OFFSET,
+    STATS,
+    Case,
+    DatabaseFacts,
+    read_case,
+    search_case,
+    ticket_number,
+)
+from bench.client import Call
+from bench.conversations import catalogue as conversations
 from bench.generated_tickets import ABSENT, ABSENT_LETTER, COMMON, MIDDLE, RARE, requester_email
-from bench.targets import FILTERED_LIST, SEARCH_ABSENT, SEARCH_RARE, STATISTICS
+from bench.targets import FILTERED_LIST, SEARCH_ABSENT, SEARCH_RARE
 
-API = "/api/tickets/"
-PLAIN_API = "/bench/plain/tickets/"
-DEEP_PAGES = (100, 1_000)
-TICKET_STEP = 7_919
-# The plain implementation changes other tickets than the product does: the same change twice in a
-# row would be none.
-PLAIN_OFFSET = 5_000
-STATS = f"stats/?period={STATISTICS.removeprefix('stats, ')}"
 PERIODS = ("7d", "30d", "90d", "all")
 ORDERINGS = ("created_at", "-updated_at", "-priority", "status", "category")
 OPEN_AND_HIGH = "?status=open&priority=high"
@@ -24,57 +27,6 @@ THREE_FIELDS = (
     "&category=billing&category=technical"
 )
 REQUESTER = f"?requester={requester_email(1)}"
-
-
-@dataclass
-class DatabaseFacts:
-    """Facts about a database that its requests depend on."""
-
-    tickets: int
-    deep_pages: dict[int, str] = field(default_factory=dict)
-    etags: dict[str, str] = field(default_factory=dict)
-
-
-MakeCall = Callable[[DatabaseFacts, int], Call]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A request to the product, and the same to the plain implementation.
-
-    The number of the repetition tells requests apart that write. Targets may not grow with the
-    number of tickets.
-    """
-
-    name: str
-    call: MakeCall
-    plain: MakeCall | None = None
-    is_target: bool = False
-
-
-def read_facts(client: Client, tickets: int) -> DatabaseFacts:
-    """Follow the links to the deep pages as far as there are tickets, and read the ETags."""
-    facts = DatabaseFacts(tickets)
-    path: str | None = API
-    for number in range(1, max(DEEP_PAGES) + 1):
-        if path is None:
-            break
-        if number in DEEP_PAGES:
-            facts.deep_pages[number] = path
-        path = client.succeed(Call("GET", path)).next_path
-    read_etags(client, facts)
-    return facts
-
-
-def read_etags(client: Client, facts: DatabaseFacts) -> None:
-    """Read the ETags of the polled addresses; every write changes them, and so does midnight."""
-    for path in (API, f"{API}{STATS}"):
-        facts.etags[path] = client.succeed(Call("GET", path)).headers["ETag"]
-
-
-def ticket_number(facts: DatabaseFacts, repetition: int) -> int:
-    """Return another ticket for each repetition, far from the one before."""
-    return 1 + repetition * TICKET_STEP % facts.tickets
 
 
 def new_ticket(repetition: int) -> dict[str, str]:
@@ -92,19 +44,6 @@ def status_change(repetition: int) -> dict[str, str]:
 
 def text_change(repetition: int) -> dict[str, str]:
     return {"title": f"Another title, number {repetition}", "priority": "critical"}
-
-
-def get(path: str) -> MakeCall:
-    return lambda facts, repetition: Call("GET", path)
-
-
-def read_case(name: str, query: str, *, is_target: bool = False) -> Case:
-    """Return a case whose address both implementations share."""
-    return Case(name, get(API + query), get(PLAIN_API + query), is_target)
-
-
-def search_case(name: str, words: str, filters: str = "", *, is_target: bool = False) -> Case:
-    return read_case(name, f"?search={quote(words)}{filters}", is_target=is_target)
 
 
 def revalidation_case(name: str, path: str) -> Case:
@@ -214,4 +153,14 @@ def single_tickets() -> list[Case]:
 
 def catalogue() -> list[Case]:
     """Return all cases in the order of the report; those that write come last."""
-    return [*lists(), *searches(), *statistics(), *single_tickets()]
+    return [
+        *lists(),
+        *conversations.lists(),
+        *searches(),
+        *conversations.searches(),
+        *statistics(),
+        *conversations.threads(),
+        *conversations.pulses(),
+        *single_tickets(),
+        *conversations.writes(),
+    ]

@@ -7,7 +7,7 @@ import re
 import select
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -20,13 +20,22 @@ ADDRESSES_PER_CLIENT = 5_000
 
 @dataclass(frozen=True)
 class Call:
-    """A request, and the status that its answer should have."""
+    """A request, and the status that its answer should have.
+
+    `after` is a request that comes before it; its path may name fields of that one's answer, as in
+    `/api/messages/{id}/`.
+    """
 
     method: str
     path: str
     body: Mapping[str, str] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     expected: int = 200
+    after: "Call | None" = None
+
+    def with_answer(self, fields: Mapping[str, Any]) -> "Call":
+        """Return the call after the one before it was answered so."""
+        return replace(self, path=self.path.format_map(fields), after=None)
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,12 @@ class Client:
         return Answer(response.status, dict(response.headers.items()), sent, seconds)
 
     def succeed(self, call: Call) -> Answer:
-        """Send a request, and raise `UnexpectedAnswerError` for another status than expected."""
+        """Send a request, and raise `UnexpectedAnswerError` for another status than expected.
+
+        The request that comes before it does not count in the answer's seconds.
+        """
+        if call.after is not None:
+            call = call.with_answer(self.succeed(call.after).json())
         answer = self.send(call)
         if answer.status != call.expected:
             text = answer.body[:200].decode(errors="replace")

@@ -6,7 +6,8 @@ import time
 from dataclasses import dataclass, field
 from http.client import HTTPException
 
-from bench.catalogue import API, OPEN_AND_HIGH, PERIODS, new_ticket, status_change
+from bench.cases import API
+from bench.catalogue import OPEN_AND_HIGH, PERIODS, new_ticket, status_change
 from bench.client import Call, Client
 from bench.generated_tickets import COMMON, MIDDLE, RARE
 from bench.results import LoadKindResult, LoadResult, Timing

@@ -11,17 +11,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import TruncDate, TruncMonth
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
-from rest_framework.filters import OrderingFilter, SearchFilter
+from rest_framework.filters import BaseFilterBackend, OrderingFilter
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from conversations.models import Message
 from core.dates import start_of_last
 from people.models import Requester
 from tickets.history.actors import actor_of
@@ -135,6 +136,7 @@ class PlainTicketFilter(filters.FilterSet):
     category = filters.MultipleChoiceFilter(choices=Category.choices, distinct=False)
     priority = filters.MultipleChoiceFilter(choices=Priority.choices, distinct=False)
     status = filters.MultipleChoiceFilter(choices=Status.choices, distinct=False)
+    awaiting = filters.MultipleChoiceFilter(choices=Awaiting.choices, distinct=False)
     requester = filters.CharFilter("requester_email")
     created_within = filters.NumberFilter("created_at", method="filter_last_days")
     resolved_within = filters.NumberFilter("resolved_at", method="filter_last_days")
@@ -145,6 +147,18 @@ class PlainTicketFilter(filters.FilterSet):
 
     def filter_last_days(self, queryset: Any, name: str, days: Any) -> Any:
         return queryset.filter(**{f"{name}__gte": start_of_last(int(days))})
+
+
+class PlainSearchFilter(BaseFilterBackend):
+    """Words that a ticket must all have, in its texts or in any of its messages."""
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        for word in request.query_params.get("search", "").split():
+            said = Message.objects.filter(ticket=OuterRef("pk"), text__icontains=word)
+            queryset = queryset.filter(
+                Q(title__icontains=word) | Q(description__icontains=word) | Exists(said)
+            )
+        return queryset
 
 
 class PlainOrderingFilter(OrderingFilter):
@@ -171,9 +185,8 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
 
     queryset = Ticket.objects.all()
     pagination_class = PlainPagination
-    filter_backends = (filters.DjangoFilterBackend, SearchFilter, PlainOrderingFilter)
+    filter_backends = (filters.DjangoFilterBackend, PlainSearchFilter, PlainOrderingFilter)
     filterset_class = PlainTicketFilter
-    search_fields = ("title", "description")
 
     def get_serializer_class(self) -> Any:
         if self.action == "list":

@@ -13,10 +13,22 @@ from typing import Any
 import django
 
 
-def count_queries(call: dict[str, Any]) -> int:
-    """Send the request within this process, and return the number of its queries."""
-    from django.db import connection
+def send(call: dict[str, Any]) -> Any:
+    """Send the request within this process, and return the answer."""
     from django.test import Client
+
+    response = Client(headers=call["headers"]).generic(
+        call["method"], call["path"], call["body"], content_type="application/json"
+    )
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        # A refused request would seem to need no query.
+        sys.exit(f"{call['method']} {call['path']} is answered {response.status_code}.")
+    return response
+
+
+def count_queries(call: dict[str, Any]) -> int:
+    """Send the request, after the one that comes before it, and return how many queries it made."""
+    from django.db import connection
 
     queries = 0
 
@@ -25,13 +37,10 @@ def count_queries(call: dict[str, Any]) -> int:
         queries += 1
         return execute(*arguments)
 
+    if before := call.get("after"):
+        call = {**call, "path": call["path"].format_map(send(before).json())}
     with connection.execute_wrapper(counting):
-        response = Client(headers=call["headers"]).generic(
-            call["method"], call["path"], call["body"], content_type="application/json"
-        )
-    if response.status_code >= HTTPStatus.BAD_REQUEST:
-        # A refused request would seem to need no query.
-        sys.exit(f"{call['method']} {call['path']} is answered {response.status_code}.")
+        send(call)
     return queries
 
 

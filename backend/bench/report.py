@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bench.results import Machine, Results, Timing
+from bench.results import AgentsResult, Machine, MigrationResult, Results, Timing
+from bench.sqlite_times import TICKETS as SQLITE_TICKETS
 from bench.targets import MIN_TIMES_FASTER, misses, reference_ms
 
 
@@ -92,7 +93,7 @@ def load_table(results: Results, table_format: str) -> str:
     return table(["Kind", "Requests", "p50 / p95 / p99 ms", "Errors"], rows, table_format)
 
 
-def migration_table(results: Results, table_format: str) -> str:
+def migration_table(migrations: list[MigrationResult], table_format: str) -> str:
     rows = [
         [
             migration.name,
@@ -101,10 +102,35 @@ def migration_table(results: Results, table_format: str) -> str:
             format_ms(migration.longest_write_ms),
             str(len(migration.errors)),
         ]
-        for migration in results.migrations
+        for migration in migrations
     ]
     headers = ["Migration", "Seconds", "Longest read, ms", "Longest write, ms", "Errors"]
     return table(headers, rows, table_format)
+
+
+def sqlite_table(results: Results, table_format: str) -> str:
+    rows = [
+        [
+            result.name,
+            format_percentiles(result.sqlite),
+            format_ms(result.postgresql.p50),
+            f"{result.times:.1f}",
+        ]
+        for result in results.beside_sqlite
+    ]
+    headers = ["Request", "SQLite: p50 / p95 / p99 ms", "PostgreSQL: ms", "Times"]
+    return table(headers, rows, table_format)
+
+
+def describe_agents(result: AgentsResult) -> str:
+    pulses = result.timing.repetitions
+    share = result.not_modified / pulses
+    return (
+        f"{result.agents} agents with an open ticket for {result.seconds:.0f} s: "
+        f"{result.worker_cores:.2f} of a core by the workers, {result.postgres_cores:.2f} by "
+        f"PostgreSQL; {pulses:,} requests, {share:.0%} without news, "
+        f"{format_percentiles(result.timing)} ms (p50 / p95 / p99), {result.errors} errors."
+    )
 
 
 def first_load_table(results: Results, table_format: str) -> str:
@@ -137,8 +163,16 @@ def sections(results: Results, table_format: str) -> Iterator[str]:
             f"{load.throughput:.0f} requests/s."
         )
         yield load_table(results, table_format)
+    if results.agents is not None:
+        yield describe_agents(results.agents)
+    if results.beside_sqlite:
+        yield f"On SQLite with {SQLITE_TICKETS:,} tickets, beside PostgreSQL with the same:"
+        yield sqlite_table(results, table_format)
     if results.migrations:
-        yield migration_table(results, table_format)
+        yield migration_table(results.migrations, table_format)
+    if results.upgrade:
+        yield "The same with 100,000 tickets, from the release before conversations on:"
+        yield migration_table(results.upgrade, table_format)
     if (imported := results.imported) is not None:
         peak = "" if imported.peak_mb is None else f", {imported.peak_mb:.0f} MB at most"
         yield f"Import: {imported.rows:,} rows, {imported.rows_per_second:,.0f} rows/s{peak}."

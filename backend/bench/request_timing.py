@@ -8,9 +8,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from bench.catalogue import Case, DatabaseFacts, MakeCall, catalogue, read_etags, read_facts
-from bench.client import Client
+from bench.cases import PULSE, Case, DatabaseFacts, MakeCall, read_etags, read_facts
+from bench.catalogue import catalogue
+from bench.client import Call, Client
 from bench.databases import BACKEND
 from bench.results import RequestResult, Timing
 from bench.servers import MemoryWatch, Server, product_environment, serving
@@ -69,8 +71,16 @@ def request_probe(make_call: MakeCall, site: Site) -> Probe:
     return lambda repetition: site.client.succeed(make_call(site.facts, repetition)).seconds
 
 
-def time_in_turn(probes: Mapping[str, Probe], numbers: Iterator[int]) -> dict[str, Timing]:
-    """Repeat the probes in turn, each time from another one: a slow moment hits all alike."""
+def time_in_turn(
+    probes: Mapping[str, Probe],
+    numbers: Iterator[int],
+    least: int = MIN_REPETITIONS,
+    case_seconds: float = CASE_SECONDS,
+) -> dict[str, Timing]:
+    """Repeat the probes in turn, each time from another one: a slow moment hits all alike.
+
+    After the least number of repetitions those that are left end after so many seconds.
+    """
     turn = list(probes.items())
     for number in itertools.islice(numbers, WARM_UP):
         for _, probe in turn:
@@ -78,7 +88,7 @@ def time_in_turn(probes: Mapping[str, Probe], numbers: Iterator[int]) -> dict[st
     seconds: dict[str, list[float]] = {name: [] for name in probes}
     started = time.monotonic()
     for done, number in enumerate(itertools.islice(numbers, MAX_REPETITIONS)):
-        if done >= MIN_REPETITIONS and time.monotonic() - started > CASE_SECONDS:
+        if done >= least and time.monotonic() - started > case_seconds:
             break
         first = done % len(turn)
         for name, probe in (*turn[first:], *turn[:first]):
@@ -110,16 +120,19 @@ def measure_case(case: Case, sites: Sites, numbers: Iterator[int], queries: int)
     )
 
 
+def call_as_data(call: Call) -> dict[str, Any]:
+    return {
+        "method": call.method,
+        "path": call.path,
+        "body": json.dumps(call.body) if call.body is not None else "",
+        "headers": {"Host": "localhost", "X-Forwarded-For": "10.0.0.1", **call.headers},
+        "after": call_as_data(call.after) if call.after is not None else None,
+    }
+
+
 def count_queries(cases: Iterable[Case], facts: DatabaseFacts, url: str, number: int) -> list[int]:
     """Return the number of queries of each request, counted in a process of its own."""
-    lines = []
-    for case in cases:
-        call = case.call(facts, number)
-        headers = {"Host": "localhost", "X-Forwarded-For": "10.0.0.1", **call.headers}
-        body = json.dumps(call.body) if call.body is not None else ""
-        lines.append(
-            json.dumps({"method": call.method, "path": call.path, "body": body, "headers": headers})
-        )
+    lines = [json.dumps(call_as_data(case.call(facts, number))) for case in cases]
     output = subprocess.run(
         [sys.executable, "-m", "bench.query_counts"],
         cwd=BACKEND,
@@ -132,13 +145,24 @@ def count_queries(cases: Iterable[Case], facts: DatabaseFacts, url: str, number:
     return [int(line) for line in output.split()]
 
 
+def measurable_cases(facts: DatabaseFacts, log: Callable[[str], None]) -> list[Case]:
+    """Return the cases that the product can answer, and tell of the others."""
+    cases = []
+    for case in catalogue():
+        if case.needs_pulse and not facts.has_pulse:
+            log(f"  {case.name}: skipped, there is no {PULSE}")
+        else:
+            cases.append(case)
+    return cases
+
+
 def measure_requests(
     sites: Sites, urls: Mapping[int, str], log: Callable[[str], None]
 ) -> list[RequestResult]:
     """Measure all requests of the catalogue."""
-    cases = catalogue()
-    numbers = itertools.count(1)
     facts = sites.largest.facts
+    cases = measurable_cases(facts, log)
+    numbers = itertools.count(1)
     queries = count_queries(cases, facts, urls[facts.tickets], next(numbers))
     results = []
     for case, count in zip(cases, queries, strict=True):

@@ -81,6 +81,31 @@ class LoadResult(BaseModel):
         return sum(kind.timing.repetitions for kind in self.kinds) / self.seconds
 
 
+class AgentsResult(BaseModel):
+    """Agents with an open ticket who ask regularly for news, and the cores that this takes."""
+
+    agents: int
+    seconds: float
+    worker_cores: float
+    postgres_cores: float
+    timing: Timing
+    not_modified: int
+    errors: int
+
+
+class SqliteResult(BaseModel):
+    """One request on SQLite, and on PostgreSQL with the same tickets."""
+
+    name: str
+    is_search: bool
+    sqlite: Timing
+    postgresql: Timing
+
+    @property
+    def times(self) -> float:
+        return self.sqlite.p50 / self.postgresql.p50
+
+
 class MigrationResult(BaseModel):
     """One migration, and the longest waits of those who read and write meanwhile."""
 
@@ -131,6 +156,9 @@ class Results(BaseModel):
     database_mb: dict[int, float] = {}
     requests: list[RequestResult] = []
     load: LoadResult | None = None
+    agents: AgentsResult | None = None
+    beside_sqlite: list[SqliteResult] = []
     migrations: list[MigrationResult] = []
+    upgrade: list[MigrationResult] = []
     imported: ImportResult | None = None
     first_load: dict[str, FirstLoad] = {}

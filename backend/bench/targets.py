@@ -3,18 +3,24 @@
 from collections.abc import Iterator, Mapping
 
 from bench.results import (
+    AgentsResult,
     FirstLoad,
     ImportResult,
     LoadResult,
     MigrationResult,
     RequestResult,
     Results,
+    SqliteResult,
 )
 
 MAX_GROWTH = 2.0
 MAX_TIMES_PLAIN = 1.5
 MAX_MEMORY_MB = 20.0
 MAX_WAIT_MS = 1_000.0
+# Of a core, by the workers.
+MAX_AGENTS_CORES = 0.25
+MAX_TIMES_POSTGRESQL = 5.0
+MAX_TIMES_POSTGRESQL_SEARCH = 20.0
 MIN_IMPORT_ROWS_PER_SECOND = 1_500.0
 MAX_IMPORT_MB = 200.0
 
@@ -71,6 +77,25 @@ def load_misses(load: LoadResult) -> Iterator[str]:
             yield f"load: {kind.errors} errors of {kind.name}"
 
 
+def agents_misses(result: AgentsResult) -> Iterator[str]:
+    if result.worker_cores > MAX_AGENTS_CORES:
+        yield (
+            f"{result.agents} agents: take {result.worker_cores:.2f} of a core, "
+            f"at most {MAX_AGENTS_CORES} is allowed"
+        )
+    if result.errors:
+        yield f"{result.agents} agents: {result.errors} errors"
+
+
+def sqlite_misses(result: SqliteResult) -> Iterator[str]:
+    most = MAX_TIMES_POSTGRESQL_SEARCH if result.is_search else MAX_TIMES_POSTGRESQL
+    if result.times > most:
+        yield (
+            f"{result.name}: on SQLite takes {result.times:.1f} × the time on PostgreSQL, "
+            f"at most {most:.0f} × is allowed"
+        )
+
+
 def migration_misses(result: MigrationResult) -> Iterator[str]:
     waits = {"reader": result.longest_read_ms, "writer": result.longest_write_ms}
     for who, wait in waits.items():
@@ -102,7 +127,11 @@ def misses(results: Results) -> list[str]:
         found += [*request_misses(request), *reference_misses(request)]
     if results.load is not None:
         found += load_misses(results.load)
-    for migration in results.migrations:
+    if results.agents is not None:
+        found += agents_misses(results.agents)
+    for beside in results.beside_sqlite:
+        found += sqlite_misses(beside)
+    for migration in (*results.migrations, *results.upgrade):
         found += migration_misses(migration)
     if results.imported is not None:
         found += import_misses(results.imported)

@@ -19,7 +19,7 @@ from conversations.events import message_posted, message_taken_back
 from conversations.markdown import render_markdown
 from conversations.models import AuthorKind, Channel, Kind, Message, Revision
 from conversations.saved_replies.services import count_use
-from conversations.ticket_state import rebuild
+from conversations.ticket_state import rebuild_locked
 from core.db.transactions import repeatable
 from tickets.history.actors import Actor
 from tickets.models import Ticket
@@ -182,7 +182,7 @@ def take_back(message_id: int, by: Actor) -> Message:
     put_back(ticket, message.undo_values or {}, by)
     Message.objects.filter(pk=message_id).delete()
     delete_message_copy(ticket.pk, message_id)
-    rebuild([ticket.pk])
+    rebuild_locked([ticket.pk])
     message_taken_back.send(Message, message=message, by=by)
     return message
 
@@ -284,4 +284,4 @@ def delete_note(ticket: Ticket, note: Message) -> None:
     note_id = note.pk
     note.delete()
     delete_message_copy(ticket.pk, note_id)
-    rebuild([ticket.pk])
+    rebuild_locked([ticket.pk])

@@ -114,5 +114,10 @@ def rebuild(ids: list[int]) -> None:
     """Write the columns of tickets anew, while others may write in them."""
     locked = Ticket.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
     list(locked.values_list("pk", flat=True))
+    rebuild_locked(ids)
+
+
+def rebuild_locked(ids: list[int]) -> None:
+    """Write the columns of tickets anew, which the caller has locked."""
     for pk, columns in find_wrong(Ticket.objects.filter(pk__in=ids)).items():
         Ticket.objects.filter(pk=pk).update(**columns)

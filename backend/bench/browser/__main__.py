@@ -37,10 +37,11 @@ from bench.browser.sites import (
 )
 from bench.browser.targets import misses
 from bench.client import UnexpectedAnswerError
+from bench.conversations.generated import generate_conversations
 from bench.first_load import DIST
-from bench.generated_tickets import generate_tickets
 from bench.machine import describe_machine
 from bench.progress import log
+from bench.seeding import fill
 from bench.servers import NotServedError, product_environment
 
 PARTS = ("loads", "clicks", "repeated", "long_tasks")
@@ -72,7 +73,7 @@ def create_filled(server: str) -> str:
     url = databases.create(server, DATABASE)
     environment = product_environment(url)
     databases.manage(environment, "migrate", "--verbosity=0")
-    databases.fill(url, generate_tickets(TICKETS, datetime.now(UTC)))
+    fill(url, generate_conversations(TICKETS, datetime.now(UTC)))
     make_agent(environment)
     return url
 

@@ -1,6 +1,7 @@
 """The memory of a server after its first requests."""
 
-from bench.catalogue import API, OPEN_AND_HIGH, STATS
+from bench.cases import API, STATS
+from bench.catalogue import OPEN_AND_HIGH
 from bench.client import Call, Client
 from bench.generated_tickets import COMMON
 from bench.servers import Server, proportional_memory

@@ -1,6 +1,7 @@
 """Serializer fields for texts that people type."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 import idna
@@ -65,6 +66,16 @@ LOCAL_PART_MAX_LENGTH = 64
 validate_email = EmailValidator(allowlist=[])
 
 
+# An import asks for the same few again and again, and an answer takes a while.
+@lru_cache(maxsize=1_000)
+def is_domain(text: str) -> bool:
+    try:
+        idna.encode(unicodedata.normalize("NFC", text).lower())
+    except UnicodeError:
+        return False
+    return True
+
+
 def is_email_address(text: str) -> bool:
     """Return whether the text is an e-mail address, in letters of any script.
 
@@ -74,8 +85,9 @@ def is_email_address(text: str) -> bool:
     local_part, _, domain = text.rpartition("@")
     try:
         validate_email(text)
-        idna.encode(unicodedata.normalize("NFC", domain).lower())
-    except (ValidationError, UnicodeError):
+    except ValidationError:
+        return False
+    if not is_domain(domain):
         return False
     return not local_part.startswith('"') and len(local_part) <= LOCAL_PART_MAX_LENGTH
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.catalogue import API, PLAIN_API, new_ticket, status_change, text_change
+from bench.cases import API, PLAIN_API
+from bench.catalogue import new_ticket, status_change, text_change
 from tickets.history.models import Event
 from tickets.models import Ticket
 
@@ -42,6 +43,8 @@ def tickets(make_ticket):
         "?search=printer jams",
         "?search=ärger&status=open",
         "?search=nothing",
+        "?awaiting=agent",
+        "?awaiting=agent&awaiting=requester&requester=ada@example.com&priority=high",
     ],
 )
 def test_a_page_has_the_same_tickets(api, tickets, query):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bench.results import (
+    AgentsResult,
     FirstLoad,
     ImportResult,
     LoadKindResult,
@@ -13,6 +14,7 @@ from bench.results import (
     MigrationResult,
     RequestResult,
     Results,
+    SqliteResult,
     Timing,
 )
 from bench.targets import REFERENCE, STATISTICS, misses
@@ -138,6 +140,50 @@ def test_migrations_that_make_others_wait_or_fail():
         "migration 0002: a writer waited 3.5 s",
         "migration 0002: 1 errors, deadlock",
     ]
+
+
+def test_the_upgrade_from_the_release_before_is_held_to_the_same():
+    slow = MigrationResult(
+        name="tickets 0027", seconds=9, longest_read_ms=1, longest_write_ms=1_500, errors=[]
+    )
+    assert misses(results(upgrade=[slow])) == ["migration tickets 0027: a writer waited 1.5 s"]
+
+
+@pytest.mark.parametrize(
+    ("cores", "errors", "found"),
+    [
+        (0.25, 0, []),
+        (0.3, 0, ["200 agents: take 0.30 of a core, at most 0.25 is allowed"]),
+        (0.1, 2, ["200 agents: 2 errors"]),
+    ],
+)
+def test_agents_who_ask_for_news(cores, errors, found):
+    agents = AgentsResult(
+        agents=200,
+        seconds=30,
+        worker_cores=cores,
+        postgres_cores=1,
+        timing=timing(5),
+        not_modified=100,
+        errors=errors,
+    )
+    assert misses(results(agents=agents)) == found
+
+
+@pytest.mark.parametrize(
+    ("is_search", "sqlite", "found"),
+    [
+        (False, 50, []),
+        (False, 60, ["it: on SQLite takes 6.0 × the time on PostgreSQL, at most 5 × is allowed"]),
+        (True, 200, []),
+        (True, 210, ["it: on SQLite takes 21.0 × the time on PostgreSQL, at most 20 × is allowed"]),
+    ],
+)
+def test_sqlite_beside_postgresql(is_search, sqlite, found):
+    result = SqliteResult(
+        name="it", is_search=is_search, sqlite=timing(sqlite), postgresql=timing(10)
+    )
+    assert misses(results(beside_sqlite=[result])) == found
 
 
 def test_an_import_that_is_slow_or_large():

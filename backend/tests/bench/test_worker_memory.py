@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from bench.catalogue import API, new_ticket, status_change
+from bench.cases import API
+from bench.catalogue import new_ticket, status_change
 from bench.client import Call, Client
 from bench.databases import manage
 from bench.servers import Server, memory_without_files, product_environment, serving

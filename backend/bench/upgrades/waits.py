@@ -1,6 +1,9 @@
-"""The waits of readers and writers while a full database is migrated from the first release on."""
+"""The waits of readers and writers while a full database is migrated from a former release on."""
 
 import random
+import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,53 +14,38 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812 - it is a class
 
 from bench.databases import BACKEND, connected, manage
 from bench.results import MigrationResult
+from bench.upgrades.releases import Release
 
-MIGRATIONS = BACKEND / "tickets" / "migrations"
 PAUSE_SECONDS = (0.010, 0.020)
-# Only columns of the first migration: the release that it belongs to runs meanwhile.
-READS = (
-    "SELECT id, title, status, version FROM tickets_ticket ORDER BY created_at DESC, id DESC "
-    "LIMIT 50",
-    "SELECT id, title, description, status FROM tickets_ticket WHERE id = %(number)s",
-)
-WRITES = (
-    "UPDATE tickets_ticket SET priority = 'high', version = version + 1, updated_at = now() "
-    "WHERE id = %(number)s",
-    "INSERT INTO tickets_ticket (title, description, category, priority, status, created_at, "
-    "updated_at, version) VALUES ('Late', 'Written meanwhile', 'general', 'low', 'open', now(), "
-    "now(), 1)",
-)
-# Rows that the first release had written beside the tickets, by table: a private link and a change
-# of each ticket, a suggestion for every second one.
-RELATED_ROWS = {
-    "tickets_requestlink": (
-        "INSERT INTO tickets_requestlink (ticket_id, reference, nonce, digest, created_at) "
-        "SELECT id, lpad(id::text, 11, '0'), md5(id::text), md5(id::text) || md5('d' || id::text), "
-        "created_at FROM tickets_ticket"
-    ),
-    "tickets_historyentry": (
-        "INSERT INTO tickets_historyentry (content_type_id, object_pk, object_id, object_repr, "
-        "action, kind, actor_name, timestamp, changes) "
-        "SELECT 1, id::text, id, '#' || id, 1, 'anonymous', '', updated_at, "
-        """jsonb_build_object('status', '["open", "closed"]'::jsonb) FROM tickets_ticket"""
-    ),
-    "tickets_classification": (
-        "INSERT INTO tickets_classification (created_at, source, model, mode, cause, latency_ms, "
-        "category, priority, reason, ticket_id, chosen_category, chosen_priority, excerpt) "
-        "SELECT created_at, 'model', 'some-model', 'schema', '', 300 + id % 900, category, 'low', "
-        "'', id, category, priority, '' FROM tickets_ticket WHERE id % 2 = 0"
-    ),
-}
+PLANNED = re.compile(r"^\[ \]\s+(\w+)\.(\w+)", re.MULTILINE)
 
 
-def migration_names() -> list[str]:
-    return sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
+class NoClientError(Exception):
+    """A client ended before the migrations did."""
 
 
-def fill_related_tables(url: str) -> None:
-    """Fill the tables beside the tickets', as far as the first migration has made them."""
+def product_apps() -> set[str]:
+    return {path.parent.parent.name for path in BACKEND.glob("*/migrations/__init__.py")}
+
+
+def pending_migrations(environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the product's migrations that are not applied, with their apps, in their order."""
+    plan = subprocess.run(
+        [sys.executable, "manage.py", "showmigrations", "--plan"],
+        cwd=BACKEND,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout
+    apps = product_apps()
+    return [(app, name) for app, name in PLANNED.findall(plan) if app in apps]
+
+
+def fill_related_tables(url: str, release: Release) -> None:
+    """Fill the tables beside the tickets', as far as the release has them."""
     with connected(url) as connection, connection.cursor() as cursor:
-        for table, statement in RELATED_ROWS.items():
+        for table, statement in release.related_rows.items():
             cursor.execute("SELECT to_regclass(%s)", (table,))
             if cursor.fetchone()[0] is not None:
                 cursor.execute(statement)
@@ -92,7 +80,12 @@ class BackgroundClient:
         self.waiting_since = None
 
     def take(self) -> tuple[float, list[str]]:
-        """Return the longest wait in ms, a present one included, and the errors; reset both."""
+        """Return the longest wait in ms, a present one included, and the errors; reset both.
+
+        Raise `NoClientError` if it has ended, for then nobody waits for anything.
+        """
+        if not self.thread.is_alive():
+            raise NoClientError(f"The client of {self.statements[0]!r} has ended.")
         since = self.waiting_since
         waiting = time.monotonic() - since if since is not None else 0.0
         longest, self.longest = max(self.longest, waiting), 0.0
@@ -114,32 +107,36 @@ def running(*clients: BackgroundClient) -> Iterator[None]:
 
 def measure_migrations(
     environment: Mapping[str, str],
+    release: Release,
     tickets: int,
     fill: Callable[[str], None],
     log: Callable[[str], None],
 ) -> list[MigrationResult]:
-    """Apply the first migration, fill its tables, and measure each of the others.
+    """Make a release's database, fill it, and measure each migration since.
 
     `fill` is given the URL of the database, which the environment names, and stores the tickets.
     """
-    first, *others = migration_names()
     url = environment["DATABASE_URL"]
-    manage(environment, "migrate", "tickets", first, "--verbosity=0")
+    for app, name in release.migrations.items():
+        manage(environment, "migrate", app, name, "--verbosity=0")
     fill(url)
-    fill_related_tables(url)
-    reader, writer = (BackgroundClient(url, work, tickets) for work in (READS, WRITES))
+    fill_related_tables(url, release)
+    pending = pending_migrations(environment)
+    reader, writer = (
+        BackgroundClient(url, work, tickets) for work in (release.reads, release.writes)
+    )
     results = []
     with running(reader, writer):
-        for name in others:
-            log(f"  {name}")
+        for app, name in pending:
+            log(f"  {app} {name}")
             reader.take(), writer.take()
             started = time.monotonic()
-            manage(environment, "migrate", "tickets", name, "--verbosity=0")
+            manage(environment, "migrate", app, name, "--verbosity=0")
             seconds = time.monotonic() - started
             (read, read_errors), (write, write_errors) = reader.take(), writer.take()
             results.append(
                 MigrationResult(
-                    name=name,
+                    name=f"{app} {name}",
                     seconds=seconds,
                     longest_read_ms=read,
                     longest_write_ms=write,

@@ -1,0 +1,1 @@
+"""Conversations: their messages, the requests for them, and many agents at once."""

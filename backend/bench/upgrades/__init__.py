@@ -1,0 +1,1 @@
+"""Upgrades of a full database while the release before works on it."""

@@ -1,0 +1,73 @@
+"""Agents who ask for news send what the interface sends, and what it costs is counted."""
+
+import json
+import os
+import time
+
+import pytest
+from django.core.management import call_command
+from django.test import Client as Browser
+
+from bench.client import Answer, Call, Client
+from bench.conversations.agents import (
+    CSRF_TOKEN,
+    Agent,
+    Tally,
+    ask,
+    cpu_seconds,
+    sign_in_script,
+    stat_of,
+)
+
+
+class GivenAnswers(Client):
+    """A client whose answers are given."""
+
+    def __init__(self, *statuses: int) -> None:
+        super().__init__(port=0)
+        self.statuses, self.calls = list(statuses), list[Call]()
+
+    def send(self, call: Call) -> Answer:
+        self.calls.append(call)
+        body = json.dumps({"cursor": f"c{len(self.calls)}"}).encode()
+        return Answer(self.statuses.pop(0), {"ETag": f'"e{len(self.calls)}"'}, body, 0.01)
+
+
+def test_an_agent_goes_on_from_the_last_answer():
+    agent, tally, client = Agent(7, "sessionid=x"), Tally(), GivenAnswers(200, 304, 304, 500)
+    for _ in range(4):
+        ask(client, agent, tally)
+    first, second, third, _ = client.calls
+    assert "cursor=" not in first.path
+    assert "If-None-Match" not in first.headers
+    assert "cursor=c1" in second.path
+    assert "ticket=9" in second.path
+    assert second.headers == {"Cookie": "sessionid=x", "If-None-Match": '"e1"'}
+    assert third == second
+    assert (len(tally.seconds), tally.not_modified, tally.errors) == (4, 2, 1)
+
+
+@pytest.mark.django_db
+def test_signed_in_agents_may_ask_and_write(make_ticket, settings, capsys):
+    settings.OPEN_ACCESS = False
+    ticket = make_ticket()
+    call_command("shell", command=sign_in_script(2), verbosity=0)
+    cookies = [line for line in capsys.readouterr().out.splitlines() if CSRF_TOKEN in line]
+    assert len(cookies) == 2
+    note = Agent(ticket.pk - 2, cookies[1]).note()
+    answer = Browser(enforce_csrf_checks=True).post(
+        note.path, note.body, content_type="application/json", headers=note.headers
+    )
+    assert answer.status_code == note.expected
+    assert answer.json()["author"]["name"] == "Agent 1"
+
+
+def test_the_processor_time_of_a_process_is_counted():
+    before, until = cpu_seconds([os.getpid()]), time.process_time() + 0.2
+    while time.process_time() < until:
+        pass
+    assert 0.1 < cpu_seconds([os.getpid()]) - before < 5
+
+
+def test_a_process_that_has_ended_took_nothing():
+    assert not any(map(int, stat_of(2**22 + 1)))
