@@ -6,10 +6,13 @@ export type Category = Schemas['Category'];
 export type Priority = Schemas['Priority'];
 export type Status = Schemas['Status'];
 /** A ticket as the API returns it: unlike in a request, no field is left out. */
-export type Ticket = Required<Schemas['Ticket']> & {
+export type Ticket = Omit<Required<Schemas['ListedTicket']>, 'found'> & {
   /** The suggestion for it; left out in lists, null if there was none. */
   suggestion?: TicketSuggestion | null;
+  /** Only in lists. */
+  found?: Found | null;
 };
+export type Requester = Schemas['RequesterDetail'];
 export type TicketSuggestion = Schemas['TicketSuggestion'];
 export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'> & {
   requester_name?: string;
@@ -30,6 +33,9 @@ export type PublicMessages = { messages: PublicMessage[]; earlierCursor: string 
 /** The answer to a message: `follow_up` where it opened a new ticket. */
 export type SentPublicMessage = Schemas['Answered'];
 export type PrivateLink = Schemas['PrivateLink'];
+export type Awaiting = Ticket['awaiting'];
+/** Where a search has found a ticket, if not in its own fields. */
+export type Found = Schemas['Found'];
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
@@ -97,6 +103,8 @@ export type TicketFilters = {
   /** Created, or resolved, within so many days, the team's today included. */
   created_within: number | null;
   resolved_within: number | null;
+  /** Whose turn it is. */
+  awaiting: Awaiting[];
   search: string;
 };
 

@@ -1,4 +1,4 @@
-"""Where the words of a search are that a ticket's own fields do not have: in one of its messages."""
+"""The message of a ticket with the words of a search that its own fields do not have."""
 
 import re
 from collections.abc import Sequence

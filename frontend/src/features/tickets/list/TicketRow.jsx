@@ -19,7 +19,7 @@ export function rowLinkId(id) {
 
 /**
  * @typedef {object} RowMoves the actions of a row
- * @property {(id: number) => void} open
+ * @property {(id: number, message?: number) => void} open
  * @property {(id: number) => void} visit makes it the one that keys act on
  * @property {(id: number, isRange: boolean) => void} pick
  */
@@ -27,6 +27,7 @@ export function rowLinkId(id) {
 /**
  * @param {object} props
  * @param {import('../../../types').Ticket} props.ticket
+ * @param {import('../../../types').Found | null} props.found where the search has found it
  * @param {boolean} props.isOpen
  * @param {boolean} props.isActive whether the Tab key and the letters reach this row
  * @param {boolean} props.isSelected
@@ -34,7 +35,7 @@ export function rowLinkId(id) {
  * @param {string} props.href
  * @param {RowMoves} props.moves
  */
-function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
+function Row({ ticket, found, isOpen, isActive, isSelected, search, href, moves }) {
   const tabIndex = isActive ? 0 : -1;
   const { place, requester } = explainMatch(ticket, search);
 
@@ -42,7 +43,7 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
   function open(event) {
     if (!isPlainClick(event)) return;
     event.preventDefault();
-    moves.open(ticket.id);
+    moves.open(ticket.id, found?.message);
   }
 
   return (
@@ -80,16 +81,20 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves }) {
         <span
           className="row-excerpt"
           dir="auto"
-          data-found={place >= 0 || requester !== '' || null}
+          data-found={found !== null || place >= 0 || requester !== '' || null}
         >
           {requester ? (
             <bdi className="row-requester">
               <Highlight text={requester} search={search} />
             </bdi>
           ) : null}
-          <span>
-            <Highlight text={excerpt(ticket.description, { around: place })} search={search} />
-          </span>
+          {found ? <span className="row-found">{listCopy.foundIn[found.kind]}</span> : null}
+          <bdi>
+            <Highlight
+              text={found ? found.excerpt : excerpt(ticket.description, { around: place })}
+              search={search}
+            />
+          </bdi>
         </span>
       </div>
       <div className="row-meta">

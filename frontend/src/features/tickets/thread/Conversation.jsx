@@ -14,6 +14,7 @@ import { threadItems } from './threadItems.js';
 import { ThreadNote } from './ThreadNote.jsx';
 import { itemsOf } from './timelineCache.js';
 import { useAddressedMessage } from './useAddressedMessage.js';
+import { useMarkedWords } from './useMarkedWords.js';
 import { useTimeline } from './useTimeline.js';
 
 const SCROLLER = '.detail-scroll';
@@ -30,6 +31,7 @@ export function Conversation({ ticket }) {
   const outgoing = useOutgoing(ticket.id, me);
   const items = itemsOf(query.data);
   const addressed = useAddressedMessage(query);
+  useMarkedWords(thread, query.data, ticket.description);
   const keepPlace = useKeptPlace(thread, items[0]);
   const { isFetchingNextPage, fetchNextPage, hasNextPage } = query;
 
