@@ -19,6 +19,8 @@ LEAD = 40
 # Beyond that the page does without: a ticket may have thousands of messages.
 MAX_SECONDS = 0.5
 WORD = re.compile(r"\S+")
+# Of bold text and code, which are only in the way on one line.
+MARKS = re.compile(r"\*\*|`+")
 ELLIPSIS = "…"
 
 
@@ -101,7 +103,7 @@ def make_excerpt(text: str, terms: Sequence[str]) -> str:
         # From the start of a word, where one starts.
         if blank := re.search(r"\s\S", text[start - 1 : place]):
             start += blank.start()
-    line = " ".join(text[start : start + 4 * EXCERPT_LENGTH].split())
+    line = " ".join(MARKS.sub("", text[start : start + 4 * EXCERPT_LENGTH]).split())
     if start:
         line = ELLIPSIS + line
     if len(line) > EXCERPT_LENGTH or start + 4 * EXCERPT_LENGTH < len(text):

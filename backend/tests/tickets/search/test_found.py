@@ -37,7 +37,7 @@ def test_the_message_with_the_word_is_told(api, make_ticket, write):
             "source": "message",
             "message": message.pk,
             "kind": "reply",
-            "excerpt": "Your **Zertifikat** was renewed.",
+            "excerpt": "Your Zertifikat was renewed.",
         }
     ]
 

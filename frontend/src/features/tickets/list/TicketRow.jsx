@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
 import { isPlainClick } from '../../../lib/clicks.js';
-import { explainMatch } from '../../../lib/searchMatches.js';
+import { explainMatch, firstMatch } from '../../../lib/searchMatches.js';
 import { Highlight } from '../../../ui/Highlight.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { listCopy } from './copy.js';
@@ -38,6 +38,7 @@ export function rowLinkId(id) {
 function Row({ ticket, found, isOpen, isActive, isSelected, search, href, moves }) {
   const tabIndex = isActive ? 0 : -1;
   const { place, requester } = explainMatch(ticket, search);
+  const shown = found ? firstMatch(found.excerpt, search) : place;
 
   /** @param {import('react').MouseEvent} event */
   function open(event) {
@@ -91,7 +92,7 @@ function Row({ ticket, found, isOpen, isActive, isSelected, search, href, moves 
           {found ? <span className="row-found">{listCopy.foundIn[found.kind]}</span> : null}
           <bdi>
             <Highlight
-              text={found ? found.excerpt : excerpt(ticket.description, { around: place })}
+              text={excerpt(found ? found.excerpt : ticket.description, { around: shown })}
               search={search}
             />
           </bdi>
