@@ -36,9 +36,9 @@ SEARCH_SCHEMA = {
     "description": (
         "Words, and phrases in quotes, that a ticket must all have: in its title, its description, "
         "its messages, or its requester's name or address. Parts of words count; case, accents and "
-        "kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's "
-        f"reference. The first {MAX_TERMS} words and phrases among the first {MAX_LENGTH:,} "
-        "characters count. Without any, all tickets match."
+        "kinds of quotes and dashes do not. A word may also be a ticket's number or its "
+        f"requester's reference. The first {MAX_TERMS} words and phrases among the first "
+        f"{MAX_LENGTH:,} characters count. Without any, all tickets match."
     ),
 }
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -79,7 +79,7 @@ def find_in_messages(
 
 def best_message(missing: dict[int, list[str]]) -> QuerySet[SearchText, int | None]:
     """Return a query for the message of the outer query's ticket with the most missing terms."""
-    hits = Value(0)
+    hits: Any = Value(0)
     for term in {term for terms in missing.values() for term in terms}:
         lacking = [ticket for ticket, terms in missing.items() if term in terms]
         hits += Case(

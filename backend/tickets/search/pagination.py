@@ -63,7 +63,7 @@ class KeysetPagination(BasePagination):
         if query.terms:
             found = find_in_messages(page, query.terms, query.direct_hits)
             for ticket in page:
-                ticket.found = found.get(ticket.pk)
+                setattr(ticket, "found", found.get(ticket.pk))  # noqa: B010 - not a field
         self.next_link = None
         if len(tickets) > page_size:
             # A total from the counters is read anew for each page.

@@ -139,13 +139,13 @@ class TicketQuery:
     @property
     def is_open(self) -> bool:
         """True where somebody's turn is asked for: it is nobody's once a ticket is done."""
-        turns = self.sparse_filters.get("awaiting")
+        turns = self.sparse_filters.get("awaiting", ())
         return bool(turns) and Awaiting.NOBODY not in turns
 
     @property
     def is_without_waiting(self) -> bool:
         """True where no requester waits for an agent in any of these tickets."""
-        turns = self.sparse_filters.get("awaiting")
+        turns = self.sparse_filters.get("awaiting", ())
         return bool(turns) and Awaiting.AGENT not in turns
 
     def has_turn_in_order_of(self, time: str) -> bool:

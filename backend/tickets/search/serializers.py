@@ -9,7 +9,7 @@ from tickets.vocabulary import Category, Priority, Status
 class FoundSerializer(serializers.Serializer[object]):
     """The message that a ticket was found by, because the ticket's own fields lack a word."""
 
-    source = serializers.ChoiceField(choices=("message",))
+    source = serializers.ChoiceField(choices=("message",))  # type: ignore[assignment]
     message = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=("reply", "note"))
     excerpt = serializers.CharField(
