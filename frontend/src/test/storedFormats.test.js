@@ -62,7 +62,7 @@ test('reading changes nothing on the device', () => {
 });
 
 test('a view is stored beside the earlier ones, in their format', () => {
-  saveView('Urgent', { .../** @type {any} */ (NARROWING), ordering: '-created_at' });
+  saveView('Urgent', { .../** @type {any} */ (COMPLETED), ordering: '-created_at' });
   expect(JSON.parse(localStorage.getItem('tf.views') ?? '')).toEqual([
     { id: 'a1', name: 'Billing', narrowing: COMPLETED },
     { id: expect.any(String), name: 'Urgent', narrowing: COMPLETED },
