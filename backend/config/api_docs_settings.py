@@ -22,6 +22,7 @@ def spectacular_settings(path: str) -> dict[str, Any]:
             "HistoryEntryAction": [("created", "Created"), ("changed", "Changed")],
             "HistoryEntryKind": "tickets.history.models.ActorKind",
             "MessageKind": "conversations.models.Kind",
+            "MessageSource": ["message"],
             "MessageAuthorKind": "conversations.models.AuthorKind",
             "PresenceDoing": "conversations.pulse.models.Doing",
             "PeriodName": ["7d", "30d", "90d", "all"],

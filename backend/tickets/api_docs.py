@@ -22,6 +22,7 @@ from core.http.openapi_responses import (
 )
 from tickets.models import IdempotencyKey
 from tickets.serializers import (
+    ListedTicketSerializer,
     TicketCreatedSerializer,
     TicketDetailSerializer,
     TicketReceiptSerializer,
@@ -53,7 +54,12 @@ describe_tickets = extend_schema_view(
                 enum=["eq", "gte"],
             ),
         ],
-        responses={200: TicketSerializer(many=True), 400: FIELD_ERRORS, **UNCHANGED, **FORBIDDEN},
+        responses={
+            200: ListedTicketSerializer(many=True),
+            400: FIELD_ERRORS,
+            **UNCHANGED,
+            **FORBIDDEN,
+        },
     ),
     create=extend_schema(
         summary="Submit a ticket",

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Length, Trim
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from core.db.null_times import LatestIfNull
 from people.models import Requester
 from tickets.history.models import Event
 from tickets.private_links.models import PrivateLink
@@ -36,6 +37,12 @@ __all__ = [
     "SearchText",
     "Ticket",
 ]
+
+
+# What the orderings by the conversation sort by. Only the release before writes tickets without the
+# time of the last message.
+LAST_WRITTEN = Coalesce("last_message_at", "created_at")
+WAITING_SINCE = LatestIfNull("waiting_since")
 
 
 def one_of(field: str, vocabulary: type[models.TextChoices]) -> models.CheckConstraint:
@@ -166,6 +173,19 @@ class Ticket(models.Model):
                 fields=("awaiting", "-created_at", "-id"),
                 condition=~Q(awaiting=Awaiting.NOBODY),
                 name="ticket_awaiting_newest",
+            ),
+            models.Index(LAST_WRITTEN.desc(), F("id").desc(), name="ticket_last_written"),
+            models.Index(WAITING_SINCE, "id", name="ticket_waiting_longest"),
+            models.Index(
+                *FACETS, LAST_WRITTEN.desc(), F("id").desc(), name="ticket_cell_last_written"
+            ),
+            models.Index(*FACETS, WAITING_SINCE, "id", name="ticket_cell_waiting_longest"),
+            models.Index(
+                "awaiting",
+                LAST_WRITTEN.desc(),
+                F("id").desc(),
+                condition=~Q(awaiting=Awaiting.NOBODY),
+                name="ticket_awaiting_last_written",
             ),
             models.Index(
                 fields=("follow_up_of",),

@@ -17,6 +17,7 @@ from core.http.permissions import has_agents_rights
 from people.serializers import RequesterSummarySerializer
 from tickets.models import Ticket
 from tickets.private_links.links import first_token
+from tickets.search.serializers import FoundSerializer
 from tickets.triage.serializers import TicketSuggestionSerializer
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -94,6 +95,17 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         if request is not None and not has_agents_rights(request):
             attrs["status"] = Status.OPEN
         return attrs
+
+
+class ListedTicketSerializer(TicketSerializer):
+    """A ticket of the list, with where the search has found it."""
+
+    found = FoundSerializer(
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text="Where a word of the search is that no field of the ticket has; else null.",
+    )
 
 
 class TicketDetailSerializer(TicketSerializer):

@@ -6,26 +6,21 @@ export type Category = Schemas['Category'];
 export type Priority = Schemas['Priority'];
 export type Status = Schemas['Status'];
 /** A ticket as the API returns it: unlike in a request, no field is left out. */
-export type Ticket = Required<Schemas['Ticket']> & {
+export type Ticket = Omit<Required<Schemas['ListedTicket']>, 'found'> & {
   /** The suggestion for it; left out in lists, null if there was none. */
   suggestion?: TicketSuggestion | null;
+  /** Only in lists. */
+  found?: Found | null;
 };
 /** What somebody does with an open ticket. */
-export type Doing = 'viewing' | 'replying' | 'noting';
+export type Doing = Presence['doing'];
 /** Somebody else who has the open ticket open; without an id nobody is signed in. */
-export type Presence = { id: number | null; name: string; doing: Doing; since: string };
+export type Presence = Schemas['Presence'];
 /** What has changed since a tab last asked. */
-export type Pulse = {
-  cursor: string;
-  changed: { key: string; ticket: number }[];
-  /** Whether there was more than can be told. */
-  more: boolean;
-  /** Moves with whatever changes in the open ticket and its conversation. */
-  thread: string | null;
-  presence: Presence[];
-};
+export type Pulse = Schemas['Pulse'];
 /** How far a ticket has been read; 0 for no message yet. */
-export type Seen = { ticket: number; message: number; at: string | null };
+export type Seen = Omit<Schemas['Seen'], 'at'> & { at: string | null };
+export type Requester = Schemas['RequesterDetail'];
 export type TicketSuggestion = Schemas['TicketSuggestion'];
 export type NewTicket = Pick<Ticket, 'title' | 'description' | 'category' | 'priority'> & {
   requester_name?: string;
@@ -46,6 +41,9 @@ export type PublicMessages = { messages: PublicMessage[]; earlierCursor: string 
 /** The answer to a message: `follow_up` where it opened a new ticket. */
 export type SentPublicMessage = Schemas['Answered'];
 export type PrivateLink = Schemas['PrivateLink'];
+export type Awaiting = Ticket['awaiting'];
+/** Where a search has found a ticket, if not in its own fields. */
+export type Found = Schemas['Found'];
 export type TriageField = 'category' | 'priority' | 'status';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
@@ -128,6 +126,8 @@ export type TicketFilters = {
   /** Created, or resolved, within so many days, the team's today included. */
   created_within: number | null;
   resolved_within: number | null;
+  /** Whose turn it is. */
+  awaiting: Awaiting[];
   search: string;
 };
 

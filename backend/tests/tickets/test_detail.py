@@ -157,3 +157,50 @@ def test_delete(api, make_ticket):
     assert response.content == b""
     assert not Ticket.objects.exists()
     assert api.delete(url(ticket)).status_code == 404
+
+
+class TestRequesterInTheTag:
+    """The answer has the requester, who can change without the ticket."""
+
+    @pytest.fixture
+    def ticket(self, api, make_ticket):
+        ticket = make_ticket()
+        body = {"requester_name": "Ada", "requester_email": "ada@example.com"}
+        assert api.patch(url(ticket), body, format="json").status_code == 200
+        return ticket
+
+    @pytest.mark.parametrize("change", [{"name": "Ada Byron"}, {"email": "byron@example.com"}])
+    def test_a_change_of_the_requester_is_no_304(self, api, ticket, change):
+        address = url(ticket)
+        before = api.get(address)
+        tag = before.headers["ETag"]
+        assert api.get(address, headers={"If-None-Match": tag}).status_code == 304
+        requester = f"/api/requesters/{before.json()['requester']['id']}/"
+        assert api.patch(requester, change, format="json").status_code == 200
+        after = api.get(address, headers={"If-None-Match": tag})
+        assert after.status_code == 200
+        assert after.json()["requester"] == {**before.json()["requester"], **change}
+        assert api.get(address, headers={"If-None-Match": after.headers["ETag"]}).status_code == 304
+        # Nobody's change of the ticket fails for it.
+        for if_match in (tag, f'"{before.json()["version"]}"'):
+            body = {"title": f"Changed since {if_match}"}
+            response = api.patch(address, body, format="json", headers={"If-Match": tag})
+            tag = response.headers["ETag"]
+            assert response.status_code == 200
+        stale = before.headers["ETag"]
+        assert api.delete(address, headers={"If-Match": stale}).status_code == 412
+        assert api.delete(address, headers={"If-Match": tag}).status_code == 204
+
+    def test_a_name_given_with_another_ticket_counts_too(self, api, make_ticket):
+        address = url(make_ticket())
+        body = {"requester_email": "ada@example.com"}
+        tag = api.patch(address, body, format="json").headers["ETag"]
+        assert api.get(address).headers["ETag"] == tag
+        other = {"title": "t", "description": "d", "category": "billing", "priority": "low"}
+        named = {**other, **body, "requester_name": "Ada"}
+        assert api.post("/api/tickets/", named, format="json").status_code == 201
+        assert api.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+    def test_the_tag_takes_no_query_of_its_own(self, api, ticket, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            api.get(url(ticket))

@@ -6,7 +6,7 @@ from typing import Any
 from django.core import signing
 from django.utils.dateparse import parse_datetime
 
-from tickets.search.ordering import ORDERINGS, Position, Total, column
+from tickets.search.ordering import ORDERINGS, TIMES, Position, Total, column
 from tickets.vocabulary import RANKED, Category
 
 # Without a timestamp, unlike `signing.dumps`: a page has the same cursor whenever it is asked for.
@@ -36,7 +36,7 @@ def decode_cursor(cursor: str) -> Position:
 def read_value(key: str, value: Any) -> Any:
     """Return a sort key's value; raise `TypeError` or `ValueError` for another kind of value."""
     name = column(key)
-    if name.endswith("_at"):
+    if name in TIMES:
         moment = parse_datetime(value)
         if moment is None or moment.tzinfo is None:
             raise ValueError(f"{name} is not a time")

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models.expressions import RawSQL
 
 from tickets.models import Ticket
-from tickets.search.ordering import Position, after, groups_from
+from tickets.search.ordering import Position, after, groups_from, order_by, sort_expression
 from tickets.search.query import TicketQuery
 from tickets.vocabulary import FACETS
 
@@ -40,16 +40,16 @@ def combination_starts(query: TicketQuery, position: Position) -> list[tuple[Any
 FIRST_OF_COMBINATIONS = """
     SELECT tickets_ticket.*
     FROM (
-        SELECT next.id, combination.rank, next.{time}
+        SELECT next.id, combination.rank, next.time
         FROM unnest(
             %s::varchar[], %s::varchar[], %s::varchar[], %s::int[], %s::timestamptz[], %s::bigint[]
         ) AS combination (category, priority, status, rank, after_time, after_id)
         CROSS JOIN LATERAL ({next}) AS next
-        ORDER BY combination.rank, next.{time} {direction}, next.id {direction}
+        ORDER BY combination.rank, next.time {direction}, next.id {direction}
         LIMIT %s
     ) AS page
     JOIN tickets_ticket USING (id)
-    ORDER BY page.rank, page.{time} {direction}, page.id {direction}
+    ORDER BY page.rank, page.time {direction}, page.id {direction}
 """
 
 
@@ -65,13 +65,13 @@ def fetch_from_combinations(
     start = [RawSQL("combination.after_time", ()), RawSQL("combination.after_id", ())]
     following = query.base.filter(after(position.time_keys, start), **combination)
     sql, parameters = (
-        following.order_by(*position.time_keys)
-        .values_list("id", position.time)[window]
+        following.annotate(time=sort_expression(position.time))
+        .order_by(*order_by(position.time_keys))
+        .values_list("id", "time")[window]
         .query.sql_with_params()
     )
     statement = FIRST_OF_COMBINATIONS.format(
         next=sql,
-        time=position.time,
         direction="DESC" if position.is_newest_first else "ASC",
     )
     columns = [list(values) for values in zip(*starts, strict=True)]

@@ -35,10 +35,10 @@ SEARCH_SCHEMA = {
     "type": "string",
     "description": (
         "Words, and phrases in quotes, that a ticket must all have: in its title, its description, "
-        "or its requester's name or address. Parts of words count; case, accents and kinds of "
-        "quotes and dashes do not. A word may also be a ticket's number or its requester's "
-        f"reference. The first {MAX_TERMS} words and phrases among the first {MAX_LENGTH:,} "
-        "characters count. Without any, all tickets match."
+        "its messages, or its requester's name or address. Parts of words count; case, accents and "
+        "kinds of quotes and dashes do not. A word may also be a ticket's number or its "
+        f"requester's reference. The first {MAX_TERMS} words and phrases among the first "
+        f"{MAX_LENGTH:,} characters count. Without any, all tickets match."
     ),
 }
 

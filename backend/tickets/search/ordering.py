@@ -1,6 +1,7 @@
 """Orderings of the list, and positions in one of them.
 
-A page starts after a row, which is known by the values of its sort keys: keyset pagination.
+A page starts after a row, which is known by the values of its sort keys: keyset pagination. No sort
+key is null: where a column is, `sort_expression` has what counts instead.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import OrderBy
 from django.db.models.lookups import (
     GreaterThan,
     GreaterThanOrEqual,
@@ -24,7 +26,8 @@ from django.db.models.lookups import (
     LessThanOrEqual,
 )
 
-from tickets.models import Ticket
+from core.db.null_times import LATEST
+from tickets.models import LAST_WRITTEN, WAITING_SINCE, Ticket
 from tickets.vocabulary import RANKED, Category
 
 # The last two keys of each are a time and the ticket's id, in the same direction.
@@ -33,6 +36,10 @@ ORDERINGS: dict[str, tuple[str, ...]] = {
     "created_at": ("created_at", "id"),
     "-updated_at": ("-updated_at", "-id"),
     "updated_at": ("updated_at", "id"),
+    "-last_message_at": ("-last_message_at", "-id"),
+    "last_message_at": ("last_message_at", "id"),
+    # Who waits longest comes first, and tickets in which nobody waits for an agent last.
+    "waiting_since": ("waiting_since", "id"),
     "-priority": ("-priority_rank", "-created_at", "-id"),
     "priority": ("priority_rank", "-created_at", "-id"),
     "-status": ("-status_rank", "-created_at", "-id"),
@@ -41,6 +48,11 @@ ORDERINGS: dict[str, tuple[str, ...]] = {
     "category": ("category", "-created_at", "-id"),
 }
 DEFAULT_ORDERING = "-created_at"
+SORT_EXPRESSIONS: dict[str, Any] = {
+    "last_message_at": LAST_WRITTEN,
+    "waiting_since": WAITING_SINCE,
+}
+TIMES = frozenset(keys[-2].removeprefix("-") for keys in ORDERINGS.values())
 
 
 class Total(NamedTuple):
@@ -98,7 +110,20 @@ def sort_value(ticket: Ticket, key: str) -> Any:
     if name in RANKED:
         field, vocabulary = RANKED[name]
         return vocabulary.values.index(getattr(ticket, field))
+    if name == "last_message_at":
+        return ticket.last_message_at or ticket.created_at
+    if name == "waiting_since":
+        return ticket.waiting_since or LATEST
     return getattr(ticket, name)
+
+
+def sort_expression(name: str) -> Any:
+    """Return what the database sorts by for a column, as the indexes have it."""
+    return SORT_EXPRESSIONS.get(name) or F(name)
+
+
+def order_by(keys: Sequence[str]) -> list[OrderBy]:
+    return [OrderBy(sort_expression(column(key)), descending=is_descending(key)) for key in keys]
 
 
 def position_after(ticket: Ticket, ordering: str, total: Total | None = None) -> Position:
@@ -160,7 +185,7 @@ class Row(Func):
 def compare_rows(keys: Sequence[str], values: Sequence[Any], lookup: Any) -> Q:
     """Return a condition on a row's time and id, compared with values or expressions."""
     given = [v if hasattr(v, "resolve_expression") else Value(v) for v in values]
-    return Q(lookup(Row(*(F(column(key)) for key in keys)), Row(*given)))
+    return Q(lookup(Row(*(sort_expression(column(key)) for key in keys)), Row(*given)))
 
 
 def after(keys: Sequence[str], values: Sequence[Any]) -> Q:

@@ -13,10 +13,11 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import OrderBy
 
 from core.db.bounded import StatementTooSlow, fetch_in_time
+from core.db.null_times import LATEST
 from core.db.vendor import is_postgresql
 from tickets.models import Ticket
 from tickets.search import facet_index
@@ -28,6 +29,8 @@ from tickets.search.ordering import (
     after_row,
     groups_from,
     not_after,
+    order_by,
+    sort_expression,
     sort_value,
     with_ranks,
 )
@@ -75,9 +78,18 @@ class IndexOrder(Strategy):
     """Read the page from an index that has the tickets in its order."""
 
     def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
-        if is_postgresql() and (query.field_filters or not position.is_by_time):
+        if query.is_without_waiting and position.time == "waiting_since" and not position.values:
+            # All of them sort behind those that wait.
+            position = position._replace(values=[LATEST, 0])
+        if is_postgresql() and self.is_by_facets(query, position):
             return Page(facet_index.fetch_page(query, position, size))
         return Page(read_page(query.tickets, position, size))
+
+    def is_by_facets(self, query: TicketQuery, position: Position) -> bool:
+        """Return if the index of the facets has these tickets closer together than another."""
+        if query.field_filters or not position.is_by_time:
+            return True
+        return query.is_open and not query.has_turn_in_order_of(position.time)
 
 
 class CandidateStrategy(Strategy):
@@ -125,7 +137,7 @@ class NextRows(CandidateStrategy):
     ) -> tuple[list[int], bool]:
         """Return the ids of the matches among the next rows, and if these rows are the last."""
         edge = get_edge_values(query, position, distance)
-        rows = query.tickets.order_by(*position.keys)
+        rows = query.tickets.order_by(*order_by(position.keys))
         if position.values:
             rows = rows.filter(after(position.keys, position.values))
         if edge is not None:
@@ -138,9 +150,10 @@ class ByIndex(CandidateStrategy):
 
     def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
         matches: set[tuple[Any, ...]] = set()
+        time = sort_expression(position.time)
         try:
             for part in query.by_index:
-                rows = part.values_list(position.time, "id")[: MAX_EXACT_TOTAL + 1]
+                rows = part.values_list(time, "id")[: MAX_EXACT_TOTAL + 1]
                 matches.update(fetch_in_time(rows, seconds=MAX_SECONDS))
         except StatementTooSlow:
             return NextRows().scan_alone(query, position, enough)
@@ -225,7 +238,7 @@ def get_edge_values(query: TicketQuery, position: Position, distance: int) -> li
 def fetch_edge(query: TicketQuery, position: Position, distance: int) -> Ticket | None:
     if is_postgresql() and query.field_filters:
         return facet_index.fetch_edge(query.with_field_filters_only(), position, distance)
-    rows = Ticket.objects.order_by(*position.keys)
+    rows = Ticket.objects.order_by(*order_by(position.keys))
     if position.values:
         rows = rows.filter(after(position.keys, position.values))
     return rows[distance - 1 : distance].first()
@@ -238,13 +251,13 @@ def read_page(
     tickets = with_ranks(tickets, position.keys)
     if position.values:
         tickets = tickets.filter(after_row(position))
-    *group, time, pk = position.keys
-    by_time: str | OrderBy = time
+    by_time, pk = order_by(position.time_keys)
     if are_few and is_postgresql():
         # The planner assumes that matches are spread evenly in time, and would read all tickets in
         # the order of the column itself.
-        by_time = OrderBy(F(position.time) + timedelta(0), descending=position.is_newest_first)
-    return list(tickets.order_by(*group, by_time, pk)[:size])
+        later = sort_expression(position.time) + timedelta(0)
+        by_time = OrderBy(later, descending=position.is_newest_first)
+    return list(tickets.order_by(*position.keys[:-2], by_time, pk)[:size])
 
 
 def load(ids: list[int], position: Position) -> list[Ticket]:

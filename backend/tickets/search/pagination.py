@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from tickets.search.counts import read_counted_total
 from tickets.search.cursor import decode_cursor, encode_cursor
+from tickets.search.found import find_in_messages
 from tickets.search.ordering import (
     DEFAULT_ORDERING,
     ORDERINGS,
@@ -59,6 +60,10 @@ class KeysetPagination(BasePagination):
         page = tickets[:page_size]
         # One query, however the page was found.
         prefetch_related_objects(page, "requester")
+        if query.terms:
+            found = find_in_messages(page, query.terms, query.direct_hits)
+            for ticket in page:
+                setattr(ticket, "found", found.get(ticket.pk))  # noqa: B010 - not a field
         self.next_link = None
         if len(tickets) > page_size:
             # A total from the counters is read anew for each page.

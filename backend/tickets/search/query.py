@@ -14,7 +14,7 @@ from tickets.search.terms import split_terms
 from tickets.search.trigram_index import has_trigrams
 from tickets.search.word_frequency import Rarest, find_rarest
 from tickets.search.word_match import find_by_term, match_terms
-from tickets.vocabulary import DONE, FACETS, VOCABULARIES
+from tickets.vocabulary import DONE, FACETS, VOCABULARIES, Awaiting
 
 # Filters by fields that the index of the facets does not know, and the fields by the types of the
 # values. Each field needs an index of its own: tickets are found by it and then sorted.
@@ -132,7 +132,28 @@ class TicketQuery:
             values = [value for value in values if value in filtered]
         if name == "status" and self.resolved_within:
             values = [value for value in values if value in DONE]
+        if name == "status" and self.is_open:
+            values = [value for value in values if value not in DONE]
         return values
+
+    @property
+    def is_open(self) -> bool:
+        """True where somebody's turn is asked for: it is nobody's once a ticket is done."""
+        turns = self.sparse_filters.get("awaiting", ())
+        return bool(turns) and Awaiting.NOBODY not in turns
+
+    @property
+    def is_without_waiting(self) -> bool:
+        """True where no requester waits for an agent in any of these tickets."""
+        turns = self.sparse_filters.get("awaiting", ())
+        return bool(turns) and Awaiting.AGENT not in turns
+
+    def has_turn_in_order_of(self, time: str) -> bool:
+        """True where an index has the tickets of the one turn in the order of a time column."""
+        turns = self.sparse_filters.get("awaiting", ())
+        if time == "waiting_since":
+            return turns == [Awaiting.AGENT]
+        return len(turns) == 1 and time in ("created_at", "last_message_at")
 
     def with_value(self, name: str, value: str) -> Self:
         """Return the query with one value of a facet as its filter."""

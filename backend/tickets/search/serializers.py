@@ -1,8 +1,20 @@
-"""The shapes of counts."""
+"""The shapes of counts, and of where a search has found a ticket."""
 
 from rest_framework import serializers
 
+from tickets.search.found import EXCERPT_LENGTH
 from tickets.vocabulary import Category, Priority, Status
+
+
+class FoundSerializer(serializers.Serializer[object]):
+    """The message that a ticket was found by, because the ticket's own fields lack a word."""
+
+    source = serializers.ChoiceField(choices=("message",))  # type: ignore[assignment]
+    message = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=("reply", "note"))
+    excerpt = serializers.CharField(
+        help_text=f"At most {EXCERPT_LENGTH} characters around the word, on one line."
+    )
 
 
 class CountSerializer(serializers.Serializer[object]):

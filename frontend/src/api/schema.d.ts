@@ -890,7 +890,7 @@ export interface components {
             category?: components["schemas"]["Category"][];
             priority?: components["schemas"]["Priority"][];
             status?: components["schemas"]["Status"][];
-            /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
+            /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, its messages, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
             search?: string;
             created_within?: number;
             resolved_within?: number;
@@ -1042,6 +1042,20 @@ export interface components {
             reference: string;
             request_token: string | null;
         };
+        /** @description The message that a ticket was found by, because the ticket's own fields lack a word. */
+        Found: {
+            source: components["schemas"]["MessageSource"];
+            message: number;
+            kind: components["schemas"]["FoundKindEnum"];
+            /** @description At most 160 characters around the word, on one line. */
+            excerpt: string;
+        };
+        /**
+         * @description * `reply` - reply
+         *     * `note` - note
+         * @enum {string}
+         */
+        FoundKindEnum: "reply" | "note";
         /** @description A field's values before and after a change. */
         HistoryChange: {
             field: string;
@@ -1081,6 +1095,64 @@ export interface components {
         LeaveRequest: {
             /** @description Random: 16 to 32 of A-Z, a-z, 0-9, - and _. */
             tab: string;
+        };
+        /** @description A ticket of the list, with where the search has found it. */
+        ListedTicket: {
+            readonly id: number;
+            title: string;
+            description: string;
+            category: components["schemas"]["Category"];
+            priority: components["schemas"]["Priority"];
+            status?: components["schemas"]["Status"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the ticket was last resolved or closed; null while it is neither.
+             */
+            readonly resolved_at: string | null;
+            /** @description Grows by one with every change. */
+            readonly version: number;
+            /**
+             * @description Whose turn it is.
+             *
+             *     * `agent` - An agent
+             *     * `requester` - The requester
+             *     * `nobody` - Nobody
+             */
+            readonly awaiting: components["schemas"]["AwaitingEnum"];
+            /**
+             * Format: date-time
+             * @description Since when the requester waits for an agent.
+             */
+            readonly waiting_since: string | null;
+            /** @description Replies and notes. */
+            readonly message_count: number;
+            /**
+             * Format: date-time
+             * @description When somebody last wrote; of the submission where nobody has since.
+             */
+            readonly last_message_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the requester last wrote; of the submission where they have not since.
+             */
+            readonly last_requester_at: string | null;
+            /**
+             * Format: date-time
+             * @description When an agent first replied.
+             */
+            readonly first_response_at: string | null;
+            /** @description Who has the problem; blank where nobody says. */
+            requester_name?: string;
+            /** @description Where to reach them; blank where nobody says. */
+            requester_email?: string;
+            /** @description Whose the address is, as we know them now; null without an address. */
+            readonly requester: components["schemas"]["RequesterSummary"] | null;
+            /** @description Where a word of the search is that no field of the ticket has; else null. */
+            readonly found: components["schemas"]["Found"] | null;
         };
         /** @description A text to be rendered as a message would be. */
         MarkdownRequest: {
@@ -1123,6 +1195,11 @@ export interface components {
          * @enum {string}
          */
         MessageKind: "reply" | "note";
+        /**
+         * @description * `message` - message
+         * @enum {string}
+         */
+        MessageSource: "message";
         /** @description A token that was made just now, with the token itself. */
         NewApiToken: {
             /** Format: uuid */
@@ -1217,7 +1294,7 @@ export interface components {
         OwnerRequest: {
             id: number;
         };
-        PaginatedTicketList: components["schemas"]["Ticket"][];
+        PaginatedListedTicketList: components["schemas"]["ListedTicket"][];
         /** @description A note's new text. */
         PatchedNoteTextRequest: {
             /** @description Markdown, up to 65,536 bytes of UTF-8. */
@@ -1652,62 +1729,6 @@ export interface components {
             priority?: components["schemas"]["Priority"];
             category?: components["schemas"]["Category"];
         };
-        /** @description A ticket; `id`, the times and `version` are the server's. */
-        Ticket: {
-            readonly id: number;
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly updated_at: string;
-            /**
-             * Format: date-time
-             * @description When the ticket was last resolved or closed; null while it is neither.
-             */
-            readonly resolved_at: string | null;
-            /** @description Grows by one with every change. */
-            readonly version: number;
-            /**
-             * @description Whose turn it is.
-             *
-             *     * `agent` - An agent
-             *     * `requester` - The requester
-             *     * `nobody` - Nobody
-             */
-            readonly awaiting: components["schemas"]["AwaitingEnum"];
-            /**
-             * Format: date-time
-             * @description Since when the requester waits for an agent.
-             */
-            readonly waiting_since: string | null;
-            /** @description Replies and notes. */
-            readonly message_count: number;
-            /**
-             * Format: date-time
-             * @description When somebody last wrote; of the submission where nobody has since.
-             */
-            readonly last_message_at: string | null;
-            /**
-             * Format: date-time
-             * @description When the requester last wrote; of the submission where they have not since.
-             */
-            readonly last_requester_at: string | null;
-            /**
-             * Format: date-time
-             * @description When an agent first replied.
-             */
-            readonly first_response_at: string | null;
-            /** @description Who has the problem; blank where nobody says. */
-            requester_name?: string;
-            /** @description Where to reach them; blank where nobody says. */
-            requester_email?: string;
-            /** @description Whose the address is, as we know them now; null without an address. */
-            readonly requester: components["schemas"]["RequesterSummary"] | null;
-        };
         /** @description A ticket that was just submitted, as agents see it, with the key to its public side. */
         TicketCreated: {
             readonly id: number;
@@ -1929,10 +1950,8 @@ export interface components {
              */
             held_until: string | null;
             readonly can_edit: boolean;
-            readonly type: components["schemas"]["TimelineMessageTypeEnum"];
+            readonly type: components["schemas"]["MessageSource"];
         };
-        /** @enum {string} */
-        TimelineMessageTypeEnum: "message";
         /** @description The quality and the cost of the suggestions of a period. */
         TriageStats: {
             /** @description Tickets that were submitted with a suggestion and are still there. */
@@ -4482,7 +4501,7 @@ export interface operations {
                 /** @description Where the page starts; taken from the `Link` header of the page before. */
                 cursor?: string;
                 /** @description Sort order; a leading minus turns it round. */
-                ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-priority" | "priority" | "-status" | "status" | "-category" | "category";
+                ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-last_message_at" | "last_message_at" | "waiting_since" | "-priority" | "priority" | "-status" | "status" | "-category" | "category";
                 /** @description How many tickets a page holds. */
                 page_size?: number;
                 /**
@@ -4496,7 +4515,7 @@ export interface operations {
                 requester?: (number | string)[];
                 /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
-                /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
+                /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, its messages, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
                 /**
                  * @description * `open` - Open
@@ -4528,7 +4547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedTicketList"];
+                    "application/json": components["schemas"]["PaginatedListedTicketList"];
                 };
             };
             /** @description Unchanged since the `ETag` in `If-None-Match`. */
@@ -6154,7 +6173,7 @@ export interface operations {
                 requester?: (number | string)[];
                 /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
-                /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
+                /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, its messages, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
             };
             header?: {

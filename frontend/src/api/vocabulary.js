@@ -12,8 +12,18 @@ export const PRIORITIES_BY_URGENCY = ['critical', 'high', 'medium', 'low'];
 /** @type {import('../types').Category[]} */
 export const CATEGORIES = ['billing', 'technical', 'account', 'general'];
 
+/** @type {import('../types').Awaiting[]} */
+export const TURNS = ['agent', 'requester', 'nobody'];
+
 /** @type {import('../types').Ordering[]} */
-export const ORDERINGS = ['-created_at', 'created_at', '-updated_at', '-priority'];
+export const ORDERINGS = [
+  '-created_at',
+  'created_at',
+  '-updated_at',
+  '-priority',
+  '-last_message_at',
+  'waiting_since',
+];
 
 /** @type {import('../types').TriageField[]} */
 export const TRIAGE_FIELDS = ['status', 'priority', 'category'];

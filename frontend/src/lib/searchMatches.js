@@ -78,6 +78,15 @@ export function segments(text, search) {
 }
 
 /**
+ * Return where the first of what is searched for is in a text; 0 if there is nothing of it.
+ * @param {string} text
+ * @param {string} search
+ */
+export function firstMatch(text, search) {
+  return placesOf(text, termsOf(search))[0]?.start ?? 0;
+}
+
+/**
  * Return what explains, beside the title, why a ticket was found: the position in the description
  * of the first term that the title lacks, -1 if there is none; and the requester, if the name or the
  * address has a term that neither has.

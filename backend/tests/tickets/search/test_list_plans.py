@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.tickets.search.test_list import ids, next_url
+from tickets.search import page_finder
 from tickets.search.ordering import ORDERINGS
 from tickets.vocabulary import FACETS
 
@@ -37,11 +38,16 @@ def many_tickets():
         cursor.execute(
             """
             INSERT INTO tickets_ticket (title, description, category, priority, status, created_at,
-                                        updated_at, resolved_at, version)
+                                        updated_at, resolved_at, version, awaiting, waiting_since,
+                                        last_message_at)
             SELECT 'Ticket', 'Text', category, priority, status, at, at + interval '1 hour',
-                   CASE WHEN status IN ('resolved', 'closed') THEN at + interval '1 hour' END, 1
+                   CASE WHEN status IN ('resolved', 'closed') THEN at + interval '1 hour' END, 1,
+                   CASE WHEN status IN ('resolved', 'closed') THEN 'nobody'
+                        WHEN n %% 2 = 0 THEN 'agent' ELSE 'requester' END,
+                   CASE WHEN status NOT IN ('resolved', 'closed') AND n %% 2 = 0 THEN at END,
+                   NULLIF(at + n %% 3 * interval '1 hour', at)
             FROM (
-                SELECT now() - n * interval '10 minutes' AS at,
+                SELECT n, now() - n * interval '10 minutes' AS at,
                        (ARRAY['billing', 'technical', 'account', 'general'])[1 + n %% 4]
                            AS category,
                        CASE WHEN n %% 50 = 0 THEN 'critical'
@@ -120,6 +126,21 @@ def test_a_page_of_some_days_takes_no_more_than_the_days_have(api, many_tickets,
             assert response.status_code == 200
             # A window of the next tickets is scanned first.
             check(plans, max(COMBINATIONS * (PAGE + 1), 500, days * 24 * 6))
+
+
+@pytest.mark.parametrize("ordering", ["last_message_at", "-last_message_at", "waiting_since"])
+@pytest.mark.parametrize("turns", [["agent"], ["requester"], ["requester", "agent"]])
+def test_too_many_of_one_turn_to_sort_are_read_in_order(
+    api, many_tickets, monkeypatch, ordering, turns
+):
+    monkeypatch.setattr(page_finder, "MAX_EXACT_TOTAL", 100)
+    parameters = {"awaiting": turns, "ordering": ordering, "page_size": PAGE}
+    response, plans = explain(api, URL, parameters)
+    for _ in range(3):
+        assert len(ids(response)) == PAGE
+        # Half of the open tickets are of the other turn.
+        check(plans[-1:], 3 * COMBINATIONS * (PAGE + 1))
+        response, plans = explain(api, next_url(response))
 
 
 def test_a_page_far_down_takes_what_the_first_one_takes(api, many_tickets):

@@ -17,7 +17,7 @@ from tests.tickets.search.test_list import ids, next_url
 from tickets.models import Ticket
 from tickets.search import page_finder
 from tickets.search.ordering import ORDERINGS
-from tickets.vocabulary import DONE, VOCABULARIES, Category, Priority, Status
+from tickets.vocabulary import DONE, VOCABULARIES, Awaiting, Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 on_postgresql = pytest.mark.skipif(
@@ -58,6 +58,7 @@ def tickets(db):
         changed_at = created_at + timedelta(hours=rng.randrange(100))
         status = rng.choice(Status.values)
         words = [word for word in WORDS if rng.random() < (0.6 if word == "common" else 0.1)]
+        turn = Awaiting.NOBODY if status in DONE else rng.choice(("agent", "requester"))
         made.append(
             Ticket(
                 title=f"Ticket {number}",
@@ -68,6 +69,10 @@ def tickets(db):
                 created_at=created_at,
                 updated_at=changed_at,
                 resolved_at=changed_at if status in DONE else None,
+                awaiting=turn,
+                waiting_since=created_at if turn == Awaiting.AGENT else None,
+                # The release before leaves it out.
+                last_message_at=rng.choice((None, created_at, changed_at)),
             )
         )
     return store_tickets(made)
@@ -90,6 +95,10 @@ def conditions():
         {"resolved_within": days + 1},
         {"resolved_within": days + 2, "created_within": days + 6, **some},
         {"resolved_within": days + 2, "search": "common"},
+        {"awaiting": ["agent"]},
+        {"awaiting": ["requester"]},
+        {"awaiting": ["requester", "agent"], **some},
+        {"awaiting": ["requester", "nobody"], "search": "common"},
     ]
 
 
@@ -99,7 +108,7 @@ def matches(ticket, query):
     return (
         all(
             getattr(ticket, name) in query.get(name, vocabulary)
-            for name, vocabulary in VOCABULARIES.items()
+            for name, vocabulary in {**VOCABULARIES, "awaiting": Awaiting}.items()
         )
         and all(word.upper() in text for word in query.get("search", "").split())
         and ("created_within" not in query or ticket.created_at >= since(query["created_within"]))
@@ -117,6 +126,10 @@ def sort_value(key, ticket):
     if name.endswith("_rank"):
         field = name.removesuffix("_rank")
         return VOCABULARIES[field].values.index(getattr(ticket, field))
+    if name == "last_message_at":
+        return ticket.last_message_at or ticket.created_at
+    if name == "waiting_since":
+        return ticket.waiting_since or datetime.max.replace(tzinfo=UTC)
     return getattr(ticket, name)
 
 

@@ -7,11 +7,11 @@ export const keys = {
   newest: (/** @type {import('../../types').TicketFilters} */ filters) =>
     /** @type {const} */ (['tickets', 'newest', filters]),
   counts: /** @type {const} */ (['tickets', 'counts']),
-  /** The counts of all tickets, without a search or a date. */
+  /** The counts of all tickets, without a search, a date or a turn. */
   allCounts: /** @type {const} */ ([
     'tickets',
     'counts',
-    { created_within: null, resolved_within: null, search: '' },
+    { created_within: null, resolved_within: null, awaiting: [], search: '' },
   ]),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
   link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),

@@ -7,11 +7,11 @@ import { keys } from './keys.js';
 /** @typedef {import('../../types').TicketFilters} TicketFilters */
 
 /**
- * Return the query for the counts of the tickets that match the search and the dates.
+ * Return the query for the counts of the tickets that match the search, the dates and the turn.
  * @param {TicketFilters} filters
  */
-export function countsQuery({ created_within, resolved_within, search }) {
-  const counted = { created_within, resolved_within, search };
+export function countsQuery({ created_within, resolved_within, awaiting, search }) {
+  const counted = { created_within, resolved_within, awaiting, search };
   return {
     queryKey: [...keys.counts, counted],
     queryFn: (/** @type {{ signal: AbortSignal }} */ { signal }) => getCounts(counted, { signal }),
@@ -19,7 +19,7 @@ export function countsQuery({ created_within, resolved_within, search }) {
 }
 
 /**
- * Return the counts of the tickets that match the search and the dates; callers apply the fields'
+ * Return the counts of the tickets that match the search, the dates and the turn; callers apply the fields'
  * filters.
  * @param {TicketFilters} [filters]
  * @param {boolean} [isAllowed] whether there is any use in asking

@@ -16,6 +16,7 @@ import {
   STATUSES,
   TABS,
   TRIAGE_FIELDS,
+  TURNS,
 } from '../../api/vocabulary.js';
 import { NO_FILTERS, filtersOf } from './filters.js';
 
@@ -27,6 +28,7 @@ export const parsers = {
   category: parseAsNativeArrayOf(parseAsStringLiteral(CATEGORIES)),
   created_within: parseAsInteger,
   resolved_within: parseAsInteger,
+  awaiting: parseAsNativeArrayOf(parseAsStringLiteral(TURNS)),
   search: parseAsString.withDefault(''),
   group: parseAsStringLiteral(TRIAGE_FIELDS),
   period: parseAsStringLiteral(PERIODS).withDefault('30d'),

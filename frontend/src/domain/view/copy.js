@@ -2,6 +2,7 @@
 export const viewCopy = {
   names: {
     all_open: 'All open',
+    waiting: 'Waiting for us',
     critical: 'Critical',
     in_progress: 'In progress',
     resolved_week: 'Resolved this week',

@@ -9,6 +9,7 @@ export const NO_FILTERS = {
   category: [],
   created_within: null,
   resolved_within: null,
+  awaiting: [],
   search: '',
 };
 
@@ -23,6 +24,7 @@ export const ALL_OPEN = { ...NO_FILTERS, status: ['open', 'in_progress'] };
  */
 export const VIEWS = [
   { id: 'all_open', filters: ALL_OPEN },
+  { id: 'waiting', filters: { ...NO_FILTERS, awaiting: ['agent'] } },
   { id: 'critical', filters: { ...ALL_OPEN, priority: ['critical'] } },
   { id: 'in_progress', filters: { ...NO_FILTERS, status: ['in_progress'] } },
   {
@@ -38,8 +40,8 @@ export const VIEWS = [
  * @returns {TicketFilters}
  */
 export function filtersOf(view) {
-  const { status, priority, category, created_within, resolved_within, search } = view;
-  return { status, priority, category, created_within, resolved_within, search };
+  const { status, priority, category, created_within, resolved_within, awaiting, search } = view;
+  return { status, priority, category, created_within, resolved_within, awaiting, search };
 }
 
 /**

@@ -2,6 +2,7 @@
 export { ActionChoices } from './detail/ActionChoices.jsx';
 export { DisplayChoices } from './list/DisplayChoices.jsx';
 export { FilterChoices } from './filters/FilterChoices.jsx';
+export { TurnChoices } from './filters/TurnChoices.jsx';
 export { SendChoices } from './composer/SendChoices.jsx';
 export { OpenMenu } from '../../ui/menu/OpenMenu.jsx';
 export { ValueMenu } from './editing/ValueMenu.jsx';

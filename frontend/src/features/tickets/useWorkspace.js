@@ -4,7 +4,7 @@ import { filtersOf } from '../../domain/view/filters.js';
 import { listParamsOf } from '../../domain/view/address.js';
 import { useView } from '../../domain/view/useView.js';
 import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
-import { listItems, ticketsIn } from './list/listItems.js';
+import { foundIn, listItems, ticketsIn } from './list/listItems.js';
 import { useNewTickets } from './list/useNewTickets.js';
 import { useSelection } from './list/useSelection.js';
 import { useTickets } from './list/useTickets.js';
@@ -39,11 +39,11 @@ export function useWorkspace() {
   const { toggle, extend } = selection;
   const moves = useMemo(
     () => ({
-      /** @param {number} id */
-      open(id) {
+      /** @param {number} id @param {number} [message] where the search has found it */
+      open(id, message) {
         usePendingFocus.setState('ticket');
         setActive((current) => ({ ...current, id }));
-        go({ ticket: id });
+        go({ ticket: id, message: message ?? null });
       },
       /** @param {number} id */
       visit: (id) => setActive((current) => (current.id === id ? current : { ...current, id })),
@@ -60,7 +60,8 @@ export function useWorkspace() {
    */
   function moveTo(id, { keepFocus = false } = {}) {
     setActive(({ moved }) => ({ id, moved: keepFocus ? moved : moved + 1 }));
-    if (openId !== null && openId !== id) replace({ ticket: id });
+    if (openId === null || openId === id) return;
+    replace({ ticket: id, message: foundIn(pages).get(id)?.message ?? null });
   }
 
   /**
@@ -97,6 +98,7 @@ export function useWorkspace() {
     rows: { active, moves },
     /** The ticket that keys act on, if it is loaded. */
     current: useMemo(() => ticketsIn(pages).find(({ id }) => id === activeId), [pages, activeId]),
+    openRow: (/** @type {number} */ id) => moves.open(id, foundIn(pages).get(id)?.message),
     navigation: { moveTo, neighbour, close, closeDeleted },
   };
 }

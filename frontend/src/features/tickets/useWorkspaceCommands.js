@@ -17,7 +17,7 @@ import { useUpdateTicket } from './editing/useUpdateTicket.js';
  * @param {import('./useWorkspace.js').Workspace} workspace
  */
 export function useWorkspaceCommands(workspace) {
-  const { list, selection, arrivals, rows, current, navigation } = workspace;
+  const { list, selection, arrivals, rows, current, openRow, navigation } = workspace;
   const { moveTo, neighbour, close } = navigation;
   const { view } = useView();
   const { change } = useUpdateTicket(current?.id ?? 0);
@@ -91,7 +91,7 @@ export function useWorkspaceCommands(workspace) {
     previous: () => step(-1),
     extend_down: () => extend(1),
     extend_up: () => extend(-1),
-    ...(current && openId === null ? { open: () => rows.moves.open(current.id) } : {}),
+    ...(current && openId === null ? { open: () => openRow(current.id) } : {}),
     ...(current ? { select: () => rows.moves.pick(current.id, false) } : {}),
     ...(arrivals.count ? { show_new: arrivals.accept } : {}),
     ...(hasTarget

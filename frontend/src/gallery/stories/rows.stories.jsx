@@ -24,6 +24,7 @@ const row = (values, props, room) => () => (
   <ListPanel {...room}>
     <TicketRow
       ticket={ticket(values)}
+      found={null}
       isOpen={false}
       isActive
       isSelected={false}

@@ -25,12 +25,6 @@ export const detailCopy = {
   parts: 'Parts of the ticket',
   /** @type {Record<'conversation' | 'activity' | 'customer', string>} */
   tabs: { conversation: 'Conversation', activity: 'Activity', customer: 'Customer' },
-  customer: {
-    name: 'Name',
-    address: 'E-mail',
-    notGiven: 'Not given',
-    unknown: 'The requester left neither a name nor an address.',
-  },
   ai: {
     label: 'AI suggestion',
     tag: 'AI',

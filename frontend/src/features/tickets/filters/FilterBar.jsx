@@ -14,6 +14,7 @@ import { filterCopy } from './copy.js';
 import { FilterChips } from './FilterChips.jsx';
 import { FilterMenu } from './FilterMenu.jsx';
 import { SearchField } from './SearchField.jsx';
+import { TurnMenu } from './TurnMenu.jsx';
 
 /** @typedef {ReturnType<typeof import('../list/useTickets.js').useTickets>} TicketsQuery */
 
@@ -66,6 +67,7 @@ export function FilterBar({ query, counts, children }) {
               onChange={(chosen) => go({ [field]: chosen })}
             />
           ))}
+          <TurnMenu chosen={view.awaiting} onChange={(awaiting) => go({ awaiting })} />
         </div>
       </div>
       <FilterChips />

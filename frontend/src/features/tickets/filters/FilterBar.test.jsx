@@ -3,7 +3,7 @@ import { HttpResponse } from 'msw';
 
 import { makeTicket } from '../../../test/makeTicket.js';
 import { renderProduct } from '../../../test/render.jsx';
-import { CONFIG, LIST, answerOnce, backend } from '../../../test/server.js';
+import { CONFIG, COUNTS, LIST, answerOnce, backend } from '../../../test/server.js';
 import { TicketsPanel } from '../TicketsPanel.jsx';
 
 beforeEach(() => {
@@ -68,6 +68,47 @@ test('the order can be chosen', async () => {
   await waitFor(() =>
     expect(backend.asked('GET', LIST).at(-1)?.url.searchParams.get('ordering')).toBe('-priority'),
   );
+});
+
+test('the order by who waits longest is in the address', async () => {
+  const { user, address } = await renderPanel();
+  await user.click(screen.getByRole('button', { name: 'Display' }));
+  await user.click(await screen.findByRole('menuitemradio', { name: 'Waiting longest' }));
+  await waitFor(() => expect(address.current.get('ordering')).toBe('waiting_since'));
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Display' }));
+  await user.click(await screen.findByRole('menuitemradio', { name: 'Last message' }));
+  await waitFor(() =>
+    expect(backend.asked('GET', LIST).at(-1)?.url.searchParams.get('ordering')).toBe(
+      '-last_message_at',
+    ),
+  );
+});
+
+test('whose turn it is filters the list and its counts', async () => {
+  const { user, address } = await renderPanel();
+  await user.click(screen.getByRole('button', { name: 'Waiting for' }));
+  await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Waiting for an agent' }));
+  await user.click(screen.getByRole('menuitemcheckbox', { name: 'Waiting for the requester' }));
+  await waitFor(() => expect(address.current.getAll('awaiting')).toEqual(['agent', 'requester']));
+  await waitFor(() =>
+    expect(backend.asked('GET', COUNTS).at(-1)?.url.searchParams.getAll('awaiting')).toEqual([
+      'agent',
+      'requester',
+    ]),
+  );
+  await user.keyboard('{Escape}');
+  await user.click(
+    screen.getByRole('button', { name: 'Remove filter: waiting for an agent, the requester' }),
+  );
+  await waitFor(() => expect(address.current.getAll('awaiting')).toEqual([]));
+  const { searchParams } = backend.asked('GET', LIST)[1].url;
+  expect(searchParams.getAll('awaiting')).toEqual(['agent']);
+});
+
+test('tickets that wait for us are a view', async () => {
+  await renderPanel('&awaiting=agent');
+  expect(screen.getByRole('heading', { name: 'Waiting for us' })).toBeInTheDocument();
 });
 
 test('days that may not be the reader’s are said to be the team’s', async () => {

@@ -37,6 +37,14 @@ function chipsOf(view, zone) {
       without: { [field]: null },
     });
   }
+  if (view.awaiting.length) {
+    chips.push({
+      name: filterCopy.turn,
+      value: view.awaiting.map((turn) => filterCopy.turnValues[turn]).join(', '),
+      is: false,
+      without: { awaiting: [] },
+    });
+  }
   if (view.search) {
     chips.push({
       name: filterCopy.searchChip,

@@ -1,9 +1,10 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 
 import { pass, stopClock } from '../../../test/clock.js';
 import { makeTicket } from '../../../test/makeTicket.js';
 import { renderTickets } from '../../../test/render.jsx';
 import { LIST, backend } from '../../../test/server.js';
+import { runCommand } from '../../../ui/commands/commandRegistry.js';
 import { SearchField } from './SearchField.jsx';
 
 const input = () => screen.getByRole('searchbox', { name: 'Search tickets' });
@@ -172,6 +173,37 @@ describe('what a ticket was found by', () => {
     expect(screen.getByText('Printer', { selector: '.row-title mark' })).toBeInTheDocument();
     expect(excerptOf()).toHaveTextContent(/^It was all well/);
     expect(excerptOf()).not.toHaveAttribute('data-found');
+  });
+});
+
+describe('a ticket that was found in a message', () => {
+  /** @type {import('../../../types').Found} */
+  const found = { source: 'message', message: 7, kind: 'note', excerpt: 'Ask the Überseehafen.' };
+
+  beforeEach(() => {
+    // The fake server looks for no message.
+    const description = 'Lost, but not in the überseehafen’s list.';
+    backend.tickets = [makeTicket({ title: 'Where is it?', description, found })];
+  });
+
+  test('shows the place, marked, and opens there', async () => {
+    const { user, address } = await renderTickets('&search=überseehafen');
+    expect(await screen.findByText('in a note')).toBeInTheDocument();
+    expect(
+      screen.getByText('Überseehafen', { selector: '.row-excerpt[data-found] mark' }),
+    ).toBeInTheDocument();
+    const link = screen.getByRole('link', { name: 'Where is it?' });
+    expect(link).toHaveAttribute('href', expect.stringContaining('message=7'));
+    await user.click(link);
+    await waitFor(() => expect(address.current.get('message')).toBe('7'));
+    expect(address.current.get('ticket')).toBe('1');
+  });
+
+  test('opens there by its command too', async () => {
+    const { address } = await renderTickets('&search=überseehafen');
+    await screen.findByText('in a note');
+    act(() => runCommand('open'));
+    await waitFor(() => expect(address.current.get('message')).toBe('7'));
   });
 });
 

@@ -19,6 +19,15 @@ export const filterCopy = {
   removeFilter: (/** @type {string} */ field, /** @type {string} */ value) =>
     `Remove filter: ${field.toLowerCase()} ${value}`,
   is: 'is',
+  turn: 'Waiting for',
+  /** @type {Record<import('../../../types').Awaiting, string>} */
+  turns: {
+    agent: 'Waiting for an agent',
+    requester: 'Waiting for the requester',
+    nobody: 'Waiting for nobody',
+  },
+  /** @type {Record<import('../../../types').Awaiting, string>} */
+  turnValues: { agent: 'an agent', requester: 'the requester', nobody: 'nobody' },
   searchChip: 'Search',
   clearAll: 'Clear all',
 };

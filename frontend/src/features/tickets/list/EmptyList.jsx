@@ -5,6 +5,7 @@ import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { NO_FILTERS, hasFilters } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { ViewLink } from '../../../domain/view/ViewLink.jsx';
+import { filterCopy } from '../filters/copy.js';
 import { listCopy } from './copy.js';
 
 /** Shown in place of an empty list: nothing matches, or there are no tickets at all. */
@@ -15,6 +16,7 @@ export function EmptyList() {
   );
   if (view.created_within) active.push(listCopy.createdLong(view.created_within));
   if (view.resolved_within) active.push(listCopy.resolvedLong(view.resolved_within));
+  active.push(...view.awaiting.map((turn) => filterCopy.turns[turn].toLowerCase()));
   if (view.search) active.push(`“${view.search}”`);
 
   if (hasFilters(view)) {

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
 import { isPlainClick } from '../../../lib/clicks.js';
-import { explainMatch } from '../../../lib/searchMatches.js';
+import { explainMatch, firstMatch } from '../../../lib/searchMatches.js';
 import { Highlight } from '../../../ui/Highlight.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { listCopy } from './copy.js';
@@ -19,7 +19,7 @@ export function rowLinkId(id) {
 
 /**
  * @typedef {object} RowMoves the actions of a row
- * @property {(id: number) => void} open
+ * @property {(id: number, message?: number) => void} open
  * @property {(id: number) => void} visit makes it the one that keys act on
  * @property {(id: number, isRange: boolean) => void} pick
  */
@@ -27,6 +27,7 @@ export function rowLinkId(id) {
 /**
  * @param {object} props
  * @param {import('../../../types').Ticket} props.ticket
+ * @param {import('../../../types').Found | null} props.found where the search has found it
  * @param {boolean} props.isOpen
  * @param {boolean} props.isActive whether the Tab key and the letters reach this row
  * @param {boolean} props.isSelected
@@ -35,15 +36,16 @@ export function rowLinkId(id) {
  * @param {RowMoves} props.moves
  * @param {import('react').ComponentType<{ ticket: import('../../../types').Ticket }> | null} [props.UnreadMark]
  */
-function Row({ ticket, isOpen, isActive, isSelected, search, href, moves, UnreadMark }) {
+function Row({ ticket, found, isOpen, isActive, isSelected, search, href, moves, UnreadMark }) {
   const tabIndex = isActive ? 0 : -1;
   const { place, requester } = explainMatch(ticket, search);
+  const shown = found ? firstMatch(found.excerpt, search) : place;
 
   /** @param {import('react').MouseEvent} event */
   function open(event) {
     if (!isPlainClick(event)) return;
     event.preventDefault();
-    moves.open(ticket.id);
+    moves.open(ticket.id, found?.message);
   }
 
   return (
@@ -82,16 +84,20 @@ function Row({ ticket, isOpen, isActive, isSelected, search, href, moves, Unread
         <span
           className="row-excerpt"
           dir="auto"
-          data-found={place >= 0 || requester !== '' || null}
+          data-found={found !== null || place >= 0 || requester !== '' || null}
         >
           {requester ? (
             <bdi className="row-requester">
               <Highlight text={requester} search={search} />
             </bdi>
           ) : null}
-          <span>
-            <Highlight text={excerpt(ticket.description, { around: place })} search={search} />
-          </span>
+          {found ? <span className="row-found">{listCopy.foundIn[found.kind]}</span> : null}
+          <bdi>
+            <Highlight
+              text={excerpt(found ? found.excerpt : ticket.description, { around: shown })}
+              search={search}
+            />
+          </bdi>
         </span>
       </div>
       <div className="row-meta">

@@ -100,11 +100,16 @@ export function TicketRows(props) {
             {item.kind === 'ticket' ? (
               <TicketRow
                 ticket={item.ticket}
+                found={item.found}
                 isOpen={item.ticket.id === view.ticket}
                 isActive={index === activeIndex}
                 isSelected={selected.has(item.ticket.id)}
                 search={view.search}
-                href={hrefOf({ ...view, ticket: item.ticket.id, message: null })}
+                href={hrefOf({
+                  ...view,
+                  ticket: item.ticket.id,
+                  message: item.found?.message ?? null,
+                })}
                 moves={moves}
                 UnreadMark={UnreadMark}
               />

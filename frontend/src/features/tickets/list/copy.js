@@ -9,6 +9,9 @@ export const listCopy = {
     created_at: 'Oldest first',
     '-updated_at': 'Last changed first',
     updated_at: 'Last changed last',
+    '-last_message_at': 'Last message',
+    last_message_at: 'Longest without a message',
+    waiting_since: 'Waiting longest',
     '-priority': 'Most urgent first',
     priority: 'Least urgent first',
     '-status': 'Closed first',
@@ -16,6 +19,8 @@ export const listCopy = {
     '-category': 'Category, Z to A',
     category: 'Category, A to Z',
   },
+  /** @type {Record<import('../../../types').Found['kind'], string>} */
+  foundIn: { reply: 'in a reply', note: 'in a note' },
   display: 'Display',
   sortBy: 'Order',
   groupBy: 'Group by',

@@ -3,7 +3,7 @@
 /**
  * One line of the list: a group header or a ticket.
  * @typedef {{ kind: 'group', key: string, value: string }
- *   | { kind: 'ticket', key: string, ticket: Ticket }} ListItem
+ *   | { kind: 'ticket', key: string, ticket: Ticket, found: import('../../../types').Found | null }} ListItem
  */
 
 /**
@@ -21,6 +21,16 @@ export function ticketsIn(pages) {
     }
   }
   return [...tickets.values()];
+}
+
+/**
+ * Return where the search has found the tickets that it has found in a message. A ticket as it is now
+ * may be from another answer.
+ * @param {import('../../../types').TicketPage[]} pages
+ * @returns {Map<number, import('../../../types').Found | null | undefined>}
+ */
+export function foundIn(pages) {
+  return new Map(pages.flatMap(({ loaded }) => loaded.map(({ id, found }) => [id, found])));
 }
 
 /**
@@ -44,6 +54,7 @@ function placesIn(pages, group) {
  */
 export function listItems(pages, group) {
   const places = group ? placesIn(pages, group) : null;
+  const found = foundIn(pages);
   /** @type {ListItem[]} */
   const items = [];
   /** @type {string | undefined} */
@@ -54,7 +65,12 @@ export function listItems(pages, group) {
       items.push({ kind: 'group', key: `group-${value}`, value });
       current = value;
     }
-    items.push({ kind: 'ticket', key: String(ticket.id), ticket });
+    items.push({
+      kind: 'ticket',
+      key: String(ticket.id),
+      ticket,
+      found: found.get(ticket.id) ?? null,
+    });
   }
   return items;
 }

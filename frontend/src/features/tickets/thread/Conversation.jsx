@@ -16,6 +16,7 @@ import { threadItems } from './threadItems.js';
 import { ThreadNote } from './ThreadNote.jsx';
 import { itemsOf } from './timelineCache.js';
 import { useAddressedMessage } from './useAddressedMessage.js';
+import { useMarkedWords } from './useMarkedWords.js';
 import { useTimeline } from './useTimeline.js';
 
 const SCROLLER = '.detail-scroll';
@@ -36,6 +37,7 @@ export function Conversation({ ticket, reading }) {
   const addressed = useAddressedMessage(query);
   const firstNew = firstNewMessage(items, reading.since, me);
   useReport(ticket, query.data && items, reading);
+  useMarkedWords(thread, query.data, ticket.description);
   const keepPlace = useKeptPlace(thread, items[0]);
   const { isFetchingNextPage, fetchNextPage, hasNextPage } = query;
 

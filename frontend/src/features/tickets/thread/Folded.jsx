@@ -10,10 +10,11 @@ const isLong = (text) => text.length > MANY_LETTERS || text.split('\n').length >
 
 /**
  * A text of which only the beginning is shown at first if it is long.
- * @param {{ text: string, children: import('react').ReactNode }} props
+ * @param {{ text: string, isOpenAtFirst?: boolean, children: import('react').ReactNode }} props
  */
-export function Folded({ text, children }) {
-  const [isOpen, setIsOpen] = useState(false);
+export function Folded({ text, isOpenAtFirst = false, children }) {
+  const [chosen, setIsOpen] = useState(/** @type {boolean | null} */ (null));
+  const isOpen = chosen ?? isOpenAtFirst;
   const id = useId();
   if (!isLong(text)) return children;
   return (

@@ -79,7 +79,7 @@ export function Message({ ticket, message, me, now, isAddressed }) {
         {mode === 'edited' ? (
           <NoteEditor ticket={ticket} note={message} onClose={close} />
         ) : (
-          <Folded text={text}>
+          <Folded text={text} isOpenAtFirst={isAddressed}>
             <MessageText html={html} />
           </Folded>
         )}

@@ -2,11 +2,13 @@ import Bookmark from 'lucide-react/icons/bookmark';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
 import Flame from 'lucide-react/icons/flame';
+import Hourglass from 'lucide-react/icons/hourglass';
 import Inbox from 'lucide-react/icons/inbox';
 import Layers from 'lucide-react/icons/layers';
 
 const ICONS = {
   all_open: Inbox,
+  waiting: Hourglass,
   critical: Flame,
   in_progress: CircleDashed,
   resolved_week: CircleCheck,

@@ -1,0 +1,28 @@
+import { read } from './connection.js';
+import { nextCursor } from './linkHeader.js';
+
+/** @typedef {{ signal?: AbortSignal }} RequestOptions */
+
+const PAGE_SIZE = '10';
+
+/**
+ * @param {number} id
+ * @param {RequestOptions} [options]
+ * @returns {Promise<import('../types').Requester>}
+ */
+export async function getRequester(id, { signal } = {}) {
+  return (await read({ path: `requesters/${id}/` }, signal)).data;
+}
+
+/**
+ * Return the newest tickets of a requester, or those after a cursor.
+ * @param {number} id
+ * @param {RequestOptions & { cursor?: string | null }} [options]
+ * @returns {Promise<{ tickets: import('../types').Ticket[], nextCursor: string | null }>}
+ */
+export async function getTicketsOf(id, { cursor = null, signal } = {}) {
+  const params = new URLSearchParams({ requester: String(id), page_size: PAGE_SIZE });
+  if (cursor) params.set('cursor', cursor);
+  const { data, headers } = await read({ path: 'tickets/', params }, signal);
+  return { tickets: data, nextCursor: nextCursor(headers.link) };
+}
