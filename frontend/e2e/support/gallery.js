@@ -160,6 +160,12 @@ export async function overflowing(page) {
       return false;
     }
 
+    /** Return whether a button unfolds what is cut. @param {Element} element */
+    function isFolded({ id, parentElement }) {
+      const controls = `[aria-expanded="false"][aria-controls="${CSS.escape(id)}"]`;
+      return id !== '' && parentElement?.querySelector(controls) !== null;
+    }
+
     /** @param {Element} element */
     function isCut(element) {
       const { display, position, overflowX, overflowY, textOverflow } = getComputedStyle(element);
@@ -168,7 +174,7 @@ export async function overflowing(page) {
       const isWide = element.scrollWidth > element.clientWidth + 1;
       const isHigh = element.scrollHeight > element.clientHeight + 1;
       if (!isText || display === 'inline' || element.clientWidth <= 1) return false;
-      if (element.closest('.visually-hidden')) return false;
+      if (element.closest('.visually-hidden') || isFolded(element)) return false;
       if ([overflowX, overflowY].some((flow) => ['auto', 'scroll'].includes(flow))) return false;
       if (position === 'fixed') return leaks(document.documentElement, element);
       if (overflowX === 'visible') return isWide && leaks(element);
