@@ -48,7 +48,7 @@ test('a saved reply goes out with what it sets, by the keyboard alone', async ({
   await expect(sets).toContainText('Low');
   await sets.getByRole('button', { name: 'Don’t set Priority to Low' }).click();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('Reply sent.')).toBeVisible();
+  await expect(page.getByText('Reply sent.', { exact: true })).toBeVisible();
   await expect(detail.getByRole('button', { name: /^Status/ })).toContainText('Resolved');
   await expect(detail.getByRole('button', { name: /^Priority/ })).toContainText('High');
   // Taken back, all of it is as it was.
@@ -68,6 +68,7 @@ test('the browser’s own undo takes back what was written for somebody', async 
   await page.keyboard.press('Control+z');
   await expect(field).toHaveValue('one two');
   await page.keyboard.press('End');
+  await page.keyboard.press('Control+Shift+ArrowLeft');
   await page.keyboard.press('Control+k');
   await expect(field).toHaveValue('one [two](url)');
   await expect(page.getByRole('dialog')).toHaveCount(0);
