@@ -136,6 +136,7 @@ class PlainTicketFilter(filters.FilterSet):
     requester = filters.CharFilter("requester_email")
     created_within = filters.NumberFilter("created_at", method="filter_last_days")
     resolved_within = filters.NumberFilter("resolved_at", method="filter_last_days")
+    first_response_within = filters.NumberFilter("first_response_at", method="filter_last_days")
 
     class Meta:
         model = Ticket

@@ -38,6 +38,7 @@ def tickets(make_ticket):
         "?ordering=category",
         "?created_within=7",
         "?resolved_within=3660",
+        "?first_response_within=3660",
         "?page_size=7",
         "?search=printer jams",
         "?search=ärger&status=open",

@@ -68,6 +68,7 @@ def tickets(db):
                 created_at=created_at,
                 updated_at=changed_at,
                 resolved_at=changed_at if status in DONE else None,
+                first_response_at=changed_at if number % 3 else None,
             )
         )
     return store_tickets(made)
@@ -90,12 +91,15 @@ def conditions():
         {"resolved_within": days + 1},
         {"resolved_within": days + 2, "created_within": days + 6, **some},
         {"resolved_within": days + 2, "search": "common"},
+        {"first_response_within": days + 1},
+        {"first_response_within": days + 2, "resolved_within": days + 6, **some},
     ]
 
 
 def matches(ticket, query):
     text = f"{ticket.title}\n{ticket.description}".upper()
-    resolved_at = ticket.resolved_at or datetime.min.replace(tzinfo=UTC)
+    never = datetime.min.replace(tzinfo=UTC)
+    resolved_at, responded_at = ticket.resolved_at or never, ticket.first_response_at or never
     return (
         all(
             getattr(ticket, name) in query.get(name, vocabulary)
@@ -104,6 +108,10 @@ def matches(ticket, query):
         and all(word.upper() in text for word in query.get("search", "").split())
         and ("created_within" not in query or ticket.created_at >= since(query["created_within"]))
         and ("resolved_within" not in query or resolved_at >= since(query["resolved_within"]))
+        and (
+            "first_response_within" not in query
+            or responded_at >= since(query["first_response_within"])
+        )
     )
 
 
