@@ -103,7 +103,7 @@ def split_period(period: Period) -> list[tuple[str, date, date]]:
 def build_counted_query(periods: list[Period]) -> tuple[str, list[Any]]:
     """Return the query on the counters, for rows of (period, metric, bucket, *counts)."""
     blocks = [(period.name, *block) for period in periods for block in split_period(period)]
-    sums = ", ".join(f"SUM({priority})" for priority in Priority.values)
+    sums = ", ".join(f"SUM({priority})::bigint" for priority in Priority.values)
     return (
         f"SELECT period, metric, bucket, {sums} "
         f"FROM (VALUES {', '.join(['(%s, %s, %s, %s)'] * len(blocks))}) "

@@ -12,6 +12,9 @@ export const PRIORITIES_BY_URGENCY = ['critical', 'high', 'medium', 'low'];
 /** @type {import('../types').Category[]} */
 export const CATEGORIES = ['billing', 'technical', 'account', 'general'];
 
+/** @type {import('../types').Awaiting[]} */
+export const AWAITING = ['agent', 'requester', 'nobody'];
+
 /** @type {import('../types').Ordering[]} */
 export const ORDERINGS = ['-created_at', 'created_at', '-updated_at', '-priority'];
 

@@ -1,3 +1,5 @@
+import { NO_FILTERS, countedOf } from '../view/filters.js';
+
 /** The keys of what is known of tickets in the query cache. */
 export const keys = {
   lists: /** @type {const} */ (['tickets', 'list']),
@@ -8,11 +10,7 @@ export const keys = {
     /** @type {const} */ (['tickets', 'newest', filters]),
   counts: /** @type {const} */ (['tickets', 'counts']),
   /** The counts of all tickets, without a search or a date. */
-  allCounts: /** @type {const} */ ([
-    'tickets',
-    'counts',
-    { created_within: null, resolved_within: null, search: '' },
-  ]),
+  allCounts: /** @type {const} */ (['tickets', 'counts', countedOf(NO_FILTERS)]),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
   link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
   /** The history changes with each version of the ticket. */

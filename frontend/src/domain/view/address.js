@@ -8,6 +8,7 @@ import {
 } from 'nuqs/server';
 
 import {
+  AWAITING,
   CATEGORIES,
   GROUP_ORDERINGS,
   ORDERINGS,
@@ -27,6 +28,8 @@ export const parsers = {
   category: parseAsNativeArrayOf(parseAsStringLiteral(CATEGORIES)),
   created_within: parseAsInteger,
   resolved_within: parseAsInteger,
+  first_response_within: parseAsInteger,
+  awaiting: parseAsNativeArrayOf(parseAsStringLiteral(AWAITING)),
   search: parseAsString.withDefault(''),
   group: parseAsStringLiteral(TRIAGE_FIELDS),
   period: parseAsStringLiteral(PERIODS).withDefault('30d'),

@@ -9,6 +9,8 @@ export const NO_FILTERS = {
   category: [],
   created_within: null,
   resolved_within: null,
+  first_response_within: null,
+  awaiting: [],
   search: '',
 };
 
@@ -33,13 +35,27 @@ export const VIEWS = [
 ];
 
 /**
- * Return only the filters of a view.
+ * Return only the filters of a view. Those that earlier releases saved on the device lack some.
  * @param {TicketFilters} view
  * @returns {TicketFilters}
  */
-export function filtersOf(view) {
-  const { status, priority, category, created_within, resolved_within, search } = view;
-  return { status, priority, category, created_within, resolved_within, search };
+export const filtersOf = (view) =>
+  /** @type {TicketFilters} */ (
+    Object.fromEntries(
+      Object.entries(NO_FILTERS).map(([name, none]) => [
+        name,
+        view[/** @type {keyof TicketFilters} */ (name)] ?? none,
+      ]),
+    )
+  );
+
+/**
+ * Return the filters that the counts are narrowed by; callers apply those of the fields.
+ * @param {TicketFilters} filters
+ */
+export function countedOf(filters) {
+  const { status, priority, category, ...counted } = filtersOf(filters);
+  return counted;
 }
 
 /**

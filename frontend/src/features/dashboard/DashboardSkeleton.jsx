@@ -1,4 +1,5 @@
 const FIGURES = ['created', 'open', 'perDay', 'rate'];
+const TIMES = ['first_response', 'resolution', 'waiting'];
 const CHARTS = ['series', 'priority', 'category', 'status'];
 
 /** The placeholder of the dashboard while it loads. */
@@ -11,6 +12,9 @@ export function DashboardSkeleton() {
         ))}
       </div>
       <div className="charts">
+        {TIMES.map((name) => (
+          <div key={name} className="glass chart-card skeleton" data-place="response" />
+        ))}
         {CHARTS.map((name) => (
           <div key={name} className="glass chart-card skeleton" data-place={name} />
         ))}

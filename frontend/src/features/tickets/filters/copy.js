@@ -14,6 +14,10 @@ export const filterCopy = {
   },
   createdChip: 'Created',
   resolvedChip: 'Resolved',
+  firstResponseChip: 'First reply',
+  awaitingChip: 'Waiting for',
+  /** @type {Record<import('../../../types').Awaiting, string>} */
+  awaiting: { agent: 'an agent', requester: 'the requester', nobody: 'nobody' },
   filterName: (/** @type {string} */ field, /** @type {number} */ count) =>
     count ? `${field}, ${count} chosen` : field,
   removeFilter: (/** @type {string} */ field, /** @type {string} */ value) =>

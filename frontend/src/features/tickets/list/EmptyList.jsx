@@ -15,6 +15,10 @@ export function EmptyList() {
   );
   if (view.created_within) active.push(listCopy.createdLong(view.created_within));
   if (view.resolved_within) active.push(listCopy.resolvedLong(view.resolved_within));
+  if (view.first_response_within) {
+    active.push(listCopy.firstResponseLong(view.first_response_within));
+  }
+  active.push(...view.awaiting.map((turn) => listCopy.awaitingLong[turn]));
   if (view.search) active.push(`“${view.search}”`);
 
   if (hasFilters(view)) {
