@@ -63,7 +63,9 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "search",
         "created_within",
         "resolved_within",
+        "first_response_within",
         "requester",
+        "awaiting",
         "ordering",
         "page_size",
         "cursor",
@@ -85,7 +87,15 @@ def test_counts_are_narrowed_as_the_list_is(generated):
     assert [parameter for parameter in parameters if parameter["in"] == "query"] == [
         parameter
         for parameter in paths["/api/tickets/"]["get"]["parameters"]
-        if parameter["name"] in ("created_within", "requester", "resolved_within", "search")
+        if parameter["name"]
+        in (
+            "awaiting",
+            "created_within",
+            "first_response_within",
+            "requester",
+            "resolved_within",
+            "search",
+        )
     ]
 
 

@@ -72,13 +72,13 @@ export function MetricCard({ metric, times, period }) {
       ) : (
         <>
           <ResponseFigure
-            name={`${text.title}: ${responseCopy.median}`}
+            name={text.title}
             value={value}
             definition={`${text.definition(count, days, zoneOf(period))} ${responseCopy.exact(exactSpan(median), exactSpan(most))}`}
             trend={trend}
             to={to}
           >
-            {`${note} · ${text.count(count)}`}
+            {`${responseCopy.medianOf(text.count(count))} · ${note}`}
           </ResponseFigure>
           <Bars field="priority" rows={rows} />
         </>
