@@ -309,7 +309,7 @@ def triage_statistics(since: datetime | None) -> dict[str, Any]:
     }
 
 
-def durations(tickets: QuerySet[Ticket]) -> dict[str, Any]:
+def durations(tickets: Any) -> dict[str, Any]:
     """Return the number of durations, their median and their 90th percentile."""
     count = tickets.count()
     in_order = tickets.order_by("duration").values_list("duration", flat=True)

@@ -69,7 +69,8 @@ def estimate_percentile(histogram: Mapping[int, int], percent: int) -> int | Non
     before = 0
     for bucket, count in sorted(histogram.items()):
         if rank <= before + count:
-            return round(BUCKET_BASE ** (bucket + (rank - before - 0.5) / count))
+            exponent = bucket + (rank - before - 0.5) / count
+            return round(float(BUCKET_BASE**exponent))
         before += count
     return None
 

@@ -50,13 +50,15 @@ export const filtersOf = (view) =>
   );
 
 /**
- * Return the filters that the counts are narrowed by; callers apply those of the fields.
+ * Return filters without those of the fields, which callers apply to the counts.
  * @param {TicketFilters} filters
  */
-export function countedOf(filters) {
-  const { status, priority, category, ...counted } = filtersOf(filters);
-  return counted;
-}
+export const countedOf = (filters) => ({
+  ...filtersOf(filters),
+  status: [],
+  priority: [],
+  category: [],
+});
 
 /**
  * Return whether two sets of filters match the same tickets; the order of their values does not

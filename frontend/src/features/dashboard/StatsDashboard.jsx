@@ -11,7 +11,7 @@ import { EmptyDashboard, FiguresOffline } from './EmptyDashboard.jsx';
 import { Figures } from './Figures.jsx';
 import { TriageSection } from './lazy.js';
 import { PeriodSwitch } from './PeriodSwitch.jsx';
-import { ResponseCards } from './ResponseCards.jsx';
+import { ResponseCards } from './response/ResponseCards.jsx';
 import { useStats } from './useStats.js';
 
 const BUSY_AFTER = 150;

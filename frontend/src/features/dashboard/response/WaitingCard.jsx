@@ -1,18 +1,18 @@
-import { PRIORITIES_BY_URGENCY } from '../../api/vocabulary.js';
-import { ticketCopy } from '../../domain/ticket/copy.js';
-import { TicketTime } from '../../domain/ticket/TicketTime.jsx';
-import { formatCount } from '../../lib/numbers.js';
-import { DataTable } from '../../ui/DataTable.jsx';
-import { useNow } from '../../ui/hooks/useNow.js';
-import { Bars } from './Bars.jsx';
-import { ChartCard } from './ChartCard.jsx';
-import { WAITING_NOW } from './dashboardLinks.js';
-import { responseCopy } from './responseCopy.js';
+import { PRIORITIES_BY_URGENCY } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
+import { formatCount } from '../../../lib/numbers.js';
+import { DataTable } from '../../../ui/DataTable.jsx';
+import { useNow } from '../../../ui/hooks/useNow.js';
+import { Bars } from '../Bars.jsx';
+import { ChartCard } from '../ChartCard.jsx';
+import { WAITING_NOW } from '../dashboardLinks.js';
+import { responseCopy } from './copy.js';
 import { ResponseFigure } from './ResponseFigure.jsx';
 
 /**
  * The tickets whose requester waits for an agent at this moment.
- * @param {{ waiting: import('../../types').Stats['waiting'] }} props
+ * @param {{ waiting: import('../../../types').Stats['waiting'] }} props
  */
 export function WaitingCard({ waiting: { count, since, by_priority } }) {
   const now = useNow();
@@ -52,7 +52,7 @@ export function WaitingCard({ waiting: { count, since, by_priority } }) {
           >
             {since ? (
               <>
-                {text.since} <TicketTime iso={since} now={now} />
+                <span>{text.since}</span> <TicketTime iso={since} now={now} />
               </>
             ) : null}
           </ResponseFigure>

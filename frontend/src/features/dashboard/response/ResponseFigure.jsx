@@ -1,8 +1,8 @@
 import { useId } from 'react';
 
-import { ViewLink } from '../../domain/view/ViewLink.jsx';
-import { Hint } from '../../ui/Hint.jsx';
-import { Trend } from './Trend.jsx';
+import { ViewLink } from '../../../domain/view/ViewLink.jsx';
+import { Hint } from '../../../ui/Hint.jsx';
+import { Trend } from '../Trend.jsx';
 
 /**
  * The figure at the head of a card, as a link to its tickets, with what it means exactly on hover and
@@ -11,8 +11,8 @@ import { Trend } from './Trend.jsx';
  * @param {string} props.name
  * @param {string} props.value
  * @param {string} props.definition
- * @param {import('./trends.js').Trend | null} props.trend
- * @param {import('./dashboardLinks.js').ListView} props.to
+ * @param {import('../trends.js').Trend | null} props.trend
+ * @param {import('../dashboardLinks.js').ListView} props.to
  * @param {import('react').ReactNode} props.children the line below
  */
 export function ResponseFigure({ name, value, definition, trend, to, children }) {

@@ -2,9 +2,9 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 
-import { ViewProvider } from '../../domain/view/ViewProvider.jsx';
-import { makeAllTime, makePeriod } from '../../test/makePeriod.js';
-import { makeNoTimes, makeTimes, NOBODY_WAITS } from '../../test/makeTimes.js';
+import { ViewProvider } from '../../../domain/view/ViewProvider.jsx';
+import { makeAllTime, makePeriod } from '../../../test/makePeriod.js';
+import { makeNoTimes, makeTimes, NOBODY_WAITS } from '../../../test/makeTimes.js';
 import { ResponseCards } from './ResponseCards.jsx';
 
 afterEach(cleanup);
@@ -15,7 +15,7 @@ const WAITING = {
   by_priority: { critical: 2, high: 0, medium: 3, low: 0 },
 };
 
-/** @param {Partial<import('../../types').Stats>} [values] */
+/** @param {Partial<import('../../../types').Stats>} [values] */
 function renderCards(values) {
   const stats = {
     period: makePeriod(),

@@ -1,5 +1,5 @@
-import { formatCount } from '../../lib/numbers.js';
-import { plural } from '../../lib/plural.js';
+import { formatCount } from '../../../lib/numbers.js';
+import { plural } from '../../../lib/plural.js';
 
 /** @param {number | null} days @param {string} zone */
 const inPeriod = (days, zone) =>

@@ -1,13 +1,13 @@
-import { PRIORITIES_BY_URGENCY } from '../../api/vocabulary.js';
-import { ticketCopy } from '../../domain/ticket/copy.js';
-import { formatCount } from '../../lib/numbers.js';
-import { DataTable } from '../../ui/DataTable.jsx';
-import { Bars } from './Bars.jsx';
-import { ChartCard } from './ChartCard.jsx';
-import { endedIn } from './dashboardLinks.js';
+import { PRIORITIES_BY_URGENCY } from '../../../api/vocabulary.js';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { formatCount } from '../../../lib/numbers.js';
+import { DataTable } from '../../../ui/DataTable.jsx';
+import { Bars } from '../Bars.jsx';
+import { ChartCard } from '../ChartCard.jsx';
+import { endedIn } from '../dashboardLinks.js';
 import { exactSpan, formatSpan } from './durations.js';
-import { PERIOD_DAYS, zoneOf } from './periods.js';
-import { responseCopy } from './responseCopy.js';
+import { PERIOD_DAYS, zoneOf } from '../periods.js';
+import { responseCopy } from './copy.js';
 import { ResponseFigure } from './ResponseFigure.jsx';
 import { responseTrend } from './responseTrend.js';
 
@@ -18,8 +18,8 @@ const spanOf = (seconds) => (seconds === null ? responseCopy.none : formatSpan(s
  * The median and the 90th percentile of what ended in the period, as a whole and by priority.
  * @param {object} props
  * @param {'first_response' | 'resolution'} props.metric
- * @param {import('../../types').ResponseTimes} props.times
- * @param {import('../../types').Stats['period']} props.period
+ * @param {import('../../../types').ResponseTimes} props.times
+ * @param {import('../../../types').Stats['period']} props.period
  */
 export function MetricCard({ metric, times, period }) {
   const text = responseCopy.metrics[metric];

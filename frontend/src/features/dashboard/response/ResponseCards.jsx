@@ -1,11 +1,11 @@
 import { MetricCard } from './MetricCard.jsx';
-import { responseCopy } from './responseCopy.js';
+import { responseCopy } from './copy.js';
 import { WaitingCard } from './WaitingCard.jsx';
 
 /**
  * How soon agents respond and resolve, and who waits for them now; nothing with a server of an
  * earlier release, which does not tell.
- * @param {{ stats: Partial<import('../../types').Stats> & Pick<import('../../types').Stats, 'period'> }} props
+ * @param {{ stats: Partial<import('../../../types').Stats> & Pick<import('../../../types').Stats, 'period'> }} props
  */
 export function ResponseCards({ stats: { first_response, resolution, waiting, period } }) {
   if (!first_response || !resolution || !waiting) return null;

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { makeTimes, NO_TIMES } from '../../test/makeTimes.js';
+import { makeTimes, NO_TIMES } from '../../../test/makeTimes.js';
 import { responseTrend } from './responseTrend.js';
 
 /** @param {number | null} median @param {number | null} before */

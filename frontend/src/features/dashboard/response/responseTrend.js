@@ -1,5 +1,5 @@
-import { formatDecimal, formatShare } from '../../lib/numbers.js';
-import { responseCopy } from './responseCopy.js';
+import { formatDecimal, formatShare } from '../../../lib/numbers.js';
+import { responseCopy } from './copy.js';
 
 // The medians are estimates, and may differ by as much without any cause.
 const SLIGHT = 0.05;
@@ -7,9 +7,9 @@ const SLIGHT = 0.05;
 /**
  * Return the trend of a median against the period before; null for all time, which has none. Less
  * is better.
- * @param {import('../../types').ResponseTimes} times
+ * @param {import('../../../types').ResponseTimes} times
  * @param {number | null} days
- * @returns {import('./trends.js').Trend | null}
+ * @returns {import('../trends.js').Trend | null}
  */
 export function responseTrend({ median_seconds: median, previous }, days) {
   const text = responseCopy.trends;
