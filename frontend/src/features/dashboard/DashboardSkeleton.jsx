@@ -15,6 +15,8 @@ export function DashboardSkeleton() {
         {TIMES.map((name) => (
           <div key={name} className="glass chart-card skeleton" data-place="response" />
         ))}
+      </div>
+      <div className="charts">
         {CHARTS.map((name) => (
           <div key={name} className="glass chart-card skeleton" data-place={name} />
         ))}
