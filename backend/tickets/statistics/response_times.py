@@ -5,8 +5,7 @@ ticket was last resolved or closed.
 """
 
 import logging
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -28,6 +27,7 @@ from tickets.vocabulary import Awaiting, Priority
 logger = logging.getLogger(__name__)
 
 CURRENT, PREVIOUS = "current", "previous"
+NONE = (0,) * len(Priority.values)
 LONGEST_WAIT = (
     f"(SELECT MIN(waiting_since) FROM tickets_ticket WHERE awaiting = '{Awaiting.AGENT}')"
 )
@@ -43,20 +43,24 @@ class Period(NamedTuple):
 
 @dataclass
 class ResponseTimes:
-    """Histograms by period, metric and priority; the tickets that wait, and since when one does."""
+    """Counts by priority, for each period, metric and bucket; who waits, and since when."""
 
-    histograms: dict[tuple[str, str, str], Counter[int]] = field(default_factory=dict)
-    waiting: dict[str, int] = field(default_factory=dict)
+    buckets: dict[tuple[str, str], dict[int, Sequence[int]]] = field(default_factory=dict)
+    waiting: Sequence[int] = NONE
     waiting_since: datetime | None = None
 
     def summarise(self, period: str, metric: str) -> dict[str, Any]:
-        histogram: Counter[int] = Counter()
-        for priority in Priority.values:
-            histogram.update(self.histogram(period, metric, priority))
-        return summarise(histogram)
+        buckets = self.buckets.get((period, metric), {})
+        return summarise({bucket: sum(counts) for bucket, counts in buckets.items()})
 
-    def histogram(self, period: str, metric: str, priority: str) -> Counter[int]:
-        return self.histograms.get((period, metric, priority), Counter())
+    def summarise_by_priority(self, period: str, metric: str) -> dict[str, dict[str, Any]]:
+        buckets = self.buckets.get((period, metric), {})
+        return {
+            priority: summarise(
+                {bucket: counts[index] for bucket, counts in buckets.items() if counts[index]}
+            )
+            for index, priority in enumerate(Priority.values)
+        }
 
 
 def estimate_percentile(histogram: Mapping[int, int], percent: int) -> int | None:
@@ -104,7 +108,7 @@ def split_period(period: Period) -> list[tuple[str, date, date]]:
 def build_counted_query(periods: list[Period]) -> tuple[str, list[Any]]:
     """Return the query on the counters, for rows of (period, metric, bucket, *counts)."""
     blocks = [(period.name, *block) for period in periods for block in split_period(period)]
-    sums = ", ".join(f"SUM({priority})::bigint" for priority in Priority.values)
+    sums = ", ".join(f"SUM({priority}::integer)" for priority in Priority.values)
     return (
         f"SELECT period, metric, bucket, {sums} "
         f"FROM (VALUES {', '.join(['(%s, %s, %s, %s)'] * len(blocks))}) "
@@ -183,12 +187,11 @@ def read_response_times(periods: list[Period]) -> ResponseTimes:
     since, rows = found or read_rows("1", *build_grouped_query(periods))[1:]
     times = ResponseTimes(waiting_since=to_moment(since))
     for period, metric, bucket, *counts in rows:
-        for priority, count in zip(Priority.values, counts, strict=True):
-            if metric == "waiting":
-                times.waiting[priority] = int(count)
-            elif count:
-                histogram = times.histograms.setdefault((period, metric, priority), Counter())
-                histogram[bucket] = int(count)
+        if metric == "waiting":
+            times.waiting = counts
+        # A row stays when what it counted is gone.
+        elif any(counts):
+            times.buckets.setdefault((period, metric), {})[bucket] = counts
     return times
 
 
@@ -211,16 +214,13 @@ def response_stats(since: date | None, before: date | None) -> dict[str, Any]:
             metric: {
                 **times.summarise(CURRENT, metric),
                 "previous": times.summarise(PREVIOUS, metric) if since else None,
-                "by_priority": {
-                    priority: summarise(times.histogram(CURRENT, metric, priority))
-                    for priority in Priority.values
-                },
+                "by_priority": times.summarise_by_priority(CURRENT, metric),
             }
             for metric in METRICS
         },
         "waiting": {
-            "count": sum(times.waiting.values()),
+            "count": sum(times.waiting),
             "since": times.waiting_since,
-            "by_priority": {p: times.waiting.get(p, 0) for p in Priority.values},
+            "by_priority": dict(zip(Priority.values, times.waiting, strict=True)),
         },
     }

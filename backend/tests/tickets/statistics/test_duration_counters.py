@@ -65,6 +65,16 @@ def recount(periods, zone):
     return found
 
 
+def histograms(periods):
+    """Return the same, as the product reads them."""
+    return {
+        (*key, priority): found
+        for key, buckets in read_response_times(periods).buckets.items()
+        for index, priority in enumerate(Priority.values)
+        if (found := {bucket: counts[index] for bucket, counts in buckets.items() if counts[index]})
+    }
+
+
 def periods_of(days):
     if days is None:
         return [Period("current", None)]
@@ -75,7 +85,7 @@ def periods_of(days):
 def check(zone="UTC"):
     for days in (1, 6, 7, 8, 30, 90, None):
         periods = periods_of(days)
-        assert read_response_times(periods).histograms == recount(periods, zone), days
+        assert histograms(periods) == recount(periods, zone), days
     if connection.vendor == "postgresql":
         assert DURATION_COUNTERS.differences(connection) == []
 
@@ -107,13 +117,13 @@ def test_each_way_of_writing(make_ticket):
     check()
     Ticket.objects.filter(pk=ticket.pk).update(first_response_at=None)
     change_ticket(ticket, {"status": "open"})
-    assert read_response_times(periods_of(None)).histograms == {}
+    assert histograms(periods_of(None)) == {}
     check()
     fill(random.Random(2))
     change_tickets(Ticket.objects.all(), {"status": "closed"})
     check()
     Ticket.objects.all().delete()
-    assert read_response_times(periods_of(None)).histograms == {}
+    assert histograms(periods_of(None)) == {}
 
 
 @on_postgresql
@@ -178,8 +188,8 @@ def test_the_migration_counts_what_is_there_and_goes_back():
     )
     call_command("migrate", verbosity=0)
     times = read_response_times(periods_of(7))
-    assert sum(times.histogram("current", "resolution", "low").values()) == 1
-    assert times.waiting == {"low": 1, "medium": 0, "high": 0, "critical": 0}
+    assert times.summarise("current", "resolution")["count"] == 1
+    assert list(times.waiting) == [1, 0, 0, 0]
     check()
 
 
