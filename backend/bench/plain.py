@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import TruncDate, TruncMonth
 from django.utils import timezone
 from django_filters import rest_framework as filters
@@ -140,6 +140,7 @@ class PlainTicketFilter(filters.FilterSet):
     requester = filters.CharFilter("requester_email")
     created_within = filters.NumberFilter("created_at", method="filter_last_days")
     resolved_within = filters.NumberFilter("resolved_at", method="filter_last_days")
+    first_response_within = filters.NumberFilter("first_response_at", method="filter_last_days")
 
     class Meta:
         model = Ticket
@@ -323,6 +324,47 @@ def triage_statistics(since: datetime | None) -> dict[str, Any]:
     }
 
 
+def durations(tickets: Any) -> dict[str, Any]:
+    """Return the number of durations, their median and their 90th percentile."""
+    count = tickets.count()
+    in_order = tickets.order_by("duration").values_list("duration", flat=True)
+
+    def percentile(percent: int) -> int | None:
+        return round(in_order[-(-count * percent // 100) - 1].total_seconds()) if count else None
+
+    return {"count": count, "median_seconds": percentile(50), "p90_seconds": percentile(90)}
+
+
+def response_times(moment: str, days: int | None) -> dict[str, Any]:
+    """Return the durations until a column's time, in the last days and in as many before."""
+    tickets = Ticket.objects.filter(**{f"{moment}__gt": F("created_at")}).annotate(
+        duration=F(moment) - F("created_at")
+    )
+    current, previous = tickets, None
+    if days:
+        since, before = start_of_last(days), start_of_last(2 * days)
+        current = tickets.filter(**{f"{moment}__gte": since})
+        previous = tickets.filter(**{f"{moment}__gte": before, f"{moment}__lt": since})
+    return {
+        **durations(current),
+        "previous": durations(previous) if previous is not None else None,
+        "by_priority": {
+            priority: durations(current.filter(priority=priority)) for priority in Priority.values
+        },
+    }
+
+
+def waiting() -> dict[str, Any]:
+    """Return the number of tickets that wait for an agent, and since when the first one does."""
+    tickets = Ticket.objects.filter(awaiting=Awaiting.AGENT)
+    counts = dict(tickets.values_list("priority").order_by().annotate(count=Count("pk")))
+    return {
+        "count": sum(counts.values()),
+        "since": tickets.aggregate(since=Min("waiting_since"))["since"],
+        "by_priority": {priority: counts.get(priority, 0) for priority in Priority.values},
+    }
+
+
 def statistics(period: str) -> dict[str, Any]:
     """Return the dashboard's figures."""
     tickets = Ticket.objects.order_by()
@@ -345,5 +387,8 @@ def statistics(period: str) -> dict[str, Any]:
             ).items()
         ],
         "period": period_statistics(period),
+        "first_response": response_times("first_response_at", days),
+        "resolution": response_times("resolved_at", days),
+        "waiting": waiting(),
         "triage": triage_statistics(start_of_last(days) if days else None),
     }

@@ -202,6 +202,16 @@ class Ticket(models.Model):
                 condition=Q(resolved_at__isnull=False),
                 name="ticket_last_resolved",
             ),
+            models.Index(
+                fields=("-first_response_at", "-id"),
+                condition=Q(first_response_at__isnull=False),
+                name="ticket_first_response",
+            ),
+            models.Index(
+                fields=("waiting_since",),
+                condition=Q(awaiting=Awaiting.AGENT),
+                name="ticket_waiting_since",
+            ),
         )
 
     def __str__(self) -> str:

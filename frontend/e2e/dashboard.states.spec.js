@@ -98,7 +98,7 @@ for (const width of [1440, 390]) {
 test('on paper there are the tables in place of the charts', async ({ page }) => {
   await open(page);
   await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('.charts').getByRole('table')).toHaveCount(4);
+  await expect(page.locator('.charts').getByRole('table')).toHaveCount(7);
   await expect(page.locator('.recharts-surface')).toBeHidden();
   await expect(page.getByRole('radiogroup', { name: 'Period' })).toBeHidden();
   await expect(

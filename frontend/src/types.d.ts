@@ -119,6 +119,9 @@ export type Ordering = NonNullable<
   NonNullable<operations['tickets_list']['parameters']['query']>['ordering']
 >;
 
+export type ResponseTimes = Schemas['ResponseTimes'];
+export type Durations = Schemas['Durations'];
+
 export type TicketFilters = {
   status: Status[];
   priority: Priority[];
@@ -126,6 +129,8 @@ export type TicketFilters = {
   /** Created, or resolved, within so many days, the team's today included. */
   created_within: number | null;
   resolved_within: number | null;
+  /** First replied to by an agent, likewise. */
+  first_response_within: number | null;
   /** Whose turn it is. */
   awaiting: Awaiting[];
   search: string;

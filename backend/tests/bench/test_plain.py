@@ -39,6 +39,7 @@ def tickets(make_ticket):
         "?ordering=category",
         "?created_within=7",
         "?resolved_within=3660",
+        "?first_response_within=3660",
         "?page_size=7",
         "?search=printer jams",
         "?search=ärger&status=open",
@@ -74,6 +75,11 @@ def test_the_statistics_tell_of_the_same(api, tickets, period):
     assert plain["open_tickets"] == product["open_tickets"]
     for name in ("created", "resolved"):
         assert plain["period"][name] == product["period"][name]
+    assert plain["waiting"] == product["waiting"]
+    for name in ("first_response", "resolution"):
+        assert plain[name]["count"] == product[name]["count"]
+        for percentile in ("median_seconds", "p90_seconds"):
+            assert plain[name][percentile] == pytest.approx(product[name][percentile], rel=0.06)
     for field in ("category", "priority", "status"):
         counts = product[f"{field}_breakdown"]
         assert plain[f"{field}_breakdown"] == {name: n for name, n in counts.items() if n}

@@ -28,7 +28,12 @@ def titles(response):
 
 
 @pytest.mark.parametrize(
-    ("name", "field"), [("created_within", "created_at"), ("resolved_within", "resolved_at")]
+    ("name", "field"),
+    [
+        ("created_within", "created_at"),
+        ("resolved_within", "resolved_at"),
+        ("first_response_within", "first_response_at"),
+    ],
 )
 def test_days_begin_at_midnight_utc_and_today_counts(api, make_ticket, midnight, name, field):
     for title, moment in (
@@ -61,7 +66,7 @@ def test_they_go_with_each_other_and_with_every_filter(api, make_ticket, midnigh
 
 
 @pytest.mark.parametrize("path", [LIST, COUNTS])
-@pytest.mark.parametrize("name", ["created_within", "resolved_within"])
+@pytest.mark.parametrize("name", ["created_within", "resolved_within", "first_response_within"])
 @pytest.mark.parametrize("value", ["0", "-1", "3661", "many", "1.5", "9" * 30, "9" * 3_000, "\x00"])
 def test_unusable_numbers_of_days(api, path, name, value):
     response = api.get(path, {name: value})

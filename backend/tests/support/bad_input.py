@@ -314,6 +314,7 @@ def queries() -> list[BadRequest]:
         "page_size": BAD_PAGE_SIZES,
         "created_within": BAD_DAYS,
         "resolved_within": BAD_DAYS,
+        "first_response_within": BAD_DAYS,
     }.items():
         cases += [
             BadRequest(value[:30], "GET", f"{LIST}?{parameter}={value}", about=parameter)

@@ -72,6 +72,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "search",
         "created_within",
         "resolved_within",
+        "first_response_within",
         "requester",
         "ordering",
         "page_size",
@@ -95,7 +96,14 @@ def test_counts_are_narrowed_as_the_list_is(generated):
         parameter
         for parameter in paths["/api/tickets/"]["get"]["parameters"]
         if parameter["name"]
-        in ("awaiting", "created_within", "requester", "resolved_within", "search")
+        in (
+            "awaiting",
+            "created_within",
+            "first_response_within",
+            "requester",
+            "resolved_within",
+            "search",
+        )
     ]
 
 

@@ -67,6 +67,9 @@ class BulkMatchingSerializer(StrictSerializer):
     search = SearchField(required=False)
     created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
     resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
+    first_response_within = serializers.IntegerField(
+        required=False, min_value=1, max_value=MAX_DAYS
+    )
     requester = serializers.ListField(
         child=RequesterField(),
         required=False,

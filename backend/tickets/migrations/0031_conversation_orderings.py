@@ -27,5 +27,5 @@ class Migration(migrations.Migration):
     """The list by the last message, and by who waits longest."""
 
     atomic = False
-    dependencies = [("tickets", "0029_awaiting_index")]
+    dependencies = [("tickets", "0030_response_times")]
     operations = [AddIndexOnline(model_name="ticket", index=index) for index in INDEXES]

@@ -125,6 +125,7 @@ class CountFilter(django_filters.FilterSet):
     search = extend_schema_field(SEARCH_SCHEMA)(SearchFilter())
     created_within = LastDaysFilter("created_at", "Created")
     resolved_within = LastDaysFilter("resolved_at", "Last resolved or closed")
+    first_response_within = LastDaysFilter("first_response_at", "First replied to by an agent")
     requester = extend_schema_field(
         {
             "type": "array",
@@ -145,12 +146,13 @@ class CountFilter(django_filters.FilterSet):
             "search",
             "created_within",
             "resolved_within",
+            "first_response_within",
             "requester",
             "awaiting",
         )
 
     # Parameters that may occur only once in a query.
-    SINGLE = ("search", "created_within", "resolved_within")
+    SINGLE = ("search", "created_within", "resolved_within", "first_response_within")
 
 
 class TicketFilter(CountFilter):

@@ -39,8 +39,8 @@ class TicketQuery:
 
     `field_filters` has values of the `FACETS`, `sparse_filters` values of the `SPARSE_FIELDS`;
     `terms` are those of a search, and `direct_hits` the tickets that it names by number or
-    reference. `created_within` and `resolved_within` are numbers of the team's days, today
-    included. What is empty is no condition.
+    reference. `created_within`, `resolved_within` and `first_response_within` are numbers of the
+    team's days, today included. What is empty is no condition.
     """
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -49,6 +49,7 @@ class TicketQuery:
     direct_hits: Sequence[int] = ()
     created_within: int | None = None
     resolved_within: int | None = None
+    first_response_within: int | None = None
 
     @classmethod
     def from_conditions(cls, conditions: Mapping[str, Any]) -> Self:
@@ -69,6 +70,7 @@ class TicketQuery:
             direct_hits=find_direct_hits(terms),
             created_within=conditions.get("created_within"),
             resolved_within=conditions.get("resolved_within"),
+            first_response_within=conditions.get("first_response_within"),
         )
 
     @cached_property
@@ -81,6 +83,9 @@ class TicketQuery:
             tickets = tickets.filter(created_at__gte=start_of_last(self.created_within))
         if self.resolved_within:
             tickets = tickets.filter(resolved_at__gte=start_of_last(self.resolved_within))
+        if self.first_response_within:
+            since = start_of_last(self.first_response_within)
+            tickets = tickets.filter(first_response_at__gte=since)
         return tickets
 
     @cached_property
@@ -169,6 +174,7 @@ class TicketQuery:
         return (
             not self.terms
             and not self.sparse_filters
+            and not self.first_response_within
             and not (self.created_within and self.resolved_within)
         )
 
@@ -178,6 +184,7 @@ class TicketQuery:
             not self.terms
             and not self.sparse_filters
             and not self.resolved_within
+            and not self.first_response_within
             and (not self.created_within or time == "created_at")
         )
 

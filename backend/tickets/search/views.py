@@ -32,7 +32,8 @@ class CountsView(AgentView, GenericAPIView[Any]):
         summary="Count tickets by status, priority and category",
         description=(
             "At most 64 cells, whose sums are the totals of the list for each choice of filters. "
-            "With a search, a requester or both times, counting stops where the list's total does."
+            "With a search, a requester, first responses or both other times, counting stops where "
+            "the list's total does."
         ),
         parameters=[IF_NONE_MATCH, ETAG],
         filters=True,

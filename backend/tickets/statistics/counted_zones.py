@@ -8,10 +8,13 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from core.db.counter_tables import CounterTable
 from core.db.online_migrations import with_lock_timeout
 from tickets.statistics.counters import COUNTED_ZONES, ZONE_COUNTERS
+from tickets.statistics.duration_counters import DURATION_COUNTERS
 
 REMOVED_AT_ONCE = 5_000
+TABLES = (ZONE_COUNTERS, DURATION_COUNTERS)
 
 
 def read_zones(using: str) -> dict[str, bool]:
@@ -23,6 +26,17 @@ def read_zones(using: str) -> dict[str, bool]:
 
 def is_team_counted(using: str) -> bool:
     return settings.TEAM_TIME_ZONE == "UTC" or read_zones(using).get(settings.TEAM_TIME_ZONE, False)
+
+
+def find_tables(using: str) -> list[CounterTable]:
+    """Return the tables that exist: on the way back, migrations drop them."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM unnest(%s) AS name WHERE to_regclass(name) IS NOT NULL",
+            [[table.name for table in TABLES]],
+        )
+        names = {name for (name,) in cursor.fetchall()}
+    return [table for table in TABLES if table.name in names]
 
 
 def count_team_days(using: str) -> None:
@@ -59,7 +73,8 @@ def add_zone(using: str, zone: str) -> None:
 
     with connection.schema_editor(atomic=False) as editor:
         with_lock_timeout(editor, announce, ZONE_COUNTERS.source.table)
-    ZONE_COUNTERS.reconcile(connection)
+    for table in find_tables(using):
+        table.reconcile(connection)
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {COUNTED_ZONES} SET is_complete = true WHERE name = %s", [zone])
 
@@ -76,15 +91,21 @@ def remove_others(using: str, zone: str) -> None:
     if read_zones(using).keys() - {zone}:
         with connection.schema_editor(atomic=False) as editor:
             with_lock_timeout(editor, withdraw, ZONE_COUNTERS.source.table)
-    deleted = REMOVED_AT_ONCE
-    with connection.cursor() as cursor:
+    for table in find_tables(using):
         # A run that was interrupted may have left some.
-        while deleted == REMOVED_AT_ONCE:
-            with transaction.atomic(using=using):
-                cursor.execute(f"SELECT {ZONE_COUNTERS.lock}")
-                cursor.execute(
-                    f"DELETE FROM {ZONE_COUNTERS.name} WHERE ctid IN "
-                    f"(SELECT ctid FROM {ZONE_COUNTERS.name} WHERE zone <> %s LIMIT %s)",
-                    [zone, REMOVED_AT_ONCE],
-                )
-                deleted = cursor.rowcount
+        while delete_others(using, zone, table) == REMOVED_AT_ONCE:
+            pass
+
+
+def delete_others(using: str, zone: str, table: CounterTable) -> int:
+    """Delete some counts by days of other zones, and return how many."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT {table.lock}")
+        cursor.execute(
+            f"DELETE FROM {table.name} WHERE ctid IN "
+            f"(SELECT ctid FROM {table.name} WHERE zone NOT IN (%s, %s) LIMIT %s)",
+            # Durations are always counted by days of UTC too.
+            [zone, "UTC", REMOVED_AT_ONCE],
+        )
+        deleted: int = cursor.rowcount
+        return deleted

@@ -51,7 +51,7 @@ def first_day_sql(span: str, moment: str, zone: str) -> str:
     if span == "all":
         return f"DATE '{EPOCH}'"
     day = f"({moment} AT TIME ZONE {zone})::date"
-    return f"date_trunc('month', {day})::date" if span == "month" else day
+    return f"date_trunc('{span}', {day})::date" if span in ("week", "month") else day
 
 
 def build_delta(span: str, event: str, by_facets: bool, zone: str) -> CounterDelta:

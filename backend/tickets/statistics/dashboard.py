@@ -5,6 +5,7 @@ from typing import Any
 from core.dates import first_of_last, start_of_day
 from tickets.statistics.figures import build_breakdowns, compute_ratio, count_values, read_figures
 from tickets.statistics.period import PERIODS, period_stats
+from tickets.statistics.response_times import response_stats
 from tickets.statistics.triage_quality import triage_stats
 from tickets.vocabulary import DONE, Status
 
@@ -12,7 +13,7 @@ DAYS_SHOWN = 30
 
 
 def ticket_stats(period: str) -> dict[str, Any]:
-    """Return totals, breakdowns, tickets per day, and the quality of triage.
+    """Return totals, breakdowns, tickets per day, response times, and the quality of triage.
 
     `avg_tickets_per_day` counts only days that have tickets. `resolution_rate` is the share
     (0–1) of all tickets that are resolved or closed, null without tickets. `created_per_day`
@@ -40,5 +41,6 @@ def ticket_stats(period: str) -> dict[str, Any]:
             if first_shown <= day < tomorrow
         ],
         "period": period_stats(period, figures),
+        **response_stats(since, first_of_last(2 * days) if days else None),
         "triage": triage_stats(start_of_day(since) if since else None),
     }

@@ -100,6 +100,44 @@ class PeriodSerializer(PeriodFiguresSerializer):
     status_breakdown = StatusBreakdownSerializer()
 
 
+class DurationsSerializer(serializers.Serializer[object]):
+    """How many there were, and how long they took, in seconds; null without any."""
+
+    count = serializers.IntegerField()
+    median_seconds = serializers.IntegerField(
+        allow_null=True, help_text="The time that half of them do not exceed, estimated within 5 %."
+    )
+    p90_seconds = serializers.IntegerField(allow_null=True, help_text="The same for 90 %.")
+
+
+class DurationsByPrioritySerializer(serializers.Serializer[object]):
+    """The same for the tickets of each priority."""
+
+    low = DurationsSerializer()
+    medium = DurationsSerializer()
+    high = DurationsSerializer()
+    critical = DurationsSerializer()
+
+
+class ResponseTimesSerializer(DurationsSerializer):
+    """The times from the submission on that ended in the period."""
+
+    previous = DurationsSerializer(
+        allow_null=True, help_text="Of as many days just before; null for all time."
+    )
+    by_priority = DurationsByPrioritySerializer()
+
+
+class WaitingSerializer(serializers.Serializer[object]):
+    """The tickets whose requester waits for an agent at this moment."""
+
+    count = serializers.IntegerField()
+    since = serializers.DateTimeField(
+        allow_null=True, help_text="Since when the one that waits longest does."
+    )
+    by_priority = PriorityBreakdownSerializer()
+
+
 class ConfusionCellSerializer(serializers.Serializer[object]):
     """The number of tickets with one suggested and one present value."""
 
@@ -164,4 +202,14 @@ class StatsSerializer(serializers.Serializer[object]):
         many=True, help_text="The last 30 days, oldest first; days without tickets are left out."
     )
     period = PeriodSerializer(help_text="Breakdowns are of the tickets created in it.")
+    first_response = ResponseTimesSerializer(
+        help_text="Of the first public replies by agents that were given in the period."
+    )
+    resolution = ResponseTimesSerializer(
+        help_text=(
+            "Of the tickets last resolved or closed in the period; without those that were so when "
+            "they came in."
+        )
+    )
+    waiting = WaitingSerializer(help_text="Whatever the period.")
     triage = TriageStatsSerializer(help_text="Of the suggestions made in the period.")

@@ -10,7 +10,14 @@ import { TRIAGE_FIELDS } from './vocabulary.js';
  * @property {number} [accepted] the status of an answer, beside those of success, that is no error
  */
 
-/** @typedef {Pick<import('../types').TicketFilters, 'created_within' | 'resolved_within' | 'awaiting' | 'search'>} CountedFilters */
+/** @typedef {Omit<import('../types').TicketFilters, import('../types').TriageField>} CountedFilters */
+
+const SINGLE = /** @type {const} */ ([
+  'created_within',
+  'resolved_within',
+  'first_response_within',
+  'search',
+]);
 
 const UNAUTHORIZED = 401;
 const NOT_MODIFIED = 304;
@@ -22,12 +29,12 @@ const LATER_PAGE_SIZE = 100;
 const BACKGROUND = { 'X-Background': '1' };
 
 /** @param {CountedFilters} filters */
-function countParameters({ created_within, resolved_within, awaiting, search }) {
+function countParameters({ awaiting, ...filters }) {
   const parameters = new URLSearchParams();
-  if (created_within) parameters.set('created_within', String(created_within));
-  if (resolved_within) parameters.set('resolved_within', String(resolved_within));
-  awaiting.forEach((turn) => parameters.append('awaiting', turn));
-  if (search) parameters.set('search', search);
+  for (const name of SINGLE) {
+    if (filters[name]) parameters.set(name, String(filters[name]));
+  }
+  awaiting.forEach((value) => parameters.append('awaiting', value));
   return parameters;
 }
 

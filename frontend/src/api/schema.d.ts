@@ -653,7 +653,7 @@ export interface paths {
         };
         /**
          * Count tickets by status, priority and category
-         * @description At most 64 cells, whose sums are the totals of the list for each choice of filters. With a search, a requester or both times, counting stops where the list's total does.
+         * @description At most 64 cells, whose sums are the totals of the list for each choice of filters. With a search, a requester, first responses or both other times, counting stops where the list's total does.
          */
         get: operations["tickets_counts_retrieve"];
         put?: never;
@@ -894,6 +894,7 @@ export interface components {
             search?: string;
             created_within?: number;
             resolved_within?: number;
+            first_response_within?: number;
             requester?: (number | string)[];
             awaiting?: components["schemas"]["AwaitingEnum"][];
         };
@@ -1027,6 +1028,21 @@ export interface components {
             /** Format: date */
             date: string;
             count: number;
+        };
+        /** @description How many there were, and how long they took, in seconds; null without any. */
+        Durations: {
+            count: number;
+            /** @description The time that half of them do not exceed, estimated within 5 %. */
+            median_seconds: number | null;
+            /** @description The same for 90 %. */
+            p90_seconds: number | null;
+        };
+        /** @description The same for the tickets of each priority. */
+        DurationsByPriority: {
+            low: components["schemas"]["Durations"];
+            medium: components["schemas"]["Durations"];
+            high: components["schemas"]["Durations"];
+            critical: components["schemas"]["Durations"];
         };
         /** @description An error, explained to a person. */
         Error: {
@@ -1560,6 +1576,17 @@ export interface components {
             readonly name: string;
             readonly email: string | null;
         };
+        /** @description The times from the submission on that ended in the period. */
+        ResponseTimes: {
+            count: number;
+            /** @description The time that half of them do not exceed, estimated within 5 %. */
+            median_seconds: number | null;
+            /** @description The same for 90 %. */
+            p90_seconds: number | null;
+            /** @description Of as many days just before; null for all time. */
+            previous: components["schemas"]["Durations"] | null;
+            by_priority: components["schemas"]["DurationsByPriority"];
+        };
         /** @description A saved reply; `id`, the owner, the count, the version and the time are the server's. */
         SavedReply: {
             readonly id: number;
@@ -1689,6 +1716,12 @@ export interface components {
             created_per_day: components["schemas"]["DayCount"][];
             /** @description Breakdowns are of the tickets created in it. */
             period: components["schemas"]["Period"];
+            /** @description Of the first public replies by agents that were given in the period. */
+            first_response: components["schemas"]["ResponseTimes"];
+            /** @description Of the tickets last resolved or closed in the period; without those that were so when they came in. */
+            resolution: components["schemas"]["ResponseTimes"];
+            /** @description Whatever the period. */
+            waiting: components["schemas"]["Waiting"];
             /** @description Of the suggestions made in the period. */
             triage: components["schemas"]["TriageStats"];
         };
@@ -1981,6 +2014,16 @@ export interface components {
              * @description Estimated, in US dollars; null where prices or tokens are unknown.
              */
             cost: number | null;
+        };
+        /** @description The tickets whose requester waits for an agent at this moment. */
+        Waiting: {
+            count: number;
+            /**
+             * Format: date-time
+             * @description Since when the one that waits longest does.
+             */
+            since: string | null;
+            by_priority: components["schemas"]["PriorityBreakdown"];
         };
     };
     responses: never;
@@ -4500,6 +4543,8 @@ export interface operations {
                 created_within?: number;
                 /** @description Where the page starts; taken from the `Link` header of the page before. */
                 cursor?: string;
+                /** @description First replied to by an agent within the last so many days of the team's, today included. */
+                first_response_within?: number;
                 /** @description Sort order; a leading minus turns it round. */
                 ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-last_message_at" | "last_message_at" | "waiting_since" | "-priority" | "priority" | "-status" | "status" | "-category" | "category";
                 /** @description How many tickets a page holds. */
@@ -6169,6 +6214,8 @@ export interface operations {
                 awaiting?: ("agent" | "nobody" | "requester")[];
                 /** @description Created within the last so many days of the team's, today included. */
                 created_within?: number;
+                /** @description First replied to by an agent within the last so many days of the team's, today included. */
+                first_response_within?: number;
                 /** @description A requester's id, or the e-mail address that a ticket has, exactly; any of several. */
                 requester?: (number | string)[];
                 /** @description Last resolved or closed within the last so many days of the team's, today included. */

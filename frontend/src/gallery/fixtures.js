@@ -1,5 +1,6 @@
 import { CATEGORIES, PRIORITIES_BY_URGENCY, STATUSES, TITLE_MAX } from '../api/vocabulary.js';
 import { makeSuggestion, makeTicket, makeTriage } from '../test/makeTicket.js';
+import { makeTimes } from '../test/makeTimes.js';
 
 /** @typedef {import('../types').Ticket} Ticket */
 
@@ -261,6 +262,24 @@ export const stats = {
     priority_breakdown: priorities,
     category_breakdown: categories,
     status_breakdown: statuses,
+  },
+  first_response: makeTimes({ count: 163 }),
+  resolution: makeTimes({
+    count: 145,
+    median_seconds: 96_400,
+    p90_seconds: 424_000,
+    previous: { count: 160, median_seconds: 80_000, p90_seconds: 400_000 },
+    by_priority: {
+      critical: { count: 21, median_seconds: 15_800, p90_seconds: 52_000 },
+      high: { count: 48, median_seconds: 61_000, p90_seconds: 130_000 },
+      medium: { count: 60, median_seconds: 118_000, p90_seconds: 360_000 },
+      low: { count: 16, median_seconds: 251_000, p90_seconds: 702_000 },
+    },
+  }),
+  waiting: {
+    count: 17,
+    since: TIMES.days,
+    by_priority: { critical: 2, high: 6, medium: 7, low: 2 },
   },
   triage,
 };

@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { errorCopy } from '../api/copy.js';
 import { ApiError } from '../api/errors.js';
 import { keys } from '../domain/ticket/keys.js';
-import { filtersOf } from '../domain/view/filters.js';
+import { NO_FILTERS, countedOf, filtersOf } from '../domain/view/filters.js';
 import { FRESH_VIEW, listParamsOf } from '../domain/view/address.js';
 import { requestKeys } from '../features/request/keys.js';
 import { counts } from './fixtures.js';
@@ -84,11 +84,11 @@ export const messagesFailed = (token) => (client) =>
   setQueryError(client, requestKeys.messages(token));
 
 /** @type {QueryFixture} */
-export const countsLoaded = (client, { created_within, resolved_within, search }) => {
-  client.setQueryData([...keys.counts, { created_within, resolved_within, search }], counts);
-  const rest = { created_within: null, resolved_within: null, search: '' };
-  client.setQueryData([...keys.counts, rest], counts);
-  client.setQueryData([...keys.counts, { ...rest, resolved_within: 7 }], counts);
+export const countsLoaded = (client, view) => {
+  const week = { ...NO_FILTERS, resolved_within: 7 };
+  for (const filters of [view, NO_FILTERS, week]) {
+    client.setQueryData([...keys.counts, countedOf(filters)], counts);
+  }
 };
 
 /** @param {{ open_access?: boolean, suggestions?: boolean }} [values] @returns {QueryFixture} */

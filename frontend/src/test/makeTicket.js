@@ -1,4 +1,5 @@
 import { CATEGORIES, PRIORITIES, STATUSES } from '../api/vocabulary.js';
+import { NOBODY_WAITS, makeNoTimes } from './makeTimes.js';
 
 /**
  * @typedef {import('../types').Ticket} Ticket
@@ -133,6 +134,9 @@ export function statsOf(tickets) {
         tickets.map((ticket) => ticket.category),
       ),
     },
+    first_response: makeNoTimes(),
+    resolution: makeNoTimes(),
+    waiting: NOBODY_WAITS,
     triage: makeTriage(),
   };
 }

@@ -39,13 +39,13 @@ def many_tickets():
             """
             INSERT INTO tickets_ticket (title, description, category, priority, status, created_at,
                                         updated_at, resolved_at, version, awaiting, waiting_since,
-                                        last_message_at)
+                                        last_message_at, first_response_at)
             SELECT 'Ticket', 'Text', category, priority, status, at, at + interval '1 hour',
                    CASE WHEN status IN ('resolved', 'closed') THEN at + interval '1 hour' END, 1,
                    CASE WHEN status IN ('resolved', 'closed') THEN 'nobody'
                         WHEN n %% 2 = 0 THEN 'agent' ELSE 'requester' END,
                    CASE WHEN status NOT IN ('resolved', 'closed') AND n %% 2 = 0 THEN at END,
-                   NULLIF(at + n %% 3 * interval '1 hour', at)
+                   NULLIF(at + n %% 3 * interval '1 hour', at), at + interval '1 minute'
             FROM (
                 SELECT n, now() - n * interval '10 minutes' AS at,
                        (ARRAY['billing', 'technical', 'account', 'general'])[1 + n %% 4]
@@ -119,7 +119,7 @@ def test_a_page_with_any_values_takes_a_page_of_each_kind_at_most(api, many_tick
 @pytest.mark.parametrize("ordering", ORDERINGS)
 def test_a_page_of_some_days_takes_no_more_than_the_days_have(api, many_tickets, ordering):
     days = 3
-    for name in ("created_within", "resolved_within"):
+    for name in ("created_within", "resolved_within", "first_response_within"):
         for filters in ({}, {"status": ["open", "closed"]}, {"priority": "critical"}):
             parameters = {**filters, name: days, "ordering": ordering, "page_size": PAGE}
             response, plans = explain(api, URL, parameters)

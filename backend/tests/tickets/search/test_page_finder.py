@@ -73,6 +73,7 @@ def tickets(db):
                 waiting_since=created_at if turn == Awaiting.AGENT else None,
                 # The release before leaves it out.
                 last_message_at=rng.choice((None, created_at, changed_at)),
+                first_response_at=changed_at if number % 3 else None,
             )
         )
     return store_tickets(made)
@@ -99,12 +100,15 @@ def conditions():
         {"awaiting": ["requester"]},
         {"awaiting": ["requester", "agent"], **some},
         {"awaiting": ["requester", "nobody"], "search": "common"},
+        {"first_response_within": days + 1},
+        {"first_response_within": days + 2, "resolved_within": days + 6, **some},
     ]
 
 
 def matches(ticket, query):
     text = f"{ticket.title}\n{ticket.description}".upper()
-    resolved_at = ticket.resolved_at or datetime.min.replace(tzinfo=UTC)
+    never = datetime.min.replace(tzinfo=UTC)
+    resolved_at, responded_at = ticket.resolved_at or never, ticket.first_response_at or never
     return (
         all(
             getattr(ticket, name) in query.get(name, vocabulary)
@@ -113,6 +117,10 @@ def matches(ticket, query):
         and all(word.upper() in text for word in query.get("search", "").split())
         and ("created_within" not in query or ticket.created_at >= since(query["created_within"]))
         and ("resolved_within" not in query or resolved_at >= since(query["resolved_within"]))
+        and (
+            "first_response_within" not in query
+            or responded_at >= since(query["first_response_within"])
+        )
     )
 
 

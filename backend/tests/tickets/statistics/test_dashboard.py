@@ -14,6 +14,18 @@ URL = "/api/tickets/stats/"
 def test_without_tickets_every_key_is_there(api):
     stats = api.get(URL).json()
     assert stats.pop("triage")["asked"] == 0
+    nothing = {"count": 0, "median_seconds": None, "p90_seconds": None}
+    for metric in ("first_response", "resolution"):
+        assert stats.pop(metric) == {
+            **nothing,
+            "previous": nothing,
+            "by_priority": dict.fromkeys(("low", "medium", "high", "critical"), nothing),
+        }
+    assert stats.pop("waiting") == {
+        "count": 0,
+        "since": None,
+        "by_priority": {"low": 0, "medium": 0, "high": 0, "critical": 0},
+    }
     assert stats == {
         "total_tickets": 0,
         "open_tickets": 0,
@@ -102,13 +114,16 @@ def test_days_are_those_of_utc_and_reach_back_30(api, make_ticket):
 
 @pytest.mark.parametrize("period", ["7d", "30d", "90d", "all"])
 @pytest.mark.parametrize("count", [0, 1, 500])
-def test_two_queries_whatever_the_number_of_tickets(api, count, period, django_assert_num_queries):
+def test_three_queries_whatever_the_number_of_tickets(
+    api, count, period, django_assert_num_queries
+):
     api.get(URL, {"period": period})
     Ticket.objects.bulk_create(
         Ticket(title="t", description="d", category="general", priority="low") for _ in range(count)
     )
-    # The tickets, and the figures of the suggestions, which are kept for a minute.
-    with django_assert_num_queries(2):
+    # The tickets, the times of response, and the figures of the suggestions, which are kept for a
+    # minute.
+    with django_assert_num_queries(3):
         assert api.get(URL, {"period": period}).json()["total_tickets"] == count
 
 

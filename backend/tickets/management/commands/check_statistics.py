@@ -9,9 +9,10 @@ from django.db import connection
 from core.db.migration_lock import exclusive
 from tickets.statistics.counted_zones import count_team_days, is_team_counted
 from tickets.statistics.counters import TICKET_COUNTERS, ZONE_COUNTERS
+from tickets.statistics.duration_counters import DURATION_COUNTERS
 
 SHOWN = 20
-TABLES = (TICKET_COUNTERS, ZONE_COUNTERS)
+TABLES = (TICKET_COUNTERS, ZONE_COUNTERS, DURATION_COUNTERS)
 
 
 class Command(BaseCommand):

@@ -1,3 +1,5 @@
+import { NO_FILTERS, countedOf } from '../view/filters.js';
+
 /** The keys of what is known of tickets in the query cache. */
 export const keys = {
   lists: /** @type {const} */ (['tickets', 'list']),
@@ -7,12 +9,8 @@ export const keys = {
   newest: (/** @type {import('../../types').TicketFilters} */ filters) =>
     /** @type {const} */ (['tickets', 'newest', filters]),
   counts: /** @type {const} */ (['tickets', 'counts']),
-  /** The counts of all tickets, without a search, a date or a turn. */
-  allCounts: /** @type {const} */ ([
-    'tickets',
-    'counts',
-    { created_within: null, resolved_within: null, awaiting: [], search: '' },
-  ]),
+  /** The counts of all tickets, without a search or a date. */
+  allCounts: /** @type {const} */ (['tickets', 'counts', countedOf(NO_FILTERS)]),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
   link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
   /** The history changes with each version of the ticket. */

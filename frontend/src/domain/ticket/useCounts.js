@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { getCounts } from '../../api/tickets.js';
-import { NO_FILTERS } from '../view/filters.js';
+import { NO_FILTERS, countedOf } from '../view/filters.js';
 import { keys } from './keys.js';
 
 /** @typedef {import('../../types').TicketFilters} TicketFilters */
@@ -10,8 +10,8 @@ import { keys } from './keys.js';
  * Return the query for the counts of the tickets that match the search, the dates and the turn.
  * @param {TicketFilters} filters
  */
-export function countsQuery({ created_within, resolved_within, awaiting, search }) {
-  const counted = { created_within, resolved_within, awaiting, search };
+export function countsQuery(filters) {
+  const counted = countedOf(filters);
   return {
     queryKey: [...keys.counts, counted],
     queryFn: (/** @type {{ signal: AbortSignal }} */ { signal }) => getCounts(counted, { signal }),

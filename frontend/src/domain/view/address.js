@@ -28,6 +28,7 @@ export const parsers = {
   category: parseAsNativeArrayOf(parseAsStringLiteral(CATEGORIES)),
   created_within: parseAsInteger,
   resolved_within: parseAsInteger,
+  first_response_within: parseAsInteger,
   awaiting: parseAsNativeArrayOf(parseAsStringLiteral(TURNS)),
   search: parseAsString.withDefault(''),
   group: parseAsStringLiteral(TRIAGE_FIELDS),

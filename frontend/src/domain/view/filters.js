@@ -9,6 +9,7 @@ export const NO_FILTERS = {
   category: [],
   created_within: null,
   resolved_within: null,
+  first_response_within: null,
   awaiting: [],
   search: '',
 };
@@ -35,14 +36,30 @@ export const VIEWS = [
 ];
 
 /**
- * Return only the filters of a view.
+ * Return only the filters of a view. Those that earlier releases saved on the device lack some.
  * @param {TicketFilters} view
  * @returns {TicketFilters}
  */
-export function filtersOf(view) {
-  const { status, priority, category, created_within, resolved_within, awaiting, search } = view;
-  return { status, priority, category, created_within, resolved_within, awaiting, search };
-}
+export const filtersOf = (view) =>
+  /** @type {TicketFilters} */ (
+    Object.fromEntries(
+      Object.entries(NO_FILTERS).map(([name, none]) => [
+        name,
+        view[/** @type {keyof TicketFilters} */ (name)] ?? none,
+      ]),
+    )
+  );
+
+/**
+ * Return filters without those of the fields, which callers apply to the counts.
+ * @param {TicketFilters} filters
+ */
+export const countedOf = (filters) => ({
+  ...filtersOf(filters),
+  status: [],
+  priority: [],
+  category: [],
+});
 
 /**
  * Return whether two sets of filters match the same tickets; the order of their values does not

@@ -1,9 +1,14 @@
 import { FieldIcon } from '../../domain/ticket/FieldIcon.jsx';
 import { ViewLink } from '../../domain/view/ViewLink.jsx';
-import { formatCount } from '../../lib/numbers.js';
-import { createdWith } from './dashboardLinks.js';
 
-/** @typedef {{ value: string, name: string, count: number }} Row */
+/**
+ * @typedef {object} Row
+ * @property {string} value
+ * @property {string} name
+ * @property {number} count the length of the bar
+ * @property {string} text
+ * @property {import('./dashboardLinks.js').ListView} to
+ */
 
 /**
  * A bar for each value, as a link to the tickets that it counts. Made of boxes: they are links,
@@ -11,17 +16,16 @@ import { createdWith } from './dashboardLinks.js';
  * @param {object} props
  * @param {import('../../types').TriageField} props.field
  * @param {Row[]} props.rows
- * @param {import('../../types').Period} props.period
  */
-export function Bars({ field, rows, period }) {
+export function Bars({ field, rows }) {
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
     // Safari does not announce a list without markers as one.
     // eslint-disable-next-line jsx-a11y/no-redundant-roles
     <ul className="bars" role="list">
-      {rows.map(({ value, name, count }) => (
+      {rows.map(({ value, name, count, text, to }) => (
         <li key={value}>
-          <ViewLink to={createdWith(field, value, period)}>
+          <ViewLink to={to}>
             <span className="bar-name">
               <FieldIcon field={field} value={value} />
               <span>{name}</span>
@@ -34,7 +38,7 @@ export function Bars({ field, rows, period }) {
                 />
               ) : null}
             </span>
-            <span className="bar-count">{formatCount(count)}</span>
+            <span className="bar-count">{text}</span>
           </ViewLink>
         </li>
       ))}

@@ -4,6 +4,7 @@ import { DataTable } from '../../ui/DataTable.jsx';
 import { Bars } from './Bars.jsx';
 import { ChartCard } from './ChartCard.jsx';
 import { dashboardCopy } from './copy.js';
+import { createdWith } from './dashboardLinks.js';
 
 /**
  * The tickets created in a period, by one field.
@@ -20,6 +21,8 @@ export function BreakdownCard({ field, values, counts, period }) {
     value,
     name: ticketCopy.values[value],
     count: counts[value],
+    text: formatCount(counts[value]),
+    to: createdWith(field, value, period),
   }));
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -40,7 +43,7 @@ export function BreakdownCard({ field, values, counts, period }) {
         />
       }
     >
-      <Bars field={field} rows={rows} period={period} />
+      <Bars field={field} rows={rows} />
     </ChartCard>
   );
 }

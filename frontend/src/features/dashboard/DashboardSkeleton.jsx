@@ -1,4 +1,5 @@
 const FIGURES = ['created', 'open', 'perDay', 'rate'];
+const TIMES = ['first_response', 'resolution', 'waiting'];
 const CHARTS = ['series', 'priority', 'category', 'status'];
 
 /** The placeholder of the dashboard while it loads. */
@@ -8,6 +9,11 @@ export function DashboardSkeleton() {
       <div className="figures">
         {FIGURES.map((name) => (
           <div key={name} className="glass figure skeleton" />
+        ))}
+      </div>
+      <div className="charts">
+        {TIMES.map((name) => (
+          <div key={name} className="glass chart-card skeleton" data-place="response" />
         ))}
       </div>
       <div className="charts">

@@ -11,6 +11,7 @@ import { EmptyDashboard, FiguresOffline } from './EmptyDashboard.jsx';
 import { Figures } from './Figures.jsx';
 import { TriageSection } from './lazy.js';
 import { PeriodSwitch } from './PeriodSwitch.jsx';
+import { ResponseCards } from './response/ResponseCards.jsx';
 import { useStats } from './useStats.js';
 
 const BUSY_AFTER = 150;
@@ -68,6 +69,7 @@ function Content({ stats }) {
       <Figures stats={stats} />
       {showsCharts ? (
         <>
+          <ResponseCards stats={stats} />
           <DashboardCharts period={stats.period} />
           <Suspense fallback={null}>
             <TriageSection triage={stats.triage} period={stats.period.name} />

@@ -3,7 +3,7 @@ import { PERIOD_DAYS } from './periods.js';
 
 /**
  * The list view that a figure of the dashboard links to: exactly the tickets that it counts.
- * @typedef {{ tab: 'tickets' } & Partial<import('../../types').TicketFilters>} ListView
+ * @typedef {{ tab: 'tickets' } & Partial<import('../../types').ListParams>} ListView
  * @typedef {import('../../types').Period} Period
  */
 
@@ -28,6 +28,26 @@ export function resolvedIn(period) {
     status: ['resolved', 'closed'],
     resolved_within: PERIOD_DAYS[period],
   };
+}
+
+/**
+ * The tickets that wait for an agent, the oldest first.
+ * @type {ListView}
+ */
+export const WAITING_NOW = { tab: 'tickets', awaiting: ['agent'], ordering: 'waiting_since' };
+
+// What the server takes at most: ten years.
+const LONG_AGO = 3660;
+
+/**
+ * Return the view of the tickets that were first replied to, or resolved, in the period.
+ * @param {'first_response' | 'resolution'} metric
+ * @param {Period} period
+ * @returns {ListView}
+ */
+export function endedIn(metric, period) {
+  if (metric === 'resolution') return resolvedIn(period);
+  return { tab: 'tickets', first_response_within: PERIOD_DAYS[period] ?? LONG_AGO };
 }
 
 /**

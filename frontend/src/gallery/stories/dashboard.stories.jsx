@@ -1,7 +1,9 @@
 import { CATEGORIES } from '../../api/vocabulary.js';
 import { StatsDashboard } from '../../features/dashboard/StatsDashboard.jsx';
+import { ResponseCards } from '../../features/dashboard/response/ResponseCards.jsx';
 import { triageCopy } from '../../features/dashboard/triage/copy.js';
 import { TriageSection } from '../../features/dashboard/triage/TriageSection.jsx';
+import { makeNoTimes, makeTimes, NOBODY_WAITS } from '../../test/makeTimes.js';
 import { noTriage, stats, triage } from '../fixtures.js';
 import { findElement } from '../interactions.js';
 import { configLoaded, statsFailed, statsLoaded } from '../queryFixtures.js';
@@ -51,8 +53,24 @@ const boards = storiesOf(
 const everywhere = (count) =>
   CATEGORIES.flatMap((suggested) => CATEGORIES.map((final) => ({ suggested, final, count })));
 
+/** @param {Partial<import('../../types').Stats>} [values] */
+const responding = (values) => ({
+  render: () => <ResponseCards stats={{ ...stats, ...values }} />,
+});
+
 export const dashboard = [
   ...boards,
+  ...storiesOf('ResponseCards', {
+    ready: responding(),
+    'nothing yet': responding({
+      first_response: makeNoTimes(),
+      resolution: makeNoTimes(),
+      waiting: NOBODY_WAITS,
+    }),
+    'long times': responding({
+      first_response: makeTimes({ count: 123_456, median_seconds: 31_000_000, p90_seconds: 99e6 }),
+    }),
+  }),
   ...storiesOf('TriageSection', {
     ready: suggesting(),
     'no tickets yet': suggesting({ ...noTriage, asked: 4, answered: 4, cached: 4 }),

@@ -27,6 +27,7 @@ function chipsOf(view, zone) {
   for (const [field, name] of /** @type {const} */ ([
     ['created_within', filterCopy.createdChip],
     ['resolved_within', filterCopy.resolvedChip],
+    ['first_response_within', filterCopy.firstResponseChip],
   ])) {
     const days = view[field];
     if (!days) continue;
@@ -60,7 +61,10 @@ function chipsOf(view, zone) {
 export function FilterChips() {
   const { view, go } = useView();
   const group = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const hasDays = view.created_within !== null || view.resolved_within !== null;
+  const hasDays =
+    view.created_within !== null ||
+    view.resolved_within !== null ||
+    view.first_response_within !== null;
   const chips = chipsOf(view, useOtherTimeZone(hasDays));
   if (!chips.length) return null;
 

@@ -14,6 +14,7 @@ export const filterCopy = {
   },
   createdChip: 'Created',
   resolvedChip: 'Resolved',
+  firstResponseChip: 'First reply',
   filterName: (/** @type {string} */ field, /** @type {number} */ count) =>
     count ? `${field}, ${count} chosen` : field,
   removeFilter: (/** @type {string} */ field, /** @type {string} */ value) =>

@@ -16,6 +16,9 @@ export function EmptyList() {
   );
   if (view.created_within) active.push(listCopy.createdLong(view.created_within));
   if (view.resolved_within) active.push(listCopy.resolvedLong(view.resolved_within));
+  if (view.first_response_within) {
+    active.push(listCopy.firstResponseLong(view.first_response_within));
+  }
   active.push(...view.awaiting.map((turn) => filterCopy.turns[turn].toLowerCase()));
   if (view.search) active.push(`“${view.search}”`);
 

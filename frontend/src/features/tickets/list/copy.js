@@ -30,6 +30,8 @@ export const listCopy = {
   densities: { comfortable: 'Comfortable', compact: 'Compact' },
   createdLong: (/** @type {number} */ days) => `created in the last ${formatCount(days)} days`,
   resolvedLong: (/** @type {number} */ days) => `resolved in the last ${formatCount(days)} days`,
+  firstResponseLong: (/** @type {number} */ days) =>
+    `first replied to in the last ${formatCount(days)} days`,
   newTickets: (/** @type {number} */ count, /** @type {boolean} */ more) =>
     count === 1 ? '1 new ticket' : `${formatCount(count)}${more ? '+' : ''} new tickets`,
   newShort: (/** @type {number} */ count, /** @type {boolean} */ more) =>

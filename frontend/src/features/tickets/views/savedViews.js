@@ -7,11 +7,11 @@ import { viewsCopy } from './copy.js';
 
 /** @typedef {import('../../../types').SavedView} SavedView */
 
-// On the device the filters have the name that the first release gave them. It knew no turns.
+// On the device the filters have the name that the first release gave them, and may lack later ones.
 const fromStored = (/** @type {any} */ { id, name, narrowing }) => ({
   id,
   name,
-  filters: { ...NO_FILTERS, ...narrowing },
+  filters: narrowing && { ...NO_FILTERS, ...narrowing },
 });
 const toStored = (/** @type {SavedView} */ { id, name, filters }) => ({
   id,
