@@ -89,7 +89,9 @@ test('when the session ends, nothing that was typed is lost, and the change is s
   const dialog = page.getByRole('dialog', { name: 'Please sign in again' });
   await expect(dialog).toBeVisible();
   await expect(dialog.getByLabel('E-mail address')).toHaveValue(email);
-  expect(await page.locator('textarea[aria-label="Description"]').inputValue()).toBe('A long story.');
+  expect(await page.locator('textarea[aria-label="Description"]').inputValue()).toBe(
+    'A long story.',
+  );
   await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
@@ -108,7 +110,9 @@ test('signing in again can be put off, and what was typed stays', async ({ page 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Not now' }).click();
   await expect(page.getByText(/Not saved\./)).toBeVisible();
-  expect(await page.locator('textarea[aria-label="Description"]').inputValue()).toBe('Half a story.');
+  expect(await page.locator('textarea[aria-label="Description"]').inputValue()).toBe(
+    'Half a story.',
+  );
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Please sign in again' })).toBeVisible();
 });

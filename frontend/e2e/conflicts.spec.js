@@ -26,7 +26,7 @@ async function typeTitle(panel, text) {
 }
 
 /** @param {import('@playwright/test').Locator} panel */
-const save = (panel) => panel.getByRole('button', { name: 'Save' }).click();
+const save = (panel) => panel.getByRole('button', { name: 'Save', exact: true }).click();
 
 /** @param {import('@playwright/test').Page} page @param {number} id */
 const stored = async (page, id) => (await page.request.get(`/api/tickets/${id}/`)).json();

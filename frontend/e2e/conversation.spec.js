@@ -71,6 +71,8 @@ test('an agent and a requester talk until it is solved, and after', async ({ bro
   await expect(requester.getByText('We have corrected it.')).toBeVisible();
   await expect(requester.getByText('Finance knows.')).toHaveCount(0);
 
+  // What the requester writes is not told to the agent's page for a while.
+  await agent.route('**/api/pulse/**', (route) => route.abort());
   await requester.getByRole('textbox').fill('Thank you, but the date is wrong.');
   await requester.keyboard.press('Control+Enter');
   await expect(requester.getByText('Thank you, but the date is wrong.')).toBeVisible();
@@ -85,6 +87,7 @@ test('an agent and a requester talk until it is solved, and after', async ({ bro
   await box(detail, 'Reply').fill('Here is the right date.');
   await box(detail, 'Reply').press('Control+Shift+Enter');
   await expect(detail.getByRole('button', { name: 'Reopen' })).toBeVisible();
+  await agent.unroute('**/api/pulse/**');
 
   await agent.waitForTimeout(HELD);
   await requester.reload();
@@ -95,8 +98,8 @@ test('an agent and a requester talk until it is solved, and after', async ({ bro
   await expect(requester.getByText('We have it and will look at it.')).toBeVisible();
   await requester.getByRole('button', { name: 'Solved, thank you' }).click();
   await expect(requester.getByText('We think it is solved.')).toBeVisible();
-  await agent.reload();
-  await expect(detail.getByText('Once more, please.')).toBeVisible();
+  // By itself, within seconds.
+  await expect(detail.getByText('Once more, please.')).toBeVisible({ timeout: 20_000 });
   await expect(detail.getByRole('button', { name: 'Reopen' })).toBeVisible();
 });
 
@@ -177,6 +180,7 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
         data: { kind, text: `${kind} with averyveryverylongword${'x'.repeat(200)}` },
       });
     }
+    for (const page of [agent, requester]) await page.emulateMedia({ reducedMotion: 'reduce' });
     await agent.reload();
     await expect(detail.getByText(/^note with/)).toBeVisible();
     for (const page of [agent, requester]) {

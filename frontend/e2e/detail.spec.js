@@ -51,11 +51,11 @@ test('what was typed into an editor survives a refusal', async ({ page }) => {
   await panel.getByRole('button', { name: 'Edit description' }).click();
   const editor = panel.getByRole('textbox', { name: 'Description' });
   await editor.fill('A long explanation');
-  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(panel.getByText(/Not saved.*Your text is kept/)).toBeVisible();
   await expect(editor).toHaveValue('A long explanation');
   await page.unroute(`**/api/tickets/${ticket.id}/`);
-  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(panel.getByText('A long explanation')).toBeVisible();
 });
 

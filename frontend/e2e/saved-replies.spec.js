@@ -14,6 +14,7 @@ async function openPanel(page) {
   await page.goto('/?tab=tickets');
   await expect(page.getByRole('heading', { level: 1, name: 'Tickets' })).toBeAttached();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Search or jump to' })).toBeFocused();
   await page.keyboard.type('saved replies');
   await expect(page.getByRole('option', { name: 'Manage saved replies' })).toBeVisible();
   await page.keyboard.press('Enter');

@@ -123,7 +123,9 @@ test('required while somebody works, it opens over the page, and the change is s
   await expect(dialog).toBeVisible();
   await page.getByRole('button', { name: 'Not now' }).click();
   await expect(page.getByText(/Not saved\./)).toBeVisible();
-  expect(await page.locator('textarea[aria-label="Description"]').inputValue()).toBe('A long story.');
+  expect(await page.locator('textarea[aria-label="Description"]').inputValue()).toBe(
+    'A long story.',
+  );
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await setUpApp(page);
   await expect(dialog).toHaveCount(0);

@@ -202,7 +202,7 @@ test('where two have changed the same', async () => {
   await panel.getByRole('button', { name: 'Edit description' }).click();
   await panel.getByRole('textbox', { name: 'Description' }).fill(mine.title);
   await page.request.patch(`/api/tickets/${id}/`, { data: { description: theirs.title } });
-  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('alertdialog');
   await expect(dialog.getByRole('textbox', { name: /^Theirs/ })).toHaveValue(theirs.title);
   await expect(dialog.getByRole('textbox', { name: 'Yours' })).toHaveValue(mine.title);
