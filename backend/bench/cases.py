@@ -1,4 +1,4 @@
-"""What a measured request is made of, and what of a database it depends on."""
+"""The parts of a measured request, and the facts of a database that it depends on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -12,7 +12,7 @@ SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;.*)?", re.DOTALL)
 
 
 class ChunkedBody:
-    """How far a body has arrived; gunicorn reads it when it is there, and checks it again."""
+    """The state of a body that arrives; gunicorn reads it when it is there, and checks it again."""
 
     def __init__(self, start: int) -> None:
         self.start = start

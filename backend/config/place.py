@@ -21,7 +21,7 @@ def database_address(url: str) -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """Where people open an installation: at `PUBLIC_URL`, or at whatever address reaches it.
+    """The address of an installation: `PUBLIC_URL`, or whatever address reaches it.
 
     `otherwise` tells installations without a `PUBLIC_URL` apart.
     """

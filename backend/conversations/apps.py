@@ -2,6 +2,6 @@ from django.apps import AppConfig
 
 
 class ConversationsConfig(AppConfig):
-    """What requesters and agents say to each other about a ticket."""
+    """The messages of requesters and agents about a ticket."""
 
     name = "conversations"

@@ -1,4 +1,4 @@
-"""What agents' and requesters' views of conversations share."""
+"""Parts that agents' and requesters' views of conversations share."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ class KeyReused(APIException):
 
 
 class Conflict(APIException):
-    """What is asked for no longer fits what has happened."""
+    """A request that no longer fits what has happened."""
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"

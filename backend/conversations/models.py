@@ -21,14 +21,14 @@ TEXT_MAX_BYTES = 64 * 1024
 
 
 class Kind(models.TextChoices):
-    """Who may read a message."""
+    """Kinds of messages, by who may read them."""
 
     REPLY = "reply", "Reply"
     NOTE = "note", "Internal note"
 
 
 class AuthorKind(models.TextChoices):
-    """Who wrote a message."""
+    """Kinds of authors."""
 
     AGENT = "agent", "An agent"
     REQUESTER = "requester", "The requester"
@@ -134,7 +134,7 @@ class Message(models.Model):
 
 
 class Revision(models.Model):
-    """What a note said before it was edited."""
+    """A text that a note had before it was edited."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="revisions")
     text = models.TextField()

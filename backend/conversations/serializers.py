@@ -35,7 +35,7 @@ def check_size(text: str) -> None:
 
 
 class AuthorSerializer(serializers.Serializer[Message]):
-    """Who wrote a message, by the name of that time."""
+    """The author of a message, by the name of that time."""
 
     kind = serializers.ChoiceField(choices=AuthorKind.choices, source="author_kind")
     id = serializers.IntegerField(source="author_id", allow_null=True)
@@ -120,7 +120,7 @@ class NoteTextSerializer(serializers.Serializer[Any]):
 
 
 class NewerMessagesSerializer(serializers.Serializer[Any]):
-    """What somebody else wrote publicly before the reply."""
+    """The messages that somebody else wrote publicly before the reply."""
 
     detail = serializers.CharField()
     newer = MessageSerializer(many=True)
@@ -160,7 +160,7 @@ class RenderedSerializer(serializers.Serializer[Any]):
 
 
 class PublicAuthorSerializer(serializers.Serializer[Message]):
-    """Who wrote a message, as its requester is told."""
+    """The author of a message, as its requester is told."""
 
     kind = serializers.ChoiceField(choices=AuthorKind.choices, source="author_kind")
     name = serializers.SerializerMethodField(help_text="Blank where nobody says.")
@@ -204,7 +204,7 @@ class AnsweredSerializer(PublicMessageSerializer):
 
 
 class PublicStatusSerializer(serializers.Serializer[Any]):
-    """What a requester says of the problem: solved, or not."""
+    """The word of a requester on the problem: solved, or not."""
 
     status = VocabularyField(
         choices=[(Status.RESOLVED.value, "Resolved"), (Status.OPEN.value, "Open")]

@@ -52,7 +52,7 @@ class ClosedLongAgoError(Exception):
 
 @dataclass(frozen=True)
 class Author:
-    """Who writes a message; the name is stored, for the account may be deleted one day."""
+    """The author of a message; the name is stored, for the account may be deleted one day."""
 
     kind: AuthorKind
     user_id: int | None = None

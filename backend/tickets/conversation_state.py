@@ -1,4 +1,4 @@
-"""Where a ticket's conversation stands: the rules of the ticket's derived columns.
+"""The state of a ticket's conversation: the rules of the ticket's derived columns.
 
 `awaiting` follows from the status and from who spoke last: it is nobody's turn once the ticket is
 done, else the turn of whoever did not write the last public message. The submission is the

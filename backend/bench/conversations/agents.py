@@ -85,7 +85,7 @@ class Agent:
 
 @dataclass
 class Tally:
-    """What some of the agents were answered."""
+    """The answers that some of the agents got."""
 
     seconds: list[float] = field(default_factory=list)
     not_modified: int = 0

@@ -39,7 +39,7 @@ class TooLateError(APIException):
 
 
 class PlainAuthorSerializer(serializers.ModelSerializer[Message]):
-    """Who wrote a message."""
+    """The author of a message."""
 
     kind = serializers.CharField(source="author_kind")
     id = serializers.IntegerField(source="author_id")
@@ -162,7 +162,7 @@ def derive_columns(ticket: Ticket) -> None:
 
 
 class PlainPulseView(APIView):
-    """What was written in the last minute, without the presence of others."""
+    """The changes of the last minute, without the presence of others."""
 
     def get(self, request: Request) -> Response:
         since = timezone.now() - PULSE_LOOK_BACK

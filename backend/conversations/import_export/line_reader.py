@@ -61,7 +61,7 @@ class TicketLine(ValidRow):
 
 @dataclass
 class Findings:
-    """What is to be said about one line."""
+    """The remarks about one line."""
 
     errors: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

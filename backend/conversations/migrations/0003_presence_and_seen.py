@@ -12,7 +12,7 @@ def leave_room(apps, editor):
 
 
 class Migration(migrations.Migration):
-    """Who has which ticket open, and how far agents have read."""
+    """Tabs that have a ticket open, and the newest messages that agents have seen."""
 
     dependencies = [
         ("conversations", "0002_saved_reply"),

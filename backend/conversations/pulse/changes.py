@@ -1,4 +1,4 @@
-"""What was written since a client last asked: events, messages and new tickets, by a cursor.
+"""Changes since a client last asked: events, messages and new tickets, by a cursor.
 
 Ids become visible out of order, for a transaction that began earlier may end later. So a cursor has
 a time besides the newest ids, and what is read begins `LOOK_BACK` before it: whatever became
@@ -90,7 +90,7 @@ class Cursor:
 
     @property
     def is_full(self) -> bool:
-        """Whether there were more rows than are read: then the digest does not tell them all."""
+        """True if there were more rows than are read: then the digest does not tell them all."""
         return self.count > LIMIT
 
 

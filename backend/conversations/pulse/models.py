@@ -1,4 +1,4 @@
-"""Who has which ticket open."""
+"""Tabs that have a ticket open."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ TAB_MAX_LENGTH = 32
 
 
 class Doing(models.TextChoices):
-    """What somebody does with an open ticket, what interests others most last."""
+    """Things to do with an open ticket, the one that interests others most last."""
 
     VIEWING = "viewing", "Viewing it"
     NOTING = "noting", "Writing a note"

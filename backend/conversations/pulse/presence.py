@@ -1,4 +1,4 @@
-"""Who else has a ticket open: written by each tab for itself, and read by the others."""
+"""Presence on a ticket: written by each tab for itself, and read by the others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -27,7 +27,7 @@ class TabField(StringField):
 
 
 class PulseQuerySerializer(serializers.Serializer[Any]):
-    """What a tab asks for; empty values count as none."""
+    """The parameters of a tab; empty values count as none."""
 
     tab = TabField()
     cursor = StringField(
@@ -71,7 +71,7 @@ class PresentSerializer(serializers.Serializer[Presence]):
 
 
 class PulseSerializer(serializers.Serializer[Any]):
-    """What has changed, and who is there."""
+    """The changes, and those who are there."""
 
     cursor = serializers.CharField()
     changed = ChangeSerializer(many=True, help_text=f"The newest {LIMIT}, the newest last.")

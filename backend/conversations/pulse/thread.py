@@ -1,4 +1,4 @@
-"""Whether anything of one ticket's conversation has changed."""
+"""A stamp of one ticket's conversation, which moves with each change."""
 
 import hashlib
 

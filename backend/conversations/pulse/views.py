@@ -34,7 +34,7 @@ from tickets.history.actors import actor_of
 
 
 class PulseView(AgentView):
-    """What has changed since a cursor, and who else has a ticket open.
+    """The changes since a cursor, and the others who have a ticket open.
 
     Each open tab asks every few seconds, so its queries are few, and each has an index:
 

@@ -23,7 +23,7 @@ SEARCH_MAX_LENGTH = 200
 
 
 class OwnerSerializer(serializers.Serializer[AbstractBaseUser]):
-    """Who made a saved reply."""
+    """The agent who made a saved reply."""
 
     id = serializers.IntegerField()
     name = serializers.SerializerMethodField()

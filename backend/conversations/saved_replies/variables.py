@@ -34,7 +34,7 @@ NUMBERED = re.compile(r"([0-9]+)([.)])")
 
 
 class Subject(NamedTuple):
-    """What variables tell of."""
+    """The ticket and the agent that variables tell of."""
 
     ticket: Ticket
     agent_name: str

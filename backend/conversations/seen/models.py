@@ -1,4 +1,4 @@
-"""How far agents have read."""
+"""The newest messages that agents have seen."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""How far agents have read, as the API accepts and answers it."""
+"""The newest messages that agents have seen, as the API accepts and answers them."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ class SeenQuerySerializer(serializers.Serializer[Any]):
 
 
 class SeenSerializer(serializers.Serializer[Any]):
-    """How far the agent has read a ticket."""
+    """The newest message of a ticket that the agent has seen."""
 
     ticket = serializers.IntegerField()
     message = serializers.IntegerField(source="message_id")

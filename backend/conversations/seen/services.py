@@ -1,4 +1,4 @@
-"""How far an agent has read: stored, and read."""
+"""Storing and reading the newest messages that an agent has seen."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -23,11 +23,10 @@ STORE = """
 def get_written_at(ticket_id: int, message_id: int) -> datetime | None:
     """Return when a message of a ticket, or with 0 its description, was written; None for none."""
     if message_id:
-        written = Message.objects.filter(pk=message_id, ticket=ticket_id).values_list("at")
-    else:
-        written = Ticket.objects.filter(pk=ticket_id).values_list("created_at")
-    found = written.first()
-    return None if found is None else found[0]
+        messages = Message.objects.filter(pk=message_id, ticket=ticket_id)
+        return messages.values_list("at", flat=True).first()
+    tickets = Ticket.objects.filter(pk=ticket_id)
+    return tickets.values_list("created_at", flat=True).first()
 
 
 def store_seen(ticket_id: int, user_id: int, message_id: int, at: datetime) -> int | None:

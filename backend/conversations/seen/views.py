@@ -1,4 +1,4 @@
-"""How far the agent who is signed in has read; where nobody is, nothing is stored."""
+"""The API for what the agent who is signed in has seen; where nobody is, nothing is stored."""
 
 from typing import Any
 

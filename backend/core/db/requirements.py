@@ -1,4 +1,4 @@
-"""What a database must be like for the product, checked before anything is stored in it."""
+"""Requirements on a database, checked before anything is stored in it."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 

@@ -1,1 +1,1 @@
-"""What `manage.py check_installation` looks at, one module for each subject."""
+"""The subjects of `manage.py check_installation`, one module for each."""

@@ -24,7 +24,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True)
 class Report:
-    """What the product says of one request; None and the answer's status if it did not get it."""
+    """The product's report of one request; None and the answer's status if it did not get it."""
 
     status: int
     seen: dict[str, Any] | None

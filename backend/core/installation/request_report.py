@@ -1,4 +1,4 @@
-"""What of a request has arrived, told to whoever has a token that the command has just signed.
+"""The parts of a request that arrived, told to holders of a token that the command has just signed.
 
 A token is good once and for a minute. Without one the address is like any that does not exist. The
 report says nothing but what its own request was like.

@@ -1,4 +1,4 @@
-"""How far agents have read."""
+"""The newest messages that agents have seen."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -44,7 +44,7 @@ SAMPLE_SIZE = 2_000
 
 @dataclass
 class ImportOptions:
-    """What the operator says about a file, or leaves to be recognised."""
+    """Properties of a file that the operator tells, or leaves to be recognised."""
 
     mapping: ColumnMapping = field(default_factory=ColumnMapping)
     preset: str = AUTO_PRESET

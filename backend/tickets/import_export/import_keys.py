@@ -30,7 +30,7 @@ def digest(text: str) -> str:
 
 
 class Seen(NamedTuple):
-    """How often a key came up to now, its first line, and whether the row was the same there."""
+    """Occurrences of a key up to now, its first line, and whether the row was the same there."""
 
     times: int
     line: int

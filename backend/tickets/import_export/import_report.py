@@ -31,7 +31,7 @@ def shorten(text: str) -> str:
 
 
 class ImportReport:
-    """What is to be said about an import; its size does not grow with the file's.
+    """The remarks about an import; its size does not grow with the file's.
 
     `warn` shows a line at once. `full` is a file for all of them.
     """

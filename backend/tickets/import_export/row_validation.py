@@ -20,7 +20,7 @@ MAX_REPAIRS = 8
 
 
 class Remark(NamedTuple):
-    """What was done with a value that could not be taken as it is."""
+    """The treatment of a value that could not be taken as it is."""
 
     field: str
     value: str

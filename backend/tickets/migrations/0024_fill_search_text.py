@@ -116,7 +116,7 @@ def index_tickets_again(apps, editor):
 
 
 class Migration(migrations.Migration):
-    """What is searched of tickets moves to a table of its own, with its index."""
+    """The copies for the search move to a table of their own, with its index."""
 
     atomic = False
     dependencies = [("tickets", "0023_search_text")]

@@ -1,4 +1,4 @@
-"""How soon agents respond and resolve, and who waits for them now.
+"""Times to the first response and to the resolution, and tickets that wait for an agent.
 
 A first response counts in the period in which it was given, a resolution in that in which the
 ticket was last resolved or closed.

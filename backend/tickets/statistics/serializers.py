@@ -101,7 +101,7 @@ class PeriodSerializer(PeriodFiguresSerializer):
 
 
 class DurationsSerializer(serializers.Serializer[object]):
-    """How many there were, and how long they took, in seconds; null without any."""
+    """Number and length of durations, in seconds; null without any."""
 
     count = serializers.IntegerField()
     median_seconds = serializers.IntegerField(

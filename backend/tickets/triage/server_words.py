@@ -1,4 +1,4 @@
-"""What a server said, as the operator may see it: short, on one line, and without secrets."""
+"""Words of a server as the operator may see them: short, on one line, and without secrets."""
 
 import re
 from collections.abc import Iterator

@@ -852,7 +852,7 @@ export interface components {
          * @enum {string}
          */
         AuditEventActionEnum: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "mail_failed";
-        /** @description Who wrote a message, by the name of that time. */
+        /** @description The author of a message, by the name of that time. */
         Author: {
             kind: components["schemas"]["MessageAuthorKind"];
             id: number | null;
@@ -1029,7 +1029,7 @@ export interface components {
             date: string;
             count: number;
         };
-        /** @description How many there were, and how long they took, in seconds; null without any. */
+        /** @description Number and length of durations, in seconds; null without any. */
         Durations: {
             count: number;
             /** @description The time that half of them do not exceed, estimated within 5 %. */
@@ -1295,18 +1295,18 @@ export interface components {
             revoked_at: string | null;
             readonly request_token: string;
         };
-        /** @description What somebody else wrote publicly before the reply. */
+        /** @description The messages that somebody else wrote publicly before the reply. */
         NewerMessages: {
             detail: string;
             newer: components["schemas"]["Message"][];
         };
         NullEnum: null;
-        /** @description Who made a saved reply. */
+        /** @description The agent who made a saved reply. */
         Owner: {
             id: number;
             readonly name: string;
         };
-        /** @description Who made a saved reply. */
+        /** @description The agent who made a saved reply. */
         OwnerRequest: {
             id: number;
         };
@@ -1316,7 +1316,7 @@ export interface components {
             /** @description Markdown, up to 65,536 bytes of UTF-8. */
             text?: string;
         };
-        /** @description What a requester says of the problem: solved, or not. */
+        /** @description The word of a requester on the problem: solved, or not. */
         PatchedPublicStatusRequest: {
             status?: components["schemas"]["PublicStatusStatusEnum"];
         };
@@ -1489,7 +1489,7 @@ export interface components {
             id: string;
             name: string;
         };
-        /** @description Who wrote a message, as its requester is told. */
+        /** @description The author of a message, as its requester is told. */
         PublicAuthor: {
             kind: components["schemas"]["MessageAuthorKind"];
             /** @description Blank where nobody says. */
@@ -1530,7 +1530,7 @@ export interface components {
              */
             resolved_at: string | null;
         };
-        /** @description What has changed, and who is there. */
+        /** @description The changes, and those who are there. */
         Pulse: {
             cursor: string;
             /** @description The newest 200, the newest last. */
@@ -1637,7 +1637,7 @@ export interface components {
             readonly is_required: boolean;
             readonly is_set_up: boolean;
         };
-        /** @description How far the agent has read a ticket. */
+        /** @description The newest message of a ticket that the agent has seen. */
         Seen: {
             ticket: number;
             message: number;

@@ -1,4 +1,4 @@
-"""Who else has a ticket open."""
+"""Presence on an open ticket."""
 
 import pytest
 from rest_framework.test import APIClient

@@ -1,4 +1,4 @@
-"""What has changed since a tab last asked."""
+"""Changes since a tab last asked."""
 
 from datetime import timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""What arrives of requests through proxies in order and out of it."""
+"""Requests through proxies, in order and out of it."""
 
 import secrets
 

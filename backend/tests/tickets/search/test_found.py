@@ -1,4 +1,4 @@
-"""Where in its messages a search has found a ticket."""
+"""The place in its messages where a search has found a ticket."""
 
 import pytest
 from django.db import connection

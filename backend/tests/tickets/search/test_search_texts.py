@@ -1,4 +1,4 @@
-"""What is searched of tickets is written with their texts, compared, and made anew."""
+"""Copies for the search are written with the tickets' texts, compared, and made anew."""
 
 from io import StringIO
 
