@@ -5,15 +5,18 @@ requester, without one to nobody. A requester whose last ticket is deleted, or g
 is deleted too: nothing of a person is kept longer than their tickets.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from people.models import Requester
 from people.services import find_or_create_requester, find_or_create_requesters, to_key
 from tickets.history.record import Values
 from tickets.models import Ticket
+
+BATCH_SIZE = 500
 
 
 class Change(NamedTuple):
@@ -28,6 +31,28 @@ def link_requesters(tickets: Collection[Ticket]) -> None:
     found = find_or_create_requesters((one.requester_name, one.requester_email) for one in tickets)
     for ticket in tickets:
         ticket.requester = found.get(to_key(ticket.requester_email))
+
+
+def iterate_unlinked() -> Iterator[list[int]]:
+    """Yield the ids of tickets that have an address and no requester, batch by batch.
+
+    A release that knew no requesters may still have written some after they were all linked.
+    """
+    unlinked = Ticket.objects.exclude(requester_email="").filter(requester=None).order_by("pk")
+    last = 0
+    while ids := list(unlinked.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH_SIZE]):
+        yield ids
+        last = ids[-1]
+
+
+@transaction.atomic
+def link_unlinked(ids: Collection[int]) -> None:
+    """Link those of the tickets that have no requester, while others may write in them."""
+    tickets = list(Ticket.objects.filter(pk__in=ids, requester=None))
+    link_requesters(tickets)
+    for ticket in tickets:
+        same = Ticket.objects.filter(requester=None, requester_email=ticket.requester_email)
+        same.filter(pk=ticket.pk).update(requester=ticket.requester)
 
 
 def change_requester_of(ids: Collection[int], values: Values) -> Change:
