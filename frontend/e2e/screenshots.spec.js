@@ -32,7 +32,7 @@ const VIEWS = {
   async ticket(page) {
     await page.goto('/?tab=tickets&status=open&status=in_progress&group=priority');
     await rows(page).getByRole('link').nth(1).click();
-    await expect(page.locator('.detail-title')).toBeVisible();
+    await expect(page.locator('.thread .message').nth(1)).toBeVisible();
   },
   async dashboard(page) {
     await page.goto('/?tab=dashboard');
