@@ -33,6 +33,12 @@ const VIEWS = {
     await page.goto('/?tab=tickets&status=open&status=in_progress&group=priority');
     await rows(page).getByRole('link').nth(1).click();
     await expect(page.locator('.thread .message').nth(1)).toBeVisible();
+    // From the first answer on.
+    await page.locator('.detail-scroll').evaluate((scroller) => {
+      const answer = /** @type {Element} */ (scroller.querySelectorAll('.thread .message')[1]);
+      const above = answer.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      scroller.scrollTop += above - 20;
+    });
   },
   async dashboard(page) {
     await page.goto('/?tab=dashboard');
@@ -53,6 +59,8 @@ for (const theme of THEMES) {
       test(`${name}, ${width} px, ${theme}`, async ({ page }) => {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width: Number(width), height });
+        // The pages of the pictures before would be shown as others who are there.
+        await page.route('**/api/pulse/**', (route) => route.abort());
         await show(page);
         await expect(page.locator('.demo-mark')).toBeVisible();
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
