@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import ApiToken
-from conversations.models import Message
+from conversations.models import Message, SavedReply
 from people.models import Requester
 from tickets.history.models import Event
 from tickets.models import Ticket
@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 def test_no_tables_of_libraries():
     """Their forms would show secrets, and change accounts without proof and unseen."""
-    assert set(admin.site._registry) == {User, ApiToken, Requester, Ticket, Event, Message}
+    assert set(admin.site._registry) == {
+        *(User, ApiToken, Requester, Ticket, Event, Message, SavedReply)
+    }
 
 
 @pytest.mark.parametrize(

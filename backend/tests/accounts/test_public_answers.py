@@ -286,4 +286,4 @@ def test_agents_go_on_seeing_all(secrets, settings):
     made = agent.post(TICKETS, {**SUBMITTED, "suggestion_id": suggestion["suggestion_id"]})
     assert made.json()["suggestion"]["reason"] == f"{REASON}."
     assert made.json()["id"] > FIRST_NUMBER
-    assert made.headers["ETag"] == '"1"'
+    assert made.headers["ETag"].startswith('"1_')

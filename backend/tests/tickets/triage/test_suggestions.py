@@ -285,12 +285,13 @@ class TestFigures:
         assert [self.stats(api, period)["asked"] for period in ("7d", "30d", "all")] == [1, 2, 2]
 
     @pytest.mark.parametrize("count", [0, 1, 40])
-    def test_two_queries_whatever_their_number(
+    def test_three_queries_whatever_their_number(
         self, api, suggest, count, django_assert_num_queries
     ):
         for _ in range(count):
             suggest()
         self.stats(api)
-        # The tickets, and the figures of the suggestions, which are kept for a minute.
-        with django_assert_num_queries(2):
+        # The tickets, their response times, and the figures of the suggestions, which are kept for a
+        # minute.
+        with django_assert_num_queries(3):
             assert self.stats(api)["asked"] == count
