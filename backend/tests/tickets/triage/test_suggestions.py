@@ -291,7 +291,6 @@ class TestFigures:
         for _ in range(count):
             suggest()
         self.stats(api)
-        # The tickets, their response times, and the figures of the suggestions, which are kept for a
-        # minute.
+        # Tickets, response times, and the figures of the suggestions, which are kept for a minute.
         with django_assert_num_queries(3):
             assert self.stats(api)["asked"] == count
