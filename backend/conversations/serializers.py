@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from conversations.models import TEXT_MAX_BYTES, AuthorKind, Channel, Kind, Message
 from conversations.saved_replies.selectors import user_id_of, visible_to
-from core.http.fields import TextField, VocabularyField
+from core.http.fields import BooleanField, TextField, VocabularyField
 from core.http.permissions import is_admin
 from tickets.history.serializers import HistoryEntrySerializer
 from tickets.private_links.serializers import PublicTicketSerializer
@@ -94,7 +94,7 @@ class NewMessageSerializer(serializers.Serializer[Any]):
         max_value=MAX_MESSAGE_ID,
         help_text="The id of the newest reply that the author has seen, 0 for none.",
     )
-    anyway = serializers.BooleanField(
+    anyway = BooleanField(
         required=False, default=False, help_text="Post it although there are newer ones."
     )
     then = ThenSerializer(required=False)

@@ -33,6 +33,9 @@ UNUSED = (
     "gunicorn",
 )
 LANGUAGES = "*/**/locale/*"
+# Of the providers to sign in with, the product knows one protocol.
+PROVIDERS = "allauth/socialaccount/providers/*/"
+USED_PROVIDERS = ("base", "oauth", "oauth2", "openid_connect")
 # Everything that a function imports until it has answered.
 LOADED = """
 import json, sys
@@ -67,7 +70,8 @@ def slim(packages: Path) -> None:
         for folder in packages.glob(LANGUAGES)
         if folder.is_dir() and not folder.name.startswith(("en", "__"))
     )
-    for path in (*(packages / name for name in UNUSED), *languages):
+    providers = (one for one in packages.glob(PROVIDERS) if one.name not in USED_PROVIDERS)
+    for path in (*(packages / name for name in UNUSED), *languages, *providers):
         if path.is_file():
             path.unlink()
         else:

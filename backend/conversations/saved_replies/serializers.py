@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.validators import RegexValidator
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from conversations.saved_replies.models import (
@@ -14,12 +15,13 @@ from conversations.saved_replies.models import (
 )
 from conversations.saved_replies.selectors import MAX_ID, may_edit, user_id_of
 from conversations.saved_replies.variables import VALUES, find_problem
-from core.http.fields import LineField, StringField, TextField, VocabularyField
+from core.http.fields import BooleanField, LineField, StringField, TextField, VocabularyField
 from core.http.serializers import StrictSerializer
 from tickets.models import Ticket
 from tickets.vocabulary import Category, Priority, Status
 
 SEARCH_MAX_LENGTH = 200
+SHORTCUT = "[a-z0-9-]*"
 
 
 class OwnerSerializer(serializers.Serializer[AbstractBaseUser]):
@@ -40,6 +42,13 @@ class SetSerializer(StrictSerializer):
     category = VocabularyField(choices=Category.choices, required=False)
 
 
+@extend_schema_field(
+    {"type": "string", "pattern": f"^{SHORTCUT}$", "maxLength": SHORTCUT_MAX_LENGTH}
+)
+class ShortcutField(StringField):
+    """Letters, digits and hyphens, or nothing."""
+
+
 def check_size(text: str) -> None:
     size = len(text.encode())
     if size > TEXT_MAX_BYTES:
@@ -58,11 +67,11 @@ class SavedReplySerializer(serializers.Serializer[SavedReply]):
 
     id = serializers.IntegerField(read_only=True)
     name = LineField(max_length=NAME_MAX_LENGTH)
-    shortcut = StringField(
+    shortcut = ShortcutField(
         max_length=SHORTCUT_MAX_LENGTH,
         required=False,
         allow_blank=True,
-        validators=[RegexValidator(r"\A[a-z0-9-]*\Z", "Use the letters a to z, digits and “-”.")],
+        validators=[RegexValidator(rf"\A{SHORTCUT}\Z", "Use the letters a to z, digits and “-”.")],
         help_text="What agents type to find it; none other that they see has it. Blank for none.",
     )
     text = TextField(
@@ -73,7 +82,7 @@ class SavedReplySerializer(serializers.Serializer[SavedReply]):
         ),
     )
     set = SetSerializer(source="set_values", required=False)
-    shared = serializers.BooleanField(
+    shared = BooleanField(
         source="is_shared",
         required=False,
         default=True,

@@ -17,7 +17,7 @@ from conversations.seen.serializers import (
     SeenSerializer,
 )
 from conversations.seen.services import get_seen, get_written_at, store_seen
-from core.http.openapi_responses import FIELD_ERRORS, FORBIDDEN, UNREADABLE, not_found
+from core.http.openapi_responses import FORBIDDEN, NESTED_ERRORS, UNREADABLE, not_found
 from core.http.views import AgentView
 from tickets.models import Ticket
 
@@ -64,7 +64,7 @@ class SeenView(AgentView):
             "are all where nobody is signed in."
         ),
         parameters=[SeenQuerySerializer],
-        responses={200: SeenSerializer(many=True), 400: FIELD_ERRORS, **FORBIDDEN},
+        responses={200: SeenSerializer(many=True), 400: NESTED_ERRORS, **FORBIDDEN},
     )
     def get(self, request: Request) -> Response:
         tickets = [value for value in request.query_params.getlist("ticket") if value]

@@ -24,6 +24,17 @@ class StringField(serializers.CharField):
         return str(super().to_internal_value(data))
 
 
+class BooleanField(serializers.BooleanField):
+    """True or false; what the framework takes for them, as 0 or "yes", is refused."""
+
+    default_error_messages = {"invalid": "Give true or false."}
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
 class TextField(StringField):
     """A text of several lines, tidied and trimmed."""
 

@@ -50,6 +50,9 @@ class RequesterField(serializers.Field[int | str, Any, int | str, Any]):
     default_error_messages = {"invalid": NO_REQUESTER}
 
     def to_internal_value(self, data: Any) -> int | str:
+        # To JSON, 7.0 is a whole number, too.
+        if isinstance(data, float) and data.is_integer():
+            data = int(data)
         if type(data) not in (int, str):
             self.fail("invalid")
         try:

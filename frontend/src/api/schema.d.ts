@@ -4271,14 +4271,14 @@ export interface operations {
                     "application/json": components["schemas"]["Seen"][];
                 };
             };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        [key: string]: string | string[];
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -5686,14 +5686,14 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        [key: string]: string | string[];
+                        [key: string]: unknown;
                     };
                 };
             };
