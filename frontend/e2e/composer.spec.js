@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { scrollsSideways, violationsOf, wear } from './support/accessibility.js';
+import { scrollsSideways, settled, violationsOf, wear } from './support/accessibility.js';
 import { rareWord } from './support/product.js';
 
 /**
@@ -104,6 +104,7 @@ for (const [theme, width, direction] of /** @type {const} */ ([
   ['light', 320, 'rtl'],
 ])) {
   test(`toolbar and lists, ${theme}, ${width} px, ${direction}`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 800 });
     const { word, detail } = await start(page);
     await wear(page, theme);
@@ -120,6 +121,7 @@ for (const [theme, width, direction] of /** @type {const} */ ([
     await page.keyboard.press('Enter');
     await detail.getByRole('button', { name: 'Saved replies' }).click();
     await expect(detail.getByRole('dialog', { name: 'Saved replies' })).toBeVisible();
+    await settled(page);
     expect(await violationsOf(page)).toEqual([]);
   });
 }

@@ -11,6 +11,8 @@ async function two(browser) {
   const ticket = await makeTicket(pages[0]);
   const panels = [];
   for (const page of pages) {
+    // Else the one would hear of the other's change within seconds, and there would be no conflict.
+    await page.route('**/api/pulse/**', (route) => route.abort());
     await page.goto(`/?tab=tickets&ticket=${ticket.id}`);
     const panel = page.getByRole('article', { name: `Ticket #${ticket.id}` });
     await expect(panel.getByRole('heading', { level: 2 })).toHaveText(ticket.title);
