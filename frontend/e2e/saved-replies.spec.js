@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import { scrollsSideways, violationsOf, wear } from './support/accessibility.js';
-import { rareWord } from './support/product.js';
+import { rareWord, rows } from './support/product.js';
 
 /** @param {import('@playwright/test').Page} page @param {string} name of a dialog's view */
 const panel = (page, name = 'Saved replies') => page.getByRole('dialog', { name });
@@ -12,7 +12,7 @@ const panel = (page, name = 'Saved replies') => page.getByRole('dialog', { name 
  */
 async function openPanel(page) {
   await page.goto('/?tab=tickets');
-  await expect(page.getByRole('heading', { level: 1, name: 'Tickets' })).toBeAttached();
+  await expect(rows(page).first()).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Search or jump to' })).toBeFocused();
   await page.keyboard.type('saved replies');
