@@ -11,10 +11,11 @@ test('drafts outlive signing out, and nobody else sees them', async ({ page }) =
   const email = await join(page, 'First');
   const { id } = await makeTicket(page);
   await page.goto(`/?tab=tickets&ticket=${id}`);
-  await box(page, 'Reply').fill('Half a reply');
-  await expect(page.getByText('Draft saved')).toBeVisible();
   await page.getByRole('radio', { name: 'Internal note' }).check({ force: true });
   await box(page, 'Internal note').fill('Half a note');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await page.getByRole('radio', { name: 'Reply' }).check({ force: true });
+  await box(page, 'Reply').fill('Half a reply');
   await expect(page.getByText('Draft saved')).toBeVisible();
   await signOut(page);
   await expect(page.getByText(/^Half a/)).toHaveCount(0);
