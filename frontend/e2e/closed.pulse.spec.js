@@ -66,7 +66,10 @@ test('a mark comes with the requester’s message, and goes when it is looked at
   await ada.goto(`/?tab=tickets&ticket=${id}`);
   const mark = rowLink(ada, id).locator('.unread');
   await write(stranger, 'First of all');
-  await expect(detail(ada, id).getByText('First of all')).toBeVisible(NEWS);
+  const first = detail(ada, id).getByText('First of all');
+  await expect(first).toBeVisible(NEWS);
+  // What is out of sight has not been seen.
+  await first.scrollIntoViewIfNeeded();
   await expect(mark).toHaveCount(0, NEWS);
   await ada.goto('/?tab=tickets');
   await expect(rowLink(ada, id)).toBeVisible();
@@ -79,6 +82,7 @@ test('a mark comes with the requester’s message, and goes when it is looked at
   await rowLink(ada, id).click();
   const line = detail(ada, id).locator('.thread-new + .message');
   await expect(line.getByText('One more thing')).toBeVisible(NEWS);
+  await line.scrollIntoViewIfNeeded();
   await expect(mark).toHaveCount(0, NEWS);
   await ada.reload();
   await expect(detail(ada, id).getByText('One more thing')).toBeVisible();
