@@ -15,7 +15,7 @@ const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
 
 // Relative to this folder: the path to it may have a folder src of its own.
 const COMMON =
-  /^src\/(?!features\/account\/)[^.]+\.js$|lucide-react|(FieldMenu|MenuButton|StaleBar|TicketAge|ViewIcon)\.jsx$/;
+  /^src\/(?!features\/account\/|(?:api|domain)\/saved)[^.]+\.js$|lucide-react|(FieldMenu|MenuButton|StaleBar|TicketAge|ViewIcon)\.jsx$/;
 const isCommon = (/** @type {string} */ id) =>
   COMMON.test(
     path
@@ -66,7 +66,7 @@ export default defineConfig(({ command, mode }) => {
               { name: 'prefetch', test: /\/src\/prefetch\.js$/, priority: 3 },
               ...firstScreen(),
               {
-                name: 'common', // What only accounts need comes with them.
+                name: 'common', // What only accounts and saved replies need comes with them.
                 test: isCommon,
                 minShareCount: 2,
               },

@@ -112,10 +112,13 @@ export async function choosePassword(page, address) {
 export const signInHeading = (page) => page.getByRole('heading', { name: 'Sign in' });
 
 /**
- * End the session on the server.
+ * End the session on the server. What the person does next finds out, not what the page asks by itself.
  * @param {Page} page
  */
-export const endSession = (page) => page.context().clearCookies({ name: /sessionid/ });
+export async function endSession(page) {
+  await page.route(/\/(pulse|seen)\//, (route) => route.abort());
+  await page.context().clearCookies({ name: /sessionid/ });
+}
 
 /** @param {Page} page */
 export const accountButton = (page) => page.getByRole('button', { name: /^Account: / });

@@ -12,8 +12,15 @@ import { csrfToken } from './csrfToken.js';
 
 const NOT_MODIFIED = 304;
 const LEAVE = 'pulse/leave/';
+const UNAUTHORIZED = 401;
 // It does not keep the session of who left the screen alive.
 const BACKGROUND = { 'X-Background': '1' };
+/**
+ * Of what is told by the way: nobody is asked to sign in for it.
+ * @param {number} status
+ */
+const isAnswer = (status) => status < 300 || status === UNAUTHORIZED;
+const BY_THE_WAY = { headers: BACKGROUND, validateStatus: isAnswer };
 
 /**
  * Return what has changed since the cursor and who else has the ticket open, or null if all of it is
@@ -47,7 +54,7 @@ export async function leavePulse(tab, { isLast = false } = {}) {
   const token = csrfToken();
   if (!token) {
     // To fetch one takes longer than the page is there; without, others see it a little later.
-    if (!isLast) await (await connect()).post(LEAVE, { tab });
+    if (!isLast) await (await connect()).post(LEAVE, { tab }, BY_THE_WAY);
     return;
   }
   await fetch(`${BASE}api/${LEAVE}`, {
@@ -70,7 +77,8 @@ export async function leavePulse(tab, { isLast = false } = {}) {
  */
 export async function putSeen(ticket, message) {
   const http = await connect();
-  return (await http.put(`tickets/${ticket}/seen/`, { message })).data || null;
+  const { status, data } = await http.put(`tickets/${ticket}/seen/`, { message }, BY_THE_WAY);
+  return status === UNAUTHORIZED ? null : data || null;
 }
 
 /**
