@@ -116,6 +116,7 @@ class NewMessageSerializer(serializers.Serializer[Any]):
 class NoteTextSerializer(serializers.Serializer[Any]):
     """A note's new text."""
 
+    required_to_change = ("text",)
     text = MessageTextField()
 
 
@@ -206,6 +207,7 @@ class AnsweredSerializer(PublicMessageSerializer):
 class PublicStatusSerializer(serializers.Serializer[Any]):
     """The word of a requester on the problem: solved, or not."""
 
+    required_to_change = ("status",)
     status = VocabularyField(
         choices=[(Status.RESOLVED.value, "Resolved"), (Status.OPEN.value, "Open")]
     )

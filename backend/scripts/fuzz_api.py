@@ -4,8 +4,8 @@
 
 No request may fail on the server or be answered other than the schema says, and no stranger may be
 shown a field that is not on the list for strangers. The product runs in closed mode, with sample
-tickets and a stand-in for a model, on the empty database in DATABASE_URL; the requests come from a
-stranger first, then from an agent.
+tickets, messages and private links, and a stand-in for a model, on the empty database in
+DATABASE_URL; the requests come from a stranger first, then from an agent.
 """
 
 import json
@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import processes
 import serve
@@ -26,27 +27,7 @@ CONFIGURATION = Path(__file__).resolve().parent / "fuzzing"
 MODEL = BACKEND / "tests" / "support" / "model_server.py"
 MIN_CASES = 1_000
 
-MAKE_AGENT = """
-import json
-from django.contrib.auth.models import User
-from django.test import Client
-from accounts.models import ApiToken
-from allauth.usersessions.models import UserSession
-from tests.support.proof import prove
-agent = User.objects.create_superuser("agent", "agent@example.com")
-client = Client()
-client.force_login(agent)
-# For as long as it takes.
-prove(client, agent, seconds_ago=-36_000)
-# Of somebody else, as the agent revokes all tokens of their own.
-owner = User.objects.create_user("owner", "owner@example.com", is_staff=True)
-_, token = ApiToken.objects.create(owner, name="Fuzzing")
-session = client.cookies["sessionid"].value
-# Not in the list, so that no request ends the session that the requests come in.
-UserSession.objects.all().delete()
-print(json.dumps({"FUZZ_TOKEN": token, "FUZZ_SESSION": session}))
-"""
-
+PRINT_DATA = "from scripts.fuzzing.fuzz_data import print_data; print_data()"
 
 # In each run of a stranger.
 CHECK_PUBLIC_FIELDS = {
@@ -73,6 +54,10 @@ def product_environment(model_port: int) -> dict[str, str]:
     }
 
 
+def read(file: str) -> str:
+    return (CONFIGURATION / file).read_text()
+
+
 def manage(environment: Mapping[str, str], *arguments: str) -> str:
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(
@@ -93,13 +78,20 @@ def problem_with(report: Path) -> str | None:
     return None
 
 
+def toml_of(dictionaries: Mapping[str, list[Any]]) -> str:
+    """Return the ids and tokens that there are, as a part of a configuration."""
+    return "".join(
+        f"[dictionaries.{name}]\nvalues = {json.dumps(values)}\n"
+        for name, values in dictionaries.items()
+    )
+
+
 def fuzz(url: str, who: str, values: Mapping[str, str], *configuration: str) -> bool:
     """Run the requests of one configuration; return True if all passed and they were enough."""
     print(f"\n--- {who}", flush=True)
     with tempfile.TemporaryDirectory(prefix="ticketflow-") as name:
         folder = Path(name)
-        texts = [(CONFIGURATION / file).read_text() for file in configuration]
-        (folder / "schemathesis.toml").write_text("".join(texts))
+        (folder / "schemathesis.toml").write_text("\n".join(configuration))
         report = folder / "report.json"
         status = processes.run_to_end(
             [
@@ -130,7 +122,7 @@ def fuzz_product(model_port: int) -> int:
     try:
         manage(environment, "migrate", "--verbosity=0")
         manage(environment, "load_sample_tickets")
-        agent = json.loads(manage(environment, "shell", "--no-imports", "--command", MAKE_AGENT))
+        data = json.loads(manage(environment, "shell", "--no-imports", "--command", PRINT_DATA))
     except subprocess.CalledProcessError as error:
         print(f"The database could not be prepared: {error}", file=sys.stderr)
         return 1
@@ -143,16 +135,12 @@ def fuzz_product(model_port: int) -> int:
         if problem := serve.wait_until_ready(server, f"{url}/readyz"):
             print(f"TicketFlow did not start: {problem}.", file=sys.stderr)
             return 1
-        values = {**agent, "FUZZ_CSRF_TOKEN": secrets.token_hex(16)}
+        values = {**data["variables"], "FUZZ_CSRF_TOKEN": secrets.token_hex(16)}
+        common = (read("schemathesis.toml"), toml_of(data["dictionaries"]))
+        stranger = {**values, **CHECK_PUBLIC_FIELDS}
         results = [
-            fuzz(
-                url,
-                "anonymous",
-                {**values, **CHECK_PUBLIC_FIELDS},
-                "schemathesis.toml",
-                "anonymous.toml",
-            ),
-            fuzz(url, "signed in", values, "schemathesis.toml", "signed_in.toml"),
+            fuzz(url, "anonymous", stranger, *common, read("anonymous.toml")),
+            fuzz(url, "signed in", values, *common, read("signed_in.toml")),
         ]
         return 0 if all(results) else 1
     except KeyboardInterrupt:

@@ -22,7 +22,9 @@ THROTTLED = "Too many requests; `Retry-After` says how many seconds to wait."
 class ApiSchema(AutoSchema):
     """Schema that adds common errors, and what the view declares of an action.
 
-    `public_actions` need no authentication; `response_links` has the links of an action's 201.
+    `public_actions` need no authentication; `response_links` has the links of an action's 201. A
+    serializer's `required_to_change` are fields without which there is nothing to change: PATCH
+    requires them too.
     """
 
     @property
@@ -37,6 +39,12 @@ class ApiSchema(AutoSchema):
             *schemes,
             *([{}] if self.action in getattr(self.view, "public_actions", ()) else []),
         ]
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        if required := getattr(serializer, "required_to_change", ()):
+            schema["required"] = list(required)
+        return schema
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)

@@ -6,6 +6,8 @@ Its cookies have the names of the description, which stands for all installation
 from config.settings import *  # noqa: F403 - all of them
 from config.settings import MIDDLEWARE, REST_FRAMEWORK
 
+# As long as it takes, so that replies can be taken back.
+REPLY_HOLD_SECONDS = 36_000
 SESSION_COOKIE_NAME = "sessionid"
 CSRF_COOKIE_NAME = "csrftoken"
 MIDDLEWARE.remove("accounts.sessions.middleware.track_sessions")

@@ -11,6 +11,9 @@ ANSWERS = {
     "POST /api/tickets/": public_fields.SUBMISSION,
     "POST /api/tickets/classify/": public_fields.SUGGESTION,
     "GET /api/requests/{token}/": public_fields.PRIVATE_LINK,
+    "PATCH /api/requests/{token}/": public_fields.PRIVATE_LINK,
+    "GET /api/requests/{token}/messages/": public_fields.PUBLIC_MESSAGE,
+    "POST /api/requests/{token}/messages/": public_fields.ANSWER,
     "GET /api/config/": public_fields.CONFIG,
     "GET /api/csrf/": public_fields.CSRF,
 }

@@ -1314,11 +1314,11 @@ export interface components {
         /** @description A note's new text. */
         PatchedNoteTextRequest: {
             /** @description Markdown, up to 65,536 bytes of UTF-8. */
-            text?: string;
+            text: string;
         };
         /** @description The word of a requester on the problem: solved, or not. */
         PatchedPublicStatusRequest: {
-            status?: components["schemas"]["PublicStatusStatusEnum"];
+            status: components["schemas"]["PublicStatusStatusEnum"];
         };
         /** @description A requester; `id` and the time are the server's. */
         PatchedRequesterRequest: {
@@ -2598,7 +2598,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["PatchedNoteTextRequest"];
             };
@@ -3357,7 +3357,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["PatchedPublicStatusRequest"];
             };

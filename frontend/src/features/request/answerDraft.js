@@ -55,6 +55,8 @@ function makeDraft(reference) {
   return {
     store,
     save,
+    /** Leave what was typed last unsaved. */
+    drop: () => clearTimeout(timer),
     /** @param {string} text */
     type(text) {
       store.setState({ text });
@@ -98,5 +100,6 @@ if (typeof window !== 'undefined') window.addEventListener('pagehide', saveAll);
 
 /** Read all drafts from the device again, as a reload does. */
 export function reloadAnswerDrafts() {
+  drafts.forEach(({ drop }) => drop());
   drafts.clear();
 }
