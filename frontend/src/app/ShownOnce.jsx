@@ -2,18 +2,11 @@ import { useEffect } from 'react';
 
 import { useAccountId } from '../domain/session/useAccess.js';
 import { useOnScreen } from '../domain/session/useShownOnce.js';
-import { PrivateLink } from '../domain/ticket/PrivateLink.jsx';
 import { useView } from '../domain/view/useView.js';
-import {
-  forgetOfOthers,
-  forgetShownOnce,
-  markCopied,
-  useShownOnceItems,
-} from '../lib/shownOnce.js';
-import { CopyField } from '../ui/CopyField.jsx';
-import { appCopy } from './copy.js';
+import { forgetOfOthers, useShownOnceItems } from '../lib/shownOnce.js';
+import { lazyCode, useLazyCode } from '../ui/lazyCode.js';
 
-const text = appCopy.once;
+const shownOnceItems = lazyCode(() => import('./ShownOnceItems.jsx'));
 
 /** What was told only once, and what shows it has left the screen before the person had it. */
 export function ShownOnce() {
@@ -34,39 +27,7 @@ export function ShownOnce() {
     if (account !== undefined && account !== null) forgetOfOthers(account);
   }, [account]);
 
-  if (!waiting.length) return null;
-  return (
-    <section className="shown-once" aria-label={text.region}>
-      {waiting.map(([kind, item]) => (
-        <Item
-          key={kind}
-          kind={/** @type {import('../lib/shownOnce.js').Kind} */ (kind)}
-          item={item}
-        />
-      ))}
-    </section>
-  );
-}
-
-/** @param {{ kind: import('../lib/shownOnce.js').Kind, item: import('../lib/shownOnce.js').ShownOnce }} props */
-function Item({ kind, item: { value, about } }) {
-  const title = text.titles[kind](about);
-  const copied = () => markCopied(kind);
-  const isLink = kind === 'private_link' || kind === 'new_link';
-  return (
-    <div className="shown-once-item">
-      {isLink ? (
-        <PrivateLink token={value} title={title} note={text.text} onCopied={copied} />
-      ) : (
-        <>
-          <p className="label">{title}</p>
-          <CopyField label={title} value={value} action={text.copy} onCopied={copied} />
-          <p className="hint">{text.text}</p>
-        </>
-      )}
-      <button type="button" className="button button--soft" onClick={() => forgetShownOnce(kind)}>
-        {text.done}
-      </button>
-    </div>
-  );
+  // Fetched as soon as there is something, so that it is at hand if the page breaks.
+  const code = useLazyCode(shownOnceItems, items.length > 0);
+  return code && waiting.length ? <code.ShownOnceItems items={waiting} /> : null;
 }

@@ -13,7 +13,9 @@ import { TOKEN, server } from '../test/server.js';
 import { ErrorBoundary } from './ErrorBoundary.jsx';
 import { ShownOnce } from './ShownOnce.jsx';
 
-const region = () => screen.queryByRole('region', { name: 'Shown only once' });
+const NAME = { name: 'Shown only once' };
+const region = () => screen.queryByRole('region', NAME);
+const foundRegion = () => screen.findByRole('region', NAME);
 const address = `${window.location.origin}/?request=${TOKEN}`;
 
 /** A part of the product that stops working at a click. @param {{ children: any }} props */
@@ -56,7 +58,7 @@ test('a private link is there after an error of the page, until the person has i
   await user.click(screen.getByRole('button', { name: 'Break it' }));
   expect(screen.getByRole('alert')).toHaveTextContent('This part stopped working');
   complain.mockClear();
-  expect(region()).toHaveTextContent('Your private link to ticket #1001');
+  expect(await foundRegion()).toHaveTextContent('Your private link to ticket #1001');
   expect(screen.getByRole('link', { name: address })).toHaveAttribute('href', address);
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(region()).toHaveTextContent(address);
@@ -74,7 +76,7 @@ test('it is there after a reload, and on the tab of the form alone', async () =>
   expect(region()).not.toBeInTheDocument();
   list.unmount();
   renderProduct(product);
-  expect(region()).toHaveTextContent(address);
+  expect(await foundRegion()).toHaveTextContent(address);
 });
 
 test('what was copied is forgotten once it has left the screen', async () => {
