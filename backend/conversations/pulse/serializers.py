@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.validators import RegexValidator
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from conversations.pulse.changes import LIMIT, Row
@@ -56,6 +57,14 @@ class ChangeSerializer(serializers.Serializer[Row]):
     ticket = serializers.IntegerField()
 
 
+@extend_schema_field(ChangeSerializer(many=True))
+class ChangesField(serializers.Field[list[Row], Any, Any, Any]):
+    """Up to some hundred changes; a serializer would take longer for them than all the rest."""
+
+    def to_representation(self, rows: list[Row]) -> list[dict[str, Any]]:
+        return [{"key": row.key, "ticket": row.ticket} for row in rows]
+
+
 class PresentSerializer(serializers.Serializer[Presence]):
     """Somebody else who has the ticket open."""
 
@@ -74,7 +83,7 @@ class PulseSerializer(serializers.Serializer[Any]):
     """The changes, and those who are there."""
 
     cursor = serializers.CharField()
-    changed = ChangeSerializer(many=True, help_text=f"The newest {LIMIT}, the newest last.")
+    changed = ChangesField(help_text=f"The newest {LIMIT}, the newest last.")
     more = serializers.BooleanField(help_text="There is more, or something is gone: read all anew.")
     thread = serializers.CharField(
         allow_null=True, help_text="Another one as soon as anything of the open ticket changes."

@@ -1,5 +1,6 @@
 """Queries with a time limit."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -21,8 +22,30 @@ def fetch_in_time(rows: QuerySet[Any, tuple[Any, ...]], *, seconds: float) -> li
     SQLite has no such limit.
     """
     if not is_postgresql():
+        # Its times are texts until the ORM has read them.
         return list(rows)
-    sql, parameters = rows.query.sql_with_params()
+    return execute_in_time(*rows.query.sql_with_params(), seconds=seconds)
+
+
+def count_in_time(rows: QuerySet[Any, Any], *, limit: int, seconds: float) -> int:
+    """Return the number of rows, at most `limit`; raise `StatementTooSlow` after so many seconds.
+
+    SQLite has no such time limit.
+    """
+    sql, parameters = rows.order_by().values("pk")[:limit].query.sql_with_params()
+    counted = f"SELECT COUNT(*) FROM ({sql}) AS bounded"  # noqa: S608 - the ORM's statement
+    [(count,)] = execute_in_time(counted, parameters, seconds=seconds)
+    return int(count)
+
+
+def execute_in_time(
+    sql: str, parameters: Sequence[Any], *, seconds: float
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement; raise `StatementTooSlow` after so many seconds."""
+    if not is_postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return list(cursor.fetchall())
     # Sent together, the two are one round trip and one transaction.
     limit = "SELECT set_config('statement_timeout', %s, true); "
     try:

@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.db.models import QuerySet
 from django.db.models.expressions import OrderBy
 
-from core.db.bounded import StatementTooSlow, fetch_in_time
+from core.db.bounded import StatementTooSlow, count_in_time, fetch_in_time
 from core.db.null_times import LATEST
 from core.db.vendor import is_postgresql
 from tickets.models import Ticket
@@ -147,6 +147,21 @@ class NextRows(CandidateStrategy):
 
 class ByIndex(CandidateStrategy):
     """Find all matching tickets by the index of the words or of a sparse field, then sort them."""
+
+    def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
+        if query.is_broad and self.has_too_many(query):
+            # To count them is cheaper than to collect what would not be sorted anyway.
+            total = Total(MAX_EXACT_TOTAL, False)
+            return Page(IndexOrder().fetch(query, position, size).tickets, total)
+        return super().fetch(query, position, size)
+
+    def has_too_many(self, query: TicketQuery) -> bool:
+        """Return whether more tickets match than are sorted."""
+        limit = MAX_EXACT_TOTAL + 1
+        try:
+            return count_in_time(query.tickets, limit=limit, seconds=MAX_SECONDS) == limit
+        except StatementTooSlow:
+            return True
 
     def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
         matches: set[tuple[Any, ...]] = set()

@@ -148,6 +148,11 @@ class TicketQuery:
         return bool(turns) and Awaiting.NOBODY not in turns
 
     @property
+    def is_broad(self) -> bool:
+        """True where an index has these tickets, but probably more than can be sorted."""
+        return not self.terms and self.sparse_filters.keys() == {"awaiting"}
+
+    @property
     def is_without_waiting(self) -> bool:
         """True where no requester waits for an agent in any of these tickets."""
         turns = self.sparse_filters.get("awaiting", ())

@@ -7,6 +7,7 @@ from django.utils import timezone
 from conftest import NOON
 from tests.tickets.search.test_list import ids, next_url
 from tickets.models import Ticket
+from tickets.search import page_finder
 from tickets.search.ordering import ORDERINGS
 from tickets.vocabulary import Awaiting
 
@@ -54,8 +55,11 @@ def test_several_are_alternatives_and_other_filters_hold_too(api, tickets):
     assert len(ids(api.get(URL, {"awaiting": ""}))) == 12
 
 
+@pytest.mark.parametrize("too_many", [False, True])
 @pytest.mark.parametrize("ordering", ORDERINGS)
-def test_pages_have_each_ticket_once_in_order(api, tickets, ordering):
+def test_pages_have_each_ticket_once_in_order(api, tickets, ordering, too_many, monkeypatch):
+    if too_many:
+        monkeypatch.setattr(page_finder, "MAX_EXACT_TOTAL", 4)
     query = {"awaiting": ["agent", "requester"], "ordering": ordering, "page_size": 3}
     address, seen = URL, []
     while address:
@@ -65,6 +69,19 @@ def test_pages_have_each_ticket_once_in_order(api, tickets, ordering):
     whole = ids(api.get(URL, {**query, "page_size": 50}))
     assert seen == whole
     assert set(seen) == id_set(tickets["agent"] + tickets["requester"])
+
+
+def test_more_than_can_be_sorted_are_counted_and_not_collected(
+    api, tickets, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(page_finder, "MAX_EXACT_TOTAL", 3)
+    # How many there are, as far as they are counted, and the page.
+    with django_assert_num_queries(2) as queries:
+        response = api.get(URL, {"awaiting": "agent", "page_size": 2})
+    assert "COUNT(*)" in queries.captured_queries[0]["sql"]
+    assert ids(response) == [ticket.pk for ticket in reversed(tickets["agent"])][:2]
+    assert response.headers["X-Total-Count"] == "3"
+    assert response.headers["X-Total-Relation"] == "gte"
 
 
 def test_an_unknown_turn_is_refused(api, tickets):
