@@ -5,6 +5,7 @@
 - `IndexOrder` reads the page from an index that has the tickets in its order.
 - `NextRows` scans the next rows in the page's order, which soon has common matches.
 - `ByIndex` takes all matches from the index of the words or of a sparse field, and sorts them.
+- `CountFirst` lets the database sort what is not too much, where a sparse field has few values.
 - `GroupByGroup` fills a page that sorts by a facet from the values of the facet, one by one.
 """
 
@@ -148,21 +149,6 @@ class NextRows(CandidateStrategy):
 class ByIndex(CandidateStrategy):
     """Find all matching tickets by the index of the words or of a sparse field, then sort them."""
 
-    def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
-        if query.is_broad and self.has_too_many(query):
-            # To count them is cheaper than to collect what would not be sorted anyway.
-            total = Total(MAX_EXACT_TOTAL, False)
-            return Page(IndexOrder().fetch(query, position, size).tickets, total)
-        return super().fetch(query, position, size)
-
-    def has_too_many(self, query: TicketQuery) -> bool:
-        """Return whether more tickets match than are sorted."""
-        limit = MAX_EXACT_TOTAL + 1
-        try:
-            return count_in_time(query.tickets, limit=limit, seconds=MAX_SECONDS) == limit
-        except StatementTooSlow:
-            return True
-
     def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
         matches: set[tuple[Any, ...]] = set()
         time = sort_expression(position.time)
@@ -183,6 +169,27 @@ class ByIndex(CandidateStrategy):
             in_order = [row for row in in_order if (row < last if newest_first else row > last)]
         ids = [pk for _, pk in in_order]
         return Candidates(ids, Total(len(found), True), are_next=True, are_all=True)
+
+
+class CountFirst(Strategy):
+    """Count the matches, and let the database sort them if they are not too many to do so.
+
+    Thousands of ids would take longer to collect than to count.
+    """
+
+    def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
+        limit = MAX_EXACT_TOTAL + 1
+        try:
+            count = count_in_time(query.tickets, limit=limit, seconds=MAX_SECONDS)
+        except StatementTooSlow:
+            count = limit
+        if count < limit:
+            has_order = position.is_by_time and query.has_turn_in_order_of(position.time)
+            tickets = read_page(query.tickets, position, size, are_few=not has_order)
+            return Page(tickets, Total(count, True))
+        ordered = IndexOrder() if position.is_by_time else GroupByGroup()
+        total = Total(MAX_EXACT_TOTAL, False)
+        return Page(ordered.fetch(query, position, size).tickets, total)
 
 
 class GroupByGroup(Strategy):
@@ -214,6 +221,8 @@ def choose(query: TicketQuery, position: Position) -> Strategy:
     """Return the strategy for a query in the position's ordering."""
     if query.is_in_order_of(position.time):
         return IndexOrder()
+    if query.is_broad:
+        return CountFirst()
     if not position.is_by_time:
         return GroupByGroup()
     return choose_candidate_strategy(query)

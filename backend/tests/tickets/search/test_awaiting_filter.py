@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from conftest import NOON
@@ -71,14 +72,13 @@ def test_pages_have_each_ticket_once_in_order(api, tickets, ordering, too_many, 
     assert set(seen) == id_set(tickets["agent"] + tickets["requester"])
 
 
-def test_more_than_can_be_sorted_are_counted_and_not_collected(
-    api, tickets, monkeypatch, django_assert_num_queries
-):
+def test_more_than_can_be_sorted_are_counted_and_not_collected(api, tickets, monkeypatch):
     monkeypatch.setattr(page_finder, "MAX_EXACT_TOTAL", 3)
-    # How many there are, as far as they are counted, and the page.
-    with django_assert_num_queries(2) as queries:
+    with CaptureQueriesContext(connection) as queries:
         response = api.get(URL, {"awaiting": "agent", "page_size": 2})
-    assert "COUNT(*)" in queries.captured_queries[0]["sql"]
+    counts, page = [query["sql"] for query in queries if "tickets_ticket" in query["sql"]]
+    assert "COUNT(*)" in counts
+    assert "description" in page
     assert ids(response) == [ticket.pk for ticket in reversed(tickets["agent"])][:2]
     assert response.headers["X-Total-Count"] == "3"
     assert response.headers["X-Total-Relation"] == "gte"
