@@ -126,7 +126,8 @@ bench-browser: bench-packages dev-packages interface ## Measure the interface in
 
 .PHONY: bench-docs
 bench-docs: bench-packages ## Put the figures and plots of the last runs into docs/performance.md
-	@cd backend && exec ../$(python) -m bench.docs ../.cache/bench --page ../docs/performance.md
+	@cd backend && PYTHONPATH=scripts exec ../$(python) -m bench.docs ../.cache/bench \
+		--page ../docs/performance.md
 
 .PHONY: clean
 clean: ## Remove what was installed and built; your database and .env stay
