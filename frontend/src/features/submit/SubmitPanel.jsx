@@ -1,10 +1,16 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { useConfig } from '../../domain/session/useConfig.js';
 import { endWelcome, useWelcome } from '../../domain/session/useWelcome.js';
-import { Confirmation } from './Confirmation.jsx';
+import { firstSign, lazyCode, useLazyCode } from '../../ui/lazyCode.js';
+import { submitCopy } from './copy.js';
 import { Hero } from './Hero.jsx';
+import { nameOfSent } from './submission.js';
 import { TicketForm } from './TicketForm.jsx';
+
+const UNASKED_AFTER = 5000;
+
+const confirmation = lazyCode(() => import('./Confirmation.jsx'));
 
 /** The tab for requesters: a welcome at first, the form, and the confirmation. */
 export function SubmitPanel() {
@@ -12,6 +18,10 @@ export function SubmitPanel() {
   const hasSuggestions = useConfig()?.suggestions !== false;
   const [sent, setSent] = useState(/** @type {import('../../types').SentTicket | null} */ (null));
   const [isAnother, setIsAnother] = useState(false);
+  const code = useLazyCode(confirmation, sent !== null);
+
+  // Well before anything is sent.
+  useEffect(() => void firstSign(UNASKED_AFTER).then(confirmation.preload), []);
 
   if (sent) {
     const another = () => {
@@ -20,7 +30,11 @@ export function SubmitPanel() {
     };
     return (
       <div className="submit submit--alone">
-        <Confirmation ticket={sent} onAnother={another} />
+        {code ? (
+          <code.Confirmation ticket={sent} onAnother={another} />
+        ) : (
+          <p className="glass confirmation">{submitCopy.confirmation.title(nameOfSent(sent))}</p>
+        )}
       </div>
     );
   }
