@@ -293,12 +293,21 @@ def test_no_operations(api, data):
     assert api.post(URL, data).status_code == 400
 
 
-def test_at_most_20_operations(api, make_ticket):
+def test_at_most_500_operations(api, make_ticket):
     ticket = make_ticket()
     operation = {"ids": [ticket.pk], "set": {"status": "open"}}
+    change(api, *[operation] * 500)
+    assert get_refusal(api, *[{**operation, "set": {"status": "closed"}}] * 501) == {
+        "operations": ["Give at most 500 operations."]
+    }
+
+
+def test_at_most_20_of_them_match(api, make_ticket):
+    make_ticket()
+    operation = {"matching": {}, "set": {"status": "open"}}
     change(api, *[operation] * 20)
     assert get_refusal(api, *[{**operation, "set": {"status": "closed"}}] * 21) == {
-        "operations": ["Give at most 20 operations."]
+        "operations": ["Give at most 20 operations with matching."]
     }
 
 
