@@ -1,10 +1,13 @@
 """Teams of agents, and who belongs to them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+
+from core.text.folding import fold
 
 NAME_MAX_LENGTH = 60
 MAX_CAPACITY = 1_000
@@ -22,6 +25,12 @@ class Team(models.Model):
     """Agents who answer the same tickets."""
 
     name = models.CharField(max_length=NAME_MAX_LENGTH)
+    sort_key = models.CharField(
+        max_length=NAME_MAX_LENGTH,
+        unique=True,
+        editable=False,
+        help_text="The name without case and accents, as people sort and compare it.",
+    )
     assignment = models.CharField(max_length=11, choices=Assignment, default=Assignment.OFF)
     last_turn = models.BigIntegerField(
         default=0, editable=False, help_text="The number of tickets that were assigned in turn."
@@ -31,9 +40,8 @@ class Team(models.Model):
     )
 
     class Meta:
-        ordering = ("name", "id")
+        ordering = ("sort_key",)
         constraints = (
-            models.UniqueConstraint(Lower("name"), name="team_name_unique"),
             models.CheckConstraint(
                 condition=Q(assignment__in=Assignment.values), name="team_assignment_known"
             ),
@@ -41,6 +49,10 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = fold(self.name)[:NAME_MAX_LENGTH]
+        super().save(*args, **kwargs)
 
 
 class Membership(models.Model):

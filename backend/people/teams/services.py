@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Lower
 
 from people.teams.models import Membership, Team
 
@@ -19,8 +18,7 @@ def save_team(team: Team) -> None:
         with transaction.atomic():
             team.save()
     except IntegrityError as error:
-        same = Team.objects.annotate(key=Lower("name")).filter(key=team.name.lower())
-        if not same.exclude(pk=team.pk).exists():
+        if not Team.objects.filter(sort_key=team.sort_key).exclude(pk=team.pk).exists():
             raise
         raise NameTakenError from error
 

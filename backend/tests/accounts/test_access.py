@@ -60,6 +60,8 @@ TABLE: dict[str, dict[str, str]] = {
     "api/tokens/": {"get": PERSONAL, "post": PERSONAL, "delete": PERSONAL},
     "api/tokens/{token}/": {"delete": PERSONAL},
     "api/agents/": {"get": AGENTS},
+    "api/teams/": {"get": AGENTS, "post": ADMINS},
+    "api/teams/{team}/": {"get": AGENTS, "patch": ADMINS, "delete": ADMINS},
     "api/audit-events/": {"get": ADMINS},
     # The router's root, a list of names.
     "api/": {"get": AGENTS},
@@ -106,6 +108,7 @@ SPELLINGS = {
     "^messages/(?P<pk>[0-9]{1,19})/undo/$": "messages/{message}/undo/",
     "^saved-replies/(?P<pk>[0-9]{1,19})/$": "saved-replies/{saved_reply}/",
     "^saved-replies/(?P<pk>[0-9]{1,19})/preview/$": "saved-replies/{saved_reply}/preview/",
+    "^teams/(?P<pk>[0-9]{1,19})/$": "teams/{team}/",
     "^tickets/counts/$": "tickets/counts/",
     "^tickets/stats/$": "tickets/stats/",
     "^tickets/bulk/$": "tickets/bulk/",
@@ -177,6 +180,7 @@ def path_of(route, ticket):
         session=10**9,
         message=10**9,
         saved_reply=10**9,
+        team=10**9,
         provider="none",
     )
 

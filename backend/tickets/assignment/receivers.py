@@ -32,9 +32,7 @@ def assign_changed(changes: list[TicketChange], **_: Any) -> None:
             arrived[team_id].append(change.ticket_id)
     if arrived:
         ids = [pk for ids in arrived.values() for pk in ids]
-        free = set(
-            Ticket.objects.filter(pk__in=ids, assignee=None).values_list("pk", flat=True)
-        )
+        free = set(Ticket.objects.filter(pk__in=ids, assignee=None).values_list("pk", flat=True))
         for team_id, of_team in arrived.items():
             assign_in_team(team_id, [pk for pk in of_team if pk in free])
     reopened = [one.ticket_id for one in changes if "status" in one.after and is_reopened(one)]

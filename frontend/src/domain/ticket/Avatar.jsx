@@ -16,7 +16,10 @@ export function Avatar({ name, kind, look }) {
   return (
     <span
       className={look ? `avatar avatar--${look}` : 'avatar'}
-      data-kind={kind} translate="no" aria-hidden="true">
+      data-kind={kind}
+      translate="no"
+      aria-hidden="true"
+    >
       {initials && kind !== 'system' ? <span>{initials}</span> : <Icon />}
     </span>
   );

@@ -49,7 +49,9 @@ export const parsers = {
   created_within: parseAsInteger,
   resolved_within: parseAsInteger,
   first_response_within: parseAsInteger,
-  assignee: parseAsNativeArrayOf(parseAsReference(/** @type {('me' | 'none')[]} */ (['me', 'none']))),
+  assignee: parseAsNativeArrayOf(
+    parseAsReference(/** @type {('me' | 'none')[]} */ (['me', 'none'])),
+  ),
   team: parseAsNativeArrayOf(parseAsReference(/** @type {'none'[]} */ (['none']))),
   awaiting: parseAsNativeArrayOf(parseAsStringLiteral(TURNS)),
   search: parseAsString.withDefault(''),

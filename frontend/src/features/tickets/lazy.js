@@ -32,13 +32,7 @@ export async function preloadListCode() {
   ticketDetail.preload().catch(() => {});
   unreadMark.preload();
   await firstSign(UNASKED_AFTER);
-  [
-    menus,
-    pickers,
-    composerTools,
-    saveViewDialog,
-    ticketDialogs,
-    bulkToolbar,
-    splitDivider,
-  ].forEach((code) => code.preload());
+  [menus, pickers, composerTools, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach(
+    (code) => code.preload(),
+  );
 }

@@ -30,24 +30,17 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
   const found = (data ?? []).filter(({ id }) => !(isAll && id === me?.id));
   const missing = isError ? assignmentCopy.failed : assignmentCopy.nobodyFound[field];
 
-  /** @param {Reference | null} value @param {string} word */
-  const item = (value, word) => (
-    <Command.Item
-      key={value?.id ?? 'nobody'}
-      className="menu-item"
-      value={String(value?.id ?? 'nobody')}
-      onSelect={() => {
-        if (!hasSeveral) close();
-        onChoose(value);
-      }}
-    >
-      <Face field={field} name={value?.name ?? ''} />
-      <bdi>{word}</bdi>
-      <span className="menu-end">
-        {isChosen(value?.id ?? null) ? <Check className="menu-check" aria-label="✓" /> : null}
-      </span>
-    </Command.Item>
-  );
+  /** @param {Reference | null} value */
+  const choose = (value) => () => {
+    if (!hasSeveral) close();
+    onChoose(value);
+  };
+  /** @type {{ value: Reference | null, word: string }[]} */
+  const choices = [
+    ...(isAll ? [{ value: null, word: nothing }] : []),
+    ...(isAll && me ? [{ value: me, word: assignmentCopy.me }] : []),
+    ...found.map((one) => ({ value: one, word: one.name })),
+  ];
 
   return (
     <PickerContent label={ticketCopy.fields[field]}>
@@ -66,16 +59,27 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
           </Command.Empty>
         </div>
         <Command.List className="picker-list" label={ticketCopy.fields[field]}>
-          {isAll ? item(null, nothing) : null}
-          {isAll && me ? item(me, assignmentCopy.me) : null}
-          {found.map((one) => item(one, one.name))}
+          {choices.map(({ value, word }) => (
+            <Command.Item
+              key={value?.id ?? 'nobody'}
+              className="menu-item"
+              value={String(value?.id ?? 'nobody')}
+              onSelect={choose(value)}
+            >
+              {field === 'assignee' ? (
+                <Avatar name={value?.name ?? ''} kind="agent" look={value ? 'small' : 'nobody'} />
+              ) : null}
+              <bdi>{word}</bdi>
+              {isChosen(value?.id ?? null) ? (
+                <span className="menu-end menu-check">
+                  <Check aria-hidden="true" />
+                  <span className="visually-hidden">{assignmentCopy.chosen}</span>
+                </span>
+              ) : null}
+            </Command.Item>
+          ))}
         </Command.List>
       </Command>
     </PickerContent>
   );
-}
-
-/** @param {{ field: import('../../../types').ReferenceField, name: string }} props */
-function Face({ field, name }) {
-  return field === 'assignee' ? <Avatar name={name} kind="agent" look="small" /> : null;
 }

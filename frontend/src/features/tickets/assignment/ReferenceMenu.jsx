@@ -36,7 +36,11 @@ export function ReferenceMenu({ ticket, field, look, place, tabIndex }) {
       {isAvatar ? null : <span className="field-name">{name}</span>}
       <span className="field-value">
         {field === 'assignee' ? (
-          <Avatar name={ticket.assignee?.name ?? ''} kind="agent" look={ticket.assignee ? 'small' : 'nobody'} />
+          <Avatar
+            name={ticket.assignee?.name ?? ''}
+            kind="agent"
+            look={ticket.assignee ? 'small' : 'nobody'}
+          />
         ) : null}
         {isAvatar ? null : <bdi>{word}</bdi>}
       </span>

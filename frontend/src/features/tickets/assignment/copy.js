@@ -2,6 +2,7 @@
 export const assignmentCopy = {
   find: { assignee: 'Find an agent', team: 'Find a team' },
   me: 'Me',
+  chosen: 'Chosen',
   take: 'Take it',
   signIn: 'Sign in to take a ticket: nobody knows who you are.',
   finding: 'Looking…',

@@ -41,8 +41,7 @@ function begin(client, change) {
  */
 function shownChanges({ field, value, isUndo }, { set }) {
   if (!isUndo) return { [field]: value };
-  const { assignee, team, ...words } = set;
-  return words;
+  return Object.fromEntries(Object.entries(set).filter(([name]) => !isReferenceField(name)));
 }
 
 /** Return a function that changes many tickets in one request, with one Undo for all of them. */
