@@ -27,6 +27,12 @@ def read_id(data: Any) -> int | None:
     return data if type(data) is int and 0 < data <= LARGEST_ID else None
 
 
+def may_be_assigned(pk: int) -> bool:
+    """Return whether this is an agent who may sign in."""
+    agents = get_user_model().objects.filter(pk=pk, is_active=True, is_staff=True)
+    return agents.exists()
+
+
 class ReferenceField(serializers.Field[Any, Any, Any, Any]):
     """A field that is written as an id and read as an object with a name."""
 
@@ -62,8 +68,7 @@ class AssigneeField(ReferenceField):
         pk = read_id(data)
         if pk is None:
             self.fail("invalid")
-        agents = get_user_model().objects.filter(pk=pk, is_active=True, is_staff=True)
-        if not agents.exists():
+        if not may_be_assigned(pk):
             raise serializers.ValidationError(NO_AGENT)
         return pk
 
@@ -87,7 +92,7 @@ class TeamField(ReferenceField):
 class ReferenceIdMixin:
     """A field that is read as an id, too: so that what is answered can be sent."""
 
-    source: str
+    source: str | None
 
     def get_attribute(self, instance: Any) -> Any:
         if self.source not in instance:

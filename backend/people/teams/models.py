@@ -21,6 +21,11 @@ class Assignment(models.TextChoices):
     LEAST_BUSY = "least_busy", "To who has the fewest open"
 
 
+def to_sort_key(name: str) -> str:
+    """Return a name without case and accents."""
+    return fold(name)[:NAME_MAX_LENGTH]
+
+
 class Team(models.Model):
     """Agents who answer the same tickets."""
 
@@ -51,7 +56,7 @@ class Team(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = fold(self.name)[:NAME_MAX_LENGTH]
+        self.sort_key = to_sort_key(self.name)
         super().save(*args, **kwargs)
 
 

@@ -11,6 +11,7 @@ from people.teams.models import MAX_CAPACITY, NAME_MAX_LENGTH, Assignment, Membe
 
 MAX_MEMBERS = 500
 LARGEST_ID = 2**63 - 1
+NAME_TAKEN = "Another team has this name."
 NO_AGENT = "There is no agent {id} who may sign in."
 
 

@@ -7,9 +7,21 @@ from django.db import IntegrityError, transaction
 
 from people.teams.models import Membership, Team
 
+MAX_TEAMS = 200
+
+
+class TooManyTeamsError(Exception):
+    """There are as many teams as there can be; the message says how many."""
+
 
 class NameTakenError(Exception):
     """Another team has this name, in whatever case."""
+
+
+def check_room() -> None:
+    """Raise `TooManyTeamsError` where no other team can be made."""
+    if Team.objects.count() >= MAX_TEAMS:
+        raise TooManyTeamsError(f"There can be {MAX_TEAMS} teams at most.")
 
 
 def save_team(team: Team) -> None:

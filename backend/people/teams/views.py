@@ -26,13 +26,18 @@ from core.http.openapi_responses import (
 )
 from core.http.views import AgentView
 from people.teams.models import Membership, Team
-from people.teams.serializers import TeamSerializer
-from people.teams.services import NameTakenError, change_team, create_team
+from people.teams.serializers import NAME_TAKEN, TeamSerializer
+from people.teams.services import (
+    MAX_TEAMS,
+    NameTakenError,
+    TooManyTeamsError,
+    change_team,
+    check_room,
+    create_team,
+)
 
-MAX_TEAMS = 200
 STALE = {412: error("The team has changed since the version that `If-Match` names.")}
 STALE_TEAM = "This team has changed since you read it. Read it again, then repeat."
-TAKEN = "Another team has this name."
 
 
 def with_members() -> Any:
@@ -84,12 +89,13 @@ class TeamsView(TeamListingView):
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        if Team.objects.count() >= MAX_TEAMS:
-            raise ValidationError({"name": [f"There can be {MAX_TEAMS} teams at most."]})
         try:
+            check_room()
             team = create_team(to_values(serializer))
+        except TooManyTeamsError as error:
+            raise ValidationError({"name": [str(error)]}) from None
         except NameTakenError:
-            raise ValidationError({"name": [TAKEN]}) from None
+            raise ValidationError({"name": [NAME_TAKEN]}) from None
         return self.answer(team.pk, status.HTTP_201_CREATED)
 
 
@@ -132,7 +138,7 @@ class TeamView(TeamListingView):
         try:
             change_team(team, to_values(serializer))
         except NameTakenError:
-            raise ValidationError({"name": [TAKEN]}) from None
+            raise ValidationError({"name": [NAME_TAKEN]}) from None
         return self.answer(team.pk)
 
     @extend_schema(

@@ -3,7 +3,7 @@
 import pytest
 
 from people.models import Membership, Team
-from people.teams import views
+from people.teams import services
 from tests.support.agents import client_of, make_agent
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_a_member_is_named_once_and_may_sign_in(admin, ada):
 
 
 def test_there_are_not_endlessly_many(admin, monkeypatch):
-    monkeypatch.setattr(views, "MAX_TEAMS", 1)
+    monkeypatch.setattr(services, "MAX_TEAMS", 1)
     create(admin)
     response = admin.post(URL, {"name": "Next"}, format="json")
     assert response.json() == {"name": ["There can be 1 teams at most."]}
