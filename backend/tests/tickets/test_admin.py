@@ -159,7 +159,7 @@ def test_agents_and_teams_are_searched_and_not_all_listed(admin_client, make_tic
         answer = admin_client.get(reverse("admin:autocomplete"), {**place, "term": term})
         return [found["text"] for found in answer.json()["results"]]
 
-    assert search("assignee", "ad") == ["ada"]
+    assert search("assignee", "ada") == ["ada"]
     assert search("team", "fin") == ["Finance"]
 
 
