@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
@@ -33,6 +34,15 @@ def may_be_assigned(pk: int) -> bool:
     return agents.exists()
 
 
+def find_referred(ticket: Any, name: str) -> Any:
+    """Return the agent or team of a ticket; None for one who was deleted at the same moment."""
+    try:
+        return getattr(ticket, name)
+    except ObjectDoesNotExist:
+        # The database checks no key, so that nobody waits for one.
+        return None
+
+
 class ReferenceField(serializers.Field[Any, Any, Any, Any]):
     """A field that is written as an id and read as an object with a name."""
 
@@ -45,7 +55,7 @@ class ReferenceField(serializers.Field[Any, Any, Any, Any]):
         super().__init__(required=False, allow_null=True, **kwargs)
 
     def get_attribute(self, instance: Any) -> Any:
-        return getattr(instance, self.attribute)
+        return find_referred(instance, self.attribute)
 
     def to_representation(self, value: Any) -> Any:
         return self.summary(value).data

@@ -22,6 +22,7 @@ from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, owner_of, read_idempotency_key
 from tickets.models import Ticket
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
+from tickets.references import find_referred
 from tickets.search.filters import TicketFilter, TicketFilterBackend
 from tickets.search.pagination import KeysetPagination
 from tickets.search.query import TicketQuery
@@ -54,10 +55,10 @@ def ticket_etag(ticket: Ticket) -> str:
     shown = ""
     if requester := ticket.requester:
         shown += f"{requester.pk}\n{requester.name}\n{requester.email}"
-    if ticket.assignee:
-        shown += f"\nassignee {display_name(ticket.assignee)}"
-    if ticket.team:
-        shown += f"\nteam {ticket.team.name}"
+    if assignee := find_referred(ticket, "assignee"):
+        shown += f"\nassignee {display_name(assignee)}"
+    if team := find_referred(ticket, "team"):
+        shown += f"\nteam {team.name}"
     if shown:
         derived.append(int.from_bytes(hashlib.sha256(shown.encode()).digest()[:6]))
     return version_etag(ticket.version, *derived)

@@ -1,11 +1,13 @@
 """Assignee and team of tickets: set alone and in bulk, shown, filtered, kept in the history."""
 
 import pytest
+from django.db import connection
 
 from people.models import Team
 from tests.support.agents import client_of, make_agent
 from tests.tickets.search.test_list import ids
 from tickets.models import Ticket
+from tickets.search.query import TicketQuery
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"
@@ -75,6 +77,13 @@ def test_who_is_assigned_keeps_a_ticket_after_they_left(api, ada, make_ticket):
     ada.is_active = False
     ada.save()
     assert set_values(api, ticket, priority="high")["assignee"]["id"] == ada.pk
+
+
+def test_who_was_deleted_at_the_same_moment_is_nobody(api, make_ticket):
+    ticket = make_ticket(assignee_id=999, team_id=999)
+    changed = set_values(api, ticket, status="resolved")
+    for answer in (changed, api.get(one(ticket)).json(), api.get(URL).json()[0]):
+        assert (answer["assignee"], answer["team"]) == (None, None)
 
 
 def test_a_stranger_assigns_nothing(api, ada, billing, body, settings):
@@ -224,3 +233,35 @@ def test_bad_operations_are_refused(api, make_ticket, operation):
     make_ticket()
     response = api.post(f"{URL}bulk/", {"operations": [operation]}, format="json")
     assert response.status_code == 400
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="plans are PostgreSQL's")
+@pytest.mark.parametrize(
+    ("filters", "index"),
+    [
+        ({"sparse_filters": {"assignee": [7, 11]}}, "ticket_of_assignee"),
+        ({"sparse_filters": {"team": [7, 11]}}, "ticket_of_team"),
+        (
+            {"sparse_filters": {"assignee": ["none"]}, "field_filters": {"status": ["open"]}},
+            "ticket_unassigned",
+        ),
+    ],
+)
+def test_the_index_finds_them(db, filters, index):
+    Ticket.objects.bulk_create(
+        Ticket(
+            title="t",
+            description="d",
+            category="general",
+            priority="low",
+            status="open",
+            assignee_id=number // 20 if number % 100 else None,
+            team_id=number // 20,
+        )
+        for number in range(5_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE tickets_ticket")
+    query = TicketQuery(**filters)
+    plan = query.tickets.order_by().values_list("created_at", "id")[:10_001].explain()
+    assert index in plan
