@@ -92,34 +92,16 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
 
     class Meta:
         model = Ticket
-        fields: tuple[str, ...] = (
-            "id",
-            "title",
-            "description",
-            "category",
-            "priority",
-            "status",
-            "created_at",
-            "updated_at",
-            "resolved_at",
-            "version",
-            "awaiting",
-            "waiting_since",
-            "message_count",
-            "last_message_at",
-            "last_requester_at",
-            "first_response_at",
-            "requester_name",
-            "requester_email",
-            "requester",
-            "assignee",
-            "team",
-        )
         read_only_fields = (
             *("created_at", "updated_at", "resolved_at", "version"),
             *("awaiting", "waiting_since", "message_count", "last_message_at"),
             "last_requester_at",
             "first_response_at",
+        )
+        fields: tuple[str, ...] = (
+            *("id", "title", "description", "category", "priority", "status"),
+            *read_only_fields,
+            *("requester_name", "requester_email", "requester", "assignee", "team"),
         )
 
 
