@@ -123,6 +123,14 @@ class AgentAdmin(AsksForProof, KeepsAnAdmin):
     add_form_template = "admin/agent_add_form.html"
     change_form_template = "admin/agent_change_form.html"
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[User], search_term: str
+    ) -> tuple[QuerySet[User], bool]:
+        """Find agents; where one is chosen for something, those who may sign in."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.filter(is_active=True, is_staff=True)
+        return super().get_search_results(request, queryset, search_term)
+
     def get_urls(self) -> list[Any]:
         """Leave out Django's page for another's password: agents choose their own, by a link."""
         return [url for url in super().get_urls() if url.name != "auth_user_password_change"]

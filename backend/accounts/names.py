@@ -9,6 +9,15 @@ from django.dispatch import receiver
 
 from core.text.tidy import tidy_name
 
+# What `display_name` reads.
+NAME_FIELDS = ("first_name", "last_name", "username")
+
+
+def display_name(user: Any) -> str:
+    """Return an agent's name as colleagues read it: never an address."""
+    # The username of who was invited is the address.
+    return str(user.get_full_name() or user.get_username().partition("@")[0])
+
 
 @receiver(pre_save, sender=User, dispatch_uid="accounts.tidy_agent")
 def tidy_agent(instance: User, **_: Any) -> None:

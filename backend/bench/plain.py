@@ -10,6 +10,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import TruncDate, TruncMonth
@@ -24,7 +25,7 @@ from rest_framework.response import Response
 
 from conversations.models import Message
 from core.dates import start_of_last
-from people.models import Requester
+from people.models import Requester, Team
 from tickets.history.actors import actor_of
 from tickets.history.models import Event
 from tickets.history.record import new_event
@@ -64,39 +65,43 @@ class PlainRequesterSerializer(serializers.ModelSerializer[Requester]):
         fields = ("id", "name", "email")
 
 
+class PlainAgentSerializer(serializers.ModelSerializer[User]):
+    """A ticket's assignee."""
+
+    name = serializers.CharField(source="get_full_name")
+
+    class Meta:
+        model = User
+        fields = ("id", "name")
+
+
+class PlainTeamSerializer(serializers.ModelSerializer[Team]):
+    """A ticket's team."""
+
+    class Meta:
+        model = Team
+        fields = ("id", "name")
+
+
 class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
     """A ticket of the list."""
 
     requester = PlainRequesterSerializer(read_only=True, allow_null=True)
+    assignee = PlainAgentSerializer(read_only=True, allow_null=True)
+    team = PlainTeamSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Ticket
-        fields: tuple[str, ...] = (
-            "id",
-            "title",
-            "description",
-            "category",
-            "priority",
-            "status",
-            "created_at",
-            "updated_at",
-            "resolved_at",
-            "version",
-            "awaiting",
-            "waiting_since",
-            "message_count",
-            "last_message_at",
-            "last_requester_at",
-            "first_response_at",
-            "requester_name",
-            "requester_email",
-            "requester",
-        )
         read_only_fields = (
             *("created_at", "updated_at", "resolved_at", "version"),
             *("awaiting", "waiting_since", "message_count", "last_message_at"),
             "last_requester_at",
             "first_response_at",
+        )
+        fields: tuple[str, ...] = (
+            *("id", "title", "description", "category", "priority", "status"),
+            *read_only_fields,
+            *("requester_name", "requester_email", "requester", "assignee", "team"),
         )
 
 
@@ -197,7 +202,7 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
         return PlainTicketDetailSerializer
 
     def get_queryset(self) -> QuerySet[Ticket]:
-        tickets = super().get_queryset().select_related("requester")
+        tickets = super().get_queryset().select_related("requester", "assignee", "team")
         if self.action == "retrieve":
             return tickets.select_related("classification")
         if self.action == "partial_update":

@@ -1,4 +1,4 @@
-"""Requesters in Django's admin."""
+"""Requesters and teams in Django's admin."""
 
 from typing import Any
 
@@ -7,10 +7,15 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.http import HttpRequest
 
-from core.http.fields import EmailAddressField, NameField
+from accounts.agents.listing import named_agents
+from core.http.fields import EmailAddressField, LineField, NameField
 from core.http.form_fields import TextFormField
-from people.models import EMAIL_MAX_LENGTH, NAME_MAX_LENGTH, Requester
+from people.models import EMAIL_MAX_LENGTH, NAME_MAX_LENGTH, Membership, Requester, Team
 from people.services import to_key
+from people.teams.models import NAME_MAX_LENGTH as TEAM_NAME_MAX_LENGTH
+from people.teams.models import to_sort_key
+from people.teams.serializers import MAX_MEMBERS, NAME_TAKEN, NO_AGENT
+from people.teams.services import TooManyTeamsError, change_team, check_room
 
 
 class RequesterForm(forms.ModelForm):
@@ -50,3 +55,85 @@ class RequesterAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class TeamForm(forms.ModelForm):
+    """A team's fields, under the same rules as in the API."""
+
+    name = TextFormField(LineField(max_length=TEAM_NAME_MAX_LENGTH), widget=AdminTextInputWidget)
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        same = Team.objects.filter(sort_key=to_sort_key(name)).exclude(pk=self.instance.pk)
+        if same.exists():
+            raise forms.ValidationError(NAME_TAKEN)
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        if self.instance.pk is None:
+            try:
+                check_room()
+            except TooManyTeamsError as error:
+                raise forms.ValidationError(str(error)) from error
+        return super().clean() or {}
+
+
+class MembershipForm(forms.ModelForm):
+    """A member of a team; another agent in their place is another member."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            agent = self.instance.agent
+            field: Any = self.fields["agent"]
+            field.disabled = True
+            # Not the choice of all agents, which would ask for the name of each member.
+            field.widget = forms.Select(choices=[(agent.pk, str(agent))])
+
+    def clean_agent(self) -> Any:
+        agent = self.cleaned_data["agent"]
+        if not self.instance.pk and not named_agents().filter(pk=agent.pk).exists():
+            raise forms.ValidationError(NO_AGENT.format(id=agent.pk))
+        return agent
+
+
+class MembershipInline(admin.TabularInline):
+    """The members of a team."""
+
+    model = Membership
+    form = MembershipForm
+    fields = ("agent", "capacity", "away_until")
+    autocomplete_fields = ("agent",)
+    extra = 0
+    max_num = MAX_MEMBERS
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("agent")
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin):
+    """Teams and their members; the tickets of a team that is deleted stay, in no team."""
+
+    form = TeamForm
+    fields = ("name", "assignment")
+    inlines = (MembershipInline,)
+    list_display = ("name", "assignment")
+    search_fields = ("name",)
+    search_help_text = "Parts of the name"
+
+    def save_model(self, request: HttpRequest, obj: Team, form: Any, change: bool) -> None:
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        # Read again under a lock: tickets may have been given to members since.
+        team = Team.objects.select_for_update().get(pk=obj.pk)
+        change_team(team, {name: form.cleaned_data[name] for name in form.changed_data})
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Store the members, and leave whose turn it is to those who give tickets to them."""
+        for member in formset.save(commit=False):
+            is_new = member.pk is None
+            member.save(update_fields=None if is_new else ("capacity", "away_until"))
+        for member in formset.deleted_objects:
+            member.delete()

@@ -1,8 +1,13 @@
-"""Requesters: those who have problems."""
+"""Requesters: those who have problems. And teams of those who solve them."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from people.teams.models import Membership, Team
+
+# Django finds the models of an app through this module, those of the capabilities too.
+__all__ = ["Membership", "Requester", "Team"]
 
 NAME_MAX_LENGTH = 100
 EMAIL_MAX_LENGTH = 254

@@ -10,19 +10,21 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
 
 from accounts.audit.record import Action, record
+from accounts.names import display_name
 from core.http.fields import EmailAddressField, LineField, NameField, TextField
 from core.http.form_fields import TextFormField
 from tickets import services
 from tickets.history.actors import actor_of
 from tickets.history.models import Event
 from tickets.models import Ticket
+from tickets.references import NO_AGENT, may_be_assigned
 from tickets.requesters import link_requesters
 from tickets.search.query import TicketQuery
 from tickets.vocabulary import (
@@ -32,6 +34,14 @@ from tickets.vocabulary import (
     TITLE_MAX_LENGTH,
     Status,
 )
+
+# What a form calls by another name than the services.
+COLUMNS = {"assignee": "assignee_id", "team": "team_id"}
+
+
+def to_stored(value: Any) -> Any:
+    """Return a form's value as it is stored: the id of a referred row."""
+    return value.pk if isinstance(value, Model) else value
 
 
 def set_status_action(status: Status) -> Callable[..., None]:
@@ -73,14 +83,28 @@ class TicketForm(forms.ModelForm):
         required=False,
     )
 
+    def clean_assignee(self) -> Any:
+        assignee = self.cleaned_data["assignee"]
+        # Who has the ticket already may keep it after they left.
+        is_new = assignee is not None and assignee.pk != self.instance.assignee_id
+        if is_new and not may_be_assigned(assignee.pk):
+            raise forms.ValidationError(NO_AGENT)
+        return assignee
+
 
 @admin.register(Ticket)
 class TicketAdmin(admin.ModelAdmin):
     """Tickets to look at, correct, change in bulk and delete."""
 
     form = TicketForm
-    list_display = ("id", "title", "category", "priority", "status", "created_at", "updated_at")
+    list_display = (
+        *("id", "title", "category", "priority", "status"),
+        *("assignee_name", "team_name", "created_at", "updated_at"),
+    )
     list_display_links = ("id", "title")
+    list_select_related = ("assignee", "team")
+    # Not a choice of all agents.
+    autocomplete_fields = ("assignee", "team")
     list_filter = ("status", "priority", "category", "created_at")
     # Django shows the field where there are any; `get_search_results` has the meaning.
     search_fields = ("title",)
@@ -91,6 +115,15 @@ class TicketAdmin(admin.ModelAdmin):
     show_full_result_count = False
     readonly_fields = ("created_at", "updated_at", "resolved_at", "version")
     actions = [set_status_action(status) for status in Status]
+
+    # Without an ordering: no index has the names.
+    @admin.display(description="Assignee", empty_value="—")
+    def assignee_name(self, ticket: Ticket) -> str | None:
+        return display_name(ticket.assignee) if ticket.assignee else None
+
+    @admin.display(description="Team", empty_value="—")
+    def team_name(self, ticket: Ticket) -> str | None:
+        return ticket.team.name if ticket.team else None
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Ticket], search_term: str
@@ -105,10 +138,10 @@ class TicketAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Ticket, form: Any, change: bool) -> None:
         if change:
             values = {
-                name: form.cleaned_data[name]
+                COLUMNS.get(name, name): value
                 for name in form.changed_data
                 # Browsers send other line breaks than are stored; these alone are no change.
-                if form.cleaned_data[name] != form.initial[name]
+                if (value := to_stored(form.cleaned_data[name])) != form.initial[name]
             }
             if values:
                 ticket = Ticket.objects.filter(pk=obj.pk)

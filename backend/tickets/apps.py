@@ -17,8 +17,9 @@ class TicketsConfig(AppConfig):
     name = "tickets"
 
     def ready(self) -> None:
-        # Registers itself when it is imported.
-        from tickets import checks  # noqa: F401
+        # These register themselves when they are imported.
+        from tickets import checks, receivers  # noqa: F401
+        from tickets.assignment import receivers as assignment_receivers  # noqa: F401
         from tickets.search.trigram_index import limit_pending_lists
 
         connection_created.connect(limit_pending_lists, dispatch_uid="tickets.search.trigram_index")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Length, Trim
@@ -10,7 +11,7 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from core.db.null_times import LatestIfNull
-from people.models import Requester
+from people.models import Requester, Team
 from tickets.history.models import Event
 from tickets.private_links.models import PrivateLink
 from tickets.search.models import SearchText
@@ -22,6 +23,7 @@ from tickets.vocabulary import (
     FACETS,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
+    UNDONE,
     Awaiting,
     Category,
     Priority,
@@ -93,6 +95,27 @@ class Ticket(models.Model):
         # requester's row against deletion anyway.
         db_index=False,
         help_text="Whose address the ticket has; null where it has none.",
+    )
+    # The indexes below serve both. A checked key would lock the agent's or team's row with every
+    # ticket that is given to them.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_tickets",
+        db_constraint=False,
+        db_index=False,
+        help_text="Who answers the ticket; null for nobody yet.",
+    )
+    team = models.ForeignKey(
+        Team,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tickets",
+        db_constraint=False,
+        db_index=False,
     )
     # Where the conversation stands (tickets/conversation_state.py): derived from the status and the
     # messages, and written under the ticket's lock. `version` does not move with it.
@@ -196,6 +219,27 @@ class Ticket(models.Model):
                 fields=("requester", "-created_at", "-id"),
                 condition=Q(requester__isnull=False),
                 name="ticket_of_requester",
+            ),
+            models.Index(
+                fields=("assignee", "-created_at", "-id"),
+                condition=Q(assignee__isnull=False),
+                name="ticket_of_assignee",
+            ),
+            models.Index(
+                fields=("assignee", "-created_at", "-id"),
+                condition=Q(assignee__isnull=False, status__in=UNDONE),
+                name="ticket_open_of_assignee",
+            ),
+            # NULL is no constant for the order of an index, so what nobody has yet needs its own.
+            models.Index(
+                fields=("-created_at", "-id"),
+                condition=Q(assignee__isnull=True, status__in=UNDONE),
+                name="ticket_unassigned",
+            ),
+            models.Index(
+                fields=("team", "-created_at", "-id"),
+                condition=Q(team__isnull=False),
+                name="ticket_of_team",
             ),
             models.Index(
                 fields=("-resolved_at", "-id"),

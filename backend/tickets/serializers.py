@@ -17,6 +17,7 @@ from core.http.permissions import has_agents_rights
 from people.serializers import RequesterSummarySerializer
 from tickets.models import Ticket
 from tickets.private_links.links import first_token
+from tickets.references import AssigneeField, TeamField
 from tickets.search.serializers import FoundSerializer
 from tickets.triage.serializers import TicketSuggestionSerializer
 from tickets.vocabulary import (
@@ -89,11 +90,18 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         help_text="Whose the address is, as we know them now; null without an address.",
     )
 
+    assignee = AssigneeField(
+        source="assignee_id", help_text="Who answers the ticket; null for nobody yet."
+    )
+    team = TeamField(source="team_id", help_text="Whose ticket it is; null for nobody's.")
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the values; only agents choose the status, a stranger's ticket is open."""
+        """Return the values; of a stranger, whose ticket is open, without what agents choose."""
         request = self.context.get("request")
         if request is not None and not has_agents_rights(request):
             attrs["status"] = Status.OPEN
+            attrs.pop("assignee_id", None)
+            attrs.pop("team_id", None)
         return attrs
 
 

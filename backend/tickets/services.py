@@ -133,8 +133,12 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
     derived = derive_values(values, now, ticket.resolved_at or now, ticket.version)
     for name, value in {**values, **derived, **linked}.items():
         setattr(ticket, name, value)
-    if "status" in values:
-        ticket.refresh_from_db(fields=TURN_COLUMNS)
+    further = [*(TURN_COLUMNS if "status" in values else ())]
+    if "status" in values or "team_id" in values:
+        # A ticket that arrives in a team, or comes back, may have got an assignee.
+        further += ["assignee", "version", "updated_at"]
+    if further:
+        ticket.refresh_from_db(fields=further)
 
 
 def count_message(ticket: Ticket, at: datetime, *, by_agent: bool, is_public: bool) -> None:

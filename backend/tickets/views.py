@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.audit.record import Action, record
+from accounts.names import display_name
 from core.db.transactions import repeatable
 from core.http import public_fields
 from core.http.conditional import check_if_match, version_etag, with_content_etag
@@ -21,6 +22,7 @@ from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, owner_of, read_idempotency_key
 from tickets.models import Ticket
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
+from tickets.references import find_referred
 from tickets.search.filters import TicketFilter, TicketFilterBackend
 from tickets.search.pagination import KeysetPagination
 from tickets.search.query import TicketQuery
@@ -41,17 +43,23 @@ STALE_TICKET = "This ticket has changed since you read it. Read it again, then r
 
 
 def ticket_etag(ticket: Ticket) -> str:
-    """Return the tag of a ticket, its conversation and its requester.
+    """Return the tag of a ticket, its conversation, its requester, its assignee and its team.
 
-    `If-Match` compares the version in it. The requester is part of the answer, and may get another
-    name or address without a change of the ticket: their digest comes from the row that is read
-    anyway, so that a change of a requester need not write all their tickets.
+    `If-Match` compares the version in it. The people are part of the answer, and may get other
+    names without a change of the ticket: their digest comes from the rows that are read anyway, so
+    that a change of a requester need not write all their tickets.
     """
     derived = []
     if ticket.message_count and ticket.last_message_at:
         derived = [ticket.message_count, round(ticket.last_message_at.timestamp() * 1_000_000)]
+    shown = ""
     if requester := ticket.requester:
-        shown = f"{requester.pk}\n{requester.name}\n{requester.email}"
+        shown += f"{requester.pk}\n{requester.name}\n{requester.email}"
+    if assignee := find_referred(ticket, "assignee"):
+        shown += f"\nassignee {display_name(assignee)}"
+    if team := find_referred(ticket, "team"):
+        shown += f"\nteam {team.name}"
+    if shown:
         derived.append(int.from_bytes(hashlib.sha256(shown.encode()).digest()[:6]))
     return version_etag(ticket.version, *derived)
 
@@ -93,7 +101,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     def get_queryset(self) -> Any:
         tickets = super().get_queryset()
         if self.action in ("retrieve", "update", "partial_update"):
-            tickets = tickets.select_related("classification", "requester")
+            tickets = tickets.select_related("classification", "requester", "assignee", "team")
         if self.action in ("update", "partial_update", "destroy"):
             tickets = tickets.select_for_update(of=("self",))
         return tickets

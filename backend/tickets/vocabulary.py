@@ -44,6 +44,7 @@ class Awaiting(models.TextChoices):
 
 
 DONE = (Status.RESOLVED, Status.CLOSED)
+UNDONE = (Status.OPEN, Status.IN_PROGRESS)
 VOCABULARIES: dict[str, type[models.TextChoices]] = {
     "category": Category,
     "priority": Priority,

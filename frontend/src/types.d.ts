@@ -45,8 +45,16 @@ export type Awaiting = Ticket['awaiting'];
 /** Where a search has found a ticket, if not in its own fields. */
 export type Found = Schemas['Found'];
 export type TriageField = 'category' | 'priority' | 'status';
+/** A field that refers to an agent or a team, or to nobody. */
+export type ReferenceField = 'assignee' | 'team';
+export type Reference = { id: number; name: string };
 export type TextField = 'title' | 'description';
-export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField>>;
+export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField | ReferenceField>>;
+/** A field that is set by choosing. */
+export type ChoiceField = TriageField | ReferenceField;
+export type ChoiceValue = string | Reference | null;
+/** Agents who answer the same tickets. */
+export type Team = Schemas['Team'];
 /** One change in a ticket's history. */
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };
@@ -131,6 +139,10 @@ export type TicketFilters = {
   resolved_within: number | null;
   /** First replied to by an agent, likewise. */
   first_response_within: number | null;
+  /** Ids of agents, `me`, or `none`. */
+  assignee: (number | 'me' | 'none')[];
+  /** Ids of teams, or `none`. */
+  team: (number | 'none')[];
   /** Whose turn it is. */
   awaiting: Awaiting[];
   search: string;
@@ -147,7 +159,8 @@ export type Counts = { cells: Cell[]; exact: boolean };
 export type BulkOperation = {
   ids?: number[];
   matching?: Partial<TicketFilters>;
-  set: Partial<Pick<Ticket, TriageField>>;
+  /** Agents and teams stand by their ids. */
+  set: Partial<Pick<Ticket, TriageField> & Record<ReferenceField, number | null>>;
 };
 export type BulkResult = {
   changed: Pick<Ticket, 'id' | 'version' | 'updated_at' | 'resolved_at'>[];

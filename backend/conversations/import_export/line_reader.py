@@ -13,12 +13,13 @@ from rest_framework.serializers import ValidationError
 
 from conversations.import_export.json_lines import (
     AUTHOR_FIELDS,
-    EXPORT_FIELDS,
     EXTERNAL_ID,
     FIELDS,
     MESSAGE_FIELDS,
     UnreadableLineError,
+    is_export,
     parse_line,
+    without_names,
 )
 from conversations.import_export.serializers import ImportedMessageSerializer
 from conversations.models import AuthorKind, Channel
@@ -112,11 +113,12 @@ class LineReader:
             return RejectedRow(number, "its lists and objects nest too deep")
 
     def read_ticket(self, data: dict[str, Any], number: int) -> TicketLine | RejectedRow | None:
-        content = digest(to_sorted_json(data))
-        is_export = data.keys() == EXPORT_FIELDS
+        has_id = is_export(data)
+        # Whatever those are called by now who have the ticket.
+        content = digest(to_sorted_json(without_names(data) if has_id else data))
         findings = Findings()
         self.dates.start_row()
-        known = FIELDS if is_export else FIELDS - {"id"}
+        known = FIELDS if has_id else FIELDS - {"id"}
         given = self.take(data, known, "", findings)
         external_id = self.read_external_id(given, findings)
         listed = given.pop("messages", [])
@@ -126,7 +128,7 @@ class LineReader:
         messages = self.read_messages(listed, values.get("requester_name", ""), findings)
         if findings.errors:
             return RejectedRow(number, findings.describe_errors())
-        key = self.find_key(content, external_id, number, has_id=is_export)
+        key = self.find_key(content, external_id, number, has_id=has_id)
         if key.repeats is not None and not key.is_same:
             return RejectedRow(
                 number, f"it has the {EXTERNAL_ID} of line {key.repeats}, but other values"

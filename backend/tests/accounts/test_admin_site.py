@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.models import ApiToken
 from conversations.models import Message, SavedReply
-from people.models import Requester
+from people.models import Requester, Team
 from tickets.history.models import Event
 from tickets.models import Ticket
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_no_tables_of_libraries():
     """Their forms would show secrets, and change accounts without proof and unseen."""
     assert set(admin.site._registry) == {
-        *(User, ApiToken, Requester, Ticket, Event, Message, SavedReply)
+        *(User, ApiToken, Requester, Team, Ticket, Event, Message, SavedReply)
     }
 
 

@@ -5,12 +5,14 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.utils import timezone
 
 from conversations.management.commands.load_sample_tickets import MESSAGES
 from conversations.models import Message
 from conversations.ticket_state import iterate_wrong
+from people.models import Team
 from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.models import Ticket
 from tickets.vocabulary import Category, Priority, Status
@@ -44,6 +46,21 @@ def test_sixty_valid_tickets_over_ninety_days():
     assert min(now - ticket.created_at for ticket in tickets) < timedelta(days=1)
     for field, vocabulary in (("category", Category), ("priority", Priority), ("status", Status)):
         assert {getattr(ticket, field) for ticket in tickets} == set(vocabulary.values)
+
+
+def test_two_teams_have_some_of_them_and_nobody_is_assigned():
+    # There is one already, as somebody may have made it.
+    Team.objects.create(name="BILLING")
+    load()
+    assert list(Team.objects.values_list("name", "assignment")) == [
+        ("BILLING", "off"),
+        ("Technical support", "off"),
+    ]
+    for team in Team.objects.all():
+        assert 5 < team.tickets.count() < 30
+    assert Ticket.objects.filter(team=None).exists()
+    assert not Ticket.objects.exclude(assignee=None).exists()
+    assert not User.objects.exists()
 
 
 def test_numbers_grow_with_time():

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from people.models import Team
+from tests.support.agents import make_agent
+from tickets.history.models import Event
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +17,10 @@ LIST = reverse("admin:tickets_ticket_changelist")
 def test_the_list_takes_the_same_queries_for_one_ticket_as_for_many(
     admin_client, make_ticket, django_assert_max_num_queries
 ):
+    team = Team.objects.create(name="Billing")
     for count in (1, 60):
         for _ in range(count):
-            make_ticket()
+            make_ticket(assignee=make_agent(f"Ann{Ticket.objects.count()}"), team=team)
         with django_assert_max_num_queries(8):
             assert admin_client.get(LIST).status_code == 200
 
@@ -56,8 +60,9 @@ def test_as_many_as_a_page_shows_can_be_selected(admin_client, make_ticket):
 def test_bulk_status_change(admin_client, make_ticket, status, django_assert_max_num_queries):
     tickets = [make_ticket(status=start) for start in ("open", "closed", "in_progress")]
     untouched = make_ticket(status="in_progress")
-    # The message about it is stored in the session, and taken out by the page that shows it.
-    with django_assert_max_num_queries(20):
+    # The message about it is stored in the session, and taken out by the page that shows it. One
+    # query finds those of the tickets opened again whose assignee is away.
+    with django_assert_max_num_queries(21):
         response = admin_client.post(
             LIST,
             {
@@ -93,6 +98,69 @@ def test_a_change_in_the_admin_moves_the_version(admin_client, make_ticket):
     assert admin_client.post(url, values).status_code == 302
     ticket.refresh_from_db()
     assert ticket.version == 2
+
+
+def with_values(ticket, **values):
+    """Return what the form of a ticket sends, with these values."""
+    names = ("title", "description", "category", "priority", "status")
+    return {**{name: getattr(ticket, name) for name in names}, **values}
+
+
+def test_a_ticket_is_given_to_an_agent_and_a_team(admin_client, make_ticket):
+    ada, team = make_agent("Ada"), Team.objects.create(name="Billing")
+    ticket = make_ticket()
+    url = reverse("admin:tickets_ticket_change", args=[ticket.pk])
+    given = with_values(ticket, assignee=ada.pk, team=team.pk)
+    # The second time nothing changes.
+    for _ in range(2):
+        assert admin_client.post(url, given).status_code == 302
+        ticket.refresh_from_db()
+        assert (ticket.assignee, ticket.team, ticket.version) == (ada, team, 2)
+    changes = Event.objects.get(ticket_number=ticket.pk).changes
+    assert changes == {"assignee": [None, "Ada"], "team": [None, "Billing"]}
+    page = admin_client.get(LIST).content.decode()
+    assert "Ada" in page and "Billing" in page
+    assert admin_client.post(url, with_values(ticket)).status_code == 302
+    ticket.refresh_from_db()
+    assert (ticket.assignee, ticket.team, ticket.version) == (None, None, 3)
+
+
+def test_only_who_may_sign_in_is_given_a_ticket_and_who_has_left_keeps_theirs(
+    admin_client, make_ticket
+):
+    gone = make_agent("Gone", is_active=False)
+    ticket, theirs = make_ticket(), make_ticket(assignee=gone)
+    for one, code in ((ticket, 200), (theirs, 302)):
+        url = reverse("admin:tickets_ticket_change", args=[one.pk])
+        answer = admin_client.post(url, with_values(one, assignee=gone.pk, status="closed"))
+        assert answer.status_code == code
+    assert list(Ticket.objects.filter(assignee=gone)) == [theirs]
+    assert Ticket.objects.get(pk=theirs.pk).status == "closed"
+
+
+def test_a_ticket_that_is_added_to_a_team_gets_an_assignee(admin_client, body):
+    ada, team = make_agent("Ada"), Team.objects.create(name="Billing", assignment="round_robin")
+    team.memberships.create(agent=ada)
+    values = {**body, "status": "open", "team": team.pk}
+    assert admin_client.post(reverse("admin:tickets_ticket_add"), values).status_code == 302
+    assert Ticket.objects.get().assignee == ada
+
+
+def test_agents_and_teams_are_searched_and_not_all_listed(admin_client, make_ticket):
+    make_agent("Ada")
+    make_agent("Adam", is_active=False)
+    Team.objects.create(name="Finance")
+    url = reverse("admin:tickets_ticket_change", args=[make_ticket().pk])
+    page = admin_client.get(url).content.decode()
+    assert "Finance" not in page
+
+    def search(field, term):
+        place = {"app_label": "tickets", "model_name": "ticket", "field_name": field}
+        answer = admin_client.get(reverse("admin:autocomplete"), {**place, "term": term})
+        return [found["text"] for found in answer.json()["results"]]
+
+    assert search("assignee", "ada") == ["ada"]
+    assert search("team", "fin") == ["Finance"]
 
 
 def test_requesters_follow_the_rules_of_the_api(admin_client, make_ticket):

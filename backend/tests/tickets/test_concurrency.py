@@ -13,7 +13,7 @@ from django.db.models.deletion import Collector
 from rest_framework.test import APIClient
 
 from core.http.conditional import check_if_match
-from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -154,7 +154,7 @@ def test_an_import_beside_busy_writers_takes_no_number_twice(
 ):
     monkeypatch.setattr("tickets.views.TicketViewSet.throttle_classes", ())
     last = make_ticket().pk
-    header = ",".join(EXPORT_COLUMNS)
+    header = ",".join(IMPORTED_COLUMNS)
 
     def act(number, api):
         if number:
@@ -189,7 +189,7 @@ def test_an_import_waits_for_a_submission_that_has_the_number_already(make_ticke
 
     path = tmp_path / "export.csv"
     row = f"{number},imported,d,general,low,open,2026-01-01T00:00:00Z,,,,"
-    path.write_text(f"{','.join(EXPORT_COLUMNS)}\n{row}\n")
+    path.write_text(f"{','.join(IMPORTED_COLUMNS)}\n{row}\n")
     with ThreadPoolExecutor(1) as pool:
         submission = pool.submit(submit)
         assert has_number.wait(timeout=10)

@@ -9,14 +9,22 @@ from core.dates import MAX_DAYS
 from core.http.fields import VocabularyField
 from core.http.serializers import StrictSerializer
 from core.text.tidy import tidy_address
-from tickets.bulk.services import MAX_OPERATIONS, Operation
+from tickets.bulk.services import MAX_MATCHING, MAX_OPERATIONS, Operation
 from tickets.models import Ticket
+from tickets.references import AssigneeIdField, TeamIdField
 from tickets.search.filters import (
+    ASSIGNEE_WORDS,
     MAX_SPARSE_VALUES,
+    NO_PERSON,
     NO_REQUESTER,
+    NO_TEAM,
     REQUESTER_SCHEMA,
     SEARCH_SCHEMA,
+    TEAM_WORDS,
+    describe_reference,
+    read_reference,
     read_requester,
+    resolve_me,
 )
 from tickets.search.query import TicketQuery
 from tickets.vocabulary import Awaiting, Category, Priority, Status
@@ -61,6 +69,39 @@ class RequesterField(serializers.Field[int | str, Any, int | str, Any]):
             self.fail("invalid")
 
 
+class WordOrIdField(serializers.Field[int | str, Any, int | str, Any]):
+    """An id or one of some words, as in the list's query."""
+
+    words: tuple[str, ...]
+
+    def to_internal_value(self, data: Any) -> int | str:
+        # To JSON, 7.0 is a whole number, too.
+        if isinstance(data, float) and data.is_integer():
+            data = int(data)
+        if type(data) not in (int, str):
+            self.fail("invalid")
+        try:
+            return read_reference(str(data), self.words)
+        except ValueError:
+            self.fail("invalid")
+
+
+@extend_schema_field(describe_reference(ASSIGNEE_WORDS))
+class AssigneeConditionField(WordOrIdField):
+    """An assignee to match."""
+
+    words = ASSIGNEE_WORDS
+    default_error_messages = {"invalid": NO_PERSON}
+
+
+@extend_schema_field(describe_reference(TEAM_WORDS))
+class TeamConditionField(WordOrIdField):
+    """A team to match."""
+
+    words = TEAM_WORDS
+    default_error_messages = {"invalid": NO_TEAM}
+
+
 class BulkMatchingSerializer(StrictSerializer):
     """The conditions of the ticket list's query; without any, all tickets match."""
 
@@ -79,10 +120,17 @@ class BulkMatchingSerializer(StrictSerializer):
         max_length=MAX_SPARSE_VALUES,
     )
 
+    assignee = serializers.ListField(
+        child=AssigneeConditionField(), required=False, max_length=MAX_SPARSE_VALUES
+    )
+    team = serializers.ListField(
+        child=TeamConditionField(), required=False, max_length=MAX_SPARSE_VALUES
+    )
     awaiting = make_alternatives_field(Awaiting.choices)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
-        return TicketQuery.from_conditions(attrs)
+        user = getattr(self.context.get("request"), "user", None)
+        return TicketQuery.from_conditions(resolve_me(attrs, user))
 
 
 class BulkValuesSerializer(StrictSerializer):
@@ -93,8 +141,10 @@ class BulkValuesSerializer(StrictSerializer):
     status = VocabularyField(Status.choices, required=False)
     priority = VocabularyField(Priority.choices, required=False)
     category = VocabularyField(Category.choices, required=False)
+    assignee = AssigneeIdField(source="assignee_id")
+    team = TeamIdField(source="team_id")
 
-    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs:
             raise serializers.ValidationError(f"Give at least one of {', '.join(self.fields)}.")
         return attrs
@@ -126,6 +176,10 @@ class BulkSerializer(StrictSerializer):
     def validate_operations(self, operations: list[Operation]) -> list[Operation]:
         if len(operations) > MAX_OPERATIONS:
             raise serializers.ValidationError(f"Give at most {MAX_OPERATIONS} operations.")
+        if sum(operation.matching is not None for operation in operations) > MAX_MATCHING:
+            raise serializers.ValidationError(
+                f"Give at most {MAX_MATCHING} operations with matching."
+            )
         return operations
 
 
@@ -154,7 +208,5 @@ class BulkResultSerializer(serializers.Serializer[object]):
     )
     undo = BulkUndoSerializer(
         many=True,
-        help_text=(
-            "Sent as `operations`, these restore every status, priority and category as it was."
-        ),
+        help_text=("Sent as `operations`, these restore every value as it was."),
     )

@@ -12,11 +12,16 @@ from tickets.models import Ticket
 from tickets.search.query import TicketQuery
 from tickets.services import change_locked
 
-MAX_OPERATIONS = 20
+# Agents and teams have many values, and to undo a change takes an operation for each.
+MAX_OPERATIONS = 500
+MAX_MATCHING = 20
 MAX_TICKETS = 1_000
-CHANGEABLE = ("status", "priority", "category")
+CHANGEABLE = ("status", "priority", "category", "assignee_id", "team_id")
 
-Values = dict[str, str]
+# A change of these may also give tickets an assignee.
+ASSIGNING = {"status", "team_id"}
+
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,10 @@ def apply_operation(
 
 
 def group_by_values(
-    values: Iterable[tuple[int, Iterable[tuple[str, str]]]],
+    values: Iterable[tuple[int, Iterable[tuple[str, Any]]]],
 ) -> list[dict[str, Any]]:
     """Return one operation for all tickets that get the same values."""
-    groups: dict[tuple[tuple[str, str], ...], list[int]] = {}
+    groups: dict[tuple[tuple[str, Any], ...], list[int]] = {}
     for pk, items in values:
         groups.setdefault(tuple(items), []).append(pk)
     return [{"ids": ids, "set": dict(items)} for items, ids in groups.items()]
@@ -89,7 +94,7 @@ def build_undo(before: dict[int, Values], after: dict[int, Values]) -> list[dict
     }
     operations = group_by_values((pk, sorted(items)) for pk, items in former.items())
     if len(operations) > MAX_OPERATIONS:
-        # One for each field and value: no more than the three vocabularies have values.
+        # One for each field and value: no more than there are values, agents and teams.
         operations = group_by_values(
             (pk, [item]) for pk, items in former.items() for item in sorted(items)
         )
@@ -116,6 +121,9 @@ def run_operations(operations: list[Operation], by: Actor = SYSTEM) -> dict[str,
     changed: set[int] = set()
     for operation, ids in zip(operations, targets, strict=True):
         changed |= apply_operation(operation, ids, after, by)
+
+    if changed and any(ASSIGNING & operation.values.keys() for operation in operations):
+        after = lock_tickets(all_ids)
 
     named = {pk for operation in operations for pk in operation.ids}
     return {

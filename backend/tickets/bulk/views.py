@@ -28,7 +28,7 @@ class BulkView(AgentView):
         responses={200: BulkResultSerializer, **UNREADABLE, 400: NESTED_ERRORS, **FORBIDDEN},
     )
     def post(self, request: Request) -> Response:
-        serializer = BulkSerializer(data=request.data)
+        serializer = BulkSerializer(data=request.data, context={"request": request})
         serializer.is_valid(raise_exception=True)
         result = run_operations(serializer.validated_data["operations"], actor_of(request))
         return Response(BulkResultSerializer(result).data)

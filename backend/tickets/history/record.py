@@ -4,10 +4,14 @@ Events are written in the transaction of the change that they record, with the v
 ticket had under its lock.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
+
+from accounts.names import NAME_FIELDS, display_name
+from people.models import Team
 from tickets.events import TicketChange
 from tickets.history.actors import Actor
 from tickets.history.models import Event, Pair
@@ -17,7 +21,24 @@ EXCERPT_MAX_LENGTH = 500
 BATCH_SIZE = 1_000
 TEXT_FIELDS = ("title", "description", "requester_name", "requester_email")
 
+# Fields that refer to others: in the history they have the names of that time.
+REFERENCES = {"assignee_id": "assignee", "team_id": "team"}
+# Fields whose values outlive the ticket.
+KEPT = (*FACETS, *REFERENCES.values())
+
 Values = Mapping[str, Any]
+
+
+def load_agents(ids: Iterable[int]) -> dict[int, str]:
+    agents = get_user_model().objects.filter(pk__in=ids).only(*NAME_FIELDS)
+    return {agent.pk: display_name(agent) for agent in agents}
+
+
+def load_teams(ids: Iterable[int]) -> dict[int, str]:
+    return dict(Team.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+NAMES = {"assignee_id": load_agents, "team_id": load_teams}
 
 
 def cut_common_parts(before: str, after: str) -> Pair:
@@ -38,6 +59,32 @@ def to_pair(field: str, before: Any, after: Any) -> Pair:
     return cut_common_parts(before, after) if field == "description" else [before, after]
 
 
+def read_names(changes: Iterable[TicketChange]) -> dict[str, dict[int, str]]:
+    """Return the names of the agents and teams in these changes: by field, then by id."""
+    names = {}
+    for field, load in NAMES.items():
+        ids = {
+            values[field]
+            for change in changes
+            for values in (change.before, change.after)
+            if values.get(field) is not None
+        }
+        names[field] = load(ids) if ids else {}
+    return names
+
+
+def name_references(change: TicketChange, names: Mapping[str, Mapping[int, str]]) -> TicketChange:
+    """Return a change in which others stand by name, not by id."""
+
+    def name(values: Values) -> Values:
+        return {
+            REFERENCES.get(field, field): names[field].get(value) if field in names else value
+            for field, value in values.items()
+        }
+
+    return TicketChange(change.ticket_id, name(change.before), name(change.after))
+
+
 def new_event(
     ticket_id: int,
     action: Event.Action,
@@ -54,7 +101,7 @@ def new_event(
         actor_id=by.user_id,
         actor_name=by.name,
         # Values of any other field are not stored, only its name.
-        changes={name: pair if name in FACETS else None for name, pair in pairs.items()},
+        changes={name: pair if name in KEPT else None for name, pair in pairs.items()},
         texts={name: pairs[name] for name in TEXT_FIELDS if name in pairs} or None,
         at=at,
     )
@@ -70,8 +117,9 @@ def record_creation(ticket_id: int, by: Actor, at: datetime) -> None:
         save_events([new_event(ticket_id, Event.Action.CREATED, by, at)])
 
 
-def record_changes(changes: Iterable[TicketChange], by: Actor, at: datetime) -> None:
+def record_changes(changes: Sequence[TicketChange], by: Actor, at: datetime) -> None:
     """Store the values that tickets had before a change, and have after it."""
+    names = read_names(changes)
     save_events(
         new_event(
             change.ticket_id,
@@ -80,7 +128,7 @@ def record_changes(changes: Iterable[TicketChange], by: Actor, at: datetime) -> 
             at,
             {name: to_pair(name, change.before[name], change.after[name]) for name in change.after},
         )
-        for change in changes
+        for change in (name_references(change, names) for change in changes)
     )
 
 

@@ -10,7 +10,8 @@ it off.
 
 import re
 
-EXPORT_COLUMNS = (
+# What the import reads of an export, and any other file may have.
+IMPORTED_COLUMNS = (
     "id",
     "title",
     "description",
@@ -23,10 +24,13 @@ EXPORT_COLUMNS = (
     "requester_name",
     "requester_email",
 )
-# Exports of earlier releases end before the requester, or before `resolved_at`.
+# Names of agents and teams, who may be others where a file is imported.
+NAME_COLUMNS = ("assignee", "team")
+EXPORT_COLUMNS = (*IMPORTED_COLUMNS, *NAME_COLUMNS)
+# Exports of earlier releases end before the assignee, the requester or `resolved_at`.
 EXPORT_HEADERS = tuple(
     EXPORT_COLUMNS[: EXPORT_COLUMNS.index(last) + 1]
-    for last in ("requester_email", "resolved_at", "updated_at")
+    for last in ("team", "requester_email", "resolved_at", "updated_at")
 )
 
 # What may end a cell or a line, whatever a program separates by.

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from core.text.invisible import is_invisible
 from tickets.import_export.column_mapping import REQUIRED_FIELDS, ColumnMapping, Columns
-from tickets.import_export.csv_format import EXPORT_HEADERS, unescape_formulas
+from tickets.import_export.csv_format import EXPORT_HEADERS, NAME_COLUMNS, unescape_formulas
 from tickets.import_export.dates import AUTO, DateReader
 from tickets.import_export.dialect import Dialect, detect_separator, separator_of_line
 from tickets.import_export.encoding import UnreadableTextError, has_undecodable
@@ -196,8 +196,12 @@ class RowReader:
             values, remarks = self.validator.validate(values, line)
         except serializers.ValidationError as error:
             return RejectedRow(line, format_errors(error.detail))
-        # A row with a number of our own is the same ticket, however often it comes.
-        key = RowKey(self.keys.content_of(cells)) if "id" in values else self.keys.of(cells, line)
+        # A row with a number of our own is the same ticket, however often it comes, and whatever
+        # those are called by now who have it.
+        if "id" in values:
+            key = RowKey(self.keys.content_of(cells, without=NAME_COLUMNS))
+        else:
+            key = self.keys.of(cells, line)
         if key.repeats is not None and not key.is_same:
             return RejectedRow(line, f"it has the number of line {key.repeats}, but other values")
         if key.repeats is not None:

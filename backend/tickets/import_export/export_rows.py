@@ -7,7 +7,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from core.db.vendor import is_postgresql
-from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.history.record import NAMES, REFERENCES
+from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.models import Ticket
 
 ROWS_AT_ONCE = 2_000
@@ -33,13 +34,32 @@ def one_moment() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
+class ReferenceNames:
+    """The names of agents and teams, each read once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, dict[int, str]] = {field: {} for field in REFERENCES}
+
+    def put_into(self, rows: list[dict[str, Any]]) -> None:
+        """Replace the ids in these rows by names, with a query for each field that has new ones."""
+        for field, name in REFERENCES.items():
+            known = self.known[field]
+            ids = {row[field] for row in rows} - known.keys() - {None}
+            if ids:
+                known |= NAMES[field](ids)
+            for row in rows:
+                row[name] = known.get(row.pop(field))
+
+
 def ticket_chunks() -> Iterator[list[dict[str, Any]]]:
     """Yield the exported fields of all tickets, the oldest first, chunk by chunk.
 
     Not by a cursor of the server's: behind a pooler there are none.
     """
-    tickets = Ticket.objects.order_by("id").values(*EXPORT_COLUMNS)
+    tickets = Ticket.objects.order_by("id").values(*IMPORTED_COLUMNS, *REFERENCES)
+    names = ReferenceNames()
     last_id = 0
     while chunk := list(tickets.filter(id__gt=last_id)[:ROWS_AT_ONCE]):
+        names.put_into(chunk)
         yield chunk
         last_id = chunk[-1]["id"]

@@ -9,7 +9,7 @@ was created, so that a later export does not bring it again.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from tickets.import_export.header import Header
@@ -107,9 +107,10 @@ class RowKeys(SeenKeys):
             return []
         return [self.number] if self.beside_number is None else [self.number, self.beside_number]
 
-    def content_of(self, cells: Sequence[str]) -> str:
-        """Return the key that all cells of a row give."""
-        return make_import_key(dict(zip(self.header.names, cells, strict=True)))
+    def content_of(self, cells: Sequence[str], without: Collection[str] = ()) -> str:
+        """Return the key that all cells of a row give, but for those of some columns."""
+        row = dict(zip(self.header.names, cells, strict=True))
+        return make_import_key({name: cell for name, cell in row.items() if name not in without})
 
     def of(self, cells: Sequence[str], line: int) -> RowKey:
         """Return the key of the row on this line."""

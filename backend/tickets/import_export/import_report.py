@@ -140,7 +140,7 @@ class ImportReport:
         yield from self.describe_values()
         if self.unknown:
             names = ", ".join(f"{name} ({times})" for name, times in self.unknown.most_common())
-            yield f"Not taken, for there is no field: {names}."
+            yield f"Not taken, for an import has no such field: {names}."
 
     def describe_dates(self) -> Iterator[str]:
         dates = self.dates
@@ -172,7 +172,7 @@ class ImportReport:
             )
         if self.unused:
             names = ", ".join(header.describe(at) for at in self.unused)
-            yield f"Not taken, for there is no field: {names}."
+            yield f"Not taken, for an import has no such field: {names}."
 
     def describe_values(self) -> Iterator[str]:
         """Yield which texts were taken for which values, but for those that are the same."""

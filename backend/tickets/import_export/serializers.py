@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.serializers import TicketSerializer
 
 # Far below the largest integer of JavaScript: new tickets are numbered from the highest id on.
@@ -26,7 +26,9 @@ class ImportedTicketSerializer(TicketSerializer):
     updated_at = serializers.DateTimeField(required=False)
     resolved_at = serializers.DateTimeField(required=False, allow_null=True)
 
-    def __init__(self, *args: Any, names: Collection[str] = EXPORT_COLUMNS, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, names: Collection[str] = IMPORTED_COLUMNS, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.names = names
 

@@ -1,6 +1,7 @@
 """Filters of the list and of its counts, read from the query string into a `TicketQuery`."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from core.dates import MAX_DAYS
 from core.http.fields import is_email_address
 from core.text.tidy import tidy_address
 from tickets.models import Ticket
-from tickets.search.query import TicketQuery
+from tickets.search.query import NONE, TicketQuery
 from tickets.search.terms import MAX_LENGTH, MAX_TERMS
 from tickets.vocabulary import Awaiting, Category, Priority, Status
 
@@ -25,6 +26,9 @@ MAX_SPARSE_VALUES = 20
 LONGEST_ID = 18
 REQUESTER_ID = re.compile(rf"[0-9]{{1,{LONGEST_ID}}}", re.ASCII)
 NO_REQUESTER = "Enter a requester's id, or an address like name@example.com."
+NO_PERSON = "Enter an id, “me” or “none”."
+NO_TEAM = "Enter an id, or “none”."
+ME = "me"
 REQUESTER_SCHEMA = {
     "oneOf": [
         {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_ID - 1},
@@ -86,6 +90,74 @@ class RequesterFilter(django_filters.Filter):
     field_class = RequestersField
 
 
+def read_reference(text: str, words: Sequence[str]) -> int | str:
+    """Return an id, or one of the words; raise `ValueError` for what is neither."""
+    if REQUESTER_ID.fullmatch(text):
+        return int(text)
+    if text not in words:
+        raise ValueError(NO_PERSON if ME in words else NO_TEAM)
+    return text
+
+
+def describe_reference(words: Sequence[str]) -> dict[str, Any]:
+    """Return the schema of what `read_reference` takes."""
+    return {
+        "oneOf": [
+            {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_ID - 1},
+            {"type": "string", "enum": list(words)},
+        ]
+    }
+
+
+ASSIGNEE_WORDS = (ME, NONE)
+TEAM_WORDS = (NONE,)
+
+
+class ReferencesField(forms.Field):
+    """Repeatable ids and words; an empty value is an unset one."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, words: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.words = words
+
+    def clean(self, value: list[str] | None) -> list[int | str]:
+        texts = [text for text in (one.strip() for one in value or []) if text]
+        if len(texts) > MAX_SPARSE_VALUES:
+            raise forms.ValidationError(f"Give at most {MAX_SPARSE_VALUES} values.")
+        try:
+            return [read_reference(text, self.words) for text in texts]
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class ReferenceFilter(django_filters.Filter):
+    """A repeatable filter by an agent or a team."""
+
+    field_class = ReferencesField
+
+    def __init__(self, words: Sequence[str], description: str) -> None:
+        super().__init__(words=words)
+        extend_schema_field(
+            {
+                "type": "array",
+                "items": describe_reference(words),
+                "maxItems": MAX_SPARSE_VALUES,
+                "description": description,
+            }
+        )(self)
+
+
+def resolve_me(conditions: dict[str, Any], user: Any) -> dict[str, Any]:
+    """Return the conditions with the id of who asks instead of `me`; nobody's without a user."""
+    assignees = conditions.get("assignee")
+    if not assignees or ME not in assignees:
+        return conditions
+    own = user.pk if user is not None and user.is_authenticated else 0
+    return {**conditions, "assignee": [own if one == ME else one for one in assignees]}
+
+
 class LastDaysFilter(django_filters.Filter):
     """A filter by the last so many days, today included."""
 
@@ -138,6 +210,13 @@ class CountFilter(django_filters.FilterSet):
         }
     )(RequesterFilter())
 
+    assignee = ReferenceFilter(
+        ASSIGNEE_WORDS,
+        "An agent's id, `me`, or `none` for tickets that nobody has yet; any of several.",
+    )
+    team = ReferenceFilter(
+        TEAM_WORDS, "A team's id, or `none` for tickets in no team; any of several."
+    )
     awaiting = VocabularyFilter(choices=Awaiting.choices)
 
     class Meta:
@@ -148,6 +227,8 @@ class CountFilter(django_filters.FilterSet):
             "resolved_within",
             "first_response_within",
             "requester",
+            "assignee",
+            "team",
             "awaiting",
         )
 
@@ -182,6 +263,7 @@ class TicketFilterBackend(DjangoFilterBackend):
         form = form_class(self.get_filterset_class(view, queryset))(request.query_params)
         if not form.is_valid():
             raise translate_validation(form.errors)
-        view.ticket_query = TicketQuery.from_conditions(form.cleaned_data)
+        conditions = resolve_me(form.cleaned_data, request.user)
+        view.ticket_query = TicketQuery.from_conditions(conditions)
         tickets: QuerySet[Ticket] = view.ticket_query.tickets
         return tickets

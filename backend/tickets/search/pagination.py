@@ -6,8 +6,9 @@ arrive while a client pages neither repeat nor hide one.
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core import signing
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -15,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
+from accounts.names import NAME_FIELDS
 from tickets.search.counts import read_counted_total
 from tickets.search.cursor import decode_cursor, encode_cursor
 from tickets.search.found import find_in_messages
@@ -28,6 +30,8 @@ from tickets.search.ordering import (
 from tickets.search.page_finder import find_page
 from tickets.search.query import TicketQuery
 
+# What a ticket shows of others.
+SHOWN = ("requester", Prefetch("assignee", User.objects.only(*NAME_FIELDS)), "team")
 DEFAULT_PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
 
@@ -58,8 +62,8 @@ class KeysetPagination(BasePagination):
         counted_total = read_counted_total(query)
         self.total = counted_total or most_exact(position.total, observed_total)
         page = tickets[:page_size]
-        # One query, however the page was found.
-        prefetch_related_objects(page, "requester")
+        # A query for each that somebody has, however the page was found.
+        prefetch_related_objects(page, *SHOWN)
         if query.terms:
             found = find_in_messages(page, query.terms, query.direct_hits)
             for ticket in page:

@@ -20,16 +20,23 @@ from tickets.vocabulary import DONE, FACETS, VOCABULARIES, Awaiting
 # values. Each field needs an index of its own: tickets are found by it and then sorted.
 SPARSE_FIELDS: dict[str, dict[type, str]] = {
     "requester": {int: "requester_id", str: "requester_email"},
+    "assignee": {int: "assignee_id"},
+    "team": {int: "team_id"},
     "awaiting": {str: "awaiting"},
 }
+# The value that stands for a field without one, in the API too.
+NONE = "none"
 
 
 def match_sparse(name: str, values: Sequence[int | str]) -> Q:
     """Return the condition that a ticket has one of the values of a sparse filter."""
     condition = Q()
-    for kind, column in SPARSE_FIELDS[name].items():
+    columns = SPARSE_FIELDS[name]
+    for kind, column in columns.items():
         if of_kind := [value for value in values if type(value) is kind]:
             condition |= Q(**{f"{column}__in": of_kind})
+    if str not in columns and NONE in values:
+        condition |= Q(**{f"{columns[int]}__isnull": True})
     return condition
 
 

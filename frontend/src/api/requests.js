@@ -29,12 +29,14 @@ const LATER_PAGE_SIZE = 100;
 const BACKGROUND = { 'X-Background': '1' };
 
 /** @param {CountedFilters} filters */
-function countParameters({ awaiting, ...filters }) {
+function countParameters({ assignee, team, awaiting, ...filters }) {
   const parameters = new URLSearchParams();
   for (const name of SINGLE) {
     if (filters[name]) parameters.set(name, String(filters[name]));
   }
-  awaiting.forEach((value) => parameters.append('awaiting', value));
+  for (const [name, values] of Object.entries({ assignee, team, awaiting })) {
+    values.forEach((value) => parameters.append(name, String(value)));
+  }
   return parameters;
 }
 

@@ -436,6 +436,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List teams
+         * @description By name.
+         */
+        get: operations["teams_list"];
+        put?: never;
+        /**
+         * Create a team
+         * @description All teams.
+         */
+        post: operations["teams_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a team
+         * @description One team.
+         */
+        get: operations["teams_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a team
+         * @description Its tickets stay, in no team.
+         */
+        delete: operations["teams_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change some of a team's fields
+         * @description `members` are then all of them.
+         */
+        patch: operations["teams_partial_update"];
+        trace?: never;
+    };
     "/api/tickets/": {
         parameters: {
             query?: never;
@@ -615,7 +667,7 @@ export interface paths {
         put?: never;
         /**
          * Change many tickets
-         * @description At most 20 operations on at most 1,000 tickets altogether, carried out in their order, all or none. Which tickets match is settled before the first of them.
+         * @description At most 500 operations on at most 1,000 tickets altogether, carried out in their order, all or none. Which tickets match is settled before the first of them.
          */
         post: operations["tickets_bulk_create"];
         delete?: never;
@@ -764,6 +816,11 @@ export interface components {
             readonly id: number;
             readonly name: string;
         };
+        /** @description An agent, as a ticket names them. */
+        AgentSummary: {
+            readonly id: number;
+            readonly name: string;
+        };
         /** @description A message that a requester posts. */
         AnswerRequest: {
             /** @description Markdown, up to 65,536 bytes of UTF-8. */
@@ -809,6 +866,13 @@ export interface components {
              */
             scope: components["schemas"]["ScopeEnum"];
         };
+        /**
+         * @description * `off` - By hand
+         *     * `round_robin` - In turn
+         *     * `least_busy` - To who has the fewest open
+         * @enum {string}
+         */
+        AssignmentEnum: "off" | "round_robin" | "least_busy";
         /** @description An event of the audit trail. */
         AuditEvent: {
             id: number;
@@ -896,6 +960,8 @@ export interface components {
             resolved_within?: number;
             first_response_within?: number;
             requester?: (number | string)[];
+            assignee?: (number | ("me" | "none"))[];
+            team?: (number | "none")[];
             awaiting?: components["schemas"]["AwaitingEnum"][];
         };
         /** @description Values to set on tickets, which either `ids` or `matching` selects. */
@@ -916,7 +982,7 @@ export interface components {
             unchanged: number;
             /** @description The ids that no ticket has. */
             missing: number[];
-            /** @description Sent as `operations`, these restore every status, priority and category as it was. */
+            /** @description Sent as `operations`, these restore every value as it was. */
             undo: components["schemas"]["BulkUndo"][];
         };
         /** @description An operation that gives tickets back the values they had. */
@@ -929,12 +995,16 @@ export interface components {
             status?: components["schemas"]["Status"];
             priority?: components["schemas"]["Priority"];
             category?: components["schemas"]["Category"];
+            assignee?: number | "me" | null;
+            team?: number | null;
         };
         /** @description Values to set; at least one. */
         BulkValuesRequest: {
             status?: components["schemas"]["Status"];
             priority?: components["schemas"]["Priority"];
             category?: components["schemas"]["Category"];
+            assignee?: number | "me" | null;
+            team?: number | null;
         };
         /**
          * @description * `billing` - Billing
@@ -1167,6 +1237,10 @@ export interface components {
             requester_email?: string;
             /** @description Whose the address is, as we know them now; null without an address. */
             readonly requester: components["schemas"]["RequesterSummary"] | null;
+            /** @description Who answers the ticket; null for nobody yet. */
+            assignee?: components["schemas"]["AgentSummary"] | null;
+            /** @description Whose ticket it is; null for nobody's. */
+            team?: components["schemas"]["TeamSummary"] | null;
             /** @description Where a word of the search is that no field of the ticket has; else null. */
             readonly found: components["schemas"]["Found"] | null;
         };
@@ -1174,6 +1248,31 @@ export interface components {
         MarkdownRequest: {
             /** @description Markdown, up to 65,536 bytes of UTF-8. */
             text: string;
+        };
+        /** @description An agent in a team. */
+        Member: {
+            /** Format: int64 */
+            id: number;
+            readonly name: string;
+            /** @description So many open tickets at most are assigned automatically; null for any number. */
+            capacity?: number | null;
+            /**
+             * Format: date-time
+             * @description Until then nothing is assigned automatically; null for who is here.
+             */
+            away_until?: string | null;
+        };
+        /** @description An agent in a team. */
+        MemberRequest: {
+            /** Format: int64 */
+            id: number;
+            /** @description So many open tickets at most are assigned automatically; null for any number. */
+            capacity?: number | null;
+            /**
+             * Format: date-time
+             * @description Until then nothing is assigned automatically; null for who is here.
+             */
+            away_until?: string | null;
         };
         /** @description A reply or an internal note, as agents see it. */
         Message: {
@@ -1346,6 +1445,19 @@ export interface components {
              */
             shared: boolean;
         };
+        /** @description A team; `id` and the version are the server's. */
+        PatchedTeamRequest: {
+            name?: string;
+            /**
+             * @description How tickets that arrive in the team get an assignee.
+             *
+             *     * `off` - By hand
+             *     * `round_robin` - In turn
+             *     * `least_busy` - To who has the fewest open
+             */
+            assignment?: components["schemas"]["AssignmentEnum"];
+            members?: components["schemas"]["MemberRequest"][];
+        };
         /** @description A ticket; `id`, the times and `version` are the server's. */
         PatchedTicketRequest: {
             title?: string;
@@ -1357,6 +1469,10 @@ export interface components {
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
             requester_email?: string;
+            /** @description Who answers the ticket; null for nobody yet. */
+            assignee?: number | "me" | null;
+            /** @description Whose ticket it is; null for nobody's. */
+            team?: number | null;
         };
         /** @description The figures of a period. */
         Period: {
@@ -1756,6 +1872,40 @@ export interface components {
             /** @description Why there is no suggestion, in a person's words. */
             error?: string;
         };
+        /** @description A team; `id` and the version are the server's. */
+        Team: {
+            readonly id: number;
+            name: string;
+            /**
+             * @description How tickets that arrive in the team get an assignee.
+             *
+             *     * `off` - By hand
+             *     * `round_robin` - In turn
+             *     * `least_busy` - To who has the fewest open
+             */
+            assignment?: components["schemas"]["AssignmentEnum"];
+            members?: components["schemas"]["Member"][];
+            /** @description Grows by one with every edit. */
+            readonly version: number;
+        };
+        /** @description A team; `id` and the version are the server's. */
+        TeamRequest: {
+            name: string;
+            /**
+             * @description How tickets that arrive in the team get an assignee.
+             *
+             *     * `off` - By hand
+             *     * `round_robin` - In turn
+             *     * `least_busy` - To who has the fewest open
+             */
+            assignment?: components["schemas"]["AssignmentEnum"];
+            members?: components["schemas"]["MemberRequest"][];
+        };
+        /** @description A team, as a ticket names it. */
+        TeamSummary: {
+            readonly id: number;
+            readonly name: string;
+        };
         /** @description Values that the ticket gets together with the message. */
         ThenRequest: {
             status?: components["schemas"]["Status"];
@@ -1817,6 +1967,10 @@ export interface components {
             requester_email?: string;
             /** @description Whose the address is, as we know them now; null without an address. */
             readonly requester: components["schemas"]["RequesterSummary"] | null;
+            /** @description Who answers the ticket; null for nobody yet. */
+            assignee?: components["schemas"]["AgentSummary"] | null;
+            /** @description Whose ticket it is; null for nobody's. */
+            team?: components["schemas"]["TeamSummary"] | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
             /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
             readonly request_token: string | null;
@@ -1876,6 +2030,10 @@ export interface components {
             requester_email?: string;
             /** @description Whose the address is, as we know them now; null without an address. */
             readonly requester: components["schemas"]["RequesterSummary"] | null;
+            /** @description Who answers the ticket; null for nobody yet. */
+            assignee?: components["schemas"]["AgentSummary"] | null;
+            /** @description Whose ticket it is; null for nobody's. */
+            team?: components["schemas"]["TeamSummary"] | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
         };
         /**
@@ -1912,6 +2070,10 @@ export interface components {
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
             requester_email?: string;
+            /** @description Who answers the ticket; null for nobody yet. */
+            assignee?: number | "me" | null;
+            /** @description Whose ticket it is; null for nobody's. */
+            team?: number | null;
         };
         /** @description A new ticket, and which suggestion it came of. */
         TicketSubmissionRequest: {
@@ -1924,6 +2086,10 @@ export interface components {
             requester_name?: string;
             /** @description Where to reach them; blank where nobody says. */
             requester_email?: string;
+            /** @description Who answers the ticket; null for nobody yet. */
+            assignee?: number | "me" | null;
+            /** @description Whose ticket it is; null for nobody's. */
+            team?: number | null;
             /** @description From the classifier's answer. One that is unknown or old changes nothing. */
             suggestion_id?: string | null;
         };
@@ -4521,9 +4687,465 @@ export interface operations {
             };
         };
     };
+    teams_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"][];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    teams_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    teams_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    teams_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The team has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    teams_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTeamRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such team. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The team has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_list: {
         parameters: {
             query?: {
+                /** @description An agent's id, `me`, or `none` for tickets that nobody has yet; any of several. */
+                assignee?: (number | ("me" | "none"))[];
                 /**
                  * @description Whose turn it is.
                  *
@@ -4569,6 +5191,8 @@ export interface operations {
                  *     * `closed` - Closed
                  */
                 status?: ("closed" | "in_progress" | "open" | "resolved")[];
+                /** @description A team's id, or `none` for tickets in no team; any of several. */
+                team?: (number | "none")[];
             };
             header?: {
                 /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
@@ -6204,6 +6828,8 @@ export interface operations {
     tickets_counts_retrieve: {
         parameters: {
             query?: {
+                /** @description An agent's id, `me`, or `none` for tickets that nobody has yet; any of several. */
+                assignee?: (number | ("me" | "none"))[];
                 /**
                  * @description Whose turn it is.
                  *
@@ -6222,6 +6848,8 @@ export interface operations {
                 resolved_within?: number;
                 /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, its messages, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
+                /** @description A team's id, or `none` for tickets in no team; any of several. */
+                team?: (number | "none")[];
             };
             header?: {
                 /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */

@@ -26,6 +26,8 @@ export function makeTicket(values = {}) {
     requester_name: '',
     requester_email: '',
     requester: null,
+    assignee: null,
+    team: null,
     awaiting: 'agent',
     waiting_since: '2026-03-02T10:00:00Z',
     message_count: 0,

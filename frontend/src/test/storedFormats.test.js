@@ -15,7 +15,7 @@ const NARROWING = {
 };
 
 /** The same with the filters that came later. */
-const LATER = { ...NARROWING, first_response_within: null, awaiting: [] };
+const LATER = { ...NARROWING, first_response_within: null, assignee: [], team: [], awaiting: [] };
 
 /** The device's storage as the first release writes it. */
 const STORED = {

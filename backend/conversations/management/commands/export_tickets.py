@@ -146,7 +146,7 @@ class Command(BaseCommand):
                 [
                     value and value.isoformat()
                     if name.endswith("_at")
-                    else escape_formulas(str(value))
+                    else escape_formulas("" if value is None else str(value))
                     for name, value in ticket.items()
                 ]
             )

@@ -13,7 +13,7 @@ from accounts.audit.record import Action
 from conversations.import_export.conversations import Conversations
 from conversations.import_export.json_lines import FORMATS, JSON_LINES, begins_as_json, format_of
 from conversations.import_export.line_reader import LineReader, TicketLine
-from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.import_export.csv_reader import ImportOptions, RowReader
 from tickets.import_export.dates import AUTO, ISO, DateReader
 from tickets.import_export.encoding import UnusableEncodingError
@@ -156,7 +156,7 @@ class Command(BaseCommand):
         self.progress.clear()
         self.stdout.write(f"The row on line {row.line} would be stored as:")
         values = {"status": str(Status.OPEN), **row.values}
-        for name in EXPORT_COLUMNS:
+        for name in IMPORTED_COLUMNS:
             value = values.get(name)
             if value not in (None, ""):
                 text = shorten(value) if isinstance(value, str) else str(value)

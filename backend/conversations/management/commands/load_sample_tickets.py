@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils import timezone
 from conversations.markdown import render_markdown
 from conversations.models import AuthorKind, Channel, Message
 from conversations.ticket_state import rebuild
+from people.models import Team
+from people.teams.models import to_sort_key
 from tickets.models import Ticket
 from tickets.requesters import link_requesters
 from tickets.search.search_texts import store_copies, store_message_copy
@@ -22,7 +25,7 @@ MESSAGES = APPS / "conversations" / "sample_messages.json"
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with 60 tickets spread over the last 90 days."
+    help = "Fill an empty database with 60 tickets spread over the last 90 days, and two teams."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,8 +39,10 @@ class Command(BaseCommand):
 
 def store_tickets(now: datetime) -> list[Ticket]:
     samples = json.loads(TICKETS.read_text(encoding="utf-8"))
+    teams = find_or_create_teams(sample["team"] for sample in samples if "team" in sample)
     tickets = [
         Ticket(
+            team=teams.get(sample.pop("team", None)),
             created_at=now - timedelta(days=sample.pop("days_ago")),
             updated_at=now - timedelta(days=sample.pop("updated_days_ago")),
             resolved_at=(
@@ -55,6 +60,14 @@ def store_tickets(now: datetime) -> list[Ticket]:
     link_requesters(tickets)
     store_copies(Ticket.objects.bulk_create(tickets))
     return tickets
+
+
+def find_or_create_teams(names: Iterable[str]) -> dict[str | None, Team]:
+    """Return teams by their names; they assign by hand, for there are no agents to choose from."""
+    return {
+        name: Team.objects.get_or_create(sort_key=to_sort_key(name), defaults={"name": name})[0]
+        for name in sorted(set(names))
+    }
 
 
 def store_messages(tickets: list[Ticket]) -> None:

@@ -136,7 +136,7 @@ def test_unknown_fields_are_named_and_cost_nothing(run):
     assert "2 tickets with 1 messages imported." in out
     [line] = [line for line in out.splitlines() if line.startswith("Not taken")]
     assert line == (
-        "Not taken, for there is no field: 'tags' (2), 'x\\x1b[31m' (1), "
+        "Not taken, for an import has no such field: 'tags' (2), 'x\\x1b[31m' (1), "
         "'messages[].attachments' (1), 'messages[].author.id' (1), 'id' (1)."
     )
 

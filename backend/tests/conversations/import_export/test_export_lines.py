@@ -12,8 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conversations.import_export import export_lines
+from conversations.import_export.json_lines import without_names
 from conversations.models import AuthorKind, Channel, Kind, Message
 from conversations.ticket_state import rebuild
+from people.models import Team
+from tests.support.agents import make_agent
 from tests.support.json_lines import message, ticket
 from tickets.import_export import export_rows
 from tickets.models import Ticket
@@ -75,6 +78,8 @@ def test_a_line_has_a_ticket_with_its_messages(make_ticket, say, export):
             "resolved_at": "2026-03-10T12:00:00Z",
             "requester_name": "Zoë",
             "requester_email": "",
+            "assignee": None,
+            "team": None,
             "messages": [
                 {
                     "kind": "note",
@@ -87,6 +92,29 @@ def test_a_line_has_a_ticket_with_its_messages(make_ticket, say, export):
             ],
         }
     ]
+
+
+def test_a_line_names_who_has_the_ticket(make_ticket, run, export):
+    stored = make_ticket(assignee=make_agent("Ada"), team=Team.objects.create(name="Billing"))
+    content, _, _ = export()
+    [line] = lines_of(content)
+    assert (line["assignee"], line["team"]) == ("Ada", "Billing")
+    Ticket.objects.all().delete()
+    out, _ = run(content)
+    assert "Not taken, for an import has no such field: 'assignee' (1), 'team' (1)." in out
+    assert Ticket.objects.get().pk == stored.pk
+    # Somebody else has it by now, or the line is an earlier release's.
+    for later in ({**line, "assignee": "Augusta"}, without_names(line)):
+        Ticket.objects.update(created_at=NOW)
+        assert "1 were there already." in run([later])[0]
+
+
+def test_an_earlier_export_keeps_its_numbers(make_ticket, run, export):
+    stored = make_ticket(pk=make_ticket().pk + 7)
+    [_, line] = lines_of(export()[0])
+    Ticket.objects.all().delete()
+    run([without_names(line)])
+    assert Ticket.objects.get().pk == stored.pk
 
 
 def test_notes_can_be_left_out(make_ticket, say, export):

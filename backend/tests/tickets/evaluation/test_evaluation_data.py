@@ -12,7 +12,7 @@ from tickets.evaluation.labelled_tickets import (
     fingerprint,
     read_labelled_tickets,
 )
-from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, Category, Priority
 
 
@@ -70,7 +70,7 @@ def test_a_file_without_id_and_hard_and_with_more_columns(read):
 
 def test_an_export_has_its_marks_taken_off(read):
     cells = ["7", "Title", "'=broken", "technical", "low", "open", "", "", "", "", ""]
-    [ticket] = read(f"{','.join(EXPORT_COLUMNS)}\n{','.join(cells)}\n")
+    [ticket] = read(f"{','.join(IMPORTED_COLUMNS)}\n{','.join(cells)}\n")
     assert (ticket.name, ticket.description) == ("7", "=broken")
 
 

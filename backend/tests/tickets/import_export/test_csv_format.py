@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from accounts.audit.models import AuditEvent
 from conftest import NOON
 from core.text.tidy import tidy_name, tidy_text
-from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formulas, unescape_formulas
+from tickets.import_export.csv_format import IMPORTED_COLUMNS, escape_formulas, unescape_formulas
 from tickets.models import Ticket
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -146,13 +146,13 @@ def test_a_whole_export_is_safe_and_comes_back(make_ticket, export):
             status="resolved",
             resolved_at=NOON,
         )
-    before = list(Ticket.objects.order_by("id").values(*EXPORT_COLUMNS))
+    before = list(Ticket.objects.order_by("id").values(*IMPORTED_COLUMNS))
     path = export()
     with path.open(encoding="utf-8", newline="") as file:
         assert formulas(file.read()) == []
     Ticket.objects.all().delete()
     call_command("import_tickets", str(path), stdout=StringIO())
-    assert list(Ticket.objects.order_by("id").values(*EXPORT_COLUMNS)) == before
+    assert list(Ticket.objects.order_by("id").values(*IMPORTED_COLUMNS)) == before
 
 
 @pytest.mark.django_db

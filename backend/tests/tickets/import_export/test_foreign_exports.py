@@ -42,7 +42,7 @@ def test_a_view_of_zendesk(run):
         "'Updated at' → updated_at, 'Solved at' → resolved_at, 'Requester' → requester_name, "
         "'Requester email' → requester_email.",
         "The subject serves as the description where there is none: 1996 rows.",
-        "Not taken, for there is no field: 'Summation column', 'Assignee', 'Via', "
+        "Not taken, for an import has no such field: 'Summation column', 'Assignee', 'Via', "
         "'Satisfaction Score', 'Replies', 'Product [list]', 'Note [txt]' (column 19), "
         "'Note [txt]' (column 20).",
         "category: 'Technical support' → technical 500, 'Support' → general 334 (default), "
@@ -96,7 +96,8 @@ def test_an_export_of_freshdesk(run):
         "'Resolved Time' or 'Closed Time' → resolved_at, 'Full Name' → requester_name, "
         "'Email' → requester_email.",
         "The subject serves as the description where there is none: 500 rows.",
-        "Not taken, for there is no field: 'Source', 'Agent', 'Resolution time (in hrs)'.",
+        "Not taken, for an import has no such field: 'Source', 'Agent', "
+        "'Resolution time (in hrs)'.",
         "category: 'Billing issue' → billing 667, 'Helpdesk' → general 667 (default), "
         "'Question' → general 666 (default).",
         "priority: 'Urgent' → critical 500.",
@@ -141,7 +142,7 @@ def test_a_queue_of_osticket(run):
         "'Last Updated' → updated_at, 'Closed Date' → resolved_at, 'From' → requester_name, "
         "'From Email' → requester_email.",
         "The subject serves as the description where there is none: 1995 rows.",
-        "Not taken, for there is no field: 'Source', 'Agent Assigned', 'Team Assigned'.",
+        "Not taken, for an import has no such field: 'Source', 'Agent Assigned', 'Team Assigned'.",
         "category: 'General Inquiry' → general 665, 'Account access' → account 665, "
         "'Sales / Billing' → billing 665.",
         "priority: 'Emergency' → critical 500, 'Normal' → medium 495.",
@@ -176,7 +177,7 @@ def test_a_workbook_of_zammad(run):
         "'State' → status, 'Created At' → created_at, 'Updated At' → updated_at, "
         "'Closed At' → resolved_at, 'Customer' → requester_name.",
         "The subject serves as the description where there is none: 1988 rows.",
-        "Not taken, for there is no field: 'Owner', 'Organization', 'Article Count'.",
+        "Not taken, for an import has no such field: 'Owner', 'Organization', 'Article Count'.",
         "category: 'Users' → general 992 (default).",
         "priority: '3 high' → high 663, '1 low' → low 663, '2 normal' → medium 662.",
         "status: 'pending reminder' → in_progress 400, 'pending close' → in_progress 400, "

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.support.csv_rows import CREATED, HEADER, ROW
-from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_ids_that_were_given_out_are_not_given_out_again(make_ticket, export, ap
 
 @pytest.mark.parametrize("ticket_id", [10**12 + 1, 2**63 - 1])
 def test_ids_that_leave_no_room_are_refused(run, ticket_id):
-    _, err = run([EXPORT_COLUMNS, [ticket_id, *ROW, "open", CREATED, CREATED, "", "", ""]])
+    _, err = run([IMPORTED_COLUMNS, [ticket_id, *ROW, "open", CREATED, CREATED, "", "", ""]])
     assert err.startswith("line 2: id: Ensure this value is less than or equal to")
     assert not Ticket.objects.exists()
 

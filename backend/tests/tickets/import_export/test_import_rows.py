@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.audit.models import AuditEvent
 from core.db.trigrams import has_extension
 from tests.support.csv_rows import HEADER, ROW
-from tickets.import_export.csv_format import EXPORT_COLUMNS
+from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.import_export.import_keys import make_import_key
 from tickets.import_export.import_rows import find_imported_keys
 from tickets.models import Ticket
@@ -122,7 +122,7 @@ def test_own_ids_are_kept_unless_a_batch_before_has_them(run, small_batches, mak
     last = make_ticket(title="here before").pk
     out, _ = run(
         [
-            EXPORT_COLUMNS,
+            IMPORTED_COLUMNS,
             *(export_row(last + 1, "a"), export_row(last + 4, "b")),
             *(export_row(last + 4, "c", minute=1), export_row(last + 4, "b again")),
             *(export_row("", "d"), export_row(last + 3, "e")),

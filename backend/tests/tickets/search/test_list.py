@@ -80,6 +80,8 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "requester_name",
         "requester_email",
         "requester",
+        "assignee",
+        "team",
         "found",
     }
 

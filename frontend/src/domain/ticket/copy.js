@@ -18,15 +18,34 @@ const category = {
 /** @type {Record<string, string>} */
 const values = { ...status, ...priority, ...category };
 
-/** @type {Record<import('../../types').TriageField, string>} */
-const fields = { status: 'Status', priority: 'Priority', category: 'Category' };
+/** @type {Record<import('../../types').ChoiceField, string>} */
+const fields = {
+  status: 'Status',
+  priority: 'Priority',
+  category: 'Category',
+  assignee: 'Assignee',
+  team: 'Team',
+};
+
+/** @type {Record<string, string>} */
+const nothing = { assignee: 'Nobody', team: 'No team' };
+
+/**
+ * Return the word for a field's value.
+ * @param {string} field
+ * @param {import('../../types').ChoiceValue | undefined} value
+ */
+function wordOf(field, value) {
+  if (value === null || value === undefined) return nothing[field] ?? '';
+  return typeof value === 'object' ? value.name : values[value];
+}
 
 /**
  * Return the name of a field for use within a sentence.
  * @param {string} field
  */
 const nameOf = (field) =>
-  (fields[/** @type {import('../../types').TriageField} */ (field)] ?? field)
+  (fields[/** @type {import('../../types').ChoiceField} */ (field)] ?? field)
     .replaceAll('_', ' ')
     .toLowerCase();
 
@@ -38,6 +57,8 @@ export const ticketCopy = {
   values,
   fields,
   nameOf,
+  nothing,
+  wordOf,
   tickets,
   total: (/** @type {import('../../types').Total} */ { count, exact }) =>
     exact ? tickets(count) : `${formatCount(count)}+ tickets`,

@@ -1,5 +1,6 @@
 import {
   createLoader,
+  createParser,
   createSerializer,
   parseAsInteger,
   parseAsNativeArrayOf,
@@ -20,6 +21,25 @@ import {
 } from '../../api/vocabulary.js';
 import { NO_FILTERS, filtersOf } from './filters.js';
 
+const MAX_ID = 15;
+
+/**
+ * An id, or one of some words.
+ * @template {string} Word
+ * @param {Word[]} words
+ */
+const parseAsReference = (words) =>
+  createParser({
+    /** @param {string} text @returns {number | Word | null} */
+    parse(text) {
+      const word = words.find((one) => one === text);
+      if (word) return word;
+      return /^[1-9]\d*$/.test(text) && text.length <= MAX_ID ? Number(text) : null;
+    },
+    /** @param {number | Word} value */
+    serialize: String,
+  });
+
 /** The form that each part of a view has in an address. */
 export const parsers = {
   tab: parseAsStringLiteral(TABS).withDefault('submit'),
@@ -29,6 +49,10 @@ export const parsers = {
   created_within: parseAsInteger,
   resolved_within: parseAsInteger,
   first_response_within: parseAsInteger,
+  assignee: parseAsNativeArrayOf(
+    parseAsReference(/** @type {('me' | 'none')[]} */ (['me', 'none'])),
+  ),
+  team: parseAsNativeArrayOf(parseAsReference(/** @type {'none'[]} */ (['none']))),
   awaiting: parseAsNativeArrayOf(parseAsStringLiteral(TURNS)),
   search: parseAsString.withDefault(''),
   group: parseAsStringLiteral(TRIAGE_FIELDS),

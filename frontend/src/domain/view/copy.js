@@ -2,6 +2,8 @@
 export const viewCopy = {
   names: {
     all_open: 'All open',
+    mine: 'Mine',
+    unassigned: 'Unassigned',
     waiting: 'Waiting for us',
     critical: 'Critical',
     in_progress: 'In progress',

@@ -10,6 +10,8 @@ export const NO_FILTERS = {
   created_within: null,
   resolved_within: null,
   first_response_within: null,
+  assignee: [],
+  team: [],
   awaiting: [],
   search: '',
 };
@@ -25,6 +27,8 @@ export const ALL_OPEN = { ...NO_FILTERS, status: ['open', 'in_progress'] };
  */
 export const VIEWS = [
   { id: 'all_open', filters: ALL_OPEN },
+  { id: 'mine', filters: { ...ALL_OPEN, assignee: ['me'] } },
+  { id: 'unassigned', filters: { ...ALL_OPEN, assignee: ['none'] } },
   { id: 'waiting', filters: { ...NO_FILTERS, awaiting: ['agent'] } },
   { id: 'critical', filters: { ...ALL_OPEN, priority: ['critical'] } },
   { id: 'in_progress', filters: { ...NO_FILTERS, status: ['in_progress'] } },

@@ -10,9 +10,11 @@ export const menus = lazyCode(() => import('./menus.js'));
 export const saveViewDialog = lazyCode(() => import('./views/SaveViewDialog.jsx'));
 export const ticketDialogs = lazyCode(() => import('./detail/dialogs.js'));
 export const unreadMark = lazyCode(() => import('./unread/UnreadMark.jsx'));
+export const pickers = lazyCode(() => import('./assignment/pickers.js'));
 export const bulkToolbar = lazyCode(() => import('./bulk/BulkToolbar.jsx'));
 
 /** @typedef {typeof import('./menus.js')} Menus */
+/** @typedef {typeof import('./assignment/pickers.js')} Pickers */
 
 /** The open ticket: the list is of use without it. */
 export const ticketDetail = lazyComponent(
@@ -30,7 +32,7 @@ export async function preloadListCode() {
   ticketDetail.preload().catch(() => {});
   unreadMark.preload();
   await firstSign(UNASKED_AFTER);
-  [menus, composerTools, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach((code) =>
-    code.preload(),
+  [menus, pickers, composerTools, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach(
+    (code) => code.preload(),
   );
 }

@@ -1,4 +1,5 @@
 import { BULK_MAX } from '../../api/vocabulary.js';
+import { useAccount } from '../../domain/session/useAccess.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { totalOf } from '../../domain/ticket/totals.js';
 import { filtersOf } from '../../domain/view/filters.js';
@@ -6,11 +7,13 @@ import { useView } from '../../domain/view/useView.js';
 import { useCommands } from '../../ui/commands/commandRegistry.js';
 import { openMenu } from '../../ui/hooks/menuState.js';
 import { showToast } from '../../ui/toasts/toastStore.js';
+import { assignmentCopy } from './assignment/copy.js';
 import { bulkCopy } from './bulk/copy.js';
 import { useBulkUpdate } from './bulk/useBulkUpdate.js';
 import { useUpdateTicket } from './editing/useUpdateTicket.js';
 
-/** @typedef {import('../../types').TriageField} TriageField */
+/** @typedef {import('../../types').ChoiceField} ChoiceField */
+/** @typedef {import('../../types').ChoiceValue} ChoiceValue */
 
 /**
  * Offer the commands for the list, and for the ticket or the selection in it.
@@ -22,6 +25,7 @@ export function useWorkspaceCommands(workspace) {
   const { view } = useView();
   const { change } = useUpdateTicket(current?.id ?? 0);
   const bulk = useBulkUpdate();
+  const account = useAccount();
   const openId = view.ticket;
   const total = totalOf(list.query.data?.pages);
 
@@ -29,8 +33,8 @@ export function useWorkspaceCommands(workspace) {
   const selectedCount = selection.isAll && total ? total.count : selection.ids.size;
 
   /**
-   * @param {TriageField} field
-   * @param {string} value
+   * @param {ChoiceField} field
+   * @param {ChoiceValue} value
    */
   function changeSelection(field, value) {
     if (selectedCount > BULK_MAX) {
@@ -56,7 +60,18 @@ export function useWorkspaceCommands(workspace) {
     else if (current) change(current, 'status', value);
   }
 
-  /** @param {TriageField} field */
+  /** Give the ticket, or the selection, to who is signed in. */
+  function take() {
+    if (!account) {
+      showToast({ kind: 'error', key: 'take', text: assignmentCopy.signIn });
+      return;
+    }
+    const me = { id: account.id, name: account.name };
+    if (selection.ids.size) changeSelection('assignee', me);
+    else if (current) change(current, 'assignee', me);
+  }
+
+  /** @param {ChoiceField} field */
   function chooseValue(field) {
     if (selection.ids.size) openMenu(menuName('bulk', field));
     else if (openId !== null) openMenu(menuName('detail', field, openId));
@@ -99,6 +114,8 @@ export function useWorkspaceCommands(workspace) {
           set_status: () => chooseValue('status'),
           set_priority: () => chooseValue('priority'),
           set_category: () => chooseValue('category'),
+          assign: () => chooseValue('assignee'),
+          take,
           resolve: () => setStatus('resolved'),
           reopen: () => setStatus('open'),
         }

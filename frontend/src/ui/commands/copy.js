@@ -19,6 +19,8 @@ export const commandCopy = {
   set_status: 'Change status',
   set_priority: 'Change priority',
   set_category: 'Change category',
+  assign: 'Assign to somebody',
+  take: 'Take it',
   resolve: 'Resolve',
   reopen: 'Reopen',
   reply: 'Reply',

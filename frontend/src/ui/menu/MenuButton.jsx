@@ -12,10 +12,11 @@ import { useLazyCode } from '../lazyCode.js';
  * @param {import('../lazyCode.js').LazyCode<Menus>} props.code
  * @param {string} [props.place] classes of the menu's anchor
  * @param {(menus: Menus) => import('react').ReactNode} props.menu
+ * @param {'menu' | 'dialog'} [props.opens]
  * @param {import('react').ComponentProps<'button'>} props.button
  * @param {import('react').ReactNode} props.children the button's content
  */
-export function MenuButton({ name, code, place = '', menu, button, children }) {
+export function MenuButton({ name, code, place = '', opens = 'menu', menu, button, children }) {
   const [isOpen, setIsOpen] = useOpenMenu(name);
   const menus = useLazyCode(code, isOpen, () => setIsOpen(false));
   const element = useRef(/** @type {HTMLButtonElement | null} */ (null));
@@ -33,7 +34,7 @@ export function MenuButton({ name, code, place = '', menu, button, children }) {
       <button
         {...button}
         type="button"
-        aria-haspopup="menu"
+        aria-haspopup={opens}
         aria-expanded={isOpen}
         ref={element}
         onPointerEnter={code.preload}

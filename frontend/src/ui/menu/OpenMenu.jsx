@@ -9,16 +9,13 @@ import { createContext, useRef } from 'react';
 export const MenuEndContext = createContext(/** @type {MenuEnd} */ ({}));
 
 /**
- * An open menu, placed at the element around it.
- * @param {object} props
- * @param {import('react').RefObject<HTMLElement | null>} props.button which has the focus afterwards
- * @param {() => void} props.onClose
- * @param {import('react').ReactNode} props.children its content
+ * Return what returns the focus to the button once its menu is closed.
+ * @param {import('react').RefObject<HTMLElement | null>} button
+ * @returns {MenuEnd}
  */
-export function OpenMenu({ button, onClose, children }) {
+export function useMenuEnd(button) {
   const wasLeft = useRef(false);
-  /** @type {MenuEnd} */
-  const end = {
+  return {
     onInteractOutside() {
       wasLeft.current = true;
     },
@@ -28,8 +25,18 @@ export function OpenMenu({ button, onClose, children }) {
       if (!wasLeft.current) button.current?.focus();
     },
   };
+}
+
+/**
+ * An open menu, placed at the element around it.
+ * @param {object} props
+ * @param {import('react').RefObject<HTMLElement | null>} props.button which has the focus afterwards
+ * @param {() => void} props.onClose
+ * @param {import('react').ReactNode} props.children its content
+ */
+export function OpenMenu({ button, onClose, children }) {
   return (
-    <MenuEndContext value={end}>
+    <MenuEndContext value={useMenuEnd(button)}>
       <DropdownMenu.Root open modal={false} onOpenChange={onClose}>
         <DropdownMenu.Trigger asChild>
           <span className="menu-anchor" aria-hidden="true" />

@@ -1,11 +1,15 @@
 import Check from 'lucide-react/icons/check';
 import X from 'lucide-react/icons/x';
 import { DropdownMenu, Toolbar } from 'radix-ui';
+import { useRef } from 'react';
 
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
 import { menuName } from '../../../domain/ticket/menuName.js';
 import { useOpenMenu } from '../../../ui/hooks/menuState.js';
+import { OpenPicker } from '../../../ui/menu/OpenPicker.jsx';
+import { ReferenceChoices } from '../assignment/ReferenceChoices.jsx';
 import { ValueMenu } from '../editing/ValueMenu.jsx';
 import { bulkCopy } from './copy.js';
 
@@ -16,7 +20,7 @@ import { bulkCopy } from './copy.js';
  * @param {string} props.text how many they are
  * @param {import('../../../types').Total} [props.total] how many there are to pick
  * @param {number[]} props.order the loaded tickets
- * @param {(field: import('../../../types').TriageField, value: string) => void} props.onChange
+ * @param {(field: import('../../../types').ChoiceField, value: import('../../../types').ChoiceValue) => void} props.onChange
  * @param {() => void} props.onClear
  */
 export function BulkToolbar({ selection, text, total, order, onChange, onClear }) {
@@ -44,6 +48,9 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
         {TRIAGE_FIELDS.map((field) => (
           <BulkMenu key={field} field={field} onChoose={(value) => onChange(field, value)} />
         ))}
+        {REFERENCE_FIELDS.map((field) => (
+          <BulkPicker key={field} field={field} onChoose={(value) => onChange(field, value)} />
+        ))}
         <Toolbar.Button
           className="button button--small button--soft"
           onClick={() => onChange('status', 'resolved')}
@@ -68,5 +75,38 @@ function BulkMenu({ field, onChoose }) {
       </Toolbar.Button>
       <ValueMenu field={field} onChoose={onChoose} />
     </DropdownMenu.Root>
+  );
+}
+
+/**
+ * @param {object} props
+ * @param {import('../../../types').ReferenceField} props.field
+ * @param {(value: import('../../../types').Reference | null) => void} props.onChoose
+ */
+function BulkPicker({ field, onChoose }) {
+  const [isOpen, setIsOpen] = useOpenMenu(menuName('bulk', field));
+  const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  return (
+    <span className="pick">
+      <Toolbar.Button
+        className="button button--small button--soft"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        ref={button}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {ticketCopy.fields[field]}
+      </Toolbar.Button>
+      {isOpen ? (
+        <OpenPicker button={button} onClose={() => setIsOpen(false)}>
+          <ReferenceChoices
+            field={field}
+            nothing={ticketCopy.nothing[field]}
+            isChosen={() => false}
+            onChoose={onChoose}
+          />
+        </OpenPicker>
+      ) : null}
+    </span>
   );
 }

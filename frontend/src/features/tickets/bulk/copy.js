@@ -11,10 +11,16 @@ export const bulkCopy = {
   tooMany: (/** @type {number} */ max) => `At most ${formatCount(max)} at once.`,
   clear: 'Clear selection',
   resolve: 'Resolve',
-  done: (/** @type {number} */ count, /** @type {string} */ field, /** @type {string} */ value) =>
-    field === 'status'
-      ? `${ticketCopy.tickets(count)} ${count === 1 ? 'is' : 'are'} ${ticketCopy.values[value]} now.`
-      : `${ticketCopy.tickets(count)}: ${ticketCopy.fields[/** @type {import('../../../types').TriageField} */ (field)].toLowerCase()} is ${ticketCopy.values[value]} now.`,
+  done: (
+    /** @type {number} */ count,
+    /** @type {import('../../../types').ChoiceField} */ field,
+    /** @type {import('../../../types').ChoiceValue} */ value,
+  ) => {
+    const word = ticketCopy.wordOf(field, value);
+    return field === 'status'
+      ? `${ticketCopy.tickets(count)} ${count === 1 ? 'is' : 'are'} ${word} now.`
+      : `${ticketCopy.tickets(count)}: ${ticketCopy.nameOf(field)} is ${word} now.`;
+  },
   missing: (/** @type {number} */ count) => `${ticketCopy.tickets(count)} no longer there.`,
   nothing: 'Nothing to change: they are all like that already.',
   failed: (/** @type {number} */ count) => `We couldn’t change ${ticketCopy.tickets(count)}.`,

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nanoid } from 'nanoid/non-secure';
 
 import { changeTickets } from '../../../api/tickets.js';
+import { isReferenceField, toRequest } from '../../../domain/ticket/fieldValues.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { keys } from '../../../domain/ticket/keys.js';
 import { beginChange, endChange, listedTickets } from '../../../domain/ticket/ticketCache.js';
@@ -11,7 +12,9 @@ import { bulkCopy } from './copy.js';
 
 /**
  * @typedef {import('../../../types').BulkOperation} BulkOperation
- * @typedef {{ id: string, operations: BulkOperation[], count: number, field: import('../../../types').TriageField, value: string, isUndo: boolean }} BulkChange
+ * @typedef {import('../../../types').ChoiceField} ChoiceField
+ * @typedef {import('../../../types').ChoiceValue} ChoiceValue
+ * @typedef {{ id: string, operations: BulkOperation[], count: number, field: ChoiceField, value: ChoiceValue, isUndo: boolean }} BulkChange
  */
 
 /**
@@ -19,13 +22,26 @@ import { bulkCopy } from './copy.js';
  * @param {import('@tanstack/react-query').QueryClient} client
  * @param {BulkChange} change
  */
-function begin(client, { id, operations }) {
+function begin(client, change) {
   const listed = listedTickets(client);
-  return operations.flatMap((operation) => {
+  return change.operations.flatMap((operation) => {
     const tickets = (operation.ids ?? []).flatMap((number) => listed.get(number) ?? []);
-    beginChange(client, tickets, { id, changes: operation.set });
-    return tickets.map((ticket) => ({ number: ticket.id, set: operation.set }));
+    const changes = shownChanges(change, operation);
+    beginChange(client, tickets, { id: change.id, changes });
+    return tickets.map((ticket) => ({ number: ticket.id, set: changes }));
   });
+}
+
+/**
+ * Return what an operation changes on screen at once. An undo has agents and teams by their ids alone,
+ * and is shown once it is done.
+ * @param {BulkChange} change
+ * @param {BulkOperation} operation
+ * @returns {import('../../../types').TicketChanges}
+ */
+function shownChanges({ field, value, isUndo }, { set }) {
+  if (!isUndo) return { [field]: value };
+  return Object.fromEntries(Object.entries(set).filter(([name]) => !isReferenceField(name)));
 }
 
 /** Return a function that changes many tickets in one request, with one Undo for all of them. */
@@ -53,7 +69,8 @@ export function useBulkUpdate() {
       }
       tell(result, change);
       // Changed tickets that were not named may be on screen too.
-      if (change.operations.some(({ matching }) => matching)) {
+      const hasUnshown = change.isUndo && isReferenceField(change.field);
+      if (hasUnshown || change.operations.some(({ matching }) => matching)) {
         void client.resetQueries({ queryKey: keys.lists });
       }
     },
@@ -89,11 +106,11 @@ export function useBulkUpdate() {
     /**
      * @param {{ ids: number[] } | { matching: import('../../../types').TicketFilters }} target
      * @param {number} count how many tickets that are
-     * @param {import('../../../types').TriageField} field
-     * @param {string} value
+     * @param {ChoiceField} field
+     * @param {ChoiceValue} value
      */
     change(target, count, field, value) {
-      const operations = [{ ...targetOf(target), set: { [field]: value } }];
+      const operations = [{ ...targetOf(target), set: { [field]: toRequest(value) } }];
       mutate({ id: nanoid(), operations, count, field, value, isUndo: false });
     },
   };

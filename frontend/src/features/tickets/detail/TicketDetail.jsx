@@ -6,10 +6,12 @@ import { asApiError } from '../../../api/errors.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { openSavedReplies } from '../../../domain/saved-reply/panel.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { Tabs } from '../../../ui/Tabs.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
+import { ReferenceMenu } from '../assignment/ReferenceMenu.jsx';
 import { Composer } from '../composer/Composer.jsx';
 import { TicketCustomer } from '../customer/TicketCustomer.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
@@ -156,6 +158,9 @@ function Head({ ticket, isFetching }) {
       <div className="properties" role="group" aria-label={detailCopy.properties}>
         {TRIAGE_FIELDS.map((field) => (
           <FieldMenu key={field} ticket={ticket} field={field} look="property" place="detail" />
+        ))}
+        {REFERENCE_FIELDS.map((field) => (
+          <ReferenceMenu key={field} ticket={ticket} field={field} look="property" place="detail" />
         ))}
       </div>
       <TicketSuggestion ticket={ticket} isFetching={isFetching} />

@@ -17,21 +17,27 @@ export const editingCopy = {
   theirsStays: (
     /** @type {number} */ id,
     /** @type {string} */ field,
-    /** @type {string} */ value,
-  ) => `#${id}: ${ticketCopy.nameOf(field)} stays ${ticketCopy.values[value]}.`,
+    /** @type {import('../../../types').ChoiceValue} */ value,
+  ) => `#${id}: ${ticketCopy.nameOf(field)} stays ${ticketCopy.wordOf(field, value)}.`,
   along: (/** @type {string[]} */ names) =>
     names.length ? ` Someone else changed its ${names.map(ticketCopy.nameOf).join(' and ')}.` : '',
   textDone: (/** @type {number} */ id, /** @type {string} */ field) =>
     field === 'title' ? `#${id} has a new title.` : `#${id} has a new description.`,
   textUndoHint: (/** @type {string} */ field) => `Bring the earlier ${field} back`,
-  done: (/** @type {number} */ id, /** @type {string} */ field, /** @type {string} */ value) =>
-    field === 'status'
-      ? `#${id} is ${ticketCopy.values[value]} now.`
-      : `#${id}: ${ticketCopy.fields[/** @type {import('../../../types').TriageField} */ (field)].toLowerCase()} is ${ticketCopy.values[value]} now.`,
+  done: (
+    /** @type {number} */ id,
+    /** @type {import('../../../types').ChoiceField} */ field,
+    /** @type {import('../../../types').ChoiceValue} */ value,
+  ) => {
+    const word = ticketCopy.wordOf(field, value);
+    return field === 'status'
+      ? `#${id} is ${word} now.`
+      : `#${id}: ${ticketCopy.nameOf(field)} is ${word} now.`;
+  },
   undoHint: (/** @type {string} */ field, /** @type {string} */ value) =>
-    `Set ${field} back to ${ticketCopy.values[value]}`,
+    `Set ${field} back to ${value}`,
   failed: (/** @type {string} */ field, /** @type {string} */ value) =>
-    `We couldn’t save the ${field}. It is ${ticketCopy.values[value]} again.`,
+    `We couldn’t save the ${field}. It is ${value} again.`,
   failedOver: (/** @type {string} */ field, /** @type {string} */ value) =>
-    `We couldn’t save the ${field} ${ticketCopy.values[value]}.`,
+    `We couldn’t save the ${field} ${value}.`,
 };

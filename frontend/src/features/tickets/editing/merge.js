@@ -1,32 +1,34 @@
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { REFERENCE_FIELDS, isSameValue } from '../../../domain/ticket/fieldValues.js';
 
 /**
  * @typedef {import('../../../types').Ticket} Ticket
  * @typedef {import('../../../types').TextField} TextField
- * @typedef {import('../../../types').TriageField} TriageField
+ * @typedef {import('../../../types').ChoiceField} ChoiceField
+ * @typedef {import('../../../types').ChoiceValue} ChoiceValue
  */
 
-/** @type {(TriageField | TextField)[]} */
-const FIELDS = ['title', 'description', ...TRIAGE_FIELDS];
+/** @type {(ChoiceField | TextField)[]} */
+const FIELDS = ['title', 'description', ...TRIAGE_FIELDS, ...REFERENCE_FIELDS];
 
 /**
  * Return whether two changes of a field are in conflict: the other person has changed the value
  * that this one saw, and to a different value.
  * @param {object} change
- * @param {string} change.theirs the server's value now
- * @param {string} change.mine
- * @param {(string | undefined)[]} change.bases the values that the person may have seen before
+ * @param {ChoiceValue} change.theirs the server's value now
+ * @param {ChoiceValue} change.mine
+ * @param {(ChoiceValue | undefined)[]} change.bases the values that the person may have seen before
  */
 export function isConflict({ theirs, mine, bases }) {
-  return theirs !== mine && !bases.includes(theirs);
+  return !isSameValue(theirs, mine) && !bases.some((base) => isSameValue(base, theirs));
 }
 
 /**
  * Return the other fields in which a ticket differs from what is on screen.
  * @param {Ticket | undefined} seen
  * @param {Ticket} now
- * @param {TriageField | TextField} field
+ * @param {ChoiceField | TextField} field
  */
 export function otherChangedFields(seen, now, field) {
-  return FIELDS.filter((name) => name !== field && seen && seen[name] !== now[name]);
+  return FIELDS.filter((name) => name !== field && seen && !isSameValue(seen[name], now[name]));
 }

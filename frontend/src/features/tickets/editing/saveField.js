@@ -6,23 +6,25 @@ import {
   confirmTicket,
   confirmedTicket,
 } from '../../../domain/ticket/ticketCache.js';
+import { toRequest } from '../../../domain/ticket/fieldValues.js';
 import { enqueueConflict } from './conflicts/conflictQueue.js';
 import { otherChangedFields, isConflict } from './merge.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
  * @typedef {import('../../../types').Ticket} Ticket
+ * @typedef {import('../../../types').ChoiceValue} ChoiceValue
  * @typedef {import('./conflicts/conflictQueue.js').Field} Field
  *
  * @typedef {object} Change
  * @property {Ticket} ticket as the person sees it
  * @property {Field} field
- * @property {string} value
- * @property {(string | undefined)[]} bases the values that the person may have seen before
+ * @property {ChoiceValue} value
+ * @property {(ChoiceValue | undefined)[]} bases the values that the person may have seen before
  *
  * @typedef {object} Saved
  * @property {Ticket} ticket as the server has it now
- * @property {string} before the value before it was saved
+ * @property {any} before the value before it was saved
  * @property {Field[]} along other fields that somebody else has changed
  * @property {boolean} isMine whether the field has this person's value
  */
@@ -89,7 +91,7 @@ async function save(client, { ticket, field, value, bases: seen }) {
       bases = [before];
     }
     try {
-      const saved = await updateTicket(id, { [field]: mine }, theirs.version);
+      const saved = await updateTicket(id, { [field]: toRequest(mine) }, theirs.version);
       confirmTicket(client, saved);
       return { ticket: saved, before, along: [...along], isMine: true };
     } catch (error) {
@@ -103,7 +105,7 @@ async function save(client, { ticket, field, value, bases: seen }) {
   throw new UnsavedError('conflict', errorCopy.conflict, mine);
 }
 
-/** @param {number} id @param {string} mine */
+/** @param {number} id @param {ChoiceValue} mine */
 async function read(id, mine) {
   try {
     return await getTicket(id);
@@ -118,7 +120,7 @@ export class UnsavedError extends ApiError {
   /**
    * @param {import('../../../api/errors.js').ErrorKind} kind
    * @param {string} message
-   * @param {string} unsaved
+   * @param {any} unsaved
    * @param {ApiError} [details]
    */
   constructor(kind, message, unsaved, details) {

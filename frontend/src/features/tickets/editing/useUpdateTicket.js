@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid/non-secure';
 
 import { asApiError } from '../../../api/errors.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { isSameValue } from '../../../domain/ticket/fieldValues.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { beginChange, confirmedTicket, endChange } from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
@@ -12,8 +13,9 @@ import { saveField } from './saveField.js';
 
 /**
  * @typedef {import('../../../types').Ticket} Ticket
- * @typedef {import('../../../types').TriageField} TriageField
- * @typedef {{ id: string, ticket: Ticket, field: TriageField, value: string, bases: (string | undefined)[], isUndo: boolean }} Change
+ * @typedef {import('../../../types').ChoiceField} ChoiceField
+ * @typedef {import('../../../types').ChoiceValue} ChoiceValue
+ * @typedef {{ id: string, ticket: Ticket, field: ChoiceField, value: ChoiceValue, bases: (ChoiceValue | undefined)[], isUndo: boolean }} Change
  */
 
 /** @param {Change} change @returns {import('../../../types').TicketChanges} */
@@ -42,8 +44,10 @@ function refusalOf(kind, { ticket, field, value }, now) {
   if (kind === 'not_found') return editingCopy.gone(ticket.id);
   if (kind === 'conflict') return editingCopy.theirsStays(ticket.id, field, now?.[field] ?? value);
   // With a later change on screen "it is … again" would be wrong.
-  const isBack = now?.[field] === ticket[field];
-  return isBack ? editingCopy.failed(name, ticket[field]) : editingCopy.failedOver(name, value);
+  const word = (/** @type {ChoiceValue} */ one) => ticketCopy.wordOf(field, one);
+  return isSameValue(now?.[field], ticket[field])
+    ? editingCopy.failed(name, word(ticket[field]))
+    : editingCopy.failedOver(name, word(value));
 }
 
 /**
@@ -75,7 +79,7 @@ export function useUpdateTicket(id) {
   /**
    * @param {Change} change
    * @param {Ticket} saved
-   * @param {string} before
+   * @param {ChoiceValue} before
    * @param {import('./conflicts/conflictQueue.js').Field[]} along
    */
   function offerChange({ field }, saved, before, along) {
@@ -83,7 +87,10 @@ export function useUpdateTicket(id) {
     offerUndo({
       key: `saved-${id}-${field}`,
       text: editingCopy.done(id, field, value) + editingCopy.along(along),
-      hint: editingCopy.undoHint(ticketCopy.fields[field].toLowerCase(), before),
+      hint: editingCopy.undoHint(
+        ticketCopy.fields[field].toLowerCase(),
+        ticketCopy.wordOf(field, before),
+      ),
       run: () =>
         mutate({
           id: nanoid(),
@@ -99,11 +106,11 @@ export function useUpdateTicket(id) {
   return {
     /**
      * @param {Ticket} ticket as the person sees it
-     * @param {TriageField} field
-     * @param {string} value
+     * @param {ChoiceField} field
+     * @param {ChoiceValue} value
      */
     change(ticket, field, value) {
-      if (ticket[field] === value) return;
+      if (isSameValue(ticket[field], value)) return;
       // They differ while changes are under way, which the server may refuse.
       const bases = [ticket[field], confirmedTicket(client, id)?.[field]];
       mutate({ id: nanoid(), ticket, field, value, bases, isUndo: false });

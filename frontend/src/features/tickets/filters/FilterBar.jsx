@@ -13,6 +13,7 @@ import { ViewsMenu } from '../views/ViewsMenu.jsx';
 import { filterCopy } from './copy.js';
 import { FilterChips } from './FilterChips.jsx';
 import { FilterMenu } from './FilterMenu.jsx';
+import { ReferenceFilterMenu } from './ReferenceFilterMenu.jsx';
 import { SearchField } from './SearchField.jsx';
 import { TurnMenu } from './TurnMenu.jsx';
 
@@ -67,6 +68,12 @@ export function FilterBar({ query, counts, children }) {
               onChange={(chosen) => go({ [field]: chosen })}
             />
           ))}
+          <ReferenceFilterMenu
+            field="assignee"
+            chosen={view.assignee}
+            onChange={(assignee) => go({ assignee })}
+          />
+          <ReferenceFilterMenu field="team" chosen={view.team} onChange={(team) => go({ team })} />
           <TurnMenu chosen={view.awaiting} onChange={(awaiting) => go({ awaiting })} />
         </div>
       </div>

@@ -4,8 +4,10 @@ import { useRef } from 'react';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { useOtherTimeZone } from '../../../domain/session/useConfig.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
 import { NO_FILTERS } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
+import { useReferenceNames } from '../assignment/useReferenceNames.js';
 import { filterCopy } from './copy.js';
 
 /** @typedef {{ name: string, value: string, is: boolean, without: Partial<import('../../../types').TicketFilters> }} Chip */
@@ -14,9 +16,10 @@ import { filterCopy } from './copy.js';
  * Return a chip for each active filter.
  * @param {import('../../../types').TicketFilters} view
  * @param {string | null} zone of the days, where it has to be said
+ * @param {ReturnType<typeof useReferenceNames>} names
  * @returns {Chip[]}
  */
-function chipsOf(view, zone) {
+function chipsOf(view, zone, names) {
   /** @type {Chip[]} */
   const chips = TRIAGE_FIELDS.filter((field) => view[field].length).map((field) => ({
     name: ticketCopy.fields[field],
@@ -36,6 +39,15 @@ function chipsOf(view, zone) {
       value: filterCopy.createdWithin(days, zone),
       is: false,
       without: { [field]: null },
+    });
+  }
+  for (const field of REFERENCE_FIELDS) {
+    if (!view[field].length) continue;
+    chips.push({
+      name: ticketCopy.fields[field],
+      value: view[field].map((value) => names(field, value)).join(', '),
+      is: true,
+      without: { [field]: [] },
     });
   }
   if (view.awaiting.length) {
@@ -65,7 +77,7 @@ export function FilterChips() {
     view.created_within !== null ||
     view.resolved_within !== null ||
     view.first_response_within !== null;
-  const chips = chipsOf(view, useOtherTimeZone(hasDays));
+  const chips = chipsOf(view, useOtherTimeZone(hasDays), useReferenceNames(view));
   if (!chips.length) return null;
 
   /**

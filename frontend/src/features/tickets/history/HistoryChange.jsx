@@ -1,5 +1,6 @@
 import { FIELD_VALUES } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { isReferenceField } from '../../../domain/ticket/fieldValues.js';
 import { historyCopy } from './copy.js';
 
 /**
@@ -9,8 +10,8 @@ import { historyCopy } from './copy.js';
 export function HistoryChange({ change: { field, before, after } }) {
   const name = ticketCopy.nameOf(field);
   const title = name.charAt(0).toUpperCase() + name.slice(1);
-  if (field in FIELD_VALUES) {
-    const words = /** @type {const} */ ([wordOf(before), wordOf(after)]);
+  if (field in FIELD_VALUES || isReferenceField(field)) {
+    const words = /** @type {const} */ ([wordOf(field, before), wordOf(field, after)]);
     return (
       <p className="history-change">
         <span>{`${title}: `}</span>
@@ -32,8 +33,9 @@ export function HistoryChange({ change: { field, before, after } }) {
   );
 }
 
-/** @param {string | null} value */
-function wordOf(value) {
+/** @param {string} field @param {string | null} value */
+function wordOf(field, value) {
+  if (isReferenceField(field)) return value ?? ticketCopy.nothing[field];
   return (value && ticketCopy.values[value]) ?? value ?? historyCopy.nothing;
 }
 

@@ -5,6 +5,7 @@ import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
 import { isPlainClick } from '../../../lib/clicks.js';
 import { explainMatch, firstMatch } from '../../../lib/searchMatches.js';
 import { Highlight } from '../../../ui/Highlight.jsx';
+import { ReferenceMenu } from '../assignment/ReferenceMenu.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { listCopy } from './copy.js';
 import { excerpt } from './excerpt.js';
@@ -104,6 +105,13 @@ function Row({ ticket, found, isOpen, isActive, isSelected, search, href, moves,
         <span className="row-number">{ticketCopy.number(ticket.id)}</span>
         <FieldMenu ticket={ticket} field="priority" look="text" place="row" tabIndex={tabIndex} />
         <FieldMenu ticket={ticket} field="category" look="text" place="row" tabIndex={tabIndex} />
+        <ReferenceMenu
+          ticket={ticket}
+          field="assignee"
+          look="avatar"
+          place="row"
+          tabIndex={tabIndex}
+        />
       </div>
       <TicketAge iso={ticket.created_at} />
     </div>

@@ -1,6 +1,6 @@
 import { useOthers } from '../../../domain/pulse/presence.js';
+import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { Hint } from '../../../ui/Hint.jsx';
-import { Avatar } from '../thread/Avatar.jsx';
 import { presenceCopy } from './copy.js';
 import { inWords, presentName } from './writers.js';
 

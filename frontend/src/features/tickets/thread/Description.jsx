@@ -1,6 +1,6 @@
+import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { ago } from '../../../lib/dates.js';
 import { EditableDescription } from '../editing/EditableDescription.jsx';
-import { Avatar } from './Avatar.jsx';
 import { threadCopy } from './copy.js';
 import { MessageHead } from './MessageHead.jsx';
 

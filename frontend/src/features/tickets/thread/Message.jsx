@@ -5,13 +5,13 @@ import Trash from 'lucide-react/icons/trash';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 
+import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { hrefOf } from '../../../domain/view/address.js';
 import { useView } from '../../../domain/view/useView.js';
 import { ago } from '../../../lib/dates.js';
 import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';
 import { takeBack } from '../composer/outbox.js';
 import { authorName } from './authors.js';
-import { Avatar } from './Avatar.jsx';
 import { threadCopy } from './copy.js';
 import { Folded } from './Folded.jsx';
 import { MessageHead } from './MessageHead.jsx';

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 
+import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { composerCopy } from '../composer/copy.js';
 import { edit, fieldId, outgoingId, send, useProgress } from '../composer/outbox.js';
-import { Avatar } from './Avatar.jsx';
 import { threadCopy } from './copy.js';
 import { Folded } from './Folded.jsx';
 import { MessageHead } from './MessageHead.jsx';

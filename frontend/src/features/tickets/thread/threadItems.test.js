@@ -1,5 +1,6 @@
 import { makeEvent, makeMessage } from '../../../test/makeMessage.js';
-import { authorName, initialsOf } from './authors.js';
+import { initialsOf } from '../../../domain/ticket/initials.js';
+import { authorName } from './authors.js';
 import { threadItems } from './threadItems.js';
 
 /** @param {number} id @param {string} at */

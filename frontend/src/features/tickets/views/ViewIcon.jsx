@@ -5,9 +5,13 @@ import Flame from 'lucide-react/icons/flame';
 import Hourglass from 'lucide-react/icons/hourglass';
 import Inbox from 'lucide-react/icons/inbox';
 import Layers from 'lucide-react/icons/layers';
+import UserRound from 'lucide-react/icons/user-round';
+import UserRoundX from 'lucide-react/icons/user-round-x';
 
 const ICONS = {
   all_open: Inbox,
+  mine: UserRound,
+  unassigned: UserRoundX,
   waiting: Hourglass,
   critical: Flame,
   in_progress: CircleDashed,

@@ -18,13 +18,13 @@ export function ValueConflict({ conflict }) {
         <div>
           <dt>{text.theirs}</dt>
           <dd>
-            {theirs ? <span>{ticketCopy.values[theirs[field]]}</span> : null}
+            {theirs ? <span>{ticketCopy.wordOf(field, theirs[field])}</span> : null}
             <ConflictAuthor conflict={conflict} />
           </dd>
         </div>
         <div>
           <dt>{text.mine}</dt>
-          <dd>{ticketCopy.values[mine]}</dd>
+          <dd>{ticketCopy.wordOf(field, mine)}</dd>
         </div>
       </dl>
       <div className="dialog-actions">

@@ -2,13 +2,13 @@ import { create } from 'zustand';
 
 /**
  * @typedef {import('../../../../types').Ticket} Ticket
- * @typedef {import('../../../../types').TriageField | import('../../../../types').TextField} Field
- * @typedef {{ choice: 'mine' | 'theirs' | 'left', value: string }} Decision `value` is the value
+ * @typedef {import('../../../../types').ChoiceField | import('../../../../types').TextField} Field
+ * @typedef {{ choice: 'mine' | 'theirs' | 'left', value: any }} Decision `value` is the value
  *   to keep, or for `left` the text as it was when the person left it
  * @typedef {object} Conflict two people have changed one field, or one has deleted the ticket
  * @property {number} id
  * @property {Field} field
- * @property {string} mine
+ * @property {any} mine
  * @property {Ticket | null} theirs null for a deleted ticket
  */
 

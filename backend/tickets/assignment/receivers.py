@@ -1,0 +1,44 @@
+"""Tickets get an assignee when they arrive in a team, and when they come back to who is away."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.dispatch import receiver
+
+from tickets.assignment.services import assign_in_team, find_left_alone
+from tickets.events import TicketChange, ticket_changed, ticket_created
+from tickets.models import Ticket
+from tickets.vocabulary import DONE
+
+
+@receiver(ticket_created, dispatch_uid="tickets.assignment.created")
+def assign_created(ticket: Ticket, **_: Any) -> None:
+    if ticket.team_id is None or ticket.assignee_id is not None:
+        return
+    if assign_in_team(ticket.team_id, [ticket.pk]):
+        ticket.refresh_from_db(fields=["assignee", "version", "updated_at"])
+
+
+def is_reopened(change: TicketChange) -> bool:
+    return change.before.get("status") in DONE and change.after["status"] not in DONE
+
+
+@receiver(ticket_changed, dispatch_uid="tickets.assignment.changed")
+def assign_changed(changes: list[TicketChange], **_: Any) -> None:
+    arrived: dict[int, list[int]] = defaultdict(list)
+    for change in changes:
+        team_id = change.after.get("team_id")
+        if team_id is not None and "assignee_id" not in change.after:
+            arrived[team_id].append(change.ticket_id)
+    if arrived:
+        ids = [pk for ids in arrived.values() for pk in ids]
+        free = set(Ticket.objects.filter(pk__in=ids, assignee=None).values_list("pk", flat=True))
+        for team_id, of_team in arrived.items():
+            assign_in_team(team_id, [pk for pk in of_team if pk in free])
+    reopened = [one.ticket_id for one in changes if "status" in one.after and is_reopened(one)]
+    if reopened:
+        again: dict[int, list[int]] = defaultdict(list)
+        for pk, team_id in find_left_alone(reopened):
+            again[team_id].append(pk)
+        for team_id in sorted(again):
+            assign_in_team(team_id, again[team_id])

@@ -1,0 +1,121 @@
+"""Who gets a ticket that arrives in a team.
+
+The team's row is locked while its members are chosen from, so that tickets that arrive at the same
+moment are shared out one after the other.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from people.models import Membership, Team
+from people.teams.models import Assignment
+from tickets.history.actors import SYSTEM
+from tickets.models import Ticket
+from tickets.services import change_locked
+from tickets.vocabulary import UNDONE
+
+
+@dataclass
+class Candidate:
+    """A member who may be given tickets, and how many open ones they have."""
+
+    membership: Membership
+    open_tickets: int
+
+    @property
+    def has_room(self) -> bool:
+        capacity = self.membership.capacity
+        return capacity is None or self.open_tickets < capacity
+
+
+def is_here(prefix: str = "") -> Q:
+    """Return the condition that a member is not away."""
+    field = f"{prefix}away_until"
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": timezone.now()})
+
+
+def find_candidates(team: Team) -> list[Candidate]:
+    """Return the members who are not away and may sign in: two queries."""
+    memberships = list(
+        Membership.objects.filter(
+            is_here(), team=team, agent__is_active=True, agent__is_staff=True
+        ).order_by("pk")
+    )
+    ids = [membership.agent_id for membership in memberships]
+    counts = dict(
+        Ticket.objects.filter(assignee__in=ids, status__in=UNDONE)
+        .values_list("assignee")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    return [Candidate(one, counts.get(one.agent_id, 0)) for one in memberships]
+
+
+def choose_next(team: Team, candidates: Collection[Candidate]) -> Candidate | None:
+    """Return whose turn it is in a team that is locked, and note it; None where nobody has room.
+
+    In turn, it is who was given none for longest; otherwise who has the fewest, and of several of
+    these again who waits longest.
+    """
+    free = [one for one in candidates if one.has_room]
+    if not free:
+        return None
+    by_load = team.assignment == Assignment.LEAST_BUSY
+    chosen = min(
+        free,
+        key=lambda one: (
+            one.open_tickets if by_load else 0,
+            one.membership.last_turn,
+            one.membership.pk,
+        ),
+    )
+    team.last_turn += 1
+    chosen.membership.last_turn = team.last_turn
+    chosen.open_tickets += 1
+    return chosen
+
+
+def assign_in_team(team_id: int, ticket_ids: Collection[int]) -> dict[int, int]:
+    """Give open tickets of a team, which are locked, to its members; return who gets which.
+
+    Tickets are given in the order of their ids. Nothing happens where the team assigns by hand.
+    """
+    team = Team.objects.select_for_update(no_key=True).filter(pk=team_id).first()
+    if team is None or team.assignment == Assignment.OFF:
+        return {}
+    tickets = Ticket.objects.filter(pk__in=ticket_ids, team=team, status__in=UNDONE)
+    present = dict(tickets.order_by("pk").values_list("pk", "assignee"))
+    candidates = find_candidates(team)
+    given: dict[int, int] = {}
+    for pk in present:
+        if (chosen := choose_next(team, candidates)) is not None:
+            given[pk] = chosen.membership.agent_id
+    if not given:
+        return {}
+    team.save(update_fields=["last_turn"])
+    Membership.objects.bulk_update(
+        [one.membership for one in candidates if one.membership.agent_id in given.values()],
+        ["last_turn"],
+    )
+    for agent_id in sorted(set(given.values())):
+        before = {
+            pk: {"assignee_id": present[pk]}
+            for pk, to in given.items()
+            if to == agent_id and present[pk] != agent_id
+        }
+        change_locked(before, {"assignee_id": agent_id}, SYSTEM)
+    return given
+
+
+def find_left_alone(ticket_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return those tickets of a team whose assignee is away or may not sign in, with the team."""
+    away = Membership.objects.exclude(is_here()).values("agent")
+    gone = User.objects.filter(Q(is_active=False) | Q(is_staff=False)).values("pk")
+    tickets = Ticket.objects.filter(
+        Q(assignee__in=away) | Q(assignee__in=gone), pk__in=ticket_ids, team__isnull=False
+    )
+    return list(tickets.order_by("team", "pk").values_list("pk", "team"))

@@ -1,0 +1,138 @@
+"""Agents and teams as fields of tickets."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import Direction
+from rest_framework import serializers
+from rest_framework.fields import SkipField
+
+from people.models import Team
+from people.teams.serializers import AgentSummarySerializer, TeamSummarySerializer
+
+ME = "me"
+LARGEST_ID = 2**63 - 1
+WHO_IS_ME = "Sign in to take a ticket: nobody knows who you are."
+NO_AGENT = "There is no such agent, or they may not sign in."
+NO_TEAM = "There is no such team."
+
+
+def read_id(data: Any) -> int | None:
+    """Return a whole number that can be an id, as JSON has it; None for anything else."""
+    # To JSON, 7.0 is a whole number, too.
+    if isinstance(data, float) and data.is_integer():
+        data = int(data)
+    return data if type(data) is int and 0 < data <= LARGEST_ID else None
+
+
+def may_be_assigned(pk: int) -> bool:
+    """Return whether this is an agent who may sign in."""
+    agents = get_user_model().objects.filter(pk=pk, is_active=True, is_staff=True)
+    return agents.exists()
+
+
+def find_referred(ticket: Any, name: str) -> Any:
+    """Return the agent or team of a ticket; None for one who was deleted at the same moment."""
+    try:
+        return getattr(ticket, name)
+    except ObjectDoesNotExist:
+        # The database checks no key, so that nobody waits for one.
+        return None
+
+
+class ReferenceField(serializers.Field[Any, Any, Any, Any]):
+    """A field that is written as an id and read as an object with a name."""
+
+    attribute: str
+    summary: type[serializers.Serializer[Any]]
+    words: tuple[str, ...] = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        # Without a default, an omitted field stays as it is.
+        super().__init__(required=False, allow_null=True, **kwargs)
+
+    def get_attribute(self, instance: Any) -> Any:
+        return find_referred(instance, self.attribute)
+
+    def to_representation(self, value: Any) -> Any:
+        return self.summary(value).data
+
+
+class AssigneeField(ReferenceField):
+    """An agent: an id or `me` where it is written."""
+
+    attribute = "assignee"
+    summary = AgentSummarySerializer
+    words = (ME,)
+    default_error_messages = {"invalid": "Give an agent's id, “me” or null."}
+
+    def to_internal_value(self, data: Any) -> int:
+        if data == ME:
+            user = getattr(self.context.get("request"), "user", None)
+            if user is None or not user.is_authenticated:
+                raise serializers.ValidationError(WHO_IS_ME)
+            return int(user.pk)
+        pk = read_id(data)
+        if pk is None:
+            self.fail("invalid")
+        if not may_be_assigned(pk):
+            raise serializers.ValidationError(NO_AGENT)
+        return pk
+
+
+class TeamField(ReferenceField):
+    """A team: an id where it is written."""
+
+    attribute = "team"
+    summary = TeamSummarySerializer
+    default_error_messages = {"invalid": "Give a team's id, or null."}
+
+    def to_internal_value(self, data: Any) -> int:
+        pk = read_id(data)
+        if pk is None:
+            self.fail("invalid")
+        if not Team.objects.filter(pk=pk).exists():
+            raise serializers.ValidationError(NO_TEAM)
+        return pk
+
+
+class ReferenceIdMixin:
+    """A field that is read as an id, too: so that what is answered can be sent."""
+
+    source: str | None
+
+    def get_attribute(self, instance: Any) -> Any:
+        if self.source not in instance:
+            raise SkipField
+        return instance[self.source]
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
+class AssigneeIdField(ReferenceIdMixin, AssigneeField):
+    """An agent by their id."""
+
+
+class TeamIdField(ReferenceIdMixin, TeamField):
+    """A team by its id."""
+
+
+class ReferenceFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Describe what is written as an id and read as an object."""
+
+    target_class = ReferenceField
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
+        # The library adds that it may be null.
+        field: ReferenceField = self.target
+        if direction == "response" and not isinstance(field, ReferenceIdMixin):
+            ref: dict[str, Any] = auto_schema.resolve_serializer(field.summary, direction).ref
+            return {"allOf": [ref]}
+        words = [{"type": "string", "enum": list(field.words)}] if field.words else []
+        number = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
+        return {"oneOf": [number, *words]} if words else number

@@ -1,0 +1,28 @@
+/**
+ * @typedef {import('../../types').ChoiceField} ChoiceField
+ * @typedef {import('../../types').ChoiceValue} ChoiceValue
+ */
+
+/** @type {import('../../types').ReferenceField[]} */
+export const REFERENCE_FIELDS = ['assignee', 'team'];
+
+/** @param {string} field @returns {field is import('../../types').ReferenceField} */
+export const isReferenceField = (field) => field === 'assignee' || field === 'team';
+
+/**
+ * Return whether two values of a field are the same: agents and teams by their ids.
+ * @param {ChoiceValue | undefined} one
+ * @param {ChoiceValue | undefined} other
+ */
+export function isSameValue(one, other) {
+  if (one && other && typeof one === 'object' && typeof other === 'object') {
+    return one.id === other.id;
+  }
+  return one === other;
+}
+
+/**
+ * Return a value as the API takes it: an agent or a team as an id.
+ * @param {ChoiceValue} value
+ */
+export const toRequest = (value) => (value && typeof value === 'object' ? value.id : value);

@@ -1,0 +1,85 @@
+import { Command } from 'cmdk';
+import Check from 'lucide-react/icons/check';
+import { use, useState } from 'react';
+
+import { useAccount } from '../../../domain/session/useAccess.js';
+import { Avatar } from '../../../domain/ticket/Avatar.jsx';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { ClosePickerContext, PickerContent } from '../../../ui/menu/PickerContent.jsx';
+import { assignmentCopy } from './copy.js';
+import { useReferences } from './useReferences.js';
+
+/** @typedef {import('../../../types').Reference} Reference */
+
+/**
+ * The agents or teams to choose from, found by typing. Whoever is signed in comes first.
+ * @param {object} props
+ * @param {import('../../../types').ReferenceField} props.field
+ * @param {(id: number | null) => boolean} props.isChosen
+ * @param {string} props.nothing the word for nobody
+ * @param {boolean} [props.hasSeveral] whether it stays open for another
+ * @param {(value: Reference | null) => void} props.onChoose
+ */
+export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false, onChoose }) {
+  const [text, setText] = useState('');
+  const close = use(ClosePickerContext);
+  const account = useAccount();
+  const { data, isPending, isError } = useReferences(field, text);
+  const isAll = !text.trim();
+  const me = field === 'assignee' && account ? { id: account.id, name: account.name } : null;
+  const found = (data ?? []).filter(({ id }) => !(isAll && id === me?.id));
+  const missing = isError ? assignmentCopy.failed : assignmentCopy.nobodyFound[field];
+
+  /** @param {Reference | null} value */
+  const choose = (value) => () => {
+    if (!hasSeveral) close();
+    onChoose(value);
+  };
+  /** @type {{ value: Reference | null, word: string }[]} */
+  const choices = [
+    ...(isAll ? [{ value: null, word: nothing }] : []),
+    ...(isAll && me ? [{ value: me, word: assignmentCopy.me }] : []),
+    ...found.map((one) => ({ value: one, word: one.name })),
+  ];
+
+  return (
+    <PickerContent label={ticketCopy.fields[field]}>
+      <Command label={ticketCopy.fields[field]} loop shouldFilter={false}>
+        <Command.Input
+          className="picker-field"
+          placeholder={assignmentCopy.find[field]}
+          aria-label={assignmentCopy.find[field]}
+          value={text}
+          onValueChange={setText}
+          dir={text ? 'auto' : undefined}
+        />
+        <div role="status">
+          <Command.Empty className="picker-empty">
+            {isPending ? assignmentCopy.finding : missing}
+          </Command.Empty>
+        </div>
+        <Command.List className="picker-list" label={ticketCopy.fields[field]}>
+          {choices.map(({ value, word }) => (
+            <Command.Item
+              key={value?.id ?? 'nobody'}
+              className="menu-item"
+              value={String(value?.id ?? 'nobody')}
+              onSelect={choose(value)}
+            >
+              {field === 'assignee' ? (
+                <Avatar name={value?.name ?? ''} kind="agent" look={value ? 'small' : 'nobody'} />
+              ) : null}
+              <bdi>{word}</bdi>
+              {isChosen(value?.id ?? null) ? (
+                <span className="menu-end menu-check">
+                  <Check aria-hidden="true" />
+                  <span className="visually-hidden">{assignmentCopy.chosen}</span>
+                </span>
+              ) : null}
+            </Command.Item>
+          ))}
+        </Command.List>
+      </Command>
+    </PickerContent>
+  );
+}

@@ -1,0 +1,67 @@
+import { Avatar } from '../../../domain/ticket/Avatar.jsx';
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { menuName } from '../../../domain/ticket/menuName.js';
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
+import { editingCopy } from '../editing/copy.js';
+import { useUpdateTicket } from '../editing/useUpdateTicket.js';
+import { pickers } from '../lazy.js';
+
+/**
+ * A button with a ticket's assignee or team, which opens the list to choose from.
+ * @param {object} props
+ * @param {import('../../../types').Ticket} props.ticket
+ * @param {import('../../../types').ReferenceField} props.field
+ * @param {'avatar' | 'property'} props.look
+ * @param {'row' | 'detail'} props.place
+ * @param {number} [props.tabIndex]
+ */
+export function ReferenceMenu({ ticket, field, look, place, tabIndex }) {
+  const name = ticketCopy.fields[field];
+  const word = ticketCopy.wordOf(field, ticket[field]);
+  const isAvatar = look === 'avatar';
+  return (
+    <MenuButton
+      name={menuName(place, field, ticket.id)}
+      code={pickers}
+      opens="dialog"
+      place={`pick--${look}`}
+      menu={(code) => <Choices ticket={ticket} field={field} Choices={code.ReferenceChoices} />}
+      button={{
+        className: `field-button field-button--${look}`,
+        'aria-label': editingCopy.button(name, word, ticket.id),
+        title: isAvatar ? `${name}: ${word}` : undefined,
+        tabIndex,
+      }}
+    >
+      {isAvatar ? null : <span className="field-name">{name}</span>}
+      <span className="field-value">
+        {field === 'assignee' ? (
+          <Avatar
+            name={ticket.assignee?.name ?? ''}
+            kind="agent"
+            look={ticket.assignee ? 'small' : 'nobody'}
+          />
+        ) : null}
+        {isAvatar ? null : <bdi>{word}</bdi>}
+      </span>
+    </MenuButton>
+  );
+}
+
+/**
+ * @param {object} props
+ * @param {import('../../../types').Ticket} props.ticket
+ * @param {import('../../../types').ReferenceField} props.field
+ * @param {import('../lazy.js').Pickers['ReferenceChoices']} props.Choices
+ */
+function Choices({ ticket, field, Choices: List }) {
+  const { change } = useUpdateTicket(ticket.id);
+  return (
+    <List
+      field={field}
+      nothing={ticketCopy.nothing[field]}
+      isChosen={(id) => id === (ticket[field]?.id ?? null)}
+      onChoose={(value) => change(ticket, field, value)}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+/** Texts about who answers a ticket. */
+export const assignmentCopy = {
+  find: { assignee: 'Find an agent', team: 'Find a team' },
+  me: 'Me',
+  chosen: 'Chosen',
+  take: 'Take it',
+  signIn: 'Sign in to take a ticket: nobody knows who you are.',
+  finding: 'Looking…',
+  nobodyFound: { assignee: 'No agent is called that.', team: 'No team is called that.' },
+  noTeams: 'There are no teams yet.',
+  failed: 'The names couldn’t be loaded.',
+  unassigned: 'Unassigned',
+  assigned: (/** @type {string} */ name) => `Assigned to ${name}`,
+  /** @type {Record<string, string>} */
+  nobody: { assignee: 'nobody', team: 'no team' },
+  /** @type {Record<string, string>} */
+  none: { assignee: 'Unassigned', team: 'In no team' },
+};
