@@ -40,7 +40,9 @@ test('a ticket is taken, given on and left, by the keyboard alone', async ({ bro
   const { ada, grace, id, names } = await start(browser);
   await ada.keyboard.press('i');
   await expect(assignee(ada, id)).toHaveText(new RegExp(names.ada));
-  await expect(ada.getByText(`#${id}: assignee is ${names.ada} now.`)).toBeVisible();
+  await expect(
+    ada.getByText(`#${id}: assignee is ${names.ada} now.`, { exact: true }),
+  ).toBeVisible();
   await expect(assignee(grace, id)).toHaveText(new RegExp(names.ada), NEWS);
 
   await ada.keyboard.press('a');
@@ -68,7 +70,9 @@ test('who takes what somebody else has just taken is asked', async ({ browser })
   // Grace does not hear of it in time.
   await grace.route('**/api/pulse/**', (route) => route.abort());
   await ada.keyboard.press('i');
-  await expect(ada.getByText(`#${id}: assignee is ${names.ada} now.`)).toBeVisible();
+  await expect(
+    ada.getByText(`#${id}: assignee is ${names.ada} now.`, { exact: true }),
+  ).toBeVisible();
   await grace.keyboard.press('i');
   const dialog = grace.getByRole('alertdialog');
   await expect(dialog).toContainText(names.ada);

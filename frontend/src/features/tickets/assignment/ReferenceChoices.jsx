@@ -44,11 +44,10 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
 
   return (
     <PickerContent label={ticketCopy.fields[field]}>
-      <Command label={ticketCopy.fields[field]} loop shouldFilter={false}>
+      <Command label={assignmentCopy.find[field]} loop shouldFilter={false}>
         <Command.Input
           className="picker-field"
           placeholder={assignmentCopy.find[field]}
-          aria-label={assignmentCopy.find[field]}
           value={text}
           onValueChange={setText}
           dir={text ? 'auto' : undefined}
