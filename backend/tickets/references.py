@@ -10,6 +10,7 @@ from drf_spectacular.utils import Direction
 from rest_framework import serializers
 from rest_framework.fields import SkipField
 
+from core.http.permissions import has_agents_rights
 from people.models import Team
 from people.teams.serializers import AgentSummarySerializer, TeamSummarySerializer
 
@@ -54,6 +55,12 @@ class ReferenceField(serializers.Field[Any, Any, Any, Any]):
         # Without a default, an omitted field stays as it is.
         super().__init__(required=False, allow_null=True, **kwargs)
 
+    def skip_for_stranger(self) -> None:
+        """Leave the field out: a stranger chooses none, and is not told which there are."""
+        request = self.context.get("request")
+        if request is not None and not has_agents_rights(request):
+            raise SkipField
+
     def get_attribute(self, instance: Any) -> Any:
         return find_referred(instance, self.attribute)
 
@@ -71,6 +78,7 @@ class AssigneeField(ReferenceField):
 
     def to_internal_value(self, data: Any) -> int:
         if data == ME:
+            self.skip_for_stranger()
             user = getattr(self.context.get("request"), "user", None)
             if user is None or not user.is_authenticated:
                 raise serializers.ValidationError(WHO_IS_ME)
@@ -78,6 +86,7 @@ class AssigneeField(ReferenceField):
         pk = read_id(data)
         if pk is None:
             self.fail("invalid")
+        self.skip_for_stranger()
         if not may_be_assigned(pk):
             raise serializers.ValidationError(NO_AGENT)
         return pk
@@ -94,6 +103,7 @@ class TeamField(ReferenceField):
         pk = read_id(data)
         if pk is None:
             self.fail("invalid")
+        self.skip_for_stranger()
         if not Team.objects.filter(pk=pk).exists():
             raise serializers.ValidationError(NO_TEAM)
         return pk

@@ -96,12 +96,10 @@ class TicketSerializer(serializers.Serializer[Ticket]):
     team = TeamField(source="team_id", help_text="Whose ticket it is; null for nobody's.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the values; of a stranger, whose ticket is open, without what agents choose."""
+        """Return the values; only agents choose the status, a stranger's ticket is open."""
         request = self.context.get("request")
         if request is not None and not has_agents_rights(request):
             attrs["status"] = Status.OPEN
-            attrs.pop("assignee_id", None)
-            attrs.pop("team_id", None)
         return attrs
 
 

@@ -95,6 +95,15 @@ def test_a_stranger_assigns_nothing(api, ada, billing, body, settings):
     assert (ticket.assignee_id, ticket.team_id) == (None, None)
 
 
+@pytest.mark.parametrize("value", [999, 999.0, None])
+def test_a_stranger_is_not_told_which_agents_and_teams_there_are(api, body, settings, value):
+    settings.OPEN_ACCESS = False
+    response = api.post(URL, {**body, "assignee": value, "team": value}, format="json")
+    assert response.status_code == 201
+    assert api.post(URL, {**body, "assignee": "me"}, format="json").status_code == 201
+    assert api.post(URL, {**body, "team": "x"}, format="json").status_code == 400
+
+
 def test_an_agent_submits_for_a_team(api, ada, billing, body):
     answer = api.post(URL, {**body, "assignee": ada.pk, "team": billing.pk}, format="json").json()
     assert answer["assignee"]["id"] == ada.pk
