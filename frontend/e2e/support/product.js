@@ -44,7 +44,10 @@ export async function totals(page) {
  */
 export async function listTotal(page) {
   await expect(page.locator('.list-scroll[aria-busy="false"]')).toBeVisible();
-  return Number((await page.locator('.panel-title .total').innerText()).replace(/\D/g, ''));
+  const total = page.locator('.panel-title .total');
+  // It is drawn after the rows.
+  await expect(total).toHaveText(/\d/);
+  return Number((await total.innerText()).replace(/\D/g, ''));
 }
 
 /**

@@ -1,5 +1,6 @@
 import Check from 'lucide-react/icons/check';
 import { useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import { MESSAGE_MAX } from '../../../api/vocabulary.js';
 import { bytesOf, cleanText } from '../../../lib/text.js';
@@ -43,10 +44,13 @@ export function Composer({ ticket, onSend, onRead, onManageReplies }) {
 
   /** @param {import('../../../types').MessageKind} next */
   function open(next) {
-    change(next);
-    setIsPreview(false);
-    // The field may be hidden by the preview until then.
-    requestAnimationFrame(() => field.current?.focus());
+    // At once, so that nothing of what is typed after the key is lost.
+    flushSync(() => {
+      change(next);
+      // It hides the field.
+      setIsPreview(false);
+    });
+    field.current?.focus();
   }
 
   function openReplies() {
