@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import {
   fieldButton,
   focused,
+  listTotal,
   makeTicket,
   rareWord,
   rowLink,
@@ -171,8 +172,7 @@ test('views count live, and a set of filters is kept on the device', async ({ pa
   const critical = rail.getByRole('link', { name: /^Critical/ });
   await critical.click();
   await expect(page).toHaveURL(/priority=critical/);
-  await expect(page.locator('.list-scroll[aria-busy="false"]')).toBeVisible();
-  const shown = Number((await page.locator('.total').innerText()).replace(/\D/g, ''));
+  const shown = await listTotal(page);
   await expect(critical).toContainText(String(shown));
   const ticket = await makeTicket(page, { priority: 'critical' });
   await page.reload();
