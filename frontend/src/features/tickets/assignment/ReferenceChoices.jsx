@@ -5,11 +5,15 @@ import { use, useState } from 'react';
 import { useAccount } from '../../../domain/session/useAccess.js';
 import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { fold } from '../../../lib/folding.js';
 import { ClosePickerContext, PickerContent } from '../../../ui/menu/PickerContent.jsx';
 import { assignmentCopy } from './copy.js';
 import { useReferences } from './useReferences.js';
 
 /** @typedef {import('../../../types').Reference} Reference */
+
+/** @param {Reference | null} value */
+const valueFor = (value) => String(value?.id ?? 'nobody');
 
 /**
  * The agents or teams to choose from, found by typing. Whoever is signed in comes first.
@@ -22,12 +26,17 @@ import { useReferences } from './useReferences.js';
  */
 export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false, onChoose }) {
   const [text, setText] = useState('');
+  const [active, setActive] = useState('');
   const close = use(ClosePickerContext);
   const account = useAccount();
-  const { data, isPending, isError } = useReferences(field, text);
+  const { data, isPending, isPlaceholderData, isError } = useReferences(field, text);
   const isAll = !text.trim();
   const me = field === 'assignee' && account ? { id: account.id, name: account.name } : null;
-  const found = (data ?? []).filter(({ id }) => !(isAll && id === me?.id));
+  // Until the server has answered there are those of before: Enter must choose none that does not fit.
+  const wanted = fold(text.trim());
+  const found = (data ?? []).filter(
+    ({ id, name }) => !(isAll && id === me?.id) && fold(name).includes(wanted),
+  );
   const missing = isError ? assignmentCopy.failed : assignmentCopy.nobodyFound[field];
 
   /** @param {Reference | null} value */
@@ -41,10 +50,17 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
     ...(isAll && me ? [{ value: me, word: assignmentCopy.me }] : []),
     ...found.map((one) => ({ value: one, word: one.name })),
   ];
+  const values = choices.map(({ value }) => valueFor(value));
 
   return (
     <PickerContent label={ticketCopy.fields[field]}>
-      <Command label={assignmentCopy.find[field]} loop shouldFilter={false}>
+      <Command
+        label={assignmentCopy.find[field]}
+        loop
+        shouldFilter={false}
+        value={values.includes(active) ? active : values[0]}
+        onValueChange={setActive}
+      >
         <Command.Input
           className="picker-field"
           placeholder={assignmentCopy.find[field]}
@@ -54,15 +70,15 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
         />
         <div role="status">
           <Command.Empty className="picker-empty">
-            {isPending ? assignmentCopy.finding : missing}
+            {isPending || isPlaceholderData ? assignmentCopy.finding : missing}
           </Command.Empty>
         </div>
         <Command.List className="picker-list" label={ticketCopy.fields[field]}>
           {choices.map(({ value, word }) => (
             <Command.Item
-              key={value?.id ?? 'nobody'}
+              key={valueFor(value)}
               className="menu-item"
-              value={String(value?.id ?? 'nobody')}
+              value={valueFor(value)}
               onSelect={choose(value)}
             >
               {field === 'assignee' ? (
