@@ -1,4 +1,4 @@
-"""What follows for tickets from changes of agents and teams."""
+"""Tickets whose agent or team is deleted: they stay, with a version and an event of their own."""
 
 from typing import Any
 

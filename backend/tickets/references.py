@@ -13,8 +13,8 @@ from rest_framework.fields import SkipField
 from core.http.permissions import has_agents_rights
 from people.models import Team
 from people.teams.serializers import AgentSummarySerializer, TeamSummarySerializer
+from tickets.vocabulary import ME
 
-ME = "me"
 LARGEST_ID = 2**63 - 1
 WHO_IS_ME = "Sign in to take a ticket: nobody knows who you are."
 NO_AGENT = "There is no such agent, or they may not sign in."

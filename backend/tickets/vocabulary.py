@@ -45,6 +45,8 @@ class Awaiting(models.TextChoices):
 
 DONE = (Status.RESOLVED, Status.CLOSED)
 UNDONE = (Status.OPEN, Status.IN_PROGRESS)
+# Whoever asks, as an assignee.
+ME = "me"
 VOCABULARIES: dict[str, type[models.TextChoices]] = {
     "category": Category,
     "priority": Priority,

@@ -1,4 +1,4 @@
-"""Who gets a ticket that arrives in a team.
+"""Assignment of tickets that arrive in a team to its members.
 
 The team's row is locked while its members are chosen from, so that tickets that arrive at the same
 moment are shared out one after the other.

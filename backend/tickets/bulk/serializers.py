@@ -11,7 +11,7 @@ from core.http.serializers import StrictSerializer
 from core.text.tidy import tidy_address
 from tickets.bulk.services import MAX_MATCHING, MAX_OPERATIONS, Operation
 from tickets.models import Ticket
-from tickets.references import AssigneeIdField, TeamIdField
+from tickets.references import LARGEST_ID, AssigneeIdField, TeamIdField
 from tickets.search.filters import (
     ASSIGNEE_WORDS,
     MAX_SPARSE_VALUES,
@@ -28,8 +28,6 @@ from tickets.search.filters import (
 )
 from tickets.search.query import TicketQuery
 from tickets.vocabulary import Awaiting, Category, Priority, Status
-
-LARGEST_ID = 2**63 - 1
 
 
 def make_alternatives_field(choices: Any) -> serializers.ListField:
@@ -51,43 +49,46 @@ class SearchField(serializers.Field[str, Any, str, Any]):
         return data
 
 
+class ConditionField(serializers.Field[int | str, Any, int | str, Any]):
+    """An id or a text, as in the list's query."""
+
+    def to_internal_value(self, data: Any) -> int | str:
+        # To JSON, 7.0 is a whole number, too.
+        if isinstance(data, float) and data.is_integer():
+            data = int(data)
+        if type(data) not in (int, str):
+            self.fail("invalid")
+        try:
+            return self.read(str(data))
+        except ValueError:
+            self.fail("invalid")
+
+    def read(self, text: str) -> int | str:
+        """Return what the text stands for; raise `ValueError` for what it may not be."""
+        raise NotImplementedError
+
+
 @extend_schema_field(REQUESTER_SCHEMA)
-class RequesterField(serializers.Field[int | str, Any, int | str, Any]):
-    """A requester's id, or an address, as in the list's query."""
+class RequesterField(ConditionField):
+    """A requester's id, or an address."""
 
     default_error_messages = {"invalid": NO_REQUESTER}
 
-    def to_internal_value(self, data: Any) -> int | str:
-        # To JSON, 7.0 is a whole number, too.
-        if isinstance(data, float) and data.is_integer():
-            data = int(data)
-        if type(data) not in (int, str):
-            self.fail("invalid")
-        try:
-            return read_requester(tidy_address(str(data)))
-        except ValueError:
-            self.fail("invalid")
+    def read(self, text: str) -> int | str:
+        return read_requester(tidy_address(text))
 
 
-class WordOrIdField(serializers.Field[int | str, Any, int | str, Any]):
-    """An id or one of some words, as in the list's query."""
+class ReferenceConditionField(ConditionField):
+    """An id or one of some words."""
 
     words: tuple[str, ...]
 
-    def to_internal_value(self, data: Any) -> int | str:
-        # To JSON, 7.0 is a whole number, too.
-        if isinstance(data, float) and data.is_integer():
-            data = int(data)
-        if type(data) not in (int, str):
-            self.fail("invalid")
-        try:
-            return read_reference(str(data), self.words)
-        except ValueError:
-            self.fail("invalid")
+    def read(self, text: str) -> int | str:
+        return read_reference(text, self.words)
 
 
 @extend_schema_field(describe_reference(ASSIGNEE_WORDS))
-class AssigneeConditionField(WordOrIdField):
+class AssigneeConditionField(ReferenceConditionField):
     """An assignee to match."""
 
     words = ASSIGNEE_WORDS
@@ -95,7 +96,7 @@ class AssigneeConditionField(WordOrIdField):
 
 
 @extend_schema_field(describe_reference(TEAM_WORDS))
-class TeamConditionField(WordOrIdField):
+class TeamConditionField(ReferenceConditionField):
     """A team to match."""
 
     words = TEAM_WORDS

@@ -19,7 +19,7 @@ from core.text.tidy import tidy_address
 from tickets.models import Ticket
 from tickets.search.query import NONE, TicketQuery
 from tickets.search.terms import MAX_LENGTH, MAX_TERMS
-from tickets.vocabulary import Awaiting, Category, Priority, Status
+from tickets.vocabulary import ME, Awaiting, Category, Priority, Status
 
 # Values of a filter by a field of many values.
 MAX_SPARSE_VALUES = 20
@@ -28,7 +28,6 @@ REQUESTER_ID = re.compile(rf"[0-9]{{1,{LONGEST_ID}}}", re.ASCII)
 NO_REQUESTER = "Enter a requester's id, or an address like name@example.com."
 NO_PERSON = "Enter an id, “me” or “none”."
 NO_TEAM = "Enter an id, or “none”."
-ME = "me"
 REQUESTER_SCHEMA = {
     "oneOf": [
         {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_ID - 1},
