@@ -21,13 +21,6 @@ class KeyReused(APIException):
     default_code = "idempotency_conflict"
 
 
-class Conflict(APIException):
-    """A request that no longer fits what has happened."""
-
-    status_code = status.HTTP_409_CONFLICT
-    default_code = "conflict"
-
-
 def digest_of(values: Any) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from conversations import api_docs, services, timeline
-from conversations.http import MESSAGE_BODY_BYTES, Conflict, KeyReused, digest_of, link_to
+from conversations.http import MESSAGE_BODY_BYTES, KeyReused, digest_of, link_to
 from conversations.markdown import render_markdown
 from conversations.models import AuthorKind, Channel, Kind
 from conversations.serializers import (
@@ -18,6 +18,7 @@ from conversations.serializers import (
     PublicStatusSerializer,
 )
 from core.http import public_fields
+from core.http.errors import Conflict
 from core.http.throttling import PersonThrottle
 from core.http.views import PublicView
 from tickets.history.actors import actor_of

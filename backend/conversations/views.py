@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from conversations import api_docs, services, timeline
-from conversations.http import MESSAGE_BODY_BYTES, Conflict, KeyReused, digest_of, link_to
+from conversations.http import MESSAGE_BODY_BYTES, KeyReused, digest_of, link_to
 from conversations.markdown import render_markdown
 from conversations.models import AuthorKind, Channel, Kind, Message
 from conversations.serializers import (
@@ -25,6 +25,7 @@ from conversations.serializers import (
 )
 from core.db.transactions import repeatable
 from core.http.conditional import check_if_match, version_etag, with_content_etag
+from core.http.errors import Conflict
 from core.http.views import AgentView
 from tickets.history.actors import Actor, actor_of
 from tickets.idempotency import owner_of, read_idempotency_key, stored_key

@@ -106,6 +106,23 @@ describe_tickets = extend_schema_view(
             **STALE,
         },
     ),
+    assign=extend_schema(
+        summary="Assign a ticket to another member of its team",
+        description=(
+            "In turn, or to who has the fewest open, as the team does it. 409 where nobody is here "
+            "and has room."
+        ),
+        parameters=[IF_MATCH, ETAG],
+        request=None,
+        responses={
+            200: TicketDetailSerializer,
+            400: FIELD_ERRORS,
+            **FORBIDDEN,
+            **not_found("ticket"),
+            409: error("Nobody else in the team is here and has room."),
+            **STALE,
+        },
+    ),
     destroy=extend_schema(
         summary="Delete a ticket",
         parameters=[IF_MATCH],

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.db.null_times import LatestIfNull
 from people.models import Requester, Team
+from tickets.assignment.models import CategoryTeam
 from tickets.history.models import Event
 from tickets.private_links.models import PrivateLink
 from tickets.search.models import SearchText
@@ -32,6 +33,7 @@ from tickets.vocabulary import (
 
 # Django finds the models of an app through this module, those of the capabilities too.
 __all__ = [
+    "CategoryTeam",
     "Classification",
     "Event",
     "IdempotencyKey",

@@ -38,6 +38,9 @@ from tickets.vocabulary import DONE
 
 # Tickets that are locked and changed, or deleted, by one statement.
 BATCH_SIZE = 1_000
+# Fields by whose change a ticket may also get a team or an assignee: it arrives in a team, comes
+# back, or gets another category.
+ASSIGNING = {"status", "category", "team_id"}
 
 
 def new_ticket(values: Values, at: datetime, number: int | None = None) -> Ticket:
@@ -134,9 +137,8 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
     for name, value in {**values, **derived, **linked}.items():
         setattr(ticket, name, value)
     further = [*(TURN_COLUMNS if "status" in values else ())]
-    if "status" in values or "team_id" in values:
-        # A ticket that arrives in a team, or comes back, may have got an assignee.
-        further += ["assignee", "version", "updated_at"]
+    if ASSIGNING & values.keys():
+        further += ["assignee", "team", "version", "updated_at"]
     if further:
         ticket.refresh_from_db(fields=further)
 

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 from rest_framework.routers import DefaultRouter
 
+from tickets.assignment.views import AbsenceView, CategoryTeamsView
 from tickets.bulk.views import BulkView
 from tickets.history.views import HistoryView
 from tickets.private_links.views import PrivateLinkView
@@ -16,6 +17,8 @@ router.register("tickets", TicketViewSet)
 TICKET = r"^tickets/(?P<pk>[0-9]{1,19})"
 
 urlpatterns = [
+    path("absence/", AbsenceView.as_view(), name="absence"),
+    path("category-teams/", CategoryTeamsView.as_view(), name="category-teams"),
     path("tickets/bulk/", BulkView.as_view(), name="ticket-bulk"),
     path("tickets/classify/", ClassifyView.as_view(), name="ticket-classify"),
     path("tickets/counts/", CountsView.as_view(), name="ticket-counts"),

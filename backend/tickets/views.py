@@ -5,6 +5,8 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status, viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,11 +15,13 @@ from accounts.names import display_name
 from core.db.transactions import repeatable
 from core.http import public_fields
 from core.http.conditional import check_if_match, version_etag, with_content_etag
+from core.http.errors import Conflict
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
 from core.http.permissions import has_agents_rights
 from core.http.throttling import PersonThrottle, network_of
 from core.http.views import AgentView
 from tickets import api_docs
+from tickets.assignment.services import NobodyFreeError, NoTeamError, assign_next
 from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, owner_of, read_idempotency_key
 from tickets.models import Ticket
@@ -36,9 +40,13 @@ from tickets.serializers import (
 from tickets.services import change_ticket, create_ticket, delete_ticket
 from tickets.triage.serializers import ClassifyRequestSerializer, SuggestionSerializer
 from tickets.triage.throttling import ClassifyAllThrottle
+from tickets.vocabulary import DONE
 
 # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
 DESCRIPTION_BODY_BYTES = 256 * 1024
+DONE_ALREADY = "This ticket is done. Open it again to give it to somebody."
+NO_TEAM_YET = "This ticket is in no team: choose one first."
+NOBODY_FREE = "Nobody else in this team is here and has room for another ticket."
 STALE_TICKET = "This ticket has changed since you read it. Read it again, then repeat."
 
 
@@ -100,9 +108,9 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
 
     def get_queryset(self) -> Any:
         tickets = super().get_queryset()
-        if self.action in ("retrieve", "update", "partial_update"):
+        if self.action in ("retrieve", "update", "partial_update", "assign"):
             tickets = tickets.select_related("classification", "requester", "assignee", "team")
-        if self.action in ("update", "partial_update", "destroy"):
+        if self.action in ("update", "partial_update", "destroy", "assign"):
             tickets = tickets.select_for_update(of=("self",))
         return tickets
 
@@ -148,6 +156,22 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         record(Action.TICKETS_DELETED, request=request, target=str(ticket), tickets=1)
         delete_ticket(ticket, actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @action(detail=True, methods=["post"])
+    @repeatable
+    def assign(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Give the ticket to another member of its team."""
+        ticket = self.get_object()
+        check_if_match(request, version_etag(ticket.version), STALE_TICKET)
+        if ticket.status in DONE:
+            raise ValidationError({"status": [DONE_ALREADY]})
+        try:
+            assign_next(ticket, actor_of(request))
+        except NoTeamError:
+            raise ValidationError({"team": [NO_TEAM_YET]}) from None
+        except NobodyFreeError:
+            raise Conflict(NOBODY_FREE) from None
+        return self.answer(ticket)
 
     def answer(self, ticket: Ticket) -> Response:
         """Return the ticket with its version as `ETag`."""

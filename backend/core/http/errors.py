@@ -46,3 +46,10 @@ class PayloadTooLarge(APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_detail = "This request is too large."
     default_code = "payload_too_large"
+
+
+class Conflict(APIException):
+    """A request that no longer fits what has happened."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "conflict"

@@ -58,8 +58,9 @@ def test_one_statement_each_stores_a_ticket_its_link_and_what_is_searched(
 ):
     # The first of a minute also removes what counted requests long ago.
     api.post(URL, body)
-    # One counts the request, and a savepoint is opened and released.
-    with django_assert_num_queries(6):
+    # One counts the request, one asks for the team of the category, and a savepoint is opened and
+    # released.
+    with django_assert_num_queries(7):
         api.post(URL, body)
 
 

@@ -1,22 +1,32 @@
-"""Tickets get an assignee when they arrive in a team, and when they come back to who is away."""
+"""Tickets get a team by their category, and an assignee when they arrive in a team or come back."""
 
 from collections import defaultdict
 from typing import Any
 
 from django.dispatch import receiver
 
+from tickets.assignment.category_teams import find_team, follow_categories
 from tickets.assignment.services import assign_in_team, find_left_alone
 from tickets.events import TicketChange, ticket_changed, ticket_created
 from tickets.models import Ticket
+from tickets.services import change_locked
 from tickets.vocabulary import DONE
+
+# What an assignment may set of a ticket that was created.
+ASSIGNED = ("assignee", "team", "version", "updated_at")
 
 
 @receiver(ticket_created, dispatch_uid="tickets.assignment.created")
 def assign_created(ticket: Ticket, **_: Any) -> None:
-    if ticket.team_id is None or ticket.assignee_id is not None:
+    if ticket.team_id is not None:
+        if ticket.assignee_id is not None or not assign_in_team(ticket.team_id, [ticket.pk]):
+            return
+    elif team_id := find_team(ticket.category):
+        # Who arrives in a team is assigned by that.
+        change_locked({ticket.pk: {"team_id": None}}, {"team_id": team_id})
+    else:
         return
-    if assign_in_team(ticket.team_id, [ticket.pk]):
-        ticket.refresh_from_db(fields=["assignee", "version", "updated_at"])
+    ticket.refresh_from_db(fields=ASSIGNED)
 
 
 def is_reopened(change: TicketChange) -> bool:
@@ -25,6 +35,7 @@ def is_reopened(change: TicketChange) -> bool:
 
 @receiver(ticket_changed, dispatch_uid="tickets.assignment.changed")
 def assign_changed(changes: list[TicketChange], **_: Any) -> None:
+    follow_categories(changes)
     arrived: dict[int, list[int]] = defaultdict(list)
     for change in changes:
         team_id = change.after.get("team_id")

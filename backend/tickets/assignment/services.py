@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from people.models import Membership, Team
 from people.teams.models import Assignment
-from tickets.history.actors import SYSTEM
+from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket
 from tickets.services import change_locked
 from tickets.vocabulary import UNDONE
@@ -39,12 +39,20 @@ def is_here(prefix: str = "") -> Q:
 
 
 def find_candidates(team: Team) -> list[Candidate]:
-    """Return the members who are not away and may sign in: two queries."""
+    """Return the members who are not away and may sign in: two queries, three with a capacity.
+
+    Who has a capacity may belong to other teams as well, so their places in all teams are locked:
+    else two teams could fill the same room.
+    """
     memberships = list(
         Membership.objects.filter(
             is_here(), team=team, agent__is_active=True, agent__is_staff=True
         ).order_by("pk")
     )
+    limited = [one.agent_id for one in memberships if one.capacity is not None]
+    if limited:
+        places = Membership.objects.filter(agent__in=limited).order_by("pk")
+        list(places.select_for_update(no_key=True).values_list("pk"))
     ids = [membership.agent_id for membership in memberships]
     counts = dict(
         Ticket.objects.filter(assignee__in=ids, status__in=UNDONE)
@@ -79,20 +87,24 @@ def choose_next(team: Team, candidates: Collection[Candidate]) -> Candidate | No
     return chosen
 
 
-def assign_in_team(team_id: int, ticket_ids: Collection[int]) -> dict[int, int]:
+def assign_in_team(
+    team_id: int, ticket_ids: Collection[int], by: Actor = SYSTEM, *, is_asked: bool = False
+) -> dict[int, int]:
     """Give open tickets of a team, which are locked, to its members; return who gets which.
 
-    Tickets are given in the order of their ids. Nothing happens where the team assigns by hand.
+    Tickets are given in the order of their ids, none to who has it already. In a team that assigns
+    by hand nothing happens unless somebody has asked for it; then it is done in turn.
     """
     team = Team.objects.select_for_update(no_key=True).filter(pk=team_id).first()
-    if team is None or team.assignment == Assignment.OFF:
+    if team is None or (team.assignment == Assignment.OFF and not is_asked):
         return {}
     tickets = Ticket.objects.filter(pk__in=ticket_ids, team=team, status__in=UNDONE)
     present = dict(tickets.order_by("pk").values_list("pk", "assignee"))
     candidates = find_candidates(team)
     given: dict[int, int] = {}
-    for pk in present:
-        if (chosen := choose_next(team, candidates)) is not None:
+    for pk, has in present.items():
+        others = [one for one in candidates if one.membership.agent_id != has]
+        if (chosen := choose_next(team, others)) is not None:
             given[pk] = chosen.membership.agent_id
     if not given:
         return {}
@@ -102,13 +114,29 @@ def assign_in_team(team_id: int, ticket_ids: Collection[int]) -> dict[int, int]:
         ["last_turn"],
     )
     for agent_id in sorted(set(given.values())):
-        before = {
-            pk: {"assignee_id": present[pk]}
-            for pk, to in given.items()
-            if to == agent_id and present[pk] != agent_id
-        }
-        change_locked(before, {"assignee_id": agent_id}, SYSTEM)
+        before = {pk: {"assignee_id": present[pk]} for pk, to in given.items() if to == agent_id}
+        change_locked(before, {"assignee_id": agent_id}, by)
     return given
+
+
+class NoTeamError(Exception):
+    """A ticket is in no team, so there is nobody to choose from."""
+
+
+class NobodyFreeError(Exception):
+    """All members of a team are away or have as many tickets as they can take."""
+
+
+def assign_next(ticket: Ticket, by: Actor) -> None:
+    """Give an open ticket, which is locked, to another member of its team.
+
+    Raise `NoTeamError` or `NobodyFreeError`.
+    """
+    if ticket.team_id is None:
+        raise NoTeamError
+    if not assign_in_team(ticket.team_id, [ticket.pk], by, is_asked=True):
+        raise NobodyFreeError
+    ticket.refresh_from_db(fields=["assignee", "version", "updated_at"])
 
 
 def find_left_alone(ticket_ids: Collection[int]) -> list[tuple[int, int]]:

@@ -10,16 +10,13 @@ from core.db.transactions import repeatable
 from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket
 from tickets.search.query import TicketQuery
-from tickets.services import change_locked
+from tickets.services import ASSIGNING, change_locked
 
 # Agents and teams have many values, and to undo a change takes an operation for each.
 MAX_OPERATIONS = 500
 MAX_MATCHING = 20
 MAX_TICKETS = 1_000
 CHANGEABLE = ("status", "priority", "category", "assignee_id", "team_id")
-
-# A change of these may also give tickets an assignee.
-ASSIGNING = {"status", "team_id"}
 
 Values = dict[str, Any]
 
