@@ -97,6 +97,10 @@ export type Suggestion = Schemas['Suggestion'];
 export type Account = Schemas['Account'] & {
   second_factor?: { is_required: boolean; is_set_up: boolean };
 };
+/** Until when somebody is away. */
+export type Absence = Schemas['AbsenceState'];
+export type HandOver = Schemas['HandOverEnum'];
+export type HandedOver = Schemas['HandedOver'];
 /** How much a program may do with a token. */
 export type TokenScope = 'read' | 'submit' | 'everything';
 export type ApiToken = Omit<Schemas['ApiToken'], 'scope'> & { scope: TokenScope };

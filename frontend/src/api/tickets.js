@@ -86,6 +86,16 @@ export async function changeTickets(operations) {
   return (await http.post('tickets/bulk/', { operations })).data;
 }
 
+/**
+ * Give a ticket to another member of its team, and return it.
+ * @param {number} id
+ * @returns {Promise<Ticket>}
+ */
+export async function assignTicket(id) {
+  const http = await connect();
+  return (await http.post(`tickets/${id}/assign/`)).data;
+}
+
 /** @param {number} id */
 export async function deleteTicket(id) {
   const http = await connect();

@@ -2,6 +2,8 @@
 
 /** @type {import('../types').Status[]} */
 export const STATUSES = ['open', 'in_progress', 'resolved', 'closed'];
+/** @param {import('../types').Ticket['status']} status */
+export const isDone = (status) => status === 'resolved' || status === 'closed';
 
 /** @type {import('../types').Priority[]} */
 export const PRIORITIES = ['low', 'medium', 'high', 'critical'];

@@ -1,3 +1,4 @@
+import CalendarOff from 'lucide-react/icons/calendar-off';
 import KeyRound from 'lucide-react/icons/key-round';
 import LogOut from 'lucide-react/icons/log-out';
 import MessageSquareText from 'lucide-react/icons/message-square-text';
@@ -17,6 +18,7 @@ import { signOutHere } from './signOutHere.js';
 const text = accountCopy.menu;
 
 const ITEMS = /** @type {const} */ ([
+  { id: 'absence', Icon: CalendarOff },
   { id: 'password', Icon: KeyRound },
   { id: 'security', Icon: ShieldCheck },
   { id: 'sessions', Icon: MonitorSmartphone },

@@ -28,6 +28,7 @@ export function AccountOverlays() {
   return (
     <>
       {shown === 'sign_in' ? <code.SignInDialog onClose={close} /> : null}
+      {shown === 'absence' ? <code.AbsenceDialog onClose={close} /> : null}
       {shown === 'password' ? <code.PasswordDialog onClose={close} /> : null}
       {shown === 'security' ? <code.SecurityDialog onClose={close} /> : null}
       {shown === 'tokens' ? <code.TokensDialog onClose={close} /> : null}

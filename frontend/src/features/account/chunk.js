@@ -1,5 +1,6 @@
 import './account.css';
 
+export { AbsenceDialog } from './absence/AbsenceDialog.jsx';
 export { AccountMenu } from './AccountMenu.jsx';
 export { OpenMenu } from '../../ui/menu/OpenMenu.jsx';
 export { PasswordDialog } from './security/PasswordDialog.jsx';

@@ -1,5 +1,6 @@
 import { Command } from 'cmdk';
 import Check from 'lucide-react/icons/check';
+import CircleArrowRight from 'lucide-react/icons/circle-arrow-right';
 import { use, useState } from 'react';
 
 import { useAccount } from '../../../domain/session/useAccess.js';
@@ -12,6 +13,8 @@ import { useReferences } from './useReferences.js';
 
 /** @typedef {import('../../../types').Reference} Reference */
 
+const ALSO = 'also';
+
 /** @param {Reference | null} value */
 const valueFor = (value) => String(value?.id ?? 'nobody');
 
@@ -22,9 +25,10 @@ const valueFor = (value) => String(value?.id ?? 'nobody');
  * @param {(id: number | null) => boolean} props.isChosen
  * @param {string} props.nothing the word for nobody
  * @param {boolean} [props.hasSeveral] whether it stays open for another
+ * @param {{ word: string, run: () => void }} [props.also] something else to do than to choose one
  * @param {(value: Reference | null) => void} props.onChoose
  */
-export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false, onChoose }) {
+export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false, also, onChoose }) {
   const [text, setText] = useState('');
   const [active, setActive] = useState('');
   const close = use(ClosePickerContext);
@@ -50,7 +54,8 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
     ...(isAll && me ? [{ value: me, word: assignmentCopy.me }] : []),
     ...found.map((one) => ({ value: one, word: one.name })),
   ];
-  const values = choices.map(({ value }) => valueFor(value));
+  const extra = isAll ? also : undefined;
+  const values = [...choices.map(({ value }) => valueFor(value)), ...(extra ? [ALSO] : [])];
 
   return (
     <PickerContent label={ticketCopy.fields[field]}>
@@ -93,6 +98,19 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
               ) : null}
             </Command.Item>
           ))}
+          {extra ? (
+            <Command.Item
+              className="menu-item"
+              value={ALSO}
+              onSelect={() => {
+                close();
+                extra.run();
+              }}
+            >
+              <CircleArrowRight className="picker-icon" aria-hidden="true" />
+              <bdi>{extra.word}</bdi>
+            </Command.Item>
+          ) : null}
         </Command.List>
       </Command>
     </PickerContent>

@@ -1,3 +1,4 @@
+import { isDone } from '../../../api/vocabulary.js';
 import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { menuName } from '../../../domain/ticket/menuName.js';
@@ -5,6 +6,8 @@ import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { editingCopy } from '../editing/copy.js';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
 import { pickers } from '../lazy.js';
+import { assignmentCopy } from './copy.js';
+import { useAssignNext } from './useAssignNext.js';
 
 /**
  * A button with a ticket's assignee or team, which opens the list to choose from.
@@ -56,11 +59,15 @@ export function ReferenceMenu({ ticket, field, look, place, tabIndex }) {
  */
 function Choices({ ticket, field, Choices: List }) {
   const { change } = useUpdateTicket(ticket.id);
+  const assign = useAssignNext(ticket);
+  const { team } = ticket;
+  const hasNext = field === 'assignee' && team && !isDone(ticket.status);
   return (
     <List
       field={field}
       nothing={ticketCopy.nothing[field]}
       isChosen={(id) => id === (ticket[field]?.id ?? null)}
+      also={hasNext ? { word: assignmentCopy.next(team.name), run: assign } : undefined}
       onChoose={(value) => change(ticket, field, value)}
     />
   );

@@ -5,6 +5,10 @@ export const assignmentCopy = {
   chosen: 'Chosen',
   take: 'Take it',
   signIn: 'Sign in to take a ticket: nobody knows who you are.',
+  next: (/** @type {string} */ team) => `Next in ${team}`,
+  given: (/** @type {number} */ id, /** @type {string} */ name) => `#${id} is now ${name}’s.`,
+  notGiven: (/** @type {number} */ id, /** @type {string} */ reason) =>
+    `#${id} stays where it is. ${reason}`,
   finding: 'Looking…',
   nobodyFound: { assignee: 'No agent is called that.', team: 'No team is called that.' },
   noTeams: 'There are no teams yet.',

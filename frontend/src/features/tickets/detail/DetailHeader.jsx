@@ -5,6 +5,7 @@ import ChevronUp from 'lucide-react/icons/chevron-up';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import X from 'lucide-react/icons/x';
 
+import { isDone } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { totalOf } from '../../../domain/ticket/totals.js';
 import { hrefOf } from '../../../domain/view/address.js';
@@ -16,8 +17,6 @@ import { useUpdateTicket } from '../editing/useUpdateTicket.js';
 import { Presence } from '../presence/Presence.jsx';
 import { detailCopy } from './copy.js';
 import { DetailMenu } from './DetailMenu.jsx';
-
-const DONE = ['resolved', 'closed'];
 
 /**
  * The header of an open ticket: its number, its position in the list, and the main actions.
@@ -33,7 +32,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
   const { change } = useUpdateTicket(id);
   const index = order.indexOf(id);
   const total = totalOf(query.data?.pages);
-  const isDone = ticket && DONE.includes(ticket.status);
+  const isOver = ticket && isDone(ticket.status);
 
   function copyLink() {
     const link = new URL(hrefOf({ ...view, ticket: id, message: null }), window.location.href);
@@ -83,12 +82,12 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
           <button
             type="button"
             className="button button--small button--soft"
-            onClick={() => change(ticket, 'status', isDone ? 'open' : 'resolved')}
+            onClick={() => change(ticket, 'status', isOver ? 'open' : 'resolved')}
           >
-            {isDone ? <RotateCcw aria-hidden="true" /> : <Check aria-hidden="true" />}
-            <span>{isDone ? detailCopy.reopen : detailCopy.resolve}</span>
+            {isOver ? <RotateCcw aria-hidden="true" /> : <Check aria-hidden="true" />}
+            <span>{isOver ? detailCopy.reopen : detailCopy.resolve}</span>
             <kbd translate="no" className="wide-only" aria-hidden="true">
-              {keyOf(isDone ? 'reopen' : 'resolve')}
+              {keyOf(isOver ? 'reopen' : 'resolve')}
             </kbd>
           </button>
         ) : null}
