@@ -73,6 +73,6 @@ def bad_proxy(backend: int, fault: str) -> Iterator[int]:
     """Yield the port of a proxy in front of another port; without a fault it is a good one."""
     handler = type("Faulty", (Proxy,), {"backend": backend, "fault": fault})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
         yield server.server_port
         server.shutdown()

@@ -152,7 +152,7 @@ def socket_to(port: int) -> Iterator[str]:
     folder = tempfile.mkdtemp(prefix="socket-", dir="/tmp")
     try:
         with Way(f"{folder}/.s.PGSQL.5432", ("127.0.0.1", port)) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
             yield folder
             server.shutdown()
     finally:

@@ -199,7 +199,7 @@ def socks():
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Socks) as server:
         server.daemon_threads = True
         server.block_on_close = False
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
         yield f"127.0.0.1:{server.server_address[1]}"
         server.shutdown()
 
