@@ -15,7 +15,11 @@ from tickets.search import trigram_index, word_frequency
 from tickets.search.search_texts import store_copies
 from tickets.vocabulary import Category, Priority, Status
 
-pytest_plugins = ("tests.support.model", "tests.support.odd_model")
+pytest_plugins = (
+    "tests.support.model",
+    "tests.support.odd_model",
+    "tests.support.static_files",
+)
 
 MakeTicket = Callable[..., Ticket]
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
