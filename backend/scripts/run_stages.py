@@ -28,6 +28,7 @@ def test_stages(folder: Path) -> list[Stage]:
     sqlite = {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}
     with_postgres = (PYTHON, SCRIPTS / "with_postgres.py")
     with_browser = (PYTHON, SCRIPTS / "find_browser.py", "--")
+    in_browser = (*with_browser, *with_postgres, "--private", "--", "npm", "run")
     pytest = (PYTHON, "-m", "pytest")
     return [
         Stage("schema", (PYTHON, SCRIPTS / "check_schema.py"), environment=sqlite),
@@ -35,11 +36,9 @@ def test_stages(folder: Path) -> list[Stage]:
         Stage("backend on PostgreSQL", (*with_postgres, "--", *pytest)),
         Stage("fuzz", (*with_postgres, "--private", "--", PYTHON, SCRIPTS / "fuzz_api.py")),
         Stage("frontend unit", ("npm", "test"), FRONTEND),
-        Stage(
-            "end to end",
-            (*with_browser, *with_postgres, "--private", "--", "npm", "run", "e2e"),
-            FRONTEND,
-        ),
+        Stage("end to end", (*in_browser, "e2e"), FRONTEND),
+        # Nothing runs beside what measures time.
+        Stage("speed in a browser", (*in_browser, "e2e:speed"), FRONTEND),
     ]
 
 
