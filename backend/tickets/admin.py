@@ -27,6 +27,7 @@ from tickets.models import Ticket
 from tickets.references import NO_AGENT, may_be_assigned
 from tickets.requesters import link_requesters
 from tickets.search.query import TicketQuery
+from tickets.shared_views.models import SharedView
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
@@ -173,6 +174,37 @@ class TicketAdmin(admin.ModelAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Ticket]) -> None:
         count = services.delete_tickets(queryset, actor_of(request))
         record(Action.TICKETS_DELETED, request=request, tickets=count)
+
+
+@admin.register(SharedView)
+class SharedViewAdmin(admin.ModelAdmin):
+    """Agents' views, to look at and delete; the interface edits them."""
+
+    list_display = ("name", "owner_name", "shared_with", "query")
+    list_select_related = ("owner", "team")
+    list_per_page = 50
+    search_fields = ("name",)
+    search_help_text = "Parts of the name"
+    fields = (
+        *("name", "query", "ordering", "group", "columns"),
+        *("owner_name", "shared_with", "version"),
+    )
+
+    @admin.display(description="Owner", empty_value="—")
+    def owner_name(self, view: SharedView) -> str | None:
+        return display_name(view.owner) if view.owner else None
+
+    @admin.display(description="Shared with", empty_value="—")
+    def shared_with(self, view: SharedView) -> str | None:
+        if view.is_for_everyone:
+            return "Everyone"
+        return view.team.name if view.team else None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: SharedView | None = None) -> bool:
+        return False
 
 
 @admin.register(Event)

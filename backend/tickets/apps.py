@@ -21,6 +21,7 @@ class TicketsConfig(AppConfig):
         from tickets import checks, receivers  # noqa: F401
         from tickets.assignment import receivers as assignment_receivers  # noqa: F401
         from tickets.search.trigram_index import limit_pending_lists
+        from tickets.shared_views import receivers as view_receivers  # noqa: F401
 
         connection_created.connect(limit_pending_lists, dispatch_uid="tickets.search.trigram_index")
         post_migrate.connect(

@@ -16,6 +16,7 @@ from tickets.assignment.models import CategoryTeam
 from tickets.history.models import Event
 from tickets.private_links.models import PrivateLink
 from tickets.search.models import SearchText
+from tickets.shared_views.models import SharedView
 from tickets.triage.models import Classification
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -39,6 +40,7 @@ __all__ = [
     "IdempotencyKey",
     "PrivateLink",
     "SearchText",
+    "SharedView",
     "Ticket",
 ]
 
@@ -242,6 +244,11 @@ class Ticket(models.Model):
                 fields=("team", "-created_at", "-id"),
                 condition=Q(team__isnull=False),
                 name="ticket_of_team",
+            ),
+            models.Index(
+                fields=("team", "-created_at", "-id"),
+                condition=Q(team__isnull=False, status__in=UNDONE),
+                name="ticket_open_of_team",
             ),
             models.Index(
                 fields=("-resolved_at", "-id"),

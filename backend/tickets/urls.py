@@ -5,7 +5,9 @@ from tickets.assignment.views import AbsenceView, CategoryTeamsView
 from tickets.bulk.views import BulkView
 from tickets.history.views import HistoryView
 from tickets.private_links.views import PrivateLinkView
+from tickets.queues.views import NextView, QueuesView
 from tickets.search.views import CountsView
+from tickets.shared_views.views import SharedViewsView, SharedViewView
 from tickets.statistics.views import StatsView
 from tickets.views import ClassifyView, TicketViewSet
 
@@ -22,8 +24,12 @@ urlpatterns = [
     path("tickets/bulk/", BulkView.as_view(), name="ticket-bulk"),
     path("tickets/classify/", ClassifyView.as_view(), name="ticket-classify"),
     path("tickets/counts/", CountsView.as_view(), name="ticket-counts"),
+    path("tickets/next/", NextView.as_view(), name="ticket-next"),
+    path("tickets/queues/", QueuesView.as_view(), name="ticket-queues"),
     path("tickets/stats/", StatsView.as_view(), name="ticket-stats"),
     re_path(rf"{TICKET}/history/$", HistoryView.as_view(), name="ticket-history"),
     re_path(rf"{TICKET}/link/$", PrivateLinkView.as_view(), name="ticket-link"),
+    path("views/", SharedViewsView.as_view(), name="views"),
+    re_path(r"^views/(?P<pk>[0-9]{1,19})/$", SharedViewView.as_view(), name="view"),
     *router.urls,
 ]

@@ -45,8 +45,9 @@ class Awaiting(models.TextChoices):
 
 DONE = (Status.RESOLVED, Status.CLOSED)
 UNDONE = (Status.OPEN, Status.IN_PROGRESS)
-# Whoever asks, as an assignee.
+# Whoever asks, as an assignee, and their teams.
 ME = "me"
+MINE = "mine"
 VOCABULARIES: dict[str, type[models.TextChoices]] = {
     "category": Category,
     "priority": Priority,

@@ -32,10 +32,24 @@ def count_in_time(rows: QuerySet[Any, Any], *, limit: int, seconds: float) -> in
 
     SQLite has no such time limit.
     """
-    sql, parameters = rows.order_by().values("pk")[:limit].query.sql_with_params()
-    counted = f"SELECT COUNT(*) FROM ({sql}) AS bounded"  # noqa: S608 - the ORM's statement
-    [(count,)] = execute_in_time(counted, parameters, seconds=seconds)
-    return int(count)
+    [count] = count_each_in_time([rows], limit=limit, seconds=seconds)
+    return count
+
+
+def count_each_in_time(
+    querysets: Sequence[QuerySet[Any, Any]], *, limit: int, seconds: float
+) -> list[int]:
+    """Do the same for several, in one statement that has so many seconds for all of them."""
+    if not querysets:
+        return []
+    counted: list[str] = []
+    parameters: list[Any] = []
+    for rows in querysets:
+        sql, values = rows.order_by().values("pk")[:limit].query.sql_with_params()
+        counted.append(f"(SELECT COUNT(*) FROM ({sql}) AS bounded)")  # noqa: S608 - the ORM's statement
+        parameters += values
+    [counts] = execute_in_time(f"SELECT {', '.join(counted)}", parameters, seconds=seconds)
+    return [int(count) for count in counts]
 
 
 def execute_in_time(

@@ -51,6 +51,10 @@ TABLE: dict[str, dict[str, str]] = {
     "api/saved-replies/{saved_reply}/": {"get": AGENTS, "patch": AGENTS, "delete": AGENTS},
     "api/saved-replies/{saved_reply}/preview/": {"get": AGENTS},
     "api/tickets/counts/": {"get": AGENTS},
+    "api/tickets/queues/": {"get": AGENTS},
+    "api/tickets/next/": {"post": AGENTS},
+    "api/views/": {"get": AGENTS, "post": AGENTS},
+    "api/views/{view}/": {"get": AGENTS, "patch": AGENTS, "delete": AGENTS},
     "api/tickets/stats/": {"get": AGENTS},
     "api/tickets/bulk/": {"post": AGENTS},
     "api/tickets/classify/": {"post": PUBLIC},
@@ -115,6 +119,7 @@ SPELLINGS = {
     "^tickets/(?P<pk>[0-9]{1,19})/assign/$": "tickets/{id}/assign/",
     "^tickets/counts/$": "tickets/counts/",
     "^tickets/stats/$": "tickets/stats/",
+    "^views/(?P<pk>[0-9]{1,19})/$": "views/{view}/",
     "^tickets/bulk/$": "tickets/bulk/",
     "^tickets/classify/$": "tickets/classify/",
     "tokens/<uuid:id>/": "tokens/{token}/",
@@ -185,6 +190,7 @@ def path_of(route, ticket):
         message=10**9,
         saved_reply=10**9,
         team=10**9,
+        view=10**9,
         provider="none",
     )
 

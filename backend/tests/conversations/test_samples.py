@@ -15,6 +15,7 @@ from conversations.ticket_state import iterate_wrong
 from people.models import Team
 from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.models import Ticket
+from tickets.shared_views.filters import to_canonical
 from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +90,15 @@ def test_every_conversation_belongs_to_a_ticket_and_is_over_before_it_is_resolve
         "requester",
         "nobody",
     }
+
+
+def test_two_views_for_everyone_that_the_list_takes(api):
+    load()
+    views = api.get("/api/views/").json()
+    assert [view["shared_with"] for view in views] == ["everyone"] * 2
+    for view in views:
+        assert to_canonical(view["query"]) == view["query"]
+        assert api.get(f"/api/tickets/?{view['query']}").json()
+    Ticket.objects.all().delete()
+    load()
+    assert len(api.get("/api/views/").json()) == 2

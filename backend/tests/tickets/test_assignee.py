@@ -192,7 +192,7 @@ def test_filters_by_id(api, ada, billing, shared_out):
 
 @pytest.mark.parametrize(
     ("field", "reason"),
-    [("assignee", "Enter an id, “me” or “none”."), ("team", "Enter an id, or “none”.")],
+    [("assignee", "Enter an id, “me” or “none”."), ("team", "Enter an id, “mine” or “none”.")],
 )
 @pytest.mark.parametrize("value", ["you", "-1", "1.5", "1" * 19, "\u0661"])
 def test_other_filters_are_refused(api, field, reason, value):

@@ -24,7 +24,7 @@ from tickets.search.filters import (
     describe_reference,
     read_reference,
     read_requester,
-    resolve_me,
+    resolve_words,
 )
 from tickets.search.query import TicketQuery
 from tickets.vocabulary import Awaiting, Category, Priority, Status
@@ -128,10 +128,19 @@ class BulkMatchingSerializer(StrictSerializer):
         child=TeamConditionField(), required=False, max_length=MAX_SPARSE_VALUES
     )
     awaiting = make_alternatives_field(Awaiting.choices)
+    exclude_category = make_alternatives_field(Category.choices)
+    exclude_priority = make_alternatives_field(Priority.choices)
+    exclude_status = make_alternatives_field(Status.choices)
+    exclude_assignee = serializers.ListField(
+        child=AssigneeConditionField(), required=False, max_length=MAX_SPARSE_VALUES
+    )
+    exclude_team = serializers.ListField(
+        child=TeamConditionField(), required=False, max_length=MAX_SPARSE_VALUES
+    )
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         user = getattr(self.context.get("request"), "user", None)
-        return TicketQuery.from_conditions(resolve_me(attrs, user))
+        return TicketQuery.from_conditions(resolve_words(attrs, user))
 
 
 class BulkValuesSerializer(StrictSerializer):

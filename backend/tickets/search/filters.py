@@ -16,10 +16,11 @@ from rest_framework.request import Request
 from core.dates import MAX_DAYS
 from core.http.fields import is_email_address
 from core.text.tidy import tidy_address
+from people.teams.selectors import team_ids_of
 from tickets.models import Ticket
-from tickets.search.query import NONE, TicketQuery
+from tickets.search.query import EXCLUDE, NONE, TicketQuery
 from tickets.search.terms import MAX_LENGTH, MAX_TERMS
-from tickets.vocabulary import ME, Awaiting, Category, Priority, Status
+from tickets.vocabulary import ME, MINE, Awaiting, Category, Priority, Status
 
 # Values of a filter by a field of many values.
 MAX_SPARSE_VALUES = 20
@@ -27,7 +28,7 @@ LONGEST_ID = 18
 REQUESTER_ID = re.compile(rf"[0-9]{{1,{LONGEST_ID}}}", re.ASCII)
 NO_REQUESTER = "Enter a requester's id, or an address like name@example.com."
 NO_PERSON = "Enter an id, “me” or “none”."
-NO_TEAM = "Enter an id, or “none”."
+NO_TEAM = "Enter an id, “mine” or “none”."
 REQUESTER_SCHEMA = {
     "oneOf": [
         {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_ID - 1},
@@ -108,8 +109,10 @@ def describe_reference(words: Sequence[str]) -> dict[str, Any]:
     }
 
 
+# No agent or team has this id.
+NO_ID = 0
 ASSIGNEE_WORDS = (ME, NONE)
-TEAM_WORDS = (NONE,)
+TEAM_WORDS = (MINE, NONE)
 
 
 class ReferencesField(forms.Field):
@@ -148,13 +151,21 @@ class ReferenceFilter(django_filters.Filter):
         )(self)
 
 
-def resolve_me(conditions: dict[str, Any], user: Any) -> dict[str, Any]:
-    """Return the conditions with the id of who asks instead of `me`; nobody's without a user."""
-    assignees = conditions.get("assignee")
-    if not assignees or ME not in assignees:
-        return conditions
-    own = user.pk if user is not None and user.is_authenticated else 0
-    return {**conditions, "assignee": [own if one == ME else one for one in assignees]}
+def resolve_words(conditions: dict[str, Any], user: Any) -> dict[str, Any]:
+    """Return the conditions with ids instead of `me` and `mine`, for who asks.
+
+    Without a user, or where they are in no team, it is an id that nobody has.
+    """
+    own = user.pk if user is not None and user.is_authenticated else NO_ID
+    resolved = dict(conditions)
+    for name in ("assignee", f"{EXCLUDE}assignee"):
+        if ME in (values := conditions.get(name) or ()):
+            resolved[name] = [own if one == ME else one for one in values]
+    for name in ("team", f"{EXCLUDE}team"):
+        if MINE in (values := conditions.get(name) or ()):
+            own_teams = team_ids_of(own) or [NO_ID]
+            resolved[name] = [one for one in values if one != MINE] + own_teams
+    return resolved
 
 
 class LastDaysFilter(django_filters.Filter):
@@ -214,7 +225,14 @@ class CountFilter(django_filters.FilterSet):
         "An agent's id, `me`, or `none` for tickets that nobody has yet; any of several.",
     )
     team = ReferenceFilter(
-        TEAM_WORDS, "A team's id, or `none` for tickets in no team; any of several."
+        TEAM_WORDS,
+        "A team's id, `mine` for one's own teams, or `none` for no team; any of several.",
+    )
+    exclude_assignee = ReferenceFilter(
+        ASSIGNEE_WORDS, "Whose tickets are left out, by the same values."
+    )
+    exclude_team = ReferenceFilter(
+        TEAM_WORDS, "The teams whose tickets are left out, by the same values."
     )
     awaiting = VocabularyFilter(choices=Awaiting.choices)
 
@@ -228,6 +246,8 @@ class CountFilter(django_filters.FilterSet):
             "requester",
             "assignee",
             "team",
+            "exclude_assignee",
+            "exclude_team",
             "awaiting",
         )
 
@@ -241,9 +261,16 @@ class TicketFilter(CountFilter):
     category = VocabularyFilter(choices=Category.choices)
     priority = VocabularyFilter(choices=Priority.choices)
     status = VocabularyFilter(choices=Status.choices)
+    exclude_category = VocabularyFilter(choices=Category.choices)
+    exclude_priority = VocabularyFilter(choices=Priority.choices)
+    exclude_status = VocabularyFilter(choices=Status.choices)
 
     class Meta(CountFilter.Meta):
-        fields = ("category", "priority", "status", *CountFilter.Meta.fields)
+        fields = (
+            *("category", "priority", "status"),
+            *("exclude_category", "exclude_priority", "exclude_status"),
+            *CountFilter.Meta.fields,
+        )
 
 
 @cache
@@ -262,7 +289,7 @@ class TicketFilterBackend(DjangoFilterBackend):
         form = form_class(self.get_filterset_class(view, queryset))(request.query_params)
         if not form.is_valid():
             raise translate_validation(form.errors)
-        conditions = resolve_me(form.cleaned_data, request.user)
+        conditions = resolve_words(form.cleaned_data, request.user)
         view.ticket_query = TicketQuery.from_conditions(conditions)
         tickets: QuerySet[Ticket] = view.ticket_query.tickets
         return tickets

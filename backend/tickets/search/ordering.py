@@ -47,6 +47,8 @@ ORDERINGS: dict[str, tuple[str, ...]] = {
     "-category": ("-category", "-created_at", "-id"),
     "category": ("category", "-created_at", "-id"),
 }
+# For a serializer.
+ORDERING_CHOICES = [(name, name) for name in ORDERINGS]
 DEFAULT_ORDERING = "-created_at"
 SORT_EXPRESSIONS: dict[str, Any] = {
     "last_message_at": LAST_WRITTEN,

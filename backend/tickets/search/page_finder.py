@@ -104,7 +104,7 @@ class CandidateStrategy(Strategy):
         found = self.collect(query, position, size)
         if found.are_next:
             return Page(load(found.ids[:size], position), found.total)
-        if query.terms or query.sparse_filters:
+        if query.terms or query.has_sparse:
             # There are too many matches to sort, so the order of time soon fills a page.
             return Page(IndexOrder().fetch(query, position, size).tickets, found.total)
         # The days of the filter bound their number.
@@ -203,7 +203,7 @@ class GroupByGroup(Strategy):
         if found.are_all:
             matches = Ticket.objects.filter(pk__in=found.ids)
             return Page(read_page(matches, position, size, are_few=True), found.total)
-        if not query.terms and not query.sparse_filters:
+        if not query.terms and not query.has_sparse:
             # The days of the filter bound their number.
             return Page(read_page(query.tickets, position, size, are_few=True), found.total)
         field, values, is_reached = groups_from(position)
@@ -234,11 +234,15 @@ def choose_candidate_strategy(query: TicketQuery) -> CandidateStrategy:
 
 def find_page(query: TicketQuery, position: Position, size: int) -> Page:
     """Return the page of at most `size` tickets from a position on."""
+    if query.is_contradictory:
+        return Page([], Total(0, True))
     return choose(query, position).fetch(query, position, size)
 
 
 def collect_newest(query: TicketQuery, enough: int) -> Candidates:
     """Return the newest matching tickets: `enough` of them, or all."""
+    if query.is_contradictory:
+        return Candidates([], Total(0, True), are_next=True, are_all=True)
     return choose_candidate_strategy(query).collect(query, START, enough)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
@@ -26,6 +27,8 @@ SPARSE_FIELDS: dict[str, dict[type, str]] = {
 }
 # The value that stands for a field without one, in the API too.
 NONE = "none"
+# Stands before the name of a filter by what a field is not.
+EXCLUDE = "exclude_"
 
 
 def match_sparse(name: str, values: Sequence[int | str]) -> Q:
@@ -33,18 +36,46 @@ def match_sparse(name: str, values: Sequence[int | str]) -> Q:
     condition = Q()
     columns = SPARSE_FIELDS[name]
     for kind, column in columns.items():
-        if of_kind := [value for value in values if type(value) is kind]:
+        if of_kind := [value for value in values if isinstance(value, kind)]:
             condition |= Q(**{f"{column}__in": of_kind})
     if str not in columns and NONE in values:
         condition |= Q(**{f"{columns[int]}__isnull": True})
     return condition
 
 
+def match_excluded(name: str, values: Sequence[int | str]) -> Q:
+    """Return the condition that a ticket has none of the values of a sparse filter.
+
+    It names the ranges between the values: an index finds these, but not what a value is unlike.
+    """
+    column = SPARSE_FIELDS[name][int]
+    ids = sorted({value for value in values if isinstance(value, int)})
+    if not ids:
+        return Q(**{f"{column}__isnull": False})
+    condition = Q() if NONE in values else Q(**{f"{column}__isnull": True})
+    condition |= Q(**{f"{column}__lt": ids[0]}) | Q(**{f"{column}__gt": ids[-1]})
+    for low, high in pairwise(ids):
+        if low + 1 < high:
+            condition |= Q(**{f"{column}__gt": low, f"{column}__lt": high})
+    return condition
+
+
+def choose_values(name: str, conditions: Mapping[str, Any]) -> list[str] | None:
+    """Return the values that a facet may have; None where it may have any."""
+    included, excluded = conditions.get(name), conditions.get(EXCLUDE + name)
+    if not included and not excluded:
+        return None
+    values = dict.fromkeys(included or VOCABULARIES[name].values)
+    return [value for value in values if value not in (excluded or ())]
+
+
 @dataclass(frozen=True)
 class TicketQuery:
     """Conditions on tickets. Values of one field are alternatives; the conditions all hold.
 
-    `field_filters` has values of the `FACETS`, `sparse_filters` values of the `SPARSE_FIELDS`;
+    `field_filters` has values of the `FACETS`, also where a filter excludes the others; without a
+    value, no ticket matches. `sparse_filters` has values of the `SPARSE_FIELDS`, and
+    `sparse_exclusions` values that these must not have;
     `terms` are those of a search, and `direct_hits` the tickets that it names by number or
     reference. `created_within`, `resolved_within` and `first_response_within` are numbers of the
     team's days, today included. What is empty is no condition.
@@ -52,6 +83,7 @@ class TicketQuery:
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sparse_filters: Mapping[str, Sequence[int | str]] = field(default_factory=dict)
+    sparse_exclusions: Mapping[str, Sequence[int | str]] = field(default_factory=dict)
     terms: Sequence[str] = ()
     direct_hits: Sequence[int] = ()
     created_within: int | None = None
@@ -62,17 +94,22 @@ class TicketQuery:
     def from_conditions(cls, conditions: Mapping[str, Any]) -> Self:
         """Return the query for validated conditions, by their names in the API."""
 
-        def values(names: Sequence[str]) -> dict[str, list[Any]]:
+        def values(names: Sequence[str], before: str = "") -> dict[str, list[Any]]:
             return {
-                name: list(dict.fromkeys(conditions[name]))
+                name: list(dict.fromkeys(conditions[before + name]))
                 for name in names
-                if conditions.get(name)
+                if conditions.get(before + name)
             }
 
         terms = split_terms(conditions.get("search") or "")
         return cls(
-            field_filters=values(FACETS),
+            field_filters={
+                name: chosen
+                for name in FACETS
+                if (chosen := choose_values(name, conditions)) is not None
+            },
             sparse_filters=values(tuple(SPARSE_FIELDS)),
+            sparse_exclusions=values(tuple(SPARSE_FIELDS), EXCLUDE),
             terms=terms,
             direct_hits=find_direct_hits(terms),
             created_within=conditions.get("created_within"),
@@ -86,6 +123,8 @@ class TicketQuery:
         tickets = Ticket.objects.all()
         for name, values in self.sparse_filters.items():
             tickets = tickets.filter(match_sparse(name, values))
+        for name, values in self.sparse_exclusions.items():
+            tickets = tickets.filter(match_excluded(name, values))
         if self.created_within:
             tickets = tickets.filter(created_at__gte=start_of_last(self.created_within))
         if self.resolved_within:
@@ -140,13 +179,23 @@ class TicketQuery:
     def allowed_values(self, name: str) -> list[str]:
         """Return the values of a facet that these tickets can have, in the vocabulary's order."""
         values: list[str] = VOCABULARIES[name].values
-        if filtered := self.field_filters.get(name):
+        if (filtered := self.field_filters.get(name)) is not None:
             values = [value for value in values if value in filtered]
         if name == "status" and self.resolved_within:
             values = [value for value in values if value in DONE]
         if name == "status" and self.is_open:
             values = [value for value in values if value not in DONE]
         return values
+
+    @property
+    def is_contradictory(self) -> bool:
+        """True where no ticket can match: of a field all values are excluded that it may have."""
+        return not all(self.field_filters.values())
+
+    @property
+    def has_sparse(self) -> bool:
+        """True where there are conditions on fields that the index of the facets does not know."""
+        return bool(self.sparse_filters or self.sparse_exclusions)
 
     @property
     def is_open(self) -> bool:
@@ -185,7 +234,8 @@ class TicketQuery:
         """True where the counters have these tickets: they count by day, for one kind of event."""
         return (
             not self.terms
-            and not self.sparse_filters
+            and not self.has_sparse
+            and not self.is_contradictory
             and not self.first_response_within
             and not (self.created_within and self.resolved_within)
         )
@@ -194,7 +244,7 @@ class TicketQuery:
         """True where an index has exactly these tickets in the order of a time column."""
         return (
             not self.terms
-            and not self.sparse_filters
+            and not self.has_sparse
             and not self.resolved_within
             and not self.first_response_within
             and (not self.created_within or time == "created_at")

@@ -788,6 +788,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/next/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the next ticket
+         * @description Gives who asks the first open ticket that nobody has, of those that match: no two get the same. Who is not signed in gets none.
+         */
+        post: operations["tickets_next_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/queues/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the tickets of each queue and view
+         * @description How many tickets are in each queue and view.
+         *
+         *     Each open tab asks again whenever something has changed, every few seconds at most, so the
+         *     queries are few, however many views there are:
+         *
+         *     1. the teams of who asks;
+         *     2. the first of the views that they see;
+         *     3. the counters, which know all open tickets, and views of nothing but fields of few values;
+         *     4. the other queues and views, in one statement;
+         *     5. one for each view with a date that the counters know.
+         */
+        get: operations["tickets_queues_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/stats/": {
         parameters: {
             query?: never;
@@ -854,6 +903,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List views
+         * @description One's own, then those that are shared with everyone or a team of one's own, each by name: at most 300. Who is not signed in sees those for everyone.
+         */
+        get: operations["views_list"];
+        put?: never;
+        /**
+         * Save a view
+         * @description At most 100 a person. The filters are validated as the list's. Agents may share with their own teams, admins with everyone.
+         */
+        post: operations["views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a view
+         * @description One view.
+         */
+        get: operations["views_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a view
+         * @description One view.
+         */
+        delete: operations["views_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change some of a view's fields
+         * @description One's own; admins change all.
+         */
+        patch: operations["views_partial_update"];
         trace?: never;
     };
 }
@@ -1027,6 +1128,8 @@ export interface components {
          * @enum {string}
          */
         AwaitingEnum: "agent" | "requester" | "nobody";
+        /** @enum {unknown} */
+        BlankEnum: "";
         /**
          * @description * `day` - day
          *     * `month` - month
@@ -1058,8 +1161,13 @@ export interface components {
             first_response_within?: number;
             requester?: (number | string)[];
             assignee?: (number | ("me" | "none"))[];
-            team?: (number | "none")[];
+            team?: (number | ("mine" | "none"))[];
             awaiting?: components["schemas"]["AwaitingEnum"][];
+            exclude_category?: components["schemas"]["Category"][];
+            exclude_priority?: components["schemas"]["Priority"][];
+            exclude_status?: components["schemas"]["Status"][];
+            exclude_assignee?: (number | ("me" | "none"))[];
+            exclude_team?: (number | ("mine" | "none"))[];
         };
         /** @description Values to set on tickets, which either `ids` or `matching` selects. */
         BulkOperationRequest: {
@@ -1161,6 +1269,17 @@ export interface components {
         ClassifyRequestRequest: {
             description: string;
         };
+        /**
+         * @description * `priority` - Priority
+         *     * `category` - Category
+         *     * `assignee` - Assignee
+         *     * `team` - Team
+         *     * `requester` - Requester
+         *     * `created_at` - Created
+         *     * `last_message_at` - Last message
+         * @enum {string}
+         */
+        Column: "priority" | "category" | "assignee" | "team" | "requester" | "created_at" | "last_message_at";
         /** @description The settings of this installation that the interface needs. */
         Config: {
             /** @description Whether everyone has an agent's rights without signing in. */
@@ -1222,6 +1341,13 @@ export interface components {
         Error: {
             detail: string;
         };
+        /**
+         * @description * `status` - Status
+         *     * `priority` - Priority
+         *     * `category` - Category
+         * @enum {string}
+         */
+        Facet: "status" | "priority" | "category";
         /** @description The number of questions that got no suggestion, for one cause. */
         Failure: {
             cause: components["schemas"]["CauseEnum"];
@@ -1519,7 +1645,30 @@ export interface components {
             detail: string;
             newer: components["schemas"]["Message"][];
         };
+        /** @description The tickets to take the next one from, and their order. */
+        NextRequest: {
+            matching?: components["schemas"]["BulkMatchingRequest"];
+            /** @default -created_at */
+            ordering: components["schemas"]["Ordering"];
+        };
         NullEnum: null;
+        /**
+         * @description * `-created_at` - -created_at
+         *     * `created_at` - created_at
+         *     * `-updated_at` - -updated_at
+         *     * `updated_at` - updated_at
+         *     * `-last_message_at` - -last_message_at
+         *     * `last_message_at` - last_message_at
+         *     * `waiting_since` - waiting_since
+         *     * `-priority` - -priority
+         *     * `priority` - priority
+         *     * `-status` - -status
+         *     * `status` - status
+         *     * `-category` - -category
+         *     * `category` - category
+         * @enum {string}
+         */
+        Ordering: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-last_message_at" | "last_message_at" | "waiting_since" | "-priority" | "priority" | "-status" | "status" | "-category" | "category";
         /** @description The agent who made a saved reply. */
         Owner: {
             id: number;
@@ -1571,6 +1720,27 @@ export interface components {
              * @default true
              */
             shared: boolean;
+        };
+        /** @description A view; `id`, the owner and the version are the server's. */
+        PatchedSharedViewRequest: {
+            name?: string;
+            /** @description The filters, as in the query string of the list; blank for all tickets. */
+            query?: string;
+            /** @default -created_at */
+            ordering: components["schemas"]["Ordering"];
+            /**
+             * @description The field to group by; blank for none.
+             *
+             *     * `status` - Status
+             *     * `priority` - Priority
+             *     * `category` - Category
+             * @default
+             */
+            group: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
+            /** @description What rows show beside the title; empty for what they usually show. */
+            columns?: components["schemas"]["Column"][];
+            /** @default nobody */
+            shared_with: ("nobody" | "everyone") | number;
         };
         /** @description A team; `id` and the version are the server's. */
         PatchedTeamRequest: {
@@ -1784,6 +1954,19 @@ export interface components {
             thread: string | null;
             presence: components["schemas"]["Present"][];
         };
+        /** @description The totals of the queues and views that somebody sees. */
+        Queues: {
+            mine: components["schemas"]["Total"] | null;
+            unassigned: components["schemas"]["Total"] | null;
+            waiting_for_us: components["schemas"]["Total"] | null;
+            waiting_for_requester: components["schemas"]["Total"] | null;
+            my_teams: components["schemas"]["Total"] | null;
+            all_open: components["schemas"]["Total"] | null;
+            /** @description By the views' ids: of the first 20, without those that have a search or would take long to count. */
+            views: {
+                [key: string]: components["schemas"]["Total"];
+            };
+        };
         /** @description A rendered text. */
         Rendered: {
             html: string;
@@ -1931,6 +2114,54 @@ export interface components {
             status?: components["schemas"]["Status"];
             priority?: components["schemas"]["Priority"];
             category?: components["schemas"]["Category"];
+        };
+        /** @description A view; `id`, the owner and the version are the server's. */
+        SharedView: {
+            readonly id: number;
+            name: string;
+            /** @description The filters, as in the query string of the list; blank for all tickets. */
+            query?: string;
+            /** @default -created_at */
+            ordering: components["schemas"]["Ordering"];
+            /**
+             * @description The field to group by; blank for none.
+             *
+             *     * `status` - Status
+             *     * `priority` - Priority
+             *     * `category` - Category
+             * @default
+             */
+            group: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
+            /** @description What rows show beside the title; empty for what they usually show. */
+            columns?: components["schemas"]["Column"][];
+            /** @default nobody */
+            shared_with: ("nobody" | "everyone") | number;
+            readonly team: components["schemas"]["TeamSummary"] | null;
+            readonly owner: components["schemas"]["AgentSummary"] | null;
+            readonly can_edit: boolean;
+            /** @description Grows by one with every edit. */
+            readonly version: number;
+        };
+        /** @description A view; `id`, the owner and the version are the server's. */
+        SharedViewRequest: {
+            name: string;
+            /** @description The filters, as in the query string of the list; blank for all tickets. */
+            query?: string;
+            /** @default -created_at */
+            ordering: components["schemas"]["Ordering"];
+            /**
+             * @description The field to group by; blank for none.
+             *
+             *     * `status` - Status
+             *     * `priority` - Priority
+             *     * `category` - Category
+             * @default
+             */
+            group: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
+            /** @description What rows show beside the title; empty for what they usually show. */
+            columns?: components["schemas"]["Column"][];
+            /** @default nobody */
+            shared_with: ("nobody" | "everyone") | number;
         };
         /** @description Ways to sign in besides e-mail address and password. */
         SignIn: {
@@ -2277,6 +2508,12 @@ export interface components {
             held_until: string | null;
             readonly can_edit: boolean;
             readonly type: components["schemas"]["MessageSource"];
+        };
+        /** @description The number of tickets of a list. */
+        Total: {
+            count: number;
+            /** @description False where there are at least so many: counting stops at 10,000. */
+            exact: boolean;
         };
         /** @description The quality and the cost of the suggestions of a period. */
         TriageStats: {
@@ -5677,6 +5914,31 @@ export interface operations {
                 created_within?: number;
                 /** @description Where the page starts; taken from the `Link` header of the page before. */
                 cursor?: string;
+                /** @description Whose tickets are left out, by the same values. */
+                exclude_assignee?: (number | ("me" | "none"))[];
+                /**
+                 * @description * `billing` - Billing
+                 *     * `technical` - Technical
+                 *     * `account` - Account
+                 *     * `general` - General
+                 */
+                exclude_category?: ("account" | "billing" | "general" | "technical")[];
+                /**
+                 * @description * `low` - Low
+                 *     * `medium` - Medium
+                 *     * `high` - High
+                 *     * `critical` - Critical
+                 */
+                exclude_priority?: ("critical" | "high" | "low" | "medium")[];
+                /**
+                 * @description * `open` - Open
+                 *     * `in_progress` - In progress
+                 *     * `resolved` - Resolved
+                 *     * `closed` - Closed
+                 */
+                exclude_status?: ("closed" | "in_progress" | "open" | "resolved")[];
+                /** @description The teams whose tickets are left out, by the same values. */
+                exclude_team?: (number | ("mine" | "none"))[];
                 /** @description First replied to by an agent within the last so many days of the team's, today included. */
                 first_response_within?: number;
                 /** @description Sort order; a leading minus turns it round. */
@@ -5703,8 +5965,8 @@ export interface operations {
                  *     * `closed` - Closed
                  */
                 status?: ("closed" | "in_progress" | "open" | "resolved")[];
-                /** @description A team's id, or `none` for tickets in no team; any of several. */
-                team?: (number | "none")[];
+                /** @description A team's id, `mine` for one's own teams, or `none` for no team; any of several. */
+                team?: (number | ("mine" | "none"))[];
             };
             header?: {
                 /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
@@ -7488,6 +7750,10 @@ export interface operations {
                 awaiting?: ("agent" | "nobody" | "requester")[];
                 /** @description Created within the last so many days of the team's, today included. */
                 created_within?: number;
+                /** @description Whose tickets are left out, by the same values. */
+                exclude_assignee?: (number | ("me" | "none"))[];
+                /** @description The teams whose tickets are left out, by the same values. */
+                exclude_team?: (number | ("mine" | "none"))[];
                 /** @description First replied to by an agent within the last so many days of the team's, today included. */
                 first_response_within?: number;
                 /** @description A requester's id, or the e-mail address that a ticket has, exactly; any of several. */
@@ -7496,8 +7762,8 @@ export interface operations {
                 resolved_within?: number;
                 /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, its messages, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
-                /** @description A team's id, or `none` for tickets in no team; any of several. */
-                team?: (number | "none")[];
+                /** @description A team's id, `mine` for one's own teams, or `none` for no team; any of several. */
+                team?: (number | ("mine" | "none"))[];
             };
             header?: {
                 /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
@@ -7534,6 +7800,188 @@ export interface operations {
                     "application/json": {
                         [key: string]: string | string[];
                     };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_next_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NextRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of the ticket. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_queues_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queues"];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Nobody is signed in, or the token is not valid. */
@@ -7946,6 +8394,476 @@ export interface operations {
             };
             /** @description The query is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedView"][];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharedViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedView"];
+                };
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedView"];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such view. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such view. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The view has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSharedViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedView"];
+                };
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such view. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The view has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

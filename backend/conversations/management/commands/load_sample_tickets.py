@@ -17,15 +17,20 @@ from people.teams.models import to_sort_key
 from tickets.models import Ticket
 from tickets.requesters import link_requesters
 from tickets.search.search_texts import store_copies, store_message_copy
+from tickets.shared_views.models import SharedView
 from tickets.vocabulary import DONE
 
 APPS = Path(settings.BASE_DIR)
 TICKETS = APPS / "tickets" / "sample_tickets.json"
+VIEWS = APPS / "tickets" / "sample_views.json"
 MESSAGES = APPS / "conversations" / "sample_messages.json"
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with 60 tickets spread over the last 90 days, and two teams."
+    help = (
+        "Fill an empty database with 60 tickets spread over the last 90 days, two teams and two "
+        "views."
+    )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +39,7 @@ class Command(BaseCommand):
             return
         tickets = store_tickets(timezone.now())
         store_messages(tickets)
+        store_views()
         self.stdout.write(self.style.SUCCESS(f"{len(tickets)} sample tickets loaded."))
 
 
@@ -68,6 +74,13 @@ def find_or_create_teams(names: Iterable[str]) -> dict[str | None, Team]:
         name: Team.objects.get_or_create(sort_key=to_sort_key(name), defaults={"name": name})[0]
         for name in sorted(set(names))
     }
+
+
+def store_views() -> None:
+    """Store two views for everyone; without an owner, so that admins alone may edit them."""
+    for sample in json.loads(VIEWS.read_text(encoding="utf-8")):
+        if not SharedView.objects.filter(name=sample["name"], is_for_everyone=True).exists():
+            SharedView.objects.create(is_for_everyone=True, **sample)
 
 
 def store_messages(tickets: list[Ticket]) -> None:
