@@ -145,8 +145,14 @@ export type TicketFilters = {
   first_response_within: number | null;
   /** Ids of agents, `me`, or `none`. */
   assignee: (number | 'me' | 'none')[];
-  /** Ids of teams, or `none`. */
-  team: (number | 'none')[];
+  /** Ids of teams, `mine`, or `none`. */
+  team: (number | 'mine' | 'none')[];
+  /** What the tickets are not. */
+  exclude_status: Status[];
+  exclude_priority: Priority[];
+  exclude_category: Category[];
+  exclude_assignee: (number | 'me' | 'none')[];
+  exclude_team: (number | 'mine' | 'none')[];
   /** Whose turn it is. */
   awaiting: Awaiting[];
   search: string;
@@ -173,6 +179,20 @@ export type BulkResult = {
   undo: BulkOperation[];
 };
 
+/** A field that filters may also exclude values of. */
+export type ExcludableField = TriageField | ReferenceField;
+/** What a row shows beside the title. */
+export type Column = Schemas['Column'];
+/** A view that is kept on the server. */
+export type SharedView = Omit<Schemas['SharedView'], 'shared_with'> & { shared_with: SharedWith };
+/** With whom: a team stands by its id. */
+export type SharedWith = 'nobody' | 'everyone' | number;
+export type SharedViewValues = Pick<
+  SharedView,
+  'name' | 'query' | 'ordering' | 'group' | 'columns' | 'shared_with'
+>;
+/** The number of tickets in each queue, and in views by their ids. */
+export type QueueCounts = Record<string, Total | null> & { views: Record<string, Total> };
 /** A named set of filters, saved on this device. */
 export type SavedView = { id: string; name: string; filters: TicketFilters };
 export type Density = 'comfortable' | 'compact';

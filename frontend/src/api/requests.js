@@ -1,5 +1,3 @@
-import { TRIAGE_FIELDS } from './vocabulary.js';
-
 /**
  * A request that reads. Described apart from the client that sends it, so that the page can send it
  * before that client is there (prefetch.js).
@@ -10,13 +8,31 @@ import { TRIAGE_FIELDS } from './vocabulary.js';
  * @property {number} [accepted] the status of an answer, beside those of success, that is no error
  */
 
-/** @typedef {Omit<import('../types').TicketFilters, import('../types').TriageField>} CountedFilters */
+/**
+ * @typedef {import('../types').TicketFilters} TicketFilters
+ * @typedef {Omit<TicketFilters, FacetFilter>} CountedFilters
+ * @typedef {typeof FACET_FILTERS[number]} FacetFilter
+ */
 
-const SINGLE = /** @type {const} */ ([
+/** The filters that the counts divide by, which they do not take. */
+export const FACET_FILTERS = /** @type {const} */ ([
+  'status',
+  'priority',
+  'category',
+  'exclude_status',
+  'exclude_priority',
+  'exclude_category',
+]);
+const COUNTED = /** @type {const} */ ([
   'created_within',
   'resolved_within',
   'first_response_within',
   'search',
+  'assignee',
+  'team',
+  'exclude_assignee',
+  'exclude_team',
+  'awaiting',
 ]);
 
 const UNAUTHORIZED = 401;
@@ -28,17 +44,26 @@ const LATER_PAGE_SIZE = 100;
 // For what a page asks again on its own: it does not keep the session of who left the screen alive.
 const BACKGROUND = { 'X-Background': '1' };
 
-/** @param {CountedFilters} filters */
-function countParameters({ assignee, team, awaiting, ...filters }) {
+/**
+ * @template {keyof TicketFilters} Name
+ * @param {Pick<TicketFilters, Name>} filters
+ * @param {readonly Name[]} names
+ */
+function parametersOf(filters, names) {
   const parameters = new URLSearchParams();
-  for (const name of SINGLE) {
-    if (filters[name]) parameters.set(name, String(filters[name]));
-  }
-  for (const [name, values] of Object.entries({ assignee, team, awaiting })) {
-    values.forEach((value) => parameters.append(name, String(value)));
+  for (const name of names) {
+    for (const value of [filters[name]].flat()) {
+      if (value) parameters.append(name, String(value));
+    }
   }
   return parameters;
 }
+
+/**
+ * Return the query string of filters, as the list takes it and views keep it.
+ * @param {TicketFilters} filters
+ */
+export const filterParameters = (filters) => parametersOf(filters, [...COUNTED, ...FACET_FILTERS]);
 
 /**
  * @param {import('../types').ListParams} params
@@ -46,10 +71,7 @@ function countParameters({ assignee, team, awaiting, ...filters }) {
  * @returns {ReadRequest}
  */
 export function listRequest(params, cursor = null) {
-  const parameters = countParameters(params);
-  for (const field of TRIAGE_FIELDS) {
-    params[field].forEach((value) => parameters.append(field, value));
-  }
+  const parameters = filterParameters(params);
   parameters.set('ordering', params.ordering);
   if (cursor) {
     parameters.set('cursor', cursor);
@@ -74,9 +96,12 @@ export function newestRequest(filters, etag) {
 /** @param {CountedFilters} filters @returns {ReadRequest} */
 export const countsRequest = (filters) => ({
   path: 'tickets/counts/',
-  params: countParameters(filters),
+  params: parametersOf(filters, COUNTED),
   headers: BACKGROUND,
 });
+
+/** @type {ReadRequest} */
+export const QUEUES_REQUEST = { path: 'tickets/queues/', headers: BACKGROUND };
 
 /** @param {number} id @returns {ReadRequest} */
 export const ticketRequest = (id) => ({ path: `tickets/${id}/` });

@@ -4,6 +4,7 @@ import { takeArrived } from './prefetch.js';
 import {
   countsRequest,
   historyRequest,
+  QUEUES_REQUEST,
   listRequest,
   newestRequest,
   statsRequest,
@@ -74,6 +75,26 @@ export async function newestTickets(filters, etag, { signal } = {}) {
  */
 export async function getCounts(filters, { signal } = {}) {
   return (await read(countsRequest(filters), signal)).data;
+}
+
+/**
+ * Return the number of tickets in each queue, and in the first views.
+ * @param {RequestOptions} [options]
+ * @returns {Promise<import('../types').QueueCounts>}
+ */
+export async function getQueueCounts({ signal } = {}) {
+  return (await read(QUEUES_REQUEST, signal)).data;
+}
+
+/**
+ * Take the first matching ticket that nobody has, and return it; null if there is none.
+ * @param {import('../types').BulkOperation['matching']} matching
+ * @param {import('../types').Ordering} ordering
+ * @returns {Promise<Ticket | null>}
+ */
+export async function takeNextTicket(matching, ordering) {
+  const http = await connect();
+  return (await http.post('tickets/next/', { matching, ordering })).data || null;
 }
 
 /**

@@ -36,6 +36,20 @@ export const TRIAGE_FIELDS = ['status', 'priority', 'category'];
  */
 export const GROUP_ORDERINGS = { priority: '-priority', status: 'status', category: 'category' };
 
+/** @type {import('../types').Column[]} */
+export const COLUMNS = [
+  'priority',
+  'category',
+  'assignee',
+  'team',
+  'requester',
+  'created_at',
+  'last_message_at',
+];
+
+/** @type {import('../types').Column[]} */
+export const USUAL_COLUMNS = ['priority', 'category', 'assignee', 'created_at'];
+
 /** @type {import('../types').Density[]} */
 export const DENSITIES = ['comfortable', 'compact'];
 

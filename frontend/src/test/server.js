@@ -4,6 +4,7 @@ import { setupServer } from 'msw/node';
 
 import { conversationHandlers, conversations } from './conversations.js';
 import { countsOf, makeTicket, statsOf } from './makeTicket.js';
+import { QUEUES, kept, queueCountsOf, viewHandlers } from './sharedViews.js';
 import { pulse, pulseHandlers } from './pulse.js';
 
 /**
@@ -42,6 +43,7 @@ export const backend = {
     this.requests = [];
     conversations.reset();
     pulse.reset();
+    kept.reset();
   },
 
   /** @param {number} id */
@@ -152,9 +154,11 @@ export const server = setupServer(
   // No cookie: only a few tests are about it.
   http.get(CSRF, () => HttpResponse.json({ csrf_cookie: CSRF_COOKIE })),
   http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
+  http.get(QUEUES, () => HttpResponse.json(queueCountsOf(backend.tickets))),
   http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
   ...pulseHandlers,
+  ...viewHandlers,
   ...conversationHandlers((id, changes) => void backend.change(id, changes)),
   http.get('/api/tickets/:id/history/', ({ params }) =>
     HttpResponse.json(backend.histories[idIn(params)] ?? []),

@@ -15,7 +15,18 @@ const NARROWING = {
 };
 
 /** The same with the filters that came later. */
-const LATER = { ...NARROWING, first_response_within: null, assignee: [], team: [], awaiting: [] };
+const LATER = {
+  ...NARROWING,
+  first_response_within: null,
+  assignee: [],
+  team: [],
+  exclude_status: [],
+  exclude_priority: [],
+  exclude_category: [],
+  exclude_assignee: [],
+  exclude_team: [],
+  awaiting: [],
+};
 
 /** The device's storage as the first release writes it. */
 const STORED = {

@@ -98,14 +98,14 @@ export function CommandPalette({ onClose }) {
               {actions.map(({ heading, items }) =>
                 items.length ? (
                   <Command.Group key={heading} heading={heading}>
-                    {items.map(({ id, name, viewId, shown, run }) => (
+                    {items.map(({ id, name, view, shown, run }) => (
                       <Command.Item
                         key={id}
                         className="menu-item"
                         value={id}
                         onSelect={closing(run)}
                       >
-                        {viewId ? <ViewIcon id={viewId} /> : null}
+                        {view ? <ViewIcon {...view} /> : null}
                         <bdi>{name}</bdi>
                         {shown ? (
                           <kbd translate="no" className="menu-end" aria-hidden="true">

@@ -10,7 +10,12 @@ import { useThemeChoice } from '../../ui/hooks/preferences.js';
 import { paletteCopy } from './copy.js';
 
 /**
- * @typedef {{ id: string, name: string, viewId?: string, shown?: string, run: () => void }} PaletteAction
+ * @typedef {object} PaletteAction
+ * @property {string} id
+ * @property {string} name
+ * @property {import('react').ComponentProps<typeof import('../../features/tickets/views/ViewIcon.jsx').ViewIcon>} [view] whose icon it has
+ * @property {string} [shown]
+ * @property {() => void} run
  */
 
 const THEMES = /** @type {import('../../types').ThemeChoice[]} */ (['system', 'light', 'dark']);
@@ -27,7 +32,7 @@ export function usePaletteActions(text) {
   const offered = useOffered();
   const access = useAccess();
   const { go } = useView();
-  const { common, saved } = useViews();
+  const { queues, common, shared, saved } = useViews();
 
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   /** @param {PaletteAction} action */
@@ -45,12 +50,14 @@ export function usePaletteActions(text) {
     access === 'granted'
       ? [{ id: 'saved-replies', name: paletteCopy.savedReplies, run: openSavedReplies }]
       : [];
-  const views = [...common, ...saved].map(({ id, name, filters }) => ({
-    id: `view-${id}`,
-    name,
-    viewId: id,
-    run: () => go({ ...filters, tab: 'tickets', ticket: null }),
-  }));
+  const views = [...queues, ...common, ...shared, ...saved].map(
+    ({ id, name, target, shared: view }) => ({
+      id: `view-${id}`,
+      name,
+      view: { id, shared: view },
+      run: () => go({ ...target, ticket: null }),
+    }),
+  );
   return [
     { heading: paletteCopy.commands, items: [...commands, ...panels, ...themes].filter(fits) },
     { heading: paletteCopy.views, items: views.filter(fits) },

@@ -2,7 +2,7 @@ import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
 
 /** @typedef {import('../../types').Cell} Cell */
 /** @typedef {import('../../types').TriageField} TriageField */
-/** @typedef {Pick<import('../../types').TicketFilters, TriageField>} FieldFilters */
+/** @typedef {Pick<import('../../types').TicketFilters, import('../../api/requests.js').FacetFilter>} FieldFilters */
 
 /**
  * @param {Cell} cell
@@ -12,7 +12,9 @@ import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
 function passes(cell, filters, except) {
   return TRIAGE_FIELDS.every((field) => {
     const values = /** @type {string[]} */ (filters[field]);
-    return field === except || !values.length || values.includes(cell[field]);
+    const excluded = /** @type {string[]} */ (filters[`exclude_${field}`]);
+    const isWanted = !values.length || values.includes(cell[field]);
+    return field === except || (isWanted && !excluded.includes(cell[field]));
   });
 }
 

@@ -10,6 +10,7 @@ import {
 
 import {
   CATEGORIES,
+  COLUMNS,
   GROUP_ORDERINGS,
   ORDERINGS,
   PERIODS,
@@ -40,24 +41,39 @@ const parseAsReference = (words) =>
     serialize: String,
   });
 
+/** @template {string} Word @param {Word[]} words */
+const someOf = (words) => parseAsNativeArrayOf(parseAsStringLiteral(words));
+
+const agents = parseAsNativeArrayOf(
+  parseAsReference(/** @type {('me' | 'none')[]} */ (['me', 'none'])),
+);
+const teams = parseAsNativeArrayOf(
+  parseAsReference(/** @type {('mine' | 'none')[]} */ (['mine', 'none'])),
+);
+
 /** The form that each part of a view has in an address. */
 export const parsers = {
   tab: parseAsStringLiteral(TABS).withDefault('submit'),
-  status: parseAsNativeArrayOf(parseAsStringLiteral(STATUSES)),
-  priority: parseAsNativeArrayOf(parseAsStringLiteral(PRIORITIES)),
-  category: parseAsNativeArrayOf(parseAsStringLiteral(CATEGORIES)),
+  view: parseAsInteger,
+  status: someOf(STATUSES),
+  priority: someOf(PRIORITIES),
+  category: someOf(CATEGORIES),
+  exclude_status: someOf(STATUSES),
+  exclude_priority: someOf(PRIORITIES),
+  exclude_category: someOf(CATEGORIES),
   created_within: parseAsInteger,
   resolved_within: parseAsInteger,
   first_response_within: parseAsInteger,
-  assignee: parseAsNativeArrayOf(
-    parseAsReference(/** @type {('me' | 'none')[]} */ (['me', 'none'])),
-  ),
-  team: parseAsNativeArrayOf(parseAsReference(/** @type {'none'[]} */ (['none']))),
-  awaiting: parseAsNativeArrayOf(parseAsStringLiteral(TURNS)),
+  assignee: agents,
+  team: teams,
+  exclude_assignee: agents,
+  exclude_team: teams,
+  awaiting: someOf(TURNS),
   search: parseAsString.withDefault(''),
   group: parseAsStringLiteral(TRIAGE_FIELDS),
   period: parseAsStringLiteral(PERIODS).withDefault('30d'),
   ordering: parseAsStringLiteral(ORDERINGS).withDefault('-created_at'),
+  columns: someOf(COLUMNS),
   ticket: parseAsInteger,
   message: parseAsInteger,
 };
@@ -68,6 +84,8 @@ const serialize = createSerializer(parsers);
  * The state of the interface that is worth sharing, as the address holds it.
  * @typedef {import('../../types').ListParams & {
  *   tab: import('../../types').Tab,
+ *   view: number | null,
+ *   columns: import('../../types').Column[],
  *   group: import('../../types').TriageField | null,
  *   ticket: number | null,
  *   message: number | null,
@@ -79,6 +97,8 @@ const serialize = createSerializer(parsers);
 export const FRESH_VIEW = {
   ...NO_FILTERS,
   tab: 'submit',
+  view: null,
+  columns: [],
   group: null,
   ordering: '-created_at',
   ticket: null,

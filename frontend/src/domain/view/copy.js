@@ -1,10 +1,12 @@
-/** Names of the built-in views. */
+/** Names of the queues and the other built-in views. */
 export const viewCopy = {
   names: {
-    all_open: 'All open',
     mine: 'Mine',
     unassigned: 'Unassigned',
-    waiting: 'Waiting for us',
+    waiting_for_us: 'Waiting for us',
+    waiting_for_requester: 'Waiting for requester',
+    my_teams: 'My teams’',
+    all_open: 'All open',
     critical: 'Critical',
     in_progress: 'In progress',
     resolved_week: 'Resolved this week',

@@ -1,4 +1,4 @@
-import { viewCopy } from './copy.js';
+import queues from './queues.json';
 
 /** @typedef {import('../../types').TicketFilters} TicketFilters */
 
@@ -12,6 +12,11 @@ export const NO_FILTERS = {
   first_response_within: null,
   assignee: [],
   team: [],
+  exclude_status: [],
+  exclude_priority: [],
+  exclude_category: [],
+  exclude_assignee: [],
+  exclude_team: [],
   awaiting: [],
   search: '',
 };
@@ -22,14 +27,29 @@ const WEEK = 7;
 export const ALL_OPEN = { ...NO_FILTERS, status: ['open', 'in_progress'] };
 
 /**
- * The built-in views.
- * @type {{ id: keyof typeof viewCopy.names, filters: TicketFilters }[]}
+ * @typedef {object} Queue
+ * @property {keyof typeof import('./copy.js').viewCopy.names} id
+ * @property {TicketFilters} filters
+ * @property {import('../../types').Ordering} [ordering]
+ */
+
+/**
+ * The queues that agents work through; the server has the same, and counts them.
+ * @type {Queue[]}
+ */
+export const QUEUES = /** @type {any[]} */ (queues).map((queue) => ({
+  ...queue,
+  filters: { ...NO_FILTERS, ...queue.filters },
+}));
+
+/** Queues that are empty for who is not signed in. */
+export const PERSONAL_QUEUES = ['mine', 'my_teams'];
+
+/**
+ * The other built-in views.
+ * @type {Queue[]}
  */
 export const VIEWS = [
-  { id: 'all_open', filters: ALL_OPEN },
-  { id: 'mine', filters: { ...ALL_OPEN, assignee: ['me'] } },
-  { id: 'unassigned', filters: { ...ALL_OPEN, assignee: ['none'] } },
-  { id: 'waiting', filters: { ...NO_FILTERS, awaiting: ['agent'] } },
   { id: 'critical', filters: { ...ALL_OPEN, priority: ['critical'] } },
   { id: 'in_progress', filters: { ...NO_FILTERS, status: ['in_progress'] } },
   {
@@ -54,16 +74,28 @@ export const filtersOf = (view) =>
     )
   );
 
+/** @type {Pick<TicketFilters, import('../../api/requests.js').FacetFilter>} */
+const NO_FACETS = {
+  status: [],
+  priority: [],
+  category: [],
+  exclude_status: [],
+  exclude_priority: [],
+  exclude_category: [],
+};
+
 /**
  * Return filters without those of the fields, which callers apply to the counts.
  * @param {TicketFilters} filters
  */
-export const countedOf = (filters) => ({
-  ...filtersOf(filters),
-  status: [],
-  priority: [],
-  category: [],
-});
+export const countedOf = (filters) => ({ ...filtersOf(filters), ...NO_FACETS });
+
+/**
+ * Return the name of the filter by what a field is not.
+ * @template {import('../../types').ExcludableField} Field
+ * @param {Field} field
+ */
+export const excludeOf = (field) => /** @type {const} */ (`exclude_${field}`);
 
 /**
  * Return whether two sets of filters match the same tickets; the order of their values does not
@@ -86,17 +118,4 @@ export function hasSameFilters(one, other) {
 /** @param {TicketFilters} filters */
 export function hasFilters(filters) {
   return !hasSameFilters(filters, NO_FILTERS);
-}
-
-/**
- * Return the name of the view with these filters, if there is one.
- * @param {TicketFilters} filters
- * @param {import('../../types').SavedView[]} saved
- * @returns {string | undefined}
- */
-export function viewName(filters, saved) {
-  const own = saved.find((view) => hasSameFilters(view.filters, filters));
-  if (own) return own.name;
-  const known = VIEWS.find((view) => hasSameFilters(view.filters, filters));
-  return known && viewCopy.names[known.id];
 }

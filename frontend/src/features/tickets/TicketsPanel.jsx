@@ -17,6 +17,7 @@ import { TicketList } from './list/TicketList.jsx';
 import { useListShare } from './listShare.js';
 import { useWorkspace } from './useWorkspace.js';
 import { useWorkspaceCommands } from './useWorkspaceCommands.js';
+import { useTakeOver } from './views/useTakeOver.js';
 import { ViewsRail } from './views/ViewsRail.jsx';
 
 const WIDE = '(width >= 1100px)';
@@ -38,6 +39,7 @@ export function TicketsPanel() {
   // Opening this tab ends the welcome.
   useEffect(endWelcome, []);
   useEffect(() => void preloadListCode(), []);
+  useTakeOver();
 
   const listPanel = (
     <section

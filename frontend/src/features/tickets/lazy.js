@@ -8,6 +8,7 @@ const UNASKED_AFTER = 4000;
 /** Parts of the list that are not needed until they are opened, each in a chunk of its own. */
 export const menus = lazyCode(() => import('./menus.js'));
 export const saveViewDialog = lazyCode(() => import('./views/SaveViewDialog.jsx'));
+export const viewTakeOver = lazyCode(() => import('./views/takeOver.js'));
 export const ticketDialogs = lazyCode(() => import('./detail/dialogs.js'));
 export const unreadMark = lazyCode(() => import('./unread/UnreadMark.jsx'));
 export const pickers = lazyCode(() => import('./assignment/pickers.js'));

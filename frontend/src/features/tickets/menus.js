@@ -6,4 +6,5 @@ export { TurnChoices } from './filters/TurnChoices.jsx';
 export { SendChoices } from './composer/SendChoices.jsx';
 export { OpenMenu } from '../../ui/menu/OpenMenu.jsx';
 export { ValueMenu } from './editing/ValueMenu.jsx';
+export { ViewActions } from './views/ViewActions.jsx';
 export { ViewChoices } from './views/ViewChoices.jsx';

@@ -11,6 +11,8 @@ import { assignmentCopy } from './assignment/copy.js';
 import { bulkCopy } from './bulk/copy.js';
 import { useBulkUpdate } from './bulk/useBulkUpdate.js';
 import { useUpdateTicket } from './editing/useUpdateTicket.js';
+import { useNextInQueue } from './views/useNextInQueue.js';
+import { useQueueCommands } from './views/useQueueCommands.js';
 
 /** @typedef {import('../../types').ChoiceField} ChoiceField */
 /** @typedef {import('../../types').ChoiceValue} ChoiceValue */
@@ -27,6 +29,7 @@ export function useWorkspaceCommands(workspace) {
   const bulk = useBulkUpdate();
   const account = useAccount();
   const openId = view.ticket;
+  const nextInQueue = useNextInQueue({ open: openRow, next: neighbour(openId === null ? 0 : 1) });
   const total = totalOf(list.query.data?.pages);
 
   /** The number of tickets that a change of the selection is about. */
@@ -100,6 +103,8 @@ export function useWorkspaceCommands(workspace) {
 
   const hasTarget = selection.ids.size > 0 || current !== undefined;
   useCommands({
+    next_in_queue: nextInQueue,
+    ...useQueueCommands(),
     search: () => document.getElementById('ticket-search')?.focus(),
     filter: () => openMenu(menuName('filter', 'status')),
     next: () => step(1),

@@ -3,7 +3,6 @@ import { paletteCopy } from '../../app/palette/copy.js';
 import { ShortcutsDialog } from '../../app/palette/ShortcutsDialog.jsx';
 import { useShellCommands } from '../../app/useShellCommands.js';
 import { ticketCopy } from '../../domain/ticket/copy.js';
-import { ALL_OPEN } from '../../domain/view/filters.js';
 import { detailCopy } from '../../features/tickets/detail/copy.js';
 import { DeleteDialog } from '../../features/tickets/detail/DeleteDialog.jsx';
 import { LinkDialog } from '../../features/tickets/detail/LinkDialog.jsx';
@@ -75,16 +74,16 @@ export const dialogs = [
   ...storiesOf(
     'SaveViewDialog',
     {
-      default: () => <SaveViewDialog isOpen filters={ALL_OPEN} onClose={noop} />,
+      default: () => <SaveViewDialog isOpen onClose={noop} />,
       'without a name': {
-        render: () => <SaveViewDialog isOpen filters={ALL_OPEN} onClose={noop} />,
+        render: () => <SaveViewDialog isOpen onClose={noop} />,
         play: async (root) => {
           click(await findElement(root, 'button[type="submit"]'));
           await findElement(root, '.field-error');
         },
       },
       Arabic: {
-        render: () => <SaveViewDialog isOpen filters={ALL_OPEN} onClose={noop} />,
+        render: () => <SaveViewDialog isOpen onClose={noop} />,
         play: async (root) =>
           enterText(await findElement(root, 'input'), TEXTS.arabic.slice(0, 60)),
       },

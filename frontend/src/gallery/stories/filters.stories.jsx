@@ -49,15 +49,8 @@ function BarWithArrivals({ workspace }) {
 
 /** @param {{ field: import('../../types').TriageField, isCounted?: boolean }} props */
 function Menu({ field, isCounted = true }) {
-  const { view, go } = useView();
-  return (
-    <FilterMenu
-      field={field}
-      view={view}
-      cells={isCounted ? counts.cells : undefined}
-      onChange={(chosen) => go({ [field]: chosen })}
-    />
-  );
+  const { view } = useView();
+  return <FilterMenu field={field} view={view} cells={isCounted ? counts.cells : undefined} />;
 }
 
 /** @param {import('../../types').TriageField} field @param {boolean} [isCounted] */

@@ -1,4 +1,4 @@
-import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
+import { TRIAGE_FIELDS, USUAL_COLUMNS } from '../../api/vocabulary.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { FieldMenu } from '../../features/tickets/editing/FieldMenu.jsx';
 import { GroupHeader } from '../../features/tickets/list/GroupHeader.jsx';
@@ -30,6 +30,7 @@ const row = (values, props, room) => () => (
       isSelected={false}
       search=""
       href="?tab=tickets&ticket=1043"
+      columns={USUAL_COLUMNS}
       moves={moves}
       {...props}
     />

@@ -9,6 +9,7 @@ import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { fold } from '../../../lib/folding.js';
 import { ClosePickerContext, PickerContent } from '../../../ui/menu/PickerContent.jsx';
 import { assignmentCopy } from './copy.js';
+import { FilterModes } from '../filters/FilterModes.jsx';
 import { useReferences } from './useReferences.js';
 
 /** @typedef {import('../../../types').Reference} Reference */
@@ -18,6 +19,9 @@ const ALSO = 'also';
 /** @param {Reference | null} value */
 const valueFor = (value) => String(value?.id ?? 'nobody');
 
+/** @param {Reference} value */
+const toChoice = (value) => ({ value, word: value.name });
+
 /**
  * The agents or teams to choose from, found by typing. Whoever is signed in comes first.
  * @param {object} props
@@ -25,10 +29,13 @@ const valueFor = (value) => String(value?.id ?? 'nobody');
  * @param {(id: number | null) => boolean} props.isChosen
  * @param {string} props.nothing the word for nobody
  * @param {boolean} [props.hasSeveral] whether it stays open for another
+ * @param {Reference | null} [props.first] a choice before the others
+ * @param {{ isNot: boolean, setIsNot: (isNot: boolean) => void }} [props.mode] of a filter
  * @param {{ word: string, run: () => void }} [props.also] something else to do than to choose one
  * @param {(value: Reference | null) => void} props.onChoose
  */
-export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false, also, onChoose }) {
+export function ReferenceChoices(props) {
+  const { field, isChosen, nothing, hasSeveral = false, first, mode, also, onChoose } = props;
   const [text, setText] = useState('');
   const [active, setActive] = useState('');
   const close = use(ClosePickerContext);
@@ -36,6 +43,7 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
   const { data, isPending, isPlaceholderData, isError } = useReferences(field, text);
   const isAll = !text.trim();
   const me = field === 'assignee' && account ? { id: account.id, name: account.name } : null;
+  const before = me ? { value: me, word: assignmentCopy.me } : first && toChoice(first);
   // Until the server has answered there are those of before: Enter must choose none that does not fit.
   const wanted = fold(text.trim());
   const found = (data ?? []).filter(
@@ -51,14 +59,15 @@ export function ReferenceChoices({ field, isChosen, nothing, hasSeveral = false,
   /** @type {{ value: Reference | null, word: string }[]} */
   const choices = [
     ...(isAll ? [{ value: null, word: nothing }] : []),
-    ...(isAll && me ? [{ value: me, word: assignmentCopy.me }] : []),
-    ...found.map((one) => ({ value: one, word: one.name })),
+    ...(isAll && before ? [before] : []),
+    ...found.map(toChoice),
   ];
   const extra = isAll ? also : undefined;
   const values = [...choices.map(({ value }) => valueFor(value)), ...(extra ? [ALSO] : [])];
 
   return (
     <PickerContent label={ticketCopy.fields[field]}>
+      {mode ? <FilterModes {...mode} /> : null}
       <Command
         label={assignmentCopy.find[field]}
         loop

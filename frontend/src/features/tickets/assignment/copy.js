@@ -2,6 +2,7 @@
 export const assignmentCopy = {
   find: { assignee: 'Find an agent', team: 'Find a team' },
   me: 'Me',
+  myTeams: 'My teams',
   chosen: 'Chosen',
   take: 'Take it',
   signIn: 'Sign in to take a ticket: nobody knows who you are.',
@@ -17,6 +18,7 @@ export const assignmentCopy = {
   assigned: (/** @type {string} */ name) => `Assigned to ${name}`,
   /** @type {Record<string, string>} */
   nobody: { assignee: 'nobody', team: 'no team' },
+  deletedTeam: 'a deleted team',
   /** @type {Record<string, string>} */
   none: { assignee: 'Unassigned', team: 'In no team' },
 };

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 
 import { findAgents } from '../../../api/mentions.js';
 import { listTeams } from '../../../api/teams.js';
+import { excludeOf } from '../../../domain/view/filters.js';
 import { assignmentCopy } from './copy.js';
 
 /** @typedef {import('../../../types').ReferenceField} ReferenceField */
@@ -15,7 +16,7 @@ const FRESH = 60_000;
  */
 export function useReferenceNames(view) {
   const isNeeded = (/** @type {ReferenceField} */ field) =>
-    view[field].some((value) => typeof value === 'number');
+    [...view[field], ...view[excludeOf(field)]].some((value) => typeof value === 'number');
   const [agents, teams] = useQueries({
     queries: [
       {
@@ -34,10 +35,14 @@ export function useReferenceNames(view) {
   });
   const known = { assignee: agents.data ?? [], team: teams.data ?? [] };
 
-  /** @param {ReferenceField} field @param {number | 'me' | 'none'} value */
+  /** @param {ReferenceField} field @param {number | 'me' | 'mine' | 'none'} value */
   return (field, value) => {
     if (value === 'none') return assignmentCopy.nobody[field];
     if (value === 'me') return assignmentCopy.me;
-    return known[field].find(({ id }) => id === value)?.name ?? `#${value}`;
+    if (value === 'mine') return assignmentCopy.myTeams.toLowerCase();
+    const found = known[field].find(({ id }) => id === value);
+    // All teams are known, but only the first agents.
+    const isGone = field === 'team' && teams.isSuccess;
+    return found?.name ?? (isGone ? assignmentCopy.deletedTeam : `#${value}`);
   };
 }

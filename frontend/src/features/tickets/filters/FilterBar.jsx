@@ -1,14 +1,15 @@
 import { SEARCH_MAX, TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
 import { totalOf } from '../../../domain/ticket/totals.js';
 import { viewCopy } from '../../../domain/view/copy.js';
-import { viewName } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { isCutShort } from '../../../lib/searchTerms.js';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { useIsDrawn } from '../../../ui/hooks/useIsDrawn.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
-import { useSavedViews } from '../views/savedViews.js';
+import { EditedView } from '../views/EditedView.jsx';
+import { useViewName } from '../views/useViews.js';
 import { ViewsMenu } from '../views/ViewsMenu.jsx';
 import { filterCopy } from './copy.js';
 import { FilterChips } from './FilterChips.jsx';
@@ -28,16 +29,17 @@ import { TurnMenu } from './TurnMenu.jsx';
  */
 export function FilterBar({ query, counts, children }) {
   const { view, go, replace } = useView();
-  const views = useSavedViews();
+  const name = useViewName();
   const isDrawn = useIsDrawn();
   const total = totalOf(query.data?.pages);
   return (
     <header className="panel-head">
       <div className="panel-title">
         <h2 id="tickets-heading" tabIndex={-1}>
-          {viewName(view, views) ?? viewCopy.custom}
+          {name ?? viewCopy.custom}
         </h2>
         <ViewsMenu />
+        <EditedView />
         <span role="status" className="total">
           {total && isDrawn
             ? filterCopy.total(ticketCopy.total(total), isCutShort(view.search, SEARCH_MAX))
@@ -60,20 +62,11 @@ export function FilterBar({ query, counts, children }) {
         />
         <div className="filter-menus">
           {TRIAGE_FIELDS.map((field) => (
-            <FilterMenu
-              key={field}
-              field={field}
-              view={view}
-              cells={counts?.cells}
-              onChange={(chosen) => go({ [field]: chosen })}
-            />
+            <FilterMenu key={field} field={field} view={view} cells={counts?.cells} />
           ))}
-          <ReferenceFilterMenu
-            field="assignee"
-            chosen={view.assignee}
-            onChange={(assignee) => go({ assignee })}
-          />
-          <ReferenceFilterMenu field="team" chosen={view.team} onChange={(team) => go({ team })} />
+          {REFERENCE_FIELDS.map((field) => (
+            <ReferenceFilterMenu key={field} field={field} />
+          ))}
           <TurnMenu chosen={view.awaiting} onChange={(awaiting) => go({ awaiting })} />
         </div>
       </div>

@@ -5,12 +5,12 @@ import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { useOtherTimeZone } from '../../../domain/session/useConfig.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
-import { NO_FILTERS } from '../../../domain/view/filters.js';
+import { NO_FILTERS, excludeOf } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { useReferenceNames } from '../assignment/useReferenceNames.js';
 import { filterCopy } from './copy.js';
 
-/** @typedef {{ name: string, value: string, is: boolean, without: Partial<import('../../../types').TicketFilters> }} Chip */
+/** @typedef {{ name: string, value: string, is: string, without: Partial<import('../../../types').TicketFilters> }} Chip */
 
 /**
  * Return a chip for each active filter.
@@ -21,12 +21,9 @@ import { filterCopy } from './copy.js';
  */
 function chipsOf(view, zone, names) {
   /** @type {Chip[]} */
-  const chips = TRIAGE_FIELDS.filter((field) => view[field].length).map((field) => ({
-    name: ticketCopy.fields[field],
-    value: view[field].map((value) => ticketCopy.values[value]).join(', '),
-    is: true,
-    without: { [field]: [] },
-  }));
+  const chips = TRIAGE_FIELDS.flatMap((field) =>
+    fieldChips(view, field, (value) => ticketCopy.values[value]),
+  );
   for (const [field, name] of /** @type {const} */ ([
     ['created_within', filterCopy.createdChip],
     ['resolved_within', filterCopy.resolvedChip],
@@ -37,24 +34,18 @@ function chipsOf(view, zone, names) {
     chips.push({
       name,
       value: filterCopy.createdWithin(days, zone),
-      is: false,
+      is: '',
       without: { [field]: null },
     });
   }
   for (const field of REFERENCE_FIELDS) {
-    if (!view[field].length) continue;
-    chips.push({
-      name: ticketCopy.fields[field],
-      value: view[field].map((value) => names(field, value)).join(', '),
-      is: true,
-      without: { [field]: [] },
-    });
+    chips.push(...fieldChips(view, field, (value) => names(field, value)));
   }
   if (view.awaiting.length) {
     chips.push({
       name: filterCopy.turn,
       value: view.awaiting.map((turn) => filterCopy.turnValues[turn]).join(', '),
-      is: false,
+      is: '',
       without: { awaiting: [] },
     });
   }
@@ -62,11 +53,32 @@ function chipsOf(view, zone, names) {
     chips.push({
       name: filterCopy.searchChip,
       value: `“${view.search}”`,
-      is: true,
+      is: filterCopy.is,
       without: { search: '' },
     });
   }
   return chips;
+}
+
+/**
+ * Return the chips of what a field is, and of what it is not.
+ * @param {import('../../../types').TicketFilters} view
+ * @param {import('../../../types').ExcludableField} field
+ * @param {(value: any) => string} wordOf
+ * @returns {Chip[]}
+ */
+function fieldChips(view, field, wordOf) {
+  /** @type {[keyof import('../../../types').TicketFilters, string][]} */
+  const kinds = [
+    [field, filterCopy.is],
+    [excludeOf(field), filterCopy.isNot],
+  ];
+  return kinds.flatMap(([filter, is]) => {
+    const values = /** @type {(string | number)[]} */ (view[filter]);
+    if (!values.length) return [];
+    const value = values.map(wordOf).join(', ');
+    return [{ name: ticketCopy.fields[field], value, is, without: { [filter]: [] } }];
+  });
 }
 
 /** The active filters, each with a button that removes it. */
@@ -94,14 +106,14 @@ export function FilterChips() {
   return (
     <div className="chips" ref={group}>
       {chips.map(({ name, value, is, without }, index) => (
-        <span className="chip" key={name}>
+        <span className="chip" key={`${name} ${is}`}>
           <span className="chip-text">
-            <span>{name}</span> {is ? <i>{filterCopy.is} </i> : null}
+            <span>{name}</span> {is ? <i>{`${is} `}</i> : null}
             <bdi>{value}</bdi>
           </span>
           <button
             type="button"
-            aria-label={filterCopy.removeFilter(name, value)}
+            aria-label={filterCopy.removeFilter(name, value, is === filterCopy.isNot)}
             onClick={() => {
               keepFocus(index);
               go(without);
@@ -116,7 +128,7 @@ export function FilterChips() {
         className="link-button"
         onClick={() => {
           document.getElementById('tickets-heading')?.focus();
-          go(NO_FILTERS);
+          go({ ...NO_FILTERS, view: null });
         }}
       >
         {filterCopy.clearAll}

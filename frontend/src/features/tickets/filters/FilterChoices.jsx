@@ -7,6 +7,7 @@ import { countByValue } from '../../../domain/ticket/countCells.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
 import { formatCount } from '../../../lib/numbers.js';
 import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
+import { filterCopy } from './copy.js';
 
 /**
  * The values of a field to filter by, with the number of tickets of each. The menu stays open,
@@ -15,15 +16,15 @@ import { MenuContent } from '../../../ui/menu/MenuContent.jsx';
  * @param {import('../../../types').TriageField} props.field
  * @param {import('../../../types').TicketFilters} props.view
  * @param {import('../../../types').Cell[]} [props.cells]
- * @param {(chosen: string[]) => void} props.onChange
+ * @param {ReturnType<typeof import('./useFilterMode.js').useFilterMode>} props.mode
  */
-export function FilterChoices({ field, view, cells, onChange }) {
-  const chosen = /** @type {string[]} */ (view[field]);
+export function FilterChoices({ field, view, cells, mode }) {
+  const { isNot, chosen, choose, setIsNot } = mode;
   const counts = cells && countByValue(cells, view, field);
 
   /** @param {string} value */
   function toggle(value) {
-    onChange(
+    choose(
       chosen.includes(value)
         ? chosen.filter((other) => other !== value)
         : FIELD_VALUES[field].filter((other) => other === value || chosen.includes(other)),
@@ -32,6 +33,23 @@ export function FilterChoices({ field, view, cells, onChange }) {
 
   return (
     <MenuContent align="start" aria-label={ticketCopy.fields[field]}>
+      <DropdownMenu.RadioGroup
+        className="filter-modes"
+        value={String(isNot)}
+        aria-label={filterCopy.mode}
+        onValueChange={(value) => setIsNot(value === 'true')}
+      >
+        {[false, true].map((one) => (
+          <DropdownMenu.RadioItem
+            key={String(one)}
+            className="filter-mode"
+            value={String(one)}
+            onSelect={(event) => event.preventDefault()}
+          >
+            {one ? filterCopy.noneOf : filterCopy.anyOf}
+          </DropdownMenu.RadioItem>
+        ))}
+      </DropdownMenu.RadioGroup>
       {FIELD_VALUES[field].map((value) => (
         <DropdownMenu.CheckboxItem
           key={value}

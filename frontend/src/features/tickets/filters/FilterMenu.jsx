@@ -5,6 +5,7 @@ import { menuName } from '../../../domain/ticket/menuName.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';
 import { filterCopy } from './copy.js';
+import { useFilterMode } from './useFilterMode.js';
 
 /**
  * The button that opens the filter of one field.
@@ -12,22 +13,21 @@ import { filterCopy } from './copy.js';
  * @param {import('../../../types').TriageField} props.field
  * @param {import('../../../types').TicketFilters} props.view
  * @param {import('../../../types').Cell[]} [props.cells]
- * @param {(chosen: string[]) => void} props.onChange
  */
-export function FilterMenu({ field, view, cells, onChange }) {
+export function FilterMenu({ field, view, cells }) {
   const name = ticketCopy.fields[field];
-  const chosen = view[field].length;
+  const mode = useFilterMode(field);
   return (
     <MenuButton
       name={menuName('filter', field)}
       code={menus}
       menu={({ FilterChoices }) => (
-        <FilterChoices field={field} view={view} cells={cells} onChange={onChange} />
+        <FilterChoices field={field} view={view} cells={cells} mode={mode} />
       )}
-      button={{ className: 'chip-button', 'aria-label': filterCopy.filterName(name, chosen) }}
+      button={{ className: 'chip-button', 'aria-label': filterCopy.filterName(name, mode.count) }}
     >
       <span>{name}</span>
-      {chosen ? <span className="count">{chosen}</span> : null}
+      {mode.count ? <span className="count">{mode.count}</span> : null}
       <ChevronDown aria-hidden="true" />
     </MenuButton>
   );

@@ -17,9 +17,16 @@ export const filterCopy = {
   firstResponseChip: 'First reply',
   filterName: (/** @type {string} */ field, /** @type {number} */ count) =>
     count ? `${field}, ${count} chosen` : field,
-  removeFilter: (/** @type {string} */ field, /** @type {string} */ value) =>
-    `Remove filter: ${field.toLowerCase()} ${value}`,
+  removeFilter: (
+    /** @type {string} */ field,
+    /** @type {string} */ value,
+    /** @type {boolean} */ isNot,
+  ) => `Remove filter: ${field.toLowerCase()} ${isNot ? 'is not ' : ''}${value}`,
   is: 'is',
+  isNot: 'is not',
+  mode: 'Tickets of which it',
+  anyOf: 'is any of',
+  noneOf: 'is none of',
   turn: 'Waiting for',
   /** @type {Record<import('../../../types').Awaiting, string>} */
   turns: {

@@ -1,7 +1,13 @@
 import Check from 'lucide-react/icons/check';
 import { DropdownMenu } from 'radix-ui';
 
-import { DENSITIES, GROUP_ORDERINGS, ORDERINGS } from '../../../api/vocabulary.js';
+import {
+  COLUMNS,
+  DENSITIES,
+  GROUP_ORDERINGS,
+  ORDERINGS,
+  USUAL_COLUMNS,
+} from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { useView } from '../../../domain/view/useView.js';
 import { useDensity } from '../../../ui/hooks/preferences.js';
@@ -43,6 +49,13 @@ export function DisplayChoices() {
         }
       />
       <DropdownMenu.Separator className="menu-line" />
+      <ColumnChoices
+        chosen={view.columns.length ? view.columns : USUAL_COLUMNS}
+        onChange={(columns) =>
+          go({ columns: String(columns) === String(USUAL_COLUMNS) ? [] : columns })
+        }
+      />
+      <DropdownMenu.Separator className="menu-line" />
       <Choices
         label={listCopy.density}
         value={rowDensity}
@@ -52,6 +65,39 @@ export function DisplayChoices() {
         }
       />
     </MenuContent>
+  );
+}
+
+/**
+ * What the rows show; at least one thing.
+ * @param {object} props
+ * @param {import('../../../types').Column[]} props.chosen
+ * @param {(chosen: import('../../../types').Column[]) => void} props.onChange
+ */
+function ColumnChoices({ chosen, onChange }) {
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className="menu-label">{listCopy.columns}</DropdownMenu.Label>
+      {COLUMNS.map((column) => (
+        <DropdownMenu.CheckboxItem
+          key={column}
+          className="menu-item menu-item--small"
+          checked={chosen.includes(column)}
+          disabled={chosen.length === 1 && chosen[0] === column}
+          onCheckedChange={(isChosen) =>
+            onChange(COLUMNS.filter((one) => (one === column ? isChosen : chosen.includes(one))))
+          }
+          onSelect={(event) => event.preventDefault()}
+        >
+          <span>{listCopy.columnNames[column]}</span>
+          <span className="menu-end">
+            <DropdownMenu.ItemIndicator className="menu-check">
+              <Check aria-hidden="true" />
+            </DropdownMenu.ItemIndicator>
+          </span>
+        </DropdownMenu.CheckboxItem>
+      ))}
+    </DropdownMenu.Group>
   );
 }
 

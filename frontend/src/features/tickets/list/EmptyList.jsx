@@ -14,6 +14,11 @@ export function EmptyList() {
   const active = [...view.status, ...view.priority, ...view.category].map(
     (value) => ticketCopy.values[value],
   );
+  active.push(
+    ...[...view.exclude_status, ...view.exclude_priority, ...view.exclude_category].map((value) =>
+      listCopy.not(ticketCopy.values[value]),
+    ),
+  );
   if (view.created_within) active.push(listCopy.createdLong(view.created_within));
   if (view.resolved_within) active.push(listCopy.resolvedLong(view.resolved_within));
   if (view.first_response_within) {
@@ -33,7 +38,11 @@ export function EmptyList() {
           {listCopy.noMatch.text} <bdi>{active.join(', ')}</bdi>
         </p>
         <div className="state-actions">
-          <button type="button" className="button button--soft" onClick={() => go(NO_FILTERS)}>
+          <button
+            type="button"
+            className="button button--soft"
+            onClick={() => go({ ...NO_FILTERS, view: null })}
+          >
             {listCopy.clearFilters}
           </button>
         </div>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 
+import { COLUMNS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
 import { isPlainClick } from '../../../lib/clicks.js';
@@ -34,10 +35,13 @@ export function rowLinkId(id) {
  * @param {boolean} props.isSelected
  * @param {string} props.search
  * @param {string} props.href
+ * @param {import('../../../types').Column[]} props.columns
  * @param {RowMoves} props.moves
  * @param {import('react').ComponentType<{ ticket: import('../../../types').Ticket }> | null} [props.UnreadMark]
  */
-function Row({ ticket, found, isOpen, isActive, isSelected, search, href, moves, UnreadMark }) {
+function Row(props) {
+  const { ticket, found, isOpen, isActive, isSelected, search, href, columns, moves } = props;
+  const { UnreadMark } = props;
   const tabIndex = isActive ? 0 : -1;
   const { place, requester } = explainMatch(ticket, search);
   const shown = found ? firstMatch(found.excerpt, search) : place;
@@ -103,8 +107,31 @@ function Row({ ticket, found, isOpen, isActive, isSelected, search, href, moves,
       </div>
       <div className="row-meta">
         <span className="row-number">{ticketCopy.number(ticket.id)}</span>
-        <FieldMenu ticket={ticket} field="priority" look="text" place="row" tabIndex={tabIndex} />
-        <FieldMenu ticket={ticket} field="category" look="text" place="row" tabIndex={tabIndex} />
+        {COLUMNS.filter((column) => columns.includes(column)).map((column) => (
+          <Cell key={column} column={column} ticket={ticket} tabIndex={tabIndex} />
+        ))}
+      </div>
+      {columns.includes('created_at') ? <TicketAge iso={ticket.created_at} /> : null}
+    </div>
+  );
+}
+
+/**
+ * One of the columns; the age has a place of its own at the end of the row.
+ * @param {object} props
+ * @param {import('../../../types').Column} props.column
+ * @param {import('../../../types').Ticket} props.ticket
+ * @param {number} props.tabIndex
+ */
+function Cell({ column, ticket, tabIndex }) {
+  switch (column) {
+    case 'priority':
+    case 'category':
+      return (
+        <FieldMenu ticket={ticket} field={column} look="text" place="row" tabIndex={tabIndex} />
+      );
+    case 'assignee':
+      return (
         <ReferenceMenu
           ticket={ticket}
           field="assignee"
@@ -112,10 +139,21 @@ function Row({ ticket, found, isOpen, isActive, isSelected, search, href, moves,
           place="row"
           tabIndex={tabIndex}
         />
-      </div>
-      <TicketAge iso={ticket.created_at} />
-    </div>
-  );
+      );
+    case 'team':
+      return <bdi className="row-cell">{ticket.team?.name ?? ''}</bdi>;
+    case 'requester':
+      return <bdi className="row-cell">{ticket.requester_name || ticket.requester_email}</bdi>;
+    case 'last_message_at':
+      return ticket.last_message_at ? (
+        <span className="row-cell">
+          <span className="visually-hidden">{listCopy.lastMessage}</span>{' '}
+          <TicketAge iso={ticket.last_message_at} />
+        </span>
+      ) : null;
+    default:
+      return null;
+  }
 }
 
 /** One ticket in the list. */

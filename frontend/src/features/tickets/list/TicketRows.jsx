@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, measureElement, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect } from 'react';
 
+import { USUAL_COLUMNS } from '../../../api/vocabulary.js';
 import { hrefOf } from '../../../domain/view/address.js';
 import { useDensity } from '../../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../../ui/hooks/useMediaQuery.js';
@@ -105,6 +106,7 @@ export function TicketRows(props) {
                 isActive={index === activeIndex}
                 isSelected={selected.has(item.ticket.id)}
                 search={view.search}
+                columns={view.columns.length ? view.columns : USUAL_COLUMNS}
                 href={hrefOf({
                   ...view,
                   ticket: item.ticket.id,

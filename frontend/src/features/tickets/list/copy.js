@@ -25,6 +25,18 @@ export const listCopy = {
   sortBy: 'Order',
   groupBy: 'Group by',
   noGroup: 'Nothing',
+  columns: 'Columns',
+  /** @type {Record<import('../../../types').Column, string>} */
+  columnNames: {
+    priority: 'Priority',
+    category: 'Category',
+    assignee: 'Assignee',
+    team: 'Team',
+    requester: 'Requester',
+    created_at: 'Age',
+    last_message_at: 'Last message',
+  },
+  lastMessage: 'Last message:',
   density: 'Density',
   /** @type {Record<import('../../../types').Density, string>} */
   densities: { comfortable: 'Comfortable', compact: 'Compact' },
@@ -32,6 +44,7 @@ export const listCopy = {
   resolvedLong: (/** @type {number} */ days) => `resolved in the last ${formatCount(days)} days`,
   firstResponseLong: (/** @type {number} */ days) =>
     `first replied to in the last ${formatCount(days)} days`,
+  not: (/** @type {string} */ value) => `not ${value}`,
   newTickets: (/** @type {number} */ count, /** @type {boolean} */ more) =>
     count === 1 ? '1 new ticket' : `${formatCount(count)}${more ? '+' : ''} new tickets`,
   newShort: (/** @type {number} */ count, /** @type {boolean} */ more) =>

@@ -1,23 +1,21 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
-import { useState } from 'react';
 
-import { useView } from '../../../domain/view/useView.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';
 import { viewsCopy } from './copy.js';
 import { SaveView } from './SaveView.jsx';
+import { useSaving } from './useSaving.js';
 
 /** The button that opens the views on screens without room for the rail. */
 export function ViewsMenu() {
-  const { view } = useView();
-  const [isSaving, setIsSaving] = useState(false);
+  const { dialog, save, edit } = useSaving();
   return (
     <>
       <MenuButton
         name="views"
         code={menus}
         place="narrow-only"
-        menu={({ ViewChoices }) => <ViewChoices onSave={() => setIsSaving(true)} />}
+        menu={({ ViewChoices }) => <ViewChoices onSave={save} onEdit={edit} />}
         button={{
           className: 'icon-button',
           'aria-label': viewsCopy.heading,
@@ -26,7 +24,7 @@ export function ViewsMenu() {
       >
         <ChevronDown aria-hidden="true" />
       </MenuButton>
-      <SaveView isOpen={isSaving} filters={view} onClose={() => setIsSaving(false)} />
+      <SaveView {...dialog} />
     </>
   );
 }

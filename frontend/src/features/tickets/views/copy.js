@@ -1,16 +1,46 @@
-/** Texts about views, and about saving one. */
+/** Texts about queues and views, and about saving one. */
 export const viewsCopy = {
   heading: 'Views',
+  queues: 'Queues',
+  common: 'Views',
   saved: 'Saved',
+  shared: 'Shared',
   save: 'Save this view…',
   saveTitle: 'Save this view',
-  saveText: 'The filters and the search are kept on this device.',
+  editTitle: 'Edit view',
+  onDevice: 'The filters and the search are kept on this device.',
+  onServer: 'Filters, search, order, groups and columns are kept in your account.',
   name: 'Name',
   nameMissing: 'Give the view a name.',
+  sharing: 'Who sees it',
+  sharedWith: { nobody: 'Only me', everyone: 'Everyone' },
+  team: (/** @type {string} */ name) => `Team ${name}`,
+  teamsFailed: 'Your teams couldn’t be loaded, so it can be shared with none now.',
   confirm: 'Save view',
+  saving: 'Saving…',
   cancel: 'Cancel',
+  actions: (/** @type {string} */ name) => `Actions of the view ${name}`,
+  edit: 'Rename or share…',
+  update: 'Update view',
+  revert: 'Back to the saved view',
+  edited: 'Edited',
+  updated: (/** @type {string} */ name) => `View “${name}” is as you see it now.`,
+  updateBack: (/** @type {string} */ name) => `Give back to the view what it had: ${name}`,
+  notUpdated: (/** @type {string} */ name) => `View “${name}” couldn’t be updated.`,
+  changedMeanwhile: 'Somebody else has changed it in the meantime.',
+  delete: 'Delete view',
   remove: (/** @type {string} */ name) => `Remove view: ${name}`,
   removed: (/** @type {string} */ name) => `View “${name}” removed.`,
+  notRemoved: (/** @type {string} */ name) => `View “${name}” couldn’t be removed.`,
   putBack: (/** @type {string} */ name) => `Keep view: ${name}`,
+  notPutBack: (/** @type {string} */ name) => `View “${name}” couldn’t be put back.`,
+  sharedBy: (/** @type {string | undefined} */ who, /** @type {string | undefined} */ team) =>
+    `Shared with ${team ? `team ${team}` : 'everyone'}${who ? ` by ${who}` : ''}`,
+  failed: 'The saved views couldn’t be loaded.',
+  retry: 'Try again',
+  tookOver: (/** @type {number} */ count) =>
+    count === 1
+      ? 'The view on this device is in your account now.'
+      : `${count} views on this device are in your account now.`,
   shortcuts: 'Shortcuts',
 };
