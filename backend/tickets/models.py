@@ -250,6 +250,11 @@ class Ticket(models.Model):
                 condition=Q(team__isnull=False, status__in=UNDONE),
                 name="ticket_open_of_team",
             ),
+            # What is left of the others, where nearly all have the same agent or team.
+            models.Index(
+                fields=("id",), condition=Q(assignee__isnull=True), name="ticket_of_nobody"
+            ),
+            models.Index(fields=("id",), condition=Q(team__isnull=True), name="ticket_of_no_team"),
             models.Index(
                 fields=("-resolved_at", "-id"),
                 condition=Q(resolved_at__isnull=False),

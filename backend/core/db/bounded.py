@@ -60,8 +60,9 @@ def execute_in_time(
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return list(cursor.fetchall())
-    # Sent together, the two are one round trip and one transaction.
-    limit = "SELECT set_config('statement_timeout', %s, true); "
+    # Sent together, the two are one round trip and one transaction. To compile a statement that is
+    # over so soon would take longer than to run it.
+    limit = "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true); "
     try:
         with (
             transaction.atomic() if connection.in_atomic_block else nullcontext(),

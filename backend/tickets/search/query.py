@@ -33,6 +33,8 @@ EXCLUDE = "exclude_"
 
 def match_sparse(name: str, values: Sequence[int | str]) -> Q:
     """Return the condition that a ticket has one of the values of a sparse filter."""
+    if not values:
+        return Q(pk__in=[])
     condition = Q()
     columns = SPARSE_FIELDS[name]
     for kind, column in columns.items():
@@ -58,6 +60,23 @@ def match_excluded(name: str, values: Sequence[int | str]) -> Q:
         if low + 1 < high:
             condition |= Q(**{f"{column}__gt": low, f"{column}__lt": high})
     return condition
+
+
+def choose_sparse(conditions: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:
+    """Return the values of the sparse filters, and those that are excluded where any others may be.
+
+    They are the arguments of a query.
+    """
+    filters: dict[str, list[Any]] = {}
+    exclusions: dict[str, list[Any]] = {}
+    for name in SPARSE_FIELDS:
+        included = list(dict.fromkeys(conditions.get(name) or ()))
+        excluded = list(dict.fromkeys(conditions.get(EXCLUDE + name) or ()))
+        if included:
+            filters[name] = [value for value in included if value not in excluded]
+        elif excluded:
+            exclusions[name] = excluded
+    return {"sparse_filters": filters, "sparse_exclusions": exclusions}
 
 
 def choose_values(name: str, conditions: Mapping[str, Any]) -> list[str] | None:
@@ -94,13 +113,6 @@ class TicketQuery:
     def from_conditions(cls, conditions: Mapping[str, Any]) -> Self:
         """Return the query for validated conditions, by their names in the API."""
 
-        def values(names: Sequence[str], before: str = "") -> dict[str, list[Any]]:
-            return {
-                name: list(dict.fromkeys(conditions[before + name]))
-                for name in names
-                if conditions.get(before + name)
-            }
-
         terms = split_terms(conditions.get("search") or "")
         return cls(
             field_filters={
@@ -108,8 +120,7 @@ class TicketQuery:
                 for name in FACETS
                 if (chosen := choose_values(name, conditions)) is not None
             },
-            sparse_filters=values(tuple(SPARSE_FIELDS)),
-            sparse_exclusions=values(tuple(SPARSE_FIELDS), EXCLUDE),
+            **choose_sparse(conditions),
             terms=terms,
             direct_hits=find_direct_hits(terms),
             created_within=conditions.get("created_within"),
@@ -190,7 +201,7 @@ class TicketQuery:
     @property
     def is_contradictory(self) -> bool:
         """True where no ticket can match: of a field all values are excluded that it may have."""
-        return not all(self.field_filters.values())
+        return not all((*self.field_filters.values(), *self.sparse_filters.values()))
 
     @property
     def has_sparse(self) -> bool:

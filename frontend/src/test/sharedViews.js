@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 
-import { QUEUES as QUEUE_LIST } from '../domain/view/filters.js';
+import { QUEUES as QUEUE_LIST } from '../domain/view/queues.js';
 
 /**
  * @typedef {import('../types').SharedView} SharedView

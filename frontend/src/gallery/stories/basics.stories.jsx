@@ -9,7 +9,7 @@ import { PriorityIcon } from '../../domain/ticket/PriorityIcon.jsx';
 import { StatusIcon } from '../../domain/ticket/StatusIcon.jsx';
 import { TicketAge } from '../../domain/ticket/TicketAge.jsx';
 import { TicketTime } from '../../domain/ticket/TicketTime.jsx';
-import { VIEWS } from '../../domain/view/filters.js';
+import { QUEUES, VIEWS } from '../../domain/view/queues.js';
 import { submitCopy } from '../../features/submit/copy.js';
 import { editingCopy } from '../../features/tickets/editing/copy.js';
 import { filterCopy } from '../../features/tickets/filters/copy.js';
@@ -98,7 +98,7 @@ export const basics = [
   ...storiesOf('ViewIcon', {
     all: () => (
       <Cluster>
-        {[...VIEWS.map(({ id }) => id), 'own'].map((id) => (
+        {[...[...QUEUES, ...VIEWS].map(({ id }) => id), 'own'].map((id) => (
           <ViewIcon key={id} id={id} />
         ))}
       </Cluster>

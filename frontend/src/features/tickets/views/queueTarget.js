@@ -5,7 +5,7 @@ const NEWEST = '-created_at';
 /**
  * Return the part of the address that a queue stands for. Its order is its own: who waits longest does
  * not come first in groups.
- * @param {import('../../../domain/view/filters.js').Queue} queue
+ * @param {import('../../../domain/view/queues.js').Queue} queue
  * @param {View} view the present one
  * @returns {Partial<View>}
  */

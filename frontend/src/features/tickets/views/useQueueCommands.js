@@ -1,5 +1,5 @@
 import { useAccountId } from '../../../domain/session/useAccess.js';
-import { PERSONAL_QUEUES, QUEUES } from '../../../domain/view/filters.js';
+import { PERSONAL_QUEUES, QUEUES } from '../../../domain/view/queues.js';
 import { useView } from '../../../domain/view/useView.js';
 import { queueTarget } from './queueTarget.js';
 

@@ -4,13 +4,8 @@ import { getQueueCounts } from '../../../api/tickets.js';
 import { useAccess, useAccountId } from '../../../domain/session/useAccess.js';
 import { keys } from '../../../domain/ticket/keys.js';
 import { viewCopy } from '../../../domain/view/copy.js';
-import {
-  PERSONAL_QUEUES,
-  QUEUES,
-  VIEWS,
-  filtersOf,
-  hasSameFilters,
-} from '../../../domain/view/filters.js';
+import { filtersOf, hasSameFilters } from '../../../domain/view/filters.js';
+import { PERSONAL_QUEUES, QUEUES, VIEWS } from '../../../domain/view/queues.js';
 import { useView } from '../../../domain/view/useView.js';
 import { queueTarget } from './queueTarget.js';
 import { useSavedViews } from './savedViews.js';
