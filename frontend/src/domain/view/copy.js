@@ -5,7 +5,7 @@ export const viewCopy = {
     unassigned: 'Unassigned',
     waiting_for_us: 'Waiting for us',
     waiting_for_requester: 'Waiting for requester',
-    my_teams: 'My teams’',
+    my_teams: 'My teams',
     all_open: 'All open',
     critical: 'Critical',
     in_progress: 'In progress',

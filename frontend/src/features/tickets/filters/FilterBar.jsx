@@ -8,7 +8,6 @@ import { isCutShort } from '../../../lib/searchTerms.js';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { useIsDrawn } from '../../../ui/hooks/useIsDrawn.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
-import { EditedView } from '../views/EditedView.jsx';
 import { useViewName } from '../views/useViews.js';
 import { ViewsMenu } from '../views/ViewsMenu.jsx';
 import { filterCopy } from './copy.js';
@@ -39,7 +38,6 @@ export function FilterBar({ query, counts, children }) {
           {name ?? viewCopy.custom}
         </h2>
         <ViewsMenu />
-        <EditedView />
         <span role="status" className="total">
           {total && isDrawn
             ? filterCopy.total(ticketCopy.total(total), isCutShort(view.search, SEARCH_MAX))

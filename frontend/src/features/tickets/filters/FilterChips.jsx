@@ -8,6 +8,8 @@ import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
 import { NO_FILTERS, excludeOf } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { useReferenceNames } from '../assignment/useReferenceNames.js';
+import { EditedView } from '../views/EditedView.jsx';
+import { useCurrentView } from '../views/useViews.js';
 import { filterCopy } from './copy.js';
 
 /** @typedef {{ name: string, value: string, is: string, without: Partial<import('../../../types').TicketFilters> }} Chip */
@@ -90,7 +92,8 @@ export function FilterChips() {
     view.resolved_within !== null ||
     view.first_response_within !== null;
   const chips = chipsOf(view, useOtherTimeZone(hasDays), useReferenceNames(view));
-  if (!chips.length) return null;
+  const isEdited = useCurrentView()?.isEdited;
+  if (!chips.length && !isEdited) return null;
 
   /**
    * Move the focus to the next chip, or to the heading after the last one.
@@ -123,16 +126,25 @@ export function FilterChips() {
           </button>
         </span>
       ))}
-      <button
-        type="button"
-        className="link-button"
-        onClick={() => {
-          document.getElementById('tickets-heading')?.focus();
-          go({ ...NO_FILTERS, view: null });
-        }}
-      >
-        {filterCopy.clearAll}
-      </button>
+      {chips.length ? <ClearAll /> : null}
+      <EditedView />
     </div>
+  );
+}
+
+/** Removes all filters, and leaves the view that has them. */
+function ClearAll() {
+  const { go } = useView();
+  return (
+    <button
+      type="button"
+      className="link-button"
+      onClick={() => {
+        document.getElementById('tickets-heading')?.focus();
+        go({ ...NO_FILTERS, view: null });
+      }}
+    >
+      {filterCopy.clearAll}
+    </button>
   );
 }

@@ -25,14 +25,14 @@ export function ViewChoices({ onSave, onEdit }) {
       {groups.map((group, index) => (
         <DropdownMenu.Group key={group[0].id}>
           {index ? <DropdownMenu.Separator className="menu-line" /> : null}
-          {group.map(({ id, name, target, total, isCurrent }) => (
+          {group.map(({ id, name, target, total, isCurrent, shared: one }) => (
             <DropdownMenu.Item
               key={id}
               className="menu-item"
               aria-current={isCurrent ? 'page' : undefined}
               onSelect={() => go({ ...target, ticket: null })}
             >
-              <ViewIcon id={id} />
+              <ViewIcon id={id} shared={one} />
               <bdi>{name}</bdi>
               {total ? <span className="menu-count">{shownTotal(total)}</span> : null}
             </DropdownMenu.Item>
