@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.cache import caches
@@ -21,6 +22,8 @@ from tickets.statistics.counters import count_by_facets
 from tickets.vocabulary import ME, MINE, UNDONE, Awaiting
 
 MAX_COUNTED_VIEWS = 20
+# Views change seldom, and to read one takes as long as to count it.
+REMEMBERED = 1_000
 # For all counts of a request together.
 MAX_SECONDS = 0.25
 # What took too long is not counted again for so long.
@@ -48,6 +51,9 @@ QUEUES = (
 )
 
 
+read_kept_query = lru_cache(maxsize=REMEMBERED)(read_query)
+
+
 def to_query(conditions: Mapping[str, Any], request: Request) -> TicketQuery:
     return TicketQuery.from_conditions(resolve_words(dict(conditions), request.user))
 
@@ -58,7 +64,7 @@ def view_query(view: SharedView, request: Request) -> TicketQuery | None:
     That is one of another release, or one with a search, which would cost more than the rest.
     """
     try:
-        conditions = read_query(view.query)
+        conditions = read_kept_query(view.query)
     except QueryError:
         return None
     return None if conditions.get("search") else to_query(conditions, request)

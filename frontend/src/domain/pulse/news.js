@@ -15,6 +15,8 @@ import { isNewKey } from './knownKeys.js';
  */
 
 export const LIST_EVERY = 15_000;
+/** Where others always do something, so that many who watch them cost little. */
+export const QUEUES_EVERY = 30_000;
 const MAX_ROWS = 10;
 const EVERYTHING = ['tickets'];
 
@@ -33,6 +35,11 @@ export function createNews(client) {
     const ids = changed;
     changed = new Set();
     void refreshList(client, ids);
+  });
+
+  const refreshQueues = atMostEvery(QUEUES_EVERY, () => {
+    // A change of this tab counts again once it is done.
+    if (!hasPendingChanges(client)) void client.invalidateQueries({ queryKey: keys.queues });
   });
 
   return {
@@ -54,6 +61,7 @@ export function createNews(client) {
       if (ticket !== null) ids.delete(ticket);
       ids.forEach((id) => changed.add(id));
       refreshLists();
+      refreshQueues();
     },
   };
 }

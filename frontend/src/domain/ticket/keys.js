@@ -11,8 +11,8 @@ export const keys = {
   counts: /** @type {const} */ (['tickets', 'counts']),
   /** The counts of all tickets, without a search or a date. */
   allCounts: /** @type {const} */ (['tickets', 'counts', countedOf(NO_FILTERS)]),
-  /** Counted anew together with the counts. */
-  queues: /** @type {const} */ (['tickets', 'counts', 'queues']),
+  /** The counts of queues and views. */
+  queues: /** @type {const} */ (['tickets', 'queues']),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
   link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
   /** The history changes with each version of the ticket. */

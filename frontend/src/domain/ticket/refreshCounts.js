@@ -12,6 +12,7 @@ export const refreshCounts = {
   pause(client) {
     void client.cancelQueries({ queryKey: keys.stats });
     void client.cancelQueries({ queryKey: keys.counts });
+    void client.cancelQueries({ queryKey: keys.queues });
   },
 
   /**
@@ -24,5 +25,6 @@ export const refreshCounts = {
     if (hasPendingChanges(client)) return;
     void client.invalidateQueries({ queryKey: keys.stats });
     void client.invalidateQueries({ queryKey: keys.counts });
+    void client.invalidateQueries({ queryKey: keys.queues });
   },
 };
