@@ -96,12 +96,13 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
             *("created_at", "updated_at", "resolved_at", "version"),
             *("awaiting", "waiting_since", "message_count", "last_message_at"),
             "last_requester_at",
-            "first_response_at",
+            *("first_response_at", "woken_at", "woken_from"),
         )
         fields: tuple[str, ...] = (
             *("id", "title", "description", "category", "priority", "status"),
             *read_only_fields,
             *("requester_name", "requester_email", "requester", "assignee", "team"),
+            "snoozed_until",
         )
 
 

@@ -22,7 +22,11 @@ def spectacular_settings(path: str) -> dict[str, Any]:
             "Ordering": "tickets.search.ordering.ORDERING_CHOICES",
             "Facet": "tickets.shared_views.models.Group",
             "Column": "tickets.shared_views.models.Column",
-            "HistoryEntryAction": [("created", "Created"), ("changed", "Changed")],
+            "HistoryEntryAction": [
+                ("created", "Created"),
+                ("changed", "Changed"),
+                ("woken", "Woken up"),
+            ],
             "HistoryEntryKind": "tickets.history.models.ActorKind",
             "MessageKind": "conversations.models.Kind",
             "MessageSource": ["message"],

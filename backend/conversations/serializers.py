@@ -13,6 +13,7 @@ from core.http.fields import BooleanField, TextField, VocabularyField
 from core.http.permissions import is_admin
 from tickets.history.serializers import HistoryEntrySerializer
 from tickets.private_links.serializers import PublicTicketSerializer
+from tickets.snooze_times import SnoozeField
 from tickets.vocabulary import Category, Priority, Status
 
 MAX_MESSAGE_ID = 2**63 - 1
@@ -80,6 +81,7 @@ class ThenSerializer(serializers.Serializer[Any]):
     status = VocabularyField(choices=Status.choices, required=False)
     priority = VocabularyField(choices=Priority.choices, required=False)
     category = VocabularyField(choices=Category.choices, required=False)
+    snoozed_until = SnoozeField(required=False, allow_null=True)
 
 
 class NewMessageSerializer(serializers.Serializer[Any]):

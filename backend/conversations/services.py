@@ -5,7 +5,7 @@ derived columns are always those that its messages prove (`ticket_state`). The s
 `conversations.events` are sent, and what is searched is stored, in the same transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,7 +24,8 @@ from core.db.transactions import repeatable
 from tickets.history.actors import Actor
 from tickets.models import Ticket
 from tickets.search.search_texts import delete_message_copy, store_message_copy
-from tickets.services import change_ticket, count_message
+from tickets.services import change_ticket, count_message, with_consequences
+from tickets.snooze.services import wake_for_answer
 from tickets.vocabulary import DONE, Status
 
 TICK = timedelta(microseconds=1)
@@ -44,6 +45,10 @@ class AlreadySentError(Exception):
 
 class KeyReusedError(Exception):
     """An `Idempotency-Key` was used again, with another message."""
+
+
+class SnoozedDoneError(Exception):
+    """A ticket that is resolved or closed cannot be snoozed."""
 
 
 class ClosedLongAgoError(Exception):
@@ -141,27 +146,31 @@ def post_as_agent(
 ) -> Message:
     """Post an agent's reply or note, and return it; a reply is held for a while.
 
-    Raise `Ticket.DoesNotExist`, `KeyReusedError`, or `NewerMessagesError` unless `anyway`.
+    Raise `Ticket.DoesNotExist`, `KeyReusedError`, `SnoozedDoneError`, or `NewerMessagesError`
+    unless `anyway`.
     """
     ticket = lock_ticket(ticket_id)
     if answered := find_answered(ticket, draft):
         return answered
+    then = with_consequences(draft.then)
+    if then.get("snoozed_until") and then.get("status", ticket.status) in DONE:
+        raise SnoozedDoneError
     is_reply = draft.kind == Kind.REPLY
     newer = [] if anyway or not is_reply else find_newer(ticket, author, draft.seen_until)
     if newer:
         raise NewerMessagesError(newer)
     held_for = timedelta(seconds=settings.REPLY_HOLD_SECONDS if is_reply else 0)
-    before = {name: getattr(ticket, name) for name in draft.then}
+    before = {name: getattr(ticket, name) for name in then}
     times = {name: getattr(ticket, name) for name in ("reopened_at", "resolved_at")}
     message = store_message(ticket, author, draft, by, held_for)
-    change_ticket(ticket, draft.then, by)
+    change_ticket(ticket, then, by)
     if draft.saved_reply_id is not None:
         # Afterwards, so that agents who use the same one do not wait for each other's message.
         transaction.on_commit(partial(count_use, draft.saved_reply_id), robust=True)
-    if held_for and draft.then:
+    if held_for and then:
         message.undo_values = {
-            "before": before,
-            "after": draft.then,
+            "before": to_json(before),
+            "after": to_json(then),
             "times": {name: at.isoformat() if at else None for name, at in times.items()},
         }
         message.save(update_fields=["undo_values"])
@@ -187,12 +196,28 @@ def take_back(message_id: int, by: Actor) -> Message:
     return message
 
 
+def to_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of a ticket as JSON can keep them."""
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+
+
+def from_json(values: dict[str, Any]) -> dict[str, Any]:
+    """Undo `to_json`."""
+    return {
+        name: datetime.fromisoformat(value) if name == "snoozed_until" and value else value
+        for name, value in values.items()
+    }
+
+
 def put_back(ticket: Ticket, undo_values: dict[str, Any], by: Actor) -> None:
     """Give a ticket those values back that nobody has changed since."""
-    after = undo_values.get("after", {})
+    after = from_json(undo_values.get("after", {}))
     before = {
         name: value
-        for name, value in undo_values.get("before", {}).items()
+        for name, value in from_json(undo_values.get("before", {})).items()
         if getattr(ticket, name) == after[name]
     }
     change_ticket(ticket, before, by)
@@ -226,6 +251,7 @@ def post_as_requester(ticket_id: int, draft: Draft, by: Actor) -> Message:
     if answered := find_answered(ticket, draft):
         return answered
     reopen(ticket, by)
+    wake_for_answer(ticket, by, next_time(ticket))
     author = Author(AuthorKind.REQUESTER, name=ticket.requester_name)
     return store_message(ticket, author, draft, by)
 

@@ -47,22 +47,28 @@ def expected_columns(ticket: Any) -> dict[str, Any]:
     """Return what the columns of a ticket with proofs should be."""
     last_requester_at = ticket.found_requester or ticket.created_at
     agent_spoke_last = ticket.found_agent is not None and ticket.found_agent >= last_requester_at
+    woken_at = ticket.woken_at
+    was_woken_last = woken_at is not None and woken_at > (ticket.found_agent or LONG_AGO)
     awaiting, waiting_since = Awaiting.AGENT, None
     if ticket.status in DONE:
         awaiting = Awaiting.NOBODY
-    elif agent_spoke_last:
+    elif agent_spoke_last and not was_woken_last:
         awaiting = Awaiting.REQUESTER
     else:
         unanswered = ticket.found_unanswered
         # The submission, unless it was answered. An import may bring what was written before it.
         if ticket.found_agent is None or ticket.found_agent < ticket.created_at:
             unanswered = ticket.created_at
+        if was_woken_last:
+            unanswered = woken_at
         waiting_since = max(unanswered, ticket.reopened_at or unanswered)
     return {
         "awaiting": awaiting,
         "waiting_since": waiting_since,
         "message_count": ticket.found_count or 0,
-        "last_message_at": max(ticket.found_last or ticket.created_at, ticket.created_at),
+        "last_message_at": max(
+            at for at in (ticket.found_last, ticket.created_at, woken_at) if at is not None
+        ),
         "last_requester_at": last_requester_at,
         "last_agent_at": ticket.found_agent,
         "first_response_at": ticket.found_response,

@@ -30,6 +30,7 @@ from core.http.views import AgentView
 from tickets.history.actors import Actor, actor_of
 from tickets.idempotency import owner_of, read_idempotency_key, stored_key
 from tickets.models import Ticket
+from tickets.snooze_times import NOT_DONE
 
 STALE_NOTE = "This note has changed since you read it. Read it again, then repeat."
 NEWER = "Somebody has written since. Read it, or send yours anyway."
@@ -74,7 +75,9 @@ class MessagesView(AgentView, GenericAPIView[Any]):
             saved_reply_id=values.get("saved_reply"),
             key=None if key is None else stored_key(owner_of(request), key),
             # Not what was seen: who has read the newer ones sends the same message again.
-            fingerprint=digest_of([values["kind"], values["text"], values.get("then")]),
+            fingerprint=digest_of(
+                [values["kind"], values["text"], services.to_json(values.get("then") or {})]
+            ),
         )
         actor = actor_of(request)
         try:
@@ -85,6 +88,8 @@ class MessagesView(AgentView, GenericAPIView[Any]):
             raise NotFound from None
         except services.KeyReusedError:
             raise KeyReused from None
+        except services.SnoozedDoneError:
+            raise ValidationError({"then": {"snoozed_until": [NOT_DONE]}}) from None
         except services.NewerMessagesError as error:
             newer = self.get_serializer(error.messages, many=True).data
             return Response({"detail": NEWER, "newer": newer}, status=status.HTTP_409_CONFLICT)

@@ -33,6 +33,7 @@ from tickets.vocabulary import (
     EMAIL_MAX_LENGTH,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
+    UNTIL_REPLY,
     Status,
 )
 
@@ -114,7 +115,10 @@ class TicketAdmin(admin.ModelAdmin):
     list_per_page = 50
     # Django would count all tickets in addition to the matching ones, which takes long.
     show_full_result_count = False
-    readonly_fields = ("created_at", "updated_at", "resolved_at", "version")
+    readonly_fields = (
+        *("created_at", "updated_at", "resolved_at", "version"),
+        *("snoozed", "woken_at"),
+    )
     actions = [set_status_action(status) for status in Status]
 
     # Without an ordering: no index has the names.
@@ -125,6 +129,12 @@ class TicketAdmin(admin.ModelAdmin):
     @admin.display(description="Team", empty_value="—")
     def team_name(self, ticket: Ticket) -> str | None:
         return ticket.team.name if ticket.team else None
+
+    @admin.display(description="Snoozed until", empty_value="—")
+    def snoozed(self, ticket: Ticket) -> Any:
+        if ticket.snoozed_until == UNTIL_REPLY:
+            return "the requester answers"
+        return ticket.snoozed_until
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Ticket], search_term: str

@@ -5,6 +5,9 @@ done, else the turn of whoever did not write the last public message. The submis
 requester's first. `waiting_since` is the time of the requester's earliest message that no agent has
 answered; in a ticket that was reopened it is no earlier than that, because being done had answered
 what was before. Notes change neither.
+
+A snooze that ends by itself makes it the agents' turn, until one of them replies: `waiting_since`
+is the time of the wake-up then, and `last_message_at` no earlier than that.
 """
 
 from datetime import datetime
@@ -26,8 +29,10 @@ COLUMNS = (
 )
 TURN_COLUMNS = ("awaiting", "waiting_since", "reopened_at")
 
-AGENT_SPOKE_LAST = Q(last_agent_at__isnull=False) & (
-    Q(last_requester_at__isnull=True) | Q(last_agent_at__gte=F("last_requester_at"))
+AGENT_SPOKE_LAST = (
+    Q(last_agent_at__isnull=False)
+    & (Q(last_requester_at__isnull=True) | Q(last_agent_at__gte=F("last_requester_at")))
+    & (Q(woken_at__isnull=True) | Q(last_agent_at__gte=F("woken_at")))
 )
 
 

@@ -146,6 +146,36 @@ class Ticket(models.Model):
     )
     first_response_at = models.DateTimeField(null=True, editable=False)
     reopened_at = models.DateTimeField(null=True, editable=False)
+    snoozed_until = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=(
+            "Until then it stays out of the open queues; the end of the year 9999 stands for the "
+            "requester's answer."
+        ),
+    )
+    # Nothing happens to the tickets of an agent who is deleted: no index would find them.
+    snoozed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+        help_text="Who last snoozed it.",
+    )
+    woken_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its snooze last ended by itself."
+    )
+    woken_from = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=(
+            "Until when that snooze was; null once an agent has written, changed the status or "
+            "snoozed it again."
+        ),
+    )
     follow_up_of = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -270,6 +300,11 @@ class Ticket(models.Model):
                 condition=Q(awaiting=Awaiting.AGENT),
                 name="ticket_waiting_since",
             ),
+            models.Index(
+                fields=("snoozed_until",),
+                condition=Q(snoozed_until__isnull=False),
+                name="ticket_snoozed",
+            ),
         )
 
     def __str__(self) -> str:
@@ -298,6 +333,8 @@ class Ticket(models.Model):
         """Count a message in the derived columns, of a ticket that is locked and will be saved."""
         self.message_count += 1
         self.last_message_at = at
+        if by_agent:
+            self.woken_from = None
         if not is_public:
             return
         is_done = self.status in DONE

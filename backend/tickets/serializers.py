@@ -19,9 +19,11 @@ from tickets.models import Ticket
 from tickets.private_links.links import first_token
 from tickets.references import AssigneeField, TeamField
 from tickets.search.serializers import FoundSerializer
+from tickets.snooze_times import NOT_DONE, SnoozeField
 from tickets.triage.serializers import TicketSuggestionSerializer
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
+    DONE,
     EMAIL_MAX_LENGTH,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
@@ -95,12 +97,39 @@ class TicketSerializer(serializers.Serializer[Ticket]):
     )
     team = TeamField(source="team_id", help_text="Whose ticket it is; null for nobody's.")
 
+    snoozed_until = SnoozeField(
+        required=False,
+        allow_null=True,
+        help_text=(
+            "Until then it stays out of the open queues: a time within the next year, `reply` for "
+            "until the requester answers, or null. It ends when the requester writes."
+        ),
+    )
+    woken_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="When a snooze last ended by itself."
+    )
+    woken_from = SnoozeField(
+        read_only=True,
+        allow_null=True,
+        help_text=(
+            "Until when that snooze was; null once an agent has written, changed the status or "
+            "snoozed it again."
+        ),
+    )
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return the values; only agents choose the status, a stranger's ticket is open."""
         request = self.context.get("request")
         if request is not None and not has_agents_rights(request):
             attrs["status"] = Status.OPEN
+        if attrs.get("snoozed_until") and self.will_be_done(attrs):
+            raise serializers.ValidationError({"snoozed_until": [NOT_DONE]})
         return attrs
+
+    def will_be_done(self, attrs: dict[str, Any]) -> bool:
+        """Return whether the ticket is done with these values."""
+        present = self.instance.status if isinstance(self.instance, Ticket) else None
+        return attrs.get("status", present) in DONE
 
 
 class ListedTicketSerializer(TicketSerializer):
@@ -128,6 +157,8 @@ class TicketDetailSerializer(TicketSerializer):
 class TicketSubmissionSerializer(TicketSerializer):
     """A new ticket, and which suggestion it came of."""
 
+    # Who submits one wants it to be read.
+    snoozed_until = SnoozeField(read_only=True, allow_null=True)
     suggestion_id = StringField(
         write_only=True,
         required=False,

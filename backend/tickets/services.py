@@ -22,6 +22,7 @@ from tickets.conversation_state import (
 )
 from tickets.events import TicketChange, ticket_changed, ticket_created, ticket_deleted
 from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
+from tickets.history.models import Event
 from tickets.history.record import Values, record_changes, record_creation, record_deletions
 from tickets.models import Ticket
 from tickets.private_links.links import make_first_link
@@ -34,7 +35,7 @@ from tickets.requesters import (
 from tickets.search.search_texts import replace_copies, store_copies
 from tickets.triage.models import Classification
 from tickets.triage.suggestions import clear_texts, link_to_ticket
-from tickets.vocabulary import DONE
+from tickets.vocabulary import DONE, Awaiting
 
 # Tickets that are locked and changed, or deleted, by one statement.
 BATCH_SIZE = 1_000
@@ -90,6 +91,26 @@ def derive_values(values: Values, now: Any, resolved_at: Any, version: Any) -> d
     return derived
 
 
+def with_consequences(values: Values) -> Values:
+    """Return values that are to be set, with those that they bring along: being done ends a snooze.
+
+    Callers need the values that the tickets had of these, too.
+    """
+    if values.get("status") in DONE:
+        return {**values, "snoozed_until": None}
+    return values
+
+
+def derive_snooze(values: Values, by: Actor) -> dict[str, Any]:
+    """Return the columns of the snooze that follow from a change by an agent."""
+    derived: dict[str, Any] = {}
+    if values.keys() & {"status", "snoozed_until"}:
+        derived["woken_from"] = None
+    if values.get("snoozed_until"):
+        derived["snoozed_by"] = by.user_id
+    return derived
+
+
 @transaction.atomic(savepoint=False)
 def change_locked(
     before: Mapping[int, Values], values: Values, by: Actor = SYSTEM, at: datetime | None = None
@@ -109,6 +130,7 @@ def change_locked(
     derived = derive_values(values, now, Coalesce("resolved_at", Value(now)), F("version"))
     if "status" in values:
         derived |= derive_turn(values["status"], now)
+    derived |= derive_snooze(values, by)
     linked, former = change_requester_of(before, values)
     Ticket.objects.filter(pk__in=before).update(**values, **derived, **linked)
     replace_copies(list(before), values)
@@ -127,13 +149,19 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
 
     The caller has read the ticket under a lock, so that it has what the database has.
     """
-    values = {name: value for name, value in values.items() if getattr(ticket, name) != value}
+    values = {
+        name: value
+        for name, value in with_consequences(values).items()
+        if getattr(ticket, name) != value
+    }
     if not values:
         return
     now = timezone.now()
     before = {ticket.pk: {name: getattr(ticket, name) for name in values}}
     linked = change_locked(before, values, by, now)
     derived = derive_values(values, now, ticket.resolved_at or now, ticket.version)
+    if derive_snooze(values, by):
+        ticket.woken_from = None
     for name, value in {**values, **derived, **linked}.items():
         setattr(ticket, name, value)
     further = [*(TURN_COLUMNS if "status" in values else ())]
@@ -143,13 +171,36 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
         ticket.refresh_from_db(fields=further)
 
 
+def wake_locked(before: Mapping[int, datetime], by: Actor, at: datetime) -> None:
+    """End the snooze of tickets that the caller has locked, at a time after their last message.
+
+    `before` has until when each was snoozed. From now on their requesters wait for an agent.
+    """
+    Ticket.objects.filter(pk__in=before).update(
+        snoozed_until=None,
+        woken_from=F("snoozed_until"),
+        woken_at=at,
+        awaiting=Awaiting.AGENT,
+        waiting_since=at,
+        last_message_at=at,
+        version=F("version") + 1,
+        updated_at=at,
+    )
+    changes = [
+        TicketChange(pk, {"snoozed_until": until}, {"snoozed_until": None})
+        for pk, until in before.items()
+    ]
+    record_changes(changes, by, at, Event.Action.WOKEN)
+    ticket_changed.send(Ticket, changes=changes, by=by, at=at)
+
+
 def count_message(ticket: Ticket, at: datetime, *, by_agent: bool, is_public: bool) -> None:
     """Store that a message was added to a ticket that the caller has locked.
 
     `version` stays: a message makes nobody's change of a field fail.
     """
     ticket.add_message(at, by_agent=by_agent, is_public=is_public)
-    ticket.save(update_fields=COLUMNS)
+    ticket.save(update_fields=[*COLUMNS, "woken_from"])
 
 
 @repeatable
@@ -160,6 +211,7 @@ def change_tickets(tickets: QuerySet[Ticket], values: Values, by: Actor = SYSTEM
     many cannot deadlock.
     """
     count = last = 0
+    values = with_consequences(values)
     while True:
         batch = tickets.filter(pk__gt=last).order_by("pk").select_for_update(no_key=True)
         found = {row.pop("pk"): row for row in batch.values("pk", *values)[:BATCH_SIZE]}

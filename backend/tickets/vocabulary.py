@@ -1,5 +1,7 @@
 """The vocabularies of a ticket's fields, and the lengths of its texts."""
 
+from datetime import UTC, datetime, timedelta
+
 from django.db import models
 
 TITLE_MAX_LENGTH = 200
@@ -48,6 +50,10 @@ UNDONE = (Status.OPEN, Status.IN_PROGRESS)
 # Whoever asks, as an assignee, and their teams.
 ME = "me"
 MINE = "mine"
+# A snooze until the requester answers, as it is stored and in the API.
+UNTIL_REPLY = datetime(9999, 12, 31, tzinfo=UTC)
+REPLY = "reply"
+LONGEST_SNOOZE = timedelta(days=366)
 VOCABULARIES: dict[str, type[models.TextChoices]] = {
     "category": Category,
     "priority": Priority,

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tickets.import_export.csv_format import EXPORT_COLUMNS, IMPORTED_COLUMNS, NAME_COLUMNS
+from tickets.import_export.csv_format import EXPORT_HEADERS, IMPORTED_COLUMNS, UNREAD_COLUMNS
 from tickets.import_export.import_report import shorten
 from tickets.import_export.lines import Lines
 
@@ -19,10 +19,12 @@ FORMATS = (CSV, JSON_LINES)
 # Before the first line, to tell the format.
 MAX_BLANK_LINES = 100
 SUFFIXES = {".jsonl": JSON_LINES, ".ndjson": JSON_LINES}
-# A line with all of these and no others is from an export, and its `id` one of our own. Lines of
-# earlier releases have no names.
 IMPORTED_FIELDS = {*IMPORTED_COLUMNS, "messages"}
-EXPORTS = ({*EXPORT_COLUMNS, "messages"}, IMPORTED_FIELDS)
+# A line with all of these and no others is from an export, and its `id` one of our own. Lines of
+# earlier releases have no snooze, or no names.
+EXPORTS = tuple(
+    fields for header in EXPORT_HEADERS if (fields := {*header, "messages"}) >= IMPORTED_FIELDS
+)
 # What the writer of a file calls a ticket: it is known by that if it comes again.
 EXTERNAL_ID = "external_id"
 FIELDS = {*IMPORTED_FIELDS, EXTERNAL_ID}
@@ -91,9 +93,9 @@ def is_export(data: dict[str, Any]) -> bool:
     return any(data.keys() == fields for fields in EXPORTS)
 
 
-def without_names(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the object of a line without those who have the ticket."""
-    return {name: value for name, value in data.items() if name not in NAME_COLUMNS}
+def without_unread(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the object of a line without what an import does not read."""
+    return {name: value for name, value in data.items() if name not in UNREAD_COLUMNS}
 
 
 def format_time(time: datetime | None) -> str | None:

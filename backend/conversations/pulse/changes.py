@@ -36,27 +36,28 @@ KINDS = ("event", "message", "ticket")
 # events, for of a requester's submission there is none.
 ROWS = """
     SELECT * FROM (
-        SELECT 'event' AS kind, id, ticket_number AS ticket, at FROM tickets_event
+        SELECT 'event' AS kind, id, ticket_number AS ticket, at, action = 'woken' AS is_wake_up
+        FROM tickets_event
         WHERE at > %(since)s ORDER BY at DESC LIMIT %(recent)s
     ) AS recent_events
     UNION SELECT * FROM (
-        SELECT 'event', id, ticket_number, at FROM tickets_event
+        SELECT 'event', id, ticket_number, at, action = 'woken' FROM tickets_event
         WHERE id > %(event)s ORDER BY id DESC LIMIT %(new)s
     ) AS new_events
     UNION SELECT * FROM (
-        SELECT 'message', id, ticket_id, at FROM conversations_message
+        SELECT 'message', id, ticket_id, at, FALSE FROM conversations_message
         WHERE at > %(since)s ORDER BY at DESC LIMIT %(recent)s
     ) AS recent_messages
     UNION SELECT * FROM (
-        SELECT 'message', id, ticket_id, at FROM conversations_message
+        SELECT 'message', id, ticket_id, at, FALSE FROM conversations_message
         WHERE id > %(message)s ORDER BY id DESC LIMIT %(new)s
     ) AS new_messages
     UNION SELECT * FROM (
-        SELECT 'ticket', id, id, created_at FROM tickets_ticket
+        SELECT 'ticket', id, id, created_at, FALSE FROM tickets_ticket
         WHERE created_at > %(since)s ORDER BY created_at DESC LIMIT %(recent)s
     ) AS recent_tickets
     UNION SELECT * FROM (
-        SELECT 'ticket', id, id, created_at FROM tickets_ticket
+        SELECT 'ticket', id, id, created_at, FALSE FROM tickets_ticket
         WHERE id > %(ticket)s ORDER BY id DESC LIMIT %(new)s
     ) AS new_tickets
 """
@@ -69,6 +70,7 @@ class Row(NamedTuple):
     id: int
     ticket: int
     at: datetime
+    is_wake_up: bool
 
     @property
     def key(self) -> str:
@@ -121,7 +123,10 @@ def fetch_rows(since: datetime, newest: dict[str, int], new: int) -> list[Row]:
     limits = {"recent": LIMIT + 1, "new": new}
     with connection.cursor() as cursor:
         cursor.execute(ROWS, {**newest, **limits, "since": stored})
-        rows = [Row(kind, pk, ticket, to_time(at)) for kind, pk, ticket, at in cursor.fetchall()]
+        rows = [
+            Row(kind, pk, ticket, to_time(at), bool(is_wake_up))
+            for kind, pk, ticket, at, is_wake_up in cursor.fetchall()
+        ]
     return sorted(rows, key=attrgetter("at", "kind", "id"))
 
 

@@ -10,6 +10,8 @@ from conversations.pulse.changes import LIMIT, Row
 from conversations.pulse.models import Doing, Presence
 from conversations.pulse.presence import SOMEONE
 from core.http.fields import StringField, VocabularyField
+from tickets.models import Ticket
+from tickets.snooze_times import SnoozeField
 
 MAX_ID = 10**18 - 1
 
@@ -79,12 +81,26 @@ class PresentSerializer(serializers.Serializer[Presence]):
         return row.name or SOMEONE
 
 
+class WokenSerializer(serializers.Serializer[Ticket]):
+    """A ticket that is back from its snooze."""
+
+    ticket = serializers.IntegerField(source="pk")
+    woken_at = serializers.DateTimeField()
+    woken_from = SnoozeField(
+        help_text="Until when it was snoozed; `reply`: the requester's answer."
+    )
+    was_own = serializers.BooleanField(help_text="Who asks has snoozed it.")
+
+
 class PulseSerializer(serializers.Serializer[Any]):
     """The changes, and those who are there."""
 
     cursor = serializers.CharField()
     changed = ChangesField(help_text=f"The newest {LIMIT}, the newest last.")
     more = serializers.BooleanField(help_text="There is more, or something is gone: read all anew.")
+    woken = WokenSerializer(
+        many=True, help_text="Tickets among the changes that who asks gets back from a snooze."
+    )
     thread = serializers.CharField(
         allow_null=True, help_text="Another one as soon as anything of the open ticket changes."
     )

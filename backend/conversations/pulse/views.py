@@ -20,6 +20,7 @@ from conversations.pulse.serializers import (
     PulseSerializer,
 )
 from conversations.pulse.thread import get_thread_stamp
+from conversations.pulse.woken import get_woken
 from core.http.conditional import read_etags
 from core.http.openapi_responses import (
     ETAG,
@@ -31,6 +32,7 @@ from core.http.openapi_responses import (
 )
 from core.http.views import AgentView
 from tickets.history.actors import actor_of
+from tickets.snooze.services import wake_in_passing
 
 
 class PulseView(AgentView):
@@ -38,13 +40,15 @@ class PulseView(AgentView):
 
     Each open tab asks every few seconds, so its queries are few, and each has an index:
 
-    1. the changes;
-    2. with a ticket, its stamp;
-    3. who has it open;
-    4. every 20 seconds, or when something else is done, the tab's own presence;
-    5. of a tab that comes, two that delete what is left of others: none or at most 100.
+    1. once in 10 seconds for each process, whether the snooze of any ticket is over;
+    2. the changes;
+    3. of wake-ups among them, the tickets that who asks gets back;
+    4. with a ticket, its stamp;
+    5. who has it open;
+    6. every 20 seconds, or when something else is done, the tab's own presence;
+    7. of a tab that comes, two that delete what is left of others: none or at most 100.
 
-    What is read of all tickets moves with every write anywhere, also with 4; so the tag is made of
+    What is read of all tickets moves with every write anywhere, also with 6; so the tag is made of
     what is answered alone.
     """
 
@@ -66,6 +70,7 @@ class PulseView(AgentView):
         query = PulseQuerySerializer(data=given)
         query.is_valid(raise_exception=True)
         now = timezone.now()
+        wake_in_passing(now)
         changes = get_changes(read_cursor(given.get("cursor", "")), now)
         thread, others = self.look_at(request, query.validated_data, now)
         etag = etag_of(str(changes.cursor), thread, others)
@@ -75,6 +80,7 @@ class PulseView(AgentView):
             "cursor": changes.cursor,
             "changed": changes.rows,
             "more": changes.more,
+            "woken": get_woken(changes.rows, actor_of(request).user_id),
             "thread": thread,
             "presence": others,
         }

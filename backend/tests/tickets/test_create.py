@@ -44,6 +44,9 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "requester": None,
         "assignee": None,
         "team": None,
+        "snoozed_until": None,
+        "woken_at": None,
+        "woken_from": None,
         "suggestion": None,
     }
     assert response.headers["ETag"] == '"1"'

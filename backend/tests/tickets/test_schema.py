@@ -90,6 +90,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "resolved_within",
         "first_response_within",
         "requester",
+        "snoozed",
         "ordering",
         "page_size",
         "cursor",
@@ -122,6 +123,7 @@ def test_counts_are_narrowed_as_the_list_is(generated):
             "requester",
             "resolved_within",
             "search",
+            "snoozed",
             "team",
         )
     ]

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.dates import MAX_DAYS
-from core.http.fields import VocabularyField
+from core.http.fields import BooleanField, VocabularyField
 from core.http.serializers import StrictSerializer
 from core.text.tidy import tidy_address
 from tickets.bulk.services import MAX_MATCHING, MAX_OPERATIONS, Operation
@@ -27,6 +27,7 @@ from tickets.search.filters import (
     resolve_words,
 )
 from tickets.search.query import TicketQuery
+from tickets.snooze_times import SnoozeField
 from tickets.vocabulary import Awaiting, Category, Priority, Status
 
 
@@ -137,6 +138,7 @@ class BulkMatchingSerializer(StrictSerializer):
     exclude_team = serializers.ListField(
         child=TeamConditionField(), required=False, max_length=MAX_SPARSE_VALUES
     )
+    snoozed = BooleanField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         user = getattr(self.context.get("request"), "user", None)
@@ -153,6 +155,7 @@ class BulkValuesSerializer(StrictSerializer):
     category = VocabularyField(Category.choices, required=False)
     assignee = AssigneeIdField(source="assignee_id")
     team = TeamIdField(source="team_id")
+    snoozed_until = SnoozeField(required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs:
@@ -185,7 +188,7 @@ class BulkSerializer(StrictSerializer):
 
     def validate_operations(self, operations: list[Operation]) -> list[Operation]:
         if len(operations) > MAX_OPERATIONS:
-            raise serializers.ValidationError(f"Give at most {MAX_OPERATIONS} operations.")
+            raise serializers.ValidationError(f"Give at most {MAX_OPERATIONS:,} operations.")
         if sum(operation.matching is not None for operation in operations) > MAX_MATCHING:
             raise serializers.ValidationError(
                 f"Give at most {MAX_MATCHING} operations with matching."

@@ -1,22 +1,26 @@
 """Changes of many tickets in one transaction, with the operations that undo them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 
 from core.db.transactions import repeatable
 from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket
 from tickets.search.query import TicketQuery
-from tickets.services import ASSIGNING, change_locked
+from tickets.services import ASSIGNING, change_locked, with_consequences
+from tickets.snooze_times import NOT_DONE
+from tickets.vocabulary import DONE
 
-# Agents and teams have many values, and to undo a change takes an operation for each.
-MAX_OPERATIONS = 500
+# Agents, teams and snoozes have many values, and to undo a change takes an operation for each.
+MAX_OPERATIONS = 1_500
 MAX_MATCHING = 20
 MAX_TICKETS = 1_000
-CHANGEABLE = ("status", "priority", "category", "assignee_id", "team_id")
+CHANGEABLE = ("status", "priority", "category", "assignee_id", "team_id", "snoozed_until")
 
 Values = dict[str, Any]
 
@@ -66,12 +70,22 @@ def apply_operation(
     operation: Operation, targets: list[int], values: dict[int, Values], by: Actor
 ) -> set[int]:
     """Change the targets that differ, update `values` to match, and return their ids."""
-    differing = {pk for pk in targets if not operation.values.items() <= values[pk].items()}
+    new = with_consequences(operation.values)
+    if new.get("snoozed_until"):
+        refuse_done(targets, new, values)
+    differing = {pk for pk in targets if not new.items() <= values[pk].items()}
     locked = {pk: values[pk] for pk in differing}
-    change_locked(locked, operation.values, by)
+    change_locked(locked, new, by)
     for pk in differing:
-        values[pk] = {**values[pk], **operation.values}
+        values[pk] = {**values[pk], **new}
     return differing
+
+
+def refuse_done(targets: list[int], new: Mapping[str, Any], values: dict[int, Values]) -> None:
+    """Raise `ValidationError` where some of the tickets are done: nobody snoozes these."""
+    done = sum(new.get("status", values[pk]["status"]) in DONE for pk in targets)
+    if done:
+        raise ValidationError({"operations": [f"{NOT_DONE} {done:,} of these are."]})
 
 
 def group_by_values(
@@ -84,17 +98,27 @@ def group_by_values(
     return [{"ids": ids, "set": dict(items)} for items, ids in groups.items()]
 
 
+def without_past_snooze(values: Values, now: datetime) -> Values:
+    """Return values as they can be set: nobody snoozes a ticket until a time that is over."""
+    until = values["snoozed_until"]
+    return {**values, "snoozed_until": None} if until and until <= now else values
+
+
 def build_undo(before: dict[int, Values], after: dict[int, Values]) -> list[dict[str, Any]]:
     """Return operations that restore the former values, few enough for one request."""
+    now = timezone.now()
+    before = {pk: without_past_snooze(values, now) for pk, values in before.items()}
     former = {
         pk: before[pk].items() - after[pk].items() for pk in before if before[pk] != after[pk]
     }
     operations = group_by_values((pk, sorted(items)) for pk, items in former.items())
     if len(operations) > MAX_OPERATIONS:
-        # One for each field and value: no more than there are values, agents and teams.
+        # One for each field and value: no more than there are values, agents, teams and times.
         operations = group_by_values(
             (pk, [item]) for pk, items in former.items() for item in sorted(items)
         )
+        # A ticket has to be open before it can be snoozed.
+        operations.sort(key=lambda operation: "status" not in operation["set"])
     return operations
 
 

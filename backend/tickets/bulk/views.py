@@ -5,22 +5,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.http.openapi_responses import FORBIDDEN, NESTED_ERRORS, UNREADABLE
-from core.http.parsers import MAX_BODY_BYTES
 from core.http.views import AgentView
 from tickets.bulk.serializers import BulkResultSerializer, BulkSerializer
 from tickets.bulk.services import MAX_OPERATIONS, MAX_TICKETS, run_operations
 from tickets.history.actors import actor_of
 
+# An undo may have an operation for each of a thousand tickets.
+BULK_BODY_BYTES = 256 * 1024
+
 
 class BulkView(AgentView):
     """Changes of many tickets."""
 
-    max_body_bytes = MAX_BODY_BYTES
+    max_body_bytes = BULK_BODY_BYTES
 
     @extend_schema(
         summary="Change many tickets",
         description=(
-            f"At most {MAX_OPERATIONS} operations on at most {MAX_TICKETS:,} tickets altogether, "
+            f"At most {MAX_OPERATIONS:,} operations on at most {MAX_TICKETS:,} tickets altogether, "
             "carried out in their order, all or none. Which tickets match is settled before the "
             "first of them."
         ),

@@ -21,7 +21,7 @@ class ActorKind(models.TextChoices):
 
 
 class Event(models.Model):
-    """A ticket's creation by an agent, one change of it, or its deletion.
+    """A ticket's creation by an agent, one change of it, the end of a snooze, or its deletion.
 
     Events are never changed, except that they lose their `texts` when the ticket is deleted. They
     outlive the ticket: `ticket_number` is no foreign key.
@@ -32,6 +32,7 @@ class Event(models.Model):
 
         CREATED = "created", "Created"
         CHANGED = "changed", "Changed"
+        WOKEN = "woken", "Woken up"
         DELETED = "deleted", "Deleted"
 
     ticket_number = models.BigIntegerField()

@@ -4,7 +4,7 @@ Events are written in the transaction of the change that they record, with the v
 ticket had under its lock.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from people.models import Team
 from tickets.events import TicketChange
 from tickets.history.actors import Actor
 from tickets.history.models import Event, Pair
+from tickets.snooze_times import format_snooze
 from tickets.vocabulary import FACETS
 
 EXCERPT_MAX_LENGTH = 500
@@ -23,8 +24,10 @@ TEXT_FIELDS = ("title", "description", "requester_name", "requester_email")
 
 # Fields that refer to others: in the history they have the names of that time.
 REFERENCES = {"assignee_id": "assignee", "team_id": "team"}
+# Fields that are kept as the API has them.
+FORMATS: dict[str, Callable[[Any], Any]] = {"snoozed_until": format_snooze}
 # Fields whose values outlive the ticket.
-KEPT = (*FACETS, *REFERENCES.values())
+KEPT = (*FACETS, *REFERENCES.values(), *FORMATS)
 
 Values = Mapping[str, Any]
 
@@ -56,7 +59,11 @@ def cut_excerpt(text: str, start: int, end: int) -> str:
 
 
 def to_pair(field: str, before: Any, after: Any) -> Pair:
-    return cut_common_parts(before, after) if field == "description" else [before, after]
+    if field == "description":
+        return cut_common_parts(before, after)
+    if field in FORMATS:
+        return [FORMATS[field](before), FORMATS[field](after)]
+    return [before, after]
 
 
 def read_names(changes: Iterable[TicketChange]) -> dict[str, dict[int, str]]:
@@ -117,13 +124,18 @@ def record_creation(ticket_id: int, by: Actor, at: datetime) -> None:
         save_events([new_event(ticket_id, Event.Action.CREATED, by, at)])
 
 
-def record_changes(changes: Sequence[TicketChange], by: Actor, at: datetime) -> None:
-    """Store the values that tickets had before a change, and have after it."""
+def record_changes(
+    changes: Sequence[TicketChange],
+    by: Actor,
+    at: datetime,
+    action: Event.Action = Event.Action.CHANGED,
+) -> None:
+    """Store the values that tickets had before a change or a wake-up, and have after it."""
     names = read_names(changes)
     save_events(
         new_event(
             change.ticket_id,
-            Event.Action.CHANGED,
+            action,
             by,
             at,
             {name: to_pair(name, change.before[name], change.after[name]) for name in change.after},

@@ -11,7 +11,7 @@ from tickets.models import Ticket
 
 PAGE_SIZE = 50
 # Not deletions: a ticket that exists has one only where an import restored it with its id.
-SHOWN_ACTIONS = (Event.Action.CREATED, Event.Action.CHANGED)
+SHOWN_ACTIONS = (Event.Action.CREATED, Event.Action.CHANGED, Event.Action.WOKEN)
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,13 @@ IMPORTED_COLUMNS = (
     "requester_name",
     "requester_email",
 )
-# Names of agents and teams, who may be others where a file is imported.
-NAME_COLUMNS = ("assignee", "team")
-EXPORT_COLUMNS = (*IMPORTED_COLUMNS, *NAME_COLUMNS)
-# Exports of earlier releases end before the assignee, the requester or `resolved_at`.
+# Agents and teams, who may be others where a file is imported, and what passes with time.
+UNREAD_COLUMNS = ("assignee", "team", "snoozed_until")
+EXPORT_COLUMNS = (*IMPORTED_COLUMNS, *UNREAD_COLUMNS)
+# Exports of earlier releases end before the snooze, the assignee, the requester or `resolved_at`.
 EXPORT_HEADERS = tuple(
     EXPORT_COLUMNS[: EXPORT_COLUMNS.index(last) + 1]
-    for last in ("team", "requester_email", "resolved_at", "updated_at")
+    for last in ("snoozed_until", "team", "requester_email", "resolved_at", "updated_at")
 )
 
 # What may end a cell or a line, whatever a program separates by.

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from core.text.invisible import is_invisible
 from tickets.import_export.column_mapping import REQUIRED_FIELDS, ColumnMapping, Columns
-from tickets.import_export.csv_format import EXPORT_HEADERS, NAME_COLUMNS, unescape_formulas
+from tickets.import_export.csv_format import EXPORT_HEADERS, UNREAD_COLUMNS, unescape_formulas
 from tickets.import_export.dates import AUTO, DateReader
 from tickets.import_export.dialect import Dialect, detect_separator, separator_of_line
 from tickets.import_export.encoding import UnreadableTextError, has_undecodable
@@ -199,7 +199,7 @@ class RowReader:
         # A row with a number of our own is the same ticket, however often it comes, and whatever
         # those are called by now who have it.
         if "id" in values:
-            key = RowKey(self.keys.content_of(cells, without=NAME_COLUMNS))
+            key = RowKey(self.keys.content_of(cells, without=UNREAD_COLUMNS))
         else:
             key = self.keys.of(cells, line)
         if key.repeats is not None and not key.is_same:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from core.db.vendor import is_postgresql
-from tickets.history.record import NAMES, REFERENCES
+from tickets.history.record import FORMATS, NAMES, REFERENCES
 from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.models import Ticket
 
@@ -56,10 +56,13 @@ def ticket_chunks() -> Iterator[list[dict[str, Any]]]:
 
     Not by a cursor of the server's: behind a pooler there are none.
     """
-    tickets = Ticket.objects.order_by("id").values(*IMPORTED_COLUMNS, *REFERENCES)
+    tickets = Ticket.objects.order_by("id").values(*IMPORTED_COLUMNS, *REFERENCES, *FORMATS)
     names = ReferenceNames()
     last_id = 0
     while chunk := list(tickets.filter(id__gt=last_id)[:ROWS_AT_ONCE]):
         names.put_into(chunk)
+        for row in chunk:
+            # Behind the names, as the header has them.
+            row.update({name: to_text(row.pop(name)) for name, to_text in FORMATS.items()})
         yield chunk
         last_id = chunk[-1]["id"]

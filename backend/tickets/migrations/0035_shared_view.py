@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("people", "0002_team"),
-        ("tickets", "0032_assignee_and_team"),
+        ("tickets", "0034_snooze"),
     ]
     operations = [
         migrations.CreateModel(

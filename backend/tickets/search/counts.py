@@ -1,11 +1,13 @@
 """Totals and counts of tickets, exact where the counters have them, bounded where not."""
 
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count
 
 from core.dates import first_of_last
+from core.db.bounded import StatementTooSlow, fetch_in_time
 from tickets.models import Ticket
 from tickets.search.ordering import Total
 from tickets.search.page_finder import collect_newest
@@ -15,23 +17,46 @@ from tickets.statistics.counters import count_by_facets
 # Where the newest rows have so many matches, only the matches among these rows are counted.
 ENOUGH_MATCHES = 50
 FIELDS = ("status", "priority", "category")
+MAX_SECONDS = 1.0
 
 
-def read_facet_counts(query: TicketQuery) -> list[dict[str, Any]]:
-    """Return the counts by facets from the counters, for a query whose `is_counted` is true."""
+def read_facet_counts(query: TicketQuery) -> list[dict[str, Any]] | None:
+    """Return the counts by facets from the counters, or None where they do not have them."""
+    if not query.is_counted:
+        return None
     days = query.created_within or query.resolved_within
-    return count_by_facets(
+    counts = count_by_facets(
         query.field_filters,
         "resolved" if query.resolved_within else "created",
         first_of_last(days) if days else None,
     )
+    if query.is_snoozed is None:
+        return counts
+    try:
+        snoozed = count_snoozed(query)
+    except StatementTooSlow:
+        return None
+    return [
+        {**row, "count": count}
+        for row in counts
+        if (count := row["count"] - snoozed.get(itemgetter(*FIELDS)(row), 0)) > 0
+    ]
+
+
+def count_snoozed(query: TicketQuery) -> dict[tuple[str, ...], int]:
+    """Return how many tickets of a query that leaves them out are snoozed, by facets.
+
+    The index of the snoozed ones has them; raise `StatementTooSlow` where there are too many.
+    """
+    tickets = replace(query, is_snoozed=True).tickets
+    rows = tickets.values_list(*FIELDS).annotate(count=Count("pk")).order_by()
+    return {tuple(facets): count for *facets, count in fetch_in_time(rows, seconds=MAX_SECONDS)}
 
 
 def read_counted_total(query: TicketQuery) -> Total | None:
     """Return the total from the counters, or None where they do not have it."""
-    if not query.is_counted:
-        return None
-    return Total(sum(row["count"] for row in read_facet_counts(query)), True)
+    counts = read_facet_counts(query)
+    return None if counts is None else Total(sum(row["count"] for row in counts), True)
 
 
 def count_tickets(query: TicketQuery) -> dict[str, Any]:
@@ -41,8 +66,9 @@ def count_tickets(query: TicketQuery) -> dict[str, Any]:
     is a lower bound.
     """
     exact = True
-    if query.is_counted:
-        counts = sorted(read_facet_counts(query), key=itemgetter(*FIELDS))
+    counted = read_facet_counts(query)
+    if counted is not None:
+        counts = sorted(counted, key=itemgetter(*FIELDS))
     else:
         newest = collect_newest(query, ENOUGH_MATCHES)
         exact = newest.total.is_exact

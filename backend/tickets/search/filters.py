@@ -188,6 +188,29 @@ class LastDaysFilter(django_filters.Filter):
         )(self)
 
 
+class WordField(forms.Field):
+    """True or false, as words; an empty value is an unset one."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> bool | None:
+        if value not in (None, "", "true", "false"):
+            raise forms.ValidationError("Give true or false.")
+        return value == "true" if value else None
+
+
+@extend_schema_field(
+    {
+        "type": "boolean",
+        "description": "Snoozed now, or not; without it both. Those that are due are not snoozed.",
+    }
+)
+class SnoozedFilter(django_filters.Filter):
+    """A filter by whether a ticket is snoozed now."""
+
+    field_class = WordField
+
+
 class SearchField(forms.Field):
     """Any text: what of it cannot be searched for is left out."""
 
@@ -235,6 +258,7 @@ class CountFilter(django_filters.FilterSet):
         TEAM_WORDS, "The teams whose tickets are left out, by the same values."
     )
     awaiting = VocabularyFilter(choices=Awaiting.choices)
+    snoozed = SnoozedFilter()
 
     class Meta:
         model = Ticket
@@ -249,10 +273,11 @@ class CountFilter(django_filters.FilterSet):
             "exclude_assignee",
             "exclude_team",
             "awaiting",
+            "snoozed",
         )
 
     # Parameters that may occur only once in a query.
-    SINGLE = ("search", "created_within", "resolved_within", "first_response_within")
+    SINGLE = ("search", "created_within", "resolved_within", "first_response_within", "snoozed")
 
 
 class TicketFilter(CountFilter):

@@ -229,7 +229,7 @@ def choose(query: TicketQuery, position: Position) -> Strategy:
 
 
 def choose_candidate_strategy(query: TicketQuery) -> CandidateStrategy:
-    return ByIndex() if query.sparse_filters or query.has_rare_term else NextRows()
+    return ByIndex() if query.is_sparse or query.has_rare_term else NextRows()
 
 
 def find_page(query: TicketQuery, position: Position, size: int) -> Page:

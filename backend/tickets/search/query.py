@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from core.dates import start_of_last
 from tickets.models import Ticket
@@ -97,7 +98,8 @@ class TicketQuery:
     `sparse_exclusions` values that these must not have;
     `terms` are those of a search, and `direct_hits` the tickets that it names by number or
     reference. `created_within`, `resolved_within` and `first_response_within` are numbers of the
-    team's days, today included. What is empty is no condition.
+    team's days, today included. `is_snoozed` is true for tickets that are snoozed now, false for
+    all others. What is empty or None is no condition.
     """
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -108,6 +110,7 @@ class TicketQuery:
     created_within: int | None = None
     resolved_within: int | None = None
     first_response_within: int | None = None
+    is_snoozed: bool | None = None
 
     @classmethod
     def from_conditions(cls, conditions: Mapping[str, Any]) -> Self:
@@ -126,6 +129,7 @@ class TicketQuery:
             created_within=conditions.get("created_within"),
             resolved_within=conditions.get("resolved_within"),
             first_response_within=conditions.get("first_response_within"),
+            is_snoozed=conditions.get("snoozed"),
         )
 
     @cached_property
@@ -143,7 +147,16 @@ class TicketQuery:
         if self.first_response_within:
             since = start_of_last(self.first_response_within)
             tickets = tickets.filter(first_response_at__gte=since)
+        if self.is_snoozed is not None:
+            tickets = tickets.filter(self.match_snoozed())
         return tickets
+
+    def match_snoozed(self) -> Q:
+        """Return the condition that a ticket is snoozed now, or not; what is due is not."""
+        now = timezone.now()
+        if self.is_snoozed:
+            return Q(snoozed_until__gt=now)
+        return Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=now)
 
     @cached_property
     def base(self) -> QuerySet[Ticket]:
@@ -174,7 +187,7 @@ class TicketQuery:
 
         The index of words finds them, where it has a term and no other field is more selective.
         """
-        if self.sparse_filters or self.rarest is None:
+        if self.is_sparse or self.rarest is None:
             return [self.tickets]
         first = self.rarest.term
         others = [term for term in self.terms if term != first]
@@ -206,18 +219,24 @@ class TicketQuery:
     @property
     def has_sparse(self) -> bool:
         """True where there are conditions on fields that the index of the facets does not know."""
-        return bool(self.sparse_filters or self.sparse_exclusions)
+        return bool(self.sparse_filters or self.sparse_exclusions or self.is_snoozed)
 
     @property
     def is_open(self) -> bool:
-        """True where somebody's turn is asked for: it is nobody's once a ticket is done."""
+        """True where none is done: it is nobody's turn then, and such tickets are not snoozed."""
         turns = self.sparse_filters.get("awaiting", ())
-        return bool(turns) and Awaiting.NOBODY not in turns
+        return bool(self.is_snoozed) or (bool(turns) and Awaiting.NOBODY not in turns)
+
+    @property
+    def is_sparse(self) -> bool:
+        """True where the index of a column finds the tickets, which are sorted then."""
+        return bool(self.sparse_filters) or bool(self.is_snoozed)
 
     @property
     def is_broad(self) -> bool:
         """True where an index has these tickets, but probably more than can be sorted."""
-        return not self.terms and self.sparse_filters.keys() == {"awaiting"}
+        is_by_turn = self.sparse_filters.keys() == {"awaiting"}
+        return not self.terms and is_by_turn and not self.is_snoozed
 
     @property
     def is_without_waiting(self) -> bool:
@@ -242,7 +261,10 @@ class TicketQuery:
 
     @property
     def is_counted(self) -> bool:
-        """True where the counters have these tickets: they count by day, for one kind of event."""
+        """True where the counters have these tickets: they count by day, for one kind of event.
+
+        They do not know who is snoozed: these few are counted, and taken off.
+        """
         return (
             not self.terms
             and not self.has_sparse
@@ -252,7 +274,10 @@ class TicketQuery:
         )
 
     def is_in_order_of(self, time: str) -> bool:
-        """True where an index has exactly these tickets in the order of a time column."""
+        """True where an index has these tickets in the order of a time column.
+
+        Those that are snoozed may stand between them: they are passed over.
+        """
         return (
             not self.terms
             and not self.has_sparse
@@ -264,4 +289,4 @@ class TicketQuery:
     @property
     def has_index(self) -> bool:
         """True where an index finds these tickets, in any order."""
-        return not self.terms or bool(self.sparse_filters) or any(map(has_trigrams, self.terms))
+        return not self.terms or self.is_sparse or any(map(has_trigrams, self.terms))

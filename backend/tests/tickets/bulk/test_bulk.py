@@ -293,12 +293,12 @@ def test_no_operations(api, data):
     assert api.post(URL, data).status_code == 400
 
 
-def test_at_most_500_operations(api, make_ticket):
+def test_at_most_1500_operations(api, make_ticket):
     ticket = make_ticket()
     operation = {"ids": [ticket.pk], "set": {"status": "open"}}
-    change(api, *[operation] * 500)
-    assert get_refusal(api, *[{**operation, "set": {"status": "closed"}}] * 501) == {
-        "operations": ["Give at most 500 operations."]
+    change(api, *[operation] * 1_500)
+    assert get_refusal(api, *[{**operation, "set": {"status": "closed"}}] * 1_501) == {
+        "operations": ["Give at most 1,500 operations."]
     }
 
 

@@ -20,6 +20,7 @@ from tickets.import_export.csv_format import (
     unescape_formulas,
 )
 from tickets.models import Ticket
+from tickets.vocabulary import UNTIL_REPLY
 
 pytestmark = pytest.mark.django_db
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "'quoted", "''twice", "＝1", "'=1", "-", "'"]
@@ -60,7 +61,9 @@ def test_an_export_can_be_imported_where_it_came_from(odd_tickets, export):
     assert contents() == before
 
 
-@pytest.mark.parametrize("first_unknown", ["resolved_at", "requester_name", "assignee"])
+@pytest.mark.parametrize(
+    "first_unknown", ["resolved_at", "requester_name", "assignee", "snoozed_until"]
+)
 def test_an_export_of_an_earlier_release_is_read_as_one(
     odd_tickets, tmp_path, export, first_unknown
 ):
@@ -91,8 +94,9 @@ def test_an_export_names_who_has_a_ticket(
 ):
     ada, team = make_agent("Ada"), Team.objects.create(name="=Billing")
     make_ticket()
-    for _ in range(3):
-        make_ticket(assignee=ada, team=team)
+    for _ in range(2):
+        make_ticket(assignee=ada, team=team, snoozed_until=UNTIL_REPLY)
+    make_ticket(assignee=ada, team=team, snoozed_until=NOON)
     monkeypatch.setattr("tickets.import_export.export_rows.ROWS_AT_ONCE", 2)
     path = tmp_path / "export.csv"
     # Two chunks and the end, the agent, the team, and the audit trail's two and its savepoint's.
@@ -100,8 +104,12 @@ def test_an_export_names_who_has_a_ticket(
         call_command("export_tickets", str(path), stdout=StringIO())
     with path.open(encoding="utf-8-sig", newline="") as file:
         header, *rows = csv.reader(file)
-    assert header[-2:] == ["assignee", "team"]
-    assert [row[-2:] for row in rows] == [["", ""], *[["Ada", "'=Billing"]] * 3]
+    assert header[-3:] == ["assignee", "team", "snoozed_until"]
+    assert [row[-3:] for row in rows] == [
+        ["", "", ""],
+        *[["Ada", "'=Billing", "reply"]] * 2,
+        ["Ada", "'=Billing", "2026-03-10T12:00:00Z"],
+    ]
 
 
 def test_the_import_leaves_tickets_to_nobody_and_says_so(make_ticket, export, tmp_path):
@@ -110,7 +118,10 @@ def test_the_import_leaves_tickets_to_nobody_and_says_so(make_ticket, export, tm
     Ticket.objects.all().delete()
     out = StringIO()
     call_command("import_tickets", str(path), stdout=out)
-    assert "Not taken, for an import has no such field: 'assignee', 'team'." in out.getvalue()
+    assert (
+        "Not taken, for an import has no such field: 'assignee', 'team', 'snoozed_until'."
+        in out.getvalue()
+    )
     ticket = Ticket.objects.get()
     assert (ticket.pk, ticket.assignee, ticket.team) == (ada.pk, None, None)
 

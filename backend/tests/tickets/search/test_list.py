@@ -82,6 +82,9 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "requester",
         "assignee",
         "team",
+        "snoozed_until",
+        "woken_at",
+        "woken_from",
         "found",
     }
 

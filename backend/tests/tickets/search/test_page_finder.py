@@ -17,13 +17,23 @@ from tests.tickets.search.test_list import ids, next_url
 from tickets.models import Ticket
 from tickets.search import page_finder
 from tickets.search.ordering import ORDERINGS
-from tickets.vocabulary import DONE, VOCABULARIES, Awaiting, Category, Priority, Status
+from tickets.vocabulary import (
+    DONE,
+    UNTIL_REPLY,
+    VOCABULARIES,
+    Awaiting,
+    Category,
+    Priority,
+    Status,
+)
 
 pytestmark = pytest.mark.django_db
 on_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="only PostgreSQL ends statements"
 )
 URL = "/api/tickets/"
+# None, one that is over, and two that are not.
+SNOOZES = (None, datetime(2020, 1, 1, tzinfo=UTC), datetime(2300, 1, 1, tzinfo=UTC), UNTIL_REPLY)
 WORDS = ("common", "rare", "Überweisung", "x", "退款")
 # Each makes the tests take another strategy.
 BOUNDS = {
@@ -74,6 +84,7 @@ def tickets(db):
                 # The release before leaves it out.
                 last_message_at=rng.choice((None, created_at, changed_at)),
                 first_response_at=changed_at if number % 3 else None,
+                snoozed_until=None if status in DONE else rng.choice(SNOOZES),
             )
         )
     return store_tickets(made)
@@ -102,7 +113,19 @@ def conditions():
         {"awaiting": ["requester", "nobody"], "search": "common"},
         {"first_response_within": days + 1},
         {"first_response_within": days + 2, "resolved_within": days + 6, **some},
+        *({"snoozed": is_snoozed} for is_snoozed in ("true", "false")),
+        *({"snoozed": is_snoozed, **few} for is_snoozed in ("true", "false")),
+        *({"snoozed": is_snoozed, "search": "common"} for is_snoozed in ("true", "false")),
+        *({"snoozed": is_snoozed, "search": "rare"} for is_snoozed in ("true", "false")),
+        *({"snoozed": is_snoozed, "awaiting": ["agent"]} for is_snoozed in ("true", "false")),
+        {"snoozed": "false", "created_within": days + 4, **some},
+        {"snoozed": "false", "resolved_within": days + 1},
     ]
+
+
+def is_snoozed(ticket):
+    until = ticket.snoozed_until
+    return "true" if until is not None and until > timezone.now() else "false"
 
 
 def matches(ticket, query):
@@ -115,6 +138,7 @@ def matches(ticket, query):
             for name, vocabulary in {**VOCABULARIES, "awaiting": Awaiting}.items()
         )
         and all(word.upper() in text for word in query.get("search", "").split())
+        and query.get("snoozed", is_snoozed(ticket)) == is_snoozed(ticket)
         and ("created_within" not in query or ticket.created_at >= since(query["created_within"]))
         and ("resolved_within" not in query or resolved_at >= since(query["resolved_within"]))
         and (
