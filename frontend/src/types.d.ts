@@ -18,6 +18,8 @@ export type Doing = Presence['doing'];
 export type Presence = Schemas['Presence'];
 /** What has changed since a tab last asked. */
 export type Pulse = Schemas['Pulse'];
+/** A ticket that is back from a snooze. */
+export type Woken = Schemas['Woken'];
 /** How far a ticket has been read; 0 for no message yet. */
 export type Seen = Omit<Schemas['Seen'], 'at'> & { at: string | null };
 export type Requester = Schemas['RequesterDetail'];
@@ -49,9 +51,11 @@ export type TriageField = 'category' | 'priority' | 'status';
 export type ReferenceField = 'assignee' | 'team';
 export type Reference = { id: number; name: string };
 export type TextField = 'title' | 'description';
-export type TicketChanges = Partial<Pick<Ticket, TriageField | TextField | ReferenceField>>;
+export type TicketChanges = Partial<
+  Pick<Ticket, TriageField | TextField | ReferenceField | 'snoozed_until' | 'woken_from'>
+>;
 /** A field that is set by choosing. */
-export type ChoiceField = TriageField | ReferenceField;
+export type ChoiceField = TriageField | ReferenceField | 'snoozed_until';
 export type ChoiceValue = string | Reference | null;
 /** Agents who answer the same tickets. */
 export type Team = Schemas['Team'];
@@ -73,7 +77,7 @@ export type NewMessage = {
   /** The id of the newest reply on screen, 0 for none. */
   seen_until?: number;
   anyway?: true;
-  then?: Partial<Pick<Ticket, TriageField>>;
+  then?: Partial<Pick<Ticket, TriageField | 'snoozed_until'>>;
   /** The id of the saved reply that was used. */
   saved_reply?: number;
 };
@@ -155,6 +159,8 @@ export type TicketFilters = {
   exclude_team: (number | 'mine' | 'none')[];
   /** Whose turn it is. */
   awaiting: Awaiting[];
+  /** Snoozed now, or not; null for both. A search finds both, too. */
+  snoozed: boolean | null;
   search: string;
 };
 
@@ -170,7 +176,7 @@ export type BulkOperation = {
   ids?: number[];
   matching?: Partial<TicketFilters>;
   /** Agents and teams stand by their ids. */
-  set: Partial<Pick<Ticket, TriageField> & Record<ReferenceField, number | null>>;
+  set: Partial<Pick<Ticket, TriageField | 'snoozed_until'> & Record<ReferenceField, number | null>>;
 };
 export type BulkResult = {
   changed: Pick<Ticket, 'id' | 'version' | 'updated_at' | 'resolved_at'>[];

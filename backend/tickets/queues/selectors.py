@@ -28,7 +28,8 @@ REMEMBERED = 1_000
 MAX_SECONDS = 0.25
 # What took too long is not counted again for so long.
 SLOW_SECONDS = 600
-OPEN = {"status": [status.value for status in UNDONE]}
+AWAKE = {"snoozed": False}
+OPEN = {**AWAKE, "status": [status.value for status in UNDONE]}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Queue:
     """A list of tickets to work through: its conditions, by their names in the API."""
 
     name: str
-    conditions: Mapping[str, Sequence[str]]
+    conditions: Mapping[str, Sequence[str] | bool]
     ordering: str = "-created_at"
 
 
@@ -44,8 +45,9 @@ class Queue:
 QUEUES = (
     Queue("mine", {**OPEN, "assignee": [ME]}),
     Queue("unassigned", {**OPEN, "assignee": [NONE]}),
-    Queue("waiting_for_us", {"awaiting": [Awaiting.AGENT.value]}, "waiting_since"),
-    Queue("waiting_for_requester", {"awaiting": [Awaiting.REQUESTER.value]}, "last_message_at"),
+    Queue("waiting_for_us", {**AWAKE, "awaiting": [Awaiting.AGENT.value]}, "waiting_since"),
+    Queue("waiting_for_requester", {**AWAKE, "awaiting": [Awaiting.REQUESTER.value]}, "last_message_at"),
+    Queue("snoozed", {"snoozed": True}),
     Queue("my_teams", {**OPEN, "team": [MINE]}),
     Queue("all_open", OPEN),
 )

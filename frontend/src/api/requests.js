@@ -45,8 +45,14 @@ const LATER_PAGE_SIZE = 100;
 const BACKGROUND = { 'X-Background': '1' };
 
 /**
+ * Return whether filters leave out what is snoozed: a search finds it in every queue.
+ * @param {Pick<CountedFilters, 'snoozed' | 'search'>} filters
+ */
+export const leavesOut = ({ snoozed, search }) => snoozed === false && !search;
+
+/**
  * @template {keyof TicketFilters} Name
- * @param {Pick<TicketFilters, Name>} filters
+ * @param {Pick<TicketFilters, Name> & Pick<TicketFilters, 'snoozed' | 'search'>} filters
  * @param {readonly Name[]} names
  */
 function parametersOf(filters, names) {
@@ -56,6 +62,7 @@ function parametersOf(filters, names) {
       if (value) parameters.append(name, String(value));
     }
   }
+  if (leavesOut(filters) || filters.snoozed) parameters.set('snoozed', String(filters.snoozed));
   return parameters;
 }
 

@@ -40,7 +40,7 @@ export function Navbar() {
   const { view } = useView();
   const ticketsView = useTicketsView();
   const config = useConfig();
-  const counts = useCounts(undefined, useAccess() === 'granted');
+  const counts = useCounts(ALL_OPEN, useAccess() === 'granted');
 
   return (
     <header className="navbar">

@@ -34,6 +34,9 @@ export function makeTicket(values = {}) {
     last_message_at: '2026-03-02T10:00:00Z',
     first_response_at: null,
     last_requester_at: '2026-03-02T10:00:00Z',
+    snoozed_until: null,
+    woken_at: null,
+    woken_from: null,
     ...values,
   };
 }

@@ -12,14 +12,14 @@ const AT = '2026-03-02T11:30:00Z';
 /** The pulse of the fake server: tests change it, and it is told of as the real one does. */
 export const pulse = {
   /** @type {import('../types').Pulse} */
-  answer: { cursor: 'c0', changed: [], more: false, thread: null, presence: [] },
+  answer: { cursor: 'c0', changed: [], more: false, woken: [], thread: null, presence: [] },
   /** Grows with each change, as the ETag does. */
   beats: 0,
   /** @type {Record<number, import('../types').Seen>} */
   seen: {},
 
   reset() {
-    this.answer = { cursor: 'c0', changed: [], more: false, thread: null, presence: [] };
+    this.answer = { cursor: 'c0', changed: [], more: false, woken: [], thread: null, presence: [] };
     this.beats = 0;
     this.seen = {};
   },
@@ -27,7 +27,7 @@ export const pulse = {
   /** @param {Partial<import('../types').Pulse>} news */
   tell(news) {
     this.beats += 1;
-    this.answer = { ...this.answer, cursor: `c${this.beats}`, changed: [], ...news };
+    this.answer = { ...this.answer, cursor: `c${this.beats}`, changed: [], woken: [], ...news };
   },
 };
 

@@ -1,5 +1,6 @@
 import { resetKnownKeys } from '../domain/pulse/knownKeys.js';
 import { usePresence } from '../domain/pulse/presence.js';
+import { useToldWakeUps } from '../domain/pulse/woken.js';
 import { stopTyping } from '../domain/pulse/typing.js';
 import { useWelcome } from '../domain/session/useWelcome.js';
 import { useSavedRepliesPanel } from '../domain/saved-reply/panel.js';
@@ -12,6 +13,7 @@ import { reloadDrafts } from '../features/tickets/composer/drafts.js';
 import { useOutbox, useOvertaken, useProgress } from '../features/tickets/composer/outbox.js';
 import { useConflictQueue } from '../features/tickets/editing/conflicts/conflictQueue.js';
 import { useAllUnsavedTexts } from '../features/tickets/editing/unsavedTexts.js';
+import { closeSnoozeDialog } from '../features/tickets/snooze/dialog.js';
 import { useSavedViews } from '../features/tickets/views/savedViews.js';
 import { reloadShownOnce } from '../lib/shownOnce.js';
 import { openMenu } from '../ui/hooks/menuState.js';
@@ -31,7 +33,7 @@ const STORES = [
   useSavedRepliesPanel,
   useToasts,
 ];
-const PERSISTED = [useDensity, useOutbox, useSavedViews, useSingleKeys, useWelcome];
+const PERSISTED = [useDensity, useOutbox, useSavedViews, useSingleKeys, useToldWakeUps, useWelcome];
 
 /**
  * Put every store into the state after a reload, with what is on the device now; the
@@ -49,6 +51,7 @@ export function resetStores() {
   reloadShownOnce();
   resetKnownKeys();
   resetSession();
+  closeSnoozeDialog();
   stopTyping();
   clearHistory();
   openMenu('');

@@ -26,6 +26,7 @@ const LATER = {
   exclude_assignee: [],
   exclude_team: [],
   awaiting: [],
+  snoozed: null,
 };
 
 /** The device's storage as the first release writes it. */

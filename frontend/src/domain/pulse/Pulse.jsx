@@ -12,14 +12,24 @@ import { useDoing } from './typing.js';
 /** Keeps this tab up to date with what others do. It shows nothing itself. */
 export function Pulse() {
   const client = useQueryClient();
-  const { view } = useView();
+  const { view, go } = useView();
   const isAllowed = useAccess() === 'granted';
   const ticket = view.tab === 'tickets' ? view.ticket : null;
   const doing = useDoing(ticket);
+  const goTo = useRef(go);
   const current = useRef(/** @type {ReturnType<typeof createPulse> | null} */ (null));
 
   useEffect(() => {
+    goTo.current = go;
+  });
+
+  useEffect(() => {
     if (!isAllowed) return undefined;
+    /** @param {import('./woken.js').Woken[]} woken */
+    async function tellWoken(woken) {
+      const code = await import('./woken.js').catch(() => null);
+      code?.tellWoken(woken, (changes) => goTo.current(changes));
+    }
     const news = createNews(client);
     const pulse = createPulse({
       ask: askPulse,
@@ -27,6 +37,8 @@ export function Pulse() {
       onAnswer(answer, of) {
         news.take(answer, of);
         showPresence(of, answer.presence);
+        // An earlier release does not tell.
+        if (answer.woken?.length) void tellWoken(answer.woken);
       },
       onSilence: forgetPresence,
     });

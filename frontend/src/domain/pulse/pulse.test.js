@@ -35,7 +35,15 @@ function start() {
 
 /** @param {Partial<import('../../types').Pulse>} [values] */
 const answer = (values) => ({
-  pulse: { cursor: 'c1', changed: [], more: false, thread: 't1', presence: [], ...values },
+  pulse: {
+    cursor: 'c1',
+    changed: [],
+    more: false,
+    woken: [],
+    thread: 't1',
+    presence: [],
+    ...values,
+  },
   etag: '"1"',
 });
 

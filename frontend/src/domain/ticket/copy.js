@@ -25,6 +25,7 @@ const fields = {
   category: 'Category',
   assignee: 'Assignee',
   team: 'Team',
+  snoozed_until: 'Snooze',
 };
 
 /** @type {Record<string, string>} */

@@ -47,12 +47,13 @@ export function countByValue(cells, filters, field) {
 /**
  * Return the counts after a ticket has changed, before the server has counted again.
  * @param {Cell[]} cells
- * @param {import('../../types').Ticket} before
- * @param {import('../../types').Ticket} after
+ * @param {import('../../types').Ticket | null} before null where it was not counted
+ * @param {import('../../types').Ticket | null} after
  * @returns {Cell[]}
  */
 export function withMovedTicket(cells, before, after) {
-  return add(add(cells, before, -1), after, 1);
+  const others = before ? add(cells, before, -1) : cells;
+  return after ? add(others, after, 1) : others;
 }
 
 /**

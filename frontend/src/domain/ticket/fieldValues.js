@@ -21,6 +21,20 @@ export function isSameValue(one, other) {
   return one === other;
 }
 
+const DONE = ['resolved', 'closed'];
+
+/**
+ * Return changes of a ticket with what the server changes along: being done ends a snooze, and both end
+ * the mark of one that is back.
+ * @param {import('../../types').TicketChanges} changes
+ * @returns {import('../../types').TicketChanges}
+ */
+export function withConsequences(changes) {
+  if (!('status' in changes || 'snoozed_until' in changes)) return changes;
+  const isDone = DONE.includes(changes.status ?? '');
+  return { ...changes, woken_from: null, ...(isDone && { snoozed_until: null }) };
+}
+
 /**
  * Return a value as the API takes it: an agent or a team as an id.
  * @param {ChoiceValue} value

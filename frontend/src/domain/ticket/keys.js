@@ -1,4 +1,4 @@
-import { NO_FILTERS, countedOf } from '../view/filters.js';
+import { ALL_OPEN, NO_FILTERS, countedOf } from '../view/filters.js';
 
 /** The keys of what is known of tickets in the query cache. */
 export const keys = {
@@ -13,6 +13,8 @@ export const keys = {
   allCounts: /** @type {const} */ (['tickets', 'counts', countedOf(NO_FILTERS)]),
   /** The counts of queues and views. */
   queues: /** @type {const} */ (['tickets', 'queues']),
+  /** The same of those that are not snoozed. */
+  awakeCounts: /** @type {const} */ (['tickets', 'counts', countedOf(ALL_OPEN)]),
   ticket: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'one', id]),
   link: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'link', id]),
   /** The history changes with each version of the ticket. */

@@ -46,7 +46,7 @@ test('counts that were asked for before a change do not undo it', async () => {
   const before = countsOf(backend.tickets);
   const answerCounts = hold('get', COUNTS);
   const answer = hold('patch', ticketPath(1));
-  void client.invalidateQueries({ queryKey: keys.allCounts });
+  void client.invalidateQueries({ queryKey: keys.awakeCounts });
   await change(user, 'status', 'Closed');
   await answerCounts(HttpResponse.json(before));
   expect(badge()).toHaveAccessibleName('Tickets 1 open');

@@ -126,11 +126,26 @@ function show(client, tickets) {
     const one = oneTicket(client, ticket.id);
     const before = one ?? listed.get(ticket.id);
     if (one) client.setQueryData(keys.ticket(ticket.id), completed(ticket, one));
-    if (!before) continue;
+    if (before) moveInCounts(client, before, ticket);
+  }
+}
+
+/**
+ * Count a ticket as what it is now, among all and among those that are not snoozed.
+ * @param {QueryClient} client
+ * @param {Ticket} before
+ * @param {Ticket} after
+ */
+function moveInCounts(client, before, after) {
+  const isAwake = (/** @type {Ticket} */ { snoozed_until: until }) => !until;
+  for (const [key, from, to] of /** @type {const} */ ([
+    [keys.allCounts, before, after],
+    [keys.awakeCounts, isAwake(before) ? before : null, isAwake(after) ? after : null],
+  ])) {
     client.setQueryData(
-      keys.allCounts,
+      key,
       (/** @type {Counts | undefined} */ counts) =>
-        counts && { ...counts, cells: withMovedTicket(counts.cells, before, ticket) },
+        counts && { ...counts, cells: withMovedTicket(counts.cells, from, to) },
     );
   }
 }

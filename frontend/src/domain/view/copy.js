@@ -9,6 +9,7 @@ export const viewCopy = {
     all_open: 'All open',
     critical: 'Critical',
     in_progress: 'In progress',
+    snoozed: 'Snoozed',
     resolved_week: 'Resolved this week',
     everything: 'All tickets',
   },

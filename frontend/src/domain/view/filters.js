@@ -16,11 +16,18 @@ export const NO_FILTERS = {
   exclude_assignee: [],
   exclude_team: [],
   awaiting: [],
+  snoozed: null,
   search: '',
 };
 
 /** @type {TicketFilters} */
-export const ALL_OPEN = { ...NO_FILTERS, status: ['open', 'in_progress'] };
+export const AWAKE = { ...NO_FILTERS, snoozed: false };
+
+/**
+ * The queue of what there is to do; the statistics' open tickets include those that are snoozed.
+ * @type {TicketFilters}
+ */
+export const ALL_OPEN = { ...AWAKE, status: ['open', 'in_progress'] };
 
 /**
  * Return only the filters of a view. Those that earlier releases saved on the device lack some.

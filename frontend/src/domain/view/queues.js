@@ -1,4 +1,4 @@
-import { ALL_OPEN, NO_FILTERS } from './filters.js';
+import { ALL_OPEN, AWAKE, NO_FILTERS } from './filters.js';
 import queues from './queues.json';
 
 /** @typedef {import('../../types').TicketFilters} TicketFilters */
@@ -30,7 +30,7 @@ export const PERSONAL_QUEUES = ['mine', 'my_teams'];
  */
 export const VIEWS = [
   { id: 'critical', filters: { ...ALL_OPEN, priority: ['critical'] } },
-  { id: 'in_progress', filters: { ...NO_FILTERS, status: ['in_progress'] } },
+  { id: 'in_progress', filters: { ...AWAKE, status: ['in_progress'] } },
   {
     id: 'resolved_week',
     filters: { ...NO_FILTERS, status: ['resolved', 'closed'], resolved_within: WEEK },

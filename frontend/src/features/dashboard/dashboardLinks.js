@@ -8,7 +8,7 @@ import { PERIOD_DAYS } from './periods.js';
  */
 
 /** @type {ListView} */
-export const OPEN_NOW = { tab: 'tickets', ...ALL_OPEN };
+export const OPEN_NOW = { tab: 'tickets', ...ALL_OPEN, snoozed: null };
 
 /**
  * @param {Period} period

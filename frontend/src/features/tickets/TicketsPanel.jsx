@@ -10,11 +10,12 @@ import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
 import { useLazyCode } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
 import { FilterBar } from './filters/FilterBar.jsx';
-import { preloadListCode, splitDivider, ticketDetail } from './lazy.js';
+import { preloadListCode, snoozeDialog, splitDivider, ticketDetail } from './lazy.js';
 import { listCopy } from './list/copy.js';
 import { NewTicketsPill } from './list/NewTicketsPill.jsx';
 import { TicketList } from './list/TicketList.jsx';
 import { useListShare } from './listShare.js';
+import { closeSnoozeDialog, useSnoozeDialog } from './snooze/dialog.js';
 import { useWorkspace } from './useWorkspace.js';
 import { useWorkspaceCommands } from './useWorkspaceCommands.js';
 import { useTakeOver } from './views/useTakeOver.js';
@@ -80,11 +81,19 @@ export function TicketsPanel() {
       <Split isSplit={isWide && openTicket !== null} beside={openTicket}>
         {listPanel}
       </Split>
+      <Snoozing />
       <span className="visually-hidden" role="status">
         {list.query.isPending ? listCopy.loading : ''}
       </span>
     </div>
   );
+}
+
+/** The dialog for a time to snooze until, whose code is loaded when it is first opened. */
+function Snoozing() {
+  const isOpen = useSnoozeDialog(({ open }) => open !== null);
+  const code = useLazyCode(snoozeDialog, isOpen, closeSnoozeDialog);
+  return code ? <code.SnoozeDialog /> : null;
 }
 
 /**

@@ -12,6 +12,7 @@ export const viewTakeOver = lazyCode(() => import('./views/takeOver.js'));
 export const ticketDialogs = lazyCode(() => import('./detail/dialogs.js'));
 export const unreadMark = lazyCode(() => import('./unread/UnreadMark.jsx'));
 export const pickers = lazyCode(() => import('./assignment/pickers.js'));
+export const snoozeDialog = lazyCode(() => import('./snooze/SnoozeDialog.jsx'));
 export const bulkToolbar = lazyCode(() => import('./bulk/BulkToolbar.jsx'));
 
 /** @typedef {typeof import('./menus.js')} Menus */
@@ -33,7 +34,8 @@ export async function preloadListCode() {
   ticketDetail.preload().catch(() => {});
   unreadMark.preload();
   await firstSign(UNASKED_AFTER);
-  [menus, pickers, composerTools, saveViewDialog, ticketDialogs, bulkToolbar, splitDivider].forEach(
-    (code) => code.preload(),
-  );
+  [
+    ...[menus, pickers, composerTools, saveViewDialog, ticketDialogs, snoozeDialog, bulkToolbar],
+    splitDivider,
+  ].forEach((code) => code.preload());
 }

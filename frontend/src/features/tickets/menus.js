@@ -5,6 +5,7 @@ export { FilterChoices } from './filters/FilterChoices.jsx';
 export { TurnChoices } from './filters/TurnChoices.jsx';
 export { SendChoices } from './composer/SendChoices.jsx';
 export { OpenMenu } from '../../ui/menu/OpenMenu.jsx';
+export { SnoozeChoices } from './snooze/SnoozeChoices.jsx';
 export { ValueMenu } from './editing/ValueMenu.jsx';
 export { ViewActions } from './views/ViewActions.jsx';
 export { ViewChoices } from './views/ViewChoices.jsx';

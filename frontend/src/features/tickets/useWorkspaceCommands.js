@@ -1,6 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
+
 import { BULK_MAX } from '../../api/vocabulary.js';
 import { useAccount } from '../../domain/session/useAccess.js';
 import { menuName } from '../../domain/ticket/menuName.js';
+import { isSnoozed } from '../../domain/ticket/snooze.js';
+import { cachedTicket, listedTickets } from '../../domain/ticket/ticketCache.js';
 import { totalOf } from '../../domain/ticket/totals.js';
 import { filtersOf } from '../../domain/view/filters.js';
 import { useView } from '../../domain/view/useView.js';
@@ -11,11 +15,18 @@ import { assignmentCopy } from './assignment/copy.js';
 import { bulkCopy } from './bulk/copy.js';
 import { useBulkUpdate } from './bulk/useBulkUpdate.js';
 import { useUpdateTicket } from './editing/useUpdateTicket.js';
+import { snoozeCopy } from './snooze/copy.js';
+import { openSnoozeDialog } from './snooze/dialog.js';
 import { useNextInQueue } from './views/useNextInQueue.js';
 import { useQueueCommands } from './views/useQueueCommands.js';
 
 /** @typedef {import('../../types').ChoiceField} ChoiceField */
 /** @typedef {import('../../types').ChoiceValue} ChoiceValue */
+
+const DONE = ['resolved', 'closed'];
+
+/** @param {string} text */
+const refuse = (text) => showToast({ kind: 'error', key: 'snooze', text });
 
 /**
  * Offer the commands for the list, and for the ticket or the selection in it.
@@ -24,11 +35,12 @@ import { useQueueCommands } from './views/useQueueCommands.js';
 export function useWorkspaceCommands(workspace) {
   const { list, selection, arrivals, rows, current, openRow, navigation } = workspace;
   const { moveTo, neighbour, close } = navigation;
+  const client = useQueryClient();
   const { view } = useView();
-  const { change } = useUpdateTicket(current?.id ?? 0);
+  const openId = view.ticket;
+  const { change } = useUpdateTicket(openId ?? current?.id ?? 0);
   const bulk = useBulkUpdate();
   const account = useAccount();
-  const openId = view.ticket;
   const nextInQueue = useNextInQueue({ open: openRow, next: neighbour(openId === null ? 0 : 1) });
   const total = totalOf(list.query.data?.pages);
 
@@ -44,11 +56,22 @@ export function useWorkspaceCommands(workspace) {
       showToast({ kind: 'error', key: 'bulk', text: bulkCopy.tooMany(BULK_MAX) });
       return;
     }
+    const ids = field === 'snoozed_until' && value ? undoneIds() : [...selection.ids];
+    if (!ids.length) {
+      refuse(snoozeCopy.closed);
+      return;
+    }
     const target = selection.isAll
       ? { matching: filtersOf(view) }
-      : { ids: [...selection.ids].sort((one, other) => one - other) };
-    bulk.change(target, selectedCount, field, value);
+      : { ids: ids.sort((one, other) => one - other) };
+    bulk.change(target, selection.isAll ? selectedCount : ids.length, field, value);
     clearSelection();
+  }
+
+  /** Return those of the selected tickets that can be snoozed. */
+  function undoneIds() {
+    const listed = listedTickets(client);
+    return [...selection.ids].filter((id) => !DONE.includes(listed.get(id)?.status ?? ''));
   }
 
   /** Clear the selection and return to the row, because the focused element goes with it. */
@@ -79,6 +102,29 @@ export function useWorkspaceCommands(workspace) {
     if (selection.ids.size) openMenu(menuName('bulk', field));
     else if (openId !== null) openMenu(menuName('detail', field, openId));
     else if (current) openMenu(menuName('row', field, current.id));
+  }
+
+  /** Return the open ticket, which the list need not have, or the one that keys act on. */
+  const subject = () => (openId === null ? current : cachedTicket(client, openId));
+
+  function snooze() {
+    const ticket = subject();
+    if (selection.ids.size) openMenu(menuName('bulk', 'snoozed_until'));
+    else if (ticket && DONE.includes(ticket.status)) refuse(snoozeCopy.closed);
+    else if (openId !== null) openMenu(menuName('detail', 'snoozed_until', openId));
+    else if (ticket) {
+      openSnoozeDialog({
+        what: `#${ticket.id}`,
+        onChoose: (until) => change(ticket, 'snoozed_until', until),
+      });
+    }
+  }
+
+  function wake() {
+    const ticket = subject();
+    if (selection.ids.size) changeSelection('snoozed_until', null);
+    else if (ticket && isSnoozed(ticket, Date.now())) change(ticket, 'snoozed_until', null);
+    else if (ticket) refuse(snoozeCopy.awake(ticket.id));
   }
 
   /** @param {number} by */
@@ -125,6 +171,7 @@ export function useWorkspaceCommands(workspace) {
           reopen: () => setStatus('open'),
         }
       : {}),
+    ...(hasTarget || openId !== null ? { snooze, wake } : {}),
     ...(selection.ids.size || openId !== null ? { close: closeTopmost } : {}),
   });
 

@@ -26,6 +26,8 @@ export const commandCopy = {
   set_category: 'Change category',
   assign: 'Assign to somebody',
   take: 'Take it',
+  snooze: 'Snooze',
+  wake: 'Wake now, if snoozed',
   resolve: 'Resolve',
   reopen: 'Reopen',
   reply: 'Reply',

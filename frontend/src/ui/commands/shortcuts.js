@@ -55,6 +55,8 @@ export const SHORTCUTS = [
   { id: 'set_category', section: 'ticket', keys: ['c'], shown: 'C', single: true },
   { id: 'assign', section: 'ticket', keys: ['a'], shown: 'A', single: true },
   { id: 'take', section: 'ticket', keys: ['i'], shown: 'I', single: true },
+  { id: 'snooze', section: 'ticket', keys: ['h'], shown: 'H', single: true },
+  { id: 'wake', section: 'ticket', keys: ['Shift+H'], shown: 'Shift H', single: true },
   { id: 'resolve', section: 'ticket', keys: ['e'], shown: 'E', single: true },
   { id: 'reopen', section: 'ticket', keys: ['Shift+E'], shown: 'Shift E', single: true },
   { id: 'reply', section: 'ticket', keys: ['r'], shown: 'R', single: true },

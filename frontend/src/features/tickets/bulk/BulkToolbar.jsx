@@ -11,6 +11,9 @@ import { useOpenMenu } from '../../../ui/hooks/menuState.js';
 import { OpenPicker } from '../../../ui/menu/OpenPicker.jsx';
 import { ReferenceChoices } from '../assignment/ReferenceChoices.jsx';
 import { ValueMenu } from '../editing/ValueMenu.jsx';
+import { snoozeCopy } from '../snooze/copy.js';
+import { openSnoozeDialog } from '../snooze/dialog.js';
+import { SnoozeChoices } from '../snooze/SnoozeChoices.jsx';
 import { bulkCopy } from './copy.js';
 
 /**
@@ -51,6 +54,7 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
         {REFERENCE_FIELDS.map((field) => (
           <BulkPicker key={field} field={field} onChoose={(value) => onChange(field, value)} />
         ))}
+        <BulkSnooze text={text} onChoose={(until) => onChange('snoozed_until', until)} />
         <Toolbar.Button
           className="button button--small button--soft"
           onClick={() => onChange('status', 'resolved')}
@@ -74,6 +78,25 @@ function BulkMenu({ field, onChoose }) {
         </DropdownMenu.Trigger>
       </Toolbar.Button>
       <ValueMenu field={field} onChoose={onChoose} />
+    </DropdownMenu.Root>
+  );
+}
+
+/** @param {{ text: string, onChoose: (until: string | null) => void }} props */
+function BulkSnooze({ text, onChoose }) {
+  const [isOpen, setIsOpen] = useOpenMenu(menuName('bulk', 'snoozed_until'));
+  return (
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
+      <Toolbar.Button asChild>
+        <DropdownMenu.Trigger className="button button--small button--soft">
+          {snoozeCopy.menu}
+        </DropdownMenu.Trigger>
+      </Toolbar.Button>
+      <SnoozeChoices
+        canWake
+        onChoose={onChoose}
+        onOther={() => openSnoozeDialog({ what: text, onChoose })}
+      />
     </DropdownMenu.Root>
   );
 }

@@ -1,4 +1,5 @@
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { snoozeCopy } from '../snooze/copy.js';
 import { formatCount } from '../../../lib/numbers.js';
 
 /** Texts about changing many tickets at once. */
@@ -16,6 +17,9 @@ export const bulkCopy = {
     /** @type {import('../../../types').ChoiceField} */ field,
     /** @type {import('../../../types').ChoiceValue} */ value,
   ) => {
+    if (field === 'snoozed_until') {
+      return snoozeCopy.bulkDone(ticketCopy.tickets(count), /** @type {string | null} */ (value));
+    }
     const word = ticketCopy.wordOf(field, value);
     return field === 'status'
       ? `${ticketCopy.tickets(count)} ${count === 1 ? 'is' : 'are'} ${word} now.`

@@ -1,8 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nanoid } from 'nanoid/non-secure';
 
+import { leavesOut } from '../../../api/requests.js';
 import { changeTickets } from '../../../api/tickets.js';
-import { isReferenceField, toRequest } from '../../../domain/ticket/fieldValues.js';
+import {
+  isReferenceField,
+  toRequest,
+  withConsequences,
+} from '../../../domain/ticket/fieldValues.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { keys } from '../../../domain/ticket/keys.js';
 import { beginChange, endChange, listedTickets } from '../../../domain/ticket/ticketCache.js';
@@ -40,8 +45,10 @@ function begin(client, change) {
  * @returns {import('../../../types').TicketChanges}
  */
 function shownChanges({ field, value, isUndo }, { set }) {
-  if (!isUndo) return { [field]: value };
-  return Object.fromEntries(Object.entries(set).filter(([name]) => !isReferenceField(name)));
+  if (!isUndo) return withConsequences({ [field]: value });
+  return withConsequences(
+    Object.fromEntries(Object.entries(set).filter(([name]) => !isReferenceField(name))),
+  );
 }
 
 /** Return a function that changes many tickets in one request, with one Undo for all of them. */
@@ -127,5 +134,5 @@ function targetOf(target) {
       ([, value]) => value && !(Array.isArray(value) && !value.length),
     ),
   );
-  return { matching };
+  return { matching: leavesOut(target.matching) ? { ...matching, snoozed: false } : matching };
 }

@@ -162,7 +162,7 @@ export function Composer({ ticket, onSend, onRead, onManageReplies }) {
         </p>
         {tools && saved ? <tools.AlsoSets set={saved.set} onChange={changeSet} /> : null}
         <SendButtons
-          ticket={ticket.id}
+          ticket={ticket}
           kind={kind}
           isPreview={isPreview}
           onPreview={() => setIsPreview(!isPreview)}

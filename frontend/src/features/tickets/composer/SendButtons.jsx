@@ -8,10 +8,12 @@ import { composerCopy } from './copy.js';
 
 /** @typedef {import('../../../types').NewMessage} NewMessage */
 
+const DONE = ['resolved', 'closed'];
+
 /**
  * The buttons below the text of a message.
  * @param {object} props
- * @param {number} props.ticket
+ * @param {import('../../../types').Ticket} props.ticket
  * @param {import('../../../types').MessageKind} props.kind
  * @param {boolean} props.isPreview
  * @param {() => void} props.onPreview
@@ -45,9 +47,11 @@ export function SendButtons({ ticket, kind, isPreview, onPreview, onSend, childr
           </kbd>
         </button>
         <MenuButton
-          name={`send-${ticket}`}
+          name={`send-${ticket.id}`}
           code={menus}
-          menu={({ SendChoices }) => <SendChoices kind={kind} onSend={onSend} />}
+          menu={({ SendChoices }) => (
+            <SendChoices kind={kind} isDone={DONE.includes(ticket.status)} onSend={onSend} />
+          )}
           button={{
             className: 'button button--primary composer-more',
             'aria-label': composerCopy.more,

@@ -27,6 +27,16 @@ export const composerCopy = {
   },
   /** @type {Record<MessageKind, string>} */
   andResolve: { reply: 'Send and resolve', note: 'Add and resolve' },
+  /** @type {Record<MessageKind, string>} */
+  andSnooze: {
+    reply: 'Send and snooze until they answer',
+    note: 'Add and snooze until they answer',
+  },
+  /** @type {Record<MessageKind, (days: number) => string>} */
+  andSnoozeDays: {
+    reply: (days) => `Send and snooze for ${days} days`,
+    note: (days) => `Add and snooze for ${days} days`,
+  },
   shortcutResolve: 'Ctrl Shift ↵',
   preview: 'Preview',
   previewLoading: 'Rendering…',

@@ -11,6 +11,8 @@ import { addSavedUse, draftName, removeDraft, replaceDraft, useDraft } from './d
 import { outgoingOf, send } from './outbox.js';
 import { messageProblem } from './validation.js';
 
+const DONE = ['resolved', 'closed'];
+
 /**
  * @typedef {import('../../../types').MessageKind} MessageKind
  * @typedef {import('../../../types').NewMessage} NewMessage
@@ -110,6 +112,8 @@ export function useComposer(ticket, onSend) {
       return;
     }
     const values = { ...saved?.set, ...then };
+    // What is snoozed is not done: what was chosen last counts.
+    if (then?.snoozed_until && DONE.includes(values.status ?? '')) delete values.status;
     const seen = kind === 'reply' ? newestReply(client, id) : undefined;
     /** @type {NewMessage} */
     const message = {

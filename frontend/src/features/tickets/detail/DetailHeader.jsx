@@ -15,6 +15,7 @@ import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
 import { Presence } from '../presence/Presence.jsx';
+import { SnoozeMenu } from '../snooze/SnoozeMenu.jsx';
 import { detailCopy } from './copy.js';
 import { DetailMenu } from './DetailMenu.jsx';
 
@@ -78,6 +79,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
       ) : null}
       <span className="detail-actions">
         <Presence ticket={id} />
+        {ticket && !isDone ? <SnoozeMenu ticket={ticket} /> : null}
         {ticket ? (
           <button
             type="button"

@@ -18,6 +18,7 @@ import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
 import { Writers } from '../presence/Writers.jsx';
+import { SnoozeNote } from '../snooze/SnoozeNote.jsx';
 import { Conversation } from '../thread/Conversation.jsx';
 import { threadCopy } from '../thread/copy.js';
 import { messageId } from '../thread/Message.jsx';
@@ -154,6 +155,7 @@ function Head({ ticket, isFetching }) {
           </>
         ) : null}
       </p>
+      <SnoozeNote ticket={ticket} />
       <TicketRequester ticket={ticket} />
       <div className="properties" role="group" aria-label={detailCopy.properties}>
         {TRIAGE_FIELDS.map((field) => (

@@ -1,4 +1,5 @@
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { wordOf } from './words.js';
 
 /** Texts about changing a ticket. */
 export const editingCopy = {
@@ -18,7 +19,7 @@ export const editingCopy = {
     /** @type {number} */ id,
     /** @type {string} */ field,
     /** @type {import('../../../types').ChoiceValue} */ value,
-  ) => `#${id}: ${ticketCopy.nameOf(field)} stays ${ticketCopy.wordOf(field, value)}.`,
+  ) => `#${id}: ${ticketCopy.nameOf(field)} stays ${wordOf(field, value)}.`,
   along: (/** @type {string[]} */ names) =>
     names.length ? ` Someone else changed its ${names.map(ticketCopy.nameOf).join(' and ')}.` : '',
   textDone: (/** @type {number} */ id, /** @type {string} */ field) =>

@@ -9,7 +9,7 @@ import { REFERENCE_FIELDS, isSameValue } from '../../../domain/ticket/fieldValue
  */
 
 /** @type {(ChoiceField | TextField)[]} */
-const FIELDS = ['title', 'description', ...TRIAGE_FIELDS, ...REFERENCE_FIELDS];
+const FIELDS = ['title', 'description', ...TRIAGE_FIELDS, ...REFERENCE_FIELDS, 'snoozed_until'];
 
 /**
  * Return whether two changes of a field are in conflict: the other person has changed the value

@@ -3,13 +3,15 @@ import { nanoid } from 'nanoid/non-secure';
 
 import { asApiError } from '../../../api/errors.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { isSameValue } from '../../../domain/ticket/fieldValues.js';
+import { isSameValue, withConsequences } from '../../../domain/ticket/fieldValues.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { beginChange, confirmedTicket, endChange } from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { editingCopy } from './copy.js';
+import { snoozeCopy } from '../snooze/copy.js';
 import { saveField } from './saveField.js';
+import { wordOf } from './words.js';
 
 /**
  * @typedef {import('../../../types').Ticket} Ticket
@@ -19,32 +21,33 @@ import { saveField } from './saveField.js';
  */
 
 /** @param {Change} change @returns {import('../../../types').TicketChanges} */
-const changesOf = ({ field, value }) => ({ [field]: value });
+const changesOf = ({ field, value }) => withConsequences({ [field]: value });
 
 /**
  * @param {Change} change
  * @param {Ticket | undefined} now the ticket as it is shown after the refusal
- * @param {import('../../../api/errors.js').ErrorKind} kind
+ * @param {import('../../../api/errors.js').ApiError} error
  */
-function tellRefusal({ ticket, field, value }, now, kind) {
+function tellRefusal({ ticket, field, value }, now, error) {
   showToast({
     kind: 'error',
-    text: refusalOf(kind, { ticket, field, value }, now),
+    text: refusalOf(error, { ticket, field, value }, now),
     key: `refused-${ticket.id}-${field}`,
   });
 }
 
 /**
- * @param {import('../../../api/errors.js').ErrorKind} kind
+ * @param {import('../../../api/errors.js').ApiError} error
  * @param {Pick<Change, 'ticket' | 'field' | 'value'>} change
  * @param {Ticket | undefined} now
  */
-function refusalOf(kind, { ticket, field, value }, now) {
+function refusalOf({ kind, message, fieldErrors }, { ticket, field, value }, now) {
   const name = ticketCopy.fields[field].toLowerCase();
   if (kind === 'not_found') return editingCopy.gone(ticket.id);
   if (kind === 'conflict') return editingCopy.theirsStays(ticket.id, field, now?.[field] ?? value);
+  if (field === 'snoozed_until') return snoozeCopy.failed(fieldErrors[field] ?? message);
   // With a later change on screen "it is … again" would be wrong.
-  const word = (/** @type {ChoiceValue} */ one) => ticketCopy.wordOf(field, one);
+  const word = (/** @type {ChoiceValue} */ one) => wordOf(field, one);
   return isSameValue(now?.[field], ticket[field])
     ? editingCopy.failed(name, word(ticket[field]))
     : editingCopy.failedOver(name, word(value));
@@ -67,7 +70,7 @@ export function useUpdateTicket(id) {
     },
     onError: (error, change) => {
       const [now] = endChange(client, [id], change.id, () => null);
-      tellRefusal(change, now, asApiError(error).kind);
+      tellRefusal(change, now, asApiError(error));
     },
     onSuccess: ({ ticket, before, along, isMine }, change) => {
       endChange(client, [id], change.id, () => ticket);
@@ -84,13 +87,16 @@ export function useUpdateTicket(id) {
    */
   function offerChange({ field }, saved, before, along) {
     const value = saved[field];
+    const isSnooze = field === 'snoozed_until';
+    const done = isSnooze
+      ? snoozeCopy.done(id, saved.snoozed_until)
+      : editingCopy.done(id, field, value);
     offerUndo({
       key: `saved-${id}-${field}`,
-      text: editingCopy.done(id, field, value) + editingCopy.along(along),
-      hint: editingCopy.undoHint(
-        ticketCopy.fields[field].toLowerCase(),
-        ticketCopy.wordOf(field, before),
-      ),
+      text: done + editingCopy.along(along),
+      hint: isSnooze
+        ? snoozeCopy.undoHint
+        : editingCopy.undoHint(ticketCopy.fields[field].toLowerCase(), wordOf(field, before)),
       run: () =>
         mutate({
           id: nanoid(),

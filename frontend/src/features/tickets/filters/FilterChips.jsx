@@ -1,6 +1,7 @@
 import X from 'lucide-react/icons/x';
 import { useRef } from 'react';
 
+import { leavesOut } from '../../../api/requests.js';
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { useOtherTimeZone } from '../../../domain/session/useConfig.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
@@ -49,6 +50,14 @@ function chipsOf(view, zone, names) {
       value: view.awaiting.map((turn) => filterCopy.turnValues[turn]).join(', '),
       is: '',
       without: { awaiting: [] },
+    });
+  }
+  if (view.snoozed || leavesOut(view)) {
+    chips.push({
+      name: filterCopy.snoozedChip,
+      value: filterCopy.snoozed[view.snoozed ? 'only' : 'without'],
+      is: false,
+      without: { snoozed: null },
     });
   }
   if (view.search) {

@@ -37,5 +37,7 @@ export const filterCopy = {
   /** @type {Record<import('../../../types').Awaiting, string>} */
   turnValues: { agent: 'an agent', requester: 'the requester', nobody: 'nobody' },
   searchChip: 'Search',
+  snoozedChip: 'Snoozed',
+  snoozed: { only: 'only', without: 'left out' },
   clearAll: 'Clear all',
 };

@@ -1,6 +1,7 @@
 import { FIELD_VALUES } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { isReferenceField } from '../../../domain/ticket/fieldValues.js';
+import { snoozeCopy } from '../snooze/copy.js';
 import { historyCopy } from './copy.js';
 
 /**
@@ -10,7 +11,7 @@ import { historyCopy } from './copy.js';
 export function HistoryChange({ change: { field, before, after } }) {
   const name = ticketCopy.nameOf(field);
   const title = name.charAt(0).toUpperCase() + name.slice(1);
-  if (field in FIELD_VALUES || isReferenceField(field)) {
+  if (field in FIELD_VALUES || isReferenceField(field) || field === 'snoozed_until') {
     const words = /** @type {const} */ ([wordOf(field, before), wordOf(field, after)]);
     return (
       <p className="history-change">
@@ -35,6 +36,7 @@ export function HistoryChange({ change: { field, before, after } }) {
 
 /** @param {string} field @param {string | null} value */
 function wordOf(field, value) {
+  if (field === 'snoozed_until') return snoozeCopy.value(value);
   if (isReferenceField(field)) return value ?? ticketCopy.nothing[field];
   return (value && ticketCopy.values[value]) ?? value ?? historyCopy.nothing;
 }

@@ -100,6 +100,11 @@ function Note({ query }) {
   );
 }
 
+/** @param {HistoryEntry['action']} action @param {HistoryEntry['kind']} kind */
+function doneBy(action, kind) {
+  return action === 'created' ? historyCopy.created[kind] : historyCopy[action];
+}
+
 /** @param {{ entry: HistoryEntry }} props */
 function Entry({ entry }) {
   const now = useNow();
@@ -107,8 +112,7 @@ function Entry({ entry }) {
   return (
     <li className="history-entry">
       <p className="history-line">
-        <HistoryAuthor entry={entry} />{' '}
-        <span>{action === 'created' ? historyCopy.created[kind] : historyCopy.changed}</span>{' '}
+        <HistoryAuthor entry={entry} /> <span>{doneBy(action, kind)}</span>{' '}
         <span className="history-time">
           <TicketTime iso={at} now={now} />
         </span>

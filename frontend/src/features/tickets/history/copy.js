@@ -24,6 +24,8 @@ export const historyCopy = {
     system: 'made the ticket',
   },
   changed: 'changed',
+  answer: 'The requester’s message',
+  woken: 'woke the ticket up',
   fromTo: (/** @type {string} */ before, /** @type {string} */ after) =>
     `from ${before} to ${after}`,
   arrow: (/** @type {string} */ before, /** @type {string} */ after) => `${before} → ${after}`,

@@ -2,6 +2,7 @@ import Inbox from 'lucide-react/icons/inbox';
 import SearchX from 'lucide-react/icons/search-x';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { viewCopy } from '../../../domain/view/copy.js';
 import { NO_FILTERS, hasFilters } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { ViewLink } from '../../../domain/view/ViewLink.jsx';
@@ -25,6 +26,7 @@ export function EmptyList() {
     active.push(listCopy.firstResponseLong(view.first_response_within));
   }
   active.push(...view.awaiting.map((turn) => filterCopy.turns[turn].toLowerCase()));
+  if (view.snoozed) active.push(viewCopy.names.snoozed.toLowerCase());
   if (view.search) active.push(`“${view.search}”`);
 
   if (hasFilters(view)) {

@@ -8,6 +8,7 @@ import { explainMatch, firstMatch } from '../../../lib/searchMatches.js';
 import { Highlight } from '../../../ui/Highlight.jsx';
 import { ReferenceMenu } from '../assignment/ReferenceMenu.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
+import { SnoozeMark } from '../snooze/SnoozeMark.jsx';
 import { listCopy } from './copy.js';
 import { excerpt } from './excerpt.js';
 
@@ -106,6 +107,7 @@ function Row(props) {
         </span>
       </div>
       <div className="row-meta">
+        {ticket.snoozed_until || ticket.woken_from ? <SnoozeMark ticket={ticket} /> : null}
         <span className="row-number">{ticketCopy.number(ticket.id)}</span>
         {COLUMNS.filter((column) => columns.includes(column)).map((column) => (
           <Cell key={column} column={column} ticket={ticket} tabIndex={tabIndex} />

@@ -8,11 +8,12 @@ import { HistoryChange } from '../history/HistoryChange.jsx';
  * @param {{ event: import('../../../types').TimelineEvent, now: number }} props
  */
 export function ThreadEvent({ event, now }) {
-  const { changes, at } = event;
+  const { action, changes, at } = event;
   return (
     <div className="thread-event">
       <div className="thread-event-words">
-        <HistoryAuthor entry={event} /> <span>{historyCopy.changed}</span>{' '}
+        <HistoryAuthor entry={event} />{' '}
+        <span>{historyCopy[action === 'woken' ? action : 'changed']}</span>{' '}
         {changes.map((change) => (
           <HistoryChange key={change.field} change={change} />
         ))}

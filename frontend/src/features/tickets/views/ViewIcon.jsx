@@ -1,3 +1,4 @@
+import AlarmClock from 'lucide-react/icons/alarm-clock';
 import Bookmark from 'lucide-react/icons/bookmark';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
@@ -20,6 +21,7 @@ const ICONS = {
   my_teams: UsersRound,
   critical: Flame,
   in_progress: CircleDashed,
+  snoozed: AlarmClock,
   resolved_week: CircleCheck,
   everything: Layers,
   shared_with_everyone: Globe,

@@ -1,6 +1,6 @@
 import { AlertDialog } from 'radix-ui';
 
-import { ticketCopy } from '../../../../domain/ticket/copy.js';
+import { wordOf } from '../words.js';
 import { ConflictAuthor } from './ConflictAuthor.jsx';
 import { conflictCopy } from './copy.js';
 
@@ -18,13 +18,13 @@ export function ValueConflict({ conflict }) {
         <div>
           <dt>{text.theirs}</dt>
           <dd>
-            {theirs ? <span>{ticketCopy.wordOf(field, theirs[field])}</span> : null}
+            {theirs ? <span>{wordOf(field, theirs[field])}</span> : null}
             <ConflictAuthor conflict={conflict} />
           </dd>
         </div>
         <div>
           <dt>{text.mine}</dt>
-          <dd>{ticketCopy.wordOf(field, mine)}</dd>
+          <dd>{wordOf(field, mine)}</dd>
         </div>
       </dl>
       <div className="dialog-actions">

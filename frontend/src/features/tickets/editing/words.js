@@ -1,0 +1,12 @@
+import { ticketCopy } from '../../../domain/ticket/copy.js';
+import { snoozeCopy } from '../snooze/copy.js';
+
+/**
+ * Return the word for a field's value.
+ * @param {string} field
+ * @param {import('../../../types').ChoiceValue | undefined} value
+ */
+export function wordOf(field, value) {
+  if (field !== 'snoozed_until') return ticketCopy.wordOf(field, value);
+  return snoozeCopy.value(typeof value === 'string' ? value : null);
+}
