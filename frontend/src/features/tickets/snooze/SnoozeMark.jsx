@@ -16,7 +16,17 @@ export function SnoozeMark({ ticket }) {
   return (
     <span className="snooze-mark" data-back={!is || null}>
       <AlarmClock aria-hidden="true" />
-      <span>{is ? snoozeCopy.until(untilWords(until, now)) : snoozeCopy.back}</span>
+      {is ? (
+        <span>
+          <span className="snooze-mark-more">{snoozeCopy.snoozed} </span>
+          <span>{snoozeCopy.untilOnly(untilWords(until, now))}</span>
+        </span>
+      ) : (
+        <span>
+          <span>{snoozeCopy.backOnly}</span>
+          <span className="snooze-mark-more"> {snoozeCopy.fromSnooze}</span>
+        </span>
+      )}
     </span>
   );
 }

@@ -29,6 +29,11 @@ export const snoozeCopy = {
   },
   until: (/** @type {string} */ until) => `Snoozed until ${until}`,
   back: 'Back from snooze',
+  // In two parts: a narrow row shows one of them.
+  snoozed: 'Snoozed',
+  untilOnly: (/** @type {string} */ until) => `until ${until}`,
+  backOnly: 'Back',
+  fromSnooze: 'from snooze',
   backWhy: (/** @type {string} */ from, /** @type {string} */ at, /** @type {number} */ now) =>
     wasAnswered(from, at)
       ? 'The requester wrote.'

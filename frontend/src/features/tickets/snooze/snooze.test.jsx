@@ -88,7 +88,7 @@ test('from the list the key asks in a dialog', async () => {
 });
 
 test('what is done is not offered, and the key says why', async () => {
-  const { user } = await renderTickets('&ticket=2');
+  await renderTickets('&ticket=2');
   await screen.findByRole('button', { name: 'Reopen' });
   expect(screen.queryByRole('button', { name: 'Snooze #2' })).not.toBeInTheDocument();
   act(() => void runCommand('snooze'));

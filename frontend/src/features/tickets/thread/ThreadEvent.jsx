@@ -9,12 +9,13 @@ import { HistoryChange } from '../history/HistoryChange.jsx';
  */
 export function ThreadEvent({ event, now }) {
   const { action, changes, at } = event;
+  const isWakeUp = action === 'woken';
   return (
     <div className="thread-event">
       <div className="thread-event-words">
         <HistoryAuthor entry={event} />{' '}
-        <span>{historyCopy[action === 'woken' ? action : 'changed']}</span>{' '}
-        {changes.map((change) => (
+        <span>{isWakeUp ? historyCopy.woken : historyCopy.changed}</span>{' '}
+        {(isWakeUp ? [] : changes).map((change) => (
           <HistoryChange key={change.field} change={change} />
         ))}
       </div>
