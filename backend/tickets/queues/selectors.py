@@ -86,8 +86,8 @@ def count_queues(request: Request) -> dict[str, Any]:
 def count_each(queries: Sequence[TicketQuery]) -> list[Total | None]:
     """Return the total of each query, exact up to a bound; None where counting took too long.
 
-    At most two statements, for any number of queries without dates: one reads the counters, the
-    other counts what these do not know.
+    Two statements for any number of queries: one reads the counters, the other counts what these do
+    not know. Each by facets and dates alone, or without what is snoozed, takes two of its own at most.
     """
     totals: list[Total | None] = [None] * len(queries)
     cells: list[dict[str, Any]] | None = None
@@ -97,7 +97,7 @@ def count_each(queries: Sequence[TicketQuery]) -> list[Total | None]:
             totals[index] = Total(0, True)
         elif not query.is_counted:
             others.append(index)
-        elif query.created_within or query.resolved_within:
+        elif query.created_within or query.resolved_within or query.is_snoozed is not None:
             totals[index] = read_counted_total(query)
         else:
             cells = count_by_facets({}) if cells is None else cells
