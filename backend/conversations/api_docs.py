@@ -9,6 +9,7 @@ from conversations.serializers import (
     NewerMessagesSerializer,
     NewMessageSerializer,
     NoteTextSerializer,
+    PostedMessageSerializer,
     PublicMessageSerializer,
     PublicStatusSerializer,
     TimelineEventSerializer,
@@ -67,7 +68,7 @@ post_message = extend_schema(
     parameters=[IDEMPOTENCY_KEY],
     request=NewMessageSerializer,
     responses={
-        201: MessageSerializer,
+        201: PostedMessageSerializer,
         409: NewerMessagesSerializer,
         **BAD_BODY,
         400: NESTED_ERRORS,
@@ -114,7 +115,7 @@ edit_note = extend_schema(
     description="One's own; admins may edit all. What it said before is kept.",
     parameters=[IF_MATCH, ETAG],
     request=NoteTextSerializer,
-    responses={200: MessageSerializer, **BAD_BODY, **STALE, **not_found("note")},
+    responses={200: PostedMessageSerializer, **BAD_BODY, **STALE, **not_found("note")},
 )
 delete_note = extend_schema(
     summary="Delete an internal note",

@@ -5,3 +5,7 @@ class ConversationsConfig(AppConfig):
     """The messages of requesters and agents about a ticket."""
 
     name = "conversations"
+
+    def ready(self) -> None:
+        # They register themselves when they are imported.
+        from conversations.followers import receivers  # noqa: F401

@@ -3,7 +3,8 @@
 Lines break where people broke them. Nothing that was typed may vanish, so what hides text is not
 known here: HTML, definitions of links (`[ERROR]: timeout` would be one) and underlined headings (a
 line of dashes below a paragraph is a rule). An image is a link with its alternative text. Words
-that look like a host are no links: `setup.py` is a file.
+that look like a host are no links: `setup.py` is a file. In notes agents are mentioned
+(`core/text/mentions.py`): a mention is no link either, for requesters could follow one.
 
 The HTML is cleaned by an allow-list after it is made, so that a mistake in the parser cannot become
 a script. The time for any text is bounded: one is shown as plain paragraphs (`render_plain`) if it
@@ -13,7 +14,7 @@ beyond `MAX_HTML`.
 
 import re
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import nh3
 from markdown_it import MarkdownIt
@@ -24,6 +25,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from core.text.invisible import INVISIBLE, is_invisible
+from core.text.mentions import MAX_MENTIONS, MENTION, find_mentioned, flatten_mentions, name_in
 from core.text.tidy import tidy_text
 
 MAX_BYTES = 64 * 1024
@@ -59,7 +61,7 @@ SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])https?\Z", re.IGNORECASE)
 # No new window: people choose that themselves, the way back stays, and nobody has to be warned.
 LINK_RELATION = "noopener noreferrer nofollow ugc"
 TAGS = {
-    *("p", "br", "hr", "strong", "em", "s", "a", "code", "pre", "blockquote"),
+    *("p", "br", "hr", "strong", "em", "s", "a", "code", "pre", "blockquote", "span"),
     *("ul", "ol", "li", *HEADINGS.values()),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
@@ -68,6 +70,13 @@ ALIGNMENTS = {"align": {"left", "center", "right"}}
 
 class ComplexityError(Exception):
     """A text nests too deep or takes too long."""
+
+
+class Note(NamedTuple):
+    """A rendered note, and the ids of the agents whom it mentions."""
+
+    html: str
+    mentioned: list[int]
 
 
 class Target(NamedTuple):
@@ -143,6 +152,23 @@ def parse_bare_link(state: StateInline, silent: bool) -> bool:
         state.push("link_close", "a", -1)
     else:
         state.append_pending(f"://{rest}")
+    return True
+
+
+def parse_mention(state: StateInline, silent: bool) -> bool:
+    """Parse the mention of an agent, where mentions are asked for."""
+    mentioned = state.env.get("mentioned")
+    if mentioned is None or not state.src.startswith("[@", state.pos):
+        return False
+    found = MENTION.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        mentioned.append(int(found["id"]))
+        state.push("mention_open", "span", 1).attrs = {"class": "mention"}
+        state.push("text", "", 0).content = name_in(found)
+        state.push("mention_close", "span", -1)
+    state.pos = found.end()
     return True
 
 
@@ -262,6 +288,7 @@ def new_parser() -> Parser:
     parser.inline.ruler.before("newline", "bare_link", parse_bare_link)
     parser.block.ruler.at("table", parse_table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("link", parse_link)
+    parser.inline.ruler.before("link", "mention", parse_mention)
     parser.core.ruler.after("block", "count_blocks", count_blocks)
     parser.core.ruler.push("adapt_tokens", adapt_tokens)
     return parser
@@ -269,6 +296,8 @@ def new_parser() -> Parser:
 
 def filter_attribute(tag: str, name: str, value: str) -> str | None:
     """Return the value of an attribute, or None if it is not one that we make."""
+    if name == "class" and tag == "span":
+        return value if value == "mention" else None
     if name == "class":
         prefix, _, language = value.partition("-")
         return value if prefix == "language" and LANGUAGE.fullmatch(language) else None
@@ -283,7 +312,7 @@ PARSER = new_parser()
 CLEANER = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags=set(),
-    attributes={"a": {"href", "title"}, "code": {"class"}, "ol": {"start"}},
+    attributes={"a": {"href", "title"}, "code": {"class"}, "ol": {"start"}, "span": {"class"}},
     tag_attribute_values={"th": ALIGNMENTS, "td": ALIGNMENTS},
     attribute_filter=filter_attribute,
     url_schemes={"http", "https", "mailto", "tel"},
@@ -309,12 +338,31 @@ def render_markdown(text: str) -> str:
     See the module's text for what becomes plain paragraphs; no text is refused.
     """
     text = tidy_text(text)
+    html = render(text, {})
+    return render_plain(text) if html is None else html
+
+
+def render_note(text: str) -> Note:
+    """Return the Markdown of a note as HTML, and whom it mentions.
+
+    In code nobody is mentioned. Of a text that becomes plain paragraphs, all of it counts.
+    """
+    text = tidy_text(text)
+    mentioned: list[int] = []
+    html = render(text, {"mentioned": mentioned})
+    if html is None:
+        html, mentioned = render_plain(flatten_mentions(text)), find_mentioned(text)
+    return Note(html, list(dict.fromkeys(mentioned))[:MAX_MENTIONS])
+
+
+def render(text: str, env: dict[str, Any]) -> str | None:
+    """Return a tidied text as HTML; None for one that costs or becomes too much."""
     if len(text.encode()) > MAX_BYTES:
-        return render_plain(text)
+        return None
     try:
-        html = PARSER.render(text)
+        html = PARSER.render(text, env)
     except ComplexityError:
-        return render_plain(text)
+        return None
     if len(html) <= MAX_HTML:
         html = CLEANER.clean(html)
-    return html if len(html) <= MAX_HTML else render_plain(text)
+    return html if len(html) <= MAX_HTML else None

@@ -1,5 +1,8 @@
 """Messages of tickets, and saved replies."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,13 +10,14 @@ from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from conversations.followers.models import Follower
 from conversations.pulse.models import Presence
 from conversations.saved_replies.models import SavedReply
 from conversations.seen.models import Seen
 from tickets.models import Ticket
 
 # Django finds the models of an app through this module, those of the capabilities too.
-__all__ = ["Message", "Presence", "Revision", "SavedReply", "Seen"]
+__all__ = ["Follower", "Message", "Presence", "Revision", "SavedReply", "Seen"]
 
 AUTHOR_NAME_MAX_LENGTH = 200
 # Bytes of UTF-8.
@@ -85,6 +89,8 @@ class Message(models.Model):
         max_length=64, null=True, help_text="SHA-256 of the key and whose it is."
     )
     fingerprint = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what was sent.")
+    # Agents whom a note mentions and who may not read the ticket; known as it is stored.
+    unreached: Sequence[Any] = ()
 
     class Meta:
         ordering = ("id",)

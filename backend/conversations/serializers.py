@@ -11,6 +11,7 @@ from conversations.models import TEXT_MAX_BYTES, AuthorKind, Channel, Kind, Mess
 from conversations.saved_replies.selectors import user_id_of, visible_to
 from core.http.fields import BooleanField, TextField, VocabularyField
 from core.http.permissions import is_admin
+from people.teams.serializers import AgentSummarySerializer
 from tickets.history.serializers import HistoryEntrySerializer
 from tickets.private_links.serializers import PublicTicketSerializer
 from tickets.snooze_times import SnoozeField
@@ -73,6 +74,15 @@ class MessageSerializer(serializers.Serializer[Message]):
 
     def get_can_edit(self, message: Message) -> bool:
         return may_edit(self.context["request"], message)
+
+
+class PostedMessageSerializer(MessageSerializer):
+    """A message that was just stored."""
+
+    unreached = AgentSummarySerializer(
+        many=True,
+        help_text="Agents whom a note newly mentions and who may not read the ticket.",
+    )
 
 
 class ThenSerializer(serializers.Serializer[Any]):

@@ -16,11 +16,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from conversations.events import message_posted, message_taken_back
-from conversations.markdown import render_markdown
+from conversations.followers.services import follow_mentioned
+from conversations.markdown import Note, render_markdown, render_note
 from conversations.models import AuthorKind, Channel, Kind, Message, Revision
 from conversations.saved_replies.services import count_use
 from conversations.ticket_state import rebuild_locked
 from core.db.transactions import repeatable
+from core.text.mentions import flatten_mentions
 from tickets.history.actors import Actor
 from tickets.models import Ticket
 from tickets.search.search_texts import delete_message_copy, store_message_copy
@@ -118,24 +120,32 @@ def find_newer(ticket: Ticket, author: Author, seen_until: int | None) -> list[M
 def store_message(
     ticket: Ticket, author: Author, draft: Draft, by: Actor, held_for: timedelta = timedelta()
 ) -> Message:
-    """Store a message of a ticket that is locked, and all that follows from it."""
+    """Store a message of a ticket that is locked, and all that follows from it.
+
+    Only notes mention agents. A reply has their names alone, for its requester reads it.
+    """
     at = next_time(ticket)
+    is_note = draft.kind == Kind.NOTE
+    is_by_agent = author.kind == AuthorKind.AGENT
+    text = flatten_mentions(draft.text) if is_by_agent and not is_note else draft.text
+    rendered = render_note(text) if is_note else Note(render_markdown(text), [])
     message = Message.objects.create(
         ticket=ticket,
         kind=draft.kind,
         author_kind=author.kind,
         author_id=author.user_id,
         author_name=author.name,
-        text=draft.text,
-        html=render_markdown(draft.text),
+        text=text,
+        html=rendered.html,
         channel=draft.channel,
         at=at,
         held_until=timezone.now() + held_for if held_for else None,
         idempotency_key=draft.key,
         fingerprint=draft.fingerprint,
     )
-    count_message(ticket, at, by_agent=author.kind == AuthorKind.AGENT, is_public=message.is_public)
-    store_message_copy(ticket.pk, message.pk, draft.text)
+    count_message(ticket, at, by_agent=is_by_agent, is_public=message.is_public)
+    store_message_copy(ticket.pk, message.pk, flatten_mentions(text))
+    message.unreached = follow_mentioned(ticket, rendered.mentioned)
     message_posted.send(Message, message=message, by=by)
     return message
 
@@ -293,16 +303,22 @@ def get_note(message_id: int) -> tuple[Ticket, Message]:
 
 
 def edit_note(ticket: Ticket, note: Message, text: str, editor_name: str) -> None:
-    """Replace the text of a locked note, and keep the former one."""
+    """Replace the text of a locked note, and keep the former one.
+
+    Whom it mentioned before follows the ticket already, or does not any more.
+    """
     if text == note.text:
         return
     now = timezone.now()
     Revision.objects.create(message=note, text=note.text, editor_name=editor_name, at=now)
-    note.text, note.html = text, render_markdown(text)
+    before, rendered = render_note(note.text).mentioned, render_note(text)
+    note.text, note.html = text, rendered.html
     note.edited_at, note.version = now, note.version + 1
     note.save(update_fields=["text", "html", "edited_at", "version"])
     delete_message_copy(ticket.pk, note.pk)
-    store_message_copy(ticket.pk, note.pk, text)
+    store_message_copy(ticket.pk, note.pk, flatten_mentions(text))
+    added = [pk for pk in rendered.mentioned if pk not in before]
+    note.unreached = follow_mentioned(ticket, added)
 
 
 def delete_note(ticket: Ticket, note: Message) -> None:

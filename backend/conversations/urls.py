@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
+from conversations.followers.views import FollowersView
 from conversations.public_views import PublicMessagesView, PublicSideViewSet
 from conversations.pulse.views import LeaveView, PulseView
 from conversations.saved_replies.views import (
@@ -42,6 +43,7 @@ urlpatterns = [
         SavedReplyPreviewView.as_view(),
         name="saved-reply-preview",
     ),
+    re_path(rf"^tickets/{PK}/followers/$", FollowersView.as_view(), name="ticket-followers"),
     re_path(rf"^tickets/{PK}/messages/$", MessagesView.as_view(), name="ticket-messages"),
     re_path(rf"^tickets/{PK}/seen/$", SeenMessageView.as_view(), name="ticket-seen"),
     re_path(rf"^tickets/{PK}/timeline/$", TimelineView.as_view(), name="ticket-timeline"),

@@ -11,13 +11,14 @@ from rest_framework.response import Response
 
 from conversations import api_docs, services, timeline
 from conversations.http import MESSAGE_BODY_BYTES, KeyReused, digest_of, link_to
-from conversations.markdown import render_markdown
+from conversations.markdown import render_note
 from conversations.models import AuthorKind, Channel, Kind, Message
 from conversations.serializers import (
     MarkdownSerializer,
     MessageSerializer,
     NewMessageSerializer,
     NoteTextSerializer,
+    PostedMessageSerializer,
     RenderedSerializer,
     TimelineEventSerializer,
     TimelineMessageSerializer,
@@ -93,7 +94,8 @@ class MessagesView(AgentView, GenericAPIView[Any]):
         except services.NewerMessagesError as error:
             newer = self.get_serializer(error.messages, many=True).data
             return Response({"detail": NEWER, "newer": newer}, status=status.HTTP_409_CONFLICT)
-        return Response(self.get_serializer(message).data, status=status.HTTP_201_CREATED)
+        posted = PostedMessageSerializer(message, context=self.get_serializer_context())
+        return Response(posted.data, status=status.HTTP_201_CREATED)
 
 
 class TimelineView(AgentView, GenericAPIView[Any]):
@@ -153,9 +155,8 @@ class NoteView(AgentView, GenericAPIView[Any]):
         serializer.is_valid(raise_exception=True)
         check_if_match(request, version_etag(note.version), STALE_NOTE)
         services.edit_note(ticket, note, serializer.validated_data["text"], actor_of(request).name)
-        return Response(
-            self.get_serializer(note).data, headers={"ETag": version_etag(note.version)}
-        )
+        stored = PostedMessageSerializer(note, context=self.get_serializer_context())
+        return Response(stored.data, headers={"ETag": version_etag(note.version)})
 
     @api_docs.delete_note
     @repeatable
@@ -188,4 +189,4 @@ class MarkdownView(AgentView):
     def post(self, request: Request) -> Response:
         serializer = MarkdownSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        return Response({"html": render_markdown(serializer.validated_data["text"])})
+        return Response({"html": render_note(serializer.validated_data["text"]).html})

@@ -67,6 +67,8 @@ export type MessageKind = 'reply' | 'note';
 export type Agent = Schemas['Agent'];
 /** A message as agents see it. */
 export type Message = Schemas['Message'];
+/** A message that was just stored, with those whom it could not tell. */
+export type PostedMessage = Schemas['PostedMessage'];
 export type TimelineEvent = Schemas['TimelineEvent'];
 export type TimelineItem = Schemas['TimelineItem'];
 /** Messages and events, the oldest first; the cursor leads to earlier ones. */
@@ -161,6 +163,8 @@ export type TicketFilters = {
   awaiting: Awaiting[];
   /** Snoozed now, or not; null for both. A search finds both, too. */
   snoozed: boolean | null;
+  /** `me` for what one follows. */
+  followed: 'me'[];
   search: string;
 };
 

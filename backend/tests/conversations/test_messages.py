@@ -51,6 +51,7 @@ def test_a_reply_is_shown_as_it_was_typed_and_rendered(api, make_ticket, post):
     response = post(ticket, "We are **on** it.")
     assert response.status_code == 201
     message = response.json()
+    assert message.pop("unreached") == []
     assert message["text"] == "We are **on** it."
     assert "<strong>on</strong>" in message["html"]
     assert message["author"] == {"kind": "agent", "id": None, "name": ""}
@@ -198,6 +199,7 @@ def test_without_holding_a_reply_is_sent_at_once(settings, make_ticket, post, ap
 def test_who_has_not_seen_the_newest_is_shown_it_first(api, make_ticket, post):
     ticket = make_ticket()
     first = post(ticket, "First").json()
+    assert first.pop("unreached") == []
     note = post(ticket, "Only a note", kind="note").json()
     response = post(ticket, "Second", seen_until=0)
     assert response.status_code == 409

@@ -47,6 +47,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/messages/{id}/undo/": {"post"},
         "/api/tickets/{id}/messages/": {"get", "post"},
         "/api/tickets/{id}/timeline/": {"get"},
+        "/api/tickets/{id}/followers/": {"get", "put", "delete"},
         "/api/tickets/{id}/seen/": {"put"},
         "/api/seen/": {"get"},
         "/api/pulse/": {"get"},
@@ -85,6 +86,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "exclude_assignee",
         "exclude_team",
         "awaiting",
+        "followed",
         "search",
         "created_within",
         "resolved_within",
@@ -116,6 +118,7 @@ def test_counts_are_narrowed_as_the_list_is(generated):
         in (
             "assignee",
             "awaiting",
+            "followed",
             "created_within",
             "exclude_assignee",
             "exclude_team",

@@ -14,6 +14,7 @@ from tickets.models import Ticket
 from tickets.references import LARGEST_ID, AssigneeIdField, TeamIdField
 from tickets.search.filters import (
     ASSIGNEE_WORDS,
+    FOLLOWED,
     MAX_SPARSE_VALUES,
     NO_PERSON,
     NO_REQUESTER,
@@ -139,6 +140,7 @@ class BulkMatchingSerializer(StrictSerializer):
         child=TeamConditionField(), required=False, max_length=MAX_SPARSE_VALUES
     )
     snoozed = BooleanField(required=False)
+    followed = make_alternatives_field(FOLLOWED)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         user = getattr(self.context.get("request"), "user", None)

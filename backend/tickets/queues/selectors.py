@@ -46,8 +46,13 @@ QUEUES = (
     Queue("mine", {**OPEN, "assignee": [ME]}),
     Queue("unassigned", {**OPEN, "assignee": [NONE]}),
     Queue("waiting_for_us", {**AWAKE, "awaiting": [Awaiting.AGENT.value]}, "waiting_since"),
-    Queue("waiting_for_requester", {**AWAKE, "awaiting": [Awaiting.REQUESTER.value]}, "last_message_at"),
+    Queue(
+        "waiting_for_requester",
+        {**AWAKE, "awaiting": [Awaiting.REQUESTER.value]},
+        "last_message_at",
+    ),
     Queue("snoozed", {"snoozed": True}),
+    Queue("followed", {**OPEN, "followed": [ME]}),
     Queue("my_teams", {**OPEN, "team": [MINE]}),
     Queue("all_open", OPEN),
 )
@@ -86,8 +91,8 @@ def count_queues(request: Request) -> dict[str, Any]:
 def count_each(queries: Sequence[TicketQuery]) -> list[Total | None]:
     """Return the total of each query, exact up to a bound; None where counting took too long.
 
-    Two statements for any number of queries: one reads the counters, the other counts what these do
-    not know. Each by facets and dates alone, or without what is snoozed, takes two of its own at most.
+    Two statements for any number of queries: one reads the counters, the other counts what these
+    do not know. One by dates, or without what is snoozed, takes two of its own at most.
     """
     totals: list[Total | None] = [None] * len(queries)
     cells: list[dict[str, Any]] | None = None

@@ -113,6 +113,8 @@ def describe_reference(words: Sequence[str]) -> dict[str, Any]:
 NO_ID = 0
 ASSIGNEE_WORDS = (ME, NONE)
 TEAM_WORDS = (MINE, NONE)
+# What a colleague follows is their own affair.
+FOLLOWED = ((ME, "Followed by yourself"),)
 
 
 class ReferencesField(forms.Field):
@@ -158,7 +160,7 @@ def resolve_words(conditions: dict[str, Any], user: Any) -> dict[str, Any]:
     """
     own = user.pk if user is not None and user.is_authenticated else NO_ID
     resolved = dict(conditions)
-    for name in ("assignee", f"{EXCLUDE}assignee"):
+    for name in ("assignee", f"{EXCLUDE}assignee", "followed"):
         if ME in (values := conditions.get(name) or ()):
             resolved[name] = [own if one == ME else one for one in values]
     for name in ("team", f"{EXCLUDE}team"):
@@ -259,6 +261,7 @@ class CountFilter(django_filters.FilterSet):
     )
     awaiting = VocabularyFilter(choices=Awaiting.choices)
     snoozed = SnoozedFilter()
+    followed = VocabularyFilter(choices=FOLLOWED)
 
     class Meta:
         model = Ticket
@@ -274,6 +277,7 @@ class CountFilter(django_filters.FilterSet):
             "exclude_team",
             "awaiting",
             "snoozed",
+            "followed",
         )
 
     # Parameters that may occur only once in a query.

@@ -8,6 +8,7 @@ from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subqu
 
 from core.db.bounded import StatementTooSlow, fetch_in_time
 from core.text.folding import fold
+from core.text.mentions import flatten_mentions
 from tickets.models import Ticket
 from tickets.search.models import SearchText
 from tickets.search.search_texts import TEXT_FIELDS
@@ -96,6 +97,7 @@ def best_message(missing: dict[int, list[str]]) -> QuerySet[SearchText, int | No
 
 def make_excerpt(text: str, terms: Sequence[str]) -> str:
     """Return at most `EXCERPT_LENGTH` characters around the first term, on one line."""
+    text = flatten_mentions(text)
     place = find_place(text, terms)
     start = 0
     if place > LEAD:

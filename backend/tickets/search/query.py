@@ -25,6 +25,8 @@ SPARSE_FIELDS: dict[str, dict[type, str]] = {
     "assignee": {int: "assignee_id"},
     "team": {int: "team_id"},
     "awaiting": {str: "awaiting"},
+    # Of an app above: at most one row for a ticket and an agent.
+    "followed": {int: "followers__user_id"},
 }
 # The value that stands for a field without one, in the API too.
 NONE = "none"

@@ -3,6 +3,7 @@ import { nextCursor } from './linkHeader.js';
 import { timelineRequest } from './requests.js';
 
 /** @typedef {import('../types').Message} Message */
+/** @typedef {import('../types').PostedMessage} PostedMessage */
 /** @typedef {{ signal?: AbortSignal }} RequestOptions */
 
 const CONFLICT = 409;
@@ -23,7 +24,7 @@ export async function getTimeline(id, { cursor = null, signal } = {}) {
  * @param {number} ticket
  * @param {import('../types').NewMessage} message
  * @param {string} idempotencyKey
- * @returns {Promise<{ message: Message, newer: null } | { message: null, newer: Message[] }>}
+ * @returns {Promise<{ message: PostedMessage, newer: null } | { message: null, newer: Message[] }>}
  */
 export async function sendMessage(ticket, message, idempotencyKey) {
   const http = await connect();
@@ -51,7 +52,7 @@ export async function undoMessage(id) {
  * @param {number} id
  * @param {string} text
  * @param {number} version
- * @returns {Promise<Message>}
+ * @returns {Promise<PostedMessage>}
  */
 export async function updateNote(id, text, version) {
   const headers = { 'If-Match': `"${version}"` };

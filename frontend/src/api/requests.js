@@ -33,6 +33,7 @@ const COUNTED = /** @type {const} */ ([
   'exclude_assignee',
   'exclude_team',
   'awaiting',
+  'followed',
 ]);
 
 const UNAUTHORIZED = 401;

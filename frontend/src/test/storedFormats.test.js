@@ -27,6 +27,7 @@ const LATER = {
   exclude_team: [],
   awaiting: [],
   snoozed: null,
+  followed: [],
 };
 
 /** The device's storage as the first release writes it. */

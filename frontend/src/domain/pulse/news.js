@@ -90,6 +90,8 @@ function markOld(client, ids, isAll) {
 async function refreshThread(client, id) {
   const before = cachedTicket(client, id)?.version;
   await refreshTicket(client, id);
+  // A note may have mentioned somebody.
+  void client.invalidateQueries({ queryKey: keys.followers(id) });
   // On screen, the conversation of another version asks for itself.
   const isOther = cachedTicket(client, id)?.version !== before;
   await client.invalidateQueries({

@@ -20,6 +20,7 @@ export const keys = {
   /** The history changes with each version of the ticket. */
   history: (/** @type {number} */ id, /** @type {number} */ version) =>
     /** @type {const} */ (['tickets', 'history', id, version]),
+  followers: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'followers', id]),
   timeline: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'timeline', id]),
   stats: /** @type {const} */ (['tickets', 'stats']),
   period: (/** @type {import('../../types').Period} */ period) =>

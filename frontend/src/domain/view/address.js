@@ -71,6 +71,7 @@ export const parsers = {
   exclude_team: teams,
   awaiting: someOf(TURNS),
   snoozed: parseAsBoolean,
+  followed: someOf(/** @type {const} */ (['me'])),
   search: parseAsString.withDefault(''),
   group: parseAsStringLiteral(TRIAGE_FIELDS),
   period: parseAsStringLiteral(PERIODS).withDefault('30d'),

@@ -5,6 +5,7 @@ export const viewCopy = {
     unassigned: 'Unassigned',
     waiting_for_us: 'Waiting for us',
     waiting_for_requester: 'Waiting for requester',
+    followed: 'Followed',
     my_teams: 'My teams',
     all_open: 'All open',
     critical: 'Critical',

@@ -17,6 +17,7 @@ export const NO_FILTERS = {
   exclude_team: [],
   awaiting: [],
   snoozed: null,
+  followed: [],
   search: '',
 };
 

@@ -22,7 +22,7 @@ export const QUEUES = /** @type {any[]} */ (queues).map((queue) => ({
 }));
 
 /** Queues that are empty for who is not signed in. */
-export const PERSONAL_QUEUES = ['mine', 'my_teams'];
+export const PERSONAL_QUEUES = ['mine', 'followed', 'my_teams'];
 
 /**
  * The other built-in views.

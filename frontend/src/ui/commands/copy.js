@@ -28,6 +28,7 @@ export const commandCopy = {
   take: 'Take it',
   snooze: 'Snooze',
   wake: 'Wake now, if snoozed',
+  follow: 'Follow, or no longer',
   resolve: 'Resolve',
   reopen: 'Reopen',
   reply: 'Reply',

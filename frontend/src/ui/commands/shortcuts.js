@@ -57,6 +57,7 @@ export const SHORTCUTS = [
   { id: 'take', section: 'ticket', keys: ['i'], shown: 'I', single: true },
   { id: 'snooze', section: 'ticket', keys: ['h'], shown: 'H', single: true },
   { id: 'wake', section: 'ticket', keys: ['Shift+H'], shown: 'Shift H', single: true },
+  { id: 'follow', section: 'ticket', keys: ['Shift+F'], shown: 'Shift F', single: true },
   { id: 'resolve', section: 'ticket', keys: ['e'], shown: 'E', single: true },
   { id: 'reopen', section: 'ticket', keys: ['Shift+E'], shown: 'Shift E', single: true },
   { id: 'reply', section: 'ticket', keys: ['r'], shown: 'R', single: true },

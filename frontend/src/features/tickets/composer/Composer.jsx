@@ -66,7 +66,7 @@ export function Composer({ ticket, onSend, onRead, onManageReplies }) {
   const tools = useLazyCode(composerTools, isWriting || hasReplies || Boolean(saved), () =>
     setHasReplies(false),
   );
-  const forTools = { field, ticket: ticket.id, onUse: use, onNotice: notify };
+  const forTools = { field, ticket: ticket.id, kind, onUse: use, onNotice: notify };
   /** @param {Pick<import('../../../types').NewMessage, 'then' | 'anyway'>} [options] */
   function sendAs(options) {
     submit(options);

@@ -58,6 +58,8 @@ export const composerCopy = {
   offline: 'You’re offline. What you write is kept on this device.',
   /** @type {Record<MessageKind, string>} */
   sent: { reply: 'Reply sent.', note: 'Note added.' },
+  unreached: (/** @type {string[]} */ names) =>
+    `${new Intl.ListFormat('en').format(names)} can’t read this ticket, and won’t hear of the note.`,
   undoHint: 'Take the reply back',
   takenBack: 'The reply is taken back. Its text is in the composer.',
   tooLate: 'The reply has left already and can’t be taken back.',

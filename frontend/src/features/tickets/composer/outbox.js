@@ -14,6 +14,7 @@ import { draftName, restoreDraft } from './drafts.js';
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
  * @typedef {import('../../../types').Message} Message
+ * @typedef {import('../../../types').PostedMessage} PostedMessage
  * @typedef {import('../../../types').NewMessage} NewMessage
  *
  * @typedef {object} Outgoing a message that the server has not confirmed
@@ -101,7 +102,7 @@ async function deliver(client, outgoing) {
 /**
  * @param {QueryClient} client
  * @param {Outgoing} outgoing
- * @param {Message} message
+ * @param {PostedMessage} message
  */
 function confirm(client, outgoing, message) {
   const { ticket } = outgoing;
@@ -112,7 +113,7 @@ function confirm(client, outgoing, message) {
   const text = composerCopy.sent[message.kind];
   const key = `sent-${message.id}`;
   if (!message.held_until) {
-    showToast({ kind: 'success', key, text });
+    if (!tellUnreached(message)) showToast({ kind: 'success', key, text });
     return;
   }
   offerUndo({
@@ -123,6 +124,17 @@ function confirm(client, outgoing, message) {
     lasts: Date.parse(message.held_until) - Date.parse(message.at),
     run: () => void takeBack(client, ticket, message, outgoing),
   });
+}
+
+/**
+ * Say who of those that a note mentions cannot read it, if there are any.
+ * @param {PostedMessage} message
+ */
+export function tellUnreached({ id, kind, unreached }) {
+  if (!unreached.length) return false;
+  const names = unreached.map(({ name }) => name);
+  const text = `${composerCopy.sent[kind]} ${composerCopy.unreached(names)}`;
+  return Boolean(showToast({ kind: 'error', key: `sent-${id}`, text }));
 }
 
 /** @param {Outgoing} outgoing @param {Message[]} newer */

@@ -14,6 +14,7 @@ import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
+import { FollowButton } from '../followers/FollowButton.jsx';
 import { Presence } from '../presence/Presence.jsx';
 import { SnoozeMenu } from '../snooze/SnoozeMenu.jsx';
 import { detailCopy } from './copy.js';
@@ -79,7 +80,8 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
       ) : null}
       <span className="detail-actions">
         <Presence ticket={id} />
-        {ticket && !isDone ? <SnoozeMenu ticket={ticket} /> : null}
+        {ticket && !isOver ? <SnoozeMenu ticket={ticket} /> : null}
+        {ticket ? <FollowButton ticket={id} /> : null}
         {ticket ? (
           <button
             type="button"

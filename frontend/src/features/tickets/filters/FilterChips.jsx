@@ -60,6 +60,14 @@ function chipsOf(view, zone, names) {
       without: { snoozed: null },
     });
   }
+  if (view.followed.length) {
+    chips.push({
+      name: filterCopy.followed,
+      value: filterCopy.followedByMe,
+      is: false,
+      without: { followed: [] },
+    });
+  }
   if (view.search) {
     chips.push({
       name: filterCopy.searchChip,

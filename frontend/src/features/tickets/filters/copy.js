@@ -36,6 +36,8 @@ export const filterCopy = {
   },
   /** @type {Record<import('../../../types').Awaiting, string>} */
   turnValues: { agent: 'an agent', requester: 'the requester', nobody: 'nobody' },
+  followed: 'Followed',
+  followedByMe: 'by me',
   searchChip: 'Search',
   snoozedChip: 'Snoozed',
   snoozed: { only: 'only', without: 'left out' },

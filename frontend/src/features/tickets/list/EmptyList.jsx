@@ -27,6 +27,7 @@ export function EmptyList() {
   }
   active.push(...view.awaiting.map((turn) => filterCopy.turns[turn].toLowerCase()));
   if (view.snoozed) active.push(viewCopy.names.snoozed.toLowerCase());
+  if (view.followed.length) active.push(viewCopy.names.followed.toLowerCase());
   if (view.search) active.push(`“${view.search}”`);
 
   if (hasFilters(view)) {

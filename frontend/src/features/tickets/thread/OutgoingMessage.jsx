@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 
 import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { FieldError } from '../../../ui/FieldError.jsx';
+import { flattenMentions } from '../../../lib/mentions.js';
 import { composerCopy } from '../composer/copy.js';
 import { edit, fieldId, outgoingId, send, useProgress } from '../composer/outbox.js';
 import { threadCopy } from './copy.js';
@@ -16,6 +17,7 @@ export function OutgoingMessage({ outgoing, now }) {
   const client = useQueryClient();
   const progress = useProgress((all) => all[outgoing.id]);
   const { id, ticket, message, at } = outgoing;
+  const text = flattenMentions(message.text);
   const isSending = progress?.isSending ?? false;
 
   function takeUp() {
@@ -42,9 +44,9 @@ export function OutgoingMessage({ outgoing, now }) {
           isNote={message.kind === 'note'}
           role={isSending ? composerCopy.sending : ''}
         />
-        <Folded text={message.text}>
+        <Folded text={text}>
           <p className="message-text message-text--plain" dir="auto">
-            {message.text}
+            {text}
           </p>
         </Folded>
         <div role="alert">

@@ -100,6 +100,8 @@ export function hideMessage(client, ticket, message) {
  */
 export async function refreshConversation(client, ticket) {
   void client.invalidateQueries({ queryKey: keys.timeline(ticket) });
+  // A note may have mentioned somebody.
+  void client.invalidateQueries({ queryKey: keys.followers(ticket) });
   await refreshTicket(client, ticket);
   refreshCounts.resume(client);
 }

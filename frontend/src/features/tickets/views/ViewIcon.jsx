@@ -1,4 +1,5 @@
 import AlarmClock from 'lucide-react/icons/alarm-clock';
+import BellRing from 'lucide-react/icons/bell-ring';
 import Bookmark from 'lucide-react/icons/bookmark';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
@@ -18,6 +19,7 @@ const ICONS = {
   unassigned: UserRoundX,
   waiting_for_us: Hourglass,
   waiting_for_requester: Clock,
+  followed: BellRing,
   my_teams: UsersRound,
   critical: Flame,
   in_progress: CircleDashed,

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { findAgents, findTickets } from '../../../../api/mentions.js';
 import { listSavedReplies, previewSavedReply } from '../../../../api/savedReplies.js';
+import { mentionOf } from '../../../../lib/mentions.js';
 import { ticketCopy } from '../../../../domain/ticket/copy.js';
 
 /**
@@ -14,6 +15,7 @@ import { ticketCopy } from '../../../../domain/ticket/copy.js';
  * @property {string} name
  * @property {string} detail
  * @property {string} value what is inserted, of all but a saved reply
+ * @property {string} [mention] what is inserted in a note instead
  * @property {SavedReply} [reply]
  */
 
@@ -43,9 +45,13 @@ function byFit(replies, search) {
 const SOURCES = {
   async agent(search, signal) {
     const agents = await findAgents(search, { signal });
-    return agents
-      .slice(0, MOST)
-      .map(({ id, name }) => ({ id, name, detail: '', value: `@${name}` }));
+    return agents.slice(0, MOST).map(({ id, name }) => ({
+      id,
+      name,
+      detail: '',
+      value: `@${name}`,
+      mention: mentionOf({ id, name }),
+    }));
   },
   async ticket(search, signal) {
     const tickets = await findTickets(search, MOST, { signal });

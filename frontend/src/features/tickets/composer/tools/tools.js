@@ -3,6 +3,7 @@
  * @typedef {object} ToolsProps
  * @property {{ current: HTMLTextAreaElement | null }} field
  * @property {number} ticket
+ * @property {import('../../../../types').MessageKind} kind
  * @property {(use: import('../drafts.js').SavedUse) => void} onUse called when a saved reply is in the text
  * @property {(text: string) => void} onNotice called with what went wrong
  */

@@ -12,7 +12,8 @@
 const KINDS = { '@': 'agent', '#': 'ticket', '/': 'reply' };
 
 // At the start of a word, so neither in addresses nor in paths; "# " begins a heading.
-const LAST_SIGN = /(?:^|[\s([])([@#/])((?:[^\s@#/][^@#/]*)?)$/;
+// A bracket ends the mention that was inserted.
+const LAST_SIGN = /(?:^|[\s([])([@#/])((?:[^\s@#/\]][^@#/\]]*)?)$/;
 const MAX_LENGTH = 60;
 // Names have blanks, and yet a sentence goes on after one.
 const MAX_WORDS = 4;

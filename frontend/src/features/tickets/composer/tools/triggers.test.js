@@ -26,6 +26,8 @@ test.each([
   ['@Ada\nnext|', null],
   [`@${'x'.repeat(80)}|`, null],
   ['|@Ada', null],
+  ['[@Ada](agent:7) |', null],
+  ['[@Ada](agent:7) @B|', ['agent', 'B', 16, 18]],
 ])('%j', (text, expected) => {
   expect(found(text)).toEqual(expected);
 });

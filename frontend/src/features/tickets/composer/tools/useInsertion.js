@@ -14,7 +14,7 @@ import { previewQuery } from './sources.js';
  * Return what inserts a suggestion into the field, in the place of what was typed to find it.
  * @param {import('./tools.js').ToolsProps} props
  */
-export function useInsertion({ field, ticket, onUse, onNotice }) {
+export function useInsertion({ field, ticket, kind, onUse, onNotice }) {
   const client = useQueryClient();
 
   /**
@@ -22,12 +22,16 @@ export function useInsertion({ field, ticket, onUse, onNotice }) {
    * @param {Range} range
    * @param {(change: () => void) => void} insert runs the change of the text
    */
-  async function insertSuggestion({ value, name, reply }, { start, end }, insert) {
+  async function insertSuggestion(suggestion, { start, end }, insert) {
+    const { name, reply, mention } = suggestion;
+
     const element = field.current;
     if (!element) return;
     if (!reply) {
       // A blank goes on with the sentence, unless there is one.
       const blank = /^\s/.test(element.value.slice(end)) ? '' : ' ';
+      // A reply's requester reads the name alone.
+      const value = (kind === 'note' && mention) || suggestion.value;
       insert(() => replaceText(element, start, end, value + blank));
       return;
     }

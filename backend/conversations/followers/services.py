@@ -1,0 +1,47 @@
+"""Following of tickets: by agents themselves, by colleagues, and by mentions in notes."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from conversations.followers.models import Follower, Reason
+from tickets.access import readers_among
+from tickets.models import Ticket
+
+# So many followers of one ticket are read.
+MAX_SHOWN = 200
+
+
+def get_followers(ticket: Ticket, user_id: int | None) -> QuerySet[Follower]:
+    """Return who follows a ticket, those who asks first, then who has followed it longest."""
+    is_own = Case(When(user=user_id, then=0), default=1, output_field=IntegerField())
+    followers = Follower.objects.filter(ticket=ticket, user__is_active=True, user__is_staff=True)
+    order = is_own if user_id is not None else Value(1)
+    return followers.select_related("user").order_by(order, "pk")[:MAX_SHOWN]
+
+
+def follow(ticket: Ticket, user_ids: Collection[int], reason: Reason = Reason.FOLLOWED) -> None:
+    """Store that agents follow a ticket; who follows it already keeps the reason."""
+    rows = [Follower(ticket=ticket, user_id=pk, reason=reason) for pk in user_ids]
+    Follower.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def unfollow(ticket: Ticket, user_id: int) -> None:
+    Follower.objects.filter(ticket=ticket, user=user_id).delete()
+
+
+def follow_mentioned(ticket: Ticket, mentioned: Sequence[int]) -> list[Any]:
+    """Make followers of the agents whom a note mentions, and return those who may not read it.
+
+    An id that nobody has is nobody.
+    """
+    if not mentioned:
+        return []
+    readers = readers_among(ticket, mentioned)
+    follow(ticket, [pk for pk in mentioned if pk in readers], Reason.MENTIONED)
+    others = [pk for pk in mentioned if pk not in readers]
+    if not others:
+        return []
+    return list(get_user_model().objects.filter(pk__in=others).order_by("pk"))
