@@ -10,6 +10,7 @@ from conversations.saved_replies.views import (
     SavedReplyPreviewView,
 )
 from conversations.seen.views import SeenMessageView, SeenView
+from conversations.similar.views import SimilarView
 from conversations.views import (
     MarkdownView,
     MessagesView,
@@ -46,6 +47,7 @@ urlpatterns = [
     re_path(rf"^tickets/{PK}/followers/$", FollowersView.as_view(), name="ticket-followers"),
     re_path(rf"^tickets/{PK}/messages/$", MessagesView.as_view(), name="ticket-messages"),
     re_path(rf"^tickets/{PK}/seen/$", SeenMessageView.as_view(), name="ticket-seen"),
+    re_path(rf"^tickets/{PK}/similar/$", SimilarView.as_view(), name="ticket-similar"),
     re_path(rf"^tickets/{PK}/timeline/$", TimelineView.as_view(), name="ticket-timeline"),
     *router.urls,
 ]

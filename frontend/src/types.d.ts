@@ -67,8 +67,10 @@ export type MessageKind = 'reply' | 'note';
 export type Agent = Schemas['Agent'];
 /** A message as agents see it. */
 export type Message = Schemas['Message'];
-/** A message that was just stored, with those whom it could not tell. */
-export type PostedMessage = Schemas['PostedMessage'];
+/** A message that was just stored; earlier releases do not say whom it could not tell. */
+export type PostedMessage = Message & Partial<Pick<Schemas['PostedMessage'], 'unreached'>>;
+/** Tickets like another one. */
+export type Similar = Schemas['Similar'];
 export type TimelineEvent = Schemas['TimelineEvent'];
 export type TimelineItem = Schemas['TimelineItem'];
 /** Messages and events, the oldest first; the cursor leads to earlier ones. */

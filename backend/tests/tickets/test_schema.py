@@ -48,6 +48,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/tickets/{id}/messages/": {"get", "post"},
         "/api/tickets/{id}/timeline/": {"get"},
         "/api/tickets/{id}/followers/": {"get", "put", "delete"},
+        "/api/tickets/{id}/similar/": {"get"},
         "/api/tickets/{id}/seen/": {"put"},
         "/api/seen/": {"get"},
         "/api/pulse/": {"get"},

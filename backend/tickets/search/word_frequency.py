@@ -6,7 +6,8 @@ a rare word, and would take long for a common one.
 
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +24,16 @@ TEXT_LENGTH = 2_000
 CACHE_SECONDS = 60
 
 
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The beginnings of the newest tickets' folded texts, by the tickets' ids."""
+
+    texts: Mapping[int, str]
+
+    def count(self, term: str) -> int:
+        return sum(term in text for text in self.texts.values())
+
+
 class Rarest(NamedTuple):
     """The term that the fewest of the newest tickets have, among those that the index finds."""
 
@@ -31,14 +42,18 @@ class Rarest(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def newest_texts(period: int) -> list[str]:
-    """Return the beginnings of the newest tickets' folded texts, read once in each period."""
+def newest_texts(period: int) -> Sample:
+    """Return the newest tickets' texts, read once in each period."""
     newest = Ticket.objects.order_by("-created_at", "-id").values("pk")[:SAMPLE_SIZE]
     copies = SearchText.objects.filter(ticket__in=newest)
     texts: defaultdict[int, str] = defaultdict(str)
     for ticket, start in copies.values_list("ticket_id", Left("text", TEXT_LENGTH)):
         texts[ticket] += f"{start}\n"
-    return list(texts.values())
+    return Sample(dict(texts))
+
+
+def read_sample() -> Sample:
+    return newest_texts(int(time.time()) // CACHE_SECONDS)
 
 
 def find_rarest(terms: Sequence[str]) -> Rarest | None:
@@ -49,8 +64,8 @@ def find_rarest(terms: Sequence[str]) -> Rarest | None:
     indexed = list(filter(has_trigrams, terms))
     if not indexed:
         return None
-    texts = newest_texts(int(time.time()) // CACHE_SECONDS)
-    counts = {term: sum(term in text for text in texts) for term in indexed}
+    sample = read_sample()
+    counts = {term: sample.count(term) for term in indexed}
     # Of two that are equally rare, the longer one has more trigrams.
     rarest = min(counts, key=lambda term: (counts[term], -len(term)))
-    return Rarest(rarest, len(texts) == SAMPLE_SIZE and counts[rarest] < COMMON_FROM)
+    return Rarest(rarest, len(sample.texts) == SAMPLE_SIZE and counts[rarest] < COMMON_FROM)

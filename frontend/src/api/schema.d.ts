@@ -708,6 +708,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/similar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find tickets like one
+         * @description Up to 5 that may be the same problem, and up to 5 solved ones with the beginning of what they were answered.
+         */
+        get: operations["tickets_similar_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/timeline/": {
         parameters: {
             query?: never;
@@ -2167,6 +2187,48 @@ export interface components {
         SignIn: {
             passkeys: boolean;
             providers: components["schemas"]["Provider"][];
+        };
+        /** @description Tickets like another one, the closest first. */
+        Similar: {
+            /** @description Open, or of late by the same requester: perhaps the same problem. */
+            duplicates: components["schemas"]["SimilarTicket"][];
+            solved: components["schemas"]["SolvedTicket"][];
+            /** @description False where the search took too long: there may be more. */
+            complete: boolean;
+        };
+        /** @description A ticket like another one. */
+        SimilarTicket: {
+            id: number;
+            title: string;
+            status: components["schemas"]["Status"];
+            priority: components["schemas"]["Priority"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            resolved_at: string | null;
+            requester_name: string;
+            requester_email: string;
+            same_requester: boolean;
+            /** @description Telling words that both have, in the form in which texts are searched. */
+            words: string[];
+        };
+        /** @description A ticket like another one that is resolved or closed. */
+        SolvedTicket: {
+            id: number;
+            title: string;
+            status: components["schemas"]["Status"];
+            priority: components["schemas"]["Priority"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            resolved_at: string | null;
+            requester_name: string;
+            requester_email: string;
+            same_requester: boolean;
+            /** @description Telling words that both have, in the form in which texts are searched. */
+            words: string[];
+            /** @description The beginning of the last reply by an agent. */
+            reply: string | null;
         };
         /** @description The dashboard's figures. */
         Stats: {
@@ -7428,6 +7490,81 @@ export interface operations {
             };
             /** @description The body is not JSON, or compressed. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_similar_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Similar"];
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

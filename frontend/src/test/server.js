@@ -2,6 +2,7 @@ import { waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
+import { collaboration, collaborationHandlers } from './collaboration.js';
 import { conversationHandlers, conversations } from './conversations.js';
 import { countsOf, makeTicket, statsOf } from './makeTicket.js';
 import { QUEUES, kept, queueCountsOf, viewHandlers } from './sharedViews.js';
@@ -44,6 +45,7 @@ export const backend = {
     conversations.reset();
     pulse.reset();
     kept.reset();
+    collaboration.reset();
   },
 
   /** @param {number} id */
@@ -159,6 +161,7 @@ export const server = setupServer(
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
   ...pulseHandlers,
   ...viewHandlers,
+  ...collaborationHandlers,
   ...conversationHandlers((id, changes) => void backend.change(id, changes)),
   http.get('/api/tickets/:id/history/', ({ params }) =>
     HttpResponse.json(backend.histories[idIn(params)] ?? []),

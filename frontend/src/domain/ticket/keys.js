@@ -21,6 +21,7 @@ export const keys = {
   history: (/** @type {number} */ id, /** @type {number} */ version) =>
     /** @type {const} */ (['tickets', 'history', id, version]),
   followers: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'followers', id]),
+  similar: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'similar', id]),
   timeline: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'timeline', id]),
   stats: /** @type {const} */ (['tickets', 'stats']),
   period: (/** @type {import('../../types').Period} */ period) =>

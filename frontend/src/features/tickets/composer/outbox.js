@@ -130,7 +130,7 @@ function confirm(client, outgoing, message) {
  * Say who of those that a note mentions cannot read it, if there are any.
  * @param {PostedMessage} message
  */
-export function tellUnreached({ id, kind, unreached }) {
+export function tellUnreached({ id, kind, unreached = [] }) {
   if (!unreached.length) return false;
   const names = unreached.map(({ name }) => name);
   const text = `${composerCopy.sent[kind]} ${composerCopy.unreached(names)}`;

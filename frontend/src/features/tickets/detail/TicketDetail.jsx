@@ -11,14 +11,17 @@ import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { Tabs } from '../../../ui/Tabs.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
+import { useLazyCode } from '../../../ui/lazyCode.js';
 import { ReferenceMenu } from '../assignment/ReferenceMenu.jsx';
 import { Composer } from '../composer/Composer.jsx';
 import { TicketCustomer } from '../customer/TicketCustomer.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
+import { similarTickets } from '../similar/lazyTickets.js';
 import { Writers } from '../presence/Writers.jsx';
 import { SnoozeNote } from '../snooze/SnoozeNote.jsx';
+import { useSimilar } from '../similar/useSimilar.js';
 import { Conversation } from '../thread/Conversation.jsx';
 import { threadCopy } from '../thread/copy.js';
 import { messageId } from '../thread/Message.jsx';
@@ -82,6 +85,7 @@ const SEVERAL = 3;
 function Content({ ticket, isFetching }) {
   const { message_count = 0 } = ticket;
   const [part, setPart] = useState(/** @type {Part} */ ('conversation'));
+  const similar = useSimilar(ticket, part === 'similar');
   const reading = useSeen(ticket.id, useAccountId() ?? null);
 
   /** @param {number} message */
@@ -98,13 +102,17 @@ function Content({ ticket, isFetching }) {
         <Head ticket={ticket} isFetching={isFetching} />
         <Tabs
           label={detailCopy.parts}
-          names={detailCopy.tabs}
+          names={{
+            ...detailCopy.tabs,
+            similar: detailCopy.similarCount(similar.data?.duplicates.length ?? 0),
+          }}
           current={part}
           onChange={setPart}
           beside={part === 'conversation' && message_count > SEVERAL ? <LatestButton /> : null}
         >
           {part === 'conversation' ? <Conversation ticket={ticket} reading={reading} /> : null}
           {part === 'activity' ? <TicketHistory ticket={ticket} /> : null}
+          {part === 'similar' ? <Similar query={similar} /> : null}
           {part === 'customer' ? <TicketCustomer ticket={ticket} /> : null}
         </Tabs>
       </div>
@@ -117,6 +125,12 @@ function Content({ ticket, isFetching }) {
       />
     </>
   );
+}
+
+/** @param {{ query: ReturnType<typeof useSimilar> }} props */
+function Similar({ query }) {
+  const code = useLazyCode(similarTickets, true);
+  return code ? <code.SimilarTickets query={query} /> : null;
 }
 
 /** Leads to the end of a long conversation. */

@@ -23,8 +23,14 @@ export const detailCopy = {
   delete: 'Delete…',
   resolved: 'resolved',
   parts: 'Parts of the ticket',
-  /** @type {Record<'conversation' | 'activity' | 'customer', string>} */
-  tabs: { conversation: 'Conversation', activity: 'Activity', customer: 'Customer' },
+  /** @type {Record<'conversation' | 'activity' | 'customer' | 'similar', string>} */
+  tabs: {
+    conversation: 'Conversation',
+    activity: 'Activity',
+    customer: 'Customer',
+    similar: 'Similar',
+  },
+  similarCount: (/** @type {number} */ count) => (count ? `Similar (${count})` : 'Similar'),
   ai: {
     label: 'AI suggestion',
     tag: 'AI',

@@ -1,7 +1,6 @@
 /** Texts about who follows a ticket. */
 export const followersCopy = {
   follow: 'Follow',
-  following: 'Following',
   nobody: 'Nobody follows this ticket.',
   followed: (/** @type {string} */ names) => `Followed by ${names}`,
   me: 'you',
