@@ -9,6 +9,7 @@ import { useDensity } from '../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
 import { useLazyCode } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
+import { CollisionHost } from './collision/CollisionHost.jsx';
 import { FilterBar } from './filters/FilterBar.jsx';
 import { preloadListCode, snoozeDialog, splitDivider, ticketDetail } from './lazy.js';
 import { listCopy } from './list/copy.js';
@@ -82,6 +83,7 @@ export function TicketsPanel() {
         {listPanel}
       </Split>
       <Snoozing />
+      <CollisionHost />
       <span className="visually-hidden" role="status">
         {list.query.isPending ? listCopy.loading : ''}
       </span>

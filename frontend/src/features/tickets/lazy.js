@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 
 import { composerTools } from './composer/lazyTools.js';
+import { similarTickets } from './similar/lazyTickets.js';
 import { afterPaint, firstSign, lazyCode, lazyComponent } from '../../ui/lazyCode.js';
 
 const UNASKED_AFTER = 4000;
@@ -13,6 +14,7 @@ export const ticketDialogs = lazyCode(() => import('./detail/dialogs.js'));
 export const unreadMark = lazyCode(() => import('./unread/UnreadMark.jsx'));
 export const pickers = lazyCode(() => import('./assignment/pickers.js'));
 export const snoozeDialog = lazyCode(() => import('./snooze/SnoozeDialog.jsx'));
+export const collisionDialog = lazyCode(() => import('./collision/CollisionDialog.jsx'));
 export const bulkToolbar = lazyCode(() => import('./bulk/BulkToolbar.jsx'));
 
 /** @typedef {typeof import('./menus.js')} Menus */
@@ -36,6 +38,6 @@ export async function preloadListCode() {
   await firstSign(UNASKED_AFTER);
   [
     ...[menus, pickers, composerTools, saveViewDialog, ticketDialogs, snoozeDialog, bulkToolbar],
-    splitDivider,
+    ...[splitDivider, similarTickets, collisionDialog],
   ].forEach((code) => code.preload());
 }

@@ -14,6 +14,7 @@ import { showToast } from '../../ui/toasts/toastStore.js';
 import { assignmentCopy } from './assignment/copy.js';
 import { bulkCopy } from './bulk/copy.js';
 import { useBulkUpdate } from './bulk/useBulkUpdate.js';
+import { askBeforeAssigning } from './collision/collision.js';
 import { useUpdateTicket } from './editing/useUpdateTicket.js';
 import { snoozeCopy } from './snooze/copy.js';
 import { openSnoozeDialog } from './snooze/dialog.js';
@@ -94,7 +95,9 @@ export function useWorkspaceCommands(workspace) {
     }
     const me = { id: account.id, name: account.name };
     if (selection.ids.size) changeSelection('assignee', me);
-    else if (current) change(current, 'assignee', me);
+    else if (current) {
+      askBeforeAssigning(current.id, me, me.id, () => change(current, 'assignee', me));
+    }
   }
 
   /** @param {ChoiceField} field */

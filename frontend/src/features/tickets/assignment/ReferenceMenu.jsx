@@ -1,8 +1,10 @@
 import { isDone } from '../../../api/vocabulary.js';
+import { useAccount } from '../../../domain/session/useAccess.js';
 import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { menuName } from '../../../domain/ticket/menuName.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
+import { askBeforeAssigning } from '../collision/collision.js';
 import { editingCopy } from '../editing/copy.js';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
 import { pickers } from '../lazy.js';
@@ -62,13 +64,22 @@ function Choices({ ticket, field, Choices: List }) {
   const assign = useAssignNext(ticket);
   const { team } = ticket;
   const hasNext = field === 'assignee' && team && !isDone(ticket.status);
+  const account = useAccount();
+
+  /** @param {import('../../../types').Reference | null} value */
+  function choose(value) {
+    const set = () => change(ticket, field, value);
+    if (field === 'assignee') askBeforeAssigning(ticket.id, value, account?.id, set);
+    else set();
+  }
+
   return (
     <List
       field={field}
       nothing={ticketCopy.nothing[field]}
       isChosen={(id) => id === (ticket[field]?.id ?? null)}
       also={hasNext ? { word: assignmentCopy.next(team.name), run: assign } : undefined}
-      onChoose={(value) => change(ticket, field, value)}
+      onChoose={choose}
     />
   );
 }

@@ -3,11 +3,14 @@ import { useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { MESSAGE_MAX } from '../../../api/vocabulary.js';
+import { useAccountId } from '../../../domain/session/useAccess.js';
 import { bytesOf, cleanText } from '../../../lib/text.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { useOnline } from '../../../ui/hooks/useOnline.js';
 import { useLazyCode } from '../../../ui/lazyCode.js';
+import { AssigneeLine } from '../collision/AssigneeLine.jsx';
+import { useAssigneeNotice } from '../collision/useAssigneeNotice.js';
 import { composerCopy } from './copy.js';
 import { KindChoice } from './KindChoice.jsx';
 import { composerTools } from './lazyTools.js';
@@ -36,6 +39,7 @@ export function Composer({ ticket, onSend, onRead, onManageReplies }) {
   const composer = useComposer(ticket, onSend);
   const { kind, text, saved, isStored, notice, problem, field, element, setField } = composer;
   const { type, use, changeSet, notify, change, submit } = composer;
+  const assignee = useAssigneeNotice(ticket, Boolean(text), useAccountId());
   const [isPreview, setIsPreview] = useState(false);
   const [isWriting, setIsWriting] = useState(false);
   const [hasReplies, setHasReplies] = useState(false);
@@ -125,6 +129,7 @@ export function Composer({ ticket, onSend, onRead, onManageReplies }) {
             onSend={(then) => sendAs({ anyway: true, then })}
           />
         ) : null}
+        {kind === 'reply' ? <AssigneeLine ticket={ticket} notice={assignee} /> : null}
         <div className="composer-top">
           <KindChoice value={kind} onChange={change} />
           {isStored && text ? (
