@@ -28,8 +28,9 @@ REMEMBERED = 1_000
 MAX_SECONDS = 0.25
 # What took too long is not counted again for so long.
 SLOW_SECONDS = 600
-AWAKE = {"snoozed": False}
-OPEN = {**AWAKE, "status": [status.value for status in UNDONE]}
+Conditions = Mapping[str, Sequence[str] | bool]
+AWAKE: Conditions = {"snoozed": False}
+OPEN: Conditions = {**AWAKE, "status": [status.value for status in UNDONE]}
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Queue:
     """A list of tickets to work through: its conditions, by their names in the API."""
 
     name: str
-    conditions: Mapping[str, Sequence[str] | bool]
+    conditions: Conditions
     ordering: str = "-created_at"
 
 

@@ -616,6 +616,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/followers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a ticket's followers
+         * @description Up to 200: yourself first, then who has followed it longest.
+         */
+        get: operations["tickets_followers_list"];
+        /**
+         * Follow a ticket, or let a colleague follow it
+         * @description The agents who follow one ticket.
+         */
+        put: operations["tickets_followers_update"];
+        post?: never;
+        /**
+         * Follow a ticket no longer
+         * @description The agents who follow one ticket.
+         */
+        delete: operations["tickets_followers_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/history/": {
         parameters: {
             query?: never;
@@ -759,7 +787,7 @@ export interface paths {
         put?: never;
         /**
          * Change many tickets
-         * @description At most 500 operations on at most 1,000 tickets altogether, carried out in their order, all or none. Which tickets match is settled before the first of them.
+         * @description At most 1,500 operations on at most 1,000 tickets altogether, carried out in their order, all or none. Which tickets match is settled before the first of them.
          */
         post: operations["tickets_bulk_create"];
         delete?: never;
@@ -1188,6 +1216,8 @@ export interface components {
             exclude_status?: components["schemas"]["Status"][];
             exclude_assignee?: (number | ("me" | "none"))[];
             exclude_team?: (number | ("mine" | "none"))[];
+            snoozed?: boolean;
+            followed?: components["schemas"]["FollowedEnum"][];
         };
         /** @description Values to set on tickets, which either `ids` or `matching` selects. */
         BulkOperationRequest: {
@@ -1222,6 +1252,7 @@ export interface components {
             category?: components["schemas"]["Category"];
             assignee?: number | "me" | null;
             team?: number | null;
+            snoozed_until?: string | "reply" | null;
         };
         /** @description Values to set; at least one. */
         BulkValuesRequest: {
@@ -1230,6 +1261,7 @@ export interface components {
             category?: components["schemas"]["Category"];
             assignee?: number | "me" | null;
             team?: number | null;
+            snoozed_until?: string | "reply" | null;
         };
         /**
          * @description * `billing` - Billing
@@ -1373,10 +1405,24 @@ export interface components {
             cause: components["schemas"]["CauseEnum"];
             count: number;
         };
+        /** @description Who is to follow a ticket: whoever asks, or a colleague. */
+        FollowRequest: {
+            agent?: number | "me";
+        };
         /** @description The new ticket that came of an answer to one that was closed long ago. */
         FollowUp: {
             reference: string;
             request_token: string | null;
+        };
+        /**
+         * @description * `me` - Followed by yourself
+         * @enum {string}
+         */
+        FollowedEnum: "me";
+        /** @description An agent who follows a ticket. */
+        Follower: {
+            id: number;
+            readonly name: string;
         };
         /** @description The message that a ticket was found by, because the ticket's own fields lack a word. */
         Found: {
@@ -1428,9 +1474,10 @@ export interface components {
         /**
          * @description * `created` - Created
          *     * `changed` - Changed
+         *     * `woken` - Woken up
          * @enum {string}
          */
-        HistoryEntryAction: "created" | "changed";
+        HistoryEntryAction: "created" | "changed" | "woken";
         /**
          * @description * `agent` - Somebody signed in
          *     * `anonymous` - Somebody not signed in
@@ -1507,6 +1554,15 @@ export interface components {
             assignee?: components["schemas"]["AgentSummary"] | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: components["schemas"]["TeamSummary"] | null;
+            /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
+            snoozed_until?: string | "reply" | null;
+            /**
+             * Format: date-time
+             * @description When a snooze last ended by itself.
+             */
+            readonly woken_at: string | null;
+            /** @description Until when that snooze was; null once an agent has written, changed the status or snoozed it again. */
+            readonly woken_from: string | "reply" | null;
             /** @description Where a word of the search is that no field of the ticket has; else null. */
             readonly found: components["schemas"]["Found"] | null;
         };
@@ -1790,6 +1846,8 @@ export interface components {
             assignee?: number | "me" | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: number | null;
+            /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
+            snoozed_until?: string | "reply" | null;
         };
         /** @description The figures of a period. */
         Period: {
@@ -1864,6 +1922,31 @@ export interface components {
          * @enum {string}
          */
         PeriodName: "7d" | "30d" | "90d" | "all";
+        /** @description A message that was just stored. */
+        PostedMessage: {
+            id: number;
+            kind: components["schemas"]["MessageKind"];
+            author: components["schemas"]["Author"];
+            /** @description Markdown, as it was typed. */
+            text: string;
+            /** @description The same, rendered and sanitised. */
+            html: string;
+            channel: components["schemas"]["ChannelEnum"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            edited_at: string | null;
+            /** @description Grows by one with every edit. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Until then it can be taken back, and its requester does not see it.
+             */
+            held_until: string | null;
+            readonly can_edit: boolean;
+            /** @description Agents whom a note newly mentions and who may not read the ticket. */
+            unreached: components["schemas"]["AgentSummary"][];
+        };
         /**
          * @description * `viewing` - Viewing it
          *     * `noting` - Writing a note
@@ -1970,6 +2053,8 @@ export interface components {
             changed: components["schemas"]["Change"][];
             /** @description There is more, or something is gone: read all anew. */
             more: boolean;
+            /** @description Tickets among the changes that who asks gets back from a snooze. */
+            woken: components["schemas"]["Woken"][];
             /** @description Another one as soon as anything of the open ticket changes. */
             thread: string | null;
             presence: components["schemas"]["Present"][];
@@ -1980,6 +2065,8 @@ export interface components {
             unassigned: components["schemas"]["Total"] | null;
             waiting_for_us: components["schemas"]["Total"] | null;
             waiting_for_requester: components["schemas"]["Total"] | null;
+            snoozed: components["schemas"]["Total"] | null;
+            followed: components["schemas"]["Total"] | null;
             my_teams: components["schemas"]["Total"] | null;
             all_open: components["schemas"]["Total"] | null;
             /** @description By the views' ids: of the first 20, without those that have a search or would take long to count. */
@@ -2331,6 +2418,7 @@ export interface components {
             status?: components["schemas"]["Status"];
             priority?: components["schemas"]["Priority"];
             category?: components["schemas"]["Category"];
+            snoozed_until?: string | "reply" | null;
         };
         /** @description A ticket that was just submitted, as agents see it, with the key to its public side. */
         TicketCreated: {
@@ -2391,6 +2479,15 @@ export interface components {
             assignee?: components["schemas"]["AgentSummary"] | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: components["schemas"]["TeamSummary"] | null;
+            /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
+            snoozed_until?: string | "reply" | null;
+            /**
+             * Format: date-time
+             * @description When a snooze last ended by itself.
+             */
+            readonly woken_at: string | null;
+            /** @description Until when that snooze was; null once an agent has written, changed the status or snoozed it again. */
+            readonly woken_from: string | "reply" | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
             /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
             readonly request_token: string | null;
@@ -2454,6 +2551,15 @@ export interface components {
             assignee?: components["schemas"]["AgentSummary"] | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: components["schemas"]["TeamSummary"] | null;
+            /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
+            snoozed_until?: string | "reply" | null;
+            /**
+             * Format: date-time
+             * @description When a snooze last ended by itself.
+             */
+            readonly woken_at: string | null;
+            /** @description Until when that snooze was; null once an agent has written, changed the status or snoozed it again. */
+            readonly woken_from: string | "reply" | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
         };
         /**
@@ -2494,6 +2600,8 @@ export interface components {
             assignee?: number | "me" | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: number | null;
+            /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
+            snoozed_until?: string | "reply" | null;
         };
         /** @description A new ticket, and which suggestion it came of. */
         TicketSubmissionRequest: {
@@ -2616,6 +2724,16 @@ export interface components {
              */
             since: string | null;
             by_priority: components["schemas"]["PriorityBreakdown"];
+        };
+        /** @description A ticket that is back from its snooze. */
+        Woken: {
+            ticket: number;
+            /** Format: date-time */
+            woken_at: string;
+            /** @description Until when it was snoozed; `reply`: the requester's answer. */
+            woken_from: string | "reply";
+            /** @description Who asks has snoozed it. */
+            was_own: boolean;
         };
     };
     responses: never;
@@ -3588,7 +3706,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Message"];
+                    "application/json": components["schemas"]["PostedMessage"];
                 };
             };
             /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
@@ -6003,6 +6121,8 @@ export interface operations {
                 exclude_team?: (number | ("mine" | "none"))[];
                 /** @description First replied to by an agent within the last so many days of the team's, today included. */
                 first_response_within?: number;
+                /** @description * `me` - Followed by yourself */
+                followed?: "me"[];
                 /** @description Sort order; a leading minus turns it round. */
                 ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-last_message_at" | "last_message_at" | "waiting_since" | "-priority" | "priority" | "-status" | "status" | "-category" | "category";
                 /** @description How many tickets a page holds. */
@@ -6020,6 +6140,8 @@ export interface operations {
                 resolved_within?: number;
                 /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, its messages, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
+                /** @description Snoozed now, or not; without it both. Those that are due are not snoozed. */
+                snoozed?: boolean;
                 /**
                  * @description * `open` - Open
                  *     * `in_progress` - In progress
@@ -6829,6 +6951,277 @@ export interface operations {
             };
         };
     };
+    tickets_followers_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follower"][];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_followers_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FollowRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follower"][];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_followers_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_history_list: {
         parameters: {
             query?: {
@@ -7279,7 +7672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Message"];
+                    "application/json": components["schemas"]["PostedMessage"];
                 };
             };
             /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
@@ -7893,12 +8286,16 @@ export interface operations {
                 exclude_team?: (number | ("mine" | "none"))[];
                 /** @description First replied to by an agent within the last so many days of the team's, today included. */
                 first_response_within?: number;
+                /** @description * `me` - Followed by yourself */
+                followed?: "me"[];
                 /** @description A requester's id, or the e-mail address that a ticket has, exactly; any of several. */
                 requester?: (number | string)[];
                 /** @description Last resolved or closed within the last so many days of the team's, today included. */
                 resolved_within?: number;
                 /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, its messages, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
                 search?: string;
+                /** @description Snoozed now, or not; without it both. Those that are due are not snoozed. */
+                snoozed?: boolean;
                 /** @description A team's id, `mine` for one's own teams, or `none` for no team; any of several. */
                 team?: (number | ("mine" | "none"))[];
             };

@@ -48,6 +48,12 @@ def test_it_is_a_time_or_the_requesters_answer(api, make_ticket):
     assert api.get(url(ticket)).json() == answer.json()
 
 
+NO_TIMES: tuple[object, ...] = (
+    *("2026-03-09", "2026-03-09T09:00:00", "2026-02-30T09:00:00Z", "tomorrow", "", "Reply"),
+    *("2026-03-09T09:00:00Z\x00", "２026-03-09T09:00:00Z", 1772784000, True, [], {}),
+)
+
+
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
@@ -57,14 +63,7 @@ def test_it_is_a_time_or_the_requesters_answer(api, make_ticket):
         ("2027-03-08T08:30:00Z", "year"),
         ("9999-12-31T00:00:00Z", "year"),
         ("9999-12-31T23:59:59-14:00", "year"),
-        *(
-            (value, "Give a time")
-            for value in (
-                *("2026-03-09", "2026-03-09T09:00:00", "2026-02-30T09:00:00Z", "tomorrow", ""),
-                *("2026-03-09T09:00:00Z\x00", "２026-03-09T09:00:00Z", 1772784000, True, [], {}),
-                "Reply",
-            )
-        ),
+        *((value, "Give a time") for value in NO_TIMES),
     ],
 )
 def test_what_is_no_time_to_come_is_refused_with_the_reason(api, make_ticket, value, reason):

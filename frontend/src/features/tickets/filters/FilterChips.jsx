@@ -56,7 +56,7 @@ function chipsOf(view, zone, names) {
     chips.push({
       name: filterCopy.snoozedChip,
       value: filterCopy.snoozed[view.snoozed ? 'only' : 'without'],
-      is: false,
+      is: '',
       without: { snoozed: null },
     });
   }
@@ -64,7 +64,7 @@ function chipsOf(view, zone, names) {
     chips.push({
       name: filterCopy.followed,
       value: filterCopy.followedByMe,
-      is: false,
+      is: '',
       without: { followed: [] },
     });
   }
