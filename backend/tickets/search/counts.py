@@ -32,25 +32,28 @@ def read_facet_counts(query: TicketQuery) -> list[dict[str, Any]] | None:
     )
     if query.is_snoozed is None:
         return counts
-    try:
-        snoozed = count_snoozed(query)
-    except StatementTooSlow:
+    snoozed = count_snoozed(replace(query, is_snoozed=True))
+    if snoozed is None:
         return None
+    taken_off = {itemgetter(*FIELDS)(row): row["count"] for row in snoozed}
     return [
         {**row, "count": count}
         for row in counts
-        if (count := row["count"] - snoozed.get(itemgetter(*FIELDS)(row), 0)) > 0
+        if (count := row["count"] - taken_off.get(itemgetter(*FIELDS)(row), 0)) > 0
     ]
 
 
-def count_snoozed(query: TicketQuery) -> dict[tuple[str, ...], int]:
-    """Return how many tickets of a query that leaves them out are snoozed, by facets.
+def count_snoozed(query: TicketQuery) -> list[dict[str, Any]] | None:
+    """Return the counts by facets of tickets that are snoozed, which have an index of their own.
 
-    The index of the snoozed ones has them; raise `StatementTooSlow` where there are too many.
+    Return None where there are too many to count in time.
     """
-    tickets = replace(query, is_snoozed=True).tickets
-    rows = tickets.values_list(*FIELDS).annotate(count=Count("pk")).order_by()
-    return {tuple(facets): count for *facets, count in fetch_in_time(rows, seconds=MAX_SECONDS)}
+    rows = query.tickets.values_list(*FIELDS).annotate(count=Count("pk")).order_by()
+    try:
+        found = fetch_in_time(rows, seconds=MAX_SECONDS)
+    except StatementTooSlow:
+        return None
+    return [{**dict(zip(FIELDS, facets, strict=True)), "count": n} for *facets, n in found]
 
 
 def read_counted_total(query: TicketQuery) -> Total | None:
@@ -66,7 +69,8 @@ def count_tickets(query: TicketQuery) -> dict[str, Any]:
     is a lower bound.
     """
     exact = True
-    counted = read_facet_counts(query)
+    is_few = query.is_snoozed and not query.terms
+    counted = count_snoozed(query) if is_few else read_facet_counts(query)
     if counted is not None:
         counts = sorted(counted, key=itemgetter(*FIELDS))
     else:

@@ -38,7 +38,9 @@ def time_of_wake_up(last_message_at: datetime | None, now: datetime) -> datetime
 @repeatable
 def wake_batch(now: datetime) -> int:
     """Wake tickets that are due and that nobody else is about to wake; return how many."""
-    due = due_tickets(now).order_by("pk").select_for_update(no_key=True, skip_locked=True)
+    # In the order of the index; who passes over what is locked waits for nobody, in any order.
+    due = due_tickets(now).order_by("snoozed_until", "pk")
+    due = due.select_for_update(no_key=True, skip_locked=True)
     woken: dict[datetime, dict[int, Any]] = defaultdict(dict)
     for pk, until, last in due.values_list("pk", "snoozed_until", "last_message_at")[:BATCH_SIZE]:
         woken[time_of_wake_up(last, now)][pk] = until
