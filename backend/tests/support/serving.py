@@ -1,9 +1,11 @@
 """The product served as in production: gunicorn on a free port."""
 
+import functools
 import http.client
 import secrets
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +16,8 @@ import run_stages
 import serve
 from django.conf import settings
 from with_postgres import free_port
+
+DATABASE = "db.sqlite3"
 
 
 def production_environment(**values: str) -> dict[str, str]:
@@ -76,23 +80,38 @@ def manage(command: str, environment: Mapping[str, str]) -> subprocess.Completed
     )
 
 
+def migrate(environment: Mapping[str, str]) -> None:
+    migrated = manage("migrate --verbosity 0", environment)
+    assert migrated.returncode == 0, migrated.stderr
+
+
 def served_environment(folder: Path, **values: str) -> dict[str, str]:
     """Return the environment of a server, with an SQLite database in the folder by default."""
     return production_environment(
         **{
-            "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
             "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
             **values,
         }
     )
 
 
+@functools.cache
+def migrated_database() -> bytes:
+    """Return an empty SQLite database that is up to date, made once for all servers."""
+    with tempfile.TemporaryDirectory(prefix="ticketflow-") as name:
+        migrate(served_environment(Path(name)))
+        return (Path(name) / DATABASE).read_bytes()
+
+
 @contextmanager
 def gunicorn(folder: Path, **values: str) -> Iterator[Server]:
-    """Serve with an empty SQLite database and a log file in the folder."""
+    """Serve with an empty database, SQLite by default, and a log file in the folder."""
     environment = served_environment(folder, **values)
-    migrated = manage("migrate --verbosity 0", environment)
-    assert migrated.returncode == 0, migrated.stderr
+    if "DATABASE_URL" in values:
+        migrate(environment)
+    else:
+        (folder / DATABASE).write_bytes(migrated_database())
     with gunicorn_as_it_is(folder, environment) as server:
         yield server
 
