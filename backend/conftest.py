@@ -1,6 +1,6 @@
 """Fixtures for all tests."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,12 @@ pytest_plugins = (
 
 MakeTicket = Callable[..., Ticket]
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Return one more than there are cores: some tests wait for servers, and for time to pass."""
+    return (yield) + 1
 
 
 @pytest.fixture(scope="session")
