@@ -144,7 +144,7 @@ def test_unreadable_json(api, data):
     [
         ("/api/tickets/", 256),
         ("/api/tickets/classify/", 256),
-        ("/api/tickets/bulk/", 64),
+        ("/api/tickets/bulk/", 256),
         ("/api/tokens/", 64),
         ("/api/auth/browser/v1/auth/login", 64),
     ],

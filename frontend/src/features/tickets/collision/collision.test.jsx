@@ -42,13 +42,13 @@ test('who takes a ticket in which somebody is writing is asked first', async () 
   const dialog = await screen.findByRole('alertdialog', { name: 'Ben is writing a reply' });
   expect(within(dialog).getByRole('button', { name: 'Leave it' })).toHaveFocus();
   await user.keyboard('{Escape}');
-  expect(screen.queryByRole('alertdialog')).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   expect(changes()).toEqual([]);
 
   take();
   await user.click(await screen.findByRole('button', { name: 'Take it' }));
   await waitFor(() => expect(changes()).toEqual([{ assignee: 1 }]));
-  expect(screen.queryByRole('alertdialog')).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
 });
 
 test('nobody asks while others only look on', async () => {

@@ -107,7 +107,7 @@ test('whose turn it is filters the list and its counts', async () => {
 });
 
 test('tickets that wait for us are a view', async () => {
-  await renderPanel('&awaiting=agent');
+  await renderPanel('&awaiting=agent&snoozed=false');
   expect(screen.getByRole('heading', { name: 'Waiting for us' })).toBeInTheDocument();
 });
 
