@@ -56,8 +56,7 @@ def test_a_message_writes_the_same(api, pair, kind):
         for ticket, url in zip(pair, (API, PLAIN_API), strict=True)
     ]
     ours, plain = (
-        {name: value for name, value in one.items() if name not in NOT_COMPARED}
-        for one in written
+        {name: value for name, value in one.items() if name not in NOT_COMPARED} for one in written
     )
     assert plain == ours
     assert without_times(pair[0]) == without_times(pair[1])
