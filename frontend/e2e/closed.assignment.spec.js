@@ -84,12 +84,12 @@ test('who takes what somebody else has just taken is asked', async ({ browser })
 test('mine and unassigned are views, and a filter names who', async ({ browser }) => {
   test.setTimeout(120_000);
   const { ada, id, names } = await start(browser);
-  await ada.goto('/?tab=tickets&assignee=none&status=open&status=in_progress');
+  await ada.goto('/?tab=tickets&assignee=none&status=open&status=in_progress&snoozed=false');
   await expect(ada.getByRole('heading', { name: 'Unassigned' })).toBeVisible();
   await expect(rowLink(ada, id)).toBeVisible();
   await rowLink(ada, id).focus();
   await ada.keyboard.press('i');
-  await ada.goto('/?tab=tickets&assignee=me&status=open&status=in_progress');
+  await ada.goto('/?tab=tickets&assignee=me&status=open&status=in_progress&snoozed=false');
   await expect(ada.getByRole('heading', { name: 'Mine' })).toBeVisible();
   await expect(rowLink(ada, id)).toBeVisible();
 

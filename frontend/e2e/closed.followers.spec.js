@@ -78,7 +78,24 @@ test('who is mentioned in a note follows the ticket, and leaves it by a key', as
   );
   await looksRight(ada);
 
-  await layla.goto('/?tab=tickets&followed=me&status=open&status=in_progress');
+  // An edit mentions somebody, too.
+  await detail(ada, id).getByRole('button', { name: 'Edit note' }).click();
+  const editor = detail(ada, id).getByRole('textbox', { name: 'Note', exact: true });
+  await editor.press('Control+End');
+  await editor.pressSequentially(` and @${names.ada}`);
+  await expect(ada.getByRole('option', { name: names.ada })).toBeVisible();
+  await ada.keyboard.press('Enter');
+  await ada.keyboard.press('Control+Enter');
+  await expect(chip).toHaveText([`@${names.layla}`, `@${names.ada}`]);
+  await expect(
+    ada.getByRole('button', { name: `Follow. Followed by you and ${names.layla}` }),
+  ).toBeVisible(NEWS);
+  await detail(ada, id).press('Shift+F');
+  await expect(
+    ada.getByRole('button', { name: `Follow. Followed by ${names.layla}` }),
+  ).toBeVisible();
+
+  await layla.goto('/?tab=tickets&followed=me&status=open&status=in_progress&snoozed=false');
   await expect(layla.getByRole('heading', { name: 'Followed' })).toBeVisible();
   await rowLink(layla, id).click();
   const follow = layla.getByRole('button', { name: 'Follow. Followed by you' });

@@ -60,7 +60,7 @@ MAX_PAIRS = 3
 # take long to find, and tells little.
 MAX_EXPECTED = 1_000
 MAX_OF_REQUESTER = 20
-MAX_CANDIDATES = 100
+MAX_CANDIDATES = 80
 # On databases without an index of words, so many of the newest tickets are read.
 WINDOW = 2_000
 # Of the two attempts, all words and then the rarest one.

@@ -1,5 +1,6 @@
 import { accounts } from './stories/account.stories.jsx';
 import { basics } from './stories/basics.stories.jsx';
+import { collaboration } from './stories/collaboration.stories.jsx';
 import { conversations } from './stories/conversation.stories.jsx';
 import { dashboard } from './stories/dashboard.stories.jsx';
 import { details } from './stories/details.stories.jsx';
@@ -28,6 +29,7 @@ export const stories = [
   ...filters,
   ...details,
   ...conversations,
+  ...collaboration,
   ...histories,
   ...editors,
   ...dialogs,

@@ -1,4 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 
 import { showPresence } from '../../../domain/pulse/presence.js';
 import { KEY } from '../../../domain/session/signInRecord.js';
@@ -6,11 +7,14 @@ import { keys } from '../../../domain/ticket/keys.js';
 import { serveAccount } from '../../../test/account.js';
 import { makeAccount } from '../../../test/makeAccount.js';
 import { makeTicket } from '../../../test/makeTicket.js';
+import { toastTexts } from '../../../test/page.js';
 import { renderProduct } from '../../../test/render.jsx';
-import { backend, ticketPath } from '../../../test/server.js';
+import { backend, server, ticketPath } from '../../../test/server.js';
 import { runCommand } from '../../../ui/commands/commandRegistry.js';
+import { ToastHost } from '../../../ui/toasts/ToastHost.jsx';
 import { TicketsPanel } from '../TicketsPanel.jsx';
 
+const me = { id: 1, name: 'Ada Lovelace' };
 const ben = { id: 2, name: 'Ben' };
 const SINCE = '2026-03-02T10:00:00Z';
 
@@ -19,7 +23,18 @@ async function open(values) {
   localStorage.setItem(KEY, '1');
   serveAccount(() => makeAccount());
   backend.tickets = [makeTicket({ id: 1, ...values })];
-  const view = renderProduct(<TicketsPanel />, { at: '?tab=tickets&ticket=1' });
+  server.use(
+    http.patch(ticketPath(1), () =>
+      HttpResponse.json({ ...backend.change(1, { assignee: me }), suggestion: null }),
+    ),
+  );
+  const view = renderProduct(
+    <>
+      <TicketsPanel />
+      <ToastHost />
+    </>,
+    { at: '?tab=tickets&ticket=1' },
+  );
   await screen.findByRole('textbox', { name: 'Reply' });
   await waitFor(() => expect(backend.asked('GET', '/api/account/')).not.toEqual([]));
   await waitFor(() => expect(document.querySelector('.rows .row')).toBeInTheDocument());
@@ -31,6 +46,10 @@ const there = (doing, values) =>
   act(() => showPresence(1, [{ ...ben, doing, since: SINCE, ...values }]));
 
 const changes = () => backend.asked('PATCH', ticketPath(1)).map(({ body }) => body);
+async function isMine() {
+  await waitFor(() => expect(toastTexts()).toEqual(['#1: assignee is Ada Lovelace now.']));
+  expect(changes()).toEqual([{ assignee: 1 }]);
+}
 const take = () => act(() => void runCommand('take'));
 
 afterEach(() => act(() => showPresence(null, [])));
@@ -42,20 +61,20 @@ test('who takes a ticket in which somebody is writing is asked first', async () 
   const dialog = await screen.findByRole('alertdialog', { name: 'Ben is writing a reply' });
   expect(within(dialog).getByRole('button', { name: 'Leave it' })).toHaveFocus();
   await user.keyboard('{Escape}');
-  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(screen.queryByRole('alertdialog')).toBeNull();
   expect(changes()).toEqual([]);
 
   take();
   await user.click(await screen.findByRole('button', { name: 'Take it' }));
-  await waitFor(() => expect(changes()).toEqual([{ assignee: 1 }]));
-  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  await isMine();
+  expect(screen.queryByRole('alertdialog')).toBeNull();
 });
 
 test('nobody asks while others only look on', async () => {
   await open();
   there('viewing');
   take();
-  await waitFor(() => expect(changes()).toEqual([{ assignee: 1 }]));
+  await isMine();
 });
 
 test('it is given to who is writing without a question', async () => {
@@ -81,7 +100,7 @@ test('who answers somebody else’s ticket is told, and takes it', async () => {
   const line = (await screen.findByText('Assigned to')).closest('p');
   expect(line).toHaveTextContent('Assigned to Ben');
   await user.click(within(/** @type {HTMLElement} */ (line)).getByRole('button'));
-  await waitFor(() => expect(changes()).toEqual([{ assignee: 1 }]));
+  await isMine();
   await waitFor(() => expect(screen.queryByText('Assigned to')).toBeNull());
   expect(field).toHaveValue('Hello');
 });
