@@ -81,10 +81,7 @@ const asked = (writers, isTaken) => () => (
 
 /** @param {import('../../types').Agent} assignee @param {boolean} isNew */
 const line = (assignee, isNew) => () => (
-  <AssigneeLine
-    ticket={ticket({ id: ID, assignee: { ...assignee, is_away: false } })}
-    notice={{ assignee, isNew, dismiss: noop }}
-  />
+  <AssigneeLine ticket={ticket({ id: ID, assignee })} notice={{ assignee, isNew, dismiss: noop }} />
 );
 
 export const collaboration = [
