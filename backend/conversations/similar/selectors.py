@@ -56,6 +56,7 @@ SAME_REQUESTER = 0.1
 # The words that others are looked for by.
 MAX_WORDS = 6
 MAX_PAIRS = 3
+LONG = 8
 # So many tickets may have a word, or a pair, to be looked for by the index: a frequent one would
 # take long to find, and tells little.
 MAX_EXPECTED = 1_000
@@ -64,7 +65,7 @@ MAX_CANDIDATES = 80
 # On databases without an index of words, so many of the newest tickets are read.
 WINDOW = 2_000
 # Of the two attempts, all words and then the rarest one.
-SECONDS = (0.4, 0.15)
+SECONDS = (0.25, 0.1)
 EXCERPT_SOURCE = 4_000
 F_TEXT = F("text")
 
@@ -156,13 +157,13 @@ def choose_words(subject: Subject, sample: Sample) -> list[str]:
         is_known = any(pk != subject.ticket.pk for pk in index.get(word, ()))
         (known if is_known else unknown).append(word)
 
-    def best(words: list[str], count: int) -> list[str]:
-        return heapq.nlargest(
-            count, words, key=lambda word: subject.weights[word] * (1.5 if word in in_title else 1)
-        )
+    def rank(word: str) -> float:
+        # A long word has more trigrams to find it by, and is a part of fewer others.
+        weight = subject.weights[word] * min(len(word), LONG) / LONG
+        return weight * (1.5 if word in in_title else 1)
 
-    rare = best(unknown, MAX_WORDS // 2)
-    return [*best(known, MAX_WORDS - len(rare)), *rare]
+    rare = heapq.nlargest(MAX_WORDS // 2, unknown, key=rank)
+    return [*heapq.nlargest(MAX_WORDS - len(rare), known, key=rank), *rare]
 
 
 def by_words(subject: Subject, sample: Sample) -> Iterable[int]:
