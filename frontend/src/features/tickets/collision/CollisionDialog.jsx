@@ -27,11 +27,19 @@ function Content({ collision: { writers, assignee, isTaken, assign } }) {
   const names = writers.map(presentName);
   return (
     <AlertDialog.Content className="dialog" onCloseAutoFocus={returnFocus}>
-      <AlertDialog.Title className="dialog-title" dir="auto">
-        {collisionCopy.title(names, doing === 'noting' ? 'noting' : 'replying')}
+      <AlertDialog.Title className="dialog-title">
+        <bdi translate="no">{collisionCopy.names(names)}</bdi>{' '}
+        <span>{collisionCopy.writing(names.length, doing)}</span>
       </AlertDialog.Title>
-      <AlertDialog.Description className="dialog-text" dir="auto">
-        {isTaken ? collisionCopy.takeText : collisionCopy.giveText(assignee.name)}
+      <AlertDialog.Description className="dialog-text">
+        {isTaken ? (
+          <span>{collisionCopy.takeText}</span>
+        ) : (
+          <>
+            <span>{collisionCopy.giveText}</span> <bdi translate="no">{assignee.name}</bdi>{' '}
+            <span>{collisionCopy.giveAnyway}</span>
+          </>
+        )}
       </AlertDialog.Description>
       <div className="dialog-actions">
         <AlertDialog.Cancel className="button button--soft">

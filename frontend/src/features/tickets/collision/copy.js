@@ -1,15 +1,11 @@
-/** @type {Record<'replying' | 'noting', string>} */
-const WRITING = { replying: 'writing a reply', noting: 'writing a note' };
-
 /** Texts about others who work on the same ticket at the same moment. */
 export const collisionCopy = {
-  title: (/** @type {string[]} */ names, /** @type {'replying' | 'noting'} */ doing) =>
-    names.length === 1
-      ? `${names[0]} is ${WRITING[doing]}`
-      : `${new Intl.ListFormat('en').format(names)} are writing`,
+  names: (/** @type {string[]} */ names) => new Intl.ListFormat('en').format(names),
+  writing: (/** @type {number} */ count, /** @type {import('../../../types').Doing} */ doing) =>
+    count > 1 ? 'are writing' : doing === 'noting' ? 'is writing a note' : 'is writing a reply',
   takeText: 'Take the ticket anyway? What they write stays theirs.',
-  giveText: (/** @type {string} */ name) =>
-    `Give the ticket to ${name} anyway? What they write stays theirs.`,
+  giveText: 'Give the ticket to',
+  giveAnyway: 'anyway? What they write stays theirs.',
   take: 'Take it',
   give: 'Assign it',
   leave: 'Leave it',
