@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw';
 
 import { QUEUES as QUEUE_LIST } from '../domain/view/queues.js';
+import { makeView } from './makeView.js';
 
 /**
  * @typedef {import('../types').SharedView} SharedView
@@ -10,29 +11,6 @@ import { QUEUES as QUEUE_LIST } from '../domain/view/queues.js';
 export const QUEUES = '/api/tickets/queues/';
 export const NEXT = '/api/tickets/next/';
 export const VIEWS = '/api/views/';
-
-/**
- * Return a view as the server has it; by default of who is signed in.
- * @param {Partial<SharedView>} [values]
- * @returns {SharedView}
- */
-export function makeView(values = {}) {
-  const id = values.id ?? 1;
-  return {
-    id,
-    name: `View ${id}`,
-    query: 'status=open',
-    ordering: '-created_at',
-    group: '',
-    columns: [],
-    shared_with: 'nobody',
-    team: null,
-    owner: { id: 5, name: 'Ada' },
-    can_edit: true,
-    version: 1,
-    ...values,
-  };
-}
 
 /**
  * Return the counts of the queues that tests look at.

@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw';
 
 import { ticketDetail } from '../../features/tickets/lazy.js';
 import { TicketsPanel } from '../../features/tickets/TicketsPanel.jsx';
+import { ViewsRail } from '../../features/tickets/views/ViewsRail.jsx';
 import { serveAccount } from '../../test/account.js';
 import { conversations, messagesPath, timelinePath } from '../../test/conversations.js';
 import { makeAnswer, makeMessage } from '../../test/makeMessage.js';
@@ -11,6 +12,7 @@ import { shownValue } from '../../test/page.js';
 import { LEAVE, PULSE, pulse } from '../../test/pulse.js';
 import { renderProduct } from '../../test/render.jsx';
 import { CONFIG, COUNTS, LIST, backend, server, ticketPath } from '../../test/server.js';
+import { QUEUES } from '../../test/sharedViews.js';
 import { Pulse } from './Pulse.jsx';
 
 // A busy machine takes long to read the code.
@@ -124,6 +126,26 @@ test('new tickets and other counts are found on news, and rows change in their p
   pulse.tell({ changed: [{ key: 'e2', ticket: 1 }] });
   await beat();
   expect([LIST, COUNTS].map(asked)).toEqual([1, 1]);
+});
+
+test('queues are counted anew on news, once for many', async () => {
+  backend.tickets = [makeTicket({ id: 1 })];
+  renderProduct(
+    <>
+      <ViewsRail />
+      <Pulse />
+    </>,
+    { at: '?tab=tickets' },
+  );
+  await screen.findByRole('link', { name: /^All open ?, 1 ticket/ });
+  const asked = count();
+  backend.change(1, { status: 'closed' });
+  pulse.tell({ changed: [{ key: 'e1', ticket: 1 }] });
+  await beat();
+  await screen.findByRole('link', { name: /^All open ?, 0 tickets/ });
+  pulse.tell({ changed: [{ key: 'e2', ticket: 1 }] });
+  await beat();
+  expect(asked(QUEUES)).toBe(1);
 });
 
 test('where more has changed than can be told, all is asked for', async () => {

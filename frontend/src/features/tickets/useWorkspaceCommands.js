@@ -18,8 +18,8 @@ import { askBeforeAssigning } from './collision/collision.js';
 import { useUpdateTicket } from './editing/useUpdateTicket.js';
 import { snoozeCopy } from './snooze/copy.js';
 import { openSnoozeDialog } from './snooze/dialog.js';
-import { useNextInQueue } from './views/useNextInQueue.js';
-import { useQueueCommands } from './views/useQueueCommands.js';
+import { useNextInQueue } from './queues/useNextInQueue.js';
+import { useQueueCommands } from './queues/useQueueCommands.js';
 
 /** @typedef {import('../../types').ChoiceField} ChoiceField */
 /** @typedef {import('../../types').ChoiceValue} ChoiceValue */

@@ -11,6 +11,7 @@ import { TEXTS, TIMES, privateLink, tickets } from '../fixtures.js';
 import { click, enterText, findElement } from '../interactions.js';
 import { respondWith } from '../mockServer.js';
 import { linkFailed, linkLoaded, paletteLoaded } from '../queryFixtures.js';
+import { SHARED_VIEWS, viewsLoaded } from '../sharedViews.js';
 import { storiesOf } from '../story.js';
 
 const noop = () => {};
@@ -81,6 +82,14 @@ export const dialogs = [
           click(await findElement(root, 'button[type="submit"]'));
           await findElement(root, '.field-error');
         },
+      },
+      'signed in': {
+        render: () => <SaveViewDialog isOpen onClose={noop} />,
+        queries: [viewsLoaded(SHARED_VIEWS)],
+      },
+      'of a view that is shared': {
+        render: () => <SaveViewDialog isOpen shared={SHARED_VIEWS[1]} onClose={noop} />,
+        queries: [viewsLoaded(SHARED_VIEWS)],
       },
       Arabic: {
         render: () => <SaveViewDialog isOpen onClose={noop} />,

@@ -14,6 +14,7 @@ import { ListPanel, WithWorkspace } from '../decorators.jsx';
 import { TEXTS, counts, tickets } from '../fixtures.js';
 import { click, findElement } from '../interactions.js';
 import { countsLoaded, listLoaded } from '../queryFixtures.js';
+import { HUNDRED_VIEWS, SHARED_VIEWS, viewsFailed, viewsLoaded } from '../sharedViews.js';
 import { storiesOf } from '../story.js';
 
 const noop = () => {};
@@ -90,6 +91,23 @@ export const filters = [
         storage,
       },
       'can be saved': { render: rail, view: { priority: ['low'] }, queries: [countsLoaded] },
+      'signed in, shared views': {
+        render: rail,
+        view: { view: 2, status: ['open'] },
+        queries: [countsLoaded, viewsLoaded(SHARED_VIEWS)],
+      },
+      'a hundred views': {
+        render: rail,
+        view: ALL_OPEN,
+        queries: [countsLoaded, viewsLoaded(HUNDRED_VIEWS)],
+      },
+      'views failed': { render: rail, view: ALL_OPEN, queries: [countsLoaded, viewsFailed] },
+      'actions of a view': {
+        render: rail,
+        view: { view: 2, priority: ['low'] },
+        queries: [countsLoaded, viewsLoaded(SHARED_VIEWS)],
+        play: pressed('.rail-own [aria-haspopup]'),
+      },
     },
     { layout: 'overlay' },
   ),
@@ -143,6 +161,7 @@ export const filters = [
     },
     'status, open': { ...menuOpen('status'), view: ALL_OPEN },
     'priority, open': menuOpen('priority'),
+    'what they are not, open': { ...menuOpen('status'), view: { exclude_status: ['closed'] } },
     'category, open, not counted yet': menuOpen('category', false),
   }),
   ...storiesOf('FilterChips', {
@@ -157,6 +176,15 @@ export const filters = [
         resolved_within: 1,
         search: 'vat number',
       },
+    },
+    'what they are not': {
+      render: chips,
+      view: { exclude_status: ['closed'], exclude_assignee: ['me', 'none'], team: ['mine'] },
+    },
+    'a view that was edited': {
+      render: chips,
+      view: { view: 1, status: ['closed'] },
+      queries: [viewsLoaded(SHARED_VIEWS)],
     },
     unbroken: { render: chips, view: { search: TEXTS.unbroken } },
     Arabic: { render: chips, view: { status: ['open'], search: TEXTS.arabic } },
@@ -178,6 +206,11 @@ export const filters = [
     'ViewsMenu',
     {
       open: { render: () => <ViewsMenu />, view: ALL_OPEN, queries: [countsLoaded] },
+      'shared views': {
+        render: () => <ViewsMenu />,
+        view: { view: 1, status: ['closed'] },
+        queries: [countsLoaded, viewsLoaded(SHARED_VIEWS)],
+      },
       'own views': {
         render: () => <ViewsMenu />,
         view: { priority: ['low'] },

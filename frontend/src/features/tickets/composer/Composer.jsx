@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { MESSAGE_MAX } from '../../../api/vocabulary.js';
 import { useAccountId } from '../../../domain/session/useAccess.js';
 import { bytesOf, cleanText } from '../../../lib/text.js';
-import { useCommands } from '../../../ui/commands/commandRegistry.js';
+import { runCommand, useCommands } from '../../../ui/commands/commandRegistry.js';
 import { FieldError } from '../../../ui/FieldError.jsx';
 import { useOnline } from '../../../ui/hooks/useOnline.js';
 import { useLazyCode } from '../../../ui/lazyCode.js';
@@ -73,8 +73,9 @@ export function Composer({ ticket, onSend, onRead, onManageReplies }) {
   const forTools = { field, ticket: ticket.id, kind, onUse: use, onNotice: notify };
   /** @param {Pick<import('../../../types').NewMessage, 'then' | 'anyway'>} [options] */
   function sendAs(options) {
-    submit(options);
+    const isSent = submit(options);
     setIsPreview(false);
+    return isSent;
   }
 
   /** @param {import('react').KeyboardEvent<HTMLElement>} event */
@@ -172,6 +173,7 @@ export function Composer({ ticket, onSend, onRead, onManageReplies }) {
           isPreview={isPreview}
           onPreview={() => setIsPreview(!isPreview)}
           onSend={(then) => sendAs({ then })}
+          onSendNext={() => sendAs() && runCommand('next_in_queue')}
         >
           {tools && !isPreview ? (
             <tools.FormatBar

@@ -18,9 +18,11 @@ const DONE = ['resolved', 'closed'];
  * @param {boolean} props.isPreview
  * @param {() => void} props.onPreview
  * @param {(then?: NewMessage['then']) => void} props.onSend
+ * @param {() => void} props.onSendNext
  * @param {import('react').ReactNode} props.children before them
  */
-export function SendButtons({ ticket, kind, isPreview, onPreview, onSend, children }) {
+export function SendButtons(props) {
+  const { ticket, kind, isPreview, onPreview, onSend, onSendNext, children } = props;
   return (
     <div className="composer-actions">
       {children}
@@ -50,7 +52,12 @@ export function SendButtons({ ticket, kind, isPreview, onPreview, onSend, childr
           name={`send-${ticket.id}`}
           code={menus}
           menu={({ SendChoices }) => (
-            <SendChoices kind={kind} isDone={DONE.includes(ticket.status)} onSend={onSend} />
+            <SendChoices
+              kind={kind}
+              isDone={DONE.includes(ticket.status)}
+              onSend={onSend}
+              onSendNext={onSendNext}
+            />
           )}
           button={{
             className: 'button button--primary composer-more',

@@ -1,4 +1,5 @@
 import AlarmClock from 'lucide-react/icons/alarm-clock';
+import SkipForward from 'lucide-react/icons/skip-forward';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 
@@ -16,8 +17,9 @@ const FEW_DAYS = 3;
  * @param {import('../../../types').MessageKind} props.kind
  * @param {boolean} props.isDone whether the ticket is resolved or closed, so that it cannot be snoozed
  * @param {(then: import('../../../types').NewMessage['then']) => void} props.onSend
+ * @param {() => void} props.onSendNext called to send it and go to the next ticket
  */
-export function SendChoices({ kind, isDone, onSend }) {
+export function SendChoices({ kind, isDone, onSend, onSendNext }) {
   const [now] = useState(() => Date.now());
   const later = morningIn(now, FEW_DAYS);
   return (
@@ -34,6 +36,10 @@ export function SendChoices({ kind, isDone, onSend }) {
       <DropdownMenu.Item className="menu-item" onSelect={() => onSend({ status: 'in_progress' })}>
         <FieldIcon field="status" value="in_progress" />
         <span>{composerCopy.andThen[kind]('in_progress')}</span>
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className="menu-item" onSelect={onSendNext}>
+        <SkipForward aria-hidden="true" />
+        <span>{composerCopy.andNext[kind]}</span>
       </DropdownMenu.Item>
       {isDone ? null : (
         <>

@@ -28,6 +28,8 @@ export const composerCopy = {
   /** @type {Record<MessageKind, string>} */
   andResolve: { reply: 'Send and resolve', note: 'Add and resolve' },
   /** @type {Record<MessageKind, string>} */
+  andNext: { reply: 'Send and go to the next ticket', note: 'Add and go to the next ticket' },
+  /** @type {Record<MessageKind, string>} */
   andSnooze: {
     reply: 'Send and snooze until they answer',
     note: 'Add and snooze until they answer',

@@ -103,13 +103,16 @@ export function useComposer(ticket, onSend) {
       replaceDraft(draftName(id, kind, owner), { ...draft, saved: { ...saved, set } });
   }
 
-  /** @param {Pick<NewMessage, 'then' | 'anyway'>} [options] */
+  /**
+   * @param {Pick<NewMessage, 'then' | 'anyway'>} [options]
+   * @returns {boolean} whether the message is on its way
+   */
   function submit({ then, anyway } = {}) {
     const cleaned = cleanText(text);
     if (messageProblem(cleaned, kind)) {
       flushSync(() => setWasTried(true));
       field.current?.focus();
-      return;
+      return false;
     }
     const values = { ...saved?.set, ...then };
     // What is snoozed is not done: what was chosen last counts.
@@ -132,6 +135,7 @@ export function useComposer(ticket, onSend) {
     setNotice('');
     field.current?.focus();
     onSend();
+    return true;
   }
 
   return {

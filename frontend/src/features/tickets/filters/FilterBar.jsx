@@ -8,6 +8,7 @@ import { isCutShort } from '../../../lib/searchTerms.js';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { useIsDrawn } from '../../../ui/hooks/useIsDrawn.js';
 import { DisplayMenu } from '../list/DisplayMenu.jsx';
+import { NextButton } from '../queues/NextButton.jsx';
 import { useViewName } from '../views/useViews.js';
 import { ViewsMenu } from '../views/ViewsMenu.jsx';
 import { filterCopy } from './copy.js';
@@ -45,6 +46,7 @@ export function FilterBar({ query, counts, children }) {
         </span>
         <span className="panel-end">
           {children}
+          <NextButton />
           <DisplayMenu />
         </span>
       </div>

@@ -7,7 +7,8 @@ import { makeAccount } from '../../../test/makeAccount.js';
 import { makeTicket } from '../../../test/makeTicket.js';
 import { renderProduct } from '../../../test/render.jsx';
 import { backend, server } from '../../../test/server.js';
-import { VIEWS, kept, makeView } from '../../../test/sharedViews.js';
+import { makeView } from '../../../test/makeView.js';
+import { VIEWS, kept } from '../../../test/sharedViews.js';
 import { TicketsPanel } from '../TicketsPanel.jsx';
 import { saveView, useSavedViews } from './savedViews.js';
 

@@ -7,7 +7,7 @@ import { viewCopy } from '../../../domain/view/copy.js';
 import { filtersOf, hasSameFilters } from '../../../domain/view/filters.js';
 import { PERSONAL_QUEUES, QUEUES, VIEWS } from '../../../domain/view/queues.js';
 import { useView } from '../../../domain/view/useView.js';
-import { queueTarget } from './queueTarget.js';
+import { queueTarget } from '../queues/queueTarget.js';
 import { useSavedViews } from './savedViews.js';
 import { targetOf, useSharedViews } from './useSharedViews.js';
 import { useViewCounts } from './useViewCounts.js';

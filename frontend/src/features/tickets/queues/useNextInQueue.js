@@ -13,7 +13,7 @@ import { filtersOf } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
-import { queueCopy } from './queueCopy.js';
+import { queueCopy } from './copy.js';
 
 /** @typedef {import('../../../types').TicketFilters} TicketFilters */
 /** @typedef {import('../../../types').Ticket} Ticket */

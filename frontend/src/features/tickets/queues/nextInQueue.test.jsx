@@ -2,6 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 
 import { serveAccount } from '../../../test/account.js';
+import { messagesPath } from '../../../test/conversations.js';
 import { makeAccount } from '../../../test/makeAccount.js';
 import { makeTicket } from '../../../test/makeTicket.js';
 import { renderTickets } from '../../../test/render.jsx';
@@ -87,5 +88,29 @@ describe('the next ticket', () => {
     await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
     act(() => runCommand('next_in_queue'));
     expect(await screen.findByText(/couldn’t be taken.*Too early/)).toBeInTheDocument();
+  });
+
+  test('comes after a reply that is sent, and not after one that is missing', async () => {
+    const { user, address } = await renderTickets('&ticket=9');
+    const reply = await screen.findByRole('textbox', { name: 'Reply' });
+    const sendNext = async () => {
+      await user.click(screen.getByRole('button', { name: 'More ways to send' }));
+      await user.click(
+        await screen.findByRole('menuitem', { name: 'Send and go to the next ticket' }),
+      );
+    };
+    await sendNext();
+    expect(await screen.findByText('Write the reply first.')).toBeInTheDocument();
+    expect(address.current.get('ticket')).toBe('9');
+    await user.type(reply, 'Done');
+    await sendNext();
+    await waitFor(() => expect(address.current.get('ticket')).toBe('8'));
+    await waitFor(() => expect(backend.asked('POST', messagesPath(9))).toHaveLength(1));
+  });
+
+  test('has a button, too', async () => {
+    const { user, address } = await renderTickets('&ticket=9');
+    await user.click(screen.getByRole('button', { name: 'Next in this queue' }));
+    await waitFor(() => expect(address.current.get('ticket')).toBe('8'));
   });
 });
