@@ -12,6 +12,7 @@ const DAY = 24 * HOUR;
 const ago = (elapsed) => new Date(Date.now() - elapsed).toISOString();
 
 export const TIMES = {
+  tomorrow: ago(-DAY),
   now: ago(0),
   minutes: ago(4 * MINUTE),
   hours: ago(3 * HOUR),

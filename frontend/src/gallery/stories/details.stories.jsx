@@ -3,6 +3,7 @@ import { DetailMenu } from '../../features/tickets/detail/DetailMenu.jsx';
 import { TicketDetail } from '../../features/tickets/detail/TicketDetail.jsx';
 import { TicketRequester } from '../../features/tickets/detail/TicketRequester.jsx';
 import { TicketSuggestion } from '../../features/tickets/detail/TicketSuggestion.jsx';
+import { SnoozeMenu } from '../../features/tickets/snooze/SnoozeMenu.jsx';
 import { RichText } from '../../ui/RichText.jsx';
 import { WithWorkspace } from '../decorators.jsx';
 import { TEXTS, TIMES, suggestion, ticket, tickets } from '../fixtures.js';
@@ -65,6 +66,12 @@ const requester = (requester_name, requester_email) => () => (
 
 const FEW = tickets(3);
 
+/** @param {ParentNode} root */
+async function openChoices(root) {
+  click(await findElement(root, '.icon-button'));
+  await findElement(root, '[role="menu"]');
+}
+
 export const details = [
   ...storiesOf('TicketDetail', {
     ready: showing(),
@@ -85,6 +92,9 @@ export const details = [
       created_at: TIMES.now,
       updated_at: TIMES.now,
     }),
+    snoozed: showing({ snoozed_until: TIMES.tomorrow }),
+    'back from snooze': showing({ woken_at: TIMES.minutes, woken_from: TIMES.minutes }),
+    'back, for its requester wrote': showing({ woken_at: TIMES.minutes, woken_from: 'reply' }),
     unbroken: showing({ title: TEXTS.unbroken, description: TEXTS.unbroken.repeat(4) }),
     emoji: showing({ title: TEXTS.emoji, description: TEXTS.emoji.repeat(5) }),
     Arabic: showing({ title: TEXTS.arabic, description: TEXTS.arabicText }),
@@ -138,6 +148,18 @@ export const details = [
       queries: [listLoaded(FEW, { total: { count: 12_345, exact: true } })],
     },
     'not loaded yet': head(1_234_567),
+  }),
+  ...storiesOf('SnoozeMenu', {
+    open: {
+      render: () => <SnoozeMenu ticket={ticket({ id: ID })} />,
+      layout: 'overlay',
+      play: openChoices,
+    },
+    'open, of one that is snoozed': {
+      render: () => <SnoozeMenu ticket={ticket({ id: ID, snoozed_until: 'reply' })} />,
+      layout: 'overlay',
+      play: openChoices,
+    },
   }),
   ...storiesOf('RichText', {
     links: () => <RichText text={TEXTS.paragraphs} />,

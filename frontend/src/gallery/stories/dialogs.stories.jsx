@@ -6,6 +6,8 @@ import { ticketCopy } from '../../domain/ticket/copy.js';
 import { detailCopy } from '../../features/tickets/detail/copy.js';
 import { DeleteDialog } from '../../features/tickets/detail/DeleteDialog.jsx';
 import { LinkDialog } from '../../features/tickets/detail/LinkDialog.jsx';
+import { openSnoozeDialog } from '../../features/tickets/snooze/dialog.js';
+import { SnoozeDialog } from '../../features/tickets/snooze/SnoozeDialog.jsx';
 import { SaveViewDialog } from '../../features/tickets/views/SaveViewDialog.jsx';
 import { TEXTS, TIMES, privateLink, tickets } from '../fixtures.js';
 import { click, enterText, findElement } from '../interactions.js';
@@ -31,6 +33,12 @@ const typed = (text, outcome, word) => async (/** @type {ParentNode} */ root) =>
 
 const TICKET = '[data-value^="ticket "]';
 const NOTE = '.palette-empty';
+
+/** @param {ParentNode} root */
+async function askForTime(root) {
+  openSnoozeDialog({ what: '12 selected', onChoose: noop });
+  await findElement(root, '[role="dialog"]');
+}
 
 export const dialogs = [
   ...storiesOf(
@@ -95,6 +103,22 @@ export const dialogs = [
         render: () => <SaveViewDialog isOpen onClose={noop} />,
         play: async (root) =>
           enterText(await findElement(root, 'input'), TEXTS.arabic.slice(0, 60)),
+      },
+    },
+    { layout: 'overlay' },
+  ),
+  ...storiesOf(
+    'SnoozeDialog',
+    {
+      default: { render: () => <SnoozeDialog />, play: askForTime },
+      'a time that is over': {
+        render: () => <SnoozeDialog />,
+        play: async (root) => {
+          await askForTime(root);
+          enterText(await findElement(root, 'input[type="datetime-local"]'), '2020-01-01T09:00');
+          click(await findElement(root, 'button[type="submit"]'));
+          await findElement(root, '.field-error');
+        },
       },
     },
     { layout: 'overlay' },

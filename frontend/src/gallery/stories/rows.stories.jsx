@@ -79,6 +79,14 @@ export const rows = [
     critical: row({ priority: 'critical', category: 'technical', created_at: TIMES.now }),
     resolved: row({ status: 'resolved', priority: 'low', created_at: TIMES.days }),
     'closed, years ago': row({ status: 'closed', priority: 'medium', created_at: TIMES.years }),
+    'snoozed until they answer': row({ snoozed_until: 'reply' }),
+    'snoozed, narrow': row({ snoozed_until: TIMES.tomorrow }, {}, { isNarrow: true }),
+    'back from snooze': row({ woken_at: TIMES.minutes, woken_from: TIMES.minutes }),
+    'back from snooze, narrow': row(
+      { woken_at: TIMES.minutes, woken_from: TIMES.minutes },
+      {},
+      { isNarrow: true },
+    ),
     'search matches': row({}, { search: 'vat march' }),
     'requester matches': row(
       { requester_name: 'Zoë Müller', requester_email: 'zoe.mueller@example.com' },
