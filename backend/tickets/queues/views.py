@@ -17,8 +17,8 @@ from core.http.openapi_responses import (
     response_header,
 )
 from core.http.views import AgentView
+from tickets.access import readable_tickets
 from tickets.history.actors import actor_of
-from tickets.models import Ticket
 from tickets.queues.selectors import count_queues
 from tickets.queues.serializers import NextSerializer, QueuesSerializer
 from tickets.queues.services import take_next
@@ -81,6 +81,6 @@ class NextView(AgentView):
         if taken is None:
             return Response(status=status.HTTP_204_NO_CONTENT)
         related = ("classification", "requester", "assignee", "team")
-        ticket = Ticket.objects.select_related(*related).get(pk=taken.pk)
+        ticket = readable_tickets(request).select_related(*related).get(pk=taken.pk)
         data = TicketDetailSerializer(ticket, context={"request": request}).data
         return Response(data, headers={"ETag": ticket_etag(ticket)})
