@@ -16,7 +16,7 @@ from people.models import Team
 from tickets.import_export.serializers import ImportedTicketSerializer
 from tickets.models import Ticket
 from tickets.shared_views.filters import to_canonical
-from tickets.vocabulary import Category, Priority, Status
+from tickets.vocabulary import UNTIL_REPLY, Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,13 @@ def test_two_teams_have_some_of_them_and_nobody_is_assigned():
     assert Ticket.objects.filter(team=None).exists()
     assert not Ticket.objects.exclude(assignee=None).exists()
     assert not User.objects.exists()
+
+
+def test_two_open_ones_are_snoozed():
+    load()
+    snoozed = Ticket.objects.exclude(snoozed_until=None).order_by("snoozed_until")
+    assert [ticket.status for ticket in snoozed] == ["open", "open"]
+    assert timezone.now() < snoozed[0].snoozed_until < snoozed[1].snoozed_until == UNTIL_REPLY
 
 
 def test_numbers_grow_with_time():

@@ -18,7 +18,7 @@ from tickets.models import Ticket
 from tickets.requesters import link_requesters
 from tickets.search.search_texts import store_copies, store_message_copy
 from tickets.shared_views.models import SharedView
-from tickets.vocabulary import DONE
+from tickets.vocabulary import DONE, REPLY, UNTIL_REPLY
 
 APPS = Path(settings.BASE_DIR)
 TICKETS = APPS / "tickets" / "sample_tickets.json"
@@ -51,6 +51,7 @@ def store_tickets(now: datetime) -> list[Ticket]:
             team=teams.get(sample.pop("team", None)),
             created_at=now - timedelta(days=sample.pop("days_ago")),
             updated_at=now - timedelta(days=sample.pop("updated_days_ago")),
+            snoozed_until=snooze_of(sample, now),
             resolved_at=(
                 now - timedelta(days=sample.pop("resolved_days_ago"))
                 if sample["status"] in DONE
@@ -66,6 +67,14 @@ def store_tickets(now: datetime) -> list[Ticket]:
     link_requesters(tickets)
     store_copies(Ticket.objects.bulk_create(tickets))
     return tickets
+
+
+def snooze_of(sample: dict[str, Any], now: datetime) -> datetime | None:
+    """Take out of a sample until when it is snoozed, and return it."""
+    if sample.pop("snoozed_until", None) == REPLY:
+        return UNTIL_REPLY
+    days = sample.pop("snoozed_days", None)
+    return None if days is None else now + timedelta(days=days)
 
 
 def find_or_create_teams(names: Iterable[str]) -> dict[str | None, Team]:

@@ -82,9 +82,7 @@ test('from the list the key asks in a dialog', async () => {
   await user.click(screen.getByRole('button', { name: 'Until they answer' }));
   await waitFor(() => expect(toastTexts()).toEqual(['#1 is snoozed until they answer.']));
   // The row stays in its place, with the mark.
-  expect(document.querySelector('.row .snooze-mark')).toHaveTextContent(
-    'Snoozed until they answer',
-  );
+  expect(document.querySelector('.row .snooze-mark')).toHaveTextContent('Snoozed until they answer');
   act(() => void runCommand('wake'));
   await waitFor(() => expect(asked().at(-1)).toEqual({ snoozed_until: null }));
 });
@@ -138,7 +136,7 @@ test('one that is back is marked in its row and in its head', async () => {
     makeTicket({ woken_from: 'reply', woken_at: '2026-03-02T10:00:00Z', awaiting: 'agent' }),
   ];
   await renderTickets('&ticket=1');
-  expect(await screen.findByText(snoozeCopy.back)).toBeVisible();
+  expect(await screen.findByText(snoozeCopy.back, { selector: 'strong' })).toBeVisible();
   expect(document.querySelector('.row .snooze-mark')).toHaveTextContent(snoozeCopy.back);
   expect(screen.getByText('The requester wrote.')).toBeVisible();
 });
