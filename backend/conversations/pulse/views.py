@@ -80,7 +80,7 @@ class PulseView(AgentView):
             "cursor": changes.cursor,
             "changed": changes.rows,
             "more": changes.more,
-            "woken": get_woken(changes.rows, actor_of(request).user_id),
+            "woken": get_woken(changes.rows, request),
             "thread": thread,
             "presence": others,
         }
