@@ -52,7 +52,10 @@ async function isMine() {
 }
 const take = () => act(() => void runCommand('take'));
 
-afterEach(() => act(() => showPresence(null, [])));
+afterEach(() => {
+  // Not returned: what `act` answers would be waited for, and hold the updates of others.
+  act(() => showPresence(null, []));
+});
 
 test('who takes a ticket in which somebody is writing is asked first', async () => {
   const { user } = await open();
