@@ -82,7 +82,9 @@ test('from the list the key asks in a dialog', async () => {
   await user.click(screen.getByRole('button', { name: 'Until they answer' }));
   await waitFor(() => expect(toastTexts()).toEqual(['#1 is snoozed until they answer.']));
   // The row stays in its place, with the mark.
-  expect(document.querySelector('.row .snooze-mark')).toHaveTextContent('Snoozed until they answer');
+  expect(document.querySelector('.row .snooze-mark')).toHaveTextContent(
+    'Snoozed until they answer',
+  );
   act(() => void runCommand('wake'));
   await waitFor(() => expect(asked().at(-1)).toEqual({ snoozed_until: null }));
 });
