@@ -90,15 +90,20 @@ export const collaboration = [
     several: followedBy([ADA, LAYLA, LONG_NAME]),
     loading: () => <FollowButton ticket={ID} />,
   }),
-  ...storiesOf('SimilarTickets', {
-    both: found({ duplicates: DUPLICATES, solved: SOLVED }),
-    'solved alone': found({ solved: SOLVED.slice(0, 1) }),
-    none: found({}),
-    'not all looked through': found({ duplicates: DUPLICATES.slice(0, 1), complete: false }),
-    loading: found({}, { data: undefined, fetchStatus: 'fetching' }),
-    offline: found({}, { data: undefined, fetchStatus: 'paused' }),
-    failed: found({}, { data: undefined, isError: true }),
-  }),
+  // Their style sheet comes with them, and reaches no frame of the index.
+  ...storiesOf(
+    'SimilarTickets',
+    {
+      both: found({ duplicates: DUPLICATES, solved: SOLVED }),
+      'solved alone': found({ solved: SOLVED.slice(0, 1) }),
+      none: found({}),
+      'not all looked through': found({ duplicates: DUPLICATES.slice(0, 1), complete: false }),
+      loading: found({}, { data: undefined, fetchStatus: 'fetching' }),
+      offline: found({}, { data: undefined, fetchStatus: 'paused' }),
+      failed: found({}, { data: undefined, isError: true }),
+    },
+    { layout: 'fullscreen' },
+  ),
   ...storiesOf('AssigneeLine', {
     'somebody else’s': line(ADA, false),
     'just taken': line(LAYLA, true),
