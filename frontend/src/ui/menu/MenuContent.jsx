@@ -13,6 +13,8 @@ export function MenuContent({ align, children, ...rest }) {
     <DropdownMenu.Portal container={document.getElementById('main')}>
       <DropdownMenu.Content
         className="menu"
+        // A long one scrolls, and has to be reached by the keyboard then.
+        tabIndex={0}
         align={align}
         sideOffset={6}
         collisionPadding={8}
