@@ -1,5 +1,6 @@
 """A snoozed ticket wakes once, at its time or with its requester's answer, and is proven so."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,9 +8,11 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 
+from accounts.models import ApiToken
 from conversations.models import Channel, Kind, Message
 from conversations.services import Draft, post_as_requester
 from conversations.ticket_state import find_wrong
+from core.http.scopes import Scope
 from tests.support.agents import make_agent
 from tests.support.threads import THREADS, at_once
 from tickets.events import ticket_changed
@@ -363,3 +366,21 @@ def test_the_pulse_tells_who_gets_it_back(make_ticket, clock, api, settings):
     assert pulse(eve) == {given.pk: False}
     clock.shift(120)
     assert pulse(ada) == {}
+
+
+def test_a_program_that_may_only_read_wakes_them_by_the_address_in_the_guide(
+    make_ticket, clock, api, settings
+):
+    """As the guide for Vercel has it, whose cron calls an address with a token."""
+    settings.OPEN_ACCESS = False
+    make_ticket(snoozed_until=NOW)
+    guide = (settings.PROJECT_DIR / "docs" / "deploy-vercel.md").read_text(encoding="utf-8")
+    [path] = re.findall(r'"path": "(/api/pulse/[^"]+)"', guide)
+    _, token = ApiToken.objects.create(
+        user=make_agent("Cron"), expiry=timedelta(days=1), name="cron", scope=Scope.READ
+    )
+    assert api.get(path).status_code == 401
+    assert Ticket.objects.get().woken_at is None
+    answer = api.get(path, headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 200, answer.json()
+    assert Ticket.objects.get().woken_at == NOW
