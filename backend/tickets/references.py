@@ -52,8 +52,9 @@ class ReferenceField(serializers.Field[Any, Any, Any, Any]):
     words: tuple[str, ...] = ()
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("allow_null", True)
         # Without a default, an omitted field stays as it is.
-        super().__init__(required=False, allow_null=True, **kwargs)
+        super().__init__(required=False, **kwargs)
 
     def skip_for_stranger(self) -> None:
         """Leave the field out: a stranger chooses none, and is not told which there are."""
@@ -74,6 +75,8 @@ class AssigneeField(ReferenceField):
     attribute = "assignee"
     summary = AgentSummarySerializer
     words = (ME,)
+    # To who is `me`, but not signed in.
+    unknown = WHO_IS_ME
     default_error_messages = {"invalid": "Give an agent's id, “me” or null."}
 
     def to_internal_value(self, data: Any) -> int:
@@ -81,7 +84,7 @@ class AssigneeField(ReferenceField):
             self.skip_for_stranger()
             user = getattr(self.context.get("request"), "user", None)
             if user is None or not user.is_authenticated:
-                raise serializers.ValidationError(WHO_IS_ME)
+                raise serializers.ValidationError(self.unknown)
             return int(user.pk)
         pk = read_id(data)
         if pk is None:

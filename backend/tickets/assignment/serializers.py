@@ -45,7 +45,7 @@ class AbsenceStateSerializer(serializers.Serializer[Any]):
 
 
 class HandedOverSerializer(serializers.Serializer[Any]):
-    """What became of the open tickets."""
+    """Open tickets that others have now, and those that nobody has."""
 
     away_until = serializers.DateTimeField(allow_null=True)
     given = serializers.ListField(

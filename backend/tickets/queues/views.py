@@ -29,7 +29,7 @@ from tickets.views import ticket_etag
 
 
 class QueuesView(AgentView):
-    """How many tickets are in each queue and view.
+    """The number of tickets in each queue and view.
 
     Each open tab asks again whenever something has changed, every few seconds at most, so the
     queries are few, however many views there are:

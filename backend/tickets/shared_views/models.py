@@ -17,7 +17,7 @@ ORDERING_MAX_LENGTH = 20
 
 
 class Column(models.TextChoices):
-    """What a row of the list may show beside the title."""
+    """Parts of a ticket that a row of the list may show beside the title."""
 
     PRIORITY = "priority", "Priority"
     CATEGORY = "category", "Category"
@@ -29,7 +29,7 @@ class Column(models.TextChoices):
 
 
 class Group(models.TextChoices):
-    """What the rows may be grouped by."""
+    """Fields by which rows may be grouped."""
 
     STATUS = "status", "Status"
     PRIORITY = "priority", "Priority"

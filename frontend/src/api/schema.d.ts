@@ -865,7 +865,7 @@ export interface paths {
         };
         /**
          * Count the tickets of each queue and view
-         * @description How many tickets are in each queue and view.
+         * @description The number of tickets in each queue and view.
          *
          *     Each open tab asks again whenever something has changed, every few seconds at most, so the
          *     queries are few, however many views there are:
@@ -1405,7 +1405,7 @@ export interface components {
             cause: components["schemas"]["CauseEnum"];
             count: number;
         };
-        /** @description Who is to follow a ticket: whoever asks, or a colleague. */
+        /** @description The agent who is to follow a ticket: the one who asks, or a colleague. */
         FollowRequest: {
             agent?: number | "me";
         };
@@ -1445,7 +1445,7 @@ export interface components {
          * @enum {string}
          */
         HandOverEnum: "keep" | "teams" | "nobody";
-        /** @description What became of the open tickets. */
+        /** @description Open tickets that others have now, and those that nobody has. */
         HandedOver: {
             /** Format: date-time */
             away_until: string | null;

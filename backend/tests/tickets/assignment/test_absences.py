@@ -1,4 +1,4 @@
-"""Who goes away is given nothing, and may hand their open tickets over."""
+"""Agents who are away are given nothing, and may hand their open tickets over."""
 
 from collections import Counter
 from datetime import timedelta

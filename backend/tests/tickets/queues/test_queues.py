@@ -12,7 +12,7 @@ from core.db.bounded import StatementTooSlow, count_each_in_time
 from people.models import Membership, Team
 from tests.support.agents import client_of, make_agent
 from tests.tickets.search.test_list import ids
-from tests.tickets.search.test_list_plans import check, explain, many_tickets, nodes  # noqa: F401
+from tests.tickets.search.test_list_plans import check, explain, nodes
 from tickets.models import Ticket
 from tickets.queues import selectors
 from tickets.queues.selectors import QUEUES
@@ -192,7 +192,7 @@ def test_what_takes_too_long_is_left_out_and_not_tried_again(ada, tickets, monke
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="plans are PostgreSQL's")
-def test_each_count_is_by_an_index(many_tickets, ada, billing):  # noqa: F811
+def test_each_count_is_by_an_index(many_tickets, ada, billing):
     Ticket.objects.filter(pk__lt=100).update(assignee=ada, team=billing)
     Ticket.objects.exclude(status__in=["open", "in_progress"]).update(assignee=ada, team=billing)
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from django.db import connection
 from people.models import Membership, Team
 from tests.support.agents import client_of, make_agent
 from tests.tickets.search.test_list import ids, next_url
-from tests.tickets.search.test_list_plans import check, explain, many_tickets  # noqa: F401
+from tests.tickets.search.test_list_plans import check, explain
 from tickets.models import Ticket
 from tickets.search.ordering import ORDERINGS
 from tickets.search.query import match_excluded
@@ -150,7 +150,7 @@ def test_the_ranges_between_values_leave_out_these_alone(make_ticket):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="plans are PostgreSQL's")
 @pytest.mark.parametrize("ordering", ORDERINGS)
-def test_few_that_are_left_are_found_by_an_index(many_tickets, ada, ordering):  # noqa: F811
+def test_few_that_are_left_are_found_by_an_index(many_tickets, ada, ordering):
     """Nearly all tickets are Ada's: reading on until a page is full would read them all."""
     Ticket.objects.update(assignee=ada)
     few = list(Ticket.objects.order_by("pk").values_list("pk", flat=True)[:5])

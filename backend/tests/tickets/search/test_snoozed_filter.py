@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.tickets.search.test_list import ids, next_url
-from tests.tickets.search.test_list_plans import check, explain, many_tickets
+from tests.tickets.search.test_list_plans import check, explain, 
 from tickets.models import Ticket
 from tickets.search import counts, page_finder
 from tickets.vocabulary import UNTIL_REPLY
