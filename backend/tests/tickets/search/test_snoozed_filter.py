@@ -7,12 +7,10 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.tickets.search.test_list import ids, next_url
-from tests.tickets.search.test_list_plans import check, explain, 
+from tests.tickets.search.test_list_plans import check, explain
 from tickets.models import Ticket
 from tickets.search import counts, page_finder
 from tickets.vocabulary import UNTIL_REPLY
-
-__all__ = ["many_tickets"]
 
 pytestmark = pytest.mark.django_db
 URL = "/api/tickets/"

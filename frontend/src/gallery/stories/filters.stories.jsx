@@ -106,7 +106,7 @@ export const filters = [
         render: rail,
         view: { view: 2, priority: ['low'] },
         queries: [countsLoaded, viewsLoaded(SHARED_VIEWS)],
-        play: pressed('.rail-own [aria-haspopup]'),
+        play: pressed('.rail-item [aria-haspopup]'),
       },
     },
     { layout: 'overlay' },

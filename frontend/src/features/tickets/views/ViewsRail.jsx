@@ -86,7 +86,7 @@ function Links({ views, onEdit }) {
     // eslint-disable-next-line jsx-a11y/no-redundant-roles
     <ul role="list">
       {views.map((one) => (
-        <li key={one.id} className="rail-own">
+        <li key={one.id} className="rail-item">
           <RailLink view={one} />
           {onEdit ? <Actions view={one} onEdit={onEdit} /> : null}
         </li>
