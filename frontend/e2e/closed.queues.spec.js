@@ -174,6 +174,8 @@ test('without room for the rail there is a menu, on a phone too', async ({ brows
   const page = await newPage(browser);
   await join(page);
   await page.goto('/?tab=tickets&exclude_status=closed&exclude_priority=low&exclude_team=none');
+  // Else a menu is looked at while it fades in.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const width of [820, 320]) {
     await page.setViewportSize({ width, height: 700 });
     await page.getByRole('button', { name: 'Views', exact: true }).click();

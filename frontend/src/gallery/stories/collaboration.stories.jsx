@@ -1,3 +1,4 @@
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import { keys } from '../../domain/ticket/keys.js';
 import { AssigneeLine } from '../../features/tickets/collision/AssigneeLine.jsx';
 import { CollisionDialog } from '../../features/tickets/collision/CollisionDialog.jsx';
@@ -32,7 +33,13 @@ const found = (values, state) => () => {
     refetch: noop,
     ...state,
   };
-  return <SimilarTickets query={query} />;
+  return (
+    <>
+      <h1 className="visually-hidden">SimilarTickets</h1>
+      <h2 className="visually-hidden">{ticketCopy.number(ID)}</h2>
+      <SimilarTickets query={query} />
+    </>
+  );
 };
 
 const DUPLICATES = [
