@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 
@@ -16,6 +17,14 @@ class StatementTooSlow(Exception):  # noqa: N818 - it is a condition, not a faul
     """A statement took longer than its time limit."""
 
 
+def to_statement(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]] | None:
+    """Return the statement and its parameters; None where no row can match."""
+    try:
+        return rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
 def fetch_in_time(rows: QuerySet[Any, tuple[Any, ...]], *, seconds: float) -> list[tuple[Any, ...]]:
     """Return the rows of a `values_list`; raise `StatementTooSlow` after so many seconds.
 
@@ -24,7 +33,8 @@ def fetch_in_time(rows: QuerySet[Any, tuple[Any, ...]], *, seconds: float) -> li
     if not is_postgresql():
         # Its times are texts until the ORM has read them.
         return list(rows)
-    return execute_in_time(*rows.query.sql_with_params(), seconds=seconds)
+    statement = to_statement(rows)
+    return execute_in_time(*statement, seconds=seconds) if statement else []
 
 
 def count_in_time(rows: QuerySet[Any, Any], *, limit: int, seconds: float) -> int:
@@ -45,7 +55,11 @@ def count_each_in_time(
     counted: list[str] = []
     parameters: list[Any] = []
     for rows in querysets:
-        sql, values = rows.order_by().values("pk")[:limit].query.sql_with_params()
+        statement = to_statement(rows.order_by().values("pk")[:limit])
+        if statement is None:
+            counted.append("0")
+            continue
+        sql, values = statement
         counted.append(f"(SELECT COUNT(*) FROM ({sql}) AS bounded)")  # noqa: S608 - the ORM's statement
         parameters += values
     [counts] = execute_in_time(f"SELECT {', '.join(counted)}", parameters, seconds=seconds)

@@ -162,3 +162,15 @@ def test_few_that_are_left_are_found_by_an_index(many_tickets, ada, ordering):
     assert sorted(ids(response)) == few
     # Two windows of the next rows come first.
     check(plans[-1:], 5_000)
+
+
+@pytest.mark.parametrize("snoozed", ["true", "false"])
+@pytest.mark.parametrize("address", ["/api/tickets/", "/api/tickets/counts/"])
+def test_what_excludes_itself_matches_nothing_whatever_else_is_asked(
+    api, make_ticket, address, snoozed
+):
+    make_ticket()
+    same = {"assignee": 1, "exclude_assignee": 1, "team": 2, "exclude_team": 2}
+    answer = api.get(address, {**same, "snoozed": snoozed, "awaiting": "agent"})
+    assert answer.status_code == 200
+    assert answer.json() in ([], {"cells": [], "exact": True})
