@@ -7,15 +7,18 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from accounts.models import ApiToken
-from conversations.models import AuthorKind, Channel, Kind
+from conversations.models import AuthorKind, Channel, Kind, SavedReply
 from conversations.services import Author, Draft, post_as_agent
+from people.teams.services import create_team
 from tests.support.proof import prove
 from tickets.history.actors import SYSTEM
 from tickets.models import Ticket
 from tickets.private_links.links import replace_link, token_for
+from tickets.services import create_ticket
 
 # More than one run deletes, replaces or takes back.
 MESSAGES = 100
+TEAMS = 5
 
 
 def make_agents() -> tuple[User, dict[str, str]]:
@@ -45,6 +48,30 @@ def post_messages(tickets: list[Ticket], agent: User, kind: Kind) -> list[str]:
     return ids
 
 
+def create_saved_replies() -> list[str]:
+    """Create replies that all agents share, and return their ids as they stand in paths."""
+    made = [
+        SavedReply.objects.create(name=f"Reply {number}", text="We look into it.")
+        for number in range(MESSAGES)
+    ]
+    return [str(saved.pk) for saved in made]
+
+
+def create_tickets_in_teams(agents: list[User]) -> list[str]:
+    """Create tickets in teams of these agents, and return their ids as they stand in paths."""
+    ids = []
+    for number in range(TEAMS):
+        team = create_team(
+            {"name": f"Team {number}", "members": [{"agent_id": agent.pk} for agent in agents]}
+        )
+        values = {"title": "Printer", "description": "It smokes.", "team_id": team.pk}
+        ids += [
+            str(create_ticket({**values, "category": "technical", "priority": "low"}).pk)
+            for _ in range(MESSAGES // TEAMS)
+        ]
+    return ids
+
+
 def print_data() -> None:
     """Make the data, and print it as JSON: variables of the environment, and dictionaries."""
     owner, variables = make_agents()
@@ -52,6 +79,10 @@ def print_data() -> None:
     dictionaries = {
         "notes": post_messages(tickets, owner, Kind.NOTE),
         "held_replies": post_messages(tickets, owner, Kind.REPLY),
+        "tickets": [str(ticket.pk) for ticket in tickets],
+        "ticket_numbers": [ticket.pk for ticket in tickets],
+        "saved_replies": create_saved_replies(),
+        "tickets_in_teams": create_tickets_in_teams(list(User.objects.filter(is_staff=True))),
         "private_links": [token_for(replace_link(ticket).nonce) for ticket in tickets],
     }
     print(json.dumps({"variables": variables, "dictionaries": dictionaries}))
