@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from conversations.events import message_posted, message_taken_back
@@ -86,9 +87,14 @@ class Draft:
     fingerprint: str = ""
 
 
-def lock_ticket(pk: int) -> Ticket:
-    """Return a ticket, locked until the transaction ends; raise `Ticket.DoesNotExist`."""
-    return Ticket.objects.select_for_update(no_key=True).get(pk=pk)
+def lock_ticket(pk: int, among: QuerySet[Ticket] | None = None) -> Ticket:
+    """Return a ticket, locked until the transaction ends; raise `Ticket.DoesNotExist`.
+
+    `among` has the tickets that who asks may read; without it, the product itself asks, or who has
+    the private link.
+    """
+    tickets = Ticket.objects.all() if among is None else among
+    return tickets.select_for_update(no_key=True).get(pk=pk)
 
 
 def next_time(ticket: Ticket) -> datetime:
@@ -152,14 +158,20 @@ def store_message(
 
 @repeatable
 def post_as_agent(
-    ticket_id: int, author: Author, draft: Draft, by: Actor, *, anyway: bool = False
+    ticket_id: int,
+    author: Author,
+    draft: Draft,
+    by: Actor,
+    *,
+    anyway: bool = False,
+    among: QuerySet[Ticket] | None = None,
 ) -> Message:
     """Post an agent's reply or note, and return it; a reply is held for a while.
 
     Raise `Ticket.DoesNotExist`, `KeyReusedError`, `SnoozedDoneError`, or `NewerMessagesError`
     unless `anyway`.
     """
-    ticket = lock_ticket(ticket_id)
+    ticket = lock_ticket(ticket_id, among)
     if answered := find_answered(ticket, draft):
         return answered
     then = with_consequences(draft.then)
@@ -188,13 +200,14 @@ def post_as_agent(
 
 
 @repeatable
-def take_back(message_id: int, by: Actor) -> Message:
+def take_back(message_id: int, by: Actor, among: QuerySet[Ticket] | None = None) -> Message:
     """Delete a held reply with what it changed, and return it.
 
-    Raise `Message.DoesNotExist`, or `AlreadySentError` once its time is over or it was released.
+    Raise `Message.DoesNotExist` or `Ticket.DoesNotExist`, or `AlreadySentError` once its time is
+    over or it was released.
     """
     ticket_id = Message.objects.values_list("ticket_id", flat=True).get(pk=message_id)
-    ticket = lock_ticket(ticket_id)
+    ticket = lock_ticket(ticket_id, among)
     message = Message.objects.select_for_update().get(pk=message_id)
     if message.held_until is None or message.held_until <= timezone.now():
         raise AlreadySentError
@@ -295,11 +308,14 @@ def is_closed_long_ago(ticket: Ticket) -> bool:
     return ticket.status == Status.CLOSED and closed_at is not None and closed_at < latest
 
 
-def get_note(message_id: int) -> tuple[Ticket, Message]:
-    """Return a note with its ticket, both locked; raise `Message.DoesNotExist`."""
+def get_note(message_id: int, among: QuerySet[Ticket] | None = None) -> tuple[Ticket, Message]:
+    """Return a note with its ticket, both locked.
+
+    Raise `Message.DoesNotExist` or `Ticket.DoesNotExist`.
+    """
     notes = Message.objects.filter(kind=Kind.NOTE)
     ticket_id = notes.values_list("ticket_id", flat=True).get(pk=message_id)
-    return lock_ticket(ticket_id), notes.select_for_update().get(pk=message_id)
+    return lock_ticket(ticket_id, among), notes.select_for_update().get(pk=message_id)
 
 
 def edit_note(ticket: Ticket, note: Message, text: str, editor_name: str) -> None:

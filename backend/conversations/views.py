@@ -28,6 +28,7 @@ from core.db.transactions import repeatable
 from core.http.conditional import check_if_match, version_etag, with_content_etag
 from core.http.errors import Conflict
 from core.http.views import AgentView
+from tickets.access import TicketView, readable_tickets
 from tickets.history.actors import Actor, actor_of
 from tickets.idempotency import owner_of, read_idempotency_key, stored_key
 from tickets.models import Ticket
@@ -42,13 +43,10 @@ def author_of(actor: Actor) -> services.Author:
     return services.Author(AuthorKind.AGENT, actor.user_id, actor.name)
 
 
-class MessagesView(AgentView, GenericAPIView[Any]):
+class MessagesView(TicketView):
     """The messages of one ticket."""
 
-    queryset = Ticket.objects.all()
     serializer_class = MessageSerializer
-    pagination_class = None
-    filter_backends = ()
     single_parameters = ("cursor",)
     max_body_bytes = MESSAGE_BODY_BYTES
 
@@ -83,7 +81,12 @@ class MessagesView(AgentView, GenericAPIView[Any]):
         actor = actor_of(request)
         try:
             message = services.post_as_agent(
-                int(kwargs["pk"]), author_of(actor), draft, actor, anyway=values["anyway"]
+                int(kwargs["pk"]),
+                author_of(actor),
+                draft,
+                actor,
+                anyway=values["anyway"],
+                among=readable_tickets(request),
             )
         except Ticket.DoesNotExist:
             raise NotFound from None
@@ -98,13 +101,10 @@ class MessagesView(AgentView, GenericAPIView[Any]):
         return Response(posted.data, status=status.HTTP_201_CREATED)
 
 
-class TimelineView(AgentView, GenericAPIView[Any]):
+class TimelineView(TicketView):
     """The messages and events of one ticket, in one line of time."""
 
-    queryset = Ticket.objects.all()
     serializer_class = TimelineMessageSerializer
-    pagination_class = None
-    filter_backends = ()
     single_parameters = ("cursor",)
 
     @api_docs.read_timeline
@@ -133,8 +133,10 @@ class UndoView(AgentView, GenericAPIView[Any]):
     @api_docs.take_back
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         try:
-            message = services.take_back(int(kwargs["pk"]), actor_of(request))
-        except Message.DoesNotExist:
+            message = services.take_back(
+                int(kwargs["pk"]), actor_of(request), readable_tickets(request)
+            )
+        except (Message.DoesNotExist, Ticket.DoesNotExist):
             raise NotFound from None
         except services.AlreadySentError:
             raise Conflict(SENT) from None
@@ -168,7 +170,7 @@ class NoteView(AgentView, GenericAPIView[Any]):
 
     def get_note(self, request: Request) -> tuple[Ticket, Message]:
         try:
-            ticket, note = services.get_note(int(self.kwargs["pk"]))
+            ticket, note = services.get_note(int(self.kwargs["pk"]), readable_tickets(request))
         except (Message.DoesNotExist, Ticket.DoesNotExist):
             raise NotFound from None
         if not may_edit(request, note):

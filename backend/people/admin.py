@@ -15,7 +15,7 @@ from people.services import to_key
 from people.teams.models import NAME_MAX_LENGTH as TEAM_NAME_MAX_LENGTH
 from people.teams.models import to_sort_key
 from people.teams.serializers import MAX_MEMBERS, NAME_TAKEN, NO_AGENT
-from people.teams.services import TooManyTeamsError, change_team, check_room
+from people.teams.services import TooManyTeamsError, check_room, publish, write_team
 
 
 class RequesterForm(forms.ModelForm):
@@ -116,9 +116,9 @@ class TeamAdmin(admin.ModelAdmin):
     """Teams and their members; the tickets of a team that is deleted stay, in no team."""
 
     form = TeamForm
-    fields = ("name", "assignment")
+    fields = ("name", "assignment", "is_closed")
     inlines = (MembershipInline,)
-    list_display = ("name", "assignment")
+    list_display = ("name", "assignment", "is_closed")
     search_fields = ("name",)
     search_help_text = "Parts of the name"
 
@@ -128,7 +128,12 @@ class TeamAdmin(admin.ModelAdmin):
             return
         # Read again under a lock: tickets may have been given to members since.
         team = Team.objects.select_for_update().get(pk=obj.pk)
-        change_team(team, {name: form.cleaned_data[name] for name in form.changed_data})
+        write_team(team, {name: form.cleaned_data[name] for name in form.changed_data})
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        # Only now are the members those that the form has.
+        publish(form.instance, was_closed=change and form.initial["is_closed"])
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Store the members, and leave whose turn it is to those who give tickets to them."""

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from core.http.fields import EmailAddressField, LineField, NameField
 from people.models import EMAIL_MAX_LENGTH, LOCALE_MAX_LENGTH, NAME_MAX_LENGTH, Requester
 from people.services import to_key
+from people.teams.access import reader_of
 
 SEARCH_MAX_LENGTH = 200
 
@@ -61,7 +62,7 @@ class RequesterDetailSerializer(RequesterSerializer):
     def get_tickets(self, requester: Requester) -> int:
         # The key by which tickets refer to requesters is the tickets' own.
         tickets: Any = getattr(requester, "tickets")  # noqa: B009 - not known here
-        return int(tickets.count())
+        return int(tickets.filter(reader_of(self.context["request"]).match()).count())
 
 
 class RequesterSearchSerializer(serializers.Serializer[Any]):

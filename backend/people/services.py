@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.db.vendor import is_postgresql
 from people.models import EMAIL_MAX_LENGTH, Requester
+from people.teams.access import READS_ALL, Reader
 
 
 class AddressTakenError(Exception):
@@ -86,12 +87,25 @@ def change_requester(requester: Requester, values: Mapping[str, Any]) -> None:
         raise AddressTakenError from error
 
 
-def list_requesters(search: str, before: int | None, count: int) -> list[Requester]:
+def visible_requesters(reader: Reader) -> QuerySet[Requester]:
+    """Return the requesters of tickets that somebody may read."""
+    if not reader.hidden_teams:
+        return Requester.objects.all()
+    # The key by which tickets refer to requesters is the tickets' own.
+    tickets: Any = Requester._meta.get_field("tickets").related_model
+    own = tickets._default_manager.filter(reader.match(), requester=OuterRef("pk"))
+    return Requester.objects.filter(Exists(own))
+
+
+def list_requesters(
+    search: str, before: int | None, count: int, reader: Reader = READS_ALL
+) -> list[Requester]:
     """Return so many requesters, the newest first, from below an id on.
 
-    A search is a part of the name or the address, in any case.
+    A search is a part of the name or the address, in any case. They are those of tickets that
+    somebody may read.
     """
-    requesters = Requester.objects.order_by("-pk")
+    requesters = visible_requesters(reader).order_by("-pk")
     if search:
         requesters = requesters.filter(Q(name__icontains=search) | Q(email__icontains=search))
     if before is not None:

@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
@@ -25,7 +26,13 @@ from people.serializers import (
     RequesterSearchSerializer,
     RequesterSerializer,
 )
-from people.services import AddressTakenError, change_requester, list_requesters
+from people.services import (
+    AddressTakenError,
+    change_requester,
+    list_requesters,
+    visible_requesters,
+)
+from people.teams.access import reader_of
 
 PAGE_SIZE = 50
 CURSOR = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -66,7 +73,7 @@ class RequestersView(AgentView):
         query.is_valid(raise_exception=True)
         before = read_cursor(request.query_params.get("cursor", ""))
         search = query.validated_data.get("search", "")
-        found: Any = list_requesters(search, before, PAGE_SIZE + 1)
+        found: Any = list_requesters(search, before, PAGE_SIZE + 1, reader_of(request))
         page, headers = found[:PAGE_SIZE], {}
         if len(found) > PAGE_SIZE:
             url = replace_query_param(request.build_absolute_uri(), "cursor", page[-1].pk)
@@ -81,6 +88,12 @@ class RequesterView(AgentView, GenericAPIView[Requester]):
     serializer_class = RequesterDetailSerializer
     pagination_class = None
     filter_backends = ()
+
+    def get_queryset(self) -> Any:
+        requesters = visible_requesters(reader_of(self.request))
+        if self.request.method in SAFE_METHODS:
+            return requesters
+        return requesters.select_for_update(no_key=True)
 
     @extend_schema(
         summary="Read a requester",
@@ -102,7 +115,6 @@ class RequesterView(AgentView, GenericAPIView[Requester]):
     )
     @repeatable
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        self.queryset = Requester.objects.select_for_update(no_key=True)
         requester = self.get_object()
         serializer = self.get_serializer(requester, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)

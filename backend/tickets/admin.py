@@ -24,7 +24,7 @@ from tickets import services
 from tickets.history.actors import actor_of
 from tickets.history.models import Event
 from tickets.models import Ticket
-from tickets.references import NO_AGENT, may_be_assigned
+from tickets.references import NO_AGENT, NOT_IN_TEAM, find_outsider, may_be_assigned
 from tickets.requesters import link_requesters
 from tickets.search.query import TicketQuery
 from tickets.shared_views.models import SharedView
@@ -92,6 +92,15 @@ class TicketForm(forms.ModelForm):
         if is_new and not may_be_assigned(assignee.pk):
             raise forms.ValidationError(NO_AGENT)
         return assignee
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        assignee, team = values.get("assignee"), values.get("team")
+        if assignee is None or team is None or "assignee" not in self.changed_data:
+            return values
+        if name := find_outsider(assignee.pk, [team.pk]):
+            self.add_error("assignee", NOT_IN_TEAM.format(name=name))
+        return values
 
 
 @admin.register(Ticket)

@@ -1,6 +1,7 @@
 """Descriptions of the ticket views for the OpenAPI schema."""
 
 from drf_spectacular.utils import (
+    OpenApiResponse,
     PolymorphicProxySerializer,
     extend_schema,
     extend_schema_view,
@@ -30,6 +31,11 @@ from tickets.serializers import (
     TicketSubmissionSerializer,
 )
 
+HANDED_OVER = {
+    204: OpenApiResponse(
+        description="The ticket is with a closed team now, and no longer yours to read."
+    )
+}
 STALE = {412: error("The ticket has changed since the version that `If-Match` names.")}
 IDEMPOTENCY_KEY = request_header(
     "Idempotency-Key",
@@ -88,6 +94,7 @@ describe_tickets = extend_schema_view(
         request=TicketSerializer,
         responses={
             200: TicketDetailSerializer,
+            **HANDED_OVER,
             **UNREADABLE,
             **FORBIDDEN,
             **not_found("ticket"),
@@ -100,6 +107,7 @@ describe_tickets = extend_schema_view(
         request=TicketSerializer,
         responses={
             200: TicketDetailSerializer,
+            **HANDED_OVER,
             **UNREADABLE,
             **FORBIDDEN,
             **not_found("ticket"),

@@ -1,24 +1,32 @@
 """Agents and teams as fields of tickets."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
 from rest_framework import serializers
 from rest_framework.fields import SkipField
 
+from accounts.names import display_name
+from core.db.vendor import is_postgresql
 from core.http.permissions import has_agents_rights
-from people.models import Team
+from people.models import Membership, Team
 from people.teams.serializers import AgentSummarySerializer, TeamSummarySerializer
+from tickets.models import Ticket
 from tickets.vocabulary import ME
+
+Ids = QuerySet[Any] | Collection[int]
 
 LARGEST_ID = 2**63 - 1
 WHO_IS_ME = "Sign in to take a ticket: nobody knows who you are."
 NO_AGENT = "There is no such agent, or they may not sign in."
 NO_TEAM = "There is no such team."
+NOT_IN_TEAM = "{name} is not in this team, which is closed."
 
 
 def read_id(data: Any) -> int | None:
@@ -33,6 +41,47 @@ def may_be_assigned(pk: int) -> bool:
     """Return whether this is an agent who may sign in."""
     agents = get_user_model().objects.filter(pk=pk, is_active=True, is_staff=True)
     return agents.exists()
+
+
+def lock_teams(teams: Ids) -> list[Team]:
+    """Return the teams with these ids; nobody opens, closes or changes them meanwhile."""
+    found = Team.objects.filter(pk__in=teams).order_by("pk")
+    sql, parameters = found.query.sql_with_params()
+    if is_postgresql():
+        # Others may give tickets to the same team.
+        sql += " FOR KEY SHARE"
+    return list(Team.objects.raw(sql, parameters))
+
+
+def find_outsider(agent_id: int, teams: Ids) -> str | None:
+    """Return the name of an agent who is not in all those of the teams that are closed.
+
+    The teams stay as they are until the transaction ends.
+    """
+    closed = [team.pk for team in lock_teams(teams) if team.is_closed]
+    if not closed:
+        return None
+    own = Membership.objects.filter(agent=agent_id, team__in=closed)
+    if own.count() == len(closed):
+        return None
+    agent = get_user_model().objects.filter(pk=agent_id).first()
+    return display_name(agent) if agent else f"Agent {agent_id}"
+
+
+def check_assignee(ticket_ids: Collection[int], values: Mapping[str, Any]) -> None:
+    """Raise `ValidationError` where tickets, which are locked, would get an outsider as assignee.
+
+    An outsider is no member of the ticket's team, which is closed. Admins, who read all tickets,
+    join the team first.
+    """
+    agent_id = values.get("assignee_id")
+    if agent_id is None or values.get("team_id", ticket_ids) is None:
+        return
+    teams: Ids = Ticket.objects.order_by().filter(pk__in=ticket_ids).values("team_id")
+    if "team_id" in values:
+        teams = [values["team_id"]]
+    if name := find_outsider(agent_id, teams):
+        raise serializers.ValidationError({"assignee": [NOT_IN_TEAM.format(name=name)]})
 
 
 def find_referred(ticket: Any, name: str) -> Any:

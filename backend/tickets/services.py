@@ -23,9 +23,16 @@ from tickets.conversation_state import (
 from tickets.events import TicketChange, ticket_changed, ticket_created, ticket_deleted
 from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
 from tickets.history.models import Event
-from tickets.history.record import Values, record_changes, record_creation, record_deletions
+from tickets.history.record import (
+    REFERENCES,
+    Values,
+    record_changes,
+    record_creation,
+    record_deletions,
+)
 from tickets.models import Ticket
 from tickets.private_links.links import make_first_link
+from tickets.references import check_assignee
 from tickets.requesters import (
     change_requester_of,
     delete_without_tickets,
@@ -60,6 +67,8 @@ def create_ticket(values: Values, by: Actor = ANONYMOUS) -> Ticket:
     `suggestion_id` among the values names the suggestion that it was submitted with.
     """
     ticket = new_ticket(values, timezone.now())
+    if values.get("team_id") is not None:
+        check_assignee((), values)
     link_requesters([ticket])
     ticket.save(force_insert=True)
     make_first_link(ticket)
@@ -149,6 +158,7 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
 
     The caller has read the ticket under a lock, so that it has what the database has.
     """
+    wanted = values
     values = {
         name: value
         for name, value in with_consequences(values).items()
@@ -156,6 +166,8 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
     }
     if not values:
         return
+    if values.keys() & REFERENCES.keys():
+        check_assignee([ticket.pk], wanted)
     now = timezone.now()
     before = {ticket.pk: {name: getattr(ticket, name) for name in values}}
     linked = change_locked(before, values, by, now)
@@ -216,6 +228,7 @@ def change_tickets(tickets: QuerySet[Ticket], values: Values, by: Actor = SYSTEM
         batch = tickets.filter(pk__gt=last).order_by("pk").select_for_update(no_key=True)
         found = {row.pop("pk"): row for row in batch.values("pk", *values)[:BATCH_SIZE]}
         differing = {pk: had for pk, had in found.items() if had != values}
+        check_assignee(differing, values)
         change_locked(differing, values, by)
         count += len(differing)
         if len(found) < BATCH_SIZE:
@@ -234,15 +247,16 @@ def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
     Requesters go with their last tickets.
     """
     locked = tickets.order_by("pk").select_for_update()
-    requester_ids = dict(locked.values_list("pk", "requester_id"))
-    ids = list(requester_ids)
-    requesters = lock_requesters(requester_ids.values())
+    rows = list(locked.values_list("pk", "requester_id", "team_id"))
+    teams = {pk: team_id for pk, _, team_id in rows}
+    ids = list(teams)
+    requesters = lock_requesters(requester_id for _, requester_id, _ in rows)
     now = timezone.now()
     for start in range(0, len(ids), BATCH_SIZE):
         batch = ids[start : start + BATCH_SIZE]
         clear_texts(batch, now)
         Ticket.objects.filter(pk__in=batch).delete()
-        record_deletions(batch, by, now)
+        record_deletions({pk: teams[pk] for pk in batch}, by, now)
         ticket_deleted.send(Ticket, ticket_ids=batch, by=by, at=now)
     delete_without_tickets(requesters)
     return len(ids)

@@ -20,7 +20,9 @@ from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
 from core.http.permissions import has_agents_rights
 from core.http.throttling import PersonThrottle, network_of
 from core.http.views import AgentView
+from people.teams.access import reader_of
 from tickets import api_docs
+from tickets.access import readable_tickets
 from tickets.assignment.services import NobodyFreeError, NoTeamError, assign_next
 from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, owner_of, read_idempotency_key
@@ -66,7 +68,7 @@ def ticket_etag(ticket: Ticket) -> str:
     if assignee := find_referred(ticket, "assignee"):
         shown += f"\nassignee {display_name(assignee)}"
     if team := find_referred(ticket, "team"):
-        shown += f"\nteam {team.name}"
+        shown += f"\nteam {team.name}" + (" closed" if team.is_closed else "")
     if shown:
         derived.append(int.from_bytes(hashlib.sha256(shown.encode()).digest()[:6]))
     return version_etag(ticket.version, *derived)
@@ -107,7 +109,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def get_queryset(self) -> Any:
-        tickets = super().get_queryset()
+        tickets = readable_tickets(self.request)
         if self.action in ("retrieve", "update", "partial_update", "assign"):
             tickets = tickets.select_related("classification", "requester", "assignee", "team")
         if self.action in ("update", "partial_update", "destroy", "assign"):
@@ -129,6 +131,11 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         )
         if not has_agents_rights(request):
             return Response(TicketReceiptSerializer(ticket).data, status=status.HTTP_201_CREATED)
+        is_scoped = bool(reader_of(request).hidden_teams)
+        if is_scoped and not readable_tickets(request).filter(pk=ticket.pk).exists():
+            # Whoever has handed it to a closed team gets back what they have sent, but neither whom
+            # the team gave it to nor what it knows of the requester.
+            ticket.assignee_id, ticket.requester = values.get("assignee_id"), None
         return Response(
             TicketCreatedSerializer(ticket).data,
             status=status.HTTP_201_CREATED,
@@ -147,6 +154,9 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         serializer.is_valid(raise_exception=True)
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)
         change_ticket(ticket, serializer.validated_data, actor_of(request))
+        if not reader_of(request).may_read(ticket.team_id):
+            # It is with a closed team now, and was shown for the last time.
+            return Response(status=status.HTTP_204_NO_CONTENT)
         return self.answer(ticket)
 
     @repeatable

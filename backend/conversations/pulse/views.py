@@ -31,6 +31,7 @@ from core.http.openapi_responses import (
     UNREADABLE,
 )
 from core.http.views import AgentView
+from people.teams.access import reader_of
 from tickets.history.actors import actor_of
 from tickets.snooze.services import wake_in_passing
 
@@ -71,7 +72,7 @@ class PulseView(AgentView):
         query.is_valid(raise_exception=True)
         now = timezone.now()
         wake_in_passing(now)
-        changes = get_changes(read_cursor(given.get("cursor", "")), now)
+        changes = get_changes(read_cursor(given.get("cursor", "")), now, reader_of(request))
         thread, others = self.look_at(request, query.validated_data, now)
         etag = etag_of(str(changes.cursor), thread, others)
         if etag in read_etags(request.headers.get("If-None-Match", "")):
@@ -91,7 +92,7 @@ class PulseView(AgentView):
     ) -> tuple[str | None, list[Presence]]:
         """Return the stamp of the open ticket, and who else has it open."""
         ticket_id = values.get("ticket")
-        thread = None if ticket_id is None else get_thread_stamp(ticket_id)
+        thread = None if ticket_id is None else get_thread_stamp(ticket_id, reader_of(request))
         if ticket_id is None or thread is None:
             return None, []
         present = presence.get_present(ticket_id, now)

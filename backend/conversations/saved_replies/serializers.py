@@ -16,6 +16,7 @@ from conversations.saved_replies.selectors import MAX_ID, may_edit, user_id_of
 from conversations.saved_replies.variables import VALUES, find_problem
 from core.http.fields import BooleanField, LineField, StringField, TextField, VocabularyField
 from core.http.serializers import StrictSerializer
+from tickets.access import readable_tickets
 from tickets.models import Ticket
 from tickets.vocabulary import Category, Priority, Status
 
@@ -118,7 +119,8 @@ class PreviewQuerySerializer(serializers.Serializer[Any]):
     ticket = serializers.IntegerField(min_value=1, max_value=MAX_ID)
 
     def validate_ticket(self, pk: int) -> Ticket:
-        ticket = Ticket.objects.select_related("requester").filter(pk=pk).first()
+        tickets = readable_tickets(self.context["request"]).select_related("requester")
+        ticket = tickets.filter(pk=pk).first()
         if ticket is None:
             raise serializers.ValidationError("There is no such ticket.")
         return ticket

@@ -125,7 +125,9 @@ class SavedReplyPreviewView(SavedReplyView):
     @api_docs.preview_saved_reply
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         reply = self.get_object()
-        query = PreviewQuerySerializer(data=request.query_params.dict())
+        query = PreviewQuerySerializer(
+            data=request.query_params.dict(), context=self.get_serializer_context()
+        )
         query.is_valid(raise_exception=True)
         text = fill_in(reply, Subject(query.validated_data["ticket"], actor_of(request).name))
         return Response({"text": text, "html": render_markdown(text), "set": reply.set_values})

@@ -1,6 +1,5 @@
 """Storing and reading the newest messages that an agent has seen."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -20,12 +19,14 @@ STORE = """
 """
 
 
-def get_written_at(ticket_id: int, message_id: int) -> datetime | None:
-    """Return when a message of a ticket, or with 0 its description, was written; None for none."""
+def get_written_at(tickets: QuerySet[Ticket], message_id: int) -> datetime | None:
+    """Return when a message of the ticket, or with 0 its description, was written.
+
+    None where there is no such message, or no ticket that who asks may read.
+    """
     if message_id:
-        messages = Message.objects.filter(pk=message_id, ticket=ticket_id)
+        messages = Message.objects.filter(pk=message_id, ticket__in=tickets)
         return messages.values_list("at", flat=True).first()
-    tickets = Ticket.objects.filter(pk=ticket_id)
     return tickets.values_list("created_at", flat=True).first()
 
 
@@ -43,7 +44,7 @@ def store_seen(ticket_id: int, user_id: int, message_id: int, at: datetime) -> i
     return before
 
 
-def get_seen(ticket_ids: Collection[int], user_id: int) -> QuerySet[Seen, Any]:
+def get_seen(tickets: QuerySet[Ticket], user_id: int) -> QuerySet[Seen, Any]:
     """Return the newest messages that somebody has seen in these tickets."""
-    seen = Seen.objects.filter(ticket__in=ticket_ids, user=user_id).order_by("ticket")
+    seen = Seen.objects.filter(ticket__in=tickets, user=user_id).order_by("ticket")
     return seen.values("ticket", "message_id", "at")

@@ -19,7 +19,7 @@ from conversations.seen.serializers import (
 from conversations.seen.services import get_seen, get_written_at, store_seen
 from core.http.openapi_responses import FORBIDDEN, NESTED_ERRORS, UNREADABLE, not_found
 from core.http.views import AgentView
-from tickets.models import Ticket
+from tickets.access import readable_tickets
 
 
 class SeenMessageView(AgentView):
@@ -43,9 +43,10 @@ class SeenMessageView(AgentView):
         message, ticket = serializer.validated_data["message"], int(kwargs["pk"])
         if ticket > MAX_ID:
             raise NotFound
-        at = get_written_at(ticket, message)
+        tickets = readable_tickets(request).filter(pk=ticket)
+        at = get_written_at(tickets, message)
         if at is None:
-            if not Ticket.objects.filter(pk=ticket).exists():
+            if not tickets.exists():
                 raise NotFound
             raise ValidationError({"message": ["This ticket has no such message."]})
         if request.user.pk is None:
@@ -72,5 +73,6 @@ class SeenView(AgentView):
         query.is_valid(raise_exception=True)
         if request.user.pk is None:
             return Response([])
-        seen = get_seen(query.validated_data["ticket"], request.user.pk)
+        asked = readable_tickets(request).filter(pk__in=query.validated_data["ticket"])
+        seen = get_seen(asked, request.user.pk)
         return Response(SeenSerializer(seen, many=True).data)

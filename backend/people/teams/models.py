@@ -37,6 +37,13 @@ class Team(models.Model):
         help_text="The name without case and accents, as people sort and compare it.",
     )
     assignment = models.CharField(max_length=11, choices=Assignment, default=Assignment.OFF)
+    is_closed = models.BooleanField(
+        "closed",
+        default=False,
+        # For the release before, which writes teams without it.
+        db_default=False,
+        help_text="Only members and admins see its tickets.",
+    )
     last_turn = models.BigIntegerField(
         default=0, editable=False, help_text="The number of tickets that were assigned in turn."
     )

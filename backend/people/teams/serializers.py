@@ -6,7 +6,8 @@ from rest_framework import serializers
 
 from accounts.agents.listing import named_agents
 from accounts.names import display_name
-from core.http.fields import LineField, VocabularyField
+from core.http.fields import BooleanField, LineField, VocabularyField
+from people.teams.access import reader_of
 from people.teams.models import MAX_CAPACITY, NAME_MAX_LENGTH, Assignment, Membership, Team
 
 MAX_MEMBERS = 500
@@ -20,6 +21,9 @@ class TeamSummarySerializer(serializers.Serializer[Team]):
 
     id = serializers.IntegerField(read_only=True)
     name = serializers.CharField(read_only=True)
+    is_closed = serializers.BooleanField(
+        read_only=True, help_text="Whether only its members and admins see its tickets."
+    )
 
 
 class AgentSummarySerializer(serializers.Serializer[Any]):
@@ -64,10 +68,30 @@ class TeamSerializer(serializers.Serializer[Team]):
         required=False,
         help_text="How tickets that arrive in the team get an assignee.",
     )
-    members = MemberSerializer(many=True, source="memberships", required=False)
+    is_closed = BooleanField(
+        required=False, help_text="Whether only its members and admins see its tickets."
+    )
+    members = MemberSerializer(
+        many=True,
+        source="memberships",
+        required=False,
+        allow_null=True,
+        help_text=(
+            "Null to others than its members and admins, where the team is closed; written, null "
+            "leaves them as they are."
+        ),
+    )
     version = serializers.IntegerField(read_only=True, help_text="Grows by one with every edit.")
 
-    def validate_members(self, members: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def to_representation(self, team: Team) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(team)
+        if not reader_of(self.context["request"]).may_read(team.pk):
+            shown["members"] = None
+        return shown
+
+    def validate_members(self, members: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+        if members is None:
+            return None
         if len(members) > MAX_MEMBERS:
             raise serializers.ValidationError(f"Give at most {MAX_MEMBERS} members.")
         ids = [member["agent_id"] for member in members]

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from people.teams.access import wait_until_known
+from people.teams.events import team_changed
 from people.teams.models import Membership, Team
 
 MAX_TEAMS = 200
@@ -52,21 +54,35 @@ def set_members(team: Team, members: Sequence[Mapping[str, Any]]) -> None:
     Membership.objects.bulk_update(kept, ("capacity", "away_until"))
 
 
+def publish(team: Team, *, was_closed: bool = False) -> None:
+    """Tell of a new or changed team, which is locked, with its members."""
+    if team.is_closed and not was_closed:
+        wait_until_known()
+    team_changed.send(Team, team=team)
+
+
 def create_team(values: Mapping[str, Any]) -> Team:
     """Create a team, and return it; raise `NameTakenError`."""
     fields = {name: value for name, value in values.items() if name != "members"}
     team = Team(**fields)
     save_team(team)
     set_members(team, values.get("members", ()))
+    publish(team)
     return team
+
+
+def write_team(team: Team, values: Mapping[str, Any]) -> None:
+    """Store fields of a team that is locked, not its members; raise `NameTakenError`."""
+    for name, value in values.items():
+        setattr(team, name, value)
+    team.version += 1
+    save_team(team)
 
 
 def change_team(team: Team, values: Mapping[str, Any]) -> None:
     """Change a team that is locked; raise `NameTakenError`."""
-    for name, value in values.items():
-        if name != "members":
-            setattr(team, name, value)
-    team.version += 1
-    save_team(team)
+    was_closed = team.is_closed
+    write_team(team, {name: value for name, value in values.items() if name != "members"})
     if "members" in values:
         set_members(team, values["members"])
+    publish(team, was_closed=was_closed)

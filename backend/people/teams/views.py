@@ -25,6 +25,7 @@ from core.http.openapi_responses import (
     not_found,
 )
 from core.http.views import AgentView
+from people.teams.access import reader_of
 from people.teams.models import Membership, Team
 from people.teams.serializers import NAME_TAKEN, TeamSerializer
 from people.teams.services import (
@@ -59,7 +60,9 @@ class TeamListingView(AgentView, GenericAPIView[Team]):
 
     def answer(self, pk: int, code: int = status.HTTP_200_OK) -> Response:
         team = with_members().get(pk=pk)
-        etag = version_etag(team.version)
+        # Not the same to everybody, nor to somebody who has become an admin.
+        is_whole = reader_of(self.request).may_read(pk)
+        etag = version_etag(team.version, *([] if is_whole else [0]))
         return Response(self.get_serializer(team).data, status=code, headers={"ETag": etag})
 
     @property
@@ -73,7 +76,10 @@ class TeamsView(TeamListingView):
 
     @extend_schema(
         summary="List teams",
-        description="By name.",
+        description=(
+            "By name, closed ones too, so that tickets can be handed to them; only members and "
+            "admins are told who belongs to one."
+        ),
         parameters=[IF_NONE_MATCH, ETAG],
         responses={200: TeamSerializer(many=True), **UNCHANGED, **FORBIDDEN},
     )
@@ -101,9 +107,8 @@ class TeamsView(TeamListingView):
 
 def to_values(serializer: Any) -> dict[str, Any]:
     values = dict(serializer.validated_data)
-    if "memberships" in values:
-        values["members"] = values.pop("memberships")
-    return values
+    members = values.pop("memberships", None)
+    return values if members is None else {**values, "members": members}
 
 
 class TeamView(TeamListingView):

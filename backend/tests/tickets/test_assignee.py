@@ -45,7 +45,7 @@ def test_an_agent_takes_a_ticket_and_gives_it_on(ada, bob, billing, make_ticket)
     answer = set_values(client, ticket, assignee=bob.pk, team=billing.pk)
     assert (answer["assignee"]["name"], answer["team"]) == (
         "Bob",
-        {"id": billing.pk, "name": "Billing"},
+        {"id": billing.pk, "name": "Billing", "is_closed": False},
     )
     assert answer["version"] == 3
     answer = set_values(client, ticket, assignee=None, team=None)

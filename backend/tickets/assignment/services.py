@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from people.models import Membership, Team
@@ -137,6 +137,26 @@ def assign_next(ticket: Ticket, by: Actor) -> None:
     if not assign_in_team(ticket.team_id, [ticket.pk], by, is_asked=True):
         raise NobodyFreeError
     ticket.refresh_from_db(fields=["assignee", "version", "updated_at"])
+
+
+def held_by_outsiders() -> QuerySet[Ticket]:
+    """Return open tickets of closed teams whose assignees are not in the team.
+
+    Who may not read a ticket cannot answer it. What is done keeps the name of who has done it.
+    """
+    members = Membership.objects.filter(team=OuterRef("team"), agent=OuterRef("assignee"))
+    closed = Team.objects.filter(is_closed=True).values("pk")
+    held = Ticket.objects.filter(team__in=closed, assignee__isnull=False, status__in=UNDONE)
+    return held.filter(~Exists(members))
+
+
+def take_from_outsiders(ticket_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Leave those of the tickets, which are locked, to nobody; return them with their teams."""
+    held = held_by_outsiders().filter(pk__in=ticket_ids).order_by("team", "pk")
+    rows = list(held.values_list("pk", "team", "assignee"))
+    before = {pk: {"assignee_id": assignee} for pk, _, assignee in rows}
+    change_locked(before, {"assignee_id": None}, SYSTEM)
+    return [(pk, team_id) for pk, team_id, _ in rows]
 
 
 def find_left_alone(ticket_ids: Collection[int]) -> list[tuple[int, int]]:

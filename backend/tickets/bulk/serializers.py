@@ -9,6 +9,7 @@ from core.dates import MAX_DAYS
 from core.http.fields import BooleanField, VocabularyField
 from core.http.serializers import StrictSerializer
 from core.text.tidy import tidy_address
+from people.teams.access import reader_of
 from tickets.bulk.services import MAX_MATCHING, MAX_OPERATIONS, Operation
 from tickets.models import Ticket
 from tickets.references import LARGEST_ID, AssigneeIdField, TeamIdField
@@ -143,8 +144,10 @@ class BulkMatchingSerializer(StrictSerializer):
     followed = make_alternatives_field(FOLLOWED)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
-        user = getattr(self.context.get("request"), "user", None)
-        return TicketQuery.from_conditions(resolve_words(attrs, user))
+        request = self.context.get("request")
+        if request is None:
+            return TicketQuery.from_conditions(resolve_words(attrs, None))
+        return TicketQuery.from_conditions(resolve_words(attrs, request.user), reader_of(request))
 
 
 class BulkValuesSerializer(StrictSerializer):

@@ -9,8 +9,10 @@ from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 
 from core.db.transactions import repeatable
+from people.teams.access import READS_ALL, Reader
 from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket
+from tickets.references import check_assignee
 from tickets.search.query import TicketQuery
 from tickets.services import ASSIGNING, change_locked, with_consequences
 from tickets.snooze_times import NOT_DONE
@@ -48,12 +50,14 @@ def select_ids(operation: Operation) -> set[int]:
     return ids
 
 
-def lock_tickets(ids: set[int]) -> dict[int, Values]:
-    """Lock tickets until the transaction ends, and return their values.
+def lock_tickets(ids: set[int], reader: Reader) -> dict[int, Values]:
+    """Lock those of the tickets that somebody may read, and return their values.
 
-    They are locked in the order of their ids, so that two requests cannot deadlock.
+    They are locked until the transaction ends, in the order of their ids, so that two requests
+    cannot deadlock.
     """
-    tickets = Ticket.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    tickets = Ticket.objects.filter(reader.match(), pk__in=ids).order_by("pk")
+    tickets = tickets.select_for_update(no_key=True)
     return {ticket.pop("pk"): ticket for ticket in tickets.values("pk", *CHANGEABLE)}
 
 
@@ -75,6 +79,7 @@ def apply_operation(
         refuse_done(targets, new, values)
     differing = {pk for pk in targets if not new.items() <= values[pk].items()}
     locked = {pk: values[pk] for pk in differing}
+    check_assignee(differing, new)
     change_locked(locked, new, by)
     for pk in differing:
         values[pk] = {**values[pk], **new}
@@ -109,7 +114,9 @@ def build_undo(before: dict[int, Values], after: dict[int, Values]) -> list[dict
     now = timezone.now()
     before = {pk: without_past_snooze(values, now) for pk, values in before.items()}
     former = {
-        pk: before[pk].items() - after[pk].items() for pk in before if before[pk] != after[pk]
+        pk: before[pk].items() - values.items()
+        for pk, values in after.items()
+        if before[pk] != values
     }
     operations = group_by_values((pk, sorted(items)) for pk, items in former.items())
     if len(operations) > MAX_OPERATIONS:
@@ -123,8 +130,13 @@ def build_undo(before: dict[int, Values], after: dict[int, Values]) -> list[dict
 
 
 @repeatable
-def run_operations(operations: list[Operation], by: Actor = SYSTEM) -> dict[str, Any]:
+def run_operations(
+    operations: list[Operation], by: Actor = SYSTEM, reader: Reader = READS_ALL
+) -> dict[str, Any]:
     """Run the operations in order; the tickets of each are selected before the first runs.
+
+    A ticket that the reader may not read is missing, also for the undo of a change that took it out
+    of their sight.
 
     Raise `ValidationError`, and change nothing, where they select more than `MAX_TICKETS`.
     """
@@ -133,7 +145,7 @@ def run_operations(operations: list[Operation], by: Actor = SYSTEM) -> dict[str,
     if len(all_ids) > MAX_TICKETS:
         raise ValidationError({"operations": [f"Change at most {MAX_TICKETS:,} tickets at once."]})
 
-    before = lock_tickets(all_ids)
+    before = lock_tickets(all_ids, reader)
     after = dict(before)
     targets = [
         recheck_ids(operation, ids, before)
@@ -144,7 +156,7 @@ def run_operations(operations: list[Operation], by: Actor = SYSTEM) -> dict[str,
         changed |= apply_operation(operation, ids, after, by)
 
     if changed and any(ASSIGNING & operation.values.keys() for operation in operations):
-        after = lock_tickets(all_ids)
+        after = lock_tickets(all_ids, reader)
 
     named = {pk for operation in operations for pk in operation.ids}
     return {

@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from core.http.openapi_responses import FORBIDDEN, NESTED_ERRORS, UNREADABLE
 from core.http.views import AgentView
+from people.teams.access import reader_of
 from tickets.bulk.serializers import BulkResultSerializer, BulkSerializer
 from tickets.bulk.services import MAX_OPERATIONS, MAX_TICKETS, run_operations
 from tickets.history.actors import actor_of
@@ -32,5 +33,7 @@ class BulkView(AgentView):
     def post(self, request: Request) -> Response:
         serializer = BulkSerializer(data=request.data, context={"request": request})
         serializer.is_valid(raise_exception=True)
-        result = run_operations(serializer.validated_data["operations"], actor_of(request))
+        result = run_operations(
+            serializer.validated_data["operations"], actor_of(request), reader_of(request)
+        )
         return Response(BulkResultSerializer(result).data)

@@ -144,8 +144,22 @@ def record_changes(
     )
 
 
-def record_deletions(ticket_ids: Iterable[int], by: Actor, at: datetime) -> None:
-    """Store the deletion of tickets, and erase what people had written in them."""
-    ticket_ids = list(ticket_ids)
-    Event.objects.filter(ticket_number__in=ticket_ids, texts__isnull=False).update(texts=None)
-    save_events(new_event(pk, Event.Action.DELETED, by, at) for pk in ticket_ids)
+def record_deletions(teams: Mapping[int, int | None], by: Actor, at: datetime) -> None:
+    """Store the deletion of tickets, and erase what people had written in them.
+
+    `teams` has the ticket's teams by their ids: who was not to see a ticket is not to hear that it
+    was deleted either.
+    """
+    Event.objects.filter(ticket_number__in=teams, texts__isnull=False).update(texts=None)
+    ids = {team_id for team_id in teams.values() if team_id is not None}
+    names = load_teams(ids) if ids else {}
+    save_events(
+        new_event(
+            pk,
+            Event.Action.DELETED,
+            by,
+            at,
+            {"team": [names[team_id], None]} if team_id in names else None,
+        )
+        for pk, team_id in teams.items()
+    )

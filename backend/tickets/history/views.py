@@ -3,25 +3,20 @@
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from core.http.openapi_responses import FIELD_ERRORS, FORBIDDEN, not_found, response_header
-from core.http.views import AgentView
+from tickets.access import TicketView
 from tickets.history.serializers import HistoryEntrySerializer
 from tickets.history.timeline import PAGE_SIZE, get_page, read_cursor
-from tickets.models import Ticket
 
 
-class HistoryView(AgentView, GenericAPIView[Any]):
+class HistoryView(TicketView):
     """The changes of one ticket."""
 
-    queryset = Ticket.objects.all()
     serializer_class = HistoryEntrySerializer
-    pagination_class = None
-    filter_backends = ()
     single_parameters = ("cursor",)
 
     @extend_schema(

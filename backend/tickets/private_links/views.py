@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status, viewsets
 from rest_framework.exceptions import NotFound
-from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,8 +14,8 @@ from core.db.transactions import repeatable
 from core.http import public_fields
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, error, not_found
 from core.http.throttling import PersonThrottle
-from core.http.views import AgentView, PublicView
-from tickets.models import Ticket
+from core.http.views import PublicView
+from tickets.access import TicketView
 from tickets.private_links import links
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
 from tickets.private_links.serializers import (
@@ -25,20 +25,16 @@ from tickets.private_links.serializers import (
 )
 
 
-class PrivateLinkView(AgentView, GenericAPIView[Any]):
+class PrivateLinkView(TicketView):
     """The private link of one ticket."""
 
-    queryset = Ticket.objects.all()
     serializer_class = PrivateLinkSerializer
-    pagination_class = None
-    filter_backends = ()
     # The answer has the token of the new link.
     response_links = {"post": FOLLOW_PRIVATE_LINK}
 
-    def get_locked_ticket(self) -> Ticket:
-        self.queryset = Ticket.objects.select_for_update()
-        ticket: Ticket = self.get_object()
-        return ticket
+    def get_queryset(self) -> Any:
+        tickets = super().get_queryset()
+        return tickets if self.request.method in SAFE_METHODS else tickets.select_for_update()
 
     @extend_schema(
         summary="Read about a ticket's private link",
@@ -59,7 +55,7 @@ class PrivateLinkView(AgentView, GenericAPIView[Any]):
     )
     @repeatable
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        link = links.replace_link(self.get_locked_ticket())
+        link = links.replace_link(self.get_object())
         return Response(NewPrivateLinkSerializer(link).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(
@@ -68,7 +64,7 @@ class PrivateLinkView(AgentView, GenericAPIView[Any]):
     )
     @repeatable
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        links.revoke_link(self.get_locked_ticket())
+        links.revoke_link(self.get_object())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

@@ -8,7 +8,6 @@ from django.db.models import Count
 
 from core.dates import first_of_last
 from core.db.bounded import StatementTooSlow, fetch_in_time
-from tickets.models import Ticket
 from tickets.search.ordering import Total
 from tickets.search.page_finder import collect_newest
 from tickets.search.query import TicketQuery
@@ -29,6 +28,7 @@ def read_facet_counts(query: TicketQuery) -> list[dict[str, Any]] | None:
         query.field_filters,
         "resolved" if query.resolved_within else "created",
         first_of_last(days) if days else None,
+        query.reader,
     )
     if query.is_snoozed is None:
         return counts
@@ -76,6 +76,6 @@ def count_tickets(query: TicketQuery) -> dict[str, Any]:
     else:
         newest = collect_newest(query, ENOUGH_MATCHES)
         exact = newest.total.is_exact
-        tickets = Ticket.objects.filter(pk__in=newest.ids)
+        tickets = query.readable.filter(pk__in=newest.ids)
         counts = list(tickets.values(*FIELDS).annotate(count=Count("pk")).order_by(*FIELDS))
     return {"cells": counts, "exact": exact}

@@ -13,21 +13,22 @@ from tickets.vocabulary import RANKED, Category
 CURSORS = signing.Signer(salt="tickets.cursor")
 
 
-def encode_cursor(position: Position) -> str:
+def encode_cursor(position: Position, scope: str = "") -> str:
+    """Return a position as a cursor, whose total is that of a reader's scope."""
     values = [v.isoformat() if isinstance(v, datetime) else v for v in position.values]
-    total = [] if position.total is None else [list(position.total)]
+    total = [] if position.total is None else [[*position.total, *([scope] if scope else [])]]
     return CURSORS.sign_object([position.ordering, *values, *total])
 
 
-def decode_cursor(cursor: str) -> Position:
-    """Undo `encode_cursor`.
+def decode_cursor(cursor: str, scope: str = "") -> Position:
+    """Undo `encode_cursor`; leave out a total that is that of another scope.
 
     Raise `BadSignature` for what this product did not sign, and `KeyError`, `TypeError` or
     `ValueError` for what an earlier release, or another one with the same key, did.
     """
     ordering, *values = CURSORS.unsign_object(cursor)
     keys = ORDERINGS[ordering]
-    total = read_total(values.pop()) if len(values) > len(keys) else None
+    total = read_total(values.pop(), scope) if len(values) > len(keys) else None
     return Position(
         ordering, [read_value(key, value) for key, value in zip(keys, values, strict=True)], total
     )
@@ -49,8 +50,8 @@ def read_value(key: str, value: Any) -> Any:
     return value
 
 
-def read_total(value: Any) -> Total:
-    count, is_exact = value
+def read_total(value: Any, scope: str) -> Total | None:
+    count, is_exact, *of_scope = value
     if type(count) is not int or type(is_exact) is not bool:
         raise TypeError("not a total")
-    return Total(count, is_exact)
+    return Total(count, is_exact) if of_scope == ([scope] if scope else []) else None

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from core.dates import MAX_DAYS
 from core.http.fields import is_email_address
 from core.text.tidy import tidy_address
+from people.teams.access import reader_of
 from people.teams.selectors import team_ids_of
 from tickets.models import Ticket
 from tickets.search.query import EXCLUDE, NONE, TicketQuery
@@ -319,6 +320,6 @@ class TicketFilterBackend(DjangoFilterBackend):
         if not form.is_valid():
             raise translate_validation(form.errors)
         conditions = resolve_words(form.cleaned_data, request.user)
-        view.ticket_query = TicketQuery.from_conditions(conditions)
+        view.ticket_query = TicketQuery.from_conditions(conditions, reader_of(request))
         tickets: QuerySet[Ticket] = view.ticket_query.tickets
         return tickets

@@ -103,7 +103,7 @@ class CandidateStrategy(Strategy):
     def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
         found = self.collect(query, position, size)
         if found.are_next:
-            return Page(load(found.ids[:size], position), found.total)
+            return Page(load(query, found.ids[:size], position), found.total)
         if query.terms or query.has_sparse:
             # There are too many matches to sort, so the order of time soon fills a page.
             return Page(IndexOrder().fetch(query, position, size).tickets, found.total)
@@ -201,7 +201,7 @@ class GroupByGroup(Strategy):
     def fetch(self, query: TicketQuery, position: Position, size: int) -> Page:
         found = collect_newest(query, size)
         if found.are_all:
-            matches = Ticket.objects.filter(pk__in=found.ids)
+            matches = query.readable.filter(pk__in=found.ids)
             return Page(read_page(matches, position, size, are_few=True), found.total)
         if not query.terms and not query.has_sparse:
             # The days of the filter bound their number.
@@ -253,7 +253,7 @@ def get_edge_values(query: TicketQuery, position: Position, distance: int) -> li
     tickets that arrive meanwhile only widen the window.
     """
     filters = (f"{name}={'+'.join(sorted(v))}" for name, v in query.field_filters.items())
-    key = ":".join(["edge", position.ordering, str(distance), *filters])
+    key = ":".join(["edge", position.ordering, str(distance), query.reader.scope, *filters])
     is_first = not position.values
     edge: list[Any] | None = caches["local"].get(key) if is_first else None
     if edge is None and (ticket := fetch_edge(query, position, distance)):
@@ -266,7 +266,7 @@ def get_edge_values(query: TicketQuery, position: Position, distance: int) -> li
 def fetch_edge(query: TicketQuery, position: Position, distance: int) -> Ticket | None:
     if is_postgresql() and query.field_filters:
         return facet_index.fetch_edge(query.with_field_filters_only(), position, distance)
-    rows = Ticket.objects.order_by(*order_by(position.keys))
+    rows = query.readable.order_by(*order_by(position.keys))
     if position.values:
         rows = rows.filter(after(position.keys, position.values))
     return rows[distance - 1 : distance].first()
@@ -288,10 +288,10 @@ def read_page(
     return list(tickets.order_by(*position.keys[:-2], by_time, pk)[:size])
 
 
-def load(ids: list[int], position: Position) -> list[Ticket]:
+def load(query: TicketQuery, ids: list[int], position: Position) -> list[Ticket]:
     """Return the tickets with these ids, as they are now, in an order of time."""
     return sorted(
-        Ticket.objects.in_bulk(ids).values(),
+        query.readable.in_bulk(ids).values(),
         key=lambda ticket: [sort_value(ticket, key) for key in position.keys],
         reverse=position.is_newest_first,
     )

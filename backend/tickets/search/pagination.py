@@ -17,6 +17,7 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
 from accounts.names import NAME_FIELDS
+from people.teams.access import reader_of
 from tickets.search.counts import read_counted_total
 from tickets.search.cursor import decode_cursor, encode_cursor
 from tickets.search.found import find_in_messages
@@ -55,9 +56,11 @@ class KeysetPagination(BasePagination):
         self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
         """Return a page of the tickets of the view's `ticket_query`."""
-        query: TicketQuery = getattr(view, "ticket_query", TicketQuery())
+        query: TicketQuery = getattr(view, "ticket_query", None) or TicketQuery(
+            reader=reader_of(request)
+        )
         page_size = self.read_page_size(request)
-        position = self.read_position(request)
+        position = self.read_position(request, query.reader.scope)
         tickets, observed_total = find_page(query, position, page_size + 1)
         counted_total = read_counted_total(query)
         self.total = counted_total or most_exact(position.total, observed_total)
@@ -75,7 +78,9 @@ class KeysetPagination(BasePagination):
             self.next_link = replace_query_param(
                 remove_query_param(request.build_absolute_uri(), "cursor"),
                 "cursor",
-                encode_cursor(position_after(page[-1], position.ordering, total)),
+                encode_cursor(
+                    position_after(page[-1], position.ordering, total), query.reader.scope
+                ),
             )
         return page
 
@@ -87,7 +92,7 @@ class KeysetPagination(BasePagination):
             return int(text)
         raise ValidationError({"page_size": [f"Give a whole number from 1 to {MAX_PAGE_SIZE}."]})
 
-    def read_position(self, request: Request) -> Position:
+    def read_position(self, request: Request, scope: str) -> Position:
         ordering = request.query_params.get("ordering") or None
         if ordering is not None and ordering not in ORDERINGS:
             raise ValidationError({"ordering": [f"Choose one of: {', '.join(ORDERINGS)}."]})
@@ -95,7 +100,7 @@ class KeysetPagination(BasePagination):
         if not cursor:
             return Position(ordering or DEFAULT_ORDERING, [])
         try:
-            position = decode_cursor(cursor)
+            position = decode_cursor(cursor, scope)
         except (signing.BadSignature, KeyError, TypeError, ValueError):
             position = None
         if position is None or position.ordering != (ordering or position.ordering):

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.dates import start_of_last
+from people.teams.access import READS_ALL, Reader
 from tickets.models import Ticket
 from tickets.search.direct_hits import find_direct_hits
 from tickets.search.terms import split_terms
@@ -32,6 +33,7 @@ SPARSE_FIELDS: dict[str, dict[type, str]] = {
 NONE = "none"
 # Stands before the name of a filter by what a field is not.
 EXCLUDE = "exclude_"
+NO_ID = 0
 
 
 def match_sparse(name: str, values: Sequence[int | str]) -> Q:
@@ -82,6 +84,16 @@ def choose_sparse(conditions: Mapping[str, Any]) -> dict[str, dict[str, list[Any
     return {"sparse_filters": filters, "sparse_exclusions": exclusions}
 
 
+def without_hidden(conditions: Mapping[str, Any], reader: Reader) -> Mapping[str, Any]:
+    """Return conditions that name no hidden team: the index would find its tickets all the same."""
+    teams = conditions.get("team")
+    if not teams or not reader.hidden_teams:
+        return conditions
+    # No team has the number.
+    shown = [team for team in teams if team not in reader.hidden_teams] or [NO_ID]
+    return {**conditions, "team": shown}
+
+
 def choose_values(name: str, conditions: Mapping[str, Any]) -> list[str] | None:
     """Return the values that a facet may have; None where it may have any."""
     included, excluded = conditions.get(name), conditions.get(EXCLUDE + name)
@@ -95,6 +107,7 @@ def choose_values(name: str, conditions: Mapping[str, Any]) -> list[str] | None:
 class TicketQuery:
     """Conditions on tickets. Values of one field are alternatives; the conditions all hold.
 
+    Only tickets that the reader may read meet them.
     `field_filters` has values of the `FACETS`, also where a filter excludes the others; without a
     value, no ticket matches. `sparse_filters` has values of the `SPARSE_FIELDS`, and
     `sparse_exclusions` values that these must not have;
@@ -113,10 +126,11 @@ class TicketQuery:
     resolved_within: int | None = None
     first_response_within: int | None = None
     is_snoozed: bool | None = None
+    reader: Reader = READS_ALL
 
     @classmethod
-    def from_conditions(cls, conditions: Mapping[str, Any]) -> Self:
-        """Return the query for validated conditions, by their names in the API."""
+    def from_conditions(cls, conditions: Mapping[str, Any], reader: Reader = READS_ALL) -> Self:
+        """Return a reader's query for validated conditions, by their names in the API."""
 
         terms = split_terms(conditions.get("search") or "")
         return cls(
@@ -125,19 +139,25 @@ class TicketQuery:
                 for name in FACETS
                 if (chosen := choose_values(name, conditions)) is not None
             },
-            **choose_sparse(conditions),
+            **choose_sparse(without_hidden(conditions, reader)),
             terms=terms,
             direct_hits=find_direct_hits(terms),
             created_within=conditions.get("created_within"),
             resolved_within=conditions.get("resolved_within"),
             first_response_within=conditions.get("first_response_within"),
             is_snoozed=conditions.get("snoozed"),
+            reader=reader,
         )
+
+    @cached_property
+    def readable(self) -> QuerySet[Ticket]:
+        """The tickets that the reader may read."""
+        return Ticket.objects.filter(self.reader.match())
 
     @cached_property
     def without_words(self) -> QuerySet[Ticket]:
         """The tickets that meet all conditions but the search and the field filters."""
-        tickets = Ticket.objects.all()
+        tickets = self.readable
         for name, values in self.sparse_filters.items():
             tickets = tickets.filter(match_sparse(name, values))
         for name, values in self.sparse_exclusions.items():
@@ -258,8 +278,8 @@ class TicketQuery:
         return replace(self, field_filters={**self.field_filters, name: [value]})
 
     def with_field_filters_only(self) -> "TicketQuery":
-        """Return the query with the field filters and no other condition."""
-        return TicketQuery(field_filters=self.field_filters)
+        """Return the reader's query with the field filters and no other condition."""
+        return TicketQuery(field_filters=self.field_filters, reader=self.reader)
 
     @property
     def is_counted(self) -> bool:

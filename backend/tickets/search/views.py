@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from core.http.conditional import with_content_etag
 from core.http.openapi_responses import ETAG, FIELD_ERRORS, FORBIDDEN, IF_NONE_MATCH, UNCHANGED
 from core.http.views import AgentView
+from tickets.access import readable_tickets
 from tickets.models import Ticket
 from tickets.search.counts import count_tickets
 from tickets.search.filters import CountFilter, TicketFilterBackend
@@ -27,6 +28,9 @@ class CountsView(AgentView, GenericAPIView[Any]):
     pagination_class = None
     single_parameters = CountFilter.SINGLE
     ticket_query: TicketQuery
+
+    def get_queryset(self) -> Any:
+        return readable_tickets(self.request)
 
     @extend_schema(
         summary="Count tickets by status, priority and category",

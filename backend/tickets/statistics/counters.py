@@ -17,6 +17,7 @@ from django.db import connection
 from core.dates import start_of_day
 from core.db.counter_tables import CounterDelta, CounterTable, TriggerSource
 from core.time_zones import find_offsets
+from people.teams.access import READS_ALL, Reader
 from tickets.vocabulary import FACETS
 
 logger = logging.getLogger(__name__)
@@ -132,11 +133,16 @@ def sqlite_day_sql(moment: str) -> str:
 
 
 def grouped_counts(span: str, event: str, since: date | None = None) -> str:
-    """Count by days of the team's zone, from the tickets."""
+    """Count by days of the team's zone, from the tickets but for what PostgreSQL has anyway."""
+    if connection.vendor == "postgresql" and span == "all":
+        return utc_counts(span, event)
+    return group_tickets(span, event, since)
+
+
+def group_tickets(span: str, event: str, since: date | None, further: str = "1 = 1") -> str:
+    """Count by days of the team's zone, from the tickets that meet a further condition."""
     moment = f"{event}_at"
     if connection.vendor == "postgresql":
-        if span == "all":
-            return utc_counts(span, event)
         beginning = str(start_of_day(since)) if since else ""
         start = first_day_sql(span, moment, f"'{settings.TEAM_TIME_ZONE}'")
     else:
@@ -150,24 +156,54 @@ def grouped_counts(span: str, event: str, since: date | None = None) -> str:
     groups = [*(FACETS if by_facets else ()), *(() if span == "all" else (start,))]
     return (
         f"(SELECT {start} AS start, {facets}, COUNT(*) AS count FROM tickets_ticket "
-        f"WHERE {moment} {condition} GROUP BY {', '.join(groups)}) AS counts"
+        f"WHERE {moment} {condition} AND {further} GROUP BY {', '.join(groups)}) AS counts"
     )
 
 
+def without_hidden(counts: Counts, reader: Reader) -> Counts:
+    """Return the same counts without the tickets that somebody may not read.
+
+    These are counted by the index of their teams, from a day on if there is one, and taken off.
+    """
+    if not reader.hidden_teams:
+        return counts
+    columns = ", ".join(FACETS)
+
+    def readable_counts(span: str, event: str, since: date | None = None) -> str:
+        hidden = group_tickets(span, event, since, reader.hidden_sql())
+        return (
+            f"(SELECT start, {columns}, SUM(count) AS count FROM ("
+            f"SELECT start, {columns}, count FROM {counts(span, event, since)} "
+            f"UNION ALL SELECT start, {columns}, -count FROM {hidden}) AS parts "
+            f"GROUP BY start, {columns} HAVING SUM(count) > 0) AS counts"
+        )
+
+    return readable_counts
+
+
 def read_counts(
-    build_query: Callable[[Counts], str], parameters: Mapping[str, Any] | Sequence[Any] = ()
+    build_query: Callable[[Counts], str],
+    parameters: Mapping[str, Any] | Sequence[Any] = (),
+    reader: Reader = READS_ALL,
 ) -> list[tuple[Any, ...]]:
-    """Return the rows, in no order, of a query on counts, in which the first column is not null."""
+    """Return the rows, in no order, of a query on counts, in which the first column is not null.
+
+    The counts are those of the tickets that somebody may read.
+    """
+
+    def build(counts: Counts) -> str:
+        return build_query(without_hidden(counts, reader))
+
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             if settings.TEAM_TIME_ZONE == "UTC":
-                cursor.execute(build_query(utc_counts), parameters)
+                cursor.execute(build(utc_counts), parameters)
                 return list(cursor.fetchall())
             # In one statement, so that the counts are complete at the moment that they are read.
             cursor.execute(
                 f"SELECT EXISTS (SELECT FROM {COUNTED_ZONES} WHERE is_complete "
                 f"AND name = '{settings.TEAM_TIME_ZONE}'), found.* "
-                f"FROM (SELECT) AS one LEFT JOIN ({build_query(zone_counts)}) AS found ON true",
+                f"FROM (SELECT) AS one LEFT JOIN ({build(zone_counts)}) AS found ON true",
                 parameters,
             )
             (is_complete, *first), *others = cursor.fetchall()
@@ -181,7 +217,7 @@ def read_counts(
                 "Tickets are not counted by days of %s in advance: run migrate.",
                 settings.TEAM_TIME_ZONE,
             )
-        cursor.execute(build_query(grouped_counts), parameters)
+        cursor.execute(build(grouped_counts), parameters)
         return list(cursor.fetchall())
 
 
@@ -189,11 +225,12 @@ def count_by_facets(
     field_filters: Mapping[str, Sequence[str]],
     event: str = "created",
     since: date | None = None,
+    reader: Reader = READS_ALL,
 ) -> list[dict[str, Any]]:
     """Return `{category, priority, status, count}` for each combination that tickets have.
 
     Counted are the tickets with one of the given values of each field that were created, or
-    resolved, since a day. Without a day, all tickets are.
+    resolved, since a day, and that somebody may read. Without a day, all tickets are.
     """
     conditions = ["start >= %s"]
     parameters: list[Any] = [since or date.min]
@@ -210,5 +247,5 @@ def count_by_facets(
 
     return [
         {**dict(zip(FACETS, facets, strict=True)), "count": int(count)}
-        for *facets, count in sorted(read_counts(build_query, parameters))
+        for *facets, count in sorted(read_counts(build_query, parameters, reader))
     ]

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from people.teams.access import READS_ALL, Reader
 from tickets.statistics.counters import Counts, read_counts
 from tickets.vocabulary import VOCABULARIES
 
@@ -75,8 +76,10 @@ def build_query(counts: Counts, since: date, days_since: date, *, with_months: b
     )
 
 
-def read_figures(since: date | None, days_since: date, *, with_months: bool) -> TicketFigures:
-    """Read the counts, in one query.
+def read_figures(
+    since: date | None, days_since: date, *, with_months: bool, reader: Reader = READS_ALL
+) -> TicketFigures:
+    """Read the counts of the tickets that somebody may read, in one query.
 
     The period begins at `since`, and is empty without it; `days` begin at `days_since`.
     """
@@ -84,6 +87,7 @@ def read_figures(since: date | None, days_since: date, *, with_months: bool) -> 
     rows = read_counts(
         lambda counts: build_query(counts, since, days_since, with_months=with_months),
         {"since": since, "days_since": days_since},
+        reader,
     )
     return to_figures(rows)
 

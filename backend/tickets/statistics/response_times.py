@@ -5,7 +5,7 @@ ticket was last resolved or closed.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from django.db import connection
 
 from core.dates import start_of_day
 from core.db.vendor import is_postgresql
+from people.teams.access import READS_ALL, Reader
 from tickets.statistics.counters import COUNTED_ZONES
 from tickets.statistics.duration_counters import (
     BUCKET_BASE,
@@ -28,9 +29,6 @@ logger = logging.getLogger(__name__)
 
 CURRENT, PREVIOUS = "current", "previous"
 NONE = (0,) * len(Priority.values)
-LONGEST_WAIT = (
-    f"(SELECT MIN(waiting_since) FROM tickets_ticket WHERE awaiting = '{Awaiting.AGENT}')"
-)
 
 
 class Period(NamedTuple):
@@ -126,15 +124,21 @@ def zone_of(periods: list[Period]) -> str:
     return settings.TEAM_TIME_ZONE if periods[0].since else "UTC"
 
 
-def build_grouped_query(periods: list[Period]) -> tuple[str, list[Any]]:
-    """Return the query on the tickets, for the same rows."""
+def build_grouped_query(
+    periods: list[Period], further: str = "1 = 1", factor: int = 1
+) -> tuple[str, list[Any]]:
+    """Return the query on the tickets that meet a further condition, for the same rows.
+
+    They count by the factor: -1 takes them off.
+    """
     parts, parameters = [], []
     counts = ", ".join(
-        f"SUM(CASE priority WHEN '{priority}' THEN 1 ELSE 0 END)" for priority in Priority.values
+        f"SUM(CASE priority WHEN '{priority}' THEN {factor} ELSE 0 END)"
+        for priority in Priority.values
     )
     for period in periods:
         for metric, moment in METRICS.items():
-            conditions = [f"{moment} > created_at"]
+            conditions = [f"{moment} > created_at", further]
             for operator, day in ((">=", period.since), ("<", period.until)):
                 if day:
                     conditions.append(f"{moment} {operator} %s")
@@ -151,18 +155,22 @@ def build_grouped_query(periods: list[Period]) -> tuple[str, list[Any]]:
             )
     parts.append(
         f"SELECT '', 'waiting', 0, {counts} FROM tickets_ticket "
-        f"WHERE awaiting = '{Awaiting.AGENT}' HAVING COUNT(*) > 0"
+        f"WHERE awaiting = '{Awaiting.AGENT}' AND {further} HAVING COUNT(*) > 0"
     )
     return " UNION ALL ".join(parts), parameters
 
 
 def read_rows(
-    is_complete: str, query: str, parameters: list[Any]
+    is_complete: str, query: str, parameters: list[Any], reader: Reader
 ) -> tuple[bool, Any, list[tuple[Any, ...]]]:
     """Return if the counts are complete, the longest wait's beginning, and the query's rows."""
+    longest_wait = (
+        "SELECT MIN(waiting_since) FROM tickets_ticket "
+        f"WHERE awaiting = '{Awaiting.AGENT}' AND {reader.readable_sql()}"
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {is_complete}, {LONGEST_WAIT}, found.* "
+            f"SELECT {is_complete}, ({longest_wait}), found.* "
             f"FROM (SELECT 1) AS one LEFT JOIN ({query}) AS found ON 1 = 1",
             parameters,
         )
@@ -170,23 +178,32 @@ def read_rows(
     return bool(rows[0][0]), rows[0][1], [row[2:] for row in rows if row[2] is not None]
 
 
-def read_response_times(periods: list[Period]) -> ResponseTimes:
-    """Read the times of some periods, and who waits, in one query."""
-    found = None
+def read_response_times(periods: list[Period], reader: Reader = READS_ALL) -> ResponseTimes:
+    """Read the times of some periods, and who waits, in one query.
+
+    They are of the tickets that somebody may read.
+    """
+    found: Sequence[Any] | None = None
     if is_postgresql():
         query, parameters = build_counted_query(periods)
+        if reader.hidden_teams:
+            hidden, others = build_grouped_query(periods, reader.hidden_sql(), -1)
+            query, parameters = f"{query} UNION ALL {hidden}", [*parameters, *others]
         zone = zone_of(periods)
         # In the same statement, so that the counts are complete at the moment that they are read.
         is_complete = (
             f"'UTC' = %s OR EXISTS (SELECT FROM {COUNTED_ZONES} WHERE is_complete AND name = %s)"
         )
-        complete, *found = read_rows(is_complete, query, [zone, zone, *parameters])
+        complete, *found = read_rows(is_complete, query, [zone, zone, *parameters], reader)
         if not complete:
             logger.warning("Durations are not counted by days of %s in advance: run migrate.", zone)
             found = None
-    since, rows = found or read_rows("1", *build_grouped_query(periods))[1:]
+    if found is None:
+        grouped = build_grouped_query(periods, reader.readable_sql())
+        found = read_rows("1", *grouped, reader)[1:]
+    since, rows = found
     times = ResponseTimes(waiting_since=to_moment(since))
-    for period, metric, bucket, *counts in rows:
+    for (period, metric, bucket), counts in add_up(rows).items():
         if metric == "waiting":
             times.waiting = counts
         # A row stays when what it counted is gone.
@@ -195,20 +212,33 @@ def read_response_times(periods: list[Period]) -> ResponseTimes:
     return times
 
 
+def add_up(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[str, str, int], list[int]]:
+    """Return the sums of the counts of rows with the same period, metric and bucket."""
+    sums: dict[tuple[str, str, int], list[int]] = {}
+    for period, metric, bucket, *counts in rows:
+        former = sums.get((period, metric, bucket), NONE)
+        sums[period, metric, bucket] = [
+            one + int(other) for one, other in zip(former, counts, strict=True)
+        ]
+    return sums
+
+
 def to_moment(value: datetime | str | None) -> datetime | None:
     """Return the moment, which SQLite gives as text, in UTC."""
     return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
 
 
-def response_stats(since: date | None, before: date | None) -> dict[str, Any]:
+def response_stats(
+    since: date | None, before: date | None, reader: Reader = READS_ALL
+) -> dict[str, Any]:
     """Return the figures of the days from `since` on, with those from `before` until then.
 
-    Without them they are of all time.
+    Without them they are of all time. They are of the tickets that somebody may read.
     """
     periods = [Period(CURRENT, since)]
     if since and before:
         periods.append(Period(PREVIOUS, before, since))
-    times = read_response_times(periods)
+    times = read_response_times(periods, reader)
     return {
         **{
             metric: {

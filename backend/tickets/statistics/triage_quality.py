@@ -4,6 +4,7 @@ A suggestion counts as accepted while its ticket has the suggested category and 
 an agent corrects later was wrong.
 """
 
+import hashlib
 import logging
 from collections import Counter
 from datetime import datetime
@@ -14,6 +15,7 @@ from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.models import Count, F, Sum
 
+from people.teams.access import READS_ALL, Reader
 from tickets.triage.models import Classification
 
 logger = logging.getLogger(__name__)
@@ -31,24 +33,33 @@ PERCENTILES = """
             SUM(COUNT(*)) OVER (ORDER BY latency_ms) AS reached,
             SUM(COUNT(*)) OVER () AS total
         FROM tickets_classification
-        WHERE source = 'model' {condition}
+        WHERE source = 'model' {conditions}
         GROUP BY latency_ms
     ) AS times
 """
+# Of those that tickets came of. It is a look at each one's ticket, by its number.
+NOT_HIDDEN = """
+    AND NOT EXISTS (
+        SELECT 1 FROM tickets_ticket
+        WHERE tickets_ticket.id = tickets_classification.ticket_id AND {hidden}
+    )
+"""
 
 
-def latency_percentiles(since: datetime | None) -> dict[str, int | None]:
+def latency_percentiles(since: datetime | None, reader: Reader) -> dict[str, int | None]:
     """Return the milliseconds that half and 95 % of the calls did not exceed."""
-    condition, parameters = ("AND created_at >= %s", [since]) if since else ("", [])
+    conditions, parameters = ("AND created_at >= %s", [since]) if since else ("", [])
+    if reader.hidden_teams:
+        conditions += NOT_HIDDEN.format(hidden=reader.hidden_sql())
     with connection.cursor() as cursor:
-        cursor.execute(PERCENTILES.format(condition=condition), parameters)
+        cursor.execute(PERCENTILES.format(conditions=conditions), parameters)
         half, most = cursor.fetchone()
     return {"latency_p50_ms": half, "latency_p95_ms": most}
 
 
-def count_outcomes(since: datetime | None) -> list[dict[str, Any]]:
+def count_outcomes(since: datetime | None, reader: Reader) -> list[dict[str, Any]]:
     """Return how many suggestions there are of each outcome, and their cost."""
-    classifications = Classification.objects.all()
+    classifications = Classification.objects.filter(reader.match("ticket__"))
     if since:
         classifications = classifications.filter(created_at__gte=since)
     return [
@@ -85,9 +96,9 @@ def sum_counts(outcomes: list[dict[str, Any]]) -> int:
     return sum(outcome["count"] for outcome in outcomes)
 
 
-def measure(since: datetime | None) -> dict[str, Any]:
+def measure(since: datetime | None, reader: Reader) -> dict[str, Any]:
     """Return the figures of the suggestions made since a time, or ever, in two queries."""
-    outcomes = count_outcomes(since)
+    outcomes = count_outcomes(since, reader)
     answered = [outcome for outcome in outcomes if not outcome["cause"]]
     offered = [outcome for outcome in outcomes if outcome["final_category"] is not None]
     accepted = [outcome for outcome in offered if is_accepted(outcome)]
@@ -109,7 +120,7 @@ def measure(since: datetime | None) -> dict[str, Any]:
             {"cause": cause, "count": count}
             for cause, count in sorted(failures.items(), key=lambda item: (-item[1], item[0]))
         ],
-        **latency_percentiles(since),
+        **latency_percentiles(since, reader),
     }
 
 
@@ -123,14 +134,16 @@ def read_cached(key: str) -> dict[str, Any] | None:
     return stats
 
 
-def triage_stats(since: datetime | None) -> dict[str, Any]:
+def triage_stats(since: datetime | None, reader: Reader = READS_ALL) -> dict[str, Any]:
     """Return the figures of the suggestions made since the beginning of a day, or ever.
 
-    The figures may be `CACHE_SECONDS` old, and are the same for all workers.
+    Those of tickets that somebody may not read are left out. The figures may be `CACHE_SECONDS`
+    old, and are the same for all workers and for all readers who see the same.
     """
-    key = f"triage_stats:{since.timestamp() if since else 'all'}"
+    scope = hashlib.sha256(reader.scope.encode()).hexdigest()[:32]
+    key = f"triage_stats:{since.timestamp() if since else 'all'}:{scope}"
     stats = read_cached(key)
     if stats is None:
-        stats = measure(since)
+        stats = measure(since, reader)
         caches["shared"].set(key, stats, CACHE_SECONDS)
     return stats

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from core.http.conditional import with_content_etag
 from core.http.openapi_responses import ETAG, FIELD_ERRORS, FORBIDDEN, IF_NONE_MATCH, UNCHANGED
 from core.http.views import AgentView
+from people.teams.access import reader_of
 from tickets.statistics.dashboard import ticket_stats
 from tickets.statistics.period import DEFAULT_PERIOD, PERIODS
 from tickets.statistics.serializers import StatsQuerySerializer, StatsSerializer
@@ -35,4 +36,5 @@ class StatsView(AgentView):
     def get(self, request: Request) -> Response:
         query = StatsQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
-        return with_content_etag(Response(ticket_stats(query.validated_data["period"])))
+        stats = ticket_stats(query.validated_data["period"], reader_of(request))
+        return with_content_etag(Response(stats))

@@ -497,7 +497,7 @@ export interface paths {
         };
         /**
          * List teams
-         * @description By name.
+         * @description By name, closed ones too, so that tickets can be handed to them; only members and admins are told who belongs to one.
          */
         get: operations["teams_list"];
         put?: never;
@@ -1829,7 +1829,10 @@ export interface components {
              *     * `least_busy` - To who has the fewest open
              */
             assignment?: components["schemas"]["AssignmentEnum"];
-            members?: components["schemas"]["MemberRequest"][];
+            /** @description Whether only its members and admins see its tickets. */
+            is_closed?: boolean;
+            /** @description Null to others than its members and admins, where the team is closed; written, null leaves them as they are. */
+            members?: components["schemas"]["MemberRequest"][] | null;
         };
         /** @description A ticket; `id`, the times and `version` are the server's. */
         PatchedTicketRequest: {
@@ -2391,7 +2394,10 @@ export interface components {
              *     * `least_busy` - To who has the fewest open
              */
             assignment?: components["schemas"]["AssignmentEnum"];
-            members?: components["schemas"]["Member"][];
+            /** @description Whether only its members and admins see its tickets. */
+            is_closed?: boolean;
+            /** @description Null to others than its members and admins, where the team is closed; written, null leaves them as they are. */
+            members?: components["schemas"]["Member"][] | null;
             /** @description Grows by one with every edit. */
             readonly version: number;
         };
@@ -2406,12 +2412,17 @@ export interface components {
              *     * `least_busy` - To who has the fewest open
              */
             assignment?: components["schemas"]["AssignmentEnum"];
-            members?: components["schemas"]["MemberRequest"][];
+            /** @description Whether only its members and admins see its tickets. */
+            is_closed?: boolean;
+            /** @description Null to others than its members and admins, where the team is closed; written, null leaves them as they are. */
+            members?: components["schemas"]["MemberRequest"][] | null;
         };
         /** @description A team, as a ticket names it. */
         TeamSummary: {
             readonly id: number;
             readonly name: string;
+            /** @description Whether only its members and admins see its tickets. */
+            readonly is_closed: boolean;
         };
         /** @description Values that the ticket gets together with the message. */
         ThenRequest: {
@@ -6486,6 +6497,13 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
+            /** @description The ticket is with a closed team now, and no longer yours to read. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
             400: {
                 headers: {
@@ -6711,6 +6729,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
+            };
+            /** @description The ticket is with a closed team now, and no longer yours to read. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
             400: {

@@ -36,6 +36,7 @@ def test_an_admin_makes_a_team_that_agents_read(admin, ada):
         "id": team["id"],
         "name": "Billing",
         "assignment": "round_robin",
+        "is_closed": False,
         "members": [{"id": ada.pk, "name": "Ada", "capacity": 5, "away_until": None}],
         "version": 1,
     }
