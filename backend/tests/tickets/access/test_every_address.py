@@ -39,6 +39,7 @@ WITHOUT_TICKETS = {
     "api/agents/",
     "api/tickets/classify/",
     # Everybody who reads teams sees the names of closed ones. Their members: `test_teams.py`.
+    "api/category-teams/",
     "api/teams/",
     "api/teams/{team}/",
     # For admins.
@@ -47,7 +48,7 @@ WITHOUT_TICKETS = {
     "api/requests/{request}/",
     "api/requests/{request}/messages/",
 }
-FILTERS = (
+FILTERS: tuple[dict, ...] = (
     {},
     {"search": "zqtitle"},
     {"search": "zqreply zqname"},
@@ -76,8 +77,14 @@ LISTS = (
     *({"ordering": ordering, "page_size": 1} for ordering in ORDERINGS),
     *({"ordering": ordering, "search": "i", "page_size": 1} for ordering in ORDERINGS),
 )
-CHANGE = ({"status": "closed"}, {"team": None}, {"assignee": "me"}, {"title": ""}, {})
-MATCHING = (
+CHANGE: tuple[dict, ...] = (
+    {"status": "closed"},
+    {"team": None},
+    {"assignee": "me"},
+    {"title": ""},
+    {},
+)
+MATCHING: tuple[dict, ...] = (
     {},
     {"search": "zqtitle"},
     {"search": "{id}"},
@@ -109,6 +116,12 @@ ASKED: dict[str, dict[str, tuple[dict, ...]]] = {
     "api/tickets/counts/": {"get": FILTERS},
     "api/tickets/stats/": {"get": tuple({"period": name} for name in ("7d", "30d", "90d", "all"))},
     "api/tickets/bulk/": {"post": tuple({"operations": [one]} for one in BULK)},
+    "api/tickets/{id}/assign/": {"post": NOTHING},
+    "api/absence/": {
+        "get": NOTHING,
+        "put": ({"away_until": None, "hand_over": "teams"}, {"hand_over": "nobody"}),
+        "delete": NOTHING,
+    },
     "api/requesters/": {"get": ({}, {"search": "zqname"}, {"search": "zqaddress"})},
     "api/requesters/{requester}/": {"get": NOTHING, "patch": ({"name": "X"}, {"name": 1})},
     "api/seen/": {"get": ({"ticket": "{id}"}, {})},
@@ -120,7 +133,7 @@ ASKED: dict[str, dict[str, tuple[dict, ...]]] = {
     "api/saved-replies/{saved_reply}/": {"get": NOTHING, "patch": NOTHING, "delete": NOTHING},
     "api/saved-replies/{saved_reply}/preview/": {"get": ({"ticket": "{id}"},)},
 }
-HEADERS = ({}, {"If-Match": '"999"'}, {"Idempotency-Key": "m"})
+HEADERS: tuple[dict, ...] = ({}, {"If-Match": '"999"'}, {"Idempotency-Key": "m"})
 # Of each request, or of the moment.
 OWN_HEADERS = {"x-request-id", "date", "server-timing"}
 SAFE = ("get", "head", "options")

@@ -49,7 +49,7 @@ def go(client, hand_over="keep", until=None):
 def test_away_and_back(team, ada):
     assert ada.get(URL).json() == {
         "away_until": None,
-        "teams": [{"id": team.pk, "name": "Support"}],
+        "teams": [{"id": team.pk, "name": "Support", "is_closed": False}],
         "open_tickets": 0,
     }
     assert go(ada).status_code == 200

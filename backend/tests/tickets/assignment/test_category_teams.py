@@ -45,7 +45,8 @@ def test_admins_choose_them_and_agents_read_them(admin):
     none = dict.fromkeys(CATEGORIES)
     assert agent_client.get(URL).json() == none
     answer = admin.patch(URL, {"technical": team.pk}, format="json").json()
-    assert answer == {**none, "technical": {"id": team.pk, "name": "Support"}}
+    support = {"id": team.pk, "name": "Support", "is_closed": False}
+    assert answer == {**none, "technical": support}
     assert agent_client.get(URL).json() == answer
     assert agent_client.patch(URL, {"technical": None}, format="json").status_code == 403
     assert admin.patch(URL, {"technical": None}, format="json").json() == none
