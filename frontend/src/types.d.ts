@@ -49,7 +49,7 @@ export type Found = Schemas['Found'];
 export type TriageField = 'category' | 'priority' | 'status';
 /** A field that refers to an agent or a team, or to nobody. */
 export type ReferenceField = 'assignee' | 'team';
-export type Reference = { id: number; name: string };
+export type Reference = { id: number; name: string; is_closed?: boolean };
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<
   Pick<Ticket, TriageField | TextField | ReferenceField | 'snoozed_until' | 'woken_from'>

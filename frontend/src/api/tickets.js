@@ -151,16 +151,17 @@ export async function createTicket(ticket, idempotencyKey) {
 }
 
 /**
- * Change a ticket, unless somebody else has changed it since that version.
+ * Change a ticket, unless somebody else has changed it since that version. Return null if a team that
+ * is closed to whoever asks has it now.
  * @param {number} id
  * @param {import('../types').TicketChanges} changes
  * @param {number} version
- * @returns {Promise<Ticket>}
+ * @returns {Promise<Ticket | null>}
  */
 export async function updateTicket(id, changes, version) {
   const headers = { 'If-Match': `"${version}"` };
   const http = await connect();
-  return (await http.patch(`tickets/${id}/`, changes, { headers })).data;
+  return (await http.patch(`tickets/${id}/`, changes, { headers })).data || null;
 }
 
 /**

@@ -28,6 +28,8 @@ const fields = {
   snoozed_until: 'Snooze',
 };
 
+const closed = 'closed';
+
 /** @type {Record<string, string>} */
 const nothing = { assignee: 'Nobody', team: 'No team' };
 
@@ -38,7 +40,8 @@ const nothing = { assignee: 'Nobody', team: 'No team' };
  */
 function wordOf(field, value) {
   if (value === null || value === undefined) return nothing[field] ?? '';
-  return typeof value === 'object' ? value.name : values[value];
+  if (typeof value !== 'object') return values[value];
+  return value.is_closed ? `${value.name} (${closed})` : value.name;
 }
 
 /**
@@ -59,6 +62,8 @@ export const ticketCopy = {
   fields,
   nameOf,
   nothing,
+  closed,
+  closedHint: 'Only its members and admins see its tickets.',
   wordOf,
   tickets,
   total: (/** @type {import('../../types').Total} */ { count, exact }) =>

@@ -1,5 +1,6 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 
+import { onDeparture } from '../../domain/ticket/departures.js';
 import { filtersOf } from '../../domain/view/filters.js';
 import { listParamsOf } from '../../domain/view/address.js';
 import { useView } from '../../domain/view/useView.js';
@@ -89,6 +90,13 @@ export function useWorkspace() {
     if (openId !== null) selection.drop(openId);
     setActive(({ moved }) => ({ id: next ?? null, moved: moved + 1 }));
   }
+
+  useEffect(() =>
+    onDeparture((id) => {
+      if (id === openId) closeDeleted();
+      else selection.drop(id);
+    }),
+  );
 
   const activeId = openId ?? active.id ?? order[0];
   return {

@@ -5,6 +5,7 @@ import { use, useState } from 'react';
 
 import { useAccount } from '../../../domain/session/useAccess.js';
 import { Avatar } from '../../../domain/ticket/Avatar.jsx';
+import { ClosedMark } from '../../../domain/ticket/ClosedMark.jsx';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { fold } from '../../../lib/folding.js';
 import { ClosePickerContext, PickerContent } from '../../../ui/menu/PickerContent.jsx';
@@ -99,6 +100,7 @@ export function ReferenceChoices(props) {
                 <Avatar name={value?.name ?? ''} kind="agent" look={value ? 'small' : 'nobody'} />
               ) : null}
               <bdi>{word}</bdi>
+              {value?.is_closed ? <ClosedMark /> : null}
               {isChosen(value?.id ?? null) ? (
                 <span className="menu-end menu-check">
                   <Check aria-hidden="true" />

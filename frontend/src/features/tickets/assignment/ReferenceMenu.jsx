@@ -1,6 +1,7 @@
 import { isDone } from '../../../api/vocabulary.js';
 import { useAccount } from '../../../domain/session/useAccess.js';
 import { Avatar } from '../../../domain/ticket/Avatar.jsx';
+import { ClosedMark } from '../../../domain/ticket/ClosedMark.jsx';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { menuName } from '../../../domain/ticket/menuName.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
@@ -47,7 +48,8 @@ export function ReferenceMenu({ ticket, field, look, place, tabIndex }) {
             look={ticket.assignee ? 'small' : 'nobody'}
           />
         ) : null}
-        {isAvatar ? null : <bdi>{word}</bdi>}
+        {isAvatar ? null : <bdi>{ticket[field]?.name ?? word}</bdi>}
+        {field === 'team' && ticket.team?.is_closed ? <ClosedMark /> : null}
       </span>
     </MenuButton>
   );

@@ -25,6 +25,17 @@ export const bulkCopy = {
       ? `${ticketCopy.tickets(count)} ${count === 1 ? 'is' : 'are'} ${word} now.`
       : `${ticketCopy.tickets(count)}: ${ticketCopy.nameOf(field)} is ${word} now.`;
   },
+  left: (
+    /** @type {number} */ count,
+    /** @type {string} */ field,
+    /** @type {import('../../../types').ChoiceValue} */ value,
+  ) => {
+    const name =
+      field === 'team' && value && typeof value === 'object'
+        ? `${value.name}, which is`
+        : 'a team that is';
+    return `${ticketCopy.tickets(count)} ${count === 1 ? 'is' : 'are'} now with ${name} closed to others.`;
+  },
   missing: (/** @type {number} */ count) => `${ticketCopy.tickets(count)} no longer there.`,
   nothing: 'Nothing to change: they are all like that already.',
   failed: (/** @type {number} */ count) => `We couldn’t change ${ticketCopy.tickets(count)}.`,

@@ -10,7 +10,13 @@ import {
 } from '../../../domain/ticket/fieldValues.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
 import { keys } from '../../../domain/ticket/keys.js';
-import { beginChange, endChange, listedTickets } from '../../../domain/ticket/ticketCache.js';
+import { tellDeparture } from '../../../domain/ticket/departures.js';
+import {
+  beginChange,
+  endChange,
+  forgetTicket,
+  listedTickets,
+} from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { bulkCopy } from './copy.js';
@@ -51,6 +57,16 @@ function shownChanges({ field, value, isUndo }, { set }) {
   );
 }
 
+/**
+ * Return the changed tickets that a team has now which is closed to this person: there is no undo of
+ * theirs.
+ * @param {import('../../../types').BulkResult} result
+ */
+function leftIn({ changed, undo }) {
+  const kept = new Set(undo.flatMap(({ ids }) => ids));
+  return changed.map(({ id }) => id).filter((id) => !kept.has(id));
+}
+
 /** Return a function that changes many tickets in one request, with one Undo for all of them. */
 export function useBulkUpdate() {
   const client = useQueryClient();
@@ -74,6 +90,10 @@ export function useBulkUpdate() {
           ...changed.get(number),
         }));
       }
+      leftIn(result).forEach((id) => {
+        tellDeparture(id);
+        forgetTicket(client, id);
+      });
       tell(result, change);
       // Changed tickets that were not named may be on screen too.
       const hasUnshown = change.isUndo && isReferenceField(change.field);
@@ -99,9 +119,16 @@ export function useBulkUpdate() {
       showToast({ kind: 'success', key: 'bulk', text: missing || bulkCopy.nothing });
       return;
     }
+    const left = leftIn(result).length;
+    const text =
+      (left ? bulkCopy.left(left, field, value) : bulkCopy.done(count, field, value)) + missing;
+    if (!result.undo.length) {
+      showToast({ kind: 'success', key: 'bulk', text });
+      return;
+    }
     offerUndo({
       key: 'bulk',
-      text: bulkCopy.done(count, field, value) + missing,
+      text,
       hint: bulkCopy.undoHint,
       run: () =>
         mutate({ id: nanoid(), operations: result.undo, count, field, value, isUndo: true }),

@@ -63,7 +63,7 @@ export const detailCopy = {
   },
   notFound: {
     title: (/** @type {number} */ id) => `There is no ticket #${id} here`,
-    text: 'It may have been deleted, or the number has a typo.',
+    text: 'It may have been deleted, a team that is closed to others may have it, or the number has a typo.',
   },
 };
 

@@ -14,7 +14,16 @@ export const editingCopy = {
     cancel: 'Cancel',
     failed: (/** @type {string} */ reason) => `Not saved. ${reason} Your text is kept.`,
   },
-  gone: (/** @type {number} */ id) => `#${id} is no longer there. Someone has deleted it.`,
+  gone: (/** @type {number} */ id) =>
+    `#${id} is no longer there. Someone has deleted it, or handed it to a closed team.`,
+  left: (
+    /** @type {number} */ id,
+    /** @type {string} */ field,
+    /** @type {import('../../../types').ChoiceValue} */ value,
+  ) =>
+    field === 'team' && value && typeof value === 'object'
+      ? `#${id} is now with ${value.name}, which is closed to others.`
+      : `#${id} is now with a team that is closed to others.`,
   theirsStays: (
     /** @type {number} */ id,
     /** @type {string} */ field,

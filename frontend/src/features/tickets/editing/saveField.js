@@ -27,6 +27,7 @@ import { otherChangedFields, isConflict } from './merge.js';
  * @property {any} before the value before it was saved
  * @property {Field[]} along other fields that somebody else has changed
  * @property {boolean} isMine whether the field has this person's value
+ * @property {boolean} [hasLeft] whether a team has the ticket now that is closed to this person
  */
 
 // After so many conflicts the save fails, and the person may try again.
@@ -92,6 +93,10 @@ async function save(client, { ticket, field, value, bases: seen }) {
     }
     try {
       const saved = await updateTicket(id, { [field]: toRequest(mine) }, theirs.version);
+      if (!saved) {
+        const last = { ...theirs, [field]: mine };
+        return { ticket: last, before, along: [...along], isMine: true, hasLeft: true };
+      }
       confirmTicket(client, saved);
       return { ticket: saved, before, along: [...along], isMine: true };
     } catch (error) {

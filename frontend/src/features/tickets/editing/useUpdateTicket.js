@@ -3,9 +3,19 @@ import { nanoid } from 'nanoid/non-secure';
 
 import { asApiError } from '../../../api/errors.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { isSameValue, withConsequences } from '../../../domain/ticket/fieldValues.js';
+import {
+  isReferenceField,
+  isSameValue,
+  withConsequences,
+} from '../../../domain/ticket/fieldValues.js';
 import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
-import { beginChange, confirmedTicket, endChange } from '../../../domain/ticket/ticketCache.js';
+import { tellDeparture } from '../../../domain/ticket/departures.js';
+import {
+  beginChange,
+  confirmedTicket,
+  endChange,
+  forgetTicket,
+} from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { editingCopy } from './copy.js';
@@ -29,9 +39,11 @@ const changesOf = ({ field, value }) => withConsequences({ [field]: value });
  * @param {import('../../../api/errors.js').ApiError} error
  */
 function tellRefusal({ ticket, field, value }, now, error) {
+  const refusal = refusalOf(error, { ticket, field, value }, now);
+  const reason = isReferenceField(field) ? error.fieldErrors[field] : undefined;
   showToast({
     kind: 'error',
-    text: refusalOf(error, { ticket, field, value }, now),
+    text: reason ? `${refusal} ${reason}` : refusal,
     key: `refused-${ticket.id}-${field}`,
   });
 }
@@ -72,8 +84,15 @@ export function useUpdateTicket(id) {
       const [now] = endChange(client, [id], change.id, () => null);
       tellRefusal(change, now, asApiError(error));
     },
-    onSuccess: ({ ticket, before, along, isMine }, change) => {
+    onSuccess: ({ ticket, before, along, isMine, hasLeft }, change) => {
       endChange(client, [id], change.id, () => ticket);
+      if (hasLeft) {
+        tellDeparture(id);
+        forgetTicket(client, id);
+        const text = editingCopy.left(id, change.field, change.value);
+        showToast({ kind: 'success', text, key: `saved-${id}-${change.field}` });
+        return;
+      }
       if (isMine && !change.isUndo) offerChange(change, ticket, before, along);
     },
     onSettled: () => refreshCounts.resume(client),
