@@ -85,7 +85,7 @@ describe('a refused change', () => {
   /** @type {[string, () => Response, string][]} */
   const refusals = [
     ['an error of the server', () => refusal(500), back],
-    ['a ticket that is gone', () => refusal(404), '#1 is no longer there. Someone has deleted it.'],
+    ['a ticket that is gone', () => refusal(404), '#1 is no longer there. Someone has deleted it, or handed it to a closed team.'],
     ['a lack of rights', () => refusal(403), back],
     ['a lost connection', () => HttpResponse.error(), back],
   ];
