@@ -22,10 +22,8 @@ URL = "/api/tickets/"
 TAB = "t" * 16
 MARKERS = (
     *("zqtitle", "zqdescription", "zqreply", "zqnote", "zqanswer", "zqname", "zqaddress"),
-    *("zqformer", "zqreason", "zqedited"),
+    *("zqformer", "zqreason", "zqedited", "zqwaiting"),
 )
-# They know nothing of a ticket but that it is there.
-TOLD = ("version", "updated_at", "resolved_at")
 
 
 @dataclass
@@ -46,9 +44,10 @@ class Office:
 
     def remove_all(self):
         """Let the installation be one that never had the ticket."""
-        Classification.objects.filter(ticket=self.ticket).delete()
-        Ticket.objects.filter(pk=self.ticket).delete()
-        Event.objects.filter(ticket_number=self.ticket).delete()
+        tickets = list(Ticket.objects.filter(team=self.closed).values_list("pk", flat=True))
+        Classification.objects.filter(ticket__in=tickets).delete()
+        Ticket.objects.filter(pk__in=tickets).delete()
+        Event.objects.filter(ticket_number__in=tickets).delete()
         Requester.objects.filter(pk=self.ids["requester"]).delete()
         clear_caches()
 
@@ -114,10 +113,10 @@ def add_open_tickets(office):
     classify(ticket, "Lamp")
 
 
-def classify(ticket, reason):
+def classify(ticket, reason, latency_ms=900):
     Classification.objects.create(
         source="model", model="m", category="billing", priority="low", reason=reason,
-        latency_ms=900, cost=1, ticket_id=ticket,
+        latency_ms=latency_ms, cost=1, ticket_id=ticket,
     )  # fmt: skip
 
 
@@ -152,7 +151,12 @@ def add_closed_ticket(office, clock):
     post(inside, f"/api/requests/{token}/messages/", {"text": "zqanswer"})
     patch(inside, path, status="resolved")
     inside.get("/api/pulse/", {"tab": TAB.upper(), "ticket": ticket})
-    classify(ticket, "zqreason")
+    classify(ticket, "zqreason", latency_ms=5_000)
+    # In another one the requester has waited for longer than anybody else.
+    waiting = ticket_values(title="zqwaiting", team=office.closed.pk)
+    second = post(inside, URL, waiting)["id"]
+    long_ago = timezone.now() - timedelta(days=3)
+    Ticket.objects.filter(pk=second).update(created_at=long_ago, waiting_since=long_ago)
     office.ids |= {
         "id": ticket,
         "message": own_note["id"],

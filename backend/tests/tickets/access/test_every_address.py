@@ -183,7 +183,8 @@ def ask(office, client, method, path, values, headers):
         else:
             response = getattr(client, method)(path, values, format="json", headers=headers)
         after = state_of(office)
-        transaction.set_rollback(True)
+        # What is cached of an answer stays, for others to be told of it.
+        transaction.set_rollback(method not in SAFE or "pulse" in path)
     return response, after
 
 
