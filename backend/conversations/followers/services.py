@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from conversations.followers.models import Follower, Reason
+from people.teams.access import is_reader_of
 from tickets.access import readers_among
 from tickets.models import Ticket
 
@@ -15,9 +16,14 @@ MAX_SHOWN = 200
 
 
 def get_followers(ticket: Ticket, user_id: int | None) -> QuerySet[Follower]:
-    """Return who follows a ticket, those who asks first, then who has followed it longest."""
+    """Return who follows a ticket and may read it.
+
+    Who asks comes first, then who has followed it longest.
+    """
     is_own = Case(When(user=user_id, then=0), default=1, output_field=IntegerField())
     followers = Follower.objects.filter(ticket=ticket, user__is_active=True, user__is_staff=True)
+    # Others follow it again when its team lets them read it.
+    followers = followers.filter(is_reader_of(ticket.team_id, "user__"))
     order = is_own if user_id is not None else Value(1)
     return followers.select_related("user").order_by(order, "pk")[:MAX_SHOWN]
 

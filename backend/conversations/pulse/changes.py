@@ -82,7 +82,8 @@ def build_part(kind: str, column: str, name: str, limit: str, reader: Reader) ->
         rows, condition = f"(SELECT * FROM {table} {newest}) AS scanned", visible_sql(kind, reader)
     return (
         f"SELECT * FROM (SELECT '{kind}' AS kind, id, {ticket} AS ticket, {at} AS at, "
-        f"{is_wake_up} AS is_wake_up FROM {rows} WHERE {condition} ORDER BY {column} DESC LIMIT %({limit})s) AS {kind}_by_{name}"
+        f"{is_wake_up} AS is_wake_up FROM {rows} WHERE {condition} "
+        f"ORDER BY {column} DESC LIMIT %({limit})s) AS {kind}_by_{name}"
     )
 
 

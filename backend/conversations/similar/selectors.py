@@ -33,6 +33,7 @@ from core.db.bounded import StatementTooSlow, fetch_in_time
 from core.db.vendor import is_postgresql
 from core.text.folding import fold
 from core.text.mentions import flatten_mentions
+from people.teams.access import READS_ALL, Reader
 from tickets.models import Ticket
 from tickets.search.found import make_excerpt
 from tickets.search.models import SearchText
@@ -99,16 +100,19 @@ class Found:
     is_complete: bool = True
 
 
-def find_similar(ticket: Ticket, readable: QuerySet[Ticket]) -> Found:
-    """Return tickets like one, among those that who asks may read."""
-    sample = read_sample()
+def find_similar(ticket: Ticket, readable: QuerySet[Ticket], reader: Reader = READS_ALL) -> Found:
+    """Return tickets like one, among those that who asks may read.
+
+    What they may not read does not count for how rare a word is either.
+    """
+    sample = read_sample(reader)
     text = fold(f"{ticket.title}\n{ticket.description[: 2 * TEXT_LENGTH]}")
     weights = weigh(words_in(text), sample)
     subject = Subject(ticket, weights, trigrams_of(fold(ticket.title)))
     found = Found()
     ids = set(of_requester(ticket, readable)) | set(among_newest(subject, sample))
     try:
-        ids |= set(by_words(subject, sample))
+        ids |= set(by_words(subject, sample, readable, reader))
     except StatementTooSlow:
         found.is_complete = False
     ids.discard(ticket.pk)
@@ -166,13 +170,17 @@ def choose_words(subject: Subject, sample: Sample) -> list[str]:
     return [*heapq.nlargest(MAX_WORDS - len(rare), known, key=rank), *rare]
 
 
-def by_words(subject: Subject, sample: Sample) -> Iterable[int]:
+def by_words(
+    subject: Subject, sample: Sample, readable: QuerySet[Ticket], reader: Reader
+) -> Iterable[int]:
     """Return tickets that share rare words, or pairs of words; raise `StatementTooSlow`."""
     words = choose_words(subject, sample)
     copies = SearchText.objects.filter(source=SearchText.Source.TICKET)
     if not is_postgresql():
-        newest = Ticket.objects.order_by("-created_at", "-pk").values("pk")[:WINDOW]
+        newest = readable.order_by("-created_at", "-pk").values("pk")[:WINDOW]
         return fetch(copies.filter(ticket__in=newest), words, subject.weights, SECONDS[0])
+    # Else they would take the places of others.
+    copies = copies.filter(reader.match("ticket__"))
     keys = choose_keys(words, sample, count_about())
     if not keys:
         return ()

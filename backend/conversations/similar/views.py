@@ -11,6 +11,7 @@ from conversations.similar.selectors import MAX_SHOWN, find_similar
 from conversations.similar.serializers import SimilarSerializer
 from core.http.openapi_responses import FORBIDDEN, not_found
 from core.http.views import AgentView
+from people.teams.access import reader_of
 from tickets.access import readable_tickets
 
 
@@ -33,5 +34,6 @@ class SimilarView(AgentView, GenericAPIView[Any]):
         responses={200: SimilarSerializer, **FORBIDDEN, **not_found("ticket")},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        found = find_similar(self.get_object(), readable_tickets(request))
+        ticket = self.get_object()
+        found = find_similar(ticket, readable_tickets(request), reader_of(request))
         return Response(self.get_serializer(found).data)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from tickets.search.word_frequency import Sample
+from tickets.search.word_frequency import MAX_SAMPLES, Sample
 
 # Letters or digits in a row.
 WORD = re.compile(r"[^\W_]{3,40}")
@@ -44,7 +44,7 @@ def compare_titles(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=MAX_SAMPLES)
 def index_words(sample: Sample) -> dict[str, list[int]]:
     """Return the tickets of a sample by their words; done once for each sample."""
     tickets: defaultdict[str, list[int]] = defaultdict(list)

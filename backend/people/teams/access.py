@@ -98,13 +98,19 @@ def find_hidden(user_id: int | None) -> tuple[int, ...]:
     return tuple(pk for pk, is_own in found if not is_own)
 
 
+def is_reader_of(team_id: int | None, path: str = "") -> Q:
+    """Return the condition that an agent may read a team's tickets; `path` leads to the agent."""
+    if team_id is None:
+        return Q()
+    closed = Team.objects.filter(pk=team_id, is_closed=True)
+    members = Membership.objects.filter(team=team_id, agent=OuterRef(f"{path}pk"))
+    return Q(**{f"{path}is_superuser": True}) | ~Exists(closed) | Exists(members)
+
+
 def find_readers(team_id: int | None, user_ids: Collection[int]) -> set[int]:
     """Return those of the users who may read the tickets of a team, or of none."""
     agents = User.objects.filter(pk__in=user_ids, is_active=True, is_staff=True)
-    closed = Team.objects.filter(pk=team_id, is_closed=True)
-    members = Membership.objects.filter(team=team_id, agent=OuterRef("pk"))
-    readers = agents.filter(Q(is_superuser=True) | ~Exists(closed) | Exists(members))
-    return set(readers.values_list("pk", flat=True))
+    return set(agents.filter(is_reader_of(team_id)).values_list("pk", flat=True))
 
 
 def find_reader(request: Request) -> Reader:
@@ -116,6 +122,15 @@ def find_reader(request: Request) -> Reader:
     if is_known and is_admin(request):
         return READS_ALL
     return Reader(find_hidden(request.user.pk if is_known else None))
+
+
+def own_reader_of(request: Request) -> Reader:
+    """Return the reader of a request's person as a member: of an admin, as if they were none.
+
+    These are the tickets that somebody may be given.
+    """
+    reader = reader_of(request)
+    return reader if reader.hidden_teams else Reader(find_hidden(request.user.pk))
 
 
 def reader_of(request: Request) -> Reader:

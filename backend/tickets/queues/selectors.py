@@ -10,6 +10,7 @@ from django.core.cache import caches
 from rest_framework.request import Request
 
 from core.db.bounded import StatementTooSlow, count_each_in_time
+from people.teams.access import reader_of
 from tickets.search.counts import read_counted_total
 from tickets.search.filters import resolve_words
 from tickets.search.ordering import Total
@@ -63,7 +64,8 @@ read_kept_query = lru_cache(maxsize=REMEMBERED)(read_query)
 
 
 def to_query(conditions: Mapping[str, Any], request: Request) -> TicketQuery:
-    return TicketQuery.from_conditions(resolve_words(dict(conditions), request.user))
+    resolved = resolve_words(dict(conditions), request.user)
+    return TicketQuery.from_conditions(resolved, reader_of(request))
 
 
 def view_query(view: SharedView, request: Request) -> TicketQuery | None:
@@ -92,6 +94,8 @@ def count_queues(request: Request) -> dict[str, Any]:
 def count_each(queries: Sequence[TicketQuery]) -> list[Total | None]:
     """Return the total of each query, exact up to a bound; None where counting took too long.
 
+    They are all of one reader.
+
     Two statements for any number of queries: one reads the counters, the other counts what these
     do not know. One by dates, or without what is snoozed, takes two of its own at most.
     """
@@ -106,7 +110,7 @@ def count_each(queries: Sequence[TicketQuery]) -> list[Total | None]:
         elif query.created_within or query.resolved_within or query.is_snoozed is not None:
             totals[index] = read_counted_total(query)
         else:
-            cells = count_by_facets({}) if cells is None else cells
+            cells = count_by_facets({}, reader=query.reader) if cells is None else cells
             totals[index] = sum_cells(cells, query)
     counted = count_in_bounds([queries[index] for index in others])
     for index, total in zip(others, counted, strict=True):

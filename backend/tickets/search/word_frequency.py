@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.db.models.functions import Left
 
+from people.teams.access import READS_ALL, Reader
 from tickets.models import Ticket
 from tickets.search.models import SearchText
 from tickets.search.trigram_index import has_trigrams
@@ -22,6 +23,8 @@ SAMPLE_SIZE = 500
 COMMON_FROM = 6
 TEXT_LENGTH = 2_000
 CACHE_SECONDS = 60
+# Of all tickets, and of what people read who do not read all.
+MAX_SAMPLES = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,10 +44,11 @@ class Rarest(NamedTuple):
     is_rare: bool
 
 
-@lru_cache(maxsize=1)
-def newest_texts(period: int) -> Sample:
-    """Return the newest tickets' texts, read once in each period."""
-    newest = Ticket.objects.order_by("-created_at", "-id").values("pk")[:SAMPLE_SIZE]
+@lru_cache(maxsize=MAX_SAMPLES)
+def newest_texts(period: int, reader: Reader = READS_ALL) -> Sample:
+    """Return the texts of the newest tickets that somebody may read, once in each period."""
+    tickets = Ticket.objects.filter(reader.match())
+    newest = tickets.order_by("-created_at", "-id").values("pk")[:SAMPLE_SIZE]
     copies = SearchText.objects.filter(ticket__in=newest)
     texts: defaultdict[int, str] = defaultdict(str)
     for ticket, start in copies.values_list("ticket_id", Left("text", TEXT_LENGTH)):
@@ -52,8 +56,8 @@ def newest_texts(period: int) -> Sample:
     return Sample(dict(texts))
 
 
-def read_sample() -> Sample:
-    return newest_texts(int(time.time()) // CACHE_SECONDS)
+def read_sample(reader: Reader = READS_ALL) -> Sample:
+    return newest_texts(int(time.time()) // CACHE_SECONDS, reader)
 
 
 def find_rarest(terms: Sequence[str]) -> Rarest | None:

@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from accounts.models import ApiToken
+from conversations.followers.models import Follower
 from conversations.models import Kind, Message
 from conversations.saved_replies.models import SavedReply
 from core.http.scopes import Scope
@@ -17,12 +18,14 @@ from tests.support.agents import client_of, make_agent
 from tickets.history.models import Event
 from tickets.models import Classification, PrivateLink, Ticket
 from tickets.private_links.links import first_token
+from tickets.search import word_frequency
+from tickets.shared_views.models import SharedView
 
 URL = "/api/tickets/"
 TAB = "t" * 16
 MARKERS = (
     *("zqtitle", "zqdescription", "zqreply", "zqnote", "zqanswer", "zqname", "zqaddress"),
-    *("zqformer", "zqreason", "zqedited", "zqwaiting"),
+    *("zqformer", "zqreason", "zqedited", "zqwaiting", "zqsnoozed"),
 )
 
 
@@ -36,6 +39,7 @@ class Office:
     outsider: object
     admin: object
     token: str = ""
+    open_ticket: int = 0
     ids: dict = field(default_factory=dict)
 
     @property
@@ -53,6 +57,7 @@ class Office:
 
 
 def clear_caches():
+    word_frequency.newest_texts.cache_clear()
     for name in ("local", "shared"):
         caches[name].clear()
     forget()
@@ -109,6 +114,7 @@ def add_open_tickets(office):
         )
         ticket = post(client, URL, values)["id"]
         post(client, f"{URL}{ticket}/messages/", {"kind": "reply", "text": "Have you tried?"})
+    office.open_ticket = ticket
     patch(client, f"{URL}{ticket}/", status="resolved")
     classify(ticket, "Lamp")
 
@@ -155,6 +161,14 @@ def add_closed_ticket(office, clock):
     # In another one the requester has waited for longer than anybody else.
     waiting = ticket_values(title="zqwaiting", team=office.closed.pk)
     second = post(inside, URL, waiting)["id"]
+    third = post(inside, URL, ticket_values(title="zqsnoozed", team=office.closed.pk))["id"]
+    patch(inside, f"{URL}{third}/", snoozed_until=(timezone.now() + timedelta(days=1)).isoformat())
+    for agent in (office.outsider, office.member):
+        Follower.objects.create(ticket_id=ticket, user=agent)
+        SharedView.objects.create(
+            name="All", owner=agent, query="status=open&status=resolved&team=none"
+        )
+        SharedView.objects.create(name="Closed", owner=agent, query=f"team={office.closed.pk}")
     long_ago = timezone.now() - timedelta(days=3)
     Ticket.objects.filter(pk=second).update(created_at=long_ago, waiting_since=long_ago)
     office.ids |= {
