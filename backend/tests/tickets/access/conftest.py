@@ -164,7 +164,7 @@ def add_closed_ticket(office, clock):
     third = post(inside, URL, ticket_values(title="zqsnoozed", team=office.closed.pk))["id"]
     patch(inside, f"{URL}{third}/", snoozed_until=(timezone.now() + timedelta(days=1)).isoformat())
     for agent in (office.outsider, office.member):
-        Follower.objects.create(ticket_id=ticket, user=agent)
+        Follower.objects.create(ticket_id=ticket, user=agent, reason="followed")
         SharedView.objects.create(
             name="All", owner=agent, query="status=open&status=resolved&team=none"
         )

@@ -14,7 +14,7 @@ from tickets.history.models import Event
 from tickets.models import Ticket
 from tickets.search.cursor import decode_cursor, encode_cursor
 from tickets.search.ordering import Position, Total
-from tickets.search.query import TicketQuery
+from tickets.search.query import NO_ID, TicketQuery
 from tickets.services import change_ticket, create_ticket, delete_ticket
 
 pytestmark = pytest.mark.django_db
@@ -352,5 +352,32 @@ def test_members_that_come_with_the_closing_keep_their_tickets(
 
 
 def test_a_filter_by_a_hidden_team_finds_nothing_at_once():
-    query = TicketQuery(sparse_filters={"team": [7]}, reader=Reader((7,)))
-    assert "IN (0)" in str(query.tickets.query)
+    hidden = Reader((7,))
+    assert TicketQuery.from_conditions({"team": [7, 8]}, hidden).sparse_filters == {"team": [8]}
+    assert TicketQuery.from_conditions({"team": [7]}, hidden).sparse_filters == {"team": [NO_ID]}
+
+
+def test_the_next_ticket_of_an_admin_is_none_that_they_cannot_be_given(
+    admin, inside, closed, make_ticket
+):
+    hidden, free = make_ticket(team=closed), make_ticket()
+    taken = [admin.post(f"{URL}next/", {}, format="json") for _ in range(2)]
+    assert (taken[0].json()["id"], taken[1].status_code) == (free.pk, 204)
+    assert inside.post(f"{URL}next/", {}, format="json").json()["id"] == hidden.pk
+
+
+def test_who_may_not_read_a_ticket_does_not_follow_it(
+    inside, admin, mia, otto, closed, make_ticket
+):
+    ticket = make_ticket()
+    url = f"{one(ticket)}followers/"
+    for agent in (mia, otto):
+        assert inside.put(url, {"agent": agent.pk}, format="json").status_code == 200
+    change_ticket(ticket, {"team_id": closed.pk})
+    assert [follower["name"] for follower in inside.get(url).json()] == ["Mia"]
+    response = inside.put(url, {"agent": otto.pk}, format="json")
+    assert response.json() == {"agent": ["They may not read this ticket."]}
+    root = admin.get("/api/account/").json()["id"]
+    assert inside.put(url, {"agent": root}, format="json").status_code == 200
+    change_ticket(ticket, {"team_id": None})
+    assert {follower["name"] for follower in inside.get(url).json()} == {"Mia", "Otto", "Root"}
