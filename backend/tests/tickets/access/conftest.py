@@ -159,7 +159,7 @@ def add_closed_ticket(office, clock):
     inside.get("/api/pulse/", {"tab": TAB.upper(), "ticket": ticket})
     classify(ticket, "zqreason", latency_ms=5_000)
     # In another one the requester has waited for longer than anybody else.
-    waiting = ticket_values(title="zqwaiting", team=office.closed.pk)
+    waiting = ticket_values(title="Lamp 2 zqwaiting", team=office.closed.pk)
     second = post(inside, URL, waiting)["id"]
     third = post(inside, URL, ticket_values(title="zqsnoozed", team=office.closed.pk))["id"]
     patch(inside, f"{URL}{third}/", snoozed_until=(timezone.now() + timedelta(days=1)).isoformat())
@@ -168,6 +168,7 @@ def add_closed_ticket(office, clock):
         SharedView.objects.create(
             name="All", owner=agent, query="status=open&status=resolved&team=none"
         )
+        SharedView.objects.create(name="Facets", owner=agent, query="priority=critical")
         SharedView.objects.create(name="Closed", owner=agent, query=f"team={office.closed.pk}")
     long_ago = timezone.now() - timedelta(days=3)
     Ticket.objects.filter(pk=second).update(created_at=long_ago, waiting_since=long_ago)
