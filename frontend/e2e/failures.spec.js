@@ -152,7 +152,11 @@ test('a change of a ticket that somebody has deleted is taken back and says so',
   await page.getByRole('menuitemradio', { name: 'Closed' }).click();
   await expect(status).toHaveAccessibleName(/Closed/, { timeout: 500 });
   await expect(
-    page.getByText(`#${ticket.id} is no longer there. Someone has deleted it, or handed it to a closed team.`).first(),
+    page
+      .getByText(
+        `#${ticket.id} is no longer there. Someone has deleted it, or handed it to a closed team.`,
+      )
+      .first(),
   ).toBeVisible();
   await expect(status).toHaveAccessibleName(/Open/);
 });

@@ -8,7 +8,7 @@ import { dataFailed, dataLoaded } from './queryFixtures.js';
 /** @typedef {import('../types').SharedView} SharedView */
 
 const ME = makeAccount({ id: 5, name: 'Ada' });
-const BILLING = { id: 3, name: 'Billing' };
+const BILLING = { id: 3, name: 'Billing', is_closed: false };
 const MANY = 100;
 
 /** @type {SharedView[]} */

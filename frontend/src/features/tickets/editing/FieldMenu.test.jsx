@@ -80,12 +80,34 @@ describe('a change', () => {
   });
 });
 
+describe('a change that takes a ticket out of sight', () => {
+  test('takes it out of the list, closes it and says so', async () => {
+    const answer = hold('patch', ticketPath(1));
+    const { user, address } = await renderTickets('&ticket=1');
+    await screen.findByRole('article', { name: 'Ticket #1' });
+    // Its new category has a team that is closed.
+    await change(user, 'category', 'Billing');
+    await answer(new HttpResponse(null, { status: 204 }));
+    await waitFor(() =>
+      expect(toastTexts()).toEqual(['#1 is now with a team that is closed to others.']),
+    );
+    expect(screen.queryByRole('article', { name: 'Ticket #1' })).toBeNull();
+    expect(address.current.get('ticket')).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Category of #1/ })).toBeNull();
+    expect(fieldButton('category', 2)).toBeVisible();
+  });
+});
+
 describe('a refused change', () => {
   const back = 'We couldn’t save the status. It is Open again.';
   /** @type {[string, () => Response, string][]} */
   const refusals = [
     ['an error of the server', () => refusal(500), back],
-    ['a ticket that is gone', () => refusal(404), '#1 is no longer there. Someone has deleted it, or handed it to a closed team.'],
+    [
+      'a ticket that is gone',
+      () => refusal(404),
+      '#1 is no longer there. Someone has deleted it, or handed it to a closed team.',
+    ],
     ['a lack of rights', () => refusal(403), back],
     ['a lost connection', () => HttpResponse.error(), back],
   ];

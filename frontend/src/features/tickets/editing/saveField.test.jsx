@@ -153,7 +153,9 @@ describe('a choice', () => {
     backend.tickets = [];
     await change(user, 'priority', 'High');
     await waitFor(() =>
-      expect(toastTexts()).toEqual(['#1 is no longer there. Someone has deleted it, or handed it to a closed team.']),
+      expect(toastTexts()).toEqual([
+        '#1 is no longer there. Someone has deleted it, or handed it to a closed team.',
+      ]),
     );
   });
 

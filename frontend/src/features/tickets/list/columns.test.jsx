@@ -6,7 +6,10 @@ import { LIST, backend } from '../../../test/server.js';
 
 test('the columns that a row shows are chosen, and in the address', async () => {
   backend.tickets = [
-    makeTicket({ team: { id: 3, name: 'Billing' }, requester_name: 'Ines Duarte' }),
+    makeTicket({
+      team: { id: 3, name: 'Billing', is_closed: true },
+      requester_name: 'Ines Duarte',
+    }),
   ];
   const { user, address } = await renderTickets();
   const row = () => within(/** @type {HTMLElement} */ (document.querySelector('.row')));

@@ -61,7 +61,8 @@ export function useNextInQueue({ open, next }) {
   /** @param {Ticket} ticket */
   async function giveBack(ticket) {
     try {
-      show(await updateTicket(ticket.id, { assignee: null }, ticket.version));
+      const saved = await updateTicket(ticket.id, { assignee: null }, ticket.version);
+      if (saved) show(saved);
     } catch (error) {
       const reason = asApiError(error).message;
       showToast({ kind: 'error', text: `${queueCopy.notGivenBack(ticket.id)} ${reason}` });

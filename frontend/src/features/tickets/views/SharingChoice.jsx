@@ -19,7 +19,7 @@ export function SharingChoice({ account, shared, value, onChange }) {
     queryFn: ({ signal }) => listTeams({ signal }),
   });
   const teams = (data ?? []).filter(
-    ({ members = [] }) => account.is_admin || members.some(({ id }) => id === account.id),
+    ({ members }) => account.is_admin || members?.some(({ id }) => id === account.id),
   );
   // What it is shared with already may be no choice of this person, and stays one.
   const known = shared?.team && !teams.some(({ id }) => id === shared.team?.id);
