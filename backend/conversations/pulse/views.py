@@ -42,14 +42,15 @@ class PulseView(AgentView):
     Each open tab asks every few seconds, so its queries are few, and each has an index:
 
     1. once in 10 seconds for each process, whether the snooze of any ticket is over;
-    2. the changes;
-    3. of wake-ups among them, the tickets that who asks gets back;
-    4. with a ticket, its stamp;
-    5. who has it open;
-    6. every 20 seconds, or when something else is done, the tab's own presence;
-    7. of a tab that comes, two that delete what is left of others: none or at most 100.
+    2. where there are closed teams, which of them hide tickets from who asks;
+    3. the changes;
+    4. of wake-ups among them, the tickets that who asks gets back;
+    5. with a ticket, its stamp;
+    6. who has it open;
+    7. every 20 seconds, or when something else is done, the tab's own presence;
+    8. of a tab that comes, two that delete what is left of others: none or at most 100.
 
-    What is read of all tickets moves with every write anywhere, also with 6; so the tag is made of
+    What is read of all tickets moves with every write anywhere, also with 7; so the tag is made of
     what is answered alone.
     """
 

@@ -341,7 +341,8 @@ def test_queries(tab, make_ticket, make_agent, clock, django_assert_num_queries)
     a = tab("a", ticket=ticket.pk)
     a.client.force_authenticate(None)
     caches["local"].clear()
-    with django_assert_num_queries(2):  # whether any ticket is due, the changes
+    # Whether any ticket is due, whether any team is closed, the changes.
+    with django_assert_num_queries(3):
         a.pulse(ticket="")
     with django_assert_num_queries(1):
         assert a.pulse(ticket="") is None
@@ -352,8 +353,8 @@ def test_queries(tab, make_ticket, make_agent, clock, django_assert_num_queries)
     with django_assert_num_queries(3):
         assert a.pulse() is None
     clock.shift(21)
-    # Whether any ticket is due is asked again.
-    with django_assert_num_queries(5):
+    # Whether any ticket is due, and whether any team is closed, is asked again.
+    with django_assert_num_queries(6):
         assert a.pulse() is None
     post(ticket)
     with django_assert_num_queries(3):
