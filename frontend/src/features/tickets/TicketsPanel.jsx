@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 
 import { endWelcome } from '../../domain/session/useWelcome.js';
-import { countByValue } from '../../domain/ticket/countCells.js';
-import { totalOf } from '../../domain/ticket/totals.js';
-import { useCounts } from '../../domain/ticket/useCounts.js';
+import { countByValue } from '../../domain/ticket/counts/countCells.js';
+import { totalOf } from '../../domain/ticket/counts/totals.js';
+import { useCounts } from '../../domain/ticket/counts/useCounts.js';
 import { useView } from '../../domain/view/useView.js';
 import { useDensity } from '../../ui/hooks/preferences.js';
 import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';

@@ -5,7 +5,7 @@ import { useAccount } from '../../domain/session/useAccess.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { isSnoozed } from '../../domain/ticket/snooze.js';
 import { cachedTicket, listedTickets } from '../../domain/ticket/ticketCache.js';
-import { totalOf } from '../../domain/ticket/totals.js';
+import { totalOf } from '../../domain/ticket/counts/totals.js';
 import { filtersOf } from '../../domain/view/filters.js';
 import { useView } from '../../domain/view/useView.js';
 import { useCommands } from '../../ui/commands/commandRegistry.js';

@@ -1,4 +1,4 @@
-import { countByValue } from '../../domain/ticket/countCells.js';
+import { countByValue } from '../../domain/ticket/counts/countCells.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { useView } from '../../domain/view/useView.js';
 import { BulkBar } from '../../features/tickets/bulk/BulkBar.jsx';

@@ -8,7 +8,7 @@ import {
   toRequest,
   withConsequences,
 } from '../../../domain/ticket/fieldValues.js';
-import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/counts/refreshCounts.js';
 import { keys } from '../../../domain/ticket/keys.js';
 import { tellDeparture } from '../../../domain/ticket/departures.js';
 import {

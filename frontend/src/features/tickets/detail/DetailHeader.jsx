@@ -7,7 +7,7 @@ import X from 'lucide-react/icons/x';
 
 import { isDone } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { totalOf } from '../../../domain/ticket/totals.js';
+import { totalOf } from '../../../domain/ticket/counts/totals.js';
 import { hrefOf } from '../../../domain/view/address.js';
 import { useView } from '../../../domain/view/useView.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { asApiError } from '../../../api/errors.js';
 import { deleteTicket } from '../../../api/tickets.js';
-import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/counts/refreshCounts.js';
 import { forgetTicket } from '../../../domain/ticket/ticketCache.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { detailCopy } from './copy.js';

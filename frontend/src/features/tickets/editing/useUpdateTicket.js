@@ -8,7 +8,7 @@ import {
   isSameValue,
   withConsequences,
 } from '../../../domain/ticket/fieldValues.js';
-import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/counts/refreshCounts.js';
 import { tellDeparture } from '../../../domain/ticket/departures.js';
 import {
   beginChange,

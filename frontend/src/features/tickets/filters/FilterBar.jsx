@@ -1,7 +1,7 @@
 import { SEARCH_MAX, TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
-import { totalOf } from '../../../domain/ticket/totals.js';
+import { totalOf } from '../../../domain/ticket/counts/totals.js';
 import { viewCopy } from '../../../domain/view/copy.js';
 import { useView } from '../../../domain/view/useView.js';
 import { isCutShort } from '../../../lib/searchTerms.js';

@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 
 import { FIELD_VALUES } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { countByValue } from '../../../domain/ticket/countCells.js';
+import { countByValue } from '../../../domain/ticket/counts/countCells.js';
 import { FieldIcon } from '../../../domain/ticket/FieldIcon.jsx';
 import { formatCount } from '../../../lib/numbers.js';
 import { MenuContent } from '../../../ui/menu/MenuContent.jsx';

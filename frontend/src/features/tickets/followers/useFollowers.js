@@ -4,7 +4,7 @@ import { asApiError } from '../../../api/errors.js';
 import { followTicket, getFollowers, unfollowTicket } from '../../../api/followers.js';
 import { useAccount } from '../../../domain/session/useAccess.js';
 import { keys } from '../../../domain/ticket/keys.js';
-import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/counts/refreshCounts.js';
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { followersCopy } from './copy.js';

@@ -6,7 +6,7 @@ import { filterParameters } from '../../../api/requests.js';
 import { takeNextTicket, updateTicket } from '../../../api/tickets.js';
 import { useAccount } from '../../../domain/session/useAccess.js';
 import { keys } from '../../../domain/ticket/keys.js';
-import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/counts/refreshCounts.js';
 import { confirmTicket } from '../../../domain/ticket/ticketCache.js';
 import { listParamsOf } from '../../../domain/view/address.js';
 import { filtersOf } from '../../../domain/view/filters.js';

@@ -1,5 +1,5 @@
 import { keys } from '../../../domain/ticket/keys.js';
-import { refreshCounts } from '../../../domain/ticket/refreshCounts.js';
+import { refreshCounts } from '../../../domain/ticket/counts/refreshCounts.js';
 import { refreshTicket } from '../../../domain/ticket/refreshTicket.js';
 
 /**

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 
-import { countMatching } from '../../../domain/ticket/countCells.js';
-import { countsQuery } from '../../../domain/ticket/useCounts.js';
+import { countMatching } from '../../../domain/ticket/counts/countCells.js';
+import { countsQuery } from '../../../domain/ticket/counts/useCounts.js';
 
 /**
  * Return the total of each view; undefined until it is known. Views that differ only in the fields'

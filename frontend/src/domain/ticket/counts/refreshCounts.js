@@ -1,5 +1,5 @@
-import { keys } from './keys.js';
-import { hasPendingChanges } from './ticketCache.js';
+import { keys } from '../keys.js';
+import { hasPendingChanges } from '../ticketCache.js';
 
 /** @typedef {import('@tanstack/react-query').QueryClient} QueryClient */
 

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { getCounts } from '../../api/tickets.js';
-import { NO_FILTERS, countedOf } from '../view/filters.js';
-import { keys } from './keys.js';
+import { getCounts } from '../../../api/tickets.js';
+import { NO_FILTERS, countedOf } from '../../view/filters.js';
+import { keys } from '../keys.js';
 
-/** @typedef {import('../../types').TicketFilters} TicketFilters */
+/** @typedef {import('../../../types').TicketFilters} TicketFilters */
 
 /**
  * Return the query for the counts of the tickets that match the search, the dates and the turn.

@@ -4,10 +4,10 @@ import { totalOf } from './totals.js';
 
 /**
  * @param {number} tickets
- * @param {import('../../types').Total} total
+ * @param {import('../../../types').Total} total
  */
 function page(tickets, total) {
-  return /** @type {import('../../types').TicketPage} */ (
+  return /** @type {import('../../../types').TicketPage} */ (
     /** @type {unknown} */ ({ tickets: Array.from({ length: tickets }), total })
   );
 }

@@ -1,8 +1,8 @@
-import { TRIAGE_FIELDS } from '../../api/vocabulary.js';
+import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 
-/** @typedef {import('../../types').Cell} Cell */
-/** @typedef {import('../../types').TriageField} TriageField */
-/** @typedef {Pick<import('../../types').TicketFilters, import('../../api/requests.js').FacetFilter>} FieldFilters */
+/** @typedef {import('../../../types').Cell} Cell */
+/** @typedef {import('../../../types').TriageField} TriageField */
+/** @typedef {Pick<import('../../../types').TicketFilters, import('../../../api/requests.js').FacetFilter>} FieldFilters */
 
 /**
  * @param {Cell} cell
@@ -47,8 +47,8 @@ export function countByValue(cells, filters, field) {
 /**
  * Return the counts after a ticket has changed, before the server has counted again.
  * @param {Cell[]} cells
- * @param {import('../../types').Ticket | null} before null where it was not counted
- * @param {import('../../types').Ticket | null} after
+ * @param {import('../../../types').Ticket | null} before null where it was not counted
+ * @param {import('../../../types').Ticket | null} after
  * @returns {Cell[]}
  */
 export function withMovedTicket(cells, before, after) {
@@ -58,7 +58,7 @@ export function withMovedTicket(cells, before, after) {
 
 /**
  * @param {Cell[]} cells
- * @param {import('../../types').Ticket} ticket
+ * @param {import('../../../types').Ticket} ticket
  * @param {1 | -1} by
  */
 function add(cells, { status, priority, category }, by) {

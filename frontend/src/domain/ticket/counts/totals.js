@@ -1,8 +1,8 @@
 /**
  * Return the total that the first page states. Where that is only a lower bound, it is at least the
  * number of tickets loaded.
- * @param {import('../../types').TicketPage[] | undefined} pages
- * @returns {import('../../types').Total | undefined}
+ * @param {import('../../../types').TicketPage[] | undefined} pages
+ * @returns {import('../../../types').Total | undefined}
  */
 export function totalOf(pages) {
   const total = pages?.[0]?.total;
