@@ -194,7 +194,11 @@ def test_agents_share_with_their_own_teams_and_admins_with_everyone(ada, root, b
     # Whether there is such a team is not told.
     assert refuse(ada, 403, shared_with=10**9)["detail"]
     assert refuse(root, shared_with=10**9) == {"shared_with": ["There is no such team."]}
-    assert save(root, shared_with=other.pk)["team"] == {"id": other.pk, "name": "Other"}
+    assert save(root, shared_with=other.pk)["team"] == {
+        "id": other.pk,
+        "name": "Other",
+        "is_closed": False,
+    }
     view = save(ada, shared_with=billing.pk)
     assert view["shared_with"] == billing.pk
     response = client_of(ada).patch(one(view), {"shared_with": "everyone"}, format="json")
