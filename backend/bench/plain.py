@@ -45,15 +45,8 @@ class PlainSuggestionSerializer(serializers.ModelSerializer[Classification]):
     class Meta:
         model = Classification
         fields = (
-            "category",
-            "priority",
-            "confidence",
-            "reason",
-            "model",
-            "created_at",
-            "latency_ms",
-            "chosen_category",
-            "chosen_priority",
+            *("category", "priority", "confidence", "reason", "model", "created_at"),
+            *("latency_ms", "chosen_category", "chosen_priority"),
         )
 
 
@@ -89,6 +82,8 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
     requester = PlainRequesterSerializer(read_only=True, allow_null=True)
     assignee = PlainAgentSerializer(read_only=True, allow_null=True)
     team = PlainTeamSerializer(read_only=True, allow_null=True)
+    tags: Any = serializers.SlugRelatedField(slug_field="name", many=True, read_only=True)
+    tag_colors = serializers.SerializerMethodField()
 
     class Meta:
         model = Ticket
@@ -102,8 +97,11 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
             *("id", "title", "description", "category", "priority", "status"),
             *read_only_fields,
             *("requester_name", "requester_email", "requester", "assignee", "team"),
-            "snoozed_until",
+            *("snoozed_until", "tags", "tag_colors"),
         )
+
+    def get_tag_colors(self, ticket: Ticket) -> dict[str, str]:
+        return {tag.name: tag.color for tag in ticket.tags.all()}
 
 
 class PlainTicketDetailSerializer(PlainTicketSerializer):
@@ -204,6 +202,7 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
 
     def get_queryset(self) -> QuerySet[Ticket]:
         tickets = super().get_queryset().select_related("requester", "assignee", "team")
+        tickets = tickets.prefetch_related("tags")
         if self.action == "retrieve":
             return tickets.select_related("classification")
         if self.action == "partial_update":

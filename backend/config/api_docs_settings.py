@@ -34,6 +34,7 @@ def spectacular_settings(path: str) -> dict[str, Any]:
             "PresenceDoing": "conversations.pulse.models.Doing",
             "PeriodName": ["7d", "30d", "90d", "all"],
             "BucketLength": ["day", "month"],
+            "TagColor": "tickets.tags.models.Color",
         },
         **servers,
     }

@@ -23,11 +23,14 @@ from core.http.form_fields import TextFormField
 from tickets import services
 from tickets.history.actors import actor_of
 from tickets.history.models import Event
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket
 from tickets.references import NO_AGENT, NOT_IN_TEAM, find_outsider, may_be_assigned
 from tickets.requesters import link_requesters
 from tickets.search.query import TicketQuery
 from tickets.shared_views.models import SharedView
+from tickets.tags.models import to_sort_key
+from tickets.tags.serializers import NAME_TAKEN, TagNameField
+from tickets.tags.services import TooManyTagsError, change_tag, check_room, delete_tag
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     EMAIL_MAX_LENGTH,
@@ -125,7 +128,7 @@ class TicketAdmin(admin.ModelAdmin):
     # Django would count all tickets in addition to the matching ones, which takes long.
     show_full_result_count = False
     readonly_fields = (
-        *("created_at", "updated_at", "resolved_at", "version"),
+        *("tag_names", "created_at", "updated_at", "resolved_at", "version"),
         *("snoozed", "woken_at"),
     )
     actions = [set_status_action(status) for status in Status]
@@ -138,6 +141,10 @@ class TicketAdmin(admin.ModelAdmin):
     @admin.display(description="Team", empty_value="—")
     def team_name(self, ticket: Ticket) -> str | None:
         return ticket.team.name if ticket.team else None
+
+    @admin.display(description="Tags", empty_value="—")
+    def tag_names(self, ticket: Ticket) -> str | None:
+        return ", ".join(tag.name for tag in ticket.tags.all()) if ticket.pk else None
 
     @admin.display(description="Snoozed until", empty_value="—")
     def snoozed(self, ticket: Ticket) -> Any:
@@ -193,6 +200,61 @@ class TicketAdmin(admin.ModelAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Ticket]) -> None:
         count = services.delete_tickets(queryset, actor_of(request))
         record(Action.TICKETS_DELETED, request=request, tickets=count)
+
+
+class TagForm(forms.ModelForm):
+    """A tag's fields, under the same rules as in the API."""
+
+    name = TextFormField(TagNameField(), widget=AdminTextInputWidget)
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        same = Tag.objects.filter(sort_key=to_sort_key(name)).exclude(pk=self.instance.pk)
+        if same.exists():
+            raise forms.ValidationError(NAME_TAKEN)
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        if self.instance.pk is None:
+            try:
+                check_room()
+            except TooManyTagsError as error:
+                raise forms.ValidationError(str(error)) from error
+        return super().clean() or {}
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    """Tags; one that is deleted is taken off its tickets, whose versions stay."""
+
+    form = TagForm
+    fields = ("name", "color")
+    list_display = ("name", "color")
+    list_filter = ("color",)
+    search_fields = ("name",)
+    search_help_text = "Parts of the name"
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        tag = Tag.objects.select_for_update().get(pk=obj.pk)
+        before, values = tag.name, {name: form.cleaned_data[name] for name in form.changed_data}
+        if change_tag(tag, values):
+            record(Action.TAG_CHANGED, request=request, target=before, **values)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name the tags alone: a list of the tickets that lose them would be endless."""
+        return [str(tag) for tag in objs], {"tags": len(objs)}, set(), []
+
+    def delete_model(self, request: HttpRequest, obj: Tag) -> None:
+        count = delete_tag(obj)
+        record(Action.TAG_DELETED, request=request, target=obj.name, tickets=count)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        for tag in queryset:
+            self.delete_model(request, tag)
 
 
 @admin.register(SharedView)

@@ -24,10 +24,10 @@ from core.http.openapi_responses import (
 from tickets.models import IdempotencyKey
 from tickets.serializers import (
     ListedTicketSerializer,
+    TicketChangeSerializer,
     TicketCreatedSerializer,
     TicketDetailSerializer,
     TicketReceiptSerializer,
-    TicketSerializer,
     TicketSubmissionSerializer,
 )
 
@@ -91,7 +91,7 @@ describe_tickets = extend_schema_view(
     update=extend_schema(
         summary="Replace a ticket's fields",
         parameters=[IF_MATCH, ETAG],
-        request=TicketSerializer,
+        request=TicketChangeSerializer,
         responses={
             200: TicketDetailSerializer,
             **HANDED_OVER,
@@ -104,7 +104,7 @@ describe_tickets = extend_schema_view(
     partial_update=extend_schema(
         summary="Change some of a ticket's fields",
         parameters=[IF_MATCH, ETAG],
-        request=TicketSerializer,
+        request=TicketChangeSerializer,
         responses={
             200: TicketDetailSerializer,
             **HANDED_OVER,

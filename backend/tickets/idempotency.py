@@ -21,6 +21,7 @@ from core.http.throttling import network_of
 from people.services import find_requester
 from tickets.models import IdempotencyKey, PrivateLink, Ticket
 from tickets.services import new_ticket
+from tickets.tags.selectors import show_tags, tags_called
 
 EXPIRED_KEYS_PER_CALL = 500
 
@@ -93,6 +94,8 @@ def first_answered(record: IdempotencyKey, values: dict[str, Any]) -> Ticket:
     gone = PrivateLink(reference=record.reference, revoked_at=timezone.now())
     Ticket._meta.get_field("private_link").set_cached_value(ticket, link or gone)
     ticket.requester = find_requester(ticket.requester_email)
+    change = values.get("tag_change")
+    show_tags(ticket, tags_called(change.only or ()) if change else [])
     return ticket
 
 

@@ -17,6 +17,7 @@ from tickets.history.models import Event
 from tickets.private_links.models import PrivateLink
 from tickets.search.models import SearchText
 from tickets.shared_views.models import SharedView
+from tickets.tags.models import Tag, TicketTag
 from tickets.triage.models import Classification
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -41,7 +42,9 @@ __all__ = [
     "PrivateLink",
     "SearchText",
     "SharedView",
+    "Tag",
     "Ticket",
+    "TicketTag",
 ]
 
 
@@ -120,6 +123,12 @@ class Ticket(models.Model):
         related_name="tickets",
         db_constraint=False,
         db_index=False,
+    )
+    tags = models.ManyToManyField(Tag, through=TicketTag, related_name="tickets")
+    # To read the tags of no ticket that has none. A tag may be on hundreds of thousands, so that
+    # its deletion leaves this as it is.
+    is_tagged = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="Whether it may have tags."
     )
     # Where the conversation stands (tickets/conversation_state.py): derived from the status and the
     # messages, and written under the ticket's lock. `version` does not move with it.

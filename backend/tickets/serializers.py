@@ -20,6 +20,8 @@ from tickets.private_links.links import first_token
 from tickets.references import AssigneeField, TeamField
 from tickets.search.serializers import FoundSerializer
 from tickets.snooze_times import NOT_DONE, SnoozeField
+from tickets.tags.models import MAX_TAGS_OF_TICKET
+from tickets.tags.serializers import TagColorsField, TagNamesField, take_change
 from tickets.triage.serializers import TicketSuggestionSerializer
 from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
@@ -96,6 +98,13 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         source="assignee_id", help_text="Who answers the ticket; null for nobody yet."
     )
     team = TeamField(source="team_id", help_text="Whose ticket it is; null for nobody's.")
+    tags = TagNamesField(
+        help_text=(
+            f"Names, in their order, {MAX_TAGS_OF_TICKET} at most. Written, these are all of its "
+            "tags; names that no tag has yet are made tags."
+        )
+    )
+    tag_colors = TagColorsField(help_text="The colours of its tags, by their names.")
 
     snoozed_until = SnoozeField(
         required=False,
@@ -120,6 +129,8 @@ class TicketSerializer(serializers.Serializer[Ticket]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return the values; only agents choose the status, a stranger's ticket is open."""
         request = self.context.get("request")
+        if (change := take_change(attrs)) is not None:
+            attrs["tag_change"] = change
         if request is not None and not has_agents_rights(request):
             attrs["status"] = Status.OPEN
         if attrs.get("snoozed_until") and self.will_be_done(attrs):
@@ -152,6 +163,13 @@ class TicketDetailSerializer(TicketSerializer):
     def get_suggestion(self, ticket: Ticket) -> Any:
         suggestion = getattr(ticket, "classification", None)
         return TicketSuggestionSerializer(suggestion).data if suggestion else None
+
+
+class TicketChangeSerializer(TicketDetailSerializer):
+    """A ticket to change; single tags can be added and removed, whatever others do meanwhile."""
+
+    add_tags = TagNamesField(write_only=True)
+    remove_tags = TagNamesField(write_only=True)
 
 
 class TicketSubmissionSerializer(TicketSerializer):

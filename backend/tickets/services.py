@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,12 +25,13 @@ from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
 from tickets.history.models import Event
 from tickets.history.record import (
     REFERENCES,
+    TAGS,
     Values,
     record_changes,
     record_creation,
     record_deletions,
 )
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket, TicketTag
 from tickets.private_links.links import make_first_link
 from tickets.references import check_assignee
 from tickets.requesters import (
@@ -40,6 +41,8 @@ from tickets.requesters import (
     lock_requesters,
 )
 from tickets.search.search_texts import replace_copies, store_copies
+from tickets.tags.selectors import ids_of_tickets, show_tags
+from tickets.tags.services import TagEdit, add_rows, resolve, store_tags
 from tickets.triage.models import Classification
 from tickets.triage.suggestions import clear_texts, link_to_ticket
 from tickets.vocabulary import DONE, Awaiting
@@ -49,12 +52,16 @@ BATCH_SIZE = 1_000
 # Fields by whose change a ticket may also get a team or an assignee: it arrives in a team, comes
 # back, or gets another category.
 ASSIGNING = {"status", "category", "team_id"}
+# Values of a ticket that are not stored in its row.
+BESIDE = ("suggestion_id", "tag_change")
 
 
 def new_ticket(values: Values, at: datetime, number: int | None = None) -> Ticket:
     """Return a ticket as it is when it is submitted with these values, not yet stored."""
-    fields = {name: value for name, value in values.items() if name != "suggestion_id"}
+    fields = {name: value for name, value in values.items() if name not in BESIDE}
     ticket = Ticket(**fields, pk=number, created_at=at, updated_at=at)
+    change = values.get("tag_change")
+    ticket.is_tagged = bool(change and change.only)
     ticket.resolve_if_done()
     ticket.start_conversation()
     return ticket
@@ -72,6 +79,7 @@ def create_ticket(values: Values, by: Actor = ANONYMOUS) -> Ticket:
     link_requesters([ticket])
     ticket.save(force_insert=True)
     make_first_link(ticket)
+    tag_ticket(ticket, values)
     if suggestion_id := values.get("suggestion_id"):
         link_to_ticket(ticket, suggestion_id)
     else:
@@ -79,6 +87,17 @@ def create_ticket(values: Values, by: Actor = ANONYMOUS) -> Ticket:
         Ticket._meta.get_field("classification").set_cached_value(ticket, None)
     publish_creation(ticket, by)
     return ticket
+
+
+def tag_ticket(ticket: Ticket, values: Values) -> None:
+    """Give a ticket that was just created the tags among the values."""
+    tags: list[Tag] = []
+    if ticket.is_tagged:
+        [edit] = resolve([values["tag_change"]])
+        ids = edit.apply(())
+        add_rows({ticket.pk: ids})
+        tags = list(Tag.objects.filter(pk__in=ids))
+    show_tags(ticket, tags)
 
 
 def publish_creation(ticket: Ticket, by: Actor) -> None:
@@ -98,6 +117,15 @@ def derive_values(values: Values, now: Any, resolved_at: Any, version: Any) -> d
     if "status" in values:
         derived["resolved_at"] = resolved_at if values["status"] in DONE else None
     return derived
+
+
+def values_after(had: Values, values: Values) -> Values:
+    """Return those of the values that differ from those a ticket had; its tags as they then are."""
+    after = {
+        name: value.apply(had[name]) if isinstance(value, TagEdit) else value
+        for name, value in values.items()
+    }
+    return {name: value for name, value in after.items() if had[name] != value}
 
 
 def with_consequences(values: Values) -> Values:
@@ -126,12 +154,20 @@ def change_locked(
 ) -> Values:
     """Set fields of tickets that the caller has locked and that differ in at least one of them.
 
-    `before` has the present values of these fields, by the tickets' ids. Return what else was set
-    and follows from the values alone: the requester, by the address.
+    `before` has the present values of these fields, by the tickets' ids; of `tag_ids` these are
+    tuples, and the value to set a `TagEdit`. Return what else was set and follows from the values
+    alone: the requester, by the address. Raise `OverfullError`.
     """
     if not before:
         return {}
     now = at or timezone.now()
+    after = {pk: values_after(had, values) for pk, had in before.items()}
+    columns = {name: value for name, value in values.items() if name != TAGS}
+    if TAGS in values:
+        store_tags(
+            {pk: had[TAGS] for pk, had in before.items()},
+            {pk: new[TAGS] for pk, new in after.items() if TAGS in new},
+        )
     if "description" in values:
         # Text that was removed from a description must not stay in an excerpt.
         excerpts = Classification.objects.filter(ticket__in=before).exclude(excerpt="")
@@ -140,13 +176,14 @@ def change_locked(
     if "status" in values:
         derived |= derive_turn(values["status"], now)
     derived |= derive_snooze(values, by)
-    linked, former = change_requester_of(before, values)
-    Ticket.objects.filter(pk__in=before).update(**values, **derived, **linked)
-    replace_copies(list(before), values)
-    changes = []
-    for ticket_id, had in before.items():
-        after = {name: value for name, value in values.items() if had[name] != value}
-        changes.append(TicketChange(ticket_id, {name: had[name] for name in after}, after))
+    linked, former = change_requester_of(before, columns)
+    if TAGS in values:
+        derived["is_tagged"] = Exists(TicketTag.objects.filter(ticket=OuterRef("pk")))
+    Ticket.objects.filter(pk__in=before).update(**columns, **derived, **linked)
+    replace_copies(list(before), columns)
+    changes = [
+        TicketChange(pk, {name: before[pk][name] for name in new}, new) for pk, new in after.items()
+    ]
     record_changes(changes, by, now)
     ticket_changed.send(Ticket, changes=changes, by=by, at=now)
     delete_without_tickets(former)
@@ -159,18 +196,27 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
     The caller has read the ticket under a lock, so that it has what the database has.
     """
     wanted = values
+    change = values.get("tag_change")
     values = {
         name: value
         for name, value in with_consequences(values).items()
-        if getattr(ticket, name) != value
+        if name not in BESIDE and getattr(ticket, name) != value
     }
-    if not values:
+    before = {name: getattr(ticket, name) for name in values}
+    tags: Values = {}
+    if change is not None:
+        [edit] = resolve([change])
+        had = ids_of_tickets([ticket.pk])[ticket.pk]
+        if edit.apply(had) != had:
+            before[TAGS], tags = had, {TAGS: edit}
+    if not before:
         return
     if values.keys() & REFERENCES.keys():
         check_assignee([ticket.pk], wanted)
     now = timezone.now()
-    before = {ticket.pk: {name: getattr(ticket, name) for name in values}}
-    linked = change_locked(before, values, by, now)
+    linked = change_locked({ticket.pk: before}, {**values, **tags}, by, now)
+    if tags:
+        show_tags(ticket, Tag.objects.filter(tickets=ticket.pk))
     derived = derive_values(values, now, ticket.resolved_at or now, ticket.version)
     if derive_snooze(values, by):
         ticket.woken_from = None
@@ -179,6 +225,8 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
     further = [*(TURN_COLUMNS if "status" in values else ())]
     if ASSIGNING & values.keys():
         further += ["assignee", "team", "version", "updated_at"]
+    if tags:
+        further.append("is_tagged")
     if further:
         ticket.refresh_from_db(fields=further)
 

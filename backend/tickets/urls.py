@@ -9,6 +9,7 @@ from tickets.queues.views import NextView, QueuesView
 from tickets.search.views import CountsView
 from tickets.shared_views.views import SharedViewsView, SharedViewView
 from tickets.statistics.views import StatsView
+from tickets.tags.views import TagMergeView, TagsView, TagView
 from tickets.views import ClassifyView, TicketViewSet
 
 router = DefaultRouter()
@@ -17,10 +18,14 @@ router.register("tickets", TicketViewSet)
 
 # As many digits as a 64-bit id has at most.
 TICKET = r"^tickets/(?P<pk>[0-9]{1,19})"
+TAG = r"^tags/(?P<pk>[0-9]{1,19})"
 
 urlpatterns = [
     path("absence/", AbsenceView.as_view(), name="absence"),
     path("category-teams/", CategoryTeamsView.as_view(), name="category-teams"),
+    path("tags/", TagsView.as_view(), name="tags"),
+    re_path(rf"{TAG}/$", TagView.as_view(), name="tag"),
+    re_path(rf"{TAG}/merge/$", TagMergeView.as_view(), name="tag-merge"),
     path("tickets/bulk/", BulkView.as_view(), name="ticket-bulk"),
     path("tickets/classify/", ClassifyView.as_view(), name="ticket-classify"),
     path("tickets/counts/", CountsView.as_view(), name="ticket-counts"),

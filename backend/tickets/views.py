@@ -34,12 +34,15 @@ from tickets.search.pagination import KeysetPagination
 from tickets.search.query import TicketQuery
 from tickets.serializers import (
     ListedTicketSerializer,
+    TicketChangeSerializer,
     TicketCreatedSerializer,
     TicketDetailSerializer,
     TicketReceiptSerializer,
     TicketSubmissionSerializer,
 )
 from tickets.services import change_ticket, create_ticket, delete_ticket
+from tickets.tags.selectors import read_tags
+from tickets.tags.serializers import telling_limits
 from tickets.triage.serializers import ClassifyRequestSerializer, SuggestionSerializer
 from tickets.triage.throttling import ClassifyAllThrottle
 from tickets.vocabulary import DONE
@@ -53,9 +56,9 @@ STALE_TICKET = "This ticket has changed since you read it. Read it again, then r
 
 
 def ticket_etag(ticket: Ticket) -> str:
-    """Return the tag of a ticket, its conversation, its requester, its assignee and its team.
+    """Return the tag of a ticket, its conversation, and the people, team and tags that it shows.
 
-    `If-Match` compares the version in it. The people are part of the answer, and may get other
+    `If-Match` compares the version in it. The others are part of the answer, and may get other
     names without a change of the ticket: their digest comes from the rows that are read anyway, so
     that a change of a requester need not write all their tickets.
     """
@@ -69,6 +72,8 @@ def ticket_etag(ticket: Ticket) -> str:
         shown += f"\nassignee {display_name(assignee)}"
     if team := find_referred(ticket, "team"):
         shown += f"\nteam {team.name}" + (" closed" if team.is_closed else "")
+    for tag in ticket.tags.all():
+        shown += f"\ntag {tag.color} {tag.name}"
     if shown:
         derived.append(int.from_bytes(hashlib.sha256(shown.encode()).digest()[:6]))
     return version_etag(ticket.version, *derived)
@@ -102,7 +107,10 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     def get_serializer_class(self) -> Any:
         if self.action == "list":
             return ListedTicketSerializer
-        return TicketSubmissionSerializer if self.action == "create" else TicketDetailSerializer
+        if self.action == "create":
+            return TicketSubmissionSerializer
+        is_change = self.action in ("update", "partial_update")
+        return TicketChangeSerializer if is_change else TicketDetailSerializer
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Filter the list; one ticket is looked up by its id alone."""
@@ -116,6 +124,11 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
             tickets = tickets.select_for_update(of=("self",))
         return tickets
 
+    def get_object(self) -> Ticket:
+        ticket: Ticket = super().get_object()
+        read_tags([ticket])
+        return ticket
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return with_content_etag(super().list(request, *args, **kwargs))
 
@@ -123,12 +136,13 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
-        ticket = create_once(
-            read_idempotency_key(request),
-            owner_of(request),
-            values,
-            lambda: create_ticket(values, actor_of(request)),
-        )
+        with telling_limits(values.get("tag_change")):
+            ticket = create_once(
+                read_idempotency_key(request),
+                owner_of(request),
+                values,
+                lambda: create_ticket(values, actor_of(request)),
+            )
         if not has_agents_rights(request):
             return Response(TicketReceiptSerializer(ticket).data, status=status.HTTP_201_CREATED)
         is_scoped = bool(reader_of(request).hidden_teams)
@@ -153,7 +167,9 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         )
         serializer.is_valid(raise_exception=True)
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)
-        change_ticket(ticket, serializer.validated_data, actor_of(request))
+        values = serializer.validated_data
+        with telling_limits(values.get("tag_change")):
+            change_ticket(ticket, values, actor_of(request))
         if not reader_of(request).may_read(ticket.team_id):
             # It is with a closed team now, and was shown for the last time.
             return Response(status=status.HTTP_204_NO_CONTENT)

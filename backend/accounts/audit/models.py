@@ -40,6 +40,9 @@ class AuditEvent(models.Model):
         TICKETS_EXPORTED = "tickets_exported", "Exported tickets"
         TICKETS_IMPORTED = "tickets_imported", "Imported tickets"
         TICKETS_DELETED = "tickets_deleted", "Deleted tickets"
+        TAG_CHANGED = "tag_changed", "Changed a tag"
+        TAG_DELETED = "tag_deleted", "Deleted a tag"
+        TAGS_MERGED = "tags_merged", "Merged tags"
         MAIL_FAILED = "mail_failed", "Could not send a mail"
 
     class ActorKind(models.TextChoices):

@@ -10,7 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tickets.import_export.csv_format import EXPORT_HEADERS, IMPORTED_COLUMNS, UNREAD_COLUMNS
+from tickets.import_export.csv_format import (
+    CHANGING_COLUMNS,
+    EXPORT_HEADERS,
+    IMPORTED_COLUMNS,
+    READ_COLUMNS,
+)
 from tickets.import_export.import_report import shorten
 from tickets.import_export.lines import Lines
 
@@ -21,13 +26,13 @@ MAX_BLANK_LINES = 100
 SUFFIXES = {".jsonl": JSON_LINES, ".ndjson": JSON_LINES}
 IMPORTED_FIELDS = {*IMPORTED_COLUMNS, "messages"}
 # A line with all of these and no others is from an export, and its `id` one of our own. Lines of
-# earlier releases have no snooze, or no names.
+# earlier releases have no tags, no snooze, or no names.
 EXPORTS = tuple(
     fields for header in EXPORT_HEADERS if (fields := {*header, "messages"}) >= IMPORTED_FIELDS
 )
 # What the writer of a file calls a ticket: it is known by that if it comes again.
 EXTERNAL_ID = "external_id"
-FIELDS = {*IMPORTED_FIELDS, EXTERNAL_ID}
+FIELDS = {*READ_COLUMNS, "messages", EXTERNAL_ID}
 MESSAGE_FIELDS = ("kind", "author", "text", "channel", "at", "edited_at")
 AUTHOR_FIELDS = ("kind", "name")
 
@@ -93,9 +98,9 @@ def is_export(data: dict[str, Any]) -> bool:
     return any(data.keys() == fields for fields in EXPORTS)
 
 
-def without_unread(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the object of a line without what an import does not read."""
-    return {name: value for name, value in data.items() if name not in UNREAD_COLUMNS}
+def without_changing(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the object of a line without what may be another by now."""
+    return {name: value for name, value in data.items() if name not in CHANGING_COLUMNS}
 
 
 def format_time(time: datetime | None) -> str | None:

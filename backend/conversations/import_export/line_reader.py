@@ -19,7 +19,7 @@ from conversations.import_export.json_lines import (
     UnreadableLineError,
     is_export,
     parse_line,
-    without_unread,
+    without_changing,
 )
 from conversations.import_export.serializers import ImportedMessageSerializer
 from conversations.models import AuthorKind, Channel
@@ -115,7 +115,7 @@ class LineReader:
     def read_ticket(self, data: dict[str, Any], number: int) -> TicketLine | RejectedRow | None:
         has_id = is_export(data)
         # Whatever those are called by now who have the ticket.
-        content = digest(to_sorted_json(without_unread(data) if has_id else data))
+        content = digest(to_sorted_json(without_changing(data) if has_id else data))
         findings = Findings()
         self.dates.start_row()
         known = FIELDS if has_id else FIELDS - {"id"}

@@ -12,7 +12,7 @@ from conversations.services import Author, Draft, post_as_agent
 from people.teams.services import create_team
 from tests.support.proof import prove
 from tickets.history.actors import SYSTEM
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket
 from tickets.private_links.links import replace_link, token_for
 from tickets.services import create_ticket
 
@@ -57,6 +57,12 @@ def create_saved_replies() -> list[str]:
     return [str(saved.pk) for saved in made]
 
 
+def create_tags() -> list[str]:
+    """Create tags, and return their ids as they stand in paths."""
+    made = [Tag.objects.create(name=f"Tag {number}") for number in range(MESSAGES)]
+    return [str(tag.pk) for tag in made]
+
+
 def create_tickets_in_teams(agents: list[User]) -> list[str]:
     """Create tickets in teams of these agents, and return their ids as they stand in paths."""
     ids = []
@@ -82,6 +88,7 @@ def print_data() -> None:
         "tickets": [str(ticket.pk) for ticket in tickets],
         "ticket_numbers": [ticket.pk for ticket in tickets],
         "saved_replies": create_saved_replies(),
+        "tags": create_tags(),
         "tickets_in_teams": create_tickets_in_teams(list(User.objects.filter(is_staff=True))),
         "private_links": [token_for(replace_link(ticket).nonce) for ticket in tickets],
     }

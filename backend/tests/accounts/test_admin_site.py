@@ -9,7 +9,7 @@ from accounts.models import ApiToken
 from conversations.models import Message, SavedReply
 from people.models import Requester, Team
 from tickets.history.models import Event
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket
 from tickets.shared_views.models import SharedView
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_no_tables_of_libraries():
     """Their forms would show secrets, and change accounts without proof and unseen."""
     assert set(admin.site._registry) == {
-        *(User, ApiToken, Requester, Team, Ticket, Event, SharedView, Message, SavedReply)
+        *(User, ApiToken, Requester, Team, Ticket, Event, SharedView, Message, SavedReply, Tag)
     }
 
 

@@ -67,6 +67,7 @@ def path_of(route, ticket):
         session=10**9,
         message=10**9,
         saved_reply=10**9,
+        tag=10**9,
         view=10**9,
         team=10**9,
         provider="none",

@@ -47,6 +47,8 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "snoozed_until": None,
         "woken_at": None,
         "woken_from": None,
+        "tags": [],
+        "tag_colors": {},
         "suggestion": None,
     }
     assert response.headers["ETag"] == '"1"'

@@ -56,6 +56,9 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/absence/": {"get", "put", "delete"},
         "/api/category-teams/": {"get", "patch"},
         "/api/tickets/{id}/assign/": {"post"},
+        "/api/tags/": {"get", "post"},
+        "/api/tags/{id}/": {"get", "patch", "delete"},
+        "/api/tags/{id}/merge/": {"post"},
         "/api/teams/": {"get", "post"},
         "/api/teams/{id}/": {"get", "patch", "delete"},
         "/api/requesters/": {"get"},
@@ -83,6 +86,9 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "exclude_priority",
         "exclude_status",
         "assignee",
+        "tag",
+        "tag_all",
+        "exclude_tag",
         "team",
         "exclude_assignee",
         "exclude_team",
@@ -123,11 +129,14 @@ def test_counts_are_narrowed_as_the_list_is(generated):
             "created_within",
             "exclude_assignee",
             "exclude_team",
+            "exclude_tag",
             "first_response_within",
             "requester",
             "resolved_within",
             "search",
             "snoozed",
+            "tag",
+            "tag_all",
             "team",
         )
     ]
@@ -143,7 +152,7 @@ def test_no_program_is_offered_what_is_personal(generated):
                 "/api/sessions/",
                 "/api/tokens/",
             )
-            by_admins = ("/api/category-teams/", "/api/teams/")
+            by_admins = ("/api/category-teams/", "/api/tags/{id}/", "/api/teams/")
             is_for_admins = path.startswith(by_admins) and method != "get"
             is_personal = path.startswith(personal) or is_for_admins
             ways = [name for way in operation.get("security", ()) for name in way]
@@ -160,7 +169,7 @@ def test_a_submitted_ticket_links_to_its_public_side(generated):
 
 def test_patterns_of_texts_say_what_the_fields_take(generated):
     schemas = yaml.safe_load(generated)["components"]["schemas"]
-    fields = schemas["TicketRequest"]["properties"]
+    fields = schemas["TicketChangeRequest"]["properties"]
     # All of them are taken where a text may be blank.
     assert "pattern" not in json.dumps(fields["requester_name"])
     for pattern, field in (

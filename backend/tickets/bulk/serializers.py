@@ -19,6 +19,7 @@ from tickets.search.filters import (
     MAX_SPARSE_VALUES,
     NO_PERSON,
     NO_REQUESTER,
+    NO_TAG_ALONE,
     NO_TEAM,
     REQUESTER_SCHEMA,
     SEARCH_SCHEMA,
@@ -26,10 +27,12 @@ from tickets.search.filters import (
     describe_reference,
     read_reference,
     read_requester,
+    read_tag,
     resolve_words,
 )
 from tickets.search.query import TicketQuery
 from tickets.snooze_times import SnoozeField
+from tickets.tags.serializers import TagNamesField, take_change
 from tickets.vocabulary import Awaiting, Category, Priority, Status
 
 
@@ -106,6 +109,32 @@ class TeamConditionField(ReferenceConditionField):
     default_error_messages = {"invalid": NO_TEAM}
 
 
+@extend_schema_field({"type": "string"})
+class TagConditionField(serializers.Field[str, Any, str, Any]):
+    """The name of a tag to match, as in the list's query: any text."""
+
+    default_error_messages = {"invalid": "Not a valid string.", "none": NO_TAG_ALONE}
+
+    def __init__(self, *, has_none: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.has_none = has_none
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        try:
+            return read_tag(data, has_none=self.has_none)
+        except ValueError:
+            self.fail("none")
+
+
+def make_tags_field(*, has_none: bool = False) -> serializers.ListField:
+    """Return a field for a list of names of tags."""
+    return serializers.ListField(
+        child=TagConditionField(has_none=has_none), required=False, max_length=MAX_SPARSE_VALUES
+    )
+
+
 class BulkMatchingSerializer(StrictSerializer):
     """The conditions of the ticket list's query; without any, all tickets match."""
 
@@ -142,6 +171,9 @@ class BulkMatchingSerializer(StrictSerializer):
     )
     snoozed = BooleanField(required=False)
     followed = make_alternatives_field(FOLLOWED)
+    tag = make_tags_field(has_none=True)
+    tag_all = make_tags_field()
+    exclude_tag = make_tags_field()
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         request = self.context.get("request")
@@ -161,10 +193,15 @@ class BulkValuesSerializer(StrictSerializer):
     assignee = AssigneeIdField(source="assignee_id")
     team = TeamIdField(source="team_id")
     snoozed_until = SnoozeField(required=False, allow_null=True)
+    tags = TagNamesField()
+    add_tags = TagNamesField()
+    remove_tags = TagNamesField()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs:
             raise serializers.ValidationError(f"Give at least one of {', '.join(self.fields)}.")
+        if (change := take_change(attrs)) is not None:
+            attrs["tag_change"] = change
         return attrs
 
 
@@ -183,7 +220,8 @@ class BulkOperationSerializer(StrictSerializer):
     def validate(self, attrs: dict[str, Any]) -> Any:
         if ("ids" in attrs) == ("matching" in attrs):
             raise serializers.ValidationError("Give either ids or matching.")
-        return Operation(attrs.pop("set"), **attrs)
+        values = attrs.pop("set")
+        return Operation(values, tag_change=values.pop("tag_change", None), **attrs)
 
 
 class BulkSerializer(StrictSerializer):

@@ -1,7 +1,7 @@
 """Changes of many tickets in one transaction, with the operations that undo them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,14 +11,17 @@ from rest_framework.exceptions import ValidationError
 from core.db.transactions import repeatable
 from people.teams.access import READS_ALL, Reader
 from tickets.history.actors import SYSTEM, Actor
+from tickets.history.record import TAGS, load_tags
 from tickets.models import Ticket
 from tickets.references import check_assignee
 from tickets.search.query import TicketQuery
-from tickets.services import ASSIGNING, change_locked, with_consequences
+from tickets.services import ASSIGNING, change_locked, values_after, with_consequences
 from tickets.snooze_times import NOT_DONE
+from tickets.tags.selectors import ids_of_tickets
+from tickets.tags.services import OverfullError, TagChange, TooManyTagsError, resolve
 from tickets.vocabulary import DONE
 
-# Agents, teams and snoozes have many values, and to undo a change takes an operation for each.
+# Agents, teams, snoozes, tags have many values, and to undo a change takes an operation for each.
 MAX_OPERATIONS = 1_500
 MAX_MATCHING = 20
 MAX_TICKETS = 1_000
@@ -34,6 +37,7 @@ class Operation:
     values: Values
     ids: list[int] = field(default_factory=list)
     matching: TicketQuery | None = None
+    tag_change: TagChange | None = None
 
 
 def select_ids(operation: Operation) -> set[int]:
@@ -50,7 +54,7 @@ def select_ids(operation: Operation) -> set[int]:
     return ids
 
 
-def lock_tickets(ids: set[int], reader: Reader) -> dict[int, Values]:
+def lock_tickets(ids: set[int], reader: Reader, *, with_tags: bool = False) -> dict[int, Values]:
     """Lock those of the tickets that somebody may read, and return their values.
 
     They are locked until the transaction ends, in the order of their ids, so that two requests
@@ -58,7 +62,24 @@ def lock_tickets(ids: set[int], reader: Reader) -> dict[int, Values]:
     """
     tickets = Ticket.objects.filter(reader.match(), pk__in=ids).order_by("pk")
     tickets = tickets.select_for_update(no_key=True)
-    return {ticket.pop("pk"): ticket for ticket in tickets.values("pk", *CHANGEABLE)}
+    values = {ticket.pop("pk"): ticket for ticket in tickets.values("pk", *CHANGEABLE)}
+    if with_tags:
+        for pk, tags in ids_of_tickets(values).items():
+            values[pk][TAGS] = tags
+    return values
+
+
+def resolve_tags(operations: list[Operation]) -> list[Operation]:
+    """Return the operations with tags by their ids; the tags that some add are made.
+
+    All at once, after the tickets are locked: in one order, two requests cannot deadlock.
+    """
+    changes = [one.tag_change for one in operations if one.tag_change is not None]
+    edits = iter(resolve(changes) if changes else ())
+    return [
+        one if one.tag_change is None else replace(one, values={**one.values, TAGS: next(edits)})
+        for one in operations
+    ]
 
 
 def recheck_ids(operation: Operation, ids: set[int], values: dict[int, Values]) -> list[int]:
@@ -77,12 +98,13 @@ def apply_operation(
     new = with_consequences(operation.values)
     if new.get("snoozed_until"):
         refuse_done(targets, new, values)
-    differing = {pk for pk in targets if not new.items() <= values[pk].items()}
+    after = {pk: values_after(values[pk], new) for pk in targets}
+    differing = {pk for pk, changed in after.items() if changed}
     locked = {pk: values[pk] for pk in differing}
     check_assignee(differing, new)
     change_locked(locked, new, by)
     for pk in differing:
-        values[pk] = {**values[pk], **new}
+        values[pk] = {**values[pk], **after[pk]}
     return differing
 
 
@@ -110,23 +132,35 @@ def without_past_snooze(values: Values, now: datetime) -> Values:
 
 
 def build_undo(before: dict[int, Values], after: dict[int, Values]) -> list[dict[str, Any]]:
-    """Return operations that restore the former values, few enough for one request."""
+    """Return operations that restore the former values, few enough for one request.
+
+    Tags come and go one by one, so that those which others have given meanwhile stay.
+    """
     now = timezone.now()
     before = {pk: without_past_snooze(values, now) for pk, values in before.items()}
-    former = {
-        pk: before[pk].items() - values.items()
-        for pk, values in after.items()
-        if before[pk] != values
-    }
-    operations = group_by_values((pk, sorted(items)) for pk, items in former.items())
+    changed = [pk for pk, values in after.items() if before[pk] != values]
+    former = {pk: dict(before[pk].items() - after[pk].items()) for pk in changed}
+    names = load_tags({tag for pk in changed for tag in tags_between(before[pk], after[pk])})
+    for pk, values in former.items():
+        if TAGS in values:
+            had, has = set(values.pop(TAGS)), set(after[pk][TAGS])
+            for field_name, tags in (("add_tags", had - has), ("remove_tags", has - had)):
+                if tags:
+                    values[field_name] = tuple(name for pk, name in names.items() if pk in tags)
+    operations = group_by_values((pk, sorted(values.items())) for pk, values in former.items())
     if len(operations) > MAX_OPERATIONS:
         # One for each field and value: no more than there are values, agents, teams and times.
         operations = group_by_values(
-            (pk, [item]) for pk, items in former.items() for item in sorted(items)
+            (pk, [item]) for pk, values in former.items() for item in sorted(values.items())
         )
         # A ticket has to be open before it can be snoozed.
         operations.sort(key=lambda operation: "status" not in operation["set"])
     return operations
+
+
+def tags_between(before: Values, after: Values) -> set[int]:
+    """Return the tags that a ticket has lost or got."""
+    return set(before.get(TAGS, ())) ^ set(after.get(TAGS, ()))
 
 
 @repeatable
@@ -145,18 +179,22 @@ def run_operations(
     if len(all_ids) > MAX_TICKETS:
         raise ValidationError({"operations": [f"Change at most {MAX_TICKETS:,} tickets at once."]})
 
-    before = lock_tickets(all_ids, reader)
+    with_tags = any(operation.tag_change is not None for operation in operations)
+    before = lock_tickets(all_ids, reader, with_tags=with_tags)
     after = dict(before)
     targets = [
         recheck_ids(operation, ids, before)
         for operation, ids in zip(operations, selected, strict=True)
     ]
     changed: set[int] = set()
-    for operation, ids in zip(operations, targets, strict=True):
-        changed |= apply_operation(operation, ids, after, by)
+    try:
+        for operation, ids in zip(resolve_tags(operations), targets, strict=True):
+            changed |= apply_operation(operation, ids, after, by)
+    except (OverfullError, TooManyTagsError) as error:
+        raise ValidationError({"operations": [str(error)]}) from None
 
     if changed and any(ASSIGNING & operation.values.keys() for operation in operations):
-        after = lock_tickets(all_ids, reader)
+        after = lock_tickets(all_ids, reader, with_tags=with_tags)
 
     named = {pk for operation in operations for pk in operation.ids}
     return {

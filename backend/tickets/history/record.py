@@ -15,6 +15,7 @@ from people.models import Team
 from tickets.events import TicketChange
 from tickets.history.actors import Actor
 from tickets.history.models import Event, Pair
+from tickets.models import Tag
 from tickets.snooze_times import format_snooze
 from tickets.vocabulary import FACETS
 
@@ -24,10 +25,13 @@ TEXT_FIELDS = ("title", "description", "requester_name", "requester_email")
 
 # Fields that refer to others: in the history they have the names of that time.
 REFERENCES = {"assignee_id": "assignee", "team_id": "team"}
+# The same with several at once; no name has a comma.
+TAGS = "tag_ids"
+SEPARATOR = ", "
 # Fields that are kept as the API has them.
 FORMATS: dict[str, Callable[[Any], Any]] = {"snoozed_until": format_snooze}
 # Fields whose values outlive the ticket.
-KEPT = (*FACETS, *REFERENCES.values(), *FORMATS)
+KEPT = (*FACETS, *REFERENCES.values(), *FORMATS, "tags")
 
 Values = Mapping[str, Any]
 
@@ -39,6 +43,11 @@ def load_agents(ids: Iterable[int]) -> dict[int, str]:
 
 def load_teams(ids: Iterable[int]) -> dict[int, str]:
     return dict(Team.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def load_tags(ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of tags by their ids, in their order."""
+    return dict(Tag.objects.filter(pk__in=ids).order_by("sort_key").values_list("pk", "name"))
 
 
 NAMES = {"assignee_id": load_agents, "team_id": load_teams}
@@ -67,8 +76,15 @@ def to_pair(field: str, before: Any, after: Any) -> Pair:
 
 
 def read_names(changes: Iterable[TicketChange]) -> dict[str, dict[int, str]]:
-    """Return the names of the agents and teams in these changes: by field, then by id."""
+    """Return the names of what these changes refer to: by field, then by id."""
     names = {}
+    tags = {
+        pk
+        for change in changes
+        for values in (change.before, change.after)
+        for pk in values.get(TAGS, ())
+    }
+    names[TAGS] = load_tags(tags) if tags else {}
     for field, load in NAMES.items():
         ids = {
             values[field]
@@ -84,10 +100,15 @@ def name_references(change: TicketChange, names: Mapping[str, Mapping[int, str]]
     """Return a change in which others stand by name, not by id."""
 
     def name(values: Values) -> Values:
-        return {
-            REFERENCES.get(field, field): names[field].get(value) if field in names else value
+        named = {
+            REFERENCES.get(field, field): names[field].get(value) if field in REFERENCES else value
             for field, value in values.items()
+            if field != TAGS
         }
+        if TAGS in values:
+            has = set(values[TAGS])
+            named["tags"] = SEPARATOR.join(n for pk, n in names[TAGS].items() if pk in has) or None
+        return named
 
     return TicketChange(change.ticket_id, name(change.before), name(change.after))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tickets.import_export.csv_format import IMPORTED_COLUMNS
+from tickets.import_export.csv_format import READ_COLUMNS
 from tickets.import_export.header import Header, UnusableFileError, fold_case
 from tickets.import_export.presets import DEFAULTS, TRANSLATIONS, Preset
 from tickets.vocabulary import VOCABULARIES
@@ -88,7 +88,7 @@ class ColumnMapping:
         """Return the columns of a file; raise `UnusableFileError` if a needed one is not clear."""
         positions: dict[str, tuple[int, ...]] = {}
         missing = []
-        for name in IMPORTED_COLUMNS:
+        for name in READ_COLUMNS:
             found = [
                 header.find(name, column, is_chosen=name in self.columns)
                 for column in self.columns_of(name)

@@ -9,8 +9,11 @@ it off.
 """
 
 import re
+from collections.abc import Iterable
 
-# What the import reads of an export, and any other file may have.
+from tickets.tags.models import SEPARATOR
+
+# What the import reads of an export, and any other file may have, of a ticket's own columns.
 IMPORTED_COLUMNS = (
     "id",
     "title",
@@ -26,11 +29,17 @@ IMPORTED_COLUMNS = (
 )
 # Agents and teams, who may be others where a file is imported, and what passes with time.
 UNREAD_COLUMNS = ("assignee", "team", "snoozed_until")
-EXPORT_COLUMNS = (*IMPORTED_COLUMNS, *UNREAD_COLUMNS)
-# Exports of earlier releases end before the snooze, the assignee, the requester or `resolved_at`.
+# Names of tags in one cell, which the import reads too, and makes those that are missing.
+TAGS = "tags"
+READ_COLUMNS = (*IMPORTED_COLUMNS, TAGS)
+EXPORT_COLUMNS = (*IMPORTED_COLUMNS, *UNREAD_COLUMNS, TAGS)
+# Whatever these are by now, a row with a number of our own is the same ticket.
+CHANGING_COLUMNS = (*UNREAD_COLUMNS, TAGS)
+# Exports of earlier releases end before the tags, the snooze, the assignee, the requester or
+# `resolved_at`.
 EXPORT_HEADERS = tuple(
     EXPORT_COLUMNS[: EXPORT_COLUMNS.index(last) + 1]
-    for last in ("snoozed_until", "team", "requester_email", "resolved_at", "updated_at")
+    for last in (TAGS, "snoozed_until", "team", "requester_email", "resolved_at", "updated_at")
 )
 
 # What may end a cell or a line, whatever a program separates by.
@@ -53,6 +62,15 @@ ESCAPED = f"(?='|[{DROPPED}]*[{FORMULA_STARTS}])"
 
 TO_ESCAPE = re.compile(f"{CELL_START}{ESCAPED}")
 TO_UNESCAPE = re.compile(f"{CELL_START}'{ESCAPED}")
+
+
+def join_tags(names: Iterable[str]) -> str:
+    return f"{SEPARATOR} ".join(names)
+
+
+def split_tags(cell: str) -> list[str]:
+    """Return the names of tags in a cell, whatever blanks are between them."""
+    return [name for name in map(str.strip, cell.split(SEPARATOR)) if name]
 
 
 def escape_formulas(cell: str) -> str:

@@ -9,7 +9,13 @@ from rest_framework import serializers
 
 from core.text.invisible import is_invisible
 from tickets.import_export.column_mapping import REQUIRED_FIELDS, ColumnMapping, Columns
-from tickets.import_export.csv_format import EXPORT_HEADERS, UNREAD_COLUMNS, unescape_formulas
+from tickets.import_export.csv_format import (
+    CHANGING_COLUMNS,
+    EXPORT_HEADERS,
+    TAGS,
+    split_tags,
+    unescape_formulas,
+)
 from tickets.import_export.dates import AUTO, DateReader
 from tickets.import_export.dialect import Dialect, detect_separator, separator_of_line
 from tickets.import_export.encoding import UnreadableTextError, has_undecodable
@@ -196,10 +202,9 @@ class RowReader:
             values, remarks = self.validator.validate(values, line)
         except serializers.ValidationError as error:
             return RejectedRow(line, format_errors(error.detail))
-        # A row with a number of our own is the same ticket, however often it comes, and whatever
-        # those are called by now who have it.
+        # A row with a number of our own is the same ticket, however often it comes.
         if "id" in values:
-            key = RowKey(self.keys.content_of(cells, without=UNREAD_COLUMNS))
+            key = RowKey(self.keys.content_of(cells, without=CHANGING_COLUMNS))
         else:
             key = self.keys.of(cells, line)
         if key.repeats is not None and not key.is_same:
@@ -219,6 +224,8 @@ class RowReader:
         """Return the fields of a row, with its times read, and what is to be said about those."""
         self.dates.start_row()
         values: dict[str, Any] = self.columns.field_values(cells)
+        if TAGS in values:
+            values[TAGS] = split_tags(values[TAGS])
         remarks: list[Remark] = []
         for name, _ in self.time_columns:
             text = values.pop(name, "")

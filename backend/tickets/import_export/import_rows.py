@@ -1,6 +1,6 @@
 """Storing the rows of an imported file, each once however often the file is imported."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,12 @@ from django.db import connection, reset_queries
 from core.db.transactions import repeatable
 from tickets.import_export.reserved_ids import reserve_ids
 from tickets.import_export.rows import ValidRow
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketTag
 from tickets.requesters import link_requesters
 from tickets.search.search_texts import store_copies
 from tickets.search.trigram_index import flush_pending_list
+from tickets.tags.models import to_sort_key
+from tickets.tags.services import TagChange, find_or_create_tags
 
 # PostgreSQL collects new texts in a list and moves them to the index of words when it is full.
 # A whole batch at once takes a fifth of the time of many small parts.
@@ -52,7 +54,7 @@ def import_rows(rows: Iterable[ValidRow], conversations: Submissions = SUBMISSIO
 @repeatable
 def store_rows(rows: dict[str, dict[str, Any]], conversations: Submissions) -> int:
     """Store those of the rows that are new, by their import keys."""
-    tickets = find_new([Ticket(**values, import_key=key) for key, values in rows.items()])
+    tickets = find_new([new_ticket(values, key) for key, values in rows.items()])
     # Before anything is locked, because it may take its time.
     conversations.begin(tickets)
     # Before the lock for the ids: who submits a ticket makes its requester first, too.
@@ -68,8 +70,32 @@ def store_rows(rows: dict[str, dict[str, Any]], conversations: Submissions) -> i
             cursor.execute(PENDING_LIST_LIMIT)
     Ticket.objects.bulk_create(tickets)
     store_copies(tickets)
+    store_tags({one: names_of(rows[str(one.import_key)]) for one in tickets if one.is_tagged})
     conversations.store(tickets)
     return len(tickets)
+
+
+def names_of(values: Mapping[str, Any]) -> tuple[str, ...]:
+    change: TagChange | None = values.get("tag_change")
+    return (change and change.only) or ()
+
+
+def new_ticket(values: Mapping[str, Any], key: str) -> Ticket:
+    columns = {name: value for name, value in values.items() if name != "tag_change"}
+    return Ticket(**columns, import_key=key, is_tagged=bool(names_of(values)))
+
+
+def store_tags(names: Mapping[Ticket, Iterable[str]]) -> None:
+    """Give tickets that were just stored tags of these names, and make those that are missing.
+
+    Raise `TooManyTagsError`.
+    """
+    ids = find_or_create_tags(name for some in names.values() for name in some)
+    TicketTag.objects.bulk_create(
+        TicketTag(ticket=ticket, tag_id=ids[to_sort_key(name)], ticket_created_at=ticket.created_at)
+        for ticket, some in names.items()
+        for name in some
+    )
 
 
 def find_new(tickets: list[Ticket]) -> list[Ticket]:

@@ -8,8 +8,10 @@ from rest_framework import serializers
 
 from core.private_files import open_private
 from tickets.import_export.addresses import MAX_LENGTH, is_placeholder, read_person
-from tickets.import_export.csv_format import escape_formulas
+from tickets.import_export.csv_format import TAGS, escape_formulas
 from tickets.import_export.serializers import ImportedTicketSerializer
+from tickets.tags.models import MAX_TAGS_OF_TICKET
+from tickets.tags.serializers import TagNameField
 from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, NAME_MAX_LENGTH, TITLE_MAX_LENGTH
 
 TOO_LONG = "max_length"
@@ -98,6 +100,9 @@ class RowValidator:
         """Mend a field that is refused; return whether that was possible."""
         if name not in values:
             return False
+        if name == TAGS:
+            mend_tags(values, remarks)
+            return True
         if name == "requester_email":
             mend_address(values, remarks)
             return True
@@ -189,6 +194,23 @@ def mend_address(values: dict[str, Any], remarks: list[Remark]) -> None:
         remarks.append(Remark("requester_email", text, "no address; kept as the requester's name"))
     else:
         remarks.append(Remark("requester_email", text, "no address; left blank"))
+
+
+def mend_tags(values: dict[str, Any], remarks: list[Remark]) -> None:
+    """Leave out what cannot be tags, and what is too many."""
+    field = TagNameField()
+    kept = []
+    for name in values[TAGS]:
+        try:
+            field.run_validation(name)
+        except serializers.ValidationError as error:
+            detail: Any = error.detail
+            remarks.append(Remark(TAGS, name, f"not a tag, left out: {detail[0]}"))
+        else:
+            kept.append(name)
+    for name in kept[MAX_TAGS_OF_TICKET:]:
+        remarks.append(Remark(TAGS, name, f"more than {MAX_TAGS_OF_TICKET} tags; left out"))
+    values[TAGS] = kept[:MAX_TAGS_OF_TICKET]
 
 
 def others_left_out(field: str, text: str, address: str) -> Remark:

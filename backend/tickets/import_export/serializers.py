@@ -6,13 +6,27 @@ from typing import Any
 
 from rest_framework import serializers
 
-from tickets.import_export.csv_format import IMPORTED_COLUMNS
+from tickets.import_export.csv_format import READ_COLUMNS
 from tickets.serializers import TicketSerializer
+from tickets.tags.serializers import TagNamesField
 
 # Far below the largest integer of JavaScript: new tickets are numbered from the highest id on.
 MAX_ID = 10**12
 # A byte that could not be decoded (`errors="surrogateescape"`).
 ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+
+
+class ImportedTagsField(TagNamesField):
+    """Names of tags, whose errors are one list of reasons as those of other fields are."""
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            detail: Any = error.detail
+            if isinstance(detail, dict):
+                detail = [reason for reasons in detail.values() for reason in reasons]
+            raise serializers.ValidationError(detail) from None
 
 
 class ImportedTicketSerializer(TicketSerializer):
@@ -25,10 +39,9 @@ class ImportedTicketSerializer(TicketSerializer):
     created_at = serializers.DateTimeField(required=False)
     updated_at = serializers.DateTimeField(required=False)
     resolved_at = serializers.DateTimeField(required=False, allow_null=True)
+    tags = ImportedTagsField()
 
-    def __init__(
-        self, *args: Any, names: Collection[str] = IMPORTED_COLUMNS, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, names: Collection[str] = READ_COLUMNS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = names
 

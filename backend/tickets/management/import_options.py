@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from tickets.import_export.column_mapping import ColumnMapping
-from tickets.import_export.csv_format import IMPORTED_COLUMNS
+from tickets.import_export.csv_format import READ_COLUMNS
 from tickets.import_export.csv_reader import ImportOptions
 from tickets.import_export.dates import AUTO, DATE_FORMATS, DateReader
 from tickets.import_export.dialect import BACKSLASH, DOUBLE, parse_separator
@@ -19,7 +19,7 @@ from tickets.import_export.row_validation import Leftovers
 from tickets.vocabulary import VOCABULARIES
 
 # Without `id`: only the rows of an export bring their own.
-FIELDS = IMPORTED_COLUMNS[1:]
+FIELDS = READ_COLUMNS[1:]
 PREVIEWED_ROWS = 5
 
 

@@ -16,6 +16,7 @@ from tickets.search.filters import resolve_words
 from tickets.search.ordering import Total
 from tickets.search.page_finder import MAX_EXACT_TOTAL
 from tickets.search.query import NONE, TicketQuery
+from tickets.search.tag_conditions import find_named
 from tickets.shared_views.filters import QueryError, read_query
 from tickets.shared_views.models import SharedView
 from tickets.shared_views.selectors import list_views, user_id_of
@@ -63,13 +64,15 @@ QUEUES = (
 read_kept_query = lru_cache(maxsize=REMEMBERED)(read_query)
 
 
-def to_query(conditions: Mapping[str, Any], request: Request) -> TicketQuery:
+def to_query(
+    conditions: Mapping[str, Any], request: Request, tags: Mapping[str, int]
+) -> TicketQuery:
     resolved = resolve_words(dict(conditions), request.user)
-    return TicketQuery.from_conditions(resolved, reader_of(request))
+    return TicketQuery.from_conditions(resolved, reader_of(request), tags)
 
 
-def view_query(view: SharedView, request: Request) -> TicketQuery | None:
-    """Return the query of a view; None for one that is not counted.
+def view_conditions(view: SharedView) -> dict[str, Any] | None:
+    """Return the conditions of a view; None for one that is not counted.
 
     That is one of another release, or one with a search, which would cost more than the rest.
     """
@@ -77,14 +80,17 @@ def view_query(view: SharedView, request: Request) -> TicketQuery | None:
         conditions = read_kept_query(view.query)
     except QueryError:
         return None
-    return None if conditions.get("search") else to_query(conditions, request)
+    return None if conditions.get("search") else conditions
 
 
 def count_queues(request: Request) -> dict[str, Any]:
     """Return the total of each queue, and of the first views that somebody sees."""
-    queues = {queue.name: to_query(queue.conditions, request) for queue in QUEUES}
+    queues = {queue.name: to_query(queue.conditions, request, {}) for queue in QUEUES}
     views = list_views(user_id_of(request))[:MAX_COUNTED_VIEWS]
-    queries = {view.pk: query for view in views if (query := view_query(view, request))}
+    of_view = {view.pk: found for view in views if (found := view_conditions(view)) is not None}
+    # One statement for all of them.
+    tags = find_named(of_view.values())
+    queries = {pk: to_query(conditions, request, tags) for pk, conditions in of_view.items()}
     totals = count_each([*queues.values(), *queries.values()])
     of_queues = dict(zip(queues, totals, strict=False))
     of_views = dict(zip(queries, totals[len(queues) :], strict=True))

@@ -28,6 +28,7 @@ from tickets.queues.services import take_next
 from tickets.references import WHO_IS_ME
 from tickets.search.query import TicketQuery
 from tickets.serializers import TicketDetailSerializer
+from tickets.tags.selectors import read_tags
 from tickets.views import ticket_etag
 
 
@@ -86,5 +87,6 @@ class NextView(AgentView):
             return Response(status=status.HTTP_204_NO_CONTENT)
         related = ("classification", "requester", "assignee", "team")
         ticket = readable_tickets(request).select_related(*related).get(pk=taken.pk)
+        read_tags([ticket])
         data = TicketDetailSerializer(ticket, context={"request": request}).data
         return Response(data, headers={"ETag": ticket_etag(ticket)})

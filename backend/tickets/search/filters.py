@@ -21,6 +21,8 @@ from people.teams.selectors import team_ids_of
 from tickets.models import Ticket
 from tickets.search.query import EXCLUDE, NONE, TicketQuery
 from tickets.search.terms import MAX_LENGTH, MAX_TERMS
+from tickets.tags.models import NO_TAG
+from tickets.tags.selectors import key_of
 from tickets.vocabulary import ME, MINE, Awaiting, Category, Priority, Status
 
 # Values of a filter by a field of many values.
@@ -154,6 +156,52 @@ class ReferenceFilter(django_filters.Filter):
         )(self)
 
 
+NO_TAG_ALONE = f"“{NO_TAG}” stands for no tag, in `tag` alone."
+
+
+def read_tag(text: str, *, has_none: bool) -> str:
+    """Return the name of a tag; raise `ValueError` where `none` has no meaning."""
+    if not has_none and key_of(text) == NO_TAG:
+        raise ValueError(NO_TAG_ALONE)
+    return text
+
+
+class TagsField(forms.Field):
+    """Repeatable names of tags; an empty value is an unset one."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, has_none: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.has_none = has_none
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        texts = [text for text in value or [] if key_of(text)]
+        if len(texts) > MAX_SPARSE_VALUES:
+            raise forms.ValidationError(f"Give at most {MAX_SPARSE_VALUES} values.")
+        try:
+            return [read_tag(text, has_none=self.has_none) for text in texts]
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class TagFilter(django_filters.Filter):
+    """A repeatable filter by tags."""
+
+    field_class = TagsField
+
+    def __init__(self, description: str, *, has_none: bool = False) -> None:
+        super().__init__(has_none=has_none)
+        extend_schema_field(
+            {
+                "type": "array",
+                "items": {"type": "string"},
+                "maxItems": MAX_SPARSE_VALUES,
+                "description": description,
+            }
+        )(self)
+
+
 def resolve_words(conditions: dict[str, Any], user: Any) -> dict[str, Any]:
     """Return the conditions with ids instead of `me` and `mine`, for who asks.
 
@@ -263,6 +311,13 @@ class CountFilter(django_filters.FilterSet):
     awaiting = VocabularyFilter(choices=Awaiting.choices)
     snoozed = SnoozedFilter()
     followed = VocabularyFilter(choices=FOLLOWED)
+    tag = TagFilter(
+        "The name of a tag, in any case and with any accents, or `none` for tickets without tags; "
+        "any of several.",
+        has_none=True,
+    )
+    tag_all = TagFilter("The names of tags that a ticket must all have.")
+    exclude_tag = TagFilter("The names of tags of which a ticket has none.")
 
     class Meta:
         model = Ticket
@@ -279,6 +334,9 @@ class CountFilter(django_filters.FilterSet):
             "awaiting",
             "snoozed",
             "followed",
+            "tag",
+            "tag_all",
+            "exclude_tag",
         )
 
     # Parameters that may occur only once in a query.

@@ -2,7 +2,7 @@
 
 `choose` names the strategy for a query and an ordering:
 
-- `IndexOrder` reads the page from an index that has the tickets in its order.
+- `IndexOrder` reads the page from an index that has the tickets in its order, also those of a tag.
 - `NextRows` scans the next rows in the page's order, which soon has common matches.
 - `ByIndex` takes all matches from the index of the words or of a sparse field, and sorts them.
 - `CountFirst` lets the database sort what is not too much, where a sparse field has few values.
@@ -21,7 +21,7 @@ from core.db.bounded import StatementTooSlow, count_in_time, fetch_in_time
 from core.db.null_times import LATEST
 from core.db.vendor import is_postgresql
 from tickets.models import Ticket
-from tickets.search import facet_index
+from tickets.search import facet_index, tag_index
 from tickets.search.ordering import (
     START,
     Position,
@@ -82,6 +82,10 @@ class IndexOrder(Strategy):
         if query.is_without_waiting and position.time == "waiting_since" and not position.values:
             # All of them sort behind those that wait.
             position = position._replace(values=[LATEST, 0])
+        if tag_index.is_in_order(query, position):
+            return Page(tag_index.fetch_page(query, position, size))
+        if query.tags.is_sparse:
+            return Page(read_in_time(query, position, size))
         if is_postgresql() and self.is_by_facets(query, position):
             return Page(facet_index.fetch_page(query, position, size))
         return Page(read_page(query.tickets, position, size))
@@ -150,6 +154,9 @@ class ByIndex(CandidateStrategy):
     """Find all matching tickets by the index of the words or of a sparse field, then sort them."""
 
     def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
+        if first := tag_index.find_first(query, MAX_EXACT_TOTAL + 1):
+            total = Total(MAX_EXACT_TOTAL, False)
+            return Candidates(first[:MAX_EXACT_TOTAL], total, are_next=False, are_all=False)
         matches: set[tuple[Any, ...]] = set()
         time = sort_expression(position.time)
         try:
@@ -157,7 +164,9 @@ class ByIndex(CandidateStrategy):
                 rows = part.values_list(time, "id")[: MAX_EXACT_TOTAL + 1]
                 matches.update(fetch_in_time(rows, seconds=MAX_SECONDS))
         except StatementTooSlow:
-            return NextRows().scan_alone(query, position, enough)
+            scanned = NextRows().scan_alone(query, position, enough)
+            # Pages of tags are read in order all the same.
+            return scanned._replace(are_next=False) if query.tags.is_sparse else scanned
         found = list(matches)
         if len(found) > MAX_EXACT_TOTAL:
             ids = [pk for _, pk in found[:MAX_EXACT_TOTAL]]
@@ -276,6 +285,22 @@ def read_page(
     tickets: QuerySet[Ticket], position: Position, size: int, *, are_few: bool = False
 ) -> list[Ticket]:
     """Sort tickets and return a page of them; `are_few` makes the database filter first."""
+    return list(sort_page(tickets, position, size, are_few=are_few))
+
+
+def read_in_time(query: TicketQuery, position: Position, size: int) -> list[Ticket]:
+    """Return a page from an index in its order; filter first where they are too far apart there."""
+    rows = sort_page(query.tickets, position, size).values_list("pk")
+    try:
+        found = fetch_in_time(rows, seconds=MAX_SECONDS)
+    except StatementTooSlow:
+        return read_page(query.tickets, position, size, are_few=True)
+    return load(query, [pk for (pk,) in found], position)
+
+
+def sort_page(
+    tickets: QuerySet[Ticket], position: Position, size: int, *, are_few: bool = False
+) -> QuerySet[Ticket]:
     tickets = with_ranks(tickets, position.keys)
     if position.values:
         tickets = tickets.filter(after_row(position))
@@ -285,7 +310,7 @@ def read_page(
         # the order of the column itself.
         later = sort_expression(position.time) + timedelta(0)
         by_time = OrderBy(later, descending=position.is_newest_first)
-    return list(tickets.order_by(*position.keys[:-2], by_time, pk)[:size])
+    return tickets.order_by(*position.keys[:-2], by_time, pk)[:size]
 
 
 def load(query: TicketQuery, ids: list[int], position: Position) -> list[Ticket]:

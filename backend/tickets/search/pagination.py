@@ -30,6 +30,7 @@ from tickets.search.ordering import (
 )
 from tickets.search.page_finder import find_page
 from tickets.search.query import TicketQuery
+from tickets.tags.selectors import read_tags
 
 # What a ticket shows of others.
 SHOWN = ("requester", Prefetch("assignee", User.objects.only(*NAME_FIELDS)), "team")
@@ -67,6 +68,7 @@ class KeysetPagination(BasePagination):
         page = tickets[:page_size]
         # A query for each that somebody has, however the page was found.
         prefetch_related_objects(page, *SHOWN)
+        read_tags(page)
         if query.terms:
             found = find_in_messages(page, query.terms, query.direct_hits)
             for ticket in page:

@@ -13,6 +13,7 @@ from core.dates import start_of_last
 from people.teams.access import READS_ALL, Reader
 from tickets.models import Ticket
 from tickets.search.direct_hits import find_direct_hits
+from tickets.search.tag_conditions import NO_CONDITIONS, TagConditions
 from tickets.search.terms import split_terms
 from tickets.search.trigram_index import has_trigrams
 from tickets.search.word_frequency import Rarest, find_rarest
@@ -110,7 +111,7 @@ class TicketQuery:
     Only tickets that the reader may read meet them.
     `field_filters` has values of the `FACETS`, also where a filter excludes the others; without a
     value, no ticket matches. `sparse_filters` has values of the `SPARSE_FIELDS`, and
-    `sparse_exclusions` values that these must not have;
+    `sparse_exclusions` values that these must not have; `tags` is what holds for a ticket's tags;
     `terms` are those of a search, and `direct_hits` the tickets that it names by number or
     reference. `created_within`, `resolved_within` and `first_response_within` are numbers of the
     team's days, today included. `is_snoozed` is true for tickets that are snoozed now, false for
@@ -120,6 +121,7 @@ class TicketQuery:
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sparse_filters: Mapping[str, Sequence[int | str]] = field(default_factory=dict)
     sparse_exclusions: Mapping[str, Sequence[int | str]] = field(default_factory=dict)
+    tags: TagConditions = NO_CONDITIONS
     terms: Sequence[str] = ()
     direct_hits: Sequence[int] = ()
     created_within: int | None = None
@@ -129,9 +131,16 @@ class TicketQuery:
     reader: Reader = READS_ALL
 
     @classmethod
-    def from_conditions(cls, conditions: Mapping[str, Any], reader: Reader = READS_ALL) -> Self:
-        """Return a reader's query for validated conditions, by their names in the API."""
+    def from_conditions(
+        cls,
+        conditions: Mapping[str, Any],
+        reader: Reader = READS_ALL,
+        tags: Mapping[str, int] | None = None,
+    ) -> Self:
+        """Return a reader's query for validated conditions, by their names in the API.
 
+        `tags` has the ids of the tags that they name, where the caller has looked them up.
+        """
         terms = split_terms(conditions.get("search") or "")
         return cls(
             field_filters={
@@ -140,6 +149,7 @@ class TicketQuery:
                 if (chosen := choose_values(name, conditions)) is not None
             },
             **choose_sparse(without_hidden(conditions, reader)),
+            tags=TagConditions.from_names(conditions, tags),
             terms=terms,
             direct_hits=find_direct_hits(terms),
             created_within=conditions.get("created_within"),
@@ -162,6 +172,8 @@ class TicketQuery:
             tickets = tickets.filter(match_sparse(name, values))
         for name, values in self.sparse_exclusions.items():
             tickets = tickets.filter(match_excluded(name, values))
+        if self.tags.is_given:
+            tickets = tickets.filter(self.tags.condition())
         if self.created_within:
             tickets = tickets.filter(created_at__gte=start_of_last(self.created_within))
         if self.resolved_within:
@@ -241,7 +253,8 @@ class TicketQuery:
     @property
     def has_sparse(self) -> bool:
         """True where there are conditions on fields that the index of the facets does not know."""
-        return bool(self.sparse_filters or self.sparse_exclusions or self.is_snoozed)
+        is_sparse = self.sparse_filters or self.sparse_exclusions or self.is_snoozed
+        return bool(is_sparse) or self.tags.is_given
 
     @property
     def is_open(self) -> bool:
@@ -251,14 +264,15 @@ class TicketQuery:
 
     @property
     def is_sparse(self) -> bool:
-        """True where the index of a column finds the tickets, which are sorted then."""
-        return bool(self.sparse_filters) or bool(self.is_snoozed)
+        """True where the index of a column or of the tags finds the tickets, which are sorted."""
+        return bool(self.sparse_filters or self.is_snoozed) or self.tags.is_sparse
 
     @property
     def is_broad(self) -> bool:
         """True where an index has these tickets, but probably more than can be sorted."""
         is_by_turn = self.sparse_filters.keys() == {"awaiting"}
-        return not self.terms and is_by_turn and not self.is_snoozed
+        is_narrowed = self.terms or self.is_snoozed or self.tags.is_sparse
+        return is_by_turn and not is_narrowed
 
     @property
     def is_without_waiting(self) -> bool:
@@ -276,6 +290,10 @@ class TicketQuery:
     def with_value(self, name: str, value: str) -> Self:
         """Return the query with one value of a facet as its filter."""
         return replace(self, field_filters={**self.field_filters, name: [value]})
+
+    def without_tag(self, tag: int) -> Self:
+        """Return what remains of the query for tickets that are known to have a tag."""
+        return replace(self, tags=self.tags.without(tag))
 
     def with_field_filters_only(self) -> "TicketQuery":
         """Return the reader's query with the field filters and no other condition."""

@@ -488,6 +488,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tags
+         * @description By name, 50 to a page; in a search, names that begin with it come first.
+         */
+        get: operations["tags_list"];
+        put?: never;
+        /**
+         * Make a tag
+         * @description All tags.
+         */
+        post: operations["tags_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tag
+         * @description One tag.
+         */
+        get: operations["tags_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a tag, also from its tickets
+         * @description For admins. The tickets’ versions stay, and their histories: the audit trail tells of it.
+         */
+        delete: operations["tags_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a tag, or give it another colour
+         * @description For admins. The tickets’ versions stay, and their histories: the audit trail tells of it.
+         */
+        patch: operations["tags_partial_update"];
+        trace?: never;
+    };
+    "/api/tags/{id}/merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a tag into another one
+         * @description For admins. Its tickets get the other one, and it is deleted. The tickets’ versions stay, and their histories: the audit trail tells of it.
+         */
+        post: operations["tags_merge_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/": {
         parameters: {
             query?: never;
@@ -1158,10 +1230,13 @@ export interface components {
          *     * `tickets_exported` - Exported tickets
          *     * `tickets_imported` - Imported tickets
          *     * `tickets_deleted` - Deleted tickets
+         *     * `tag_changed` - Changed a tag
+         *     * `tag_deleted` - Deleted a tag
+         *     * `tags_merged` - Merged tags
          *     * `mail_failed` - Could not send a mail
          * @enum {string}
          */
-        AuditEventActionEnum: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "mail_failed";
+        AuditEventActionEnum: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "tag_changed" | "tag_deleted" | "tags_merged" | "mail_failed";
         /** @description The author of a message, by the name of that time. */
         Author: {
             kind: components["schemas"]["MessageAuthorKind"];
@@ -1218,6 +1293,9 @@ export interface components {
             exclude_team?: (number | ("mine" | "none"))[];
             snoozed?: boolean;
             followed?: components["schemas"]["FollowedEnum"][];
+            tag?: string[];
+            tag_all?: string[];
+            exclude_tag?: string[];
         };
         /** @description Values to set on tickets, which either `ids` or `matching` selects. */
         BulkOperationRequest: {
@@ -1253,6 +1331,9 @@ export interface components {
             assignee?: number | "me" | null;
             team?: number | null;
             snoozed_until?: string | "reply" | null;
+            tags?: string[];
+            add_tags?: string[];
+            remove_tags?: string[];
         };
         /** @description Values to set; at least one. */
         BulkValuesRequest: {
@@ -1262,6 +1343,9 @@ export interface components {
             assignee?: number | "me" | null;
             team?: number | null;
             snoozed_until?: string | "reply" | null;
+            tags?: string[];
+            add_tags?: string[];
+            remove_tags?: string[];
         };
         /**
          * @description * `billing` - Billing
@@ -1554,6 +1638,12 @@ export interface components {
             assignee?: components["schemas"]["AgentSummary"] | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: components["schemas"]["TeamSummary"] | null;
+            /** @description Names, in their order, 20 at most. Written, these are all of its tags; names that no tag has yet are made tags. */
+            tags?: string[];
+            /** @description The colours of its tags, by their names. */
+            readonly tag_colors: {
+                [key: string]: "gray" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+            };
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
             /**
@@ -1595,6 +1685,14 @@ export interface components {
              * @description Until then nothing is assigned automatically; null for who is here.
              */
             away_until?: string | null;
+        };
+        /** @description The tag that another one is merged into. */
+        MergeRequest: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            into: number;
         };
         /** @description A reply or an internal note, as agents see it. */
         Message: {
@@ -1818,6 +1916,11 @@ export interface components {
             /** @default nobody */
             shared_with: ("nobody" | "everyone") | number;
         };
+        /** @description A tag; `id` and the version are the server's. */
+        PatchedTagRequest: {
+            name?: string;
+            color?: components["schemas"]["TagColor"];
+        };
         /** @description A team; `id` and the version are the server's. */
         PatchedTeamRequest: {
             name?: string;
@@ -1834,8 +1937,8 @@ export interface components {
             /** @description Null to others than its members and admins, where the team is closed; written, null leaves them as they are. */
             members?: components["schemas"]["MemberRequest"][] | null;
         };
-        /** @description A ticket; `id`, the times and `version` are the server's. */
-        PatchedTicketRequest: {
+        /** @description A ticket to change; single tags can be added and removed, whatever others do meanwhile. */
+        PatchedTicketChangeRequest: {
             title?: string;
             description?: string;
             category?: components["schemas"]["Category"];
@@ -1849,8 +1952,12 @@ export interface components {
             assignee?: number | "me" | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: number | null;
+            /** @description Names, in their order, 20 at most. Written, these are all of its tags; names that no tag has yet are made tags. */
+            tags?: string[];
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
+            add_tags?: string[];
+            remove_tags?: string[];
         };
         /** @description The figures of a period. */
         Period: {
@@ -2382,6 +2489,46 @@ export interface components {
             /** @description Why there is no suggestion, in a person's words. */
             error?: string;
         };
+        /** @description A tag; `id` and the version are the server's. */
+        Tag: {
+            readonly id: number;
+            name: string;
+            color?: components["schemas"]["TagColor"];
+            /** @description Grows by one with every edit. */
+            readonly version: number;
+        };
+        /**
+         * @description * `gray` - Gray
+         *     * `red` - Red
+         *     * `orange` - Orange
+         *     * `amber` - Amber
+         *     * `green` - Green
+         *     * `teal` - Teal
+         *     * `blue` - Blue
+         *     * `violet` - Violet
+         *     * `pink` - Pink
+         * @enum {string}
+         */
+        TagColor: "gray" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+        /**
+         * @description A tag, with the number of tickets that have it.
+         *
+         *     The context has the `reader` who is told of it.
+         */
+        TagDetail: {
+            readonly id: number;
+            name: string;
+            color?: components["schemas"]["TagColor"];
+            /** @description Grows by one with every edit. */
+            readonly version: number;
+            /** @description How many tickets that you may read have it; null where that takes too long to count. */
+            readonly ticket_count: number | null;
+        };
+        /** @description A tag; `id` and the version are the server's. */
+        TagRequest: {
+            name: string;
+            color?: components["schemas"]["TagColor"];
+        };
         /** @description A team; `id` and the version are the server's. */
         Team: {
             readonly id: number;
@@ -2430,6 +2577,28 @@ export interface components {
             priority?: components["schemas"]["Priority"];
             category?: components["schemas"]["Category"];
             snoozed_until?: string | "reply" | null;
+        };
+        /** @description A ticket to change; single tags can be added and removed, whatever others do meanwhile. */
+        TicketChangeRequest: {
+            title: string;
+            description: string;
+            category: components["schemas"]["Category"];
+            priority: components["schemas"]["Priority"];
+            status?: components["schemas"]["Status"];
+            /** @description Who has the problem; blank where nobody says. */
+            requester_name?: string;
+            /** @description Where to reach them; blank where nobody says. */
+            requester_email?: string;
+            /** @description Who answers the ticket; null for nobody yet. */
+            assignee?: number | "me" | null;
+            /** @description Whose ticket it is; null for nobody's. */
+            team?: number | null;
+            /** @description Names, in their order, 20 at most. Written, these are all of its tags; names that no tag has yet are made tags. */
+            tags?: string[];
+            /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
+            snoozed_until?: string | "reply" | null;
+            add_tags?: string[];
+            remove_tags?: string[];
         };
         /** @description A ticket that was just submitted, as agents see it, with the key to its public side. */
         TicketCreated: {
@@ -2490,6 +2659,12 @@ export interface components {
             assignee?: components["schemas"]["AgentSummary"] | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: components["schemas"]["TeamSummary"] | null;
+            /** @description Names, in their order, 20 at most. Written, these are all of its tags; names that no tag has yet are made tags. */
+            tags?: string[];
+            /** @description The colours of its tags, by their names. */
+            readonly tag_colors: {
+                [key: string]: "gray" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+            };
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
             /**
@@ -2562,6 +2737,12 @@ export interface components {
             assignee?: components["schemas"]["AgentSummary"] | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: components["schemas"]["TeamSummary"] | null;
+            /** @description Names, in their order, 20 at most. Written, these are all of its tags; names that no tag has yet are made tags. */
+            tags?: string[];
+            /** @description The colours of its tags, by their names. */
+            readonly tag_colors: {
+                [key: string]: "gray" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+            };
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
             /**
@@ -2596,24 +2777,6 @@ export interface components {
             /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
             readonly request_token: string | null;
         };
-        /** @description A ticket; `id`, the times and `version` are the server's. */
-        TicketRequest: {
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** @description Who has the problem; blank where nobody says. */
-            requester_name?: string;
-            /** @description Where to reach them; blank where nobody says. */
-            requester_email?: string;
-            /** @description Who answers the ticket; null for nobody yet. */
-            assignee?: number | "me" | null;
-            /** @description Whose ticket it is; null for nobody's. */
-            team?: number | null;
-            /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
-            snoozed_until?: string | "reply" | null;
-        };
         /** @description A new ticket, and which suggestion it came of. */
         TicketSubmissionRequest: {
             title: string;
@@ -2629,6 +2792,8 @@ export interface components {
             assignee?: number | "me" | null;
             /** @description Whose ticket it is; null for nobody's. */
             team?: number | null;
+            /** @description Names, in their order, 20 at most. Written, these are all of its tags; names that no tag has yet are made tags. */
+            tags?: string[];
             /** @description From the classifier's answer. One that is unknown or old changes nothing. */
             suggestion_id?: string | null;
         };
@@ -3143,9 +3308,12 @@ export interface operations {
                  *     * `tickets_exported` - Exported tickets
                  *     * `tickets_imported` - Imported tickets
                  *     * `tickets_deleted` - Deleted tickets
+                 *     * `tag_changed` - Changed a tag
+                 *     * `tag_deleted` - Deleted a tag
+                 *     * `tags_merged` - Merged tags
                  *     * `mail_failed` - Could not send a mail
                  */
-                action?: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "mail_failed" | "";
+                action?: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "tag_changed" | "tag_deleted" | "tags_merged" | "mail_failed" | "";
                 /** @description The name as the list has it, an agent's e-mail address at the time. */
                 actor?: string;
                 /** @description Where the page starts; from the `Link` header of the one before. */
@@ -5627,6 +5795,607 @@ export interface operations {
             };
         };
     };
+    tags_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts; from the `Link` header of the one before. */
+                cursor?: string;
+                /** @description A part of the name, in any case and with any accents; blank for all. */
+                search?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page, as `<…>; rel="next"` (RFC 8288). */
+                    Link?: string;
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"][];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tags_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagDetail"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tags_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagDetail"];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such tag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tags_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such tag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The tag has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tags_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTagRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagDetail"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such tag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The tag has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tags_merge_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagDetail"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such tag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The tag has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     teams_list: {
         parameters: {
             query?: never;
@@ -6128,6 +6897,8 @@ export interface operations {
                  *     * `closed` - Closed
                  */
                 exclude_status?: ("closed" | "in_progress" | "open" | "resolved")[];
+                /** @description The names of tags of which a ticket has none. */
+                exclude_tag?: string[];
                 /** @description The teams whose tickets are left out, by the same values. */
                 exclude_team?: (number | ("mine" | "none"))[];
                 /** @description First replied to by an agent within the last so many days of the team's, today included. */
@@ -6160,6 +6931,10 @@ export interface operations {
                  *     * `closed` - Closed
                  */
                 status?: ("closed" | "in_progress" | "open" | "resolved")[];
+                /** @description The name of a tag, in any case and with any accents, or `none` for tickets without tags; any of several. */
+                tag?: string[];
+                /** @description The names of tags that a ticket must all have. */
+                tag_all?: string[];
                 /** @description A team's id, `mine` for one's own teams, or `none` for no team; any of several. */
                 team?: (number | ("mine" | "none"))[];
             };
@@ -6483,7 +7258,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TicketRequest"];
+                "application/json": components["schemas"]["TicketChangeRequest"];
             };
         };
         responses: {
@@ -6716,7 +7491,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedTicketRequest"];
+                "application/json": components["schemas"]["PatchedTicketChangeRequest"];
             };
         };
         responses: {
@@ -8307,6 +9082,8 @@ export interface operations {
                 created_within?: number;
                 /** @description Whose tickets are left out, by the same values. */
                 exclude_assignee?: (number | ("me" | "none"))[];
+                /** @description The names of tags of which a ticket has none. */
+                exclude_tag?: string[];
                 /** @description The teams whose tickets are left out, by the same values. */
                 exclude_team?: (number | ("mine" | "none"))[];
                 /** @description First replied to by an agent within the last so many days of the team's, today included. */
@@ -8321,6 +9098,10 @@ export interface operations {
                 search?: string;
                 /** @description Snoozed now, or not; without it both. Those that are due are not snoozed. */
                 snoozed?: boolean;
+                /** @description The name of a tag, in any case and with any accents, or `none` for tickets without tags; any of several. */
+                tag?: string[];
+                /** @description The names of tags that a ticket must all have. */
+                tag_all?: string[];
                 /** @description A team's id, `mine` for one's own teams, or `none` for no team; any of several. */
                 team?: (number | ("mine" | "none"))[];
             };

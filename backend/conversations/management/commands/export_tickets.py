@@ -14,7 +14,7 @@ from accounts.audit.record import Action
 from conversations.import_export.export_lines import Lines
 from conversations.import_export.json_lines import CSV, FORMATS, JSON_LINES, format_of
 from core.private_files import open_private
-from tickets.import_export.csv_format import EXPORT_COLUMNS, escape_formulas
+from tickets.import_export.csv_format import EXPORT_COLUMNS, TAGS, escape_formulas, join_tags
 from tickets.import_export.export_rows import one_moment, ticket_chunks
 from tickets.import_export.lines import MAX_LINE_LENGTH
 from tickets.management.audit import record_command
@@ -142,6 +142,7 @@ class Command(BaseCommand):
         file.write(self.mark + header.getvalue())
         for ticket in chain.from_iterable(ticket_chunks()):
             self.count += 1
+            ticket[TAGS] = join_tags(ticket[TAGS])
             writer.writerow(
                 [
                     value and value.isoformat()

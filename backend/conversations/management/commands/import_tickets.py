@@ -13,21 +13,28 @@ from accounts.audit.record import Action
 from conversations.import_export.conversations import Conversations
 from conversations.import_export.json_lines import FORMATS, JSON_LINES, begins_as_json, format_of
 from conversations.import_export.line_reader import LineReader, TicketLine
-from tickets.import_export.csv_format import IMPORTED_COLUMNS
+from tickets.import_export.csv_format import READ_COLUMNS, TAGS, join_tags
 from tickets.import_export.csv_reader import ImportOptions, RowReader
 from tickets.import_export.dates import AUTO, ISO, DateReader
 from tickets.import_export.encoding import UnusableEncodingError
 from tickets.import_export.header import UnusableFileError
 from tickets.import_export.import_report import ImportReport, shorten
-from tickets.import_export.import_rows import SUBMISSIONS, find_imported_keys, import_rows
+from tickets.import_export.import_rows import (
+    SUBMISSIONS,
+    find_imported_keys,
+    import_rows,
+    names_of,
+)
 from tickets.import_export.lines import OpenFile, open_lines
 from tickets.import_export.presets import AUTO as AUTO_PRESET
 from tickets.import_export.rows import RejectedRow, ValidRow, make_batches, split_rejected
 from tickets.management.audit import record_command
 from tickets.management.import_options import add_import_options, make_import_options
+from tickets.tags.services import TooManyTagsError
 from tickets.vocabulary import Status
 
 STANDARD_INPUT = Path("/dev/stdin")
+UNUSABLE = (UnusableFileError, UnusableEncodingError, TooManyTagsError)
 # Options that say what a CSV file means, with their defaults.
 CSV_OPTIONS: dict[str, Any] = {
     "preset": AUTO_PRESET,
@@ -81,7 +88,7 @@ class Command(BaseCommand):
         try:
             with self.recording(path.name):
                 self.import_file(path, options["encoding"], import_options)
-        except (OSError, UnusableFileError, UnusableEncodingError, DatabaseError) as error:
+        except (*UNUSABLE, OSError, DatabaseError) as error:
             if self.valid or report.rejected:
                 self.print_summary(import_options)
             reason = " ".join(str(error).split())
@@ -155,8 +162,9 @@ class Command(BaseCommand):
         """Show a row as it would be stored."""
         self.progress.clear()
         self.stdout.write(f"The row on line {row.line} would be stored as:")
-        values = {"status": str(Status.OPEN), **row.values}
-        for name in IMPORTED_COLUMNS:
+        tags = join_tags(names_of(row.values))
+        values = {"status": str(Status.OPEN), **row.values, TAGS: tags}
+        for name in READ_COLUMNS:
             value = values.get(name)
             if value not in (None, ""):
                 text = shorten(value) if isinstance(value, str) else str(value)

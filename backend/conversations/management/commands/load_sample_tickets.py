@@ -14,6 +14,7 @@ from conversations.models import AuthorKind, Channel, Message
 from conversations.ticket_state import rebuild
 from people.models import Team
 from people.teams.models import to_sort_key
+from tickets.import_export.import_rows import store_tags
 from tickets.models import Ticket
 from tickets.requesters import link_requesters
 from tickets.search.search_texts import store_copies, store_message_copy
@@ -45,6 +46,7 @@ class Command(BaseCommand):
 
 def store_tickets(now: datetime) -> list[Ticket]:
     samples = json.loads(TICKETS.read_text(encoding="utf-8"))
+    tags = [sample.pop("tags", []) for sample in reversed(samples)]
     teams = find_or_create_teams(sample["team"] for sample in samples if "team" in sample)
     tickets = [
         Ticket(
@@ -64,8 +66,11 @@ def store_tickets(now: datetime) -> list[Ticket]:
     ]
     for ticket in tickets:
         ticket.start_conversation()
+    for ticket, names in zip(tickets, tags, strict=True):
+        ticket.is_tagged = bool(names)
     link_requesters(tickets)
     store_copies(Ticket.objects.bulk_create(tickets))
+    store_tags(dict(zip(tickets, tags, strict=True)))
     return tickets
 
 

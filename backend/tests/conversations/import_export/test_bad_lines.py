@@ -130,13 +130,13 @@ def test_a_long_line_is_left_out_within_bounded_memory(refused, monkeypatch):
 
 def test_unknown_fields_are_named_and_cost_nothing(run):
     author = {"kind": "agent", "name": "Ann", "id": 4}
-    odd = ticket(message(author=author, attachments=[]), tags=["a"], **{"x\x1b[31m": {"y": []}})
-    out, err = run([odd, {**TICKET, "id": 7, "tags": []}])
+    odd = ticket(message(author=author, attachments=[]), labels=["a"], **{"x\x1b[31m": {"y": []}})
+    out, err = run([odd, {**TICKET, "id": 7, "labels": []}])
     assert err == ""
     assert "2 tickets with 1 messages imported." in out
     [line] = [line for line in out.splitlines() if line.startswith("Not taken")]
     assert line == (
-        "Not taken, for an import has no such field: 'tags' (2), 'x\\x1b[31m' (1), "
+        "Not taken, for an import has no such field: 'labels' (2), 'x\\x1b[31m' (1), "
         "'messages[].attachments' (1), 'messages[].author.id' (1), 'id' (1)."
     )
 

@@ -12,18 +12,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conversations.import_export import export_lines
-from conversations.import_export.json_lines import without_unread
+from conversations.import_export.json_lines import without_changing
 from conversations.models import AuthorKind, Channel, Kind, Message
 from conversations.ticket_state import rebuild
 from people.models import Team
 from tests.support.agents import make_agent
 from tests.support.json_lines import message, ticket
 from tickets.import_export import export_rows
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket
+from tickets.services import change_ticket
+from tickets.tags.services import TagChange
 from tickets.vocabulary import Category, Priority, Status
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+# More tags than a ticket can have.
+MANY = [f"tag {number}" for number in range(21)]
 
 
 @pytest.fixture
@@ -81,6 +85,7 @@ def test_a_line_has_a_ticket_with_its_messages(make_ticket, say, export):
             "assignee": None,
             "team": None,
             "snoozed_until": None,
+            "tags": [],
             "messages": [
                 {
                     "kind": "note",
@@ -106,18 +111,45 @@ def test_a_line_names_who_has_the_ticket(make_ticket, run, export):
     assert f"Not taken, for an import has no such field: {left}." in out
     assert Ticket.objects.get().pk == stored.pk
     # Somebody else has it by now, or the line is an earlier release's.
-    without_snooze = {name: value for name, value in line.items() if name != "snoozed_until"}
-    changed = {**line, "assignee": "Augusta", "snoozed_until": "reply"}
-    for later in (changed, without_snooze, without_unread(line)):
+    without_tags = {name: value for name, value in line.items() if name != "tags"}
+    without_snooze = {name: without_tags[name] for name in without_tags if name != "snoozed_until"}
+    changed = {**line, "assignee": "Augusta", "snoozed_until": "reply", "tags": ["vat"]}
+    for later in (changed, without_tags, without_snooze, without_changing(line)):
         Ticket.objects.update(created_at=NOW)
         assert "1 were there already." in run([later])[0]
+
+
+def test_tags_come_back_with_their_tickets(make_ticket, run, export):
+    change_ticket(make_ticket(), {"tag_change": TagChange(only=("vat", "Größe"))})
+    content, _, _ = export()
+    [line] = lines_of(content)
+    assert line["tags"] == ["Größe", "vat"]
+    Ticket.objects.all().delete()
+    Tag.objects.all().delete()
+    run(content)
+    [stored] = Ticket.objects.all()
+    assert [tag.name for tag in stored.tags.all()] == ["Größe", "vat"]
+    assert stored.is_tagged
+    # A tag was renamed by now, or the line is the last release's.
+    names = {name: value for name, value in line.items() if name != "tags"}
+    for later in ({**line, "tags": ["VAT 2"]}, names):
+        Ticket.objects.update(created_at=NOW)
+        assert "1 were there already." in run([later])[0]
+
+
+@pytest.mark.parametrize("tags", ["vat", [7], ["a,b"], ["none"], ["x" * 51], MANY, {}])
+def test_a_line_with_other_tags_is_left_out(run, tags):
+    out, err = run([ticket(tags=tags)])
+    assert "1 row left out" in out
+    assert "tags: " in err
+    assert not Ticket.objects.exists()
 
 
 def test_an_earlier_export_keeps_its_numbers(make_ticket, run, export):
     stored = make_ticket(pk=make_ticket().pk + 7)
     [_, line] = lines_of(export()[0])
     Ticket.objects.all().delete()
-    run([without_unread(line)])
+    run([without_changing(line)])
     assert Ticket.objects.get().pk == stored.pk
 
 
@@ -142,9 +174,9 @@ def test_a_reply_that_can_be_taken_back_is_not_in_it_and_told(make_ticket, say, 
 
 
 def test_a_line_that_no_import_would_read_is_told(make_ticket, export, monkeypatch):
-    monkeypatch.setattr(export_lines, "MAX_LINE_LENGTH", 330)
+    monkeypatch.setattr(export_lines, "MAX_LINE_LENGTH", 340)
     make_ticket()
-    make_ticket(description="x" * 300)
+    make_ticket(description="x" * 340)
     _, _, err = export()
     assert err.startswith("1 tickets have lines of more than")
 

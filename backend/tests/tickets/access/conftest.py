@@ -16,7 +16,7 @@ from people.models import Requester, Team
 from people.teams.access import forget
 from tests.support.agents import client_of, make_agent
 from tickets.history.models import Event
-from tickets.models import Classification, PrivateLink, Ticket
+from tickets.models import Classification, PrivateLink, Tag, Ticket
 from tickets.private_links.links import first_token
 from tickets.search import word_frequency
 from tickets.shared_views.models import SharedView
@@ -100,6 +100,8 @@ def make_office():
     _, office.token = ApiToken.objects.create(user=outsider, name="t", scope=Scope.EVERYTHING)
     office.ids |= {
         "team": office.closed.pk,
+        "tag": Tag.objects.create(name="Held").pk,
+        "shared_tag": Tag.objects.create(name="Lamp").pk,
         "saved_reply": SavedReply.objects.create(name="Hi", text="Hi {{ticket.title}}").pk,
     }
     return office
@@ -110,7 +112,10 @@ def add_open_tickets(office):
     client = client_of(office.outsider)
     for number in range(3):
         values = ticket_values(
-            title=f"Lamp {number}", requester_email=f"lamp{number}@example.com", team=office.open.pk
+            title=f"Lamp {number}",
+            requester_email=f"lamp{number}@example.com",
+            team=office.open.pk,
+            tags=["Lamp"],
         )
         ticket = post(client, URL, values)["id"]
         post(client, f"{URL}{ticket}/messages/", {"kind": "reply", "text": "Have you tried?"})
@@ -149,7 +154,7 @@ def add_closed_ticket(office, clock):
     Team.objects.filter(pk=office.closed.pk).update(is_closed=True)
     clear_caches()
     inside = client_of(office.member)
-    patch(inside, path, title="zqtitle", assignee=office.member.pk)
+    patch(inside, path, title="zqtitle", assignee=office.member.pk, tags=["Held", "Lamp"])
     note = post(inside, f"{path}messages/", {"kind": "note", "text": "zqnote"})
     inside.patch(f"/api/messages/{note['id']}/", {"text": "zqedited"}, format="json")
     reply = post(inside, f"{path}messages/", {"kind": "reply", "text": "zqreply"})
@@ -170,6 +175,7 @@ def add_closed_ticket(office, clock):
         )
         SharedView.objects.create(name="Facets", owner=agent, query="priority=critical")
         SharedView.objects.create(name="Closed", owner=agent, query=f"team={office.closed.pk}")
+        SharedView.objects.create(name="Tagged", owner=agent, query="tag=held&tag=lamp")
     long_ago = timezone.now() - timedelta(days=3)
     Ticket.objects.filter(pk=second).update(created_at=long_ago, waiting_since=long_ago)
     office.ids |= {

@@ -47,6 +47,7 @@ WITHOUT_TICKETS = {
     "api/teams/{team}/",
     # For admins.
     "api/audit-events/",
+    "api/tags/{tag}/merge/",
     # Whoever has the token of the link is the ticket's requester.
     "api/requests/{request}/",
     "api/requests/{request}/messages/",
@@ -80,16 +81,22 @@ FILTERS: tuple[dict, ...] = (
     {"snoozed": "true"},
     {"snoozed": "false", "status": "open"},
     {"team": "mine"},
+    *({name: tag} for name in ("tag", "tag_all", "exclude_tag") for tag in ("held", "lamp")),
+    {"tag": "none"},
+    {"tag": "held", "exclude_tag": "lamp"},
+    {"tag": "held", "status": "resolved"},
 )
 LISTS = (
     *FILTERS,
     *({"ordering": ordering, "page_size": 1} for ordering in ORDERINGS),
     *({"ordering": ordering, "search": "i", "page_size": 1} for ordering in ORDERINGS),
+    *({"ordering": ordering, "tag": "lamp", "page_size": 1} for ordering in ORDERINGS),
 )
 CHANGE: tuple[dict, ...] = (
     {"status": "closed"},
     {"team": None},
     {"assignee": "me"},
+    {"add_tags": ["Held"]},
     {"title": ""},
     {},
 )
@@ -104,9 +111,11 @@ MATCHING: tuple[dict, ...] = (
     {"exclude_team": ["none"]},
     {"followed": ["me"]},
     {"snoozed": True},
+    {"tag": ["held"]},
 )
+SET: tuple[dict, ...] = ({"status": "closed"}, {"team": None}, {"remove_tags": ["Held"]})
 BULK = (
-    *({"ids": ["{id}"], "set": values} for values in ({"status": "closed"}, {"team": None})),
+    *({"ids": ["{id}"], "set": values} for values in SET),
     *({"matching": matching, "set": {"priority": "low"}} for matching in MATCHING),
 )
 MESSAGES = (
@@ -152,6 +161,10 @@ ASKED: dict[str, dict[str, tuple[dict, ...]]] = {
     "api/pulse/leave/": {"post": ({"tab": TAB},)},
     "api/messages/{message}/": {"patch": ({"text": "Other"}, {}), "delete": NOTHING},
     "api/messages/{message}/undo/": {"post": NOTHING},
+    # Everybody sees the names of tags, however many tickets have them.
+    "api/tags/": {"get": ({}, {"search": "held"}), "post": NOTHING},
+    "api/tags/{tag}/": {"get": NOTHING},
+    "api/tags/{shared_tag}/": {"get": NOTHING},
     "api/saved-replies/": {"get": NOTHING, "post": NOTHING},
     "api/saved-replies/{saved_reply}/": {"get": NOTHING, "patch": NOTHING, "delete": NOTHING},
     "api/saved-replies/{saved_reply}/preview/": {"get": ({"ticket": "{id}"},)},
@@ -164,8 +177,8 @@ SAFE = ("get", "head", "options")
 
 def test_every_address_is_asked():
     routes = {route for route in API_ROUTES if not route.startswith("api/auth/")}
-    # Of some, tickets beside the closed team's are asked about, too.
-    asked_routes = {route for route in ASKED if "{open}" not in route}
+    # Of some, tickets and tags beside the closed team's are asked about, too.
+    asked_routes = {route for route in ASKED if "{open}" not in route and "{shared" not in route}
     assert routes == asked_routes | WITHOUT_TICKETS
     for route in asked_routes:
         asked = ASKED[route]

@@ -159,9 +159,9 @@ def test_what_no_longer_matches_once_it_is_locked_stays(api, make_ticket, monkey
     mine, theirs = make_ticket(), make_ticket()
     lock_tickets = services.lock_tickets
 
-    def lock_after_somebody_else_has_taken_one(tickets, reader):
+    def lock_after_somebody_else_has_taken_one(*args, **kwargs):
         change_tickets(Ticket.objects.filter(pk=theirs.pk), {"status": "in_progress"})
-        return lock_tickets(tickets, reader)
+        return lock_tickets(*args, **kwargs)
 
     monkeypatch.setattr(services, "lock_tickets", lock_after_somebody_else_has_taken_one)
     answer = change(api, {"matching": {"status": ["open"]}, "set": {"status": "closed"}})

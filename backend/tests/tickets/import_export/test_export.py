@@ -19,7 +19,10 @@ from tickets.import_export.csv_format import (
     escape_formulas,
     unescape_formulas,
 )
-from tickets.models import Ticket
+from tickets.import_export.export_rows import one_moment, ticket_chunks
+from tickets.models import Tag, Ticket
+from tickets.services import change_ticket
+from tickets.tags.services import TagChange
 from tickets.vocabulary import UNTIL_REPLY
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +64,49 @@ def test_an_export_can_be_imported_where_it_came_from(odd_tickets, export):
     assert contents() == before
 
 
+def tags_of(ticket):
+    return [tag.name for tag in ticket.tags.all()]
+
+
+def test_tags_are_one_cell_and_come_back(make_ticket, export):
+    change_ticket(make_ticket(), {"tag_change": TagChange(only=("=1+1", "vat; de", "Größe"))})
+    make_ticket()
+    path = export()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["tags"] for row in rows] == ["'=1+1, Größe, vat; de", ""]
+    Ticket.objects.all().delete()
+    Tag.objects.all().delete()
+    call_command("import_tickets", str(path), stdout=StringIO())
+    first, second = Ticket.objects.order_by("id")
+    assert (tags_of(first), tags_of(second)) == (["=1+1", "Größe", "vat; de"], [])
+    assert (first.is_tagged, second.is_tagged) == (True, False)
+    # A tag is called otherwise by now: it is the same ticket all the same.
+    path.write_text(path.read_text(encoding="utf-8-sig").replace("Größe", "Länge"))
+    Ticket.objects.update(created_at=NOON - timedelta(days=9))
+    out = StringIO()
+    call_command("import_tickets", str(path), stdout=out)
+    assert "2 were there already." in out.getvalue()
+
+
+def test_an_export_reads_the_tags_of_many_by_one_query(make_ticket, django_assert_num_queries):
+    def chunks():
+        with one_moment():
+            return list(ticket_chunks())
+
+    tickets = [make_ticket() for _ in range(5)]
+    # Two chunks, of which the last one is empty.
+    with django_assert_num_queries(2):
+        chunks()
+    for ticket in tickets[:3]:
+        change_ticket(ticket, {"tag_change": TagChange(only=("vat", "refund"))})
+    with django_assert_num_queries(3):
+        [rows] = chunks()
+    assert [row["tags"] for row in rows] == [["refund", "vat"]] * 3 + [[]] * 2
+
+
 @pytest.mark.parametrize(
-    "first_unknown", ["resolved_at", "requester_name", "assignee", "snoozed_until"]
+    "first_unknown", ["resolved_at", "requester_name", "assignee", "snoozed_until", "tags"]
 )
 def test_an_export_of_an_earlier_release_is_read_as_one(
     odd_tickets, tmp_path, export, first_unknown
@@ -104,8 +148,8 @@ def test_an_export_names_who_has_a_ticket(
         call_command("export_tickets", str(path), stdout=StringIO())
     with path.open(encoding="utf-8-sig", newline="") as file:
         header, *rows = csv.reader(file)
-    assert header[-3:] == ["assignee", "team", "snoozed_until"]
-    assert [row[-3:] for row in rows] == [
+    assert header[-4:-1] == ["assignee", "team", "snoozed_until"]
+    assert [row[-4:-1] for row in rows] == [
         ["", "", ""],
         *[["Ada", "'=Billing", "reply"]] * 2,
         ["Ada", "'=Billing", "2026-03-10T12:00:00Z"],

@@ -13,9 +13,10 @@ from tests.support.csv_rows import HEADER, ROW
 from tickets.import_export.csv_format import IMPORTED_COLUMNS
 from tickets.import_export.import_keys import make_import_key
 from tickets.import_export.import_rows import find_imported_keys
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket
 from tickets.search.trigram_index import INDEX
 from tickets.services import change_tickets
+from tickets.tags import services
 
 pytestmark = pytest.mark.django_db
 only_postgresql = pytest.mark.skipif(
@@ -75,8 +76,8 @@ def test_running_again_after_a_change_keeps_the_change(run):
 
 def test_a_batch_takes_few_statements(run, django_assert_max_num_queries):
     rows = [HEADER, *([f"Ticket {n}", *ROW[1:]] for n in range(2_500))]
-    # SQLite takes 999 values in a statement: 34 tickets.
-    with django_assert_max_num_queries(99):
+    # SQLite takes 999 values in a statement: 33 tickets.
+    with django_assert_max_num_queries(101):
         run(rows)
     assert Ticket.objects.count() == 2_500
 
@@ -210,3 +211,39 @@ def test_imports_are_in_the_audit_trail_by_number_and_name(run):
     )
     assert (event.details["tickets"], event.details["rejected"]) == (1, 1)
     assert set(event.details) == {"tickets", "rejected"}
+
+
+TAGGED = [*HEADER, "tags"]
+
+
+def tags():
+    return [[tag.name for tag in ticket.tags.all()] for ticket in Ticket.objects.order_by("pk")]
+
+
+def test_a_column_of_tags_is_read_and_missing_tags_are_made(run):
+    Tag.objects.create(name="VAT")
+    rows = [[*ROW, cell] for cell in ("vat , refund", " , ", "", "Refund,VAT,refund")]
+    out, _ = run([TAGGED, *rows])
+    assert "4 tickets imported." in out
+    assert tags() == [["refund", "VAT"], [], [], ["refund", "VAT"]]
+    assert [one.is_tagged for one in Ticket.objects.order_by("pk")] == [True, False, False, True]
+
+
+def test_a_name_that_no_tag_can_have_costs_itself(run):
+    cell = ", ".join(["None", "x" * 51, "\u200b", *(f"tag {number:02}" for number in range(21))])
+    out, err = run([TAGGED, [*ROW, cell]])
+    assert "1 ticket imported." in out
+    assert "means tickets without tags" in err
+    assert tags() == [[f"tag {number:02}" for number in range(20)]]
+
+
+def test_a_column_of_another_name_is_read_as_tags_where_somebody_says_so(run):
+    run([[*HEADER, "Labels"], [*ROW, "vat"]], "--column", "tags=Labels")
+    assert tags() == [["vat"]]
+
+
+def test_more_tags_than_there_can_be_end_an_import(run, monkeypatch):
+    monkeypatch.setattr(services, "MAX_TAGS", 1)
+    with pytest.raises(CommandError, match="There can be 1 tags at most"):
+        run([TAGGED, [*ROW, "a, b"]])
+    assert not Ticket.objects.exists()

@@ -82,6 +82,8 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "requester",
         "assignee",
         "team",
+        "tags",
+        "tag_colors",
         "snoozed_until",
         "woken_at",
         "woken_from",

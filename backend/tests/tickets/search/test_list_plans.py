@@ -46,6 +46,11 @@ def explain(api, url, parameters=None):
     """Return the response, and the executed plan of each query of the tickets' table."""
     with CaptureQueriesContext(connection) as queries:
         response = api.get(url, parameters)
+    return response, plans_of(queries)
+
+
+def plans_of(queries):
+    """Return the executed plan of each captured query of the tickets' table."""
     plans = []
     with connection.cursor() as cursor:
         for query in queries.captured_queries:
@@ -54,7 +59,7 @@ def explain(api, url, parameters=None):
                 cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}")
                 [[found]] = cursor.fetchall()
                 plans.append((json.loads(found) if isinstance(found, str) else found)[0]["Plan"])
-    return response, plans
+    return plans
 
 
 def check(plans, most):
