@@ -52,11 +52,19 @@ export type ReferenceField = 'assignee' | 'team';
 export type Reference = { id: number; name: string; is_closed?: boolean };
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<
-  Pick<Ticket, TriageField | TextField | ReferenceField | 'snoozed_until' | 'woken_from'>
+  Pick<Ticket, TriageField | TextField | ReferenceField | 'tags' | 'snoozed_until' | 'woken_from'>
 >;
 /** A field that is set by choosing. */
-export type ChoiceField = TriageField | ReferenceField | 'snoozed_until';
-export type ChoiceValue = string | Reference | null;
+export type ChoiceField = TriageField | ReferenceField | 'tags' | 'snoozed_until';
+/** Tags are names. */
+export type ChoiceValue = string | Reference | string[] | null;
+/** A word on tickets; agents find these by it. */
+export type Tag = Required<Schemas['Tag']>;
+export type TagColor = Schemas['TagColor'];
+/** Names of tags to put on tickets, and to take off. */
+export type TagEdit = { add: string[]; remove: string[] };
+/** What a field of several tickets is set to. */
+export type BulkValue = ChoiceValue | TagEdit;
 /** Agents who answer the same tickets. */
 export type Team = Schemas['Team'];
 /** One change in a ticket's history. */
@@ -167,6 +175,12 @@ export type TicketFilters = {
   snoozed: boolean | null;
   /** `me` for what one follows. */
   followed: 'me'[];
+  /** Names of tags of which a ticket has one; `none` for no tag. */
+  tag: string[];
+  /** Names of tags that it has all. */
+  tag_all: string[];
+  /** Names of tags of which it has none. */
+  exclude_tag: string[];
   search: string;
 };
 
@@ -182,7 +196,11 @@ export type BulkOperation = {
   ids?: number[];
   matching?: Partial<TicketFilters>;
   /** Agents and teams stand by their ids. */
-  set: Partial<Pick<Ticket, TriageField | 'snoozed_until'> & Record<ReferenceField, number | null>>;
+  set: Partial<
+    Pick<Ticket, TriageField | 'snoozed_until'> &
+      Record<ReferenceField, number | null> &
+      Record<'add_tags' | 'remove_tags', string[]>
+  >;
 };
 export type BulkResult = {
   changed: Pick<Ticket, 'id' | 'version' | 'updated_at' | 'resolved_at'>[];

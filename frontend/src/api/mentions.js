@@ -25,3 +25,14 @@ export async function findTickets(search, limit, { signal } = {}) {
   const params = { search: search || undefined, page_size: limit };
   return (await http.get('tickets/', { params, signal })).data;
 }
+
+/**
+ * Return the first tags with a text in their names: those that begin with it, then others, by name.
+ * @param {string} search
+ * @param {RequestOptions} [options]
+ * @returns {Promise<import('../types').Tag[]>}
+ */
+export async function findTags(search, { signal } = {}) {
+  const http = await connect();
+  return (await http.get('tags/', { params: { search: search || undefined }, signal })).data;
+}

@@ -23,17 +23,24 @@ export const FACET_FILTERS = /** @type {const} */ ([
   'exclude_priority',
   'exclude_category',
 ]);
-const COUNTED = /** @type {const} */ ([
-  'created_within',
-  'resolved_within',
-  'first_response_within',
-  'search',
+/** The other filters that take several values. */
+export const LIST_FILTERS = /** @type {const} */ ([
   'assignee',
   'team',
   'exclude_assignee',
   'exclude_team',
   'awaiting',
   'followed',
+  'tag',
+  'tag_all',
+  'exclude_tag',
+]);
+const COUNTED = /** @type {const} */ ([
+  'created_within',
+  'resolved_within',
+  'first_response_within',
+  'search',
+  ...LIST_FILTERS,
 ]);
 
 const UNAUTHORIZED = 401;

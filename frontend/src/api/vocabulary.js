@@ -78,3 +78,8 @@ export const BULK_MAX = 1000;
 
 // Each character may take nine bytes of a query, of which the server takes 4,000.
 export const SEARCH_MAX = 350;
+
+export const TAG_NAME_MAX = 50;
+
+/** The most tags of a ticket, and values of a filter by them. */
+export const TAGS_MAX = 20;

@@ -16,6 +16,7 @@ import { pages } from './stories/pages.stories.jsx';
 import { requests } from './stories/requests.stories.jsx';
 import { rows } from './stories/rows.stories.jsx';
 import { shell } from './stories/shell.stories.jsx';
+import { tagStories } from './stories/tags.stories.jsx';
 
 /** Every component in all its states. */
 export const stories = [
@@ -27,6 +28,7 @@ export const stories = [
   ...rows,
   ...lists,
   ...filters,
+  ...tagStories,
   ...details,
   ...conversations,
   ...collaboration,

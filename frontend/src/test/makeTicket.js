@@ -28,6 +28,8 @@ export function makeTicket(values = {}) {
     requester: null,
     assignee: null,
     team: null,
+    tags: [],
+    tag_colors: {},
     awaiting: 'agent',
     waiting_since: '2026-03-02T10:00:00Z',
     message_count: 0,

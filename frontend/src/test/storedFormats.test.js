@@ -28,6 +28,9 @@ const LATER = {
   awaiting: [],
   snoozed: null,
   followed: [],
+  tag: [],
+  tag_all: [],
+  exclude_tag: [],
 };
 
 /** The device's storage as the first release writes it. */

@@ -26,6 +26,7 @@ const fields = {
   assignee: 'Assignee',
   team: 'Team',
   snoozed_until: 'Snooze',
+  tags: 'Tags',
 };
 
 const closed = 'closed';
@@ -40,8 +41,8 @@ const nothing = { assignee: 'Nobody', team: 'No team' };
  */
 function wordOf(field, value) {
   if (value === null || value === undefined) return nothing[field] ?? '';
-  if (typeof value !== 'object') return values[value];
-  return value.is_closed ? `${value.name} (${closed})` : value.name;
+  if (typeof value !== 'object' || !('name' in value)) return values[String(value)];
+  return 'is_closed' in value && value.is_closed ? `${value.name} (${closed})` : value.name;
 }
 
 /**

@@ -10,13 +10,16 @@ export const REFERENCE_FIELDS = ['assignee', 'team'];
 export const isReferenceField = (field) => field === 'assignee' || field === 'team';
 
 /**
- * Return whether two values of a field are the same: agents and teams by their ids.
+ * Return whether two values of a field are the same: agents and teams by their ids, tags in any order.
  * @param {ChoiceValue | undefined} one
  * @param {ChoiceValue | undefined} other
  */
 export function isSameValue(one, other) {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((name) => other.includes(name));
+  }
   if (one && other && typeof one === 'object' && typeof other === 'object') {
-    return one.id === other.id;
+    return 'id' in one && 'id' in other && one.id === other.id;
   }
   return one === other;
 }
@@ -39,4 +42,5 @@ export function withConsequences(changes) {
  * Return a value as the API takes it: an agent or a team as an id.
  * @param {ChoiceValue} value
  */
-export const toRequest = (value) => (value && typeof value === 'object' ? value.id : value);
+export const toRequest = (value) =>
+  value && typeof value === 'object' && 'id' in value ? value.id : value;

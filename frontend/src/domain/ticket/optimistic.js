@@ -1,9 +1,19 @@
 /**
  * A ticket with changes under way: its last confirmed state, and the changes requested since. They
  * are kept apart so that one refused change can be taken back alone.
- * @typedef {{ id: string, changes: import('../../types').TicketChanges }} PendingChange
+ * @typedef {import('../../types').TicketChanges} TicketChanges
+ * @typedef {TicketChanges | ((ticket: import('../../types').Ticket) => TicketChanges)} Changes
+ * @typedef {{ id: string, changes: Changes }} PendingChange
  * @typedef {{ confirmed: import('../../types').Ticket, pending: PendingChange[] }} TrackedTicket
  */
+
+/**
+ * Return the values that changes give a ticket; some depend on those that it has.
+ * @param {Changes} changes
+ * @param {import('../../types').Ticket} ticket
+ */
+export const changesFor = (changes, ticket) =>
+  typeof changes === 'function' ? changes(ticket) : changes;
 
 /**
  * Return the ticket as it is shown: its confirmed state with every change under way on top.
@@ -11,7 +21,10 @@
  * @returns {import('../../types').Ticket}
  */
 export function shown({ confirmed, pending }) {
-  return pending.reduce((ticket, { changes }) => ({ ...ticket, ...changes }), confirmed);
+  return pending.reduce(
+    (ticket, { changes }) => ({ ...ticket, ...changesFor(changes, ticket) }),
+    confirmed,
+  );
 }
 
 /**

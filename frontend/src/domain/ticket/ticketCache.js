@@ -1,4 +1,4 @@
-import { withMovedTicket } from './counts/countCells.js';
+import { withMovedTicket } from './counts/movedTicket.js';
 import { keys } from './keys.js';
 import { settled, shown, started } from './optimistic.js';
 

@@ -45,6 +45,7 @@ const parseAsReference = (words) =>
 /** @template {string} Word @param {Word[]} words */
 const someOf = (words) => parseAsNativeArrayOf(parseAsStringLiteral(words));
 
+const texts = parseAsNativeArrayOf(parseAsString);
 const agents = parseAsNativeArrayOf(
   parseAsReference(/** @type {('me' | 'none')[]} */ (['me', 'none'])),
 );
@@ -72,6 +73,9 @@ export const parsers = {
   awaiting: someOf(TURNS),
   snoozed: parseAsBoolean,
   followed: someOf(/** @type {const} */ (['me'])),
+  tag: texts,
+  tag_all: texts,
+  exclude_tag: texts,
   search: parseAsString.withDefault(''),
   group: parseAsStringLiteral(TRIAGE_FIELDS),
   period: parseAsStringLiteral(PERIODS).withDefault('30d'),

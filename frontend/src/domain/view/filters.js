@@ -1,23 +1,21 @@
+import { FACET_FILTERS, LIST_FILTERS } from '../../api/requests.js';
+
 /** @typedef {import('../../types').TicketFilters} TicketFilters */
+
+/** @param {readonly string[]} names */
+const empty = (names) => Object.fromEntries(names.map((name) => [name, []]));
+
+/** @type {Pick<TicketFilters, import('../../api/requests.js').FacetFilter>} */
+const NO_FACETS = /** @type {any} */ (empty(FACET_FILTERS));
 
 /** @type {TicketFilters} */
 export const NO_FILTERS = {
-  status: [],
-  priority: [],
-  category: [],
+  ...NO_FACETS,
+  .../** @type {any} */ (empty(LIST_FILTERS)),
   created_within: null,
   resolved_within: null,
   first_response_within: null,
-  assignee: [],
-  team: [],
-  exclude_status: [],
-  exclude_priority: [],
-  exclude_category: [],
-  exclude_assignee: [],
-  exclude_team: [],
-  awaiting: [],
   snoozed: null,
-  followed: [],
   search: '',
 };
 
@@ -44,16 +42,6 @@ export const filtersOf = (view) =>
       ]),
     )
   );
-
-/** @type {Pick<TicketFilters, import('../../api/requests.js').FacetFilter>} */
-const NO_FACETS = {
-  status: [],
-  priority: [],
-  category: [],
-  exclude_status: [],
-  exclude_priority: [],
-  exclude_category: [],
-};
 
 /**
  * Return filters without those of the fields, which callers apply to the counts.

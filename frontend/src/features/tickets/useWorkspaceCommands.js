@@ -22,7 +22,7 @@ import { useNextInQueue } from './queues/useNextInQueue.js';
 import { useQueueCommands } from './queues/useQueueCommands.js';
 
 /** @typedef {import('../../types').ChoiceField} ChoiceField */
-/** @typedef {import('../../types').ChoiceValue} ChoiceValue */
+/** @typedef {import('../../types').BulkValue} BulkValue */
 
 const DONE = ['resolved', 'closed'];
 
@@ -50,7 +50,7 @@ export function useWorkspaceCommands(workspace) {
 
   /**
    * @param {ChoiceField} field
-   * @param {ChoiceValue} value
+   * @param {BulkValue} value
    */
   function changeSelection(field, value) {
     if (selectedCount > BULK_MAX) {
@@ -105,6 +105,13 @@ export function useWorkspaceCommands(workspace) {
     if (selection.ids.size) openMenu(menuName('bulk', field));
     else if (openId !== null) openMenu(menuName('detail', field, openId));
     else if (current) openMenu(menuName('row', field, current.id));
+  }
+
+  /** A row alone has no button for its tags: it is selected, as if it were several. */
+  function chooseTags() {
+    if (!selection.ids.size && openId === null && current) rows.moves.pick(current.id, false);
+    if (!selection.ids.size && openId !== null) openMenu(menuName('detail', 'tags', openId));
+    else openMenu(menuName('bulk', 'tags'));
   }
 
   /** Return the open ticket, which the list need not have, or the one that keys act on. */
@@ -169,6 +176,7 @@ export function useWorkspaceCommands(workspace) {
           set_priority: () => chooseValue('priority'),
           set_category: () => chooseValue('category'),
           assign: () => chooseValue('assignee'),
+          set_tags: chooseTags,
           take,
           resolve: () => setStatus('resolved'),
           reopen: () => setStatus('open'),

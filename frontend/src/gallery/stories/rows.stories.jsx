@@ -74,6 +74,8 @@ export const rows = [
     'unread, compact': unread({ density: 'compact' }),
     selected: row({}, { isSelected: true }),
     compact: row({}, {}, { density: 'compact' }),
+    tagged: row({ tags: ['angry', 'refund', 'vat'], tag_colors: { angry: 'pink', vat: 'amber' } }),
+    'tagged, narrow': row({ tags: ['angry', 'refund', 'vat'] }, {}, { isNarrow: true }),
     narrow: row({}, {}, { isNarrow: true }),
     'narrow, selected': row({}, { isSelected: true }, { isNarrow: true }),
     critical: row({ priority: 'critical', category: 'technical', created_at: TIMES.now }),

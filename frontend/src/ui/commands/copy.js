@@ -24,6 +24,7 @@ export const commandCopy = {
   set_status: 'Change status',
   set_priority: 'Change priority',
   set_category: 'Change category',
+  set_tags: 'Change tags',
   assign: 'Assign to somebody',
   take: 'Take it',
   snooze: 'Snooze',

@@ -25,10 +25,27 @@ function isTaken(event) {
   );
 }
 
+// As long as a sequence may take; all of them begin with G.
+const PATIENCE = 1000;
+let pressedG = -PATIENCE;
+
+/** @param {KeyboardEvent} event */
+function noteG({ key, timeStamp }) {
+  pressedG = key === 'g' ? timeStamp : -PATIENCE;
+}
+
+/** @param {string} key */
+const isAfterG =
+  (key) =>
+  (/** @type {import('./shortcuts.js').Shortcut} */ { keys }) =>
+    keys[0] === `g ${key}`;
+
 /** @param {import('./shortcuts.js').Shortcut} shortcut */
-function handlerOf({ id, repeats }) {
+function handlerOf({ id, keys: [key], repeats }) {
   return (/** @type {KeyboardEvent} */ event) => {
     if (event.repeat && !repeats) return;
+    // By itself the T of “G T” means something else.
+    if (event.timeStamp - pressedG < PATIENCE && SHORTCUTS.some(isAfterG(key))) return;
     if (runCommand(id)) event.preventDefault();
   };
 }
@@ -58,6 +75,11 @@ export function useShortcuts() {
       tinykeys(window, bindings(close), { ignore: isTaken }),
       isOn ? tinykeys(window, bindings(single), { ignore: isTaken }) : () => {},
     ];
-    return () => stops.forEach((stop) => stop());
+    // After the others, which look at the key before.
+    window.addEventListener('keydown', noteG);
+    return () => {
+      stops.forEach((stop) => stop());
+      window.removeEventListener('keydown', noteG);
+    };
   }, [isOn]);
 }

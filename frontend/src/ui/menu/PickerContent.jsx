@@ -1,5 +1,5 @@
 import { Popover } from 'radix-ui';
-import { createContext, use } from 'react';
+import { createContext, use, useEffect } from 'react';
 
 import { MenuEndContext } from './OpenMenu.jsx';
 
@@ -11,6 +11,18 @@ export const ClosePickerContext = createContext(() => {});
  * @param {{ label: string, children: import('react').ReactNode }} props
  */
 export function PickerContent({ label, children }) {
+  const close = use(ClosePickerContext);
+  useEffect(() => {
+    /** @param {KeyboardEvent} event */
+    function closeByEscape(event) {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      // A toast that has come since would be closed instead.
+      event.stopPropagation();
+      close();
+    }
+    window.addEventListener('keydown', closeByEscape, true);
+    return () => window.removeEventListener('keydown', closeByEscape, true);
+  }, [close]);
   return (
     <Popover.Portal container={document.getElementById('main')}>
       <Popover.Content

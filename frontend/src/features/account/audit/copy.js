@@ -53,6 +53,9 @@ export const auditCopy = {
     tickets_exported: 'Exported tickets',
     tickets_imported: 'Imported tickets',
     tickets_deleted: 'Deleted tickets',
+    tag_changed: 'Changed a tag',
+    tag_deleted: 'Deleted a tag',
+    tags_merged: 'Merged tags',
     mail_failed: 'A mail could not be sent',
   },
   /**

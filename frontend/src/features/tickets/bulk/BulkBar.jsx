@@ -9,7 +9,7 @@ import { bulkCopy } from './copy.js';
  * @param {number} props.count
  * @param {import('../../../types').Total} [props.total] how many there are to pick
  * @param {number[]} props.order the loaded tickets
- * @param {(field: import('../../../types').ChoiceField, value: import('../../../types').ChoiceValue) => void} props.onChange
+ * @param {(field: import('../../../types').ChoiceField, value: import('../../../types').BulkValue) => void} props.onChange
  * @param {() => void} props.onClear
  */
 export function BulkBar({ selection, count, ...rest }) {

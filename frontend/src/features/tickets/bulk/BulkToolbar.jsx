@@ -14,6 +14,7 @@ import { ValueMenu } from '../editing/ValueMenu.jsx';
 import { snoozeCopy } from '../snooze/copy.js';
 import { openSnoozeDialog } from '../snooze/dialog.js';
 import { SnoozeChoices } from '../snooze/SnoozeChoices.jsx';
+import { BulkTags } from '../tags/BulkTags.jsx';
 import { bulkCopy } from './copy.js';
 
 /**
@@ -23,7 +24,7 @@ import { bulkCopy } from './copy.js';
  * @param {string} props.text how many they are
  * @param {import('../../../types').Total} [props.total] how many there are to pick
  * @param {number[]} props.order the loaded tickets
- * @param {(field: import('../../../types').ChoiceField, value: import('../../../types').ChoiceValue) => void} props.onChange
+ * @param {(field: import('../../../types').ChoiceField, value: import('../../../types').BulkValue) => void} props.onChange
  * @param {() => void} props.onClear
  */
 export function BulkToolbar({ selection, text, total, order, onChange, onClear }) {
@@ -52,8 +53,18 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
           <BulkMenu key={field} field={field} onChoose={(value) => onChange(field, value)} />
         ))}
         {REFERENCE_FIELDS.map((field) => (
-          <BulkPicker key={field} field={field} onChoose={(value) => onChange(field, value)} />
+          <BulkPicker key={field} field={field}>
+            <ReferenceChoices
+              field={field}
+              nothing={ticketCopy.nothing[field]}
+              isChosen={() => false}
+              onChoose={(value) => onChange(field, value)}
+            />
+          </BulkPicker>
         ))}
+        <BulkPicker field="tags">
+          <BulkTags selection={selection} onApply={(edit) => onChange('tags', edit)} />
+        </BulkPicker>
         <BulkSnooze text={text} onChoose={(until) => onChange('snoozed_until', until)} />
         <Toolbar.Button
           className="button button--small button--soft"
@@ -103,10 +114,10 @@ function BulkSnooze({ text, onChoose }) {
 
 /**
  * @param {object} props
- * @param {import('../../../types').ReferenceField} props.field
- * @param {(value: import('../../../types').Reference | null) => void} props.onChoose
+ * @param {import('../../../types').ReferenceField | 'tags'} props.field
+ * @param {import('react').ReactNode} props.children what to choose from
  */
-function BulkPicker({ field, onChoose }) {
+function BulkPicker({ field, children }) {
   const [isOpen, setIsOpen] = useOpenMenu(menuName('bulk', field));
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   return (
@@ -122,12 +133,7 @@ function BulkPicker({ field, onChoose }) {
       </Toolbar.Button>
       {isOpen ? (
         <OpenPicker button={button} onClose={() => setIsOpen(false)}>
-          <ReferenceChoices
-            field={field}
-            nothing={ticketCopy.nothing[field]}
-            isChosen={() => false}
-            onChoose={onChoose}
-          />
+          {children}
         </OpenPicker>
       ) : null}
     </span>

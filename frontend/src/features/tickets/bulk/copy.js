@@ -1,5 +1,6 @@
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { snoozeCopy } from '../snooze/copy.js';
+import { isTagEdit, tagChangeWords } from '../../../domain/ticket/tagEdits.js';
 import { formatCount } from '../../../lib/numbers.js';
 
 /** Texts about changing many tickets at once. */
@@ -15,11 +16,12 @@ export const bulkCopy = {
   done: (
     /** @type {number} */ count,
     /** @type {import('../../../types').ChoiceField} */ field,
-    /** @type {import('../../../types').ChoiceValue} */ value,
+    /** @type {import('../../../types').BulkValue} */ value,
   ) => {
     if (field === 'snoozed_until') {
       return snoozeCopy.bulkDone(ticketCopy.tickets(count), /** @type {string | null} */ (value));
     }
+    if (isTagEdit(value)) return `${ticketCopy.tickets(count)}: ${tagChangeWords(value)}.`;
     const word = ticketCopy.wordOf(field, value);
     return field === 'status'
       ? `${ticketCopy.tickets(count)} ${count === 1 ? 'is' : 'are'} ${word} now.`
@@ -28,10 +30,10 @@ export const bulkCopy = {
   left: (
     /** @type {number} */ count,
     /** @type {string} */ field,
-    /** @type {import('../../../types').ChoiceValue} */ value,
+    /** @type {import('../../../types').BulkValue} */ value,
   ) => {
     const name =
-      field === 'team' && value && typeof value === 'object'
+      field === 'team' && value && typeof value === 'object' && 'name' in value
         ? `${value.name}, which is`
         : 'a team that is';
     return `${ticketCopy.tickets(count)} ${count === 1 ? 'is' : 'are'} now with ${name} closed to others.`;

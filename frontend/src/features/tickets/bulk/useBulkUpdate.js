@@ -8,6 +8,8 @@ import {
   toRequest,
   withConsequences,
 } from '../../../domain/ticket/fieldValues.js';
+import { changesFor } from '../../../domain/ticket/optimistic.js';
+import { editTags, isTagEdit } from '../../../domain/ticket/tagEdits.js';
 import { refreshCounts } from '../../../domain/ticket/counts/refreshCounts.js';
 import { keys } from '../../../domain/ticket/keys.js';
 import { tellDeparture } from '../../../domain/ticket/departures.js';
@@ -24,8 +26,8 @@ import { bulkCopy } from './copy.js';
 /**
  * @typedef {import('../../../types').BulkOperation} BulkOperation
  * @typedef {import('../../../types').ChoiceField} ChoiceField
- * @typedef {import('../../../types').ChoiceValue} ChoiceValue
- * @typedef {{ id: string, operations: BulkOperation[], count: number, field: ChoiceField, value: ChoiceValue, isUndo: boolean }} BulkChange
+ * @typedef {import('../../../types').BulkValue} BulkValue
+ * @typedef {{ id: string, operations: BulkOperation[], count: number, field: ChoiceField, value: BulkValue, isUndo: boolean }} BulkChange
  */
 
 /**
@@ -48,9 +50,13 @@ function begin(client, change) {
  * and is shown once it is done.
  * @param {BulkChange} change
  * @param {BulkOperation} operation
- * @returns {import('../../../types').TicketChanges}
+ * @returns {import('../../../domain/ticket/optimistic.js').Changes}
  */
 function shownChanges({ field, value, isUndo }, { set }) {
+  if (isTagEdit(value)) {
+    const { add_tags: add = [], remove_tags: remove = [] } = set;
+    return ({ tags = [] }) => ({ tags: editTags(tags, { add, remove }) });
+  }
   if (!isUndo) return withConsequences({ [field]: value });
   return withConsequences(
     Object.fromEntries(Object.entries(set).filter(([name]) => !isReferenceField(name))),
@@ -65,6 +71,13 @@ function shownChanges({ field, value, isUndo }, { set }) {
 function leftIn({ changed, undo }) {
   const kept = new Set(undo.flatMap(({ ids }) => ids));
   return changed.map(({ id }) => id).filter((id) => !kept.has(id));
+}
+
+/** @param {BulkValue} value @param {ChoiceField} field @returns {BulkOperation['set']} */
+function toSet(field, value) {
+  if (!isTagEdit(value)) return { [field]: toRequest(value) };
+  const { add, remove } = value;
+  return { ...(add.length && { add_tags: add }), ...(remove.length && { remove_tags: remove }) };
 }
 
 /** Return a function that changes many tickets in one request, with one Undo for all of them. */
@@ -86,7 +99,7 @@ export function useBulkUpdate() {
       for (const { number, set } of begun) {
         endChange(client, [number], change.id, (ticket) => ({
           ...ticket,
-          ...set,
+          ...changesFor(set, ticket),
           ...changed.get(number),
         }));
       }
@@ -141,10 +154,10 @@ export function useBulkUpdate() {
      * @param {{ ids: number[] } | { matching: import('../../../types').TicketFilters }} target
      * @param {number} count how many tickets that are
      * @param {ChoiceField} field
-     * @param {ChoiceValue} value
+     * @param {BulkValue} value
      */
     change(target, count, field, value) {
-      const operations = [{ ...targetOf(target), set: { [field]: toRequest(value) } }];
+      const operations = [{ ...targetOf(target), set: toSet(field, value) }];
       mutate({ id: nanoid(), operations, count, field, value, isUndo: false });
     },
   };

@@ -17,6 +17,7 @@ import { Composer } from '../composer/Composer.jsx';
 import { TicketCustomer } from '../customer/TicketCustomer.jsx';
 import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
+import { TagMenu } from '../tags/TagMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
 import { similarTickets } from '../similar/lazyTickets.js';
 import { Writers } from '../presence/Writers.jsx';
@@ -178,6 +179,7 @@ function Head({ ticket, isFetching }) {
         {REFERENCE_FIELDS.map((field) => (
           <ReferenceMenu key={field} ticket={ticket} field={field} look="property" place="detail" />
         ))}
+        <TagMenu ticket={ticket} />
       </div>
       <TicketSuggestion ticket={ticket} isFetching={isFetching} />
     </>

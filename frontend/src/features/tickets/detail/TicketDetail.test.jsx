@@ -19,7 +19,7 @@ test('a ticket that no list has is loaded', async () => {
   expect(screen.getByText('What happened in ticket 1.')).toBeInTheDocument();
   expect(screen.getByText(/^Opened/).closest('p')).toHaveTextContent(/, changed/);
   const properties = screen.getByRole('group', { name: 'Properties' });
-  expect(within(properties).getAllByRole('button')).toHaveLength(5);
+  expect(within(properties).getAllByRole('button')).toHaveLength(6);
 });
 
 test('a ticket that there is not says so, and leads back', async () => {

@@ -2,6 +2,9 @@ import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { wordOf } from './words.js';
 
 /** Texts about changing a ticket. */
+/** @param {string} field */
+const are = (field) => (field === 'tags' ? 'are' : 'is');
+
 export const editingCopy = {
   button: (/** @type {string} */ field, /** @type {string} */ value, /** @type {number} */ id) =>
     `${field} of #${id}: ${value}. Change`,
@@ -21,14 +24,15 @@ export const editingCopy = {
     /** @type {string} */ field,
     /** @type {import('../../../types').ChoiceValue} */ value,
   ) =>
-    field === 'team' && value && typeof value === 'object'
+    field === 'team' && value && typeof value === 'object' && 'name' in value
       ? `#${id} is now with ${value.name}, which is closed to others.`
       : `#${id} is now with a team that is closed to others.`,
   theirsStays: (
     /** @type {number} */ id,
     /** @type {string} */ field,
     /** @type {import('../../../types').ChoiceValue} */ value,
-  ) => `#${id}: ${ticketCopy.nameOf(field)} stays ${wordOf(field, value)}.`,
+  ) =>
+    `#${id}: ${ticketCopy.nameOf(field)} ${field === 'tags' ? 'stay' : 'stays'} ${wordOf(field, value)}.`,
   along: (/** @type {string[]} */ names) =>
     names.length ? ` Someone else changed its ${names.map(ticketCopy.nameOf).join(' and ')}.` : '',
   textDone: (/** @type {number} */ id, /** @type {string} */ field) =>
@@ -39,15 +43,16 @@ export const editingCopy = {
     /** @type {import('../../../types').ChoiceField} */ field,
     /** @type {import('../../../types').ChoiceValue} */ value,
   ) => {
-    const word = ticketCopy.wordOf(field, value);
+    if (Array.isArray(value) && !value.length) return `#${id} has no tags now.`;
+    const word = wordOf(field, value);
     return field === 'status'
       ? `#${id} is ${word} now.`
-      : `#${id}: ${ticketCopy.nameOf(field)} is ${word} now.`;
+      : `#${id}: ${ticketCopy.nameOf(field)} ${are(field)} ${word} now.`;
   },
   undoHint: (/** @type {string} */ field, /** @type {string} */ value) =>
     `Set ${field} back to ${value}`,
   failed: (/** @type {string} */ field, /** @type {string} */ value) =>
-    `We couldn’t save the ${field}. It is ${value} again.`,
+    `We couldn’t save the ${field}. ${field === 'tags' ? 'They are' : 'It is'} ${value} again.`,
   failedOver: (/** @type {string} */ field, /** @type {string} */ value) =>
     `We couldn’t save the ${field} ${value}.`,
 };

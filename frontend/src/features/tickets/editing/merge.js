@@ -1,5 +1,6 @@
 import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { REFERENCE_FIELDS, isSameValue } from '../../../domain/ticket/fieldValues.js';
+import { editTags, tagEdit } from '../../../domain/ticket/tagEdits.js';
 
 /**
  * @typedef {import('../../../types').Ticket} Ticket
@@ -9,7 +10,14 @@ import { REFERENCE_FIELDS, isSameValue } from '../../../domain/ticket/fieldValue
  */
 
 /** @type {(ChoiceField | TextField)[]} */
-const FIELDS = ['title', 'description', ...TRIAGE_FIELDS, ...REFERENCE_FIELDS, 'snoozed_until'];
+const FIELDS = [
+  'title',
+  'description',
+  ...TRIAGE_FIELDS,
+  ...REFERENCE_FIELDS,
+  'tags',
+  'snoozed_until',
+];
 
 /**
  * Return whether two changes of a field are in conflict: the other person has changed the value
@@ -22,6 +30,16 @@ const FIELDS = ['title', 'description', ...TRIAGE_FIELDS, ...REFERENCE_FIELDS, '
 export function isConflict({ theirs, mine, bases }) {
   return !isSameValue(theirs, mine) && !bases.some((base) => isSameValue(base, theirs));
 }
+
+/**
+ * Return the tags that a ticket has when this person's additions and removals meet those of others:
+ * there is nothing to ask.
+ * @param {object} change
+ * @param {string[]} change.theirs the server's tags now
+ * @param {string[]} change.mine
+ * @param {string[]} change.base the tags that the person has changed
+ */
+export const mergeTags = ({ theirs, mine, base }) => editTags(theirs, tagEdit(base, mine));
 
 /**
  * Return the other fields in which a ticket differs from what is on screen.

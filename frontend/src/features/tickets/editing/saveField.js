@@ -8,7 +8,7 @@ import {
 } from '../../../domain/ticket/ticketCache.js';
 import { toRequest } from '../../../domain/ticket/fieldValues.js';
 import { enqueueConflict } from './conflicts/conflictQueue.js';
-import { otherChangedFields, isConflict } from './merge.js';
+import { otherChangedFields, isConflict, mergeTags } from './merge.js';
 
 /**
  * @typedef {import('@tanstack/react-query').QueryClient} QueryClient
@@ -83,6 +83,15 @@ async function save(client, { ticket, field, value, bases: seen }) {
 
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const before = theirs[field];
+    if (field === 'tags') {
+      const [base] = bases;
+      mine = mergeTags({
+        theirs: theirs.tags,
+        mine: /** @type {string[]} */ (mine),
+        base: /** @type {string[]} */ (base),
+      });
+      bases = [before];
+    }
     if (isConflict({ theirs: before, mine, bases })) {
       const { choice, value: wanted } = await enqueueConflict({ id, field, mine, theirs });
       if (choice === 'theirs') return { ticket: theirs, before, along: [...along], isMine: false };

@@ -19,6 +19,7 @@ import {
 import { showToast } from '../../../ui/toasts/toastStore.js';
 import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { editingCopy } from './copy.js';
+import { mergeTags } from './merge.js';
 import { snoozeCopy } from '../snooze/copy.js';
 import { saveField } from './saveField.js';
 import { wordOf } from './words.js';
@@ -30,8 +31,16 @@ import { wordOf } from './words.js';
  * @typedef {{ id: string, ticket: Ticket, field: ChoiceField, value: ChoiceValue, bases: (ChoiceValue | undefined)[], isUndo: boolean }} Change
  */
 
-/** @param {Change} change @returns {import('../../../types').TicketChanges} */
-const changesOf = ({ field, value }) => withConsequences({ [field]: value });
+/**
+ * @param {Change} change
+ * @returns {import('../../../domain/ticket/optimistic.js').Changes}
+ */
+function changesOf({ field, value, bases: [base] }) {
+  if (!Array.isArray(value) || !Array.isArray(base)) {
+    return withConsequences({ [field]: value });
+  }
+  return ({ tags }) => ({ tags: mergeTags({ theirs: tags, mine: value, base }) });
+}
 
 /**
  * @param {Change} change

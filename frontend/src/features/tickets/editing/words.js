@@ -1,5 +1,6 @@
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { snoozeCopy } from '../snooze/copy.js';
+import { tagsCopy } from '../tags/copy.js';
 
 /**
  * Return the word for a field's value.
@@ -7,6 +8,7 @@ import { snoozeCopy } from '../snooze/copy.js';
  * @param {import('../../../types').ChoiceValue | undefined} value
  */
 export function wordOf(field, value) {
+  if (Array.isArray(value)) return value.join(', ') || tagsCopy.noTags;
   if (field !== 'snoozed_until') return ticketCopy.wordOf(field, value);
   return snoozeCopy.value(typeof value === 'string' ? value : null);
 }

@@ -16,6 +16,7 @@ import { FilterChips } from './FilterChips.jsx';
 import { FilterMenu } from './FilterMenu.jsx';
 import { ReferenceFilterMenu } from './ReferenceFilterMenu.jsx';
 import { SearchField } from './SearchField.jsx';
+import { TagFilterMenu } from './TagFilterMenu.jsx';
 import { TurnMenu } from './TurnMenu.jsx';
 
 /** @typedef {ReturnType<typeof import('../list/useTickets.js').useTickets>} TicketsQuery */
@@ -67,6 +68,7 @@ export function FilterBar({ query, counts, children }) {
           {REFERENCE_FIELDS.map((field) => (
             <ReferenceFilterMenu key={field} field={field} />
           ))}
+          <TagFilterMenu chosen={view} onChange={go} />
           <TurnMenu chosen={view.awaiting} onChange={(awaiting) => go({ awaiting })} />
         </div>
       </div>

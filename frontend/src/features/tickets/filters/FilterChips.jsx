@@ -15,6 +15,8 @@ import { filterCopy } from './copy.js';
 
 /** @typedef {{ name: string, value: string, is: string, without: Partial<import('../../../types').TicketFilters> }} Chip */
 
+const TAG_FILTERS = /** @type {const} */ (['tag', 'tag_all', 'exclude_tag']);
+
 /**
  * Return a chip for each active filter.
  * @param {import('../../../types').TicketFilters} view
@@ -50,6 +52,14 @@ function chipsOf(view, zone, names) {
       value: view.awaiting.map((turn) => filterCopy.turnValues[turn]).join(', '),
       is: '',
       without: { awaiting: [] },
+    });
+  }
+  for (const name of TAG_FILTERS) {
+    if (!view[name].length) continue;
+    chips.push({
+      ...filterCopy.tagChips[name],
+      value: view[name].map((tag) => (tag === 'none' ? filterCopy.noTag : tag)).join(', '),
+      without: { [name]: [] },
     });
   }
   if (view.snoozed || leavesOut(view)) {

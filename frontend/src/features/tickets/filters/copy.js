@@ -38,6 +38,12 @@ export const filterCopy = {
   turnValues: { agent: 'an agent', requester: 'the requester', nobody: 'nobody' },
   followed: 'Followed',
   followedByMe: 'by me',
+  tagChips: {
+    tag: { name: 'Tag', is: 'is' },
+    tag_all: { name: 'Tags', is: 'are all of' },
+    exclude_tag: { name: 'Tag', is: 'is not' },
+  },
+  noTag: 'none',
   searchChip: 'Search',
   snoozedChip: 'Snoozed',
   snoozed: { only: 'only', without: 'left out' },

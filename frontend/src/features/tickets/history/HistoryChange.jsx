@@ -1,6 +1,7 @@
 import { FIELD_VALUES } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { isReferenceField } from '../../../domain/ticket/fieldValues.js';
+import { tagEdit } from '../../../domain/ticket/tagEdits.js';
 import { snoozeCopy } from '../snooze/copy.js';
 import { historyCopy } from './copy.js';
 
@@ -11,6 +12,14 @@ import { historyCopy } from './copy.js';
 export function HistoryChange({ change: { field, before, after } }) {
   const name = ticketCopy.nameOf(field);
   const title = name.charAt(0).toUpperCase() + name.slice(1);
+  if (field === 'tags') {
+    return (
+      <p className="history-change">
+        <span>{`${title}: `}</span>
+        <bdi>{historyCopy.tags(tagEdit(namesIn(before), namesIn(after)))}</bdi>
+      </p>
+    );
+  }
   if (field in FIELD_VALUES || isReferenceField(field) || field === 'snoozed_until') {
     const words = /** @type {const} */ ([wordOf(field, before), wordOf(field, after)]);
     return (
@@ -33,6 +42,10 @@ export function HistoryChange({ change: { field, before, after } }) {
     </details>
   );
 }
+
+// No name of a tag has a comma.
+/** @param {string | null} value */
+const namesIn = (value) => value?.split(', ') ?? [];
 
 /** @param {string} field @param {string | null} value */
 function wordOf(field, value) {

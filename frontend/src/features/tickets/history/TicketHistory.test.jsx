@@ -32,6 +32,24 @@ const many = (count) =>
 const show = (values = {}) => renderProduct(<TicketHistory ticket={makeTicket(values)} />);
 const lines = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent);
 
+test('tags that came and went are told by the names of that time', async () => {
+  backend.histories[1] = [
+    entry({ changes: [{ field: 'tags', before: 'refund, vat', after: 'angry, vat' }] }),
+    entry({
+      at: '2026-03-02T09:00:00Z',
+      changes: [{ field: 'tags', before: null, after: 'refund, vat' }],
+    }),
+    entry({
+      at: '2026-03-02T08:00:00Z',
+      changes: [{ field: 'tags', before: 'vat', after: null }],
+    }),
+  ];
+  show();
+  await screen.findByText('added angry, removed refund');
+  expect(screen.getByText('added refund, vat')).toBeInTheDocument();
+  expect(screen.getByText('removed vat')).toBeInTheDocument();
+});
+
 test('who changed what and when, in words', async () => {
   backend.histories[1] = [
     entry({ changes: [{ field: 'priority', before: 'low', after: 'critical' }] }),

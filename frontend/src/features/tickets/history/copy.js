@@ -1,3 +1,5 @@
+import { tagChangeWords } from '../../../domain/ticket/tagEdits.js';
+
 /** Texts of a ticket’s history. */
 export const historyCopy = {
   heading: 'History',
@@ -29,6 +31,7 @@ export const historyCopy = {
   fromTo: (/** @type {string} */ before, /** @type {string} */ after) =>
     `from ${before} to ${after}`,
   arrow: (/** @type {string} */ before, /** @type {string} */ after) => `${before} → ${after}`,
+  tags: tagChangeWords,
   details: 'What changed',
   before: 'Before',
   after: 'After',

@@ -9,8 +9,11 @@ import { Highlight } from '../../../ui/Highlight.jsx';
 import { ReferenceMenu } from '../assignment/ReferenceMenu.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { SnoozeMark } from '../snooze/SnoozeMark.jsx';
+import { TagChips } from '../tags/TagChips.jsx';
 import { listCopy } from './copy.js';
 import { excerpt } from './excerpt.js';
+
+const ROW_TAGS = 2;
 
 /**
  * Return the id of a row's link, which has the focus again when its ticket closes.
@@ -108,6 +111,11 @@ function Row(props) {
       </div>
       <div className="row-meta">
         {ticket.snoozed_until || ticket.woken_from ? <SnoozeMark ticket={ticket} /> : null}
+        {ticket.tags?.length ? (
+          <span className="row-tags tag-line">
+            <TagChips ticket={ticket} most={ROW_TAGS} />
+          </span>
+        ) : null}
         <span className="row-number">{ticketCopy.number(ticket.id)}</span>
         {COLUMNS.filter((column) => columns.includes(column)).map((column) => (
           <Cell key={column} column={column} ticket={ticket} tabIndex={tabIndex} />
