@@ -91,7 +91,7 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
             *("created_at", "updated_at", "resolved_at", "version"),
             *("awaiting", "waiting_since", "message_count", "last_message_at"),
             "last_requester_at",
-            *("first_response_at", "woken_at", "woken_from"),
+            *("first_response_at", "woken_at", "woken_from", "merged_into"),
         )
         fields: tuple[str, ...] = (
             *("id", "title", "description", "category", "priority", "status"),

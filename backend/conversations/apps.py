@@ -8,4 +8,5 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         # They register themselves when they are imported.
-        from conversations.followers import receivers  # noqa: F401
+        from conversations.followers import receivers as _followers  # noqa: F401
+        from conversations.merging import receivers as _merging  # noqa: F401

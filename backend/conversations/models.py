@@ -11,13 +11,25 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from conversations.followers.models import Follower
+from conversations.merging.models import Merge, MergedMessage
 from conversations.pulse.models import Presence
+from conversations.related.models import RelatedTicket
 from conversations.saved_replies.models import SavedReply
 from conversations.seen.models import Seen
 from tickets.models import Ticket
 
 # Django finds the models of an app through this module, those of the capabilities too.
-__all__ = ["Follower", "Message", "Presence", "Revision", "SavedReply", "Seen"]
+__all__ = [
+    "Follower",
+    "Merge",
+    "MergedMessage",
+    "Message",
+    "Presence",
+    "RelatedTicket",
+    "Revision",
+    "SavedReply",
+    "Seen",
+]
 
 AUTHOR_NAME_MAX_LENGTH = 200
 # Bytes of UTF-8.
@@ -89,6 +101,14 @@ class Message(models.Model):
         max_length=64, null=True, help_text="SHA-256 of the key and whose it is."
     )
     fingerprint = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what was sent.")
+    # Numbers alone: who deletes the other ticket does not look for messages that have left it.
+    moved_from = models.BigIntegerField(
+        null=True, help_text="Number of the ticket that it was written in or came by; null of this."
+    )
+    private_to = models.BigIntegerField(
+        null=True,
+        help_text="Number of the ticket whose requester may see it; null for this ticket's.",
+    )
     # Agents whom a note mentions and who may not read the ticket; known as it is stored.
     unreached: Sequence[Any] = ()
 
@@ -117,6 +137,8 @@ class Message(models.Model):
         )
         indexes = (
             models.Index(fields=("ticket", "id"), name="message_of_ticket"),
+            # What was merged or moved came later than its time tells.
+            models.Index(fields=("ticket", "at", "id"), name="message_of_ticket_by_time"),
             models.Index(
                 fields=("held_until",),
                 condition=Q(held_until__isnull=False),

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from conversations import api_docs, services, timeline
 from conversations.http import MESSAGE_BODY_BYTES, KeyReused, digest_of, link_to
 from conversations.markdown import render_markdown
+from conversations.merging.audience import find_side
 from conversations.models import AuthorKind, Channel, Kind
 from conversations.serializers import (
     AnswerSerializer,
@@ -23,6 +24,7 @@ from core.http.throttling import PersonThrottle
 from core.http.views import PublicView
 from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, read_idempotency_key, stored_key
+from tickets.merged import conversation_ticket
 from tickets.models import Ticket
 from tickets.private_links import links
 from tickets.private_links.models import PrivateLink
@@ -32,6 +34,7 @@ from tickets.services import create_ticket
 from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH, Status
 
 CLOSED = "This request was closed more than {days} days ago. Write an answer: it makes a new one."
+JOINED = "This request was joined with another one, so write to us that it is solved."
 REPLY_PREFIX = "Re: "
 TOO_LONG = (
     "This makes a new request, because yours was closed long ago. Its text may have at most "
@@ -51,11 +54,9 @@ class PublicConversationView(PublicView):
         return super().get_throttles()
 
     def follow(self, token: str) -> PrivateLink:
-        """Return the link, after what is due of its conversation was released."""
         link = links.follow(token)
         if link is None:
             raise NotFound(UNKNOWN_LINK)
-        services.release_held(link.ticket_id)
         return link
 
     def finalize_response(
@@ -75,9 +76,10 @@ class PublicMessagesView(PublicConversationView):
 
     @api_docs.list_public_messages
     def get(self, request: Request, token: str) -> Response:
-        link = self.follow(token)
+        side = find_side(self.follow(token).ticket)
+        services.release_held(side.conversation.pk)
         before = timeline.decrypt_cursor(request.query_params.get("cursor", ""))
-        messages, earlier = timeline.get_public_messages(link.ticket_id, before)
+        messages, earlier = timeline.get_public_messages(side.conversation.pk, side.shown, before)
         cursor = None if earlier is None else timeline.encrypt_cursor(earlier)
         data: Any = PublicMessageSerializer(messages, many=True).data  # type: ignore[arg-type]
         return Response(data, headers=link_to(request, cursor))
@@ -85,6 +87,7 @@ class PublicMessagesView(PublicConversationView):
     @api_docs.post_answer
     def post(self, request: Request, token: str) -> Response:
         link = self.follow(token)
+        services.release_held(conversation_ticket(link.ticket_id))
         serializer = AnswerSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         text = serializer.validated_data["text"]
@@ -104,7 +107,8 @@ class PublicMessagesView(PublicConversationView):
             raise KeyReused from None
         except services.ClosedLongAgoError:
             return self.follow_up(request, link, text, key)
-        answered = {"ticket": self.follow(token).ticket, "follow_up": None}
+        side = find_side(self.follow(token).ticket)
+        answered = {"ticket": side.as_public(), "follow_up": None}
         return self.answer(PublicMessageSerializer(message).data, answered)
 
     def follow_up(
@@ -137,7 +141,8 @@ class PublicMessagesView(PublicConversationView):
             "reference": ticket.private_link.reference,
             "request_token": links.first_token(ticket),
         }
-        return self.answer(message, {"ticket": former, "follow_up": new})
+        side = find_side(former)
+        return self.answer(message, {"ticket": side.as_public(), "follow_up": new})
 
     def answer(self, message: Any, answered: dict[str, Any]) -> Response:
         ticket = PublicTicketSerializer(answered["ticket"]).data
@@ -157,6 +162,9 @@ class PublicSideViewSet(PublicTicketViewSet):
         self.throttle_scope = "answer" if self.action == "partial_update" else "follow"
         return super().get_throttles()
 
+    def present(self, ticket: Ticket) -> Ticket:
+        return find_side(ticket).as_public()
+
     @api_docs.change_public_status
     def partial_update(self, request: Request, token: str) -> Response:
         link = links.follow(token)
@@ -166,10 +174,12 @@ class PublicSideViewSet(PublicTicketViewSet):
         serializer.is_valid(raise_exception=True)
         is_solved = serializer.validated_data["status"] == Status.RESOLVED
         try:
-            ticket = services.set_solved(link.ticket_id, is_solved, actor_of(request))
+            services.set_solved(link.ticket_id, is_solved, actor_of(request))
         except Ticket.DoesNotExist:
             raise NotFound(UNKNOWN_LINK) from None
         except services.ClosedLongAgoError:
             raise Conflict(CLOSED.format(days=settings.REOPEN_WITHIN_DAYS)) from None
-        ticket.private_link = link
-        return Response(PublicTicketSerializer(ticket).data)
+        except services.OthersWaitError:
+            raise Conflict(JOINED) from None
+        link.ticket.refresh_from_db()
+        return Response(PublicTicketSerializer(self.present(link.ticket)).data)

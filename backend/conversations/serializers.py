@@ -71,6 +71,14 @@ class MessageSerializer(serializers.Serializer[Message]):
         help_text="Until then it can be taken back, and its requester does not see it.",
     )
     can_edit = serializers.SerializerMethodField()
+    moved_from = serializers.IntegerField(
+        allow_null=True,
+        help_text="The ticket that it was written in or came by, where that is another one.",
+    )
+    private_to = serializers.IntegerField(
+        allow_null=True,
+        help_text="The merged or other ticket whose requester alone sees it; else null.",
+    )
 
     def get_can_edit(self, message: Message) -> bool:
         return may_edit(self.context["request"], message)

@@ -25,7 +25,9 @@ from conversations.ticket_state import rebuild_locked
 from core.db.transactions import repeatable
 from core.text.mentions import flatten_mentions
 from tickets.history.actors import Actor
+from tickets.merged import lock_conversation, lock_found
 from tickets.models import Ticket
+from tickets.requesters import have_same_requester
 from tickets.search.search_texts import delete_message_copy, store_message_copy
 from tickets.services import change_ticket, count_message, with_consequences
 from tickets.snooze.services import wake_for_answer
@@ -58,13 +60,21 @@ class ClosedLongAgoError(Exception):
     """A ticket was closed so long ago that its requester cannot reopen it."""
 
 
+class OthersWaitError(Exception):
+    """A conversation is also another requester's: one of them cannot say that all is solved."""
+
+
 @dataclass(frozen=True)
 class Author:
-    """The author of a message; the name is stored, for the account may be deleted one day."""
+    """The author of a message; the name is stored, for the account may be deleted one day.
+
+    `ticket` is the one that a requester writes by, where it was merged into another requester's.
+    """
 
     kind: AuthorKind
     user_id: int | None = None
     name: str = ""
+    ticket: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,14 +97,34 @@ class Draft:
     fingerprint: str = ""
 
 
-def lock_ticket(pk: int, among: QuerySet[Ticket] | None = None) -> Ticket:
-    """Return a ticket, locked until the transaction ends; raise `Ticket.DoesNotExist`.
+def lock_readable(ticket_id: int, among: QuerySet[Ticket] | None = None) -> Ticket:
+    """Return the ticket that has a ticket's conversation, locked; raise `Ticket.DoesNotExist`.
 
-    `among` has the tickets that who asks may read; without it, the product itself asks, or who has
-    the private link.
+    `among` has the tickets that who asks may read, which must have both; without it, the product
+    itself asks, or who has the private link.
     """
-    tickets = Ticket.objects.all() if among is None else among
-    return tickets.select_for_update(no_key=True).get(pk=pk)
+    ticket = lock_conversation(ticket_id)
+    ids = {ticket_id, ticket.pk}
+    if among is not None and among.filter(pk__in=ids).count() < len(ids):
+        raise Ticket.DoesNotExist
+    return ticket
+
+
+def lock_with_ticket(
+    message_id: int, messages: QuerySet[Message], among: QuerySet[Ticket] | None = None
+) -> tuple[Ticket, Message]:
+    """Return one of the messages with its ticket, both locked; raise `Message.DoesNotExist`.
+
+    It may be merged into another ticket while somebody waits for the first one's lock. `among` is
+    as above.
+    """
+    found = lock_found(lambda: set(messages.filter(pk=message_id).values_list("ticket", flat=True)))
+    if not found:
+        raise Message.DoesNotExist
+    (ticket,) = found.values()
+    if among is not None and not among.filter(pk=ticket.pk).exists():
+        raise Message.DoesNotExist
+    return ticket, messages.select_for_update(of=("self",)).get(pk=message_id)
 
 
 def next_time(ticket: Ticket) -> datetime:
@@ -148,6 +178,8 @@ def store_message(
         held_until=timezone.now() + held_for if held_for else None,
         idempotency_key=draft.key,
         fingerprint=draft.fingerprint,
+        moved_from=author.ticket,
+        private_to=author.ticket,
     )
     count_message(ticket, at, by_agent=is_by_agent, is_public=message.is_public)
     store_message_copy(ticket.pk, message.pk, flatten_mentions(text))
@@ -168,10 +200,11 @@ def post_as_agent(
 ) -> Message:
     """Post an agent's reply or note, and return it; a reply is held for a while.
 
-    Raise `Ticket.DoesNotExist`, `KeyReusedError`, `SnoozedDoneError`, or `NewerMessagesError`
-    unless `anyway`.
+    For a ticket that was merged, it is posted in the conversation of the other. Raise
+    `Ticket.DoesNotExist`, `KeyReusedError`, `SnoozedDoneError`, or `NewerMessagesError` unless
+    `anyway`.
     """
-    ticket = lock_ticket(ticket_id, among)
+    ticket = lock_readable(ticket_id, among)
     if answered := find_answered(ticket, draft):
         return answered
     then = with_consequences(draft.then)
@@ -206,9 +239,7 @@ def take_back(message_id: int, by: Actor, among: QuerySet[Ticket] | None = None)
     Raise `Message.DoesNotExist` or `Ticket.DoesNotExist`, or `AlreadySentError` once its time is
     over or it was released.
     """
-    ticket_id = Message.objects.values_list("ticket_id", flat=True).get(pk=message_id)
-    ticket = lock_ticket(ticket_id, among)
-    message = Message.objects.select_for_update().get(pk=message_id)
+    ticket, message = lock_with_ticket(message_id, Message.objects.all(), among)
     if message.held_until is None or message.held_until <= timezone.now():
         raise AlreadySentError
     put_back(ticket, message.undo_values or {}, by)
@@ -268,14 +299,20 @@ def release_held(ticket_id: int) -> None:
 def post_as_requester(ticket_id: int, draft: Draft, by: Actor) -> Message:
     """Post a requester's message, which reopens a ticket that is done, and return it.
 
-    Raise `Ticket.DoesNotExist`, `KeyReusedError`, or `ClosedLongAgoError`.
+    For a ticket that was merged, it is posted in the conversation of the other. Raise
+    `Ticket.DoesNotExist`, `KeyReusedError`, or `ClosedLongAgoError`.
     """
-    ticket = lock_ticket(ticket_id)
+    ticket = lock_conversation(ticket_id)
     if answered := find_answered(ticket, draft):
         return answered
+    written_by = ticket if ticket.pk == ticket_id else Ticket.objects.get(pk=ticket_id)
     reopen(ticket, by)
     wake_for_answer(ticket, by, next_time(ticket))
-    author = Author(AuthorKind.REQUESTER, name=ticket.requester_name)
+    author = Author(
+        AuthorKind.REQUESTER,
+        name=written_by.requester_name,
+        ticket=None if have_same_requester(ticket, written_by) else ticket_id,
+    )
     return store_message(ticket, author, draft, by)
 
 
@@ -283,9 +320,13 @@ def post_as_requester(ticket_id: int, draft: Draft, by: Actor) -> Message:
 def set_solved(ticket_id: int, is_solved: bool, by: Actor) -> Ticket:
     """Set the status as the requester says the problem is, and return the ticket.
 
-    Raise `Ticket.DoesNotExist` or `ClosedLongAgoError`.
+    Raise `Ticket.DoesNotExist`, `ClosedLongAgoError`, or `OthersWaitError`.
     """
-    ticket = lock_ticket(ticket_id)
+    ticket = lock_conversation(ticket_id)
+    if is_solved and ticket.pk != ticket_id:
+        asked_by = Ticket.objects.only("requester").get(pk=ticket_id)
+        if not have_same_requester(ticket, asked_by):
+            raise OthersWaitError
     if not is_solved:
         reopen(ticket, by)
     elif ticket.status not in DONE:
@@ -309,13 +350,8 @@ def is_closed_long_ago(ticket: Ticket) -> bool:
 
 
 def get_note(message_id: int, among: QuerySet[Ticket] | None = None) -> tuple[Ticket, Message]:
-    """Return a note with its ticket, both locked.
-
-    Raise `Message.DoesNotExist` or `Ticket.DoesNotExist`.
-    """
-    notes = Message.objects.filter(kind=Kind.NOTE)
-    ticket_id = notes.values_list("ticket_id", flat=True).get(pk=message_id)
-    return lock_ticket(ticket_id, among), notes.select_for_update().get(pk=message_id)
+    """Return a note with its ticket, both locked; raise `Message.DoesNotExist`."""
+    return lock_with_ticket(message_id, Message.objects.filter(kind=Kind.NOTE), among)
 
 
 def edit_note(ticket: Ticket, note: Message, text: str, editor_name: str) -> None:

@@ -1,4 +1,9 @@
-"""The derived columns of tickets as their messages prove them: compared, and made anew."""
+"""The derived columns of tickets as their messages prove them: compared, and made anew.
+
+Messages that came with a merge were answered in the ticket that they came from. They count, but
+whose turn it is follows from those of the ticket itself, and from whether the requester of a merged
+one waited: an answer after the merge goes to all of them.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -8,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from conversations.models import AuthorKind, Kind, Message
+from conversations.models import AuthorKind, Kind, Merge, Message
 from tickets.conversation_state import COLUMNS
 from tickets.models import Ticket
 from tickets.vocabulary import DONE, Awaiting
@@ -28,8 +33,10 @@ def aggregate(messages: QuerySet[Message], expression: Any) -> Subquery:
 
 def with_proofs(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """Annotate what the messages of tickets say, in one statement."""
-    by_agent = messages_of(kind=Kind.REPLY, author_kind=AuthorKind.AGENT)
-    by_requester = messages_of(author_kind=AuthorKind.REQUESTER)
+    by_agent = messages_of(kind=Kind.REPLY, author_kind=AuthorKind.AGENT, merged=None)
+    by_requester = messages_of(author_kind=AuthorKind.REQUESTER, merged=None)
+    merges = Merge.objects.filter(into=OuterRef("pk")).order_by()
+    answered_at = Coalesce(OuterRef("found_agent"), LONG_AGO)
     return tickets.annotate(
         found_count=aggregate(messages_of(), Count("*")),
         found_last=aggregate(messages_of(), Max("at")),
@@ -37,9 +44,13 @@ def with_proofs(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
         found_agent=aggregate(by_agent, Max("at")),
         found_response=aggregate(by_agent, Min("at")),
     ).annotate(
-        found_unanswered=aggregate(
-            by_requester.filter(at__gt=Coalesce(OuterRef("found_agent"), LONG_AGO)), Min("at")
-        )
+        found_unanswered=aggregate(by_requester.filter(at__gt=answered_at), Min("at")),
+        found_merged=Subquery(
+            merges.filter(at__gt=answered_at)
+            .values("into")
+            .annotate(found=Min("waiting_since"))
+            .values("found")
+        ),
     )
 
 
@@ -47,13 +58,15 @@ def expected_columns(ticket: Any) -> dict[str, Any]:
     """Return what the columns of a ticket with proofs should be."""
     last_requester_at = ticket.found_requester or ticket.created_at
     agent_spoke_last = ticket.found_agent is not None and ticket.found_agent >= last_requester_at
-    woken_at = ticket.woken_at
+    merged, woken_at = ticket.found_merged, ticket.woken_at
     was_woken_last = woken_at is not None and woken_at > (ticket.found_agent or LONG_AGO)
     awaiting, waiting_since = Awaiting.AGENT, None
     if ticket.status in DONE:
         awaiting = Awaiting.NOBODY
-    elif agent_spoke_last and not was_woken_last:
+    elif agent_spoke_last and merged is None and not was_woken_last:
         awaiting = Awaiting.REQUESTER
+    elif agent_spoke_last and not was_woken_last:
+        waiting_since = max(merged, ticket.reopened_at or merged)
     else:
         unanswered = ticket.found_unanswered
         # The submission, unless it was answered. An import may bring what was written before it.
@@ -61,6 +74,7 @@ def expected_columns(ticket: Any) -> dict[str, Any]:
             unanswered = ticket.created_at
         if was_woken_last:
             unanswered = woken_at
+        unanswered = min(unanswered, merged or unanswered)
         waiting_since = max(unanswered, ticket.reopened_at or unanswered)
     return {
         "awaiting": awaiting,
@@ -85,6 +99,7 @@ def derive_columns(ticket: Any, messages: Sequence[Message]) -> dict[str, Any]:
     ticket.found_requester = max(by_requester, default=None)
     ticket.found_agent = max(by_agent, default=None)
     ticket.found_response = min(by_agent, default=None)
+    ticket.found_merged = None
     answered = ticket.found_agent or LONG_AGO
     ticket.found_unanswered = min((at for at in by_requester if at > answered), default=None)
     return expected_columns(ticket)

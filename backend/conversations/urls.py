@@ -2,8 +2,10 @@ from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from conversations.followers.views import FollowersView
+from conversations.merging.views import MergeView, MoveView, UnmergeView
 from conversations.public_views import PublicMessagesView, PublicSideViewSet
 from conversations.pulse.views import LeaveView, PulseView
+from conversations.related.views import LinksView, OneLinkView
 from conversations.saved_replies.views import (
     OneSavedReplyView,
     SavedRepliesView,
@@ -28,6 +30,7 @@ PK = r"(?P<pk>[0-9]{1,19})"
 urlpatterns = [
     path("markdown/", MarkdownView.as_view(), name="markdown"),
     re_path(rf"^messages/{PK}/$", NoteView.as_view(), name="note"),
+    re_path(rf"^messages/{PK}/move/$", MoveView.as_view(), name="message-move"),
     re_path(rf"^messages/{PK}/undo/$", UndoView.as_view(), name="message-undo"),
     path("pulse/", PulseView.as_view(), name="pulse"),
     path("pulse/leave/", LeaveView.as_view(), name="pulse-leave"),
@@ -45,6 +48,14 @@ urlpatterns = [
         name="saved-reply-preview",
     ),
     re_path(rf"^tickets/{PK}/followers/$", FollowersView.as_view(), name="ticket-followers"),
+    re_path(rf"^tickets/{PK}/links/$", LinksView.as_view(), name="ticket-links"),
+    re_path(
+        rf"^tickets/{PK}/links/(?P<other>[0-9]{{1,19}})/$",
+        OneLinkView.as_view(),
+        name="ticket-link-to",
+    ),
+    re_path(rf"^tickets/{PK}/merge/$", MergeView.as_view(), name="ticket-merge"),
+    re_path(rf"^tickets/{PK}/unmerge/$", UnmergeView.as_view(), name="ticket-unmerge"),
     re_path(rf"^tickets/{PK}/messages/$", MessagesView.as_view(), name="ticket-messages"),
     re_path(rf"^tickets/{PK}/seen/$", SeenMessageView.as_view(), name="ticket-seen"),
     re_path(rf"^tickets/{PK}/similar/$", SimilarView.as_view(), name="ticket-similar"),

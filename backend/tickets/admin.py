@@ -58,7 +58,8 @@ def set_status_action(status: Status) -> Callable[..., None]:
     def set_status(
         modeladmin: "TicketAdmin", request: HttpRequest, queryset: QuerySet[Ticket]
     ) -> None:
-        selected = Ticket.objects.filter(pk__in=queryset.values("pk"))
+        # One that was merged stays closed.
+        selected = Ticket.objects.filter(pk__in=queryset.values("pk"), merged_into=None)
         count = services.change_tickets(selected, {"status": status}, actor_of(request))
         modeladmin.message_user(
             request,
@@ -129,9 +130,14 @@ class TicketAdmin(admin.ModelAdmin):
     show_full_result_count = False
     readonly_fields = (
         *("tag_names", "created_at", "updated_at", "resolved_at", "version"),
-        *("snoozed", "woken_at"),
+        *("snoozed", "woken_at", "merged_into"),
     )
     actions = [set_status_action(status) for status in Status]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Ticket | None = None) -> Any:
+        """Return also what a merged ticket keeps."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "status", "assignee") if obj and obj.merged_into_id else fields
 
     # Without an ordering: no index has the names.
     @admin.display(description="Assignee", empty_value="—")

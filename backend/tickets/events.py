@@ -27,5 +27,9 @@ ticket_created = Signal()
 # Arguments: `changes` (list of TicketChange), `by` (Actor), `at` (datetime, the new `updated_at`).
 ticket_changed = Signal()
 
+# Arguments: `ticket_ids` (list of int, all of one call). The tickets are locked, and still there,
+# as are those that they were merged into.
+ticket_deleting = Signal()
+
 # Arguments: `ticket_ids` (list of int), `by` (Actor), `at` (datetime).
 ticket_deleted = Signal()

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Length, Trim
+from django.db.models import Q
+from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
-from core.db.null_times import LatestIfNull
 from people.models import Requester, Team
 from tickets.assignment.models import CategoryTeam
 from tickets.history.models import Event
+from tickets.indexes import INDEXES
 from tickets.private_links.models import PrivateLink
 from tickets.search.models import SearchText
 from tickets.shared_views.models import SharedView
@@ -23,10 +23,8 @@ from tickets.vocabulary import (
     DESCRIPTION_MAX_LENGTH,
     DONE,
     EMAIL_MAX_LENGTH,
-    FACETS,
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
-    UNDONE,
     Awaiting,
     Category,
     Priority,
@@ -46,12 +44,6 @@ __all__ = [
     "Ticket",
     "TicketTag",
 ]
-
-
-# What the orderings by the conversation sort by. Only the release before writes tickets without the
-# time of the last message.
-LAST_WRITTEN = Coalesce("last_message_at", "created_at")
-WAITING_SINCE = LatestIfNull("waiting_since")
 
 
 def one_of(field: str, vocabulary: type[models.TextChoices]) -> models.CheckConstraint:
@@ -79,7 +71,9 @@ class Ticket(models.Model):
     resolved_at = models.DateTimeField(
         null=True,
         editable=False,
-        help_text="When the ticket was last resolved or closed; null while it is neither.",
+        help_text=(
+            "When the ticket was last resolved or closed; null while it is neither, or merged."
+        ),
     )
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Grows by one with every change."
@@ -196,6 +190,18 @@ class Ticket(models.Model):
         db_index=False,
         help_text="The closed ticket whose requester wrote again.",
     )
+    # Who deletes tickets deletes those that were merged into them (`delete_tickets`). A checked key
+    # would read all tickets when it is added.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.DO_NOTHING,
+        null=True,
+        editable=False,
+        related_name="merged",
+        db_constraint=False,
+        db_index=False,
+        help_text="The ticket whose conversation this one was joined with.",
+    )
     import_key = models.CharField(  # noqa: DJ001 - null, not blank, stays out of the unique index
         max_length=64,
         null=True,
@@ -214,7 +220,9 @@ class Ticket(models.Model):
             not_blank("description"),
             models.CheckConstraint(
                 condition=Q(status__in=DONE, resolved_at__isnull=False)
-                | (~Q(status__in=DONE) & Q(resolved_at__isnull=True)),
+                | (~Q(status__in=DONE) & Q(resolved_at__isnull=True))
+                # Merged, it was not resolved itself, and counts in no figure of what was.
+                | Q(merged_into__isnull=False, status=Status.CLOSED, resolved_at__isnull=True),
                 name="ticket_resolved_at_if_done",
             ),
             models.UniqueConstraint(
@@ -223,98 +231,7 @@ class Ticket(models.Model):
                 name="ticket_import_key_unique",
             ),
         )
-        indexes = (
-            models.Index(fields=("-created_at", "-id"), name="ticket_newest"),
-            models.Index(fields=("-updated_at", "-id"), name="ticket_last_changed"),
-            # A page of tickets with some values is put together from those with each of them.
-            models.Index(fields=(*FACETS, "-created_at", "-id"), name="ticket_cell_newest"),
-            models.Index(fields=(*FACETS, "-updated_at", "-id"), name="ticket_cell_last_changed"),
-            models.Index(
-                fields=("requester_email", "-created_at", "-id"),
-                condition=~Q(requester_email=""),
-                name="ticket_requester_newest",
-            ),
-            # Of most tickets it is nobody's turn; of these the newest are soon found without it.
-            models.Index(
-                fields=("awaiting", "-created_at", "-id"),
-                condition=~Q(awaiting=Awaiting.NOBODY),
-                name="ticket_awaiting_newest",
-            ),
-            models.Index(LAST_WRITTEN.desc(), F("id").desc(), name="ticket_last_written"),
-            models.Index(WAITING_SINCE, "id", name="ticket_waiting_longest"),
-            models.Index(
-                *FACETS, LAST_WRITTEN.desc(), F("id").desc(), name="ticket_cell_last_written"
-            ),
-            models.Index(*FACETS, WAITING_SINCE, "id", name="ticket_cell_waiting_longest"),
-            models.Index(
-                "awaiting",
-                LAST_WRITTEN.desc(),
-                F("id").desc(),
-                condition=~Q(awaiting=Awaiting.NOBODY),
-                name="ticket_awaiting_last_written",
-            ),
-            models.Index(
-                fields=("follow_up_of",),
-                condition=Q(follow_up_of__isnull=False),
-                name="ticket_follow_up_of",
-            ),
-            models.Index(
-                fields=("requester", "-created_at", "-id"),
-                condition=Q(requester__isnull=False),
-                name="ticket_of_requester",
-            ),
-            models.Index(
-                fields=("assignee", "-created_at", "-id"),
-                condition=Q(assignee__isnull=False),
-                name="ticket_of_assignee",
-            ),
-            models.Index(
-                fields=("assignee", "-created_at", "-id"),
-                condition=Q(assignee__isnull=False, status__in=UNDONE),
-                name="ticket_open_of_assignee",
-            ),
-            # NULL is no constant for the order of an index, so what nobody has yet needs its own.
-            models.Index(
-                fields=("-created_at", "-id"),
-                condition=Q(assignee__isnull=True, status__in=UNDONE),
-                name="ticket_unassigned",
-            ),
-            models.Index(
-                fields=("team", "-created_at", "-id"),
-                condition=Q(team__isnull=False),
-                name="ticket_of_team",
-            ),
-            models.Index(
-                fields=("team", "-created_at", "-id"),
-                condition=Q(team__isnull=False, status__in=UNDONE),
-                name="ticket_open_of_team",
-            ),
-            # What is left of the others, where nearly all have the same agent or team.
-            models.Index(
-                fields=("id",), condition=Q(assignee__isnull=True), name="ticket_of_nobody"
-            ),
-            models.Index(fields=("id",), condition=Q(team__isnull=True), name="ticket_of_no_team"),
-            models.Index(
-                fields=("-resolved_at", "-id"),
-                condition=Q(resolved_at__isnull=False),
-                name="ticket_last_resolved",
-            ),
-            models.Index(
-                fields=("-first_response_at", "-id"),
-                condition=Q(first_response_at__isnull=False),
-                name="ticket_first_response",
-            ),
-            models.Index(
-                fields=("waiting_since",),
-                condition=Q(awaiting=Awaiting.AGENT),
-                name="ticket_waiting_since",
-            ),
-            models.Index(
-                fields=("snoozed_until",),
-                condition=Q(snoozed_until__isnull=False),
-                name="ticket_snoozed",
-            ),
-        )
+        indexes = INDEXES
 
     def __str__(self) -> str:
         # Others keep what a ticket is called, in logs and messages: no text of it.

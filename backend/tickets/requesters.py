@@ -26,6 +26,13 @@ class Change(NamedTuple):
     former: list[int]
 
 
+def have_same_requester(one: Ticket, other: Ticket) -> bool:
+    """Return whether one person has asked for both, by the address: a name proves nothing."""
+    if one.pk == other.pk:
+        return True
+    return one.requester_id is not None and one.requester_id == other.requester_id
+
+
 def link_requesters(tickets: Collection[Ticket]) -> None:
     """Set the requesters of tickets that are about to be stored in the same transaction."""
     found = find_or_create_requesters((one.requester_name, one.requester_email) for one in tickets)

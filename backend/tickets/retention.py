@@ -24,6 +24,8 @@ def expired_tickets(days: int) -> QuerySet[Ticket]:
         category__in=Category.values,
         priority__in=Priority.values,
         status__in=[Status.CLOSED],
+        # Part of the conversation of another, it goes with that one.
+        merged_into=None,
         updated_at__lt=timezone.now() - timedelta(days=days),
     )
 

@@ -105,6 +105,12 @@ class TicketSerializer(serializers.Serializer[Ticket]):
         )
     )
     tag_colors = TagColorsField(help_text="The colours of its tags, by their names.")
+    merged_into = serializers.IntegerField(
+        source="merged_into_id",
+        read_only=True,
+        allow_null=True,
+        help_text="The ticket that it was merged into; null while it was not.",
+    )
 
     snoozed_until = SnoozeField(
         required=False,

@@ -20,7 +20,13 @@ from tickets.conversation_state import (
     TURN_COLUMNS,
     derive_turn,
 )
-from tickets.events import TicketChange, ticket_changed, ticket_created, ticket_deleted
+from tickets.events import (
+    TicketChange,
+    ticket_changed,
+    ticket_created,
+    ticket_deleted,
+    ticket_deleting,
+)
 from tickets.history.actors import ANONYMOUS, SYSTEM, Actor
 from tickets.history.models import Event
 from tickets.history.record import (
@@ -31,6 +37,7 @@ from tickets.history.record import (
     record_creation,
     record_deletions,
 )
+from tickets.merged import find_merged, find_path, lock_found
 from tickets.models import Tag, Ticket, TicketTag
 from tickets.private_links.links import make_first_link
 from tickets.references import check_assignee
@@ -292,14 +299,26 @@ def delete_ticket(ticket: Ticket, by: Actor = SYSTEM) -> None:
 def delete_tickets(tickets: QuerySet[Ticket], by: Actor = SYSTEM) -> int:
     """Delete the tickets, and return how many there were; their events stay, without texts.
 
-    Requesters go with their last tickets.
+    Those that were merged into one of them go with it. Of one that was merged, all goes that came
+    from it. Requesters go with their last tickets.
     """
-    locked = tickets.order_by("pk").select_for_update()
-    rows = list(locked.values_list("pk", "requester_id", "team_id"))
-    teams = {pk: team_id for pk, _, team_id in rows}
-    ids = list(teams)
-    requesters = lock_requesters(requester_id for _, requester_id, _ in rows)
+    deleted: set[int] = set()
+
+    def find() -> set[int]:
+        nonlocal deleted
+        chosen = set(tickets.order_by().values_list("pk", flat=True))
+        deleted = chosen | find_merged(chosen)
+        into = tickets.order_by().filter(merged_into__isnull=False)
+        paths = (find_path(pk) for pk in into.values_list("merged_into_id", flat=True) if pk)
+        return deleted.union(*paths)
+
+    locked = lock_found(find, for_deletion=True)
+    ids = [pk for pk in locked if pk in deleted]
+    teams = {pk: locked[pk].team_id for pk in ids}
+    requesters = lock_requesters(locked[pk].requester_id for pk in ids)
     now = timezone.now()
+    if ids:
+        ticket_deleting.send(Ticket, ticket_ids=ids)
     for start in range(0, len(ids), BATCH_SIZE):
         batch = ids[start : start + BATCH_SIZE]
         clear_texts(batch, now)

@@ -1,6 +1,7 @@
 """The API for tickets: submit, classify, list, read, change, delete."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -26,6 +27,7 @@ from tickets.access import readable_tickets
 from tickets.assignment.services import NobodyFreeError, NoTeamError, assign_next
 from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, owner_of, read_idempotency_key
+from tickets.merged import KEPT_FIELDS
 from tickets.models import Ticket
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
 from tickets.references import find_referred
@@ -52,6 +54,7 @@ DESCRIPTION_BODY_BYTES = 256 * 1024
 DONE_ALREADY = "This ticket is done. Open it again to give it to somebody."
 NO_TEAM_YET = "This ticket is in no team: choose one first."
 NOBODY_FREE = "Nobody else in this team is here and has room for another ticket."
+MERGED = "This ticket was merged into #{into}. Unmerge it to change its status, assignee or snooze."
 STALE_TICKET = "This ticket has changed since you read it. Read it again, then repeat."
 
 
@@ -77,6 +80,15 @@ def ticket_etag(ticket: Ticket) -> str:
     if shown:
         derived.append(int.from_bytes(hashlib.sha256(shown.encode()).digest()[:6]))
     return version_etag(ticket.version, *derived)
+
+
+def refuse_if_merged(ticket: Ticket, values: Mapping[str, Any]) -> None:
+    """Raise `Conflict` for a change of what a merged ticket keeps."""
+    if ticket.merged_into_id is None:
+        return
+    kept = KEPT_FIELDS & values.keys()
+    if any(values[name] != getattr(ticket, name) for name in kept):
+        raise Conflict(MERGED.format(into=ticket.merged_into_id))
 
 
 @api_docs.describe_tickets
@@ -168,6 +180,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         serializer.is_valid(raise_exception=True)
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)
         values = serializer.validated_data
+        refuse_if_merged(ticket, values)
         with telling_limits(values.get("tag_change")):
             change_ticket(ticket, values, actor_of(request))
         if not reader_of(request).may_read(ticket.team_id):
@@ -189,6 +202,8 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         """Give the ticket to another member of its team."""
         ticket = self.get_object()
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)
+        if ticket.merged_into_id is not None:
+            raise Conflict(MERGED.format(into=ticket.merged_into_id))
         if ticket.status in DONE:
             raise ValidationError({"status": [DONE_ALREADY]})
         try:

@@ -60,9 +60,12 @@ class PlainMessageSerializer(serializers.ModelSerializer[Message]):
         model = Message
         fields = (
             *("id", "kind", "author", "text", "html", "channel", "at", "edited_at", "version"),
-            *("held_until", "can_edit"),
+            *("held_until", "can_edit", "moved_from", "private_to"),
         )
-        read_only_fields = ("html", "channel", "at", "edited_at", "version", "held_until")
+        read_only_fields = (
+            *("html", "channel", "at", "edited_at", "version", "held_until"),
+            *("moved_from", "private_to"),
+        )
 
     def get_can_edit(self, message: Message) -> bool:
         user = self.context["request"].user

@@ -34,8 +34,19 @@ def follow(ticket: Ticket, user_ids: Collection[int], reason: Reason = Reason.FO
     Follower.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def unfollow(ticket: Ticket, user_id: int) -> None:
-    Follower.objects.filter(ticket=ticket, user=user_id).delete()
+def unfollow(ticket: Ticket, *user_ids: int) -> None:
+    Follower.objects.filter(ticket=ticket, user__in=user_ids).delete()
+
+
+def carry_followers(ticket: Ticket, into: Ticket) -> list[int]:
+    """Let who follows a ticket follow another one that they may read; return who did not yet."""
+    has = Follower.objects.filter(ticket=into).values("user")
+    others = Follower.objects.filter(ticket=ticket).exclude(user__in=has).order_by("pk")
+    reasons = dict(others.values_list("user", "reason"))
+    readers = readers_among(into, reasons)
+    for reason in Reason:
+        follow(into, [pk for pk in reasons if pk in readers and reasons[pk] == reason], reason)
+    return [pk for pk in reasons if pk in readers]
 
 
 def follow_mentioned(ticket: Ticket, mentioned: Sequence[int]) -> list[Any]:

@@ -1,6 +1,6 @@
 """The lines of an export as JSON lines, with bounded memory."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from conversations.import_export.json_lines import format_line
-from conversations.models import Kind, Message
+from conversations.models import Kind, Message, RelatedTicket
 from tickets.import_export.export_rows import ticket_chunks
 from tickets.import_export.lines import MAX_LINE_LENGTH
 
@@ -47,18 +47,28 @@ class Lines:
             rows = read_messages(self.messages, tickets[0]["id"], tickets[-1]["id"])
             groups = groupby(rows, key=itemgetter("ticket_id"))
             found = next(groups, None)
+            related = read_related([ticket["id"] for ticket in tickets])
             for ticket in tickets:
                 messages = []
                 if found and found[0] == ticket["id"]:
                     messages = list(found[1])
                     found = next(groups, None)
-                line = format_line(ticket, messages)
+                line = format_line(ticket, messages, related[ticket["id"]])
                 self.message_count += len(messages)
                 self.too_long += len(line) >= MAX_LINE_LENGTH
                 yield f"{line}\n"
 
     def count_held(self) -> int:
         return Message.objects.filter(held_until__gt=self.at).count()
+
+
+def read_related(ticket_ids: Collection[int]) -> dict[int, list[int]]:
+    """Return the numbers of the tickets that these are linked with."""
+    found: dict[int, list[int]] = {pk: [] for pk in ticket_ids}
+    rows = RelatedTicket.objects.filter(ticket__in=found).order_by("ticket", "other")
+    for ticket_id, other in rows.values_list("ticket", "other"):
+        found[ticket_id].append(other)
+    return found
 
 
 def read_messages(

@@ -12,6 +12,7 @@ from typing import Any
 
 from tickets.import_export.csv_format import (
     CHANGING_COLUMNS,
+    EXPORT_COLUMNS,
     EXPORT_HEADERS,
     IMPORTED_COLUMNS,
     READ_COLUMNS,
@@ -25,10 +26,14 @@ FORMATS = (CSV, JSON_LINES)
 MAX_BLANK_LINES = 100
 SUFFIXES = {".jsonl": JSON_LINES, ".ndjson": JSON_LINES}
 IMPORTED_FIELDS = {*IMPORTED_COLUMNS, "messages"}
+# Numbers of linked tickets, which may have others where a file is imported.
+RELATED = "related"
 # A line with all of these and no others is from an export, and its `id` one of our own. Lines of
-# earlier releases have no tags, no snooze, or no names.
+# earlier releases have no links, no tags, no snooze, or no names.
 EXPORTS = tuple(
-    fields for header in EXPORT_HEADERS if (fields := {*header, "messages"}) >= IMPORTED_FIELDS
+    fields | {RELATED} if header == EXPORT_COLUMNS else fields
+    for header in EXPORT_HEADERS
+    if (fields := {*header, "messages"}) >= IMPORTED_FIELDS
 )
 # What the writer of a file calls a ticket: it is known by that if it comes again.
 EXTERNAL_ID = "external_id"
@@ -100,7 +105,8 @@ def is_export(data: dict[str, Any]) -> bool:
 
 def without_changing(data: dict[str, Any]) -> dict[str, Any]:
     """Return the object of a line without what may be another by now."""
-    return {name: value for name, value in data.items() if name not in CHANGING_COLUMNS}
+    left_out = {*CHANGING_COLUMNS, RELATED}
+    return {name: value for name, value in data.items() if name not in left_out}
 
 
 def format_time(time: datetime | None) -> str | None:
@@ -108,7 +114,9 @@ def format_time(time: datetime | None) -> str | None:
     return time.isoformat().replace("+00:00", "Z") if time else None
 
 
-def format_line(ticket: dict[str, Any], messages: Iterable[dict[str, Any]]) -> str:
+def format_line(
+    ticket: dict[str, Any], messages: Iterable[dict[str, Any]], related: list[int]
+) -> str:
     """Return the line of a ticket, its fields and its messages' as they are stored."""
     return to_json(
         {
@@ -116,6 +124,7 @@ def format_line(ticket: dict[str, Any], messages: Iterable[dict[str, Any]]) -> s
                 name: format_time(value) if name.endswith("_at") else value
                 for name, value in ticket.items()
             },
+            RELATED: related,
             "messages": [
                 {
                     "kind": message["kind"],

@@ -116,7 +116,7 @@ def find_similar(ticket: Ticket, readable: QuerySet[Ticket], reader: Reader = RE
     except StatementTooSlow:
         found.is_complete = False
     ids.discard(ticket.pk)
-    compared = compare(subject, readable.filter(pk__in=ids), sample)
+    compared = compare(subject, readable.filter(pk__in=ids, merged_into=None), sample)
     recent = timezone.now() - RECENT
     for one in sorted(compared, key=lambda one: (one.score, one.ticket.pk), reverse=True):
         is_done = one.ticket.status in DONE

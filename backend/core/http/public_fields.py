@@ -18,6 +18,7 @@ PRIVATE_LINK = frozenset(
         "created_at",
         "updated_at",
         "resolved_at",
+        "joined",
     }
 )
 # Of a ticket that the stranger submits, also what they alone have told. A running number or a

@@ -94,6 +94,8 @@ class TeamSerializer(serializers.Serializer[Team]):
             return None
         if len(members) > MAX_MEMBERS:
             raise serializers.ValidationError(f"Give at most {MAX_MEMBERS} members.")
+        if None in members:
+            raise serializers.ValidationError(self.error_messages["null"])
         ids = [member["agent_id"] for member in members]
         if len(set(ids)) < len(ids):
             raise serializers.ValidationError("Name each member once.")

@@ -70,6 +70,7 @@ def path_of(route, ticket):
         tag=10**9,
         view=10**9,
         team=10**9,
+        other=10**9,
         provider="none",
     )
 

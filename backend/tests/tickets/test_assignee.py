@@ -229,6 +229,14 @@ def test_bulk_changes_are_undone_by_what_they_answer(ada, bob, shared_out):
     )
 
 
+def test_a_bulk_change_to_who_has_them_already_changes_nothing(ada, bob, shared_out):
+    client = client_of(ada)
+    operation = {"matching": {"assignee": [bob.pk]}, "set": {"assignee": bob.pk}}
+    answer = run(client, operation)
+    assert (answer["changed"], answer["undo"]) == ([], [])
+    assert run(client, {"ids": [10**9], "set": {"assignee": bob.pk}})["missing"] == [10**9]
+
+
 @pytest.mark.parametrize(
     "operation",
     [

@@ -49,6 +49,7 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "woken_from": None,
         "tags": [],
         "tag_colors": {},
+        "merged_into": None,
         "suggestion": None,
     }
     assert response.headers["ETag"] == '"1"'

@@ -44,7 +44,12 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/saved-replies/{id}/": {"get", "patch", "delete"},
         "/api/saved-replies/{id}/preview/": {"get"},
         "/api/messages/{id}/": {"patch", "delete"},
+        "/api/messages/{id}/move/": {"post"},
         "/api/messages/{id}/undo/": {"post"},
+        "/api/tickets/{id}/links/": {"get", "post"},
+        "/api/tickets/{id}/links/{other}/": {"delete"},
+        "/api/tickets/{id}/merge/": {"post"},
+        "/api/tickets/{id}/unmerge/": {"post"},
         "/api/tickets/{id}/messages/": {"get", "post"},
         "/api/tickets/{id}/timeline/": {"get"},
         "/api/tickets/{id}/followers/": {"get", "put", "delete"},
@@ -217,5 +222,5 @@ def test_every_address_tells_its_options(generated, admin_client, make_ticket, i
     ticket = make_ticket()
     for path in yaml.safe_load(generated)["paths"]:
         identifier = uuid4() if "tokens" in path else ticket.pk if is_there else 0
-        url = path.format(id=identifier, token="x")
+        url = path.format(id=identifier, token="x", other=0)
         assert admin_client.options(url).status_code == 200, url

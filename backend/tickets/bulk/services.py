@@ -12,6 +12,7 @@ from core.db.transactions import repeatable
 from people.teams.access import READS_ALL, Reader
 from tickets.history.actors import SYSTEM, Actor
 from tickets.history.record import TAGS, load_tags
+from tickets.merged import KEPT_FIELDS
 from tickets.models import Ticket
 from tickets.references import check_assignee
 from tickets.search.query import TicketQuery
@@ -25,6 +26,9 @@ from tickets.vocabulary import DONE
 MAX_OPERATIONS = 1_500
 MAX_MATCHING = 20
 MAX_TICKETS = 1_000
+MERGED = (
+    "Unmerge a ticket to change its status, assignee or snooze. {count:,} of these were merged."
+)
 CHANGEABLE = ("status", "priority", "category", "assignee_id", "team_id", "snoozed_until")
 
 Values = dict[str, Any]
@@ -86,9 +90,9 @@ def recheck_ids(operation: Operation, ids: set[int], values: dict[int, Values]) 
     """Return those of the ids whose tickets, now locked, exist and still match."""
     if operation.matching is None:
         return [pk for pk in ids if pk in values]
-    return list(
-        operation.matching.tickets.order_by().filter(pk__in=ids).values_list("pk", flat=True)
-    )
+    # A merged one follows the ticket that has its conversation.
+    matching = operation.matching.tickets.order_by().filter(pk__in=ids, merged_into=None)
+    return list(matching.values_list("pk", flat=True))
 
 
 def apply_operation(
@@ -96,6 +100,7 @@ def apply_operation(
 ) -> set[int]:
     """Change the targets that differ, update `values` to match, and return their ids."""
     new = with_consequences(operation.values)
+    refuse_merged(operation, targets, values)
     if new.get("snoozed_until"):
         refuse_done(targets, new, values)
     after = {pk: values_after(values[pk], new) for pk in targets}
@@ -106,6 +111,17 @@ def apply_operation(
     for pk in differing:
         values[pk] = {**values[pk], **after[pk]}
     return differing
+
+
+def refuse_merged(operation: Operation, targets: list[int], values: dict[int, Values]) -> None:
+    """Raise `ValidationError` where tickets that were merged would lose what they keep."""
+    kept = {name: operation.values[name] for name in KEPT_FIELDS & operation.values.keys()}
+    differing = [pk for pk in targets if not kept.items() <= values[pk].items()]
+    if not differing:
+        return
+    count = Ticket.objects.filter(pk__in=differing, merged_into__isnull=False).count()
+    if count:
+        raise ValidationError({"operations": [MERGED.format(count=count)]})
 
 
 def refuse_done(targets: list[int], new: Mapping[str, Any], values: dict[int, Values]) -> None:

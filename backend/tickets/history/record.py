@@ -24,14 +24,16 @@ BATCH_SIZE = 1_000
 TEXT_FIELDS = ("title", "description", "requester_name", "requester_email")
 
 # Fields that refer to others: in the history they have the names of that time.
-REFERENCES = {"assignee_id": "assignee", "team_id": "team"}
+REFERENCES = {"assignee_id": "assignee", "team_id": "team", "merged_into_id": "merged_into"}
 # The same with several at once; no name has a comma.
 TAGS = "tag_ids"
 SEPARATOR = ", "
 # Fields that are kept as the API has them.
 FORMATS: dict[str, Callable[[Any], Any]] = {"snoozed_until": format_snooze}
+# What happened between two tickets: in the history of each, with the number of the other.
+BETWEEN = ("merged_from", "related", "message_moved_to", "message_moved_from")
 # Fields whose values outlive the ticket.
-KEPT = (*FACETS, *REFERENCES.values(), *FORMATS, "tags")
+KEPT = (*FACETS, *REFERENCES.values(), *FORMATS, "tags", *BETWEEN)
 
 Values = Mapping[str, Any]
 
@@ -50,7 +52,15 @@ def load_tags(ids: Iterable[int]) -> dict[int, str]:
     return dict(Tag.objects.filter(pk__in=ids).order_by("sort_key").values_list("pk", "name"))
 
 
-NAMES = {"assignee_id": load_agents, "team_id": load_teams}
+def load_numbers(ids: Iterable[int]) -> dict[int, int]:
+    return {pk: pk for pk in ids}
+
+
+NAMES: dict[str, Callable[[Iterable[int]], Mapping[int, Any]]] = {
+    "assignee_id": load_agents,
+    "team_id": load_teams,
+    "merged_into_id": load_numbers,
+}
 
 
 def cut_common_parts(before: str, after: str) -> Pair:
@@ -75,9 +85,9 @@ def to_pair(field: str, before: Any, after: Any) -> Pair:
     return [before, after]
 
 
-def read_names(changes: Iterable[TicketChange]) -> dict[str, dict[int, str]]:
+def read_names(changes: Iterable[TicketChange]) -> dict[str, Mapping[int, Any]]:
     """Return the names of what these changes refer to: by field, then by id."""
-    names = {}
+    names: dict[str, Mapping[int, Any]] = {}
     tags = {
         pk
         for change in changes
@@ -96,7 +106,7 @@ def read_names(changes: Iterable[TicketChange]) -> dict[str, dict[int, str]]:
     return names
 
 
-def name_references(change: TicketChange, names: Mapping[str, Mapping[int, str]]) -> TicketChange:
+def name_references(change: TicketChange, names: Mapping[str, Mapping[int, Any]]) -> TicketChange:
     """Return a change in which others stand by name, not by id."""
 
     def name(values: Values) -> Values:
@@ -162,6 +172,14 @@ def record_changes(
             {name: to_pair(name, change.before[name], change.after[name]) for name in change.after},
         )
         for change in (name_references(change, names) for change in changes)
+    )
+
+
+def record_between(pairs: Mapping[int, tuple[str, Pair]], by: Actor, at: datetime) -> None:
+    """Store what happened between tickets: for each the field, and the other's number."""
+    save_events(
+        new_event(pk, Event.Action.CHANGED, by, at, {field: pair})
+        for pk, (field, pair) in pairs.items()
     )
 
 

@@ -27,19 +27,23 @@ IMPORTED_COLUMNS = (
     "requester_name",
     "requester_email",
 )
-# Agents and teams, who may be others where a file is imported, and what passes with time.
-UNREAD_COLUMNS = ("assignee", "team", "snoozed_until")
+# Agents, teams and numbers of other tickets, which may be others where a file is imported, and what
+# passes with time.
+UNREAD_COLUMNS = ("assignee", "team", "snoozed_until", "merged_into")
 # Names of tags in one cell, which the import reads too, and makes those that are missing.
 TAGS = "tags"
 READ_COLUMNS = (*IMPORTED_COLUMNS, TAGS)
-EXPORT_COLUMNS = (*IMPORTED_COLUMNS, *UNREAD_COLUMNS, TAGS)
+EXPORT_COLUMNS = (*IMPORTED_COLUMNS, "assignee", "team", "snoozed_until", TAGS, "merged_into")
 # Whatever these are by now, a row with a number of our own is the same ticket.
 CHANGING_COLUMNS = (*UNREAD_COLUMNS, TAGS)
-# Exports of earlier releases end before the tags, the snooze, the assignee, the requester or
-# `resolved_at`.
+# Exports of earlier releases end before `merged_into`, the tags, the snooze, the assignee, the
+# requester or `resolved_at`.
 EXPORT_HEADERS = tuple(
     EXPORT_COLUMNS[: EXPORT_COLUMNS.index(last) + 1]
-    for last in (TAGS, "snoozed_until", "team", "requester_email", "resolved_at", "updated_at")
+    for last in (
+        *("merged_into", TAGS, "snoozed_until", "team"),
+        *("requester_email", "resolved_at", "updated_at"),
+    )
 )
 
 # What may end a cell or a line, whatever a program separates by.

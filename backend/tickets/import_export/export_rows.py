@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from core.db.vendor import is_postgresql
 from tickets.history.record import FORMATS, NAMES, REFERENCES
-from tickets.import_export.csv_format import IMPORTED_COLUMNS, TAGS
+from tickets.import_export.csv_format import EXPORT_COLUMNS, IMPORTED_COLUMNS, TAGS
 from tickets.models import Ticket
 from tickets.tags.selectors import names_of_tickets
 
@@ -72,8 +72,7 @@ def ticket_chunks() -> Iterator[list[dict[str, Any]]]:
     while chunk := list(tickets.filter(id__gt=last_id)[:ROWS_AT_ONCE]):
         names.put_into(chunk)
         for row in chunk:
-            # Behind the names, as the header has them.
-            row.update({name: to_text(row.pop(name)) for name, to_text in FORMATS.items()})
+            row.update({name: to_text(row[name]) for name, to_text in FORMATS.items()})
         put_tags_into(chunk)
-        yield chunk
+        yield [{name: row[name] for name in EXPORT_COLUMNS} for row in chunk]
         last_id = chunk[-1]["id"]

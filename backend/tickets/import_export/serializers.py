@@ -16,19 +16,6 @@ MAX_ID = 10**12
 ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 
 
-class ImportedTagsField(TagNamesField):
-    """Names of tags, whose errors are one list of reasons as those of other fields are."""
-
-    def to_internal_value(self, data: Any) -> list[str]:
-        try:
-            return super().to_internal_value(data)
-        except serializers.ValidationError as error:
-            detail: Any = error.detail
-            if isinstance(detail, dict):
-                detail = [reason for reasons in detail.values() for reason in reasons]
-            raise serializers.ValidationError(detail) from None
-
-
 class ImportedTicketSerializer(TicketSerializer):
     """A ticket that, unlike a submitted one, may bring its own id and times.
 
@@ -39,7 +26,7 @@ class ImportedTicketSerializer(TicketSerializer):
     created_at = serializers.DateTimeField(required=False)
     updated_at = serializers.DateTimeField(required=False)
     resolved_at = serializers.DateTimeField(required=False, allow_null=True)
-    tags = ImportedTagsField()
+    tags = TagNamesField()
 
     def __init__(self, *args: Any, names: Collection[str] = READ_COLUMNS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

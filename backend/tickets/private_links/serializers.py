@@ -44,3 +44,6 @@ class PublicTicketSerializer(serializers.Serializer[Ticket]):
         allow_null=True,
         help_text="When the ticket was last resolved or closed; null while it is neither.",
     )
+    joined = serializers.BooleanField(
+        default=False, help_text="Whether its conversation is also that of another request."
+    )

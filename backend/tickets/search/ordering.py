@@ -27,7 +27,8 @@ from django.db.models.lookups import (
 )
 
 from core.db.null_times import LATEST
-from tickets.models import LAST_WRITTEN, WAITING_SINCE, Ticket
+from tickets.indexes import LAST_WRITTEN, WAITING_SINCE
+from tickets.models import Ticket
 from tickets.vocabulary import RANKED, Category
 
 # The last two keys of each are a time and the ticket's id, in the same direction.

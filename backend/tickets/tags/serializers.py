@@ -59,14 +59,23 @@ class TagNamesField(serializers.ListField):
         super().__init__(child=TagNameField(), required=False, **kwargs)
 
     def run_validation(self, data: Any = empty) -> Any:
+        names = super().run_validation(data)
         request = self.context.get("request")
-        # A stranger chooses none, and is not told what there could be.
-        if data is not empty and request is not None and not has_agents_rights(request):
+        # A stranger chooses none, and is not told which there are.
+        if request is not None and not has_agents_rights(request):
             raise SkipField
-        return super().run_validation(data)
+        return names
 
     def to_internal_value(self, data: Any) -> list[str]:
-        names: list[str] = super().to_internal_value(data)
+        try:
+            names: list[str] = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            detail: Any = error.detail
+            if isinstance(detail, dict):
+                # One list of reasons, as other fields have it, not one for each name.
+                reasons = dict.fromkeys(reason for some in detail.values() for reason in some)
+                raise serializers.ValidationError(list(reasons)) from None
+            raise
         return list({to_sort_key(name): name for name in names}.values())
 
     def get_attribute(self, instance: Any) -> Any:

@@ -200,6 +200,26 @@ export interface paths {
         patch: operations["messages_partial_update"];
         trace?: never;
     };
+    "/api/messages/{id}/move/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a message to another ticket, or into a new one
+         * @description A new ticket gets the requester, the category, the priority and the team of the one that the message leaves, and the two are linked. A reply that is moved is no longer on the requester's page of the first ticket.
+         */
+        post: operations["messages_move_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{id}/undo/": {
         parameters: {
             query?: never;
@@ -764,6 +784,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/links/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tickets that were merged with one, or linked
+         * @description The tickets beside one: merged with it, or linked.
+         */
+        get: operations["tickets_links_retrieve"];
+        put?: never;
+        /**
+         * Link two tickets as related
+         * @description Both show the other, and either has 50 links at most.
+         */
+        post: operations["tickets_links_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/links/{other}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the link between two tickets away
+         * @description One link between two tickets.
+         */
+        delete: operations["tickets_links_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a ticket into another
+         * @description Its messages go to the other one, and it is closed. It can be unmerged. Where the other one was merged itself, this one is merged into the last of them.
+         */
+        post: operations["tickets_merge_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/messages/": {
         parameters: {
             query?: never;
@@ -842,6 +926,26 @@ export interface paths {
         get: operations["tickets_timeline_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/unmerge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a merged ticket out of the other one
+         * @description With all that came with it, as it was. What was written since stays in the other ticket, and is named.
+         */
+        post: operations["tickets_unmerge_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1268,7 +1372,7 @@ export interface components {
             readonly updated_at: string;
             /**
              * Format: date-time
-             * @description When the ticket was last resolved or closed; null while it is neither.
+             * @description When the ticket was last resolved or closed; null while it is neither, or merged.
              */
             readonly resolved_at: string | null;
         };
@@ -1574,6 +1678,11 @@ export interface components {
         HistoryPerson: {
             name: string;
         };
+        /** @description The ticket to merge into. */
+        IntoRequest: {
+            /** Format: int64 */
+            into: number;
+        };
         /** @description A tab that is closed, or its ticket. */
         LeaveRequest: {
             /** @description Random: 16 to 32 of A-Z, a-z, 0-9, - and _. */
@@ -1644,6 +1753,8 @@ export interface components {
             readonly tag_colors: {
                 [key: string]: "gray" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
             };
+            /** @description The ticket that it was merged into; null while it was not. */
+            readonly merged_into: number | null;
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
             /**
@@ -1694,6 +1805,13 @@ export interface components {
              */
             into: number;
         };
+        /** @description A ticket that is merged now. */
+        Merged: {
+            id: number;
+            /** @description The ticket that has the conversation: it may be another one than was named. */
+            merged_into: number;
+            version: number;
+        };
         /** @description A reply or an internal note, as agents see it. */
         Message: {
             id: number;
@@ -1716,6 +1834,10 @@ export interface components {
              */
             held_until: string | null;
             readonly can_edit: boolean;
+            /** @description The ticket that it was written in or came by, where that is another one. */
+            moved_from: number | null;
+            /** @description The merged or other ticket whose requester alone sees it; else null. */
+            private_to: number | null;
         };
         /**
          * @description * `agent` - An agent
@@ -1735,6 +1857,27 @@ export interface components {
          * @enum {string}
          */
         MessageSource: "message";
+        /** @description The ticket that a message is moved to. */
+        MoveRequest: {
+            to: number | "new";
+            /**
+             * @description Of a new ticket; by default the beginning of the message.
+             * @default
+             */
+            title: string;
+        };
+        /** @description A message that was moved. */
+        Moved: {
+            id: number;
+            /** @description The ticket that it left. */
+            moved_from: number;
+            ticket: number;
+            title: string;
+            /** @description The ticket's. */
+            version: number;
+            /** @description Whether the ticket was made for it. */
+            is_new: boolean;
+        };
         /** @description A token that was made just now, with the token itself. */
         NewApiToken: {
             /** Format: uuid */
@@ -1776,6 +1919,11 @@ export interface components {
              * @default everything
              */
             scope: components["schemas"]["ScopeEnum"];
+        };
+        /** @description The other end of a link. */
+        NewLinkRequest: {
+            /** Format: int64 */
+            ticket: number;
         };
         /** @description A message that an agent posts. */
         NewMessageRequest: {
@@ -2054,6 +2202,10 @@ export interface components {
              */
             held_until: string | null;
             readonly can_edit: boolean;
+            /** @description The ticket that it was written in or came by, where that is another one. */
+            moved_from: number | null;
+            /** @description The merged or other ticket whose requester alone sees it; else null. */
+            private_to: number | null;
             /** @description Agents whom a note newly mentions and who may not read the ticket. */
             unreached: components["schemas"]["AgentSummary"][];
         };
@@ -2155,6 +2307,11 @@ export interface components {
              * @description When the ticket was last resolved or closed; null while it is neither.
              */
             resolved_at: string | null;
+            /**
+             * @description Whether its conversation is also that of another request.
+             * @default false
+             */
+            joined: boolean;
         };
         /** @description The changes, and those who are there. */
         Pulse: {
@@ -2665,6 +2822,8 @@ export interface components {
             readonly tag_colors: {
                 [key: string]: "gray" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
             };
+            /** @description The ticket that it was merged into; null while it was not. */
+            readonly merged_into: number | null;
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
             /**
@@ -2743,6 +2902,8 @@ export interface components {
             readonly tag_colors: {
                 [key: string]: "gray" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
             };
+            /** @description The ticket that it was merged into; null while it was not. */
+            readonly merged_into: number | null;
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
             /**
@@ -2753,6 +2914,15 @@ export interface components {
             /** @description Until when that snooze was; null once an agent has written, changed the status or snoozed it again. */
             readonly woken_from: string | "reply" | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
+        };
+        /** @description The tickets beside one. */
+        TicketLinks: {
+            /** @description The one that has its conversation; null while it has its own. */
+            merged_into: components["schemas"]["TicketSummary"] | null;
+            /** @description Those that were merged into it. */
+            merged: components["schemas"]["TicketSummary"][];
+            /** @description Linked ones, the newest link first. */
+            related: components["schemas"]["TicketSummary"][];
         };
         /**
          * @description A ticket that a stranger has submitted: what they wrote, and the key to its public side.
@@ -2815,6 +2985,17 @@ export interface components {
             readonly chosen_category: components["schemas"]["Category"];
             readonly chosen_priority: components["schemas"]["Priority"];
         };
+        /** @description A ticket in a line. */
+        TicketSummary: {
+            id: number;
+            title: string;
+            status: components["schemas"]["Status"];
+            requester_name: string;
+            /** @description Their id; null without an address. */
+            requester: number | null;
+            /** Format: date-time */
+            created_at: string;
+        };
         /** @description An event in a ticket's timeline, as in its history. */
         TimelineEvent: {
             action: components["schemas"]["HistoryEntryAction"];
@@ -2853,6 +3034,10 @@ export interface components {
              */
             held_until: string | null;
             readonly can_edit: boolean;
+            /** @description The ticket that it was written in or came by, where that is another one. */
+            moved_from: number | null;
+            /** @description The merged or other ticket whose requester alone sees it; else null. */
+            private_to: number | null;
             readonly type: components["schemas"]["MessageSource"];
         };
         /** @description The number of tickets of a list. */
@@ -2890,6 +3075,13 @@ export interface components {
              * @description Estimated, in US dollars; null where prices or tokens are unknown.
              */
             cost: number | null;
+        };
+        /** @description A ticket that has its own conversation again. */
+        Unmerged: {
+            id: number;
+            was_merged_into: number;
+            /** @description The messages that were written since, and stay in the other ticket. */
+            stayed: number[];
         };
         /** @description The tickets whose requester waits for an agent at this moment. */
         Waiting: {
@@ -3946,6 +4138,123 @@ export interface operations {
             };
             /** @description The note has changed since the version that `If-Match` names. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    messages_move_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such message. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It can still be taken back, or goes with a merged ticket alone. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8355,6 +8664,414 @@ export interface operations {
             };
         };
     };
+    tickets_links_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLinks"];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_links_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLinks"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description One of them has as many links as it may have. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_links_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such link. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_merge_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntoRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is merged already, or too long. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The ticket has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_messages_list: {
         parameters: {
             query?: {
@@ -8853,6 +9570,129 @@ export interface operations {
             };
             /** @description The query is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_unmerge_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version to change; another version is left as it is (412). */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmerged"];
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not merged. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The ticket has changed since the version that `If-Match` names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large: as a rule it may have 64 kB, with a description 256 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -110,6 +110,7 @@ def test_no_two_teams_have_the_same_name(admin):
         ({"members": [{"id": 999_999}]}, "members"),
         ({"members": [{"id": 0}]}, "members"),
         ({"members": "Ada"}, "members"),
+        ({"members": [None]}, "members"),
     ],
 )
 def test_bad_values_are_told_by_field(admin, values, field):

@@ -148,8 +148,8 @@ def test_an_export_names_who_has_a_ticket(
         call_command("export_tickets", str(path), stdout=StringIO())
     with path.open(encoding="utf-8-sig", newline="") as file:
         header, *rows = csv.reader(file)
-    assert header[-4:-1] == ["assignee", "team", "snoozed_until"]
-    assert [row[-4:-1] for row in rows] == [
+    assert header[-5:-2] == ["assignee", "team", "snoozed_until"]
+    assert [row[-5:-2] for row in rows] == [
         ["", "", ""],
         *[["Ada", "'=Billing", "reply"]] * 2,
         ["Ada", "'=Billing", "2026-03-10T12:00:00Z"],
@@ -163,8 +163,8 @@ def test_the_import_leaves_tickets_to_nobody_and_says_so(make_ticket, export, tm
     out = StringIO()
     call_command("import_tickets", str(path), stdout=out)
     assert (
-        "Not taken, for an import has no such field: 'assignee', 'team', 'snoozed_until'."
-        in out.getvalue()
+        "Not taken, for an import has no such field: 'assignee', 'team', 'snoozed_until', "
+        "'merged_into'." in out.getvalue()
     )
     ticket = Ticket.objects.get()
     assert (ticket.pk, ticket.assignee, ticket.team) == (ada.pk, None, None)

@@ -22,6 +22,7 @@ PUBLIC_SIDE = {
     "created_at",
     "updated_at",
     "resolved_at",
+    "joined",
 }
 
 
@@ -49,7 +50,7 @@ def test_a_link_shows_the_public_side_and_nothing_else(either_mode, api, made):
     assert response.status_code == 200
     shown = response.json()
     assert set(shown) == PUBLIC_SIDE
-    for name in PUBLIC_SIDE - {"reference"}:
+    for name in PUBLIC_SIDE - {"reference", "joined"}:
         assert shown[name] == made[name]
     text = response.content.decode()
     assert "ann@example.org" not in text

@@ -87,6 +87,7 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "snoozed_until",
         "woken_at",
         "woken_from",
+        "merged_into",
         "found",
     }
 
