@@ -15,7 +15,7 @@ const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
 
 // Relative to this folder: the path to it may have a folder src of its own.
 const COMMON =
-  /^src\/(?!features\/account\/|(?:api|domain)\/saved)[^.]+\.js$|lucide-react|(FieldMenu|MenuButton|TicketAge|ViewIcon)\.jsx$/;
+  /^src\/(?!features\/(?:account|tickets\/merging)\/|(?:api|domain)\/(?:saved|related))[^.]+\.js$|lucide-react|(FieldMenu|MenuButton|TicketAge|ViewIcon)\.jsx$/;
 const isCommon = (/** @type {string} */ id) =>
   COMMON.test(
     path
@@ -66,7 +66,11 @@ export default defineConfig(({ command, mode }) => {
               { name: 'prefetch', test: /\/src\/prefetch\.js$/, priority: 3 },
               ...firstScreen(),
               // All that the dashboard shares with the list: it does without what follows.
-              { name: 'views', test: /\/(StaleBar|Hint)\.jsx$|\/arrow-up\.mjs$/, priority: 1 },
+              {
+                name: 'views',
+                test: /\/(StaleBar|Hint|FieldIcon|StatusIcon)\.jsx$|\/arrow-up\.mjs$/,
+                priority: 1,
+              },
               {
                 name: 'common', // What only accounts and saved replies need comes with them.
                 test: isCommon,

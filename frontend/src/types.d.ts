@@ -81,6 +81,13 @@ export type PostedMessage = Message & Partial<Pick<Schemas['PostedMessage'], 'un
 export type Similar = Schemas['Similar'];
 export type TimelineEvent = Schemas['TimelineEvent'];
 export type TimelineItem = Schemas['TimelineItem'];
+/** The tickets beside one, merged with it or linked. */
+export type TicketLinks = Schemas['TicketLinks'];
+/** A ticket in a line. */
+export type TicketSummary = Schemas['TicketSummary'];
+export type Merged = Schemas['Merged'];
+export type Unmerged = Schemas['Unmerged'];
+export type Moved = Schemas['Moved'];
 /** Messages and events, the oldest first; the cursor leads to earlier ones. */
 export type TimelinePage = { items: TimelineItem[]; nextCursor: string | null };
 export type NewMessage = {

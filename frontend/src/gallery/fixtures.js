@@ -92,6 +92,7 @@ export function publicTicket(values = {}) {
     created_at: TIMES.hours,
     updated_at: TIMES.hours,
     resolved_at: null,
+    joined: false,
     ...values,
   };
 }

@@ -11,6 +11,7 @@ import { filters } from './stories/filters.stories.jsx';
 import { forms } from './stories/forms.stories.jsx';
 import { histories } from './stories/history.stories.jsx';
 import { lists } from './stories/lists.stories.jsx';
+import { merging } from './stories/merging.stories.jsx';
 import { notices } from './stories/notices.stories.jsx';
 import { pages } from './stories/pages.stories.jsx';
 import { requests } from './stories/requests.stories.jsx';
@@ -35,6 +36,7 @@ export const stories = [
   ...histories,
   ...editors,
   ...dialogs,
+  ...merging,
   ...dashboard,
   ...accounts,
   ...pages,

@@ -17,6 +17,8 @@ export function makeMessage(values = {}) {
     version: 1,
     held_until: null,
     can_edit: false,
+    moved_from: null,
+    private_to: null,
     ...values,
   };
 }

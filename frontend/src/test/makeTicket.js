@@ -30,6 +30,7 @@ export function makeTicket(values = {}) {
     team: null,
     tags: [],
     tag_colors: {},
+    merged_into: null,
     awaiting: 'agent',
     waiting_since: '2026-03-02T10:00:00Z',
     message_count: 0,

@@ -60,7 +60,7 @@ function publicTicket() {
   const { title, description, category, status, created_at, updated_at, resolved_at } =
     backend.tickets[0];
   const times = { created_at, updated_at, resolved_at };
-  return { reference: 'K-1', title, description, category, status, ...times };
+  return { reference: 'K-1', title, description, category, status, joined: false, ...times };
 }
 
 /** @param {Request} request */

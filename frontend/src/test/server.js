@@ -197,8 +197,19 @@ export const server = setupServer(
     const { title, description, category, status, created_at, updated_at, resolved_at } =
       backend.tickets[0];
     const times = { created_at, updated_at, resolved_at };
-    return HttpResponse.json({ reference: 'K-1', title, description, category, status, ...times });
+    return HttpResponse.json({
+      reference: 'K-1',
+      title,
+      description,
+      category,
+      status,
+      joined: false,
+      ...times,
+    });
   }),
+  http.get('/api/tickets/:id/links/', () =>
+    HttpResponse.json({ merged_into: null, merged: [], related: [] }),
+  ),
   http.get('/api/tickets/:id/link/', () => HttpResponse.json(backend.link)),
   http.post('/api/tickets/:id/link/', () => {
     backend.token = NEW_TOKEN;

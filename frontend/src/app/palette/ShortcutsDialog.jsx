@@ -56,6 +56,7 @@ export function ShortcutsDialog({ onClose }) {
                 )}
               />
             ))}
+            <KeyList name={shortcutsCopy.similar} keys={shortcutsCopy.similarKeys} />
             <KeyList name={shortcutsCopy.form} keys={shortcutsCopy.formKeys} />
           </div>
         </Dialog.Content>

@@ -21,6 +21,11 @@ export const shortcutsCopy = {
     { label: 'Submit the ticket', shown: 'Ctrl ↵' },
     { label: 'Use both suggestions', shown: 'Alt A' },
   ],
+  similar: 'On a ticket like the open one',
+  similarKeys: [
+    { label: 'Merge the open ticket with it', shown: 'M' },
+    { label: 'Link the open ticket with it', shown: 'L' },
+  ],
   singleKeys: 'Single-key shortcuts',
   singleKeysNote: 'Off is better with speech input.',
 };

@@ -1,4 +1,4 @@
-import { PriorityIcon } from './PriorityIcon.jsx';
+import { ChoiceIcon } from './PriorityIcon.jsx';
 import { StatusIcon } from './StatusIcon.jsx';
 
 /**
@@ -6,11 +6,6 @@ import { StatusIcon } from './StatusIcon.jsx';
  * @param {{ field: import('../../types').TriageField, value: string }} props
  */
 export function FieldIcon({ field, value }) {
-  if (field === 'status') {
-    return <StatusIcon status={/** @type {import('../../types').Status} */ (value)} />;
-  }
-  if (field === 'priority') {
-    return <PriorityIcon priority={/** @type {import('../../types').Priority} */ (value)} />;
-  }
-  return <span className={`dot dot--${value}`} aria-hidden="true" />;
+  if (field !== 'status') return <ChoiceIcon field={field} value={value} />;
+  return <StatusIcon status={/** @type {import('../../types').Status} */ (value)} />;
 }

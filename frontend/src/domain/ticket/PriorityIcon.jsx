@@ -34,3 +34,14 @@ export function PriorityIcon({ priority }) {
     </svg>
   );
 }
+
+/**
+ * The icon of a priority or a category; it always stands beside the word.
+ * @param {{ field: 'priority' | 'category', value: string }} props
+ */
+export function ChoiceIcon({ field, value }) {
+  if (field === 'priority') {
+    return <PriorityIcon priority={/** @type {import('../../types').Priority} */ (value)} />;
+  }
+  return <span className={`dot dot--${value}`} aria-hidden="true" />;
+}

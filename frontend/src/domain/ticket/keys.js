@@ -21,8 +21,12 @@ export const keys = {
   history: (/** @type {number} */ id, /** @type {number} */ version) =>
     /** @type {const} */ (['tickets', 'history', id, version]),
   followers: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'followers', id]),
+  similarOfAll: /** @type {const} */ (['tickets', 'similar']),
   similar: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'similar', id]),
   timeline: (/** @type {number} */ id) => /** @type {const} */ (['tickets', 'timeline', id]),
+  /** Refreshed with the conversation: what merges or links tickets is an event of it. */
+  beside: (/** @type {number} */ id) =>
+    /** @type {const} */ (['tickets', 'timeline', id, 'beside']),
   stats: /** @type {const} */ (['tickets', 'stats']),
   period: (/** @type {import('../../types').Period} */ period) =>
     /** @type {const} */ (['tickets', 'stats', period]),

@@ -20,7 +20,7 @@ const COMPOSING = 229;
  * The box in which a requester answers, or says that the ticket is solved.
  * @param {{ token: string, ticket: import('../../types').PublicTicket }} props
  */
-export function AnswerForm({ token, ticket: { reference, status } }) {
+export function AnswerForm({ token, ticket: { reference, status, joined } }) {
   const { text, cleaned, isSaved, isPending, problem, failure, notice, box, type, submit, show } =
     useAnswer(token, reference);
   const isOnline = useOnline();
@@ -122,6 +122,7 @@ export function AnswerForm({ token, ticket: { reference, status } }) {
         <ProgressButton
           token={token}
           status={status}
+          isJoined={joined}
           onResult={show}
           onReopened={() => box.current?.focus()}
         />

@@ -14,10 +14,11 @@ const copy = requestCopy.progress;
  * @param {object} props
  * @param {string} props.token
  * @param {import('../../types').Status} props.status
+ * @param {boolean} props.isJoined whether the ticket was joined with another one
  * @param {(result: { failure?: string, notice?: string }) => void} props.onResult
  * @param {() => void} props.onReopened
  */
-export function ProgressButton({ token, status, onResult, onReopened }) {
+export function ProgressButton({ token, status, isJoined, onResult, onReopened }) {
   const { mutateAsync, isPending } = useChangeStatus(token);
   const isDone = status === 'resolved' || status === 'closed';
 
@@ -29,7 +30,8 @@ export function ProgressButton({ token, status, onResult, onReopened }) {
       if (isDone) onReopened();
     } catch (error) {
       const { kind, message } = asApiError(error);
-      onResult({ failure: kind === 'conflict' ? copy.tooLate : `${copy.failed} ${message}` });
+      const refusal = isJoined ? message : copy.tooLate;
+      onResult({ failure: kind === 'conflict' ? refusal : `${copy.failed} ${message}` });
     }
   }
 

@@ -64,6 +64,7 @@ function Ticket({ ticket, now }) {
         <strong>{ticketCopy.values[status]}</strong>
         <span>{requestCopy.status[status]}</span>
       </div>
+      {ticket.joined ? <p className="request-joined">{requestCopy.joined}</p> : null}
       <h1 className="request-title" id="request-title" dir="auto">
         {title}
       </h1>

@@ -23,6 +23,7 @@ export const requestCopy = {
     resolved: 'We think it is solved.',
     closed: 'It is done.',
   },
+  joined: 'Your request was joined with another one: you find the answers here.',
   sent: 'Sent',
   changed: 'Changed',
   resolved: 'Solved',

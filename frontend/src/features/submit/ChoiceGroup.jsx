@@ -1,5 +1,5 @@
 import { ticketCopy } from '../../domain/ticket/copy.js';
-import { FieldIcon } from '../../domain/ticket/FieldIcon.jsx';
+import { ChoiceIcon } from '../../domain/ticket/PriorityIcon.jsx';
 import { FieldError } from '../../ui/FieldError.jsx';
 import { submitCopy } from './copy.js';
 import { SuggestionNote } from './SuggestionNote.jsx';
@@ -56,7 +56,7 @@ export function ChoiceGroup({
               onClick={() => choice.value === value && onChoose(value)}
             />
             <span>
-              <FieldIcon field={field} value={value} />
+              <ChoiceIcon field={field} value={value} />
               <span>{ticketCopy.values[value]}</span>
             </span>
           </label>

@@ -19,6 +19,7 @@ import { useListShare } from './listShare.js';
 import { closeSnoozeDialog, useSnoozeDialog } from './snooze/dialog.js';
 import { useWorkspace } from './useWorkspace.js';
 import { useWorkspaceCommands } from './useWorkspaceCommands.js';
+import { MergingHost } from './merging/MergingHost.jsx';
 import { useTakeOver } from './views/useTakeOver.js';
 import { ViewsRail } from './views/ViewsRail.jsx';
 
@@ -84,6 +85,7 @@ export function TicketsPanel() {
       </Split>
       <Snoozing />
       <CollisionHost />
+      <MergingHost />
       <span className="visually-hidden" role="status">
         {list.query.isPending ? listCopy.loading : ''}
       </span>

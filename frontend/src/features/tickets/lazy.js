@@ -11,6 +11,7 @@ export const menus = lazyCode(() => import('./menus.js'));
 export const saveViewDialog = lazyCode(() => import('./views/SaveViewDialog.jsx'));
 export const viewTakeOver = lazyCode(() => import('./views/takeOver.js'));
 export const ticketDialogs = lazyCode(() => import('./detail/dialogs.js'));
+export const mergingDialogs = lazyCode(() => import('./merging/dialogs.js'));
 export const unreadMark = lazyCode(() => import('./unread/UnreadMark.jsx'));
 export const pickers = lazyCode(() => import('./assignment/pickers.js'));
 export const snoozeDialog = lazyCode(() => import('./snooze/SnoozeDialog.jsx'));
@@ -38,6 +39,6 @@ export async function preloadListCode() {
   await firstSign(UNASKED_AFTER);
   [
     ...[menus, pickers, composerTools, saveViewDialog, ticketDialogs, snoozeDialog, bulkToolbar],
-    ...[splitDivider, similarTickets, collisionDialog],
+    ...[splitDivider, similarTickets, collisionDialog, mergingDialogs],
   ].forEach((code) => code.preload());
 }

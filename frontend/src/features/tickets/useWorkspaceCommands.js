@@ -15,6 +15,7 @@ import { assignmentCopy } from './assignment/copy.js';
 import { bulkCopy } from './bulk/copy.js';
 import { useBulkUpdate } from './bulk/useBulkUpdate.js';
 import { askBeforeAssigning } from './collision/collision.js';
+import { openDialog } from './merging/openDialog.js';
 import { useUpdateTicket } from './editing/useUpdateTicket.js';
 import { snoozeCopy } from './snooze/copy.js';
 import { openSnoozeDialog } from './snooze/dialog.js';
@@ -137,6 +138,14 @@ export function useWorkspaceCommands(workspace) {
     else if (ticket) refuse(snoozeCopy.awake(ticket.id));
   }
 
+  /** The tickets to merge: the open one, the two that are selected, or the row. */
+  function merge() {
+    const ids = [...selection.ids];
+    if (ids.length === 2) openDialog({ kind: 'merge', tickets: ids });
+    else if (current && !ids.length) openDialog({ kind: 'merge', tickets: [openId ?? current.id] });
+    else showToast({ kind: 'error', key: 'merging', text: bulkCopy.mergeTwo });
+  }
+
   /** @param {number} by */
   function step(by) {
     const next = neighbour(by);
@@ -180,6 +189,7 @@ export function useWorkspaceCommands(workspace) {
           take,
           resolve: () => setStatus('resolved'),
           reopen: () => setStatus('open'),
+          merge,
         }
       : {}),
     ...(hasTarget || openId !== null ? { snooze, wake } : {}),

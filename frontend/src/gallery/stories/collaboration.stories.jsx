@@ -37,7 +37,7 @@ const found = (values, state) => () => {
     <>
       <h1 className="visually-hidden">SimilarTickets</h1>
       <h2 className="visually-hidden">{ticketCopy.number(ID)}</h2>
-      <SimilarTickets query={query} />
+      <SimilarTickets of={ID} query={query} />
     </>
   );
 };

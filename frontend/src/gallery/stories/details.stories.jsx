@@ -169,7 +169,7 @@ export const details = [
   }),
   ...storiesOf('DetailMenu', {
     open: {
-      render: () => <DetailMenu id={ID} onCopyLink={noop} onDeleted={noop} />,
+      render: () => <DetailMenu isMerged={false} id={ID} onCopyLink={noop} onDeleted={noop} />,
       layout: 'overlay',
       play: async (root) => {
         click(await findElement(root, '.icon-button'));

@@ -69,6 +69,7 @@ export const rows = [
   ...storiesOf('TicketRow', {
     default: row(),
     open: row({}, { isOpen: true }),
+    merged: row({ status: 'closed', merged_into: 1041 }),
     unread: unread(),
     'unread, narrow': unread({ isNarrow: true }),
     'unread, compact': unread({ density: 'compact' }),

@@ -35,6 +35,7 @@ export const commandCopy = {
   reply: 'Reply',
   note: 'Write an internal note',
   saved_replies: 'Insert a saved reply',
+  merge: 'Merge into another ticket',
   copy_link: 'Copy link',
   close: 'Close, or clear the selection',
 };

@@ -58,6 +58,7 @@ const KEYS = {
     reply: 'r',
     note: 'm',
     saved_replies: ';',
+    merge: 'Shift+M',
     copy_link: 'l',
     close: 'Escape',
   },

@@ -11,7 +11,8 @@ export function useReturnFocus(otherwise = 'main') {
   return (event) => {
     event.preventDefault();
     const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
-    const target = isThere ? opener : document.getElementById(otherwise);
+    const other = document.getElementById(otherwise) ?? document.getElementById('main');
+    const target = isThere ? opener : other;
     target?.focus({ preventScroll: true });
   };
 }

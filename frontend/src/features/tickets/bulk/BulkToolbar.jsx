@@ -1,4 +1,5 @@
 import Check from 'lucide-react/icons/check';
+import Merge from 'lucide-react/icons/merge';
 import X from 'lucide-react/icons/x';
 import { DropdownMenu, Toolbar } from 'radix-ui';
 import { useRef } from 'react';
@@ -11,6 +12,7 @@ import { useOpenMenu } from '../../../ui/hooks/menuState.js';
 import { OpenPicker } from '../../../ui/menu/OpenPicker.jsx';
 import { ReferenceChoices } from '../assignment/ReferenceChoices.jsx';
 import { ValueMenu } from '../editing/ValueMenu.jsx';
+import { openDialog } from '../merging/openDialog.js';
 import { snoozeCopy } from '../snooze/copy.js';
 import { openSnoozeDialog } from '../snooze/dialog.js';
 import { SnoozeChoices } from '../snooze/SnoozeChoices.jsx';
@@ -73,6 +75,15 @@ export function BulkToolbar({ selection, text, total, order, onChange, onClear }
           <Check aria-hidden="true" />
           {bulkCopy.resolve}
         </Toolbar.Button>
+        {selection.ids.size === 2 && !selection.isAll ? (
+          <Toolbar.Button
+            className="button button--small button--soft"
+            onClick={() => openDialog({ kind: 'merge', tickets: [...selection.ids] })}
+          >
+            <Merge aria-hidden="true" />
+            {bulkCopy.merge}
+          </Toolbar.Button>
+        ) : null}
       </span>
     </Toolbar.Root>
   );

@@ -13,6 +13,8 @@ export const bulkCopy = {
   tooMany: (/** @type {number} */ max) => `At most ${formatCount(max)} at once.`,
   clear: 'Clear selection',
   resolve: 'Resolve',
+  merge: 'Merge…',
+  mergeTwo: 'Select two tickets to merge them.',
   done: (
     /** @type {number} */ count,
     /** @type {import('../../../types').ChoiceField} */ field,

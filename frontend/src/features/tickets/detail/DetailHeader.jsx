@@ -81,8 +81,8 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
       <span className="detail-actions">
         <Presence ticket={id} />
         {ticket && !isOver ? <SnoozeMenu ticket={ticket} /> : null}
-        {ticket ? <FollowButton ticket={id} /> : null}
-        {ticket ? (
+        {ticket && !ticket.merged_into ? <FollowButton ticket={id} /> : null}
+        {ticket && !ticket.merged_into ? (
           <button
             type="button"
             className="button button--small button--soft"
@@ -95,7 +95,14 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
             </kbd>
           </button>
         ) : null}
-        {ticket ? <DetailMenu id={id} onCopyLink={copyLink} onDeleted={closeDeleted} /> : null}
+        {ticket ? (
+          <DetailMenu
+            id={id}
+            isMerged={Boolean(ticket.merged_into)}
+            onCopyLink={copyLink}
+            onDeleted={closeDeleted}
+          />
+        ) : null}
         <button
           type="button"
           className="icon-button wide-panel-only"

@@ -4,14 +4,19 @@ import { useState } from 'react';
 import { useLazyCode } from '../../../ui/lazyCode.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus, ticketDialogs } from '../lazy.js';
+import { openDialog } from '../merging/openDialog.js';
 import { detailCopy } from './copy.js';
 import { MENU_BUTTON } from './menuButton.js';
 
 /**
  * The less frequent actions on a ticket. The code of the menu and of its dialogs is loaded apart.
- * @param {{ id: number, onCopyLink: () => void, onDeleted: () => void }} props
+ * @param {object} props
+ * @param {number} props.id
+ * @param {boolean} props.isMerged
+ * @param {() => void} props.onCopyLink
+ * @param {() => void} props.onDeleted
  */
-export function DetailMenu({ id, onCopyLink, onDeleted }) {
+export function DetailMenu({ id, isMerged, onCopyLink, onDeleted }) {
   const [dialog, setDialog] = useState(/** @type {'link' | 'deletion' | null} */ (null));
   const close = () => setDialog(null);
   const dialogs = useLazyCode(ticketDialogs, dialog !== null, close);
@@ -24,6 +29,8 @@ export function DetailMenu({ id, onCopyLink, onDeleted }) {
           <ActionChoices
             onCopyLink={onCopyLink}
             onLink={() => setDialog('link')}
+            onMerge={isMerged ? null : () => openDialog({ kind: 'merge', tickets: [id] })}
+            onLinkTicket={() => openDialog({ kind: 'link', ticket: id })}
             onDelete={() => setDialog('deletion')}
           />
         )}

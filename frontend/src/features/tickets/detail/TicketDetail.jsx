@@ -19,6 +19,9 @@ import { EditableTitle } from '../editing/EditableTitle.jsx';
 import { FieldMenu } from '../editing/FieldMenu.jsx';
 import { TagMenu } from '../tags/TagMenu.jsx';
 import { TicketHistory } from '../history/TicketHistory.jsx';
+import { GoesTo } from '../merging/GoesTo.jsx';
+import { MergedBanner } from '../merging/MergedBanner.jsx';
+import { TicketsBeside } from '../merging/TicketsBeside.jsx';
 import { similarTickets } from '../similar/lazyTickets.js';
 import { Writers } from '../presence/Writers.jsx';
 import { SnoozeNote } from '../snooze/SnoozeNote.jsx';
@@ -113,25 +116,31 @@ function Content({ ticket, isFetching }) {
         >
           {part === 'conversation' ? <Conversation ticket={ticket} reading={reading} /> : null}
           {part === 'activity' ? <TicketHistory ticket={ticket} /> : null}
-          {part === 'similar' ? <Similar query={similar} /> : null}
+          {part === 'similar' ? <Similar of={ticket.id} query={similar} /> : null}
           {part === 'customer' ? <TicketCustomer ticket={ticket} /> : null}
         </Tabs>
       </div>
       <Writers ticket={ticket.id} />
-      <Composer
-        ticket={ticket}
-        onSend={() => setPart('conversation')}
-        onRead={showMessage}
-        onManageReplies={openSavedReplies}
-      />
+      {/* What is written for a merged ticket belongs in the other one. */}
+      {ticket.merged_into ? null : (
+        <>
+          <GoesTo ticket={ticket} />
+          <Composer
+            ticket={ticket}
+            onSend={() => setPart('conversation')}
+            onRead={showMessage}
+            onManageReplies={openSavedReplies}
+          />
+        </>
+      )}
     </>
   );
 }
 
-/** @param {{ query: ReturnType<typeof useSimilar> }} props */
-function Similar({ query }) {
+/** @param {{ of: number, query: ReturnType<typeof useSimilar> }} props */
+function Similar({ of, query }) {
   const code = useLazyCode(similarTickets, true);
-  return code ? <code.SimilarTickets query={query} /> : null;
+  return code ? <code.SimilarTickets of={of} query={query} /> : null;
 }
 
 /** Leads to the end of a long conversation. */
@@ -156,6 +165,7 @@ function Head({ ticket, isFetching }) {
   const isChanged = updated_at !== created_at && updated_at !== resolved_at;
   return (
     <>
+      {ticket.merged_into ? <MergedBanner id={ticket.id} into={ticket.merged_into} /> : null}
       <EditableTitle ticket={ticket} />
       <p className="detail-meta">
         <span>{detailCopy.created}</span> <TicketTime iso={created_at} now={now} />
@@ -182,6 +192,7 @@ function Head({ ticket, isFetching }) {
         <TagMenu ticket={ticket} />
       </div>
       <TicketSuggestion ticket={ticket} isFetching={isFetching} />
+      <TicketsBeside id={ticket.id} />
     </>
   );
 }

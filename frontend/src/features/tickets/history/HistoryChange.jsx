@@ -3,6 +3,7 @@ import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { isReferenceField } from '../../../domain/ticket/fieldValues.js';
 import { tagEdit } from '../../../domain/ticket/tagEdits.js';
 import { snoozeCopy } from '../snooze/copy.js';
+import { betweenWords } from './between.js';
 import { historyCopy } from './copy.js';
 
 /**
@@ -10,6 +11,8 @@ import { historyCopy } from './copy.js';
  * @param {{ change: import('../../../types').HistoryEntry['changes'][number] }} props
  */
 export function HistoryChange({ change: { field, before, after } }) {
+  const between = betweenWords({ field, before, after });
+  if (between) return <p className="history-change">{between}</p>;
   const name = ticketCopy.nameOf(field);
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   if (field === 'tags') {

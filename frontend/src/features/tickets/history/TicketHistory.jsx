@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { uiCopy } from '../../../ui/copy.js';
 import { useNow } from '../../../ui/hooks/useNow.js';
+import { isBetween } from './between.js';
 import { historyCopy } from './copy.js';
 import { HistoryAuthor } from './HistoryAuthor.jsx';
 import { HistoryChange } from './HistoryChange.jsx';
@@ -112,7 +113,8 @@ function Entry({ entry }) {
   return (
     <li className="history-entry">
       <p className="history-line">
-        <HistoryAuthor entry={entry} /> <span>{doneBy(action, kind)}</span>{' '}
+        <HistoryAuthor entry={entry} />{' '}
+        {changes.some(isBetween) ? null : <span>{doneBy(action, kind)}</span>}{' '}
         <span className="history-time">
           <TicketTime iso={at} now={now} />
         </span>

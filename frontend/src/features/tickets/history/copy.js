@@ -28,6 +28,32 @@ export const historyCopy = {
   changed: 'changed',
   answer: 'The requester’s message',
   woken: 'woke the ticket up',
+  /**
+   * Words for what happened between two tickets.
+   * @type {Record<string, { begun: (number: string) => string, ended: (number: string) => string }>}
+   */
+  between: {
+    merged_into: {
+      begun: (number) => `Merged into ${number}`,
+      ended: (number) => `No longer merged into ${number}`,
+    },
+    merged_from: {
+      begun: (number) => `${number} was merged into this ticket`,
+      ended: (number) => `${number} is on its own again`,
+    },
+    related: {
+      begun: (number) => `Linked with ${number}`,
+      ended: (number) => `No longer linked with ${number}`,
+    },
+    message_moved_to: {
+      begun: (number) => `A message was moved to ${number}`,
+      ended: (number) => `A message came back from ${number}`,
+    },
+    message_moved_from: {
+      begun: (number) => `A message came from ${number}`,
+      ended: (number) => `A message went back to ${number}`,
+    },
+  },
   fromTo: (/** @type {string} */ before, /** @type {string} */ after) =>
     `from ${before} to ${after}`,
   arrow: (/** @type {string} */ before, /** @type {string} */ after) => `${before} → ${after}`,

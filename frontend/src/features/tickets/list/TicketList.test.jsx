@@ -30,6 +30,12 @@ function breakList(status = 500) {
   answerOnce('get', LIST, refusal(status));
 }
 
+test('a row tells that its ticket was merged, and into which', async () => {
+  backend.tickets = [makeTicket({ status: 'closed', merged_into: 2 }), makeTicket({ id: 2 })];
+  renderPanel();
+  expect(await screen.findByText('merged into #2')).toBeInTheDocument();
+});
+
 describe('while the list is loading', () => {
   test('its shape appears after 150 ms, and the list in its place', async () => {
     stopClock();

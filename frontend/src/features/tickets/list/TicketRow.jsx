@@ -116,6 +116,9 @@ function Row(props) {
             <TagChips ticket={ticket} most={ROW_TAGS} />
           </span>
         ) : null}
+        {ticket.merged_into ? (
+          <span className="row-found">{listCopy.merged(ticket.merged_into)}</span>
+        ) : null}
         <span className="row-number">{ticketCopy.number(ticket.id)}</span>
         {COLUMNS.filter((column) => columns.includes(column)).map((column) => (
           <Cell key={column} column={column} ticket={ticket} tabIndex={tabIndex} />

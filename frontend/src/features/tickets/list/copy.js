@@ -21,6 +21,7 @@ export const listCopy = {
   },
   /** @type {Record<import('../../../types').Found['kind'], string>} */
   foundIn: { reply: 'in a reply', note: 'in a note' },
+  merged: (/** @type {number} */ into) => `merged into #${into}`,
   display: 'Display',
   sortBy: 'Order',
   groupBy: 'Group by',

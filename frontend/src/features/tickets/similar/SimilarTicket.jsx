@@ -1,5 +1,3 @@
-import Link from 'lucide-react/icons/link';
-
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { StatusIcon } from '../../../domain/ticket/StatusIcon.jsx';
 import { TicketAge } from '../../../domain/ticket/TicketAge.jsx';
@@ -8,22 +6,26 @@ import { useView } from '../../../domain/view/useView.js';
 import { isPlainClick } from '../../../lib/clicks.js';
 import { fold } from '../../../lib/folding.js';
 import { Highlight } from '../../../ui/Highlight.jsx';
-import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';
 import { usePendingFocus } from '../../../ui/hooks/pendingFocus.js';
 import { similarCopy } from './copy.js';
+import { SimilarActions } from './SimilarActions.jsx';
+import { useSimilarActions } from './useSimilarActions.js';
 
 /** @typedef {import('../../../types').Similar} Similar */
 
 /**
  * A ticket like the open one, why it is, and what can be done with it.
- * @param {{ ticket: Similar['duplicates'][number] | Similar['solved'][number] }} props
+ * @param {object} props
+ * @param {number} props.of the open one
+ * @param {Similar['duplicates'][number] | Similar['solved'][number]} props.ticket
  */
-export function SimilarTicket({ ticket }) {
+export function SimilarTicket({ of, ticket }) {
   const { id, title, status, created_at: createdAt, words } = ticket;
   const { view, go } = useView();
   const number = ticketCopy.number(id);
   const href = hrefOf({ ...view, ticket: id, message: null });
   const search = words.join(' ');
+  const actions = useSimilarActions(of, id);
 
   /** @param {import('react').MouseEvent} event */
   function open(event) {
@@ -34,7 +36,9 @@ export function SimilarTicket({ ticket }) {
   }
 
   return (
-    <div className="similar">
+    // The keys of the controls in it.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="similar" onKeyDown={actions.onKeyDown}>
       <div className="similar-words">
         <a className="similar-link" href={href} onClick={open}>
           <StatusIcon status={status} />
@@ -63,15 +67,7 @@ export function SimilarTicket({ ticket }) {
           </p>
         ) : null}
       </div>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={similarCopy.copyLink(number)}
-        title={similarCopy.copyLink(number)}
-        onClick={() => void copyToClipboard(new URL(href, window.location.href).href)}
-      >
-        <Link aria-hidden="true" />
-      </button>
+      <SimilarActions number={number} href={href} actions={actions} />
     </div>
   );
 }

@@ -12,11 +12,13 @@ const SLOW = 2000;
 
 /**
  * Tickets like the open one: perhaps the same problem, and solved ones with what they were answered.
- * @param {{ query: ReturnType<typeof import('./useSimilar.js').useSimilar> }} props
+ * @param {object} props
+ * @param {number} props.of the open one
+ * @param {ReturnType<typeof import('./useSimilar.js').useSimilar>} props.query
  */
-export function SimilarTickets({ query: { data, isError, fetchStatus, refetch } }) {
+export function SimilarTickets({ of, query: { data, isError, fetchStatus, refetch } }) {
   const isSlow = useDelayed(!data && fetchStatus === 'fetching', SLOW);
-  if (data) return <Found similar={data} />;
+  if (data) return <Found of={of} similar={data} />;
   if (isError && fetchStatus === 'idle') {
     return <ErrorState level={3} title={similarCopy.failed} onRetry={() => void refetch()} />;
   }
@@ -28,8 +30,8 @@ export function SimilarTickets({ query: { data, isError, fetchStatus, refetch } 
   );
 }
 
-/** @param {{ similar: Similar }} props */
-function Found({ similar: { duplicates, solved, complete } }) {
+/** @param {{ of: number, similar: Similar }} props */
+function Found({ of, similar: { duplicates, solved, complete } }) {
   const isNone = !duplicates.length && !solved.length;
   return (
     <>
@@ -38,11 +40,17 @@ function Found({ similar: { duplicates, solved, complete } }) {
       ) : (
         <>
           <Group
+            of={of}
             heading={similarCopy.duplicates}
             none={similarCopy.noDuplicates}
             tickets={duplicates}
           />
-          <Group heading={similarCopy.solved} none={similarCopy.noSolved} tickets={solved} />
+          <Group
+            of={of}
+            heading={similarCopy.solved}
+            none={similarCopy.noSolved}
+            tickets={solved}
+          />
         </>
       )}
       {complete ? null : <p className="similar-none">{similarCopy.incomplete}</p>}
@@ -52,11 +60,12 @@ function Found({ similar: { duplicates, solved, complete } }) {
 
 /**
  * @param {object} props
+ * @param {number} props.of
  * @param {string} props.heading
  * @param {string} props.none
  * @param {(Similar['duplicates'][number] | Similar['solved'][number])[]} props.tickets
  */
-function Group({ heading, none, tickets }) {
+function Group({ of, heading, none, tickets }) {
   const id = useId();
   return (
     <section className="similar-group" aria-labelledby={id}>
@@ -69,7 +78,7 @@ function Group({ heading, none, tickets }) {
         <ul role="list">
           {tickets.map((ticket) => (
             <li key={ticket.id}>
-              <SimilarTicket ticket={ticket} />
+              <SimilarTicket of={of} ticket={ticket} />
             </li>
           ))}
         </ul>

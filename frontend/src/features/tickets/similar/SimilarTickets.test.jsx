@@ -1,10 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { HttpResponse } from 'msw';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 
 import { collaboration, makeSimilar, similarPath } from '../../../test/collaboration.js';
 import { makeTicket } from '../../../test/makeTicket.js';
 import { renderProduct } from '../../../test/render.jsx';
-import { answerOnce, backend, hold, refusal } from '../../../test/server.js';
+import { answerOnce, backend, hold, refusal, server } from '../../../test/server.js';
+import { useSingleKeys } from '../../../ui/hooks/preferences.js';
 import { TicketsPanel } from '../TicketsPanel.jsx';
 
 async function open() {
@@ -37,6 +38,45 @@ test('tickets like the open one are found while nobody waits, and open in its pl
   expect(screen.getByText('No solved ticket is like this one.')).toBeInTheDocument();
   await user.click(group.getByRole('link', { name: /Blank labels/ }));
   await waitFor(() => expect(address.current.get('ticket')).toBe('9'));
+});
+
+test('one key in a ticket like the open one merges them, and another links them', async () => {
+  collaboration.similar.duplicates = [makeSimilar({ id: 9, title: 'Blank labels', words: [] })];
+  /** @type {unknown[]} */
+  const linked = [];
+  server.use(
+    http.post('/api/tickets/1/links/', async ({ request }) => {
+      linked.push(await request.json());
+      return HttpResponse.json({ merged_into: null, merged: [], related: [] });
+    }),
+  );
+  const { user } = await open();
+  await user.click(screen.getByRole('tab', { name: /^Similar/ }));
+  const group = within(await screen.findByRole('region', { name: 'Perhaps the same problem' }));
+  const item = group.getByRole('link', { name: /Blank labels/ });
+  act(() => item.focus());
+  await user.keyboard('l');
+  await waitFor(() => expect(linked).toEqual([{ ticket: 9 }]));
+  await user.keyboard('m');
+  const dialog = await screen.findByRole('dialog', { name: 'Merge two tickets' });
+  expect(await within(dialog).findByRole('button', { name: 'Merge into #1' })).toBeInTheDocument();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(item).toHaveFocus());
+});
+
+test('without single keys the letters are the reader’s own, and the buttons remain', async () => {
+  act(() => useSingleKeys.setState(false));
+  collaboration.similar.duplicates = [makeSimilar({ id: 9, title: 'Blank labels', words: [] })];
+  const { user } = await open();
+  await user.click(screen.getByRole('tab', { name: /^Similar/ }));
+  const group = within(await screen.findByRole('region', { name: 'Perhaps the same problem' }));
+  act(() => group.getByRole('link', { name: /Blank labels/ }).focus());
+  await user.keyboard('m');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Merge with #9' }));
+  expect(await screen.findByRole('dialog', { name: 'Merge two tickets' })).toBeInTheDocument();
+  await user.keyboard('{Escape}');
+  act(() => useSingleKeys.setState(true));
 });
 
 test('a solved one tells what it was answered', async () => {

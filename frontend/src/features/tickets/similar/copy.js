@@ -14,5 +14,10 @@ export const similarCopy = {
   common: 'In common:',
   reply: 'Last reply:',
   unknown: 'No name',
+  merge: (/** @type {string} */ number) => `Merge with ${number}`,
+  link: (/** @type {string} */ number) => `Link with ${number}`,
+  unlink: (/** @type {string} */ number) => `Remove the link with ${number}`,
+  actions: (/** @type {string} */ number) => `Actions for ${number}`,
+  withKey: (/** @type {string} */ name, /** @type {string} */ key) => `${name} (${key})`,
   copyLink: (/** @type {string} */ number) => `Copy link to ${number}`,
 };

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import { getSimilar } from '../../../api/similar.js';
+import { getSimilar } from '../../../api/related/similar.js';
 import { keys } from '../../../domain/ticket/keys.js';
 import { afterPaint } from '../../../ui/lazyCode.js';
 

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import Ellipsis from 'lucide-react/icons/ellipsis';
 import Link from 'lucide-react/icons/link';
 import Pencil from 'lucide-react/icons/pencil';
 import Trash from 'lucide-react/icons/trash';
@@ -10,6 +11,8 @@ import { hrefOf } from '../../../domain/view/address.js';
 import { useView } from '../../../domain/view/useView.js';
 import { ago } from '../../../lib/dates.js';
 import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';
+import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
+import { menus } from '../lazy.js';
 import { takeBack } from '../composer/outbox.js';
 import { authorName } from './authors.js';
 import { threadCopy } from './copy.js';
@@ -41,6 +44,7 @@ export function Message({ ticket, message, me, now, isAddressed }) {
   const role = [
     author.kind === 'requester' ? threadCopy.requesterRole : '',
     threadCopy.channels[channel],
+    message.moved_from ? threadCopy.from(message.moved_from) : '',
   ];
 
   function close() {
@@ -129,6 +133,20 @@ function Actions({ ticket, message, isMine, onEdit, onDelete }) {
         </>
       ) : null}
       <IconButton name={threadCopy.copyLink} icon={Link} onClick={copyLink} />
+      {isHeld ? null : (
+        <MenuButton
+          name={`message ${message.id}`}
+          code={menus}
+          menu={({ MessageChoices }) => <MessageChoices ticket={ticket} message={message} />}
+          button={{
+            className: 'icon-button icon-button--small',
+            'aria-label': threadCopy.more,
+            title: threadCopy.more,
+          }}
+        >
+          <Ellipsis aria-hidden="true" />
+        </MenuButton>
+      )}
     </span>
   );
 }

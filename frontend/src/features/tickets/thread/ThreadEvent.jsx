@@ -1,6 +1,7 @@
 import { ago, exactTime } from '../../../lib/dates.js';
 import { historyCopy } from '../history/copy.js';
 import { HistoryAuthor } from '../history/HistoryAuthor.jsx';
+import { isBetween } from '../history/between.js';
 import { HistoryChange } from '../history/HistoryChange.jsx';
 
 /**
@@ -14,7 +15,9 @@ export function ThreadEvent({ event, now }) {
     <div className="thread-event">
       <div className="thread-event-words">
         <HistoryAuthor entry={event} />{' '}
-        <span>{isWakeUp ? historyCopy.woken : historyCopy.changed}</span>{' '}
+        {changes.some(isBetween) ? null : (
+          <span>{isWakeUp ? historyCopy.woken : historyCopy.changed}</span>
+        )}{' '}
         {(isWakeUp ? [] : changes).map((change) => (
           <HistoryChange key={change.field} change={change} />
         ))}

@@ -18,6 +18,8 @@ export const threadCopy = {
   channels: { link: 'by private link', email: 'by e-mail', api: 'by the API', import: 'imported' },
   showAll: 'Show all',
   showLess: 'Show less',
+  more: 'Move message',
+  from: (/** @type {number} */ ticket) => `from #${ticket}`,
   copyLink: 'Copy link to this message',
   editNote: 'Edit note',
   deleteNote: 'Delete note',
