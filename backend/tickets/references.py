@@ -75,7 +75,7 @@ def check_assignee(ticket_ids: Collection[int], values: Mapping[str, Any]) -> No
     join the team first.
     """
     agent_id = values.get("assignee_id")
-    if not ticket_ids or agent_id is None or values.get("team_id", ticket_ids) is None:
+    if agent_id is None or not values.get("team_id", ticket_ids):
         return
     teams: Ids = Ticket.objects.order_by().filter(pk__in=ticket_ids).values("team_id")
     if "team_id" in values:

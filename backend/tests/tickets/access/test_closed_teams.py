@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from people.models import Requester, Team
 from people.teams.access import NONE_IS_CLOSED, Reader
 from tests.support.agents import client_of, make_agent
-from tests.tickets.access.conftest import URL
+from tests.tickets.access.conftest import URL, ticket_values
 from tickets.assignment.models import CategoryTeam
 from tickets.history.models import Event
 from tickets.models import Ticket
@@ -76,6 +76,10 @@ def test_only_a_member_is_assigned(inside, otto, closed, make_ticket, mia):
     assert (response.status_code, response.json()) == (400, NOT_IN_TEAM)
     response = inside.patch(one(ticket), {"assignee": mia.pk}, format="json")
     assert response.json()["assignee"]["name"] == "Mia"
+    # Nor to begin with.
+    values = ticket_values(team=closed.pk, assignee=otto.pk)
+    response = inside.post(URL, values, format="json")
+    assert (response.status_code, response.json()) == (400, NOT_IN_TEAM)
 
 
 def test_an_admin_joins_the_team_first(admin, closed, make_ticket):
