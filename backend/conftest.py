@@ -84,6 +84,12 @@ def steady_queries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def no_bin(settings: Any) -> None:
+    """Erase what is deleted at once."""
+    settings.BIN_DAYS = 0
+
+
+@pytest.fixture
 def api() -> APIClient:
     return APIClient()
 

@@ -45,6 +45,9 @@ class ConfigSerializer(serializers.Serializer[object]):
     team_time_zone = serializers.CharField(
         help_text="The time zone, by its IANA name, of the days that filters and figures are of."
     )
+    bin_days = serializers.IntegerField(
+        help_text="How long what is deleted stays in the bin; 0 where it is erased at once."
+    )
     sign_in = SignInSerializer()
     csrf_cookie = serializers.CharField(help_text="The name of the cookie that `/api/csrf/` sets.")
 
@@ -63,6 +66,7 @@ class ConfigView(PublicView):
             "open_access": settings.OPEN_ACCESS,
             "suggestions": bool(settings.LLM_API_KEY),
             "team_time_zone": settings.TEAM_TIME_ZONE,
+            "bin_days": settings.BIN_DAYS,
             "sign_in": {"passkeys": settings.MFA_PASSKEY_LOGIN_ENABLED, "providers": providers()},
             "csrf_cookie": settings.CSRF_COOKIE_NAME,
         }

@@ -359,6 +359,8 @@ LLM_PRICE_OUTPUT = env.llm_price_output
 
 RETENTION_CLOSED_DAYS = env.retention_closed_days
 RETENTION_HISTORY_TEXT_DAYS = env.retention_history_text_days
+# How long what is deleted stays in the bin; 0 erases it at once.
+BIN_DAYS = env.bin_days
 # How long an agent's reply can be taken back, and a closed ticket reopened by its requester.
 REPLY_HOLD_SECONDS = env.reply_hold_seconds
 REOPEN_WITHIN_DAYS = env.reopen_within_days

@@ -109,18 +109,25 @@ take_back = extend_schema(
         **not_found("message"),
     },
 )
+IN_FOLDER = {409: error("The ticket is spam or in the bin.")}
 STALE = {412: error("The note has changed since the version that `If-Match` names.")}
 edit_note = extend_schema(
     summary="Edit an internal note",
     description="One's own; admins may edit all. What it said before is kept.",
     parameters=[IF_MATCH, ETAG],
     request=NoteTextSerializer,
-    responses={200: PostedMessageSerializer, **BAD_BODY, **STALE, **not_found("note")},
+    responses={
+        200: PostedMessageSerializer,
+        **BAD_BODY,
+        **IN_FOLDER,
+        **STALE,
+        **not_found("note"),
+    },
 )
 delete_note = extend_schema(
     summary="Delete an internal note",
     parameters=[IF_MATCH],
-    responses={204: None, **FORBIDDEN, **STALE, **not_found("note")},
+    responses={204: None, **FORBIDDEN, **IN_FOLDER, **STALE, **not_found("note")},
 )
 list_public_messages = extend_schema(
     summary="Read the conversation behind a private link",

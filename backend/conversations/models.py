@@ -144,6 +144,11 @@ class Message(models.Model):
                 condition=Q(held_until__isnull=False),
                 name="message_held",
             ),
+            models.Index(
+                fields=("moved_from",),
+                condition=Q(moved_from__isnull=False),
+                name="message_moved",
+            ),
             # For the pulse: what was written of late, and edited in a ticket.
             models.Index(fields=("at",), name="message_by_time"),
             models.Index(

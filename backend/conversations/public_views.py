@@ -29,7 +29,12 @@ from tickets.models import Ticket
 from tickets.private_links import links
 from tickets.private_links.models import PrivateLink
 from tickets.private_links.serializers import PublicTicketSerializer
-from tickets.private_links.views import HEADERS, UNKNOWN_LINK, PublicTicketViewSet
+from tickets.private_links.views import (
+    HEADERS,
+    UNKNOWN_LINK,
+    PublicTicketViewSet,
+    follow_or_refuse,
+)
 from tickets.services import create_ticket
 from tickets.vocabulary import DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH, Status
 
@@ -54,9 +59,7 @@ class PublicConversationView(PublicView):
         return super().get_throttles()
 
     def follow(self, token: str) -> PrivateLink:
-        link = links.follow(token)
-        if link is None:
-            raise NotFound(UNKNOWN_LINK)
+        link = follow_or_refuse(token)
         return link
 
     def finalize_response(
@@ -129,7 +132,9 @@ class PublicMessagesView(PublicConversationView):
         }
         by = actor_of(request)
         owner = f"link {link.digest}"
-        ticket = create_once(key, owner, values, lambda: create_ticket(values, by))
+        ticket = create_once(
+            key, owner, values, lambda: create_ticket(values, by, is_from_requester=True)
+        )
         message = {
             "key": ticket.private_link.reference,
             "author": {"kind": AuthorKind.REQUESTER, "name": ticket.requester_name},
@@ -167,9 +172,7 @@ class PublicSideViewSet(PublicTicketViewSet):
 
     @api_docs.change_public_status
     def partial_update(self, request: Request, token: str) -> Response:
-        link = links.follow(token)
-        if link is None:
-            raise NotFound(UNKNOWN_LINK)
+        link = follow_or_refuse(token)
         serializer = PublicStatusSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         is_solved = serializer.validated_data["status"] == Status.RESOLVED

@@ -144,7 +144,9 @@ class NewerMessagesSerializer(serializers.Serializer[Any]):
     """The messages that somebody else wrote publicly before the reply."""
 
     detail = serializers.CharField()
-    newer = MessageSerializer(many=True)
+    newer = MessageSerializer(
+        many=True, required=False, help_text="Left out where the ticket is spam or in the bin."
+    )
 
 
 class TimelineMessageSerializer(MessageSerializer):

@@ -24,6 +24,7 @@ from conversations.saved_replies.services import count_use
 from conversations.ticket_state import rebuild_locked
 from core.db.transactions import repeatable
 from core.text.mentions import flatten_mentions
+from tickets.access import check_present
 from tickets.history.actors import Actor
 from tickets.merged import lock_conversation, lock_found
 from tickets.models import Ticket
@@ -31,7 +32,7 @@ from tickets.requesters import have_same_requester
 from tickets.search.search_texts import delete_message_copy, store_message_copy
 from tickets.services import change_ticket, count_message, with_consequences
 from tickets.snooze.services import wake_for_answer
-from tickets.vocabulary import DONE, Status
+from tickets.vocabulary import DONE, Folder, Status
 
 TICK = timedelta(microseconds=1)
 
@@ -127,6 +128,14 @@ def lock_with_ticket(
     return ticket, messages.select_for_update(of=("self",)).get(pk=message_id)
 
 
+def lock_conversation_of_requester(ticket_id: int) -> Ticket:
+    """Do the same for a ticket's requester: for them one in the bin does not exist."""
+    ticket = lock_conversation(ticket_id)
+    if ticket.folder == Folder.BIN:
+        raise Ticket.DoesNotExist
+    return ticket
+
+
 def next_time(ticket: Ticket) -> datetime:
     """Return the time of a ticket's next message, later than that of the last one."""
     now = timezone.now()
@@ -201,12 +210,13 @@ def post_as_agent(
     """Post an agent's reply or note, and return it; a reply is held for a while.
 
     For a ticket that was merged, it is posted in the conversation of the other. Raise
-    `Ticket.DoesNotExist`, `KeyReusedError`, `SnoozedDoneError`, or `NewerMessagesError` unless
-    `anyway`.
+    `Ticket.DoesNotExist`, `TicketRemoved`, `KeyReusedError`, `SnoozedDoneError`, or
+    `NewerMessagesError` unless `anyway`.
     """
     ticket = lock_readable(ticket_id, among)
     if answered := find_answered(ticket, draft):
         return answered
+    check_present(ticket)
     then = with_consequences(draft.then)
     if then.get("snoozed_until") and then.get("status", ticket.status) in DONE:
         raise SnoozedDoneError
@@ -302,7 +312,7 @@ def post_as_requester(ticket_id: int, draft: Draft, by: Actor) -> Message:
     For a ticket that was merged, it is posted in the conversation of the other. Raise
     `Ticket.DoesNotExist`, `KeyReusedError`, or `ClosedLongAgoError`.
     """
-    ticket = lock_conversation(ticket_id)
+    ticket = lock_conversation_of_requester(ticket_id)
     if answered := find_answered(ticket, draft):
         return answered
     written_by = ticket if ticket.pk == ticket_id else Ticket.objects.get(pk=ticket_id)
@@ -322,7 +332,7 @@ def set_solved(ticket_id: int, is_solved: bool, by: Actor) -> Ticket:
 
     Raise `Ticket.DoesNotExist`, `ClosedLongAgoError`, or `OthersWaitError`.
     """
-    ticket = lock_conversation(ticket_id)
+    ticket = lock_conversation_of_requester(ticket_id)
     if is_solved and ticket.pk != ticket_id:
         asked_by = Ticket.objects.only("requester").get(pk=ticket_id)
         if not have_same_requester(ticket, asked_by):
@@ -350,8 +360,13 @@ def is_closed_long_ago(ticket: Ticket) -> bool:
 
 
 def get_note(message_id: int, among: QuerySet[Ticket] | None = None) -> tuple[Ticket, Message]:
-    """Return a note with its ticket, both locked; raise `Message.DoesNotExist`."""
-    return lock_with_ticket(message_id, Message.objects.filter(kind=Kind.NOTE), among)
+    """Return a note with its ticket, both locked.
+
+    Raise `Message.DoesNotExist` or `TicketRemoved`.
+    """
+    ticket, note = lock_with_ticket(message_id, Message.objects.filter(kind=Kind.NOTE), among)
+    check_present(ticket)
+    return ticket, note
 
 
 def edit_note(ticket: Ticket, note: Message, text: str, editor_name: str) -> None:

@@ -3,6 +3,7 @@ from rest_framework.routers import SimpleRouter
 
 from conversations.followers.views import FollowersView
 from conversations.merging.views import MergeView, MoveView, UnmergeView
+from conversations.personal_data.views import EraseView, ExportView
 from conversations.public_views import PublicMessagesView, PublicSideViewSet
 from conversations.pulse.views import LeaveView, PulseView
 from conversations.related.views import LinksView, OneLinkView
@@ -34,6 +35,8 @@ urlpatterns = [
     re_path(rf"^messages/{PK}/undo/$", UndoView.as_view(), name="message-undo"),
     path("pulse/", PulseView.as_view(), name="pulse"),
     path("pulse/leave/", LeaveView.as_view(), name="pulse-leave"),
+    re_path(rf"^requesters/{PK}/erase/$", EraseView.as_view(), name="requester-erase"),
+    re_path(rf"^requesters/{PK}/export/$", ExportView.as_view(), name="requester-export"),
     re_path(
         r"^requests/(?P<token>[^/]+)/messages/$",
         PublicMessagesView.as_view(),

@@ -86,7 +86,7 @@ class MessagesView(TicketView):
                 draft,
                 actor,
                 anyway=values["anyway"],
-                among=readable_tickets(request),
+                among=readable_tickets(request, with_removed=True),
             )
         except Ticket.DoesNotExist:
             raise NotFound from None
@@ -134,7 +134,7 @@ class UndoView(AgentView, GenericAPIView[Any]):
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         try:
             message = services.take_back(
-                int(kwargs["pk"]), actor_of(request), readable_tickets(request)
+                int(kwargs["pk"]), actor_of(request), readable_tickets(request, with_removed=True)
             )
         except (Message.DoesNotExist, Ticket.DoesNotExist):
             raise NotFound from None
@@ -170,7 +170,9 @@ class NoteView(AgentView, GenericAPIView[Any]):
 
     def get_note(self, request: Request) -> tuple[Ticket, Message]:
         try:
-            ticket, note = services.get_note(int(self.kwargs["pk"]), readable_tickets(request))
+            ticket, note = services.get_note(
+                int(self.kwargs["pk"]), readable_tickets(request, with_removed=True)
+            )
         except (Message.DoesNotExist, Ticket.DoesNotExist):
             raise NotFound from None
         if not may_edit(request, note):

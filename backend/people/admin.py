@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.agents.listing import named_agents
 from core.http.fields import EmailAddressField, LineField, NameField
 from core.http.form_fields import TextFormField
 from people.models import EMAIL_MAX_LENGTH, NAME_MAX_LENGTH, Membership, Requester, Team
-from people.services import to_key
+from people.services import change_requester, forget_if_loose, to_key
 from people.teams.models import NAME_MAX_LENGTH as TEAM_NAME_MAX_LENGTH
 from people.teams.models import to_sort_key
 from people.teams.serializers import MAX_MEMBERS, NAME_TAKEN, NO_AGENT
@@ -42,13 +44,27 @@ class RequesterAdmin(admin.ModelAdmin):
 
     form = RequesterForm
     fields = ("name", "email", "locale", "blocked_at", "created_at")
-    list_display = ("id", "name", "email", "created_at")
+    list_display = ("id", "name", "email", "blocked_at", "created_at")
+    list_filter = (("blocked_at", admin.EmptyFieldListFilter),)
     list_display_links = ("id", "name")
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("name", "email")
     search_help_text = "Parts of the name or the address"
     readonly_fields = ("blocked_at", "created_at")
+    actions = ("block", "unblock")
+
+    @admin.action(description="Block selected requesters", permissions=["change"])
+    def block(self, request: HttpRequest, queryset: Any) -> None:
+        queryset.filter(blocked_at=None).update(blocked_at=timezone.now())
+
+    @admin.action(description="Unblock selected requesters", permissions=["change"])
+    @transaction.atomic
+    def unblock(self, request: HttpRequest, queryset: Any) -> None:
+        blocked = Requester.objects.filter(pk__in=queryset.values("pk"), blocked_at__isnull=False)
+        for requester in blocked.order_by("pk").select_for_update():
+            change_requester(requester, {"is_blocked": False})
+            forget_if_loose(requester)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -30,7 +30,9 @@ class Requester(models.Model):
         default="",
         help_text="A language tag, such as de or pt-BR; blank where it is not known.",
     )
-    blocked_at = models.DateTimeField(null=True, editable=False)
+    blocked_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since when all that they submit is spam."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -42,7 +44,16 @@ class Requester(models.Model):
                 fields=("email",), condition=Q(email__isnull=False), name="requester_email_unique"
             ),
         )
+        indexes = (
+            models.Index(
+                fields=("-id",), condition=Q(blocked_at__isnull=False), name="requester_blocked"
+            ),
+        )
 
     def __str__(self) -> str:
         # The admin's log keeps what a person is called: neither name nor address.
         return f"requester {self.pk}"
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.blocked_at is not None

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from rest_framework import serializers
 
-from core.http.fields import EmailAddressField, LineField, NameField
+from core.http.fields import BooleanField, EmailAddressField, LineField, NameField
 from people.models import EMAIL_MAX_LENGTH, LOCALE_MAX_LENGTH, NAME_MAX_LENGTH, Requester
 from people.services import to_key
 from people.teams.access import reader_of
@@ -48,6 +48,14 @@ class RequesterSerializer(serializers.Serializer[Requester]):
         ],
         help_text="A language tag, such as de or pt-BR; blank where unknown.",
     )
+    blocked = BooleanField(
+        source="is_blocked",
+        required=False,
+        help_text="Whether all that they submit goes straight to spam.",
+    )
+    blocked_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="Since when they are blocked."
+    )
     created_at = serializers.DateTimeField(read_only=True)
 
     def validate_email(self, address: str | None) -> str | None:
@@ -55,14 +63,15 @@ class RequesterSerializer(serializers.Serializer[Requester]):
 
 
 class RequesterDetailSerializer(RequesterSerializer):
-    """A requester, with the number of their tickets."""
+    """A requester, with the number of their tickets; spam and the bin do not count."""
 
     tickets = serializers.SerializerMethodField()
 
     def get_tickets(self, requester: Requester) -> int:
         # The key by which tickets refer to requesters is the tickets' own.
         tickets: Any = getattr(requester, "tickets")  # noqa: B009 - not known here
-        return int(tickets.filter(reader_of(self.context["request"]).match()).count())
+        readable = reader_of(self.context["request"]).match()
+        return int(tickets.filter(readable, folder=None).count())
 
 
 class RequesterSearchSerializer(serializers.Serializer[Any]):
@@ -74,3 +83,4 @@ class RequesterSearchSerializer(serializers.Serializer[Any]):
         max_length=SEARCH_MAX_LENGTH,
         help_text="A part of the name or the address, in any case; blank for all.",
     )
+    blocked = serializers.BooleanField(required=False, help_text="Only those who are blocked.")

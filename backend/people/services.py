@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from core.db.vendor import is_postgresql
 from people.models import EMAIL_MAX_LENGTH, Requester
@@ -75,7 +76,14 @@ def name_if_nameless(requester: Requester, name: str) -> None:
 
 
 def change_requester(requester: Requester, values: Mapping[str, Any]) -> None:
-    """Set fields of a requester; raise `AddressTakenError` for another one's address."""
+    """Set fields of a requester; raise `AddressTakenError` for another one's address.
+
+    `is_blocked` is a field here: who is blocked already stays so since then.
+    """
+    values = dict(values)
+    is_blocked = values.pop("is_blocked", requester.is_blocked)
+    if is_blocked != requester.is_blocked:
+        values["blocked_at"] = timezone.now() if is_blocked else None
     for name, value in values.items():
         setattr(requester, name, value)
     try:
@@ -85,6 +93,12 @@ def change_requester(requester: Requester, values: Mapping[str, Any]) -> None:
         if not Requester.objects.filter(email=requester.email).exclude(pk=requester.pk).exists():
             raise
         raise AddressTakenError from error
+
+
+def forget_if_loose(requester: Requester) -> None:
+    """Delete a requester, who is locked, if only their block kept them: no ticket is theirs."""
+    if not requester.is_blocked and not getattr(requester, "tickets").exists():  # noqa: B009 - the tickets' own
+        Requester.objects.filter(pk=requester.pk).delete()
 
 
 def visible_requesters(reader: Reader) -> QuerySet[Requester]:
@@ -98,14 +112,21 @@ def visible_requesters(reader: Reader) -> QuerySet[Requester]:
 
 
 def list_requesters(
-    search: str, before: int | None, count: int, reader: Reader = READS_ALL
+    search: str,
+    before: int | None,
+    count: int,
+    reader: Reader = READS_ALL,
+    *,
+    is_blocked: bool = False,
 ) -> list[Requester]:
     """Return so many requesters, the newest first, from below an id on.
 
-    A search is a part of the name or the address, in any case. They are those of tickets that
-    somebody may read.
+    A search is a part of the name or the address, in any case. `is_blocked`, only those who are.
+    They are those of tickets that somebody may read.
     """
     requesters = visible_requesters(reader).order_by("-pk")
+    if is_blocked:
+        requesters = requesters.filter(blocked_at__isnull=False)
     if search:
         requesters = requesters.filter(Q(name__icontains=search) | Q(email__icontains=search))
     if before is not None:

@@ -29,6 +29,7 @@ from people.serializers import (
 from people.services import (
     AddressTakenError,
     change_requester,
+    forget_if_loose,
     list_requesters,
     visible_requesters,
 )
@@ -52,7 +53,7 @@ def read_cursor(text: str) -> int | None:
 class RequestersView(AgentView):
     """All requesters."""
 
-    single_parameters = ("search", "cursor")
+    single_parameters = ("search", "blocked", "cursor")
 
     @extend_schema(
         summary="List requesters",
@@ -73,7 +74,10 @@ class RequestersView(AgentView):
         query.is_valid(raise_exception=True)
         before = read_cursor(request.query_params.get("cursor", ""))
         search = query.validated_data.get("search", "")
-        found: Any = list_requesters(search, before, PAGE_SIZE + 1, reader_of(request))
+        is_blocked = query.validated_data.get("blocked", False)
+        found: Any = list_requesters(
+            search, before, PAGE_SIZE + 1, reader_of(request), is_blocked=is_blocked
+        )
         page, headers = found[:PAGE_SIZE], {}
         if len(found) > PAGE_SIZE:
             url = replace_query_param(request.build_absolute_uri(), "cursor", page[-1].pk)
@@ -104,7 +108,10 @@ class RequesterView(AgentView, GenericAPIView[Requester]):
 
     @extend_schema(
         summary="Change some of a requester's fields",
-        description="What was typed in their tickets stays as it was.",
+        description=(
+            "What was typed in their tickets stays as it was. Whoever is no longer blocked, and "
+            "has no ticket, is forgotten."
+        ),
         request=RequesterSerializer,
         responses={
             200: RequesterDetailSerializer,
@@ -118,8 +125,12 @@ class RequesterView(AgentView, GenericAPIView[Requester]):
         requester = self.get_object()
         serializer = self.get_serializer(requester, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
+        was_blocked = requester.is_blocked
         try:
             change_requester(requester, serializer.validated_data)
         except AddressTakenError:
             raise ValidationError({"email": ["Another requester has this address."]}) from None
-        return Response(serializer.data)
+        answer = Response(serializer.data)
+        if was_blocked:
+            forget_if_loose(requester)
+        return answer

@@ -37,6 +37,7 @@ from tickets.vocabulary import (
     NAME_MAX_LENGTH,
     TITLE_MAX_LENGTH,
     UNTIL_REPLY,
+    Folder,
     Status,
 )
 
@@ -69,6 +70,31 @@ def set_status_action(status: Status) -> Callable[..., None]:
 
     set_status.__name__ = f"mark_{status.value}"
     return set_status
+
+
+def move_action(folder: Folder | None, name: str, description: str) -> Callable[..., None]:
+    """Return an admin action that moves the selected tickets to a folder, or out of it."""
+
+    @admin.action(description=description, permissions=["change"])
+    def move(modeladmin: "TicketAdmin", request: HttpRequest, queryset: QuerySet[Ticket]) -> None:
+        # One that was merged goes where the ticket with its conversation goes.
+        selected = Ticket.objects.filter(pk__in=queryset.values("pk"), merged_into=None)
+        count = services.change_tickets(selected, {"folder": folder}, actor_of(request))
+        modeladmin.message_user(
+            request,
+            ngettext("%d ticket moved.", "%d tickets moved.", count) % count,
+            messages.SUCCESS,
+        )
+
+    move.__name__ = name
+    return move
+
+
+MOVES = (
+    (Folder.SPAM, "mark_as_spam", "Mark selected tickets as spam"),
+    (Folder.BIN, "move_to_bin", "Move selected tickets to the bin"),
+    (None, "take_out", "Restore selected tickets from spam and the bin"),
+)
 
 
 class TicketForm(forms.ModelForm):
@@ -109,18 +135,18 @@ class TicketForm(forms.ModelForm):
 
 @admin.register(Ticket)
 class TicketAdmin(admin.ModelAdmin):
-    """Tickets to look at, correct, change in bulk and delete."""
+    """Tickets to look at, correct, change in bulk and erase, also those in a folder."""
 
     form = TicketForm
     list_display = (
         *("id", "title", "category", "priority", "status"),
-        *("assignee_name", "team_name", "created_at", "updated_at"),
+        *("assignee_name", "team_name", "folder", "created_at", "updated_at"),
     )
     list_display_links = ("id", "title")
     list_select_related = ("assignee", "team")
     # Not a choice of all agents.
     autocomplete_fields = ("assignee", "team")
-    list_filter = ("status", "priority", "category", "created_at")
+    list_filter = ("status", "priority", "category", "folder", "created_at")
     # Django shows the field where there are any; `get_search_results` has the meaning.
     search_fields = ("title",)
     search_help_text = "Words as in the list of tickets, a number or a reference"
@@ -130,9 +156,12 @@ class TicketAdmin(admin.ModelAdmin):
     show_full_result_count = False
     readonly_fields = (
         *("tag_names", "created_at", "updated_at", "resolved_at", "version"),
-        *("snoozed", "woken_at", "merged_into"),
+        *("snoozed", "woken_at", "merged_into", "folder", "removed_at"),
     )
-    actions = [set_status_action(status) for status in Status]
+    actions = [
+        *(set_status_action(status) for status in Status),
+        *(move_action(folder, name, text) for folder, name, text in MOVES),
+    ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Ticket | None = None) -> Any:
         """Return also what a merged ticket keeps."""
@@ -161,12 +190,15 @@ class TicketAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Ticket], search_term: str
     ) -> tuple[QuerySet[Ticket], bool]:
-        """Find what the list of tickets finds."""
-        query = TicketQuery.from_conditions({"search": search_term})
+        """Find what the list of tickets finds, and in its folders."""
+        search = {"search": search_term}
+        query = TicketQuery.from_conditions(search)
         if not query.terms:
             return queryset, False
-        found, *named = (Q(pk__in=part.values("pk")) for part in query.by_index)
-        return queryset.filter(reduce(or_, named, found)), False
+        removed = TicketQuery.from_conditions({**search, "folder": Folder.values})
+        parts = [*query.by_index, *removed.by_index]
+        found, *others = (Q(pk__in=part.values("pk")) for part in parts)
+        return queryset.filter(reduce(or_, others, found)), False
 
     def save_model(self, request: HttpRequest, obj: Ticket, form: Any, change: bool) -> None:
         if change:

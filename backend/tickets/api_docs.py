@@ -36,6 +36,7 @@ HANDED_OVER = {
         description="The ticket is with a closed team now, and no longer yours to read."
     )
 }
+IN_FOLDER = {409: error("The ticket is spam or in the bin, and can only be moved.")}
 STALE = {412: error("The ticket has changed since the version that `If-Match` names.")}
 IDEMPOTENCY_KEY = request_header(
     "Idempotency-Key",
@@ -98,6 +99,7 @@ describe_tickets = extend_schema_view(
             **UNREADABLE,
             **FORBIDDEN,
             **not_found("ticket"),
+            **IN_FOLDER,
             **STALE,
         },
     ),
@@ -111,6 +113,7 @@ describe_tickets = extend_schema_view(
             **UNREADABLE,
             **FORBIDDEN,
             **not_found("ticket"),
+            **IN_FOLDER,
             **STALE,
         },
     ),
@@ -133,6 +136,10 @@ describe_tickets = extend_schema_view(
     ),
     destroy=extend_schema(
         summary="Delete a ticket",
+        description=(
+            "It moves to the bin, where it can be restored until `BIN_DAYS` are over; with 0 it is "
+            "erased at once."
+        ),
         parameters=[IF_MATCH],
         responses={204: None, **FORBIDDEN, **not_found("ticket"), **STALE},
     ),

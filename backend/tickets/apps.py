@@ -20,6 +20,7 @@ class TicketsConfig(AppConfig):
         # These register themselves when they are imported.
         from tickets import checks, receivers  # noqa: F401
         from tickets.assignment import receivers as assignment_receivers  # noqa: F401
+        from tickets.removal import receivers as removal_receivers  # noqa: F401
         from tickets.search.trigram_index import limit_pending_lists
         from tickets.shared_views import receivers as view_receivers  # noqa: F401
 

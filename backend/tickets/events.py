@@ -21,9 +21,11 @@ class TicketChange:
     after: Mapping[str, Any]
 
 
-# Arguments: `ticket` (Ticket), `by` (Actor).
+# Arguments: `ticket` (Ticket), `by` (Actor). Of one that goes straight to spam it is
+# sent once that comes out of there.
 ticket_created = Signal()
 
+# A ticket that becomes spam, goes to the bin or comes back changes its `folder`.
 # Arguments: `changes` (list of TicketChange), `by` (Actor), `at` (datetime, the new `updated_at`).
 ticket_changed = Signal()
 

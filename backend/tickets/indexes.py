@@ -85,6 +85,12 @@ INDEXES = (
     models.Index(fields=("id",), condition=Q(assignee__isnull=True), name="ticket_of_nobody"),
     models.Index(fields=("id",), condition=Q(team__isnull=True), name="ticket_of_no_team"),
     models.Index(
+        fields=("folder", "-created_at", "-id"),
+        condition=Q(folder__isnull=False),
+        name="ticket_in_folder",
+    ),
+    models.Index(fields=("removed_at",), condition=Q(folder__isnull=False), name="ticket_removed"),
+    models.Index(
         fields=("-resolved_at", "-id"),
         condition=Q(resolved_at__isnull=False),
         name="ticket_last_resolved",

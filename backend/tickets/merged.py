@@ -12,7 +12,7 @@ from django.db.models import BigIntegerField
 from tickets.models import Ticket
 
 # A merged ticket keeps these: who has its conversation has the other one, and answers there.
-KEPT_FIELDS = frozenset({"status", "assignee_id", "snoozed_until"})
+KEPT_FIELDS = frozenset({"status", "assignee_id", "snoozed_until", "folder"})
 # Far more than people merge; it ends a walk that a mistake in the data would make endless.
 MAX_DEPTH = 100
 

@@ -27,6 +27,7 @@ from tickets.vocabulary import (
     TITLE_MAX_LENGTH,
     Awaiting,
     Category,
+    Folder,
     Priority,
     Status,
 )
@@ -123,6 +124,18 @@ class Ticket(models.Model):
     # its deletion leaves this as it is.
     is_tagged = models.BooleanField(
         default=False, db_default=False, editable=False, help_text="Whether it may have tags."
+    )
+    # What is in a folder is left out of everything else: lists, searches, counts and figures.
+    folder = models.CharField(  # noqa: DJ001 - null is the condition of the indexes
+        max_length=4,
+        choices=Folder,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Spam or the bin; null for tickets that are in neither.",
+    )
+    removed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the ticket was moved there."
     )
     # Where the conversation stands (tickets/conversation_state.py): derived from the status and the
     # messages, and written under the ticket's lock. `version` does not move with it.

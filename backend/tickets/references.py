@@ -77,9 +77,11 @@ def check_assignee(ticket_ids: Collection[int], values: Mapping[str, Any]) -> No
     agent_id = values.get("assignee_id")
     if agent_id is None or not values.get("team_id", ticket_ids):
         return
-    teams: Ids = Ticket.objects.order_by().filter(pk__in=ticket_ids).values("team_id")
-    if "team_id" in values:
-        teams = [values["team_id"]]
+    teams: Ids = [values["team_id"]] if "team_id" in values else ()
+    if not teams:
+        if not ticket_ids:
+            return
+        teams = Ticket.objects.order_by().filter(pk__in=ticket_ids).values("team_id")
     if name := find_outsider(agent_id, teams):
         raise serializers.ValidationError({"assignee": [NOT_IN_TEAM.format(name=name)]})
 

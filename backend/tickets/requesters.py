@@ -2,7 +2,7 @@
 
 A ticket keeps the name and the address that were typed in it. By the address it belongs to a
 requester, without one to nobody. A requester whose last ticket is deleted, or gets another address,
-is deleted too: nothing of a person is kept longer than their tickets.
+is deleted too: nothing of a person is kept longer than their tickets, unless they are blocked.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -96,7 +96,11 @@ def lock_requesters(ids: Iterable[int | None], address: str = "") -> list[int]:
 
 
 def delete_without_tickets(locked: Collection[int]) -> None:
-    """Delete those of the requesters, locked by `lock_requesters`, who have no ticket any more."""
+    """Delete those of the requesters, locked by `lock_requesters`, who have no ticket any more.
+
+    Who is blocked stays, and stays blocked.
+    """
     if locked:
         tickets = Ticket.objects.order_by().filter(requester=OuterRef("pk"))
-        Requester.objects.filter(~Exists(tickets), pk__in=locked).delete()
+        gone = Requester.objects.filter(~Exists(tickets), pk__in=locked, blocked_at=None)
+        gone.delete()

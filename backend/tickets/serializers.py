@@ -31,6 +31,7 @@ from tickets.vocabulary import (
     TITLE_MAX_LENGTH,
     Awaiting,
     Category,
+    Folder,
     Priority,
     Status,
 )
@@ -131,6 +132,15 @@ class TicketSerializer(serializers.Serializer[Ticket]):
             "snoozed it again."
         ),
     )
+    folder = VocabularyField(
+        choices=Folder.choices,
+        required=False,
+        allow_null=True,
+        help_text="Where it was moved out of everything else; null for a ticket that is there.",
+    )
+    removed_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="When it was moved to its folder."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return the values; only agents choose the status, a stranger's ticket is open."""
@@ -183,6 +193,7 @@ class TicketSubmissionSerializer(TicketSerializer):
 
     # Who submits one wants it to be read.
     snoozed_until = SnoozeField(read_only=True, allow_null=True)
+    folder = VocabularyField(choices=Folder.choices, read_only=True, allow_null=True)
     suggestion_id = StringField(
         write_only=True,
         required=False,
@@ -203,7 +214,9 @@ class TicketCreatedSerializer(TicketDetailSerializer):
     )
 
     def to_representation(self, ticket: Ticket) -> dict[str, Any]:
-        return {**super().to_representation(ticket), "request_token": first_token(ticket)}
+        data = super().to_representation(ticket)
+        # Whoever is blocked is not told so, also where everybody has agents' rights.
+        return {**data, "folder": None, "removed_at": None, "request_token": first_token(ticket)}
 
 
 class TicketReceiptSerializer(serializers.Serializer[Ticket]):

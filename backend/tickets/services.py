@@ -5,7 +5,7 @@ All code but the import writes tickets through these functions. A change moves `
 the history are stored, and the signals of `tickets.events` sent, in the same transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -52,13 +52,13 @@ from tickets.tags.selectors import ids_of_tickets, show_tags
 from tickets.tags.services import TagEdit, add_rows, resolve, store_tags
 from tickets.triage.models import Classification
 from tickets.triage.suggestions import clear_texts, link_to_ticket
-from tickets.vocabulary import DONE, Awaiting
+from tickets.vocabulary import DONE, Awaiting, Folder
 
 # Tickets that are locked and changed, or deleted, by one statement.
 BATCH_SIZE = 1_000
 # Fields by whose change a ticket may also get a team or an assignee: it arrives in a team, comes
 # back, or gets another category.
-ASSIGNING = {"status", "category", "team_id"}
+ASSIGNING = {"status", "category", "team_id", "folder"}
 # Values of a ticket that are not stored in its row.
 BESIDE = ("suggestion_id", "tag_change")
 
@@ -74,16 +74,28 @@ def new_ticket(values: Values, at: datetime, number: int | None = None) -> Ticke
     return ticket
 
 
+def is_spam(ticket: Ticket) -> bool:
+    """Return whether a new ticket is by somebody who is blocked, or goes on with spam."""
+    if ticket.requester is not None and ticket.requester.blocked_at is not None:
+        return True
+    return ticket.follow_up_of is not None and ticket.follow_up_of.folder == Folder.SPAM
+
+
 @repeatable
-def create_ticket(values: Values, by: Actor = ANONYMOUS) -> Ticket:
+def create_ticket(
+    values: Values, by: Actor = ANONYMOUS, *, is_from_requester: bool = False
+) -> Ticket:
     """Create a ticket with its private link, and return it.
 
-    `suggestion_id` among the values names the suggestion that it was submitted with.
+    `suggestion_id` among the values names the suggestion that it was submitted with. One that is
+    `is_from_requester` may go straight to spam.
     """
     ticket = new_ticket(values, timezone.now())
     if values.get("team_id") is not None:
         check_assignee((), values)
     link_requesters([ticket])
+    if is_from_requester and is_spam(ticket):
+        ticket.folder, ticket.removed_at = Folder.SPAM, ticket.created_at
     ticket.save(force_insert=True)
     make_first_link(ticket)
     tag_ticket(ticket, values)
@@ -108,10 +120,14 @@ def tag_ticket(ticket: Ticket, values: Values) -> None:
 
 
 def publish_creation(ticket: Ticket, by: Actor) -> None:
-    """Store what is searched of a ticket that was just created, and its event; send the signal."""
+    """Store what is searched of a ticket that was just created, and its event; send the signal.
+
+    Of one that goes straight to spam nobody is told before it comes out of there.
+    """
     store_copies([ticket])
     record_creation(ticket.pk, by, ticket.created_at)
-    ticket_created.send(Ticket, ticket=ticket, by=by)
+    if ticket.folder is None:
+        ticket_created.send(Ticket, ticket=ticket, by=by)
 
 
 def derive_values(values: Values, now: Any, resolved_at: Any, version: Any) -> dict[str, Any]:
@@ -123,6 +139,8 @@ def derive_values(values: Values, now: Any, resolved_at: Any, version: Any) -> d
     derived = {"version": version + 1, "updated_at": now}
     if "status" in values:
         derived["resolved_at"] = resolved_at if values["status"] in DONE else None
+    if "folder" in values:
+        derived["removed_at"] = None if values["folder"] is None else now
     return derived
 
 
@@ -193,8 +211,25 @@ def change_locked(
     ]
     record_changes(changes, by, now)
     ticket_changed.send(Ticket, changes=changes, by=by, at=now)
+    if "folder" in values and values["folder"] is None:
+        publish_late(list(before), by)
     delete_without_tickets(former)
     return linked
+
+
+def publish_late(ticket_ids: Collection[int], by: Actor) -> None:
+    """Send the signal of their creation for tickets that have just come out of a folder at first.
+
+    Those that went straight to spam have no event that moved them there from anywhere else.
+    """
+    moves = Event.objects.filter(ticket_number__in=ticket_ids, changes__has_key="folder")
+    known = {
+        number
+        for number, changes in moves.values_list("ticket_number", "changes")
+        if changes["folder"][0] is None
+    }
+    for ticket in Ticket.objects.filter(pk__in=set(ticket_ids) - known).order_by("pk"):
+        ticket_created.send(Ticket, ticket=ticket, by=by)
 
 
 def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:

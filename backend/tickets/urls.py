@@ -6,6 +6,7 @@ from tickets.bulk.views import BulkView
 from tickets.history.views import HistoryView
 from tickets.private_links.views import PrivateLinkView
 from tickets.queues.views import NextView, QueuesView
+from tickets.removal.views import EraseView
 from tickets.search.views import CountsView
 from tickets.shared_views.views import SharedViewsView, SharedViewView
 from tickets.statistics.views import StatsView
@@ -31,6 +32,7 @@ urlpatterns = [
     path("tickets/counts/", CountsView.as_view(), name="ticket-counts"),
     path("tickets/next/", NextView.as_view(), name="ticket-next"),
     path("tickets/queues/", QueuesView.as_view(), name="ticket-queues"),
+    path("tickets/erase/", EraseView.as_view(), name="ticket-erase"),
     path("tickets/stats/", StatsView.as_view(), name="ticket-stats"),
     re_path(rf"{TICKET}/history/$", HistoryView.as_view(), name="ticket-history"),
     re_path(rf"{TICKET}/link/$", PrivateLinkView.as_view(), name="ticket-link"),

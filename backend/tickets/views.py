@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework import status, viewsets
 from rest_framework.decorators import action
@@ -18,12 +19,13 @@ from core.http import public_fields
 from core.http.conditional import check_if_match, version_etag, with_content_etag
 from core.http.errors import Conflict
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, UNREADABLE
-from core.http.permissions import has_agents_rights
+from core.http.permissions import has_agents_rights, is_agent
+from core.http.scopes import Scope, scope_of
 from core.http.throttling import PersonThrottle, network_of
 from core.http.views import AgentView
 from people.teams.access import reader_of
 from tickets import api_docs
-from tickets.access import readable_tickets
+from tickets.access import check_present, readable_tickets
 from tickets.assignment.services import NobodyFreeError, NoTeamError, assign_next
 from tickets.history.actors import actor_of
 from tickets.idempotency import create_once, owner_of, read_idempotency_key
@@ -31,6 +33,7 @@ from tickets.merged import KEPT_FIELDS
 from tickets.models import Ticket
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
 from tickets.references import find_referred
+from tickets.removal.services import delete_or_bin
 from tickets.search.filters import TicketFilter, TicketFilterBackend
 from tickets.search.pagination import KeysetPagination
 from tickets.search.query import TicketQuery
@@ -42,19 +45,22 @@ from tickets.serializers import (
     TicketReceiptSerializer,
     TicketSubmissionSerializer,
 )
-from tickets.services import change_ticket, create_ticket, delete_ticket
+from tickets.services import change_ticket, create_ticket
 from tickets.tags.selectors import read_tags
 from tickets.tags.serializers import telling_limits
 from tickets.triage.serializers import ClassifyRequestSerializer, SuggestionSerializer
 from tickets.triage.throttling import ClassifyAllThrottle
-from tickets.vocabulary import DONE
+from tickets.vocabulary import DONE, Folder
 
 # A description of 20,000 characters takes up to 240 kB, written as JSON escapes.
 DESCRIPTION_BODY_BYTES = 256 * 1024
 DONE_ALREADY = "This ticket is done. Open it again to give it to somebody."
 NO_TEAM_YET = "This ticket is in no team: choose one first."
 NOBODY_FREE = "Nobody else in this team is here and has room for another ticket."
-MERGED = "This ticket was merged into #{into}. Unmerge it to change its status, assignee or snooze."
+MERGED = (
+    "This ticket was merged into #{into}. Unmerge it to change its status, assignee or snooze, or "
+    "to move it to spam or the bin."
+)
 STALE_TICKET = "This ticket has changed since you read it. Read it again, then repeat."
 
 
@@ -89,6 +95,11 @@ def refuse_if_merged(ticket: Ticket, values: Mapping[str, Any]) -> None:
     kept = KEPT_FIELDS & values.keys()
     if any(values[name] != getattr(ticket, name) for name in kept):
         raise Conflict(MERGED.format(into=ticket.merged_into_id))
+
+
+def is_from_requester(request: Request) -> bool:
+    """Return whether a submission is not an agent's: also what a form sends with its own token."""
+    return not is_agent(request) or scope_of(request) == Scope.SUBMIT
 
 
 @api_docs.describe_tickets
@@ -129,7 +140,8 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def get_queryset(self) -> Any:
-        tickets = readable_tickets(self.request)
+        # The list decides by its filters, and one ticket can be read wherever it is.
+        tickets = readable_tickets(self.request, with_removed=True)
         if self.action in ("retrieve", "update", "partial_update", "assign"):
             tickets = tickets.select_related("classification", "requester", "assignee", "team")
         if self.action in ("update", "partial_update", "destroy", "assign"):
@@ -153,7 +165,9 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
                 read_idempotency_key(request),
                 owner_of(request),
                 values,
-                lambda: create_ticket(values, actor_of(request)),
+                lambda: create_ticket(
+                    values, actor_of(request), is_from_requester=is_from_requester(request)
+                ),
             )
         if not has_agents_rights(request):
             return Response(TicketReceiptSerializer(ticket).data, status=status.HTTP_201_CREATED)
@@ -181,6 +195,8 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)
         values = serializer.validated_data
         refuse_if_merged(ticket, values)
+        if "folder" not in values:
+            check_present(ticket)
         with telling_limits(values.get("tag_change")):
             change_ticket(ticket, values, actor_of(request))
         if not reader_of(request).may_read(ticket.team_id):
@@ -192,8 +208,10 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)
-        record(Action.TICKETS_DELETED, request=request, target=str(ticket), tickets=1)
-        delete_ticket(ticket, actor_of(request))
+        if settings.BIN_DAYS:
+            refuse_if_merged(ticket, {"folder": Folder.BIN})
+        if delete_or_bin(ticket, actor_of(request)):
+            record(Action.TICKETS_DELETED, request=request, target=str(ticket), tickets=1)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @action(detail=True, methods=["post"])
@@ -202,6 +220,7 @@ class TicketViewSet(AgentView, viewsets.ModelViewSet[Ticket]):
         """Give the ticket to another member of its team."""
         ticket = self.get_object()
         check_if_match(request, version_etag(ticket.version), STALE_TICKET)
+        check_present(ticket)
         if ticket.merged_into_id is not None:
             raise Conflict(MERGED.format(into=ticket.merged_into_id))
         if ticket.status in DONE:

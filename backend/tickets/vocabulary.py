@@ -45,6 +45,13 @@ class Awaiting(models.TextChoices):
     NOBODY = "nobody", "Nobody"
 
 
+class Folder(models.TextChoices):
+    """Places of tickets that were taken out of everything else."""
+
+    SPAM = "spam", "Spam"
+    BIN = "bin", "Bin"
+
+
 DONE = (Status.RESOLVED, Status.CLOSED)
 UNDONE = (Status.OPEN, Status.IN_PROGRESS)
 # Whoever asks, as an assignee, and their teams.

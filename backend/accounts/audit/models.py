@@ -43,6 +43,8 @@ class AuditEvent(models.Model):
         TAG_CHANGED = "tag_changed", "Changed a tag"
         TAG_DELETED = "tag_deleted", "Deleted a tag"
         TAGS_MERGED = "tags_merged", "Merged tags"
+        REQUESTER_EXPORTED = "requester_exported", "Exported a requester"
+        REQUESTER_ERASED = "requester_erased", "Erased a requester"
         MAIL_FAILED = "mail_failed", "Could not send a mail"
 
     class ActorKind(models.TextChoices):

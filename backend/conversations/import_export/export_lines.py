@@ -35,7 +35,8 @@ class Lines:
 
     def __init__(self, *, with_notes: bool) -> None:
         self.at = timezone.now()
-        self.messages = Message.objects.filter(is_sent(self.at))
+        # The tickets leave out what is in a folder.
+        self.messages = Message.objects.filter(is_sent(self.at), ticket__folder=None)
         if not with_notes:
             self.messages = self.messages.exclude(kind=Kind.NOTE)
         self.message_count = 0

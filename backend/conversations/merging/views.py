@@ -23,7 +23,7 @@ from core.http.conditional import check_if_match, version_etag
 from core.http.errors import Conflict
 from core.http.openapi_responses import FORBIDDEN, IF_MATCH, UNREADABLE, error, not_found
 from core.http.views import AgentView
-from tickets.access import TicketView, readable_tickets
+from tickets.access import TicketView, check_present, readable_tickets
 from tickets.history.actors import actor_of
 from tickets.models import Ticket
 from tickets.views import STALE_TICKET
@@ -65,7 +65,7 @@ class MergeView(TicketView):
         request=IntoSerializer,
         responses={
             200: MergedSerializer,
-            409: error("It is merged already, or too long."),
+            409: error("It is merged already, or too long, or it is spam or in the bin."),
             **UNREADABLE,
             **FORBIDDEN,
             **STALE,
@@ -74,6 +74,7 @@ class MergeView(TicketView):
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
+        check_present(ticket)
         serializer = IntoSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         into_id = serializer.validated_data["into"]
@@ -114,7 +115,7 @@ class UnmergeView(TicketView):
         request=None,
         responses={
             200: UnmergedSerializer,
-            409: error("It is not merged."),
+            409: error("It is not merged, or it is spam or in the bin."),
             **FORBIDDEN,
             **STALE,
             **not_found("ticket"),
@@ -122,6 +123,7 @@ class UnmergeView(TicketView):
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
+        check_present(ticket)
         try:
             unmerged = services.unmerge_ticket(
                 ticket.pk, actor_of(request), version_check(request), readable_tickets(request)

@@ -45,6 +45,15 @@ SOURCES = {
     "message": ("conversations_message", "ticket_id", "at", "FALSE"),
     "ticket": ("tickets_ticket", "id", "created_at", "FALSE"),
 }
+# Of spam and the bin only the events are told, by which a ticket gets there and comes back.
+IS_PRESENT = {
+    "event": "",
+    "message": (
+        " AND NOT EXISTS (SELECT 1 FROM tickets_ticket AS removed "
+        "WHERE removed.id = ticket_id AND removed.folder IS NOT NULL)"
+    ),
+    "ticket": " AND folder IS NULL",
+}
 READABLE = "EXISTS (SELECT 1 FROM tickets_ticket AS one WHERE one.id = {ticket} AND {readable})"
 # An event by which a ticket has left somebody's sight: until then it was theirs to read. The former
 # team is known by its name of that time.
@@ -82,7 +91,7 @@ def build_part(kind: str, column: str, name: str, limit: str, reader: Reader) ->
         rows, condition = f"(SELECT * FROM {table} {newest}) AS scanned", visible_sql(kind, reader)
     return (
         f"SELECT * FROM (SELECT '{kind}' AS kind, id, {ticket} AS ticket, {at} AS at, "
-        f"{is_wake_up} AS is_wake_up FROM {rows} WHERE {condition} "
+        f"{is_wake_up} AS is_wake_up FROM {rows} WHERE {condition}{IS_PRESENT[kind]} "
         f"ORDER BY {column} DESC LIMIT %({limit})s) AS {kind}_by_{name}"
     )
 

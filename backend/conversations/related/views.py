@@ -21,7 +21,7 @@ from core.http.openapi_responses import (
     error,
     not_found,
 )
-from tickets.access import TicketView, readable_tickets
+from tickets.access import TicketView, check_present, readable_tickets
 from tickets.history.actors import actor_of
 from tickets.merged import conversation_ticket, find_merged
 from tickets.models import Ticket
@@ -31,6 +31,7 @@ ITSELF = "A ticket cannot be linked with itself."
 TOO_MANY = "#{number} has {most} links already. Remove one first."
 SHOWN = ("pk", "title", "status", "requester_name", "requester", "created_at")
 MAX_MERGED = 100
+IN_FOLDER = {409: error("The ticket is spam or in the bin.")}
 
 
 def read_beside(request: Request, ticket: Ticket) -> dict[str, Any]:
@@ -65,7 +66,9 @@ class LinksView(TicketView):
         request=NewLinkSerializer,
         responses={
             200: TicketLinksSerializer,
-            409: error("One of them has as many links as it may have."),
+            409: error(
+                "One of them has as many links as it may have, or it is spam or in the bin."
+            ),
             **UNREADABLE,
             **FORBIDDEN,
             **not_found("ticket"),
@@ -73,6 +76,7 @@ class LinksView(TicketView):
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
+        check_present(ticket)
         serializer = NewLinkSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         other = serializer.validated_data["ticket"]
@@ -95,10 +99,11 @@ class OneLinkView(TicketView):
 
     @extend_schema(
         summary="Take the link between two tickets away",
-        responses={204: None, **FORBIDDEN, **not_found("link")},
+        responses={204: None, **IN_FOLDER, **FORBIDDEN, **not_found("link")},
     )
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         ticket = self.get_object()
+        check_present(ticket)
         other = int(kwargs["other"])
         if not readable_tickets(request).filter(pk=other).exists():
             raise NotFound

@@ -180,7 +180,7 @@ def by_words(
         newest = readable.order_by("-created_at", "-pk").values("pk")[:WINDOW]
         return fetch(copies.filter(ticket__in=newest), words, subject.weights, SECONDS[0])
     # Else they would take the places of others.
-    copies = copies.filter(reader.match("ticket__"))
+    copies = copies.filter(reader.match("ticket__"), ticket__folder=None)
     keys = choose_keys(words, sample, count_about())
     if not keys:
         return ()

@@ -23,7 +23,8 @@ class SimilarView(AgentView, GenericAPIView[Any]):
     filter_backends = ()
 
     def get_queryset(self) -> Any:
-        return readable_tickets(self.request)
+        # Of what is set aside it may be the reason that there is another one.
+        return readable_tickets(self.request, with_removed=True)
 
     @extend_schema(
         summary="Find tickets like one",

@@ -31,15 +31,21 @@ class CounterDelta:
 
 @dataclass(frozen=True)
 class TriggerSource:
-    """The table whose rows are counted, by these columns; `prefix` begins its triggers' names."""
+    """The table whose rows are counted, by these columns; `prefix` begins its triggers' names.
+
+    Of its rows only those count that meet the `condition`; one that meets it no longer counts as
+    deleted.
+    """
 
     table: str
     prefix: str
     columns: Sequence[str]
+    condition: str = "true"
 
     @property
     def all_rows(self) -> str:
-        return f"SELECT {', '.join(self.columns)}, 1 AS step FROM {self.table}"
+        names = ", ".join(self.columns)
+        return f"SELECT {names}, 1 AS step FROM {self.table} WHERE {self.condition}"
 
     def changed_rows(self, event: str) -> str:
         """Return a query for the rows that a trigger sees, each with its `step`.
@@ -48,7 +54,8 @@ class TriggerSource:
         """
         names = ", ".join(self.columns)
         sides = [
-            f"SELECT {names}, {n} AS step FROM {side}_rows" for side, n in EVENTS[event].items()
+            f"SELECT {names}, {n} AS step FROM {side}_rows WHERE {self.condition}"
+            for side, n in EVENTS[event].items()
         ]
         if len(sides) == 1:
             return sides[0]

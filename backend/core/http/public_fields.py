@@ -33,7 +33,7 @@ SUGGESTION = frozenset(
     {"suggested_category", "suggested_priority", "confidence", "suggestion_id", "error"}
 )
 CONFIG = frozenset(
-    {"open_access", "suggestions", "team_time_zone", "csrf_cookie"}
+    {"open_access", "suggestions", "team_time_zone", "bin_days", "csrf_cookie"}
     | {"sign_in", "passkeys", "providers", "id", "name"}
 )
 CSRF = frozenset({"csrf_cookie"})

@@ -26,8 +26,9 @@ class PublicView(APIView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        # The exception handler words errors for strangers already.
-        if not response.exception and not has_agents_rights(request):
+        # The exception handler words errors for strangers already, and they are answered no file.
+        is_data = isinstance(response, Response) and not response.exception
+        if is_data and not has_agents_rights(request):
             fields = self.public_actions.get(action_of(request, self), frozenset())
             response.data = keep_fields(response.data, fields)
         return super().finalize_response(request, response, *args, **kwargs)

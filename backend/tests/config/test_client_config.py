@@ -19,6 +19,7 @@ def test_everybody_may_know_how_it_is_set_up(api, settings, is_open, key, sugges
         "suggestions": suggestions,
         "team_time_zone": "UTC",
         "sign_in": {"passkeys": True, "providers": []},
+        "bin_days": settings.BIN_DAYS,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
 

@@ -141,6 +141,7 @@ def test_lists_are_separated_by_commas(monkeypatch):
         ("RETENTION_CLOSED_DAYS", "0"),
         ("RETENTION_CLOSED_DAYS", "a year"),
         ("RETENTION_HISTORY_TEXT_DAYS", "-1"),
+        ("BIN_DAYS", "-1"),
         ("REPLY_HOLD_SECONDS", "61"),
         ("REOPEN_WITHIN_DAYS", "two weeks"),
     ],

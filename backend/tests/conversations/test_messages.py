@@ -336,6 +336,7 @@ def test_a_long_timeline_is_read_whole_and_once(api, make_ticket, django_assert_
     assert len(seen) == 70 + Event.objects.count()
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_a_conversation_goes_with_its_ticket(api, make_ticket, post):
     ticket = make_ticket()
     post(ticket)

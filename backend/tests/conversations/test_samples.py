@@ -27,10 +27,10 @@ def load():
     return out.getvalue()
 
 
-def test_sixty_valid_tickets_over_ninety_days():
+def test_sixty_valid_tickets_over_ninety_days_and_one_that_is_spam():
     load()
     tickets = list(Ticket.objects.all())
-    assert len(tickets) == 60
+    assert sorted(str(ticket.folder) for ticket in tickets) == ["None"] * 60 + ["spam"]
     now = timezone.now()
     for ticket in tickets:
         ImportedTicketSerializer(data=ImportedTicketSerializer(ticket).data).is_valid(
@@ -40,7 +40,7 @@ def test_sixty_valid_tickets_over_ninety_days():
         if ticket.resolved_at:
             assert ticket.created_at < ticket.resolved_at <= ticket.updated_at
         assert ticket.requester_email.partition("@")[2] in ("", "example.com", "example.org")
-    assert len({ticket.title for ticket in tickets}) == 60
+    assert len({ticket.title for ticket in tickets}) == 61
     named = [ticket for ticket in tickets if ticket.requester_name or ticket.requester_email]
     assert 10 < len(named) < 30
     assert max(now - ticket.created_at for ticket in tickets) > timedelta(days=80)

@@ -51,3 +51,25 @@ def test_they_come_and_go_with_their_tickets_alone(admin_client, ada):
     assert admin_client.get(reverse("admin:people_requester_add")).status_code == 403
     delete = reverse("admin:people_requester_delete", args=[ada.pk])
     assert admin_client.post(delete, {"post": "yes"}).status_code == 403
+
+
+def test_several_are_blocked_and_unblocked(admin_client, make_ticket):
+    ada = Requester.objects.create(name="Ada", email="ada@example.com")
+    loose = Requester.objects.create(name="Eve", email="eve@example.com")
+    make_ticket(requester=ada)
+    ids = [ada.pk, loose.pk]
+
+    def act(action):
+        answer = admin_client.post(LIST, {"action": action, "_selected_action": ids})
+        assert answer.status_code == 302
+
+    act("block")
+    ada.refresh_from_db()
+    since = ada.blocked_at
+    assert since
+    act("block")
+    ada.refresh_from_db()
+    assert ada.blocked_at == since
+    act("unblock")
+    # Who has no ticket was only kept by the block.
+    assert list(Requester.objects.values_list("name", "blocked_at")) == [("Ada", None)]

@@ -36,6 +36,8 @@ def test_the_list_is_the_newest_first(api, ada):
         "name": "Ada",
         "email": "ada@example.com",
         "locale": "en-GB",
+        "blocked": False,
+        "blocked_at": None,
         "created_at": ada.created_at.isoformat().replace("+00:00", "Z"),
     }
     assert response.json()[0]["email"] is None
@@ -83,7 +85,9 @@ def test_one_requester_has_the_number_of_their_tickets(api, body, django_assert_
     with django_assert_num_queries(2):
         answer = api.get(f"{URL}{made['requester']['id']}/").json()
     assert answer["tickets"] == 3
-    assert set(answer) == {"id", "name", "email", "locale", "created_at", "tickets"}
+    assert set(answer) == {
+        *("id", "name", "email", "locale", "blocked", "blocked_at", "created_at", "tickets"),
+    }
 
 
 @pytest.mark.parametrize("pk", ["0", "9" * 19])

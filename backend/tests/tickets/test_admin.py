@@ -225,3 +225,15 @@ def test_a_forms_line_breaks_are_stored_as_those_of_the_api(admin_client, body):
     assert admin_client.post(url, values).status_code == 302
     ticket.refresh_from_db()
     assert ticket.version == 1
+
+
+def test_selected_ones_go_to_a_folder_and_come_back(admin_client, make_ticket):
+    tickets = [make_ticket(title=f"Ticket {number}") for number in range(2)]
+    selected = [ticket.pk for ticket in tickets]
+    for action, folder in (("mark_as_spam", "spam"), ("move_to_bin", "bin"), ("take_out", None)):
+        response = admin_client.post(LIST, {"action": action, "_selected_action": selected})
+        assert response.status_code == 302
+        assert set(Ticket.objects.values_list("folder", flat=True)) == {folder}
+        # Wherever they are, the admin shows and finds them.
+        for query in ({}, {"q": "Ticket"}, {"folder__exact": folder} if folder else {}):
+            assert b"Ticket 1" in admin_client.get(LIST, query).content

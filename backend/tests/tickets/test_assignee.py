@@ -53,6 +53,16 @@ def test_an_agent_takes_a_ticket_and_gives_it_on(ada, bob, billing, make_ticket)
     assert client.get(one(ticket)).json()["assignee"] is None
 
 
+def test_who_has_a_ticket_already_may_be_given_it(ada, make_ticket):
+    ticket = make_ticket(assignee=ada)
+    client = client_of(ada)
+    assert set_values(client, ticket, assignee=ada.pk)["assignee"]["id"] == ada.pk
+    for named in ([ticket.pk], []):
+        operation = {"ids": named, "set": {"assignee": ada.pk}}
+        response = client.post(f"{URL}bulk/", {"operations": [operation]}, format="json")
+        assert (response.status_code, response.json()["changed"]) == (200, [])
+
+
 @pytest.mark.parametrize("value", [0, -1, 10**20, 1.5, "you", True, [1], {"id": 1}, "1"])
 @pytest.mark.parametrize("field", ["assignee", "team"])
 def test_other_values_are_refused(api, make_ticket, field, value):

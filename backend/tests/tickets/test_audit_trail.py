@@ -28,6 +28,7 @@ def client(agent):
     return client
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_no_text_of_a_ticket_gets_into_it(client, body, tmp_path):
     texts = {
         "title": f"{SECRET} title",

@@ -86,12 +86,14 @@ def test_changes_to_different_fields_all_stay(make_ticket, slow_checks):
             assert getattr(ticket, name) == value
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_of_several_deletions_one_finds_the_ticket(make_ticket, slow_checks):
     url = f"/api/tickets/{make_ticket().pk}/"
     responses = at_once(lambda number, api: api.delete(url, HTTP_IF_MATCH='"1"'))
     assert Counter(response.status_code for response in responses) == {204: 1, 404: THREADS - 1}
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_what_has_changed_is_not_deleted(make_ticket, slow_checks):
     url = f"/api/tickets/{make_ticket().pk}/"
 
@@ -105,6 +107,7 @@ def test_what_has_changed_is_not_deleted(make_ticket, slow_checks):
     assert (changed, sorted(deleted)) in [(200, [412] * (THREADS - 1)), (404, [204, *lost])]
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_a_change_in_the_middle_of_a_deletion_waits_for_its_end(api, make_ticket, monkeypatch):
     url = f"/api/tickets/{make_ticket().pk}/"
     delete = Collector.delete

@@ -50,6 +50,8 @@ def test_a_ticket_is_stored_and_answered_whole(api, body):
         "tags": [],
         "tag_colors": {},
         "merged_into": None,
+        "folder": None,
+        "removed_at": None,
         "suggestion": None,
     }
     assert response.headers["ETag"] == '"1"'

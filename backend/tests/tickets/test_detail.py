@@ -150,6 +150,7 @@ def test_if_match_with_another_version(api, make_ticket, body, method, tags):
     assert (ticket.status, ticket.version) == ("closed", 2)
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_delete(api, make_ticket):
     ticket = make_ticket()
     response = api.delete(url(ticket))
@@ -169,6 +170,7 @@ class TestRequesterInTheTag:
         assert api.patch(url(ticket), body, format="json").status_code == 200
         return ticket
 
+    @pytest.mark.usefixtures("no_bin")
     @pytest.mark.parametrize("change", [{"name": "Ada Byron"}, {"email": "byron@example.com"}])
     def test_a_change_of_the_requester_is_no_304(self, api, ticket, change):
         address = url(ticket)

@@ -103,7 +103,18 @@ def import_it(tmp_path):
 
 
 def delete_in_api(number, admin):
+    """Delete it, and erase it from the bin, in which all its words are still there."""
     assert send("DELETE", f"{LIST}{number}/").status_code == 204
+    assert {"tickets_ticket.title", "tickets_event.texts"} <= places_with(MARKER)
+    erased = admin.post(f"{LIST}erase/", {"ids": [number]}, content_type="application/json")
+    assert erased.json() == {"erased": 1, "more": False}
+
+
+def delete_in_time(number, admin):
+    """Mark it as spam, and let time go by."""
+    assert send("PATCH", f"{LIST}{number}/", {"folder": "spam"}).status_code == 200
+    Ticket.objects.update(removed_at=timezone.now() - timedelta(days=31))
+    call_command("apply_retention", stdout=StringIO())
 
 
 def delete_in_admin(number, admin):
@@ -126,7 +137,8 @@ def delete_by_retention(number, admin):
 @pytest.mark.django_db
 @pytest.mark.parametrize("way_in", ["submitted", "added in the admin", "imported"])
 @pytest.mark.parametrize(
-    "delete", [delete_in_api, delete_in_admin, delete_by_action, delete_by_retention]
+    "delete",
+    [delete_in_api, delete_in_time, delete_in_admin, delete_by_action, delete_by_retention],
 )
 def test_nothing_that_people_wrote_is_left(way_in, delete, admin, model, settings, tmp_path):
     settings.RETENTION_CLOSED_DAYS = 30

@@ -90,6 +90,7 @@ def test_more_than_a_batch_is_told_in_parts(make_ticket, monkeypatch):
     assert {call["by"] for call in (*changed, *deleted)} == {SYSTEM}
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_a_deletion_is_told(api, make_ticket):
     ticket = make_ticket()
     with record_signals(ticket_deleted) as calls:

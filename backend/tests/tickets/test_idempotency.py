@@ -92,7 +92,7 @@ def test_a_retry_after_the_links_end_brings_no_token(either_mode, submit, agent,
 
 
 def test_a_retry_after_the_tickets_deletion_makes_it_no_second_time(
-    either_mode, submit, agent, api
+    either_mode, submit, agent, api, no_bin
 ):
     first = submit()
     api.force_authenticate(agent)

@@ -192,6 +192,7 @@ class TestImport:
 
 
 class TestDeletion:
+    @pytest.mark.usefixtures("no_bin")
     def test_a_requester_goes_with_the_last_ticket(self, api, submit):
         first, second = submit(**ADA), submit(**ADA)
         submit(requester_email="bob@example.com")

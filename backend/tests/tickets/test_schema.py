@@ -68,6 +68,8 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/teams/{id}/": {"get", "patch", "delete"},
         "/api/requesters/": {"get"},
         "/api/requesters/{id}/": {"get", "patch"},
+        "/api/requesters/{id}/erase/": {"get", "post"},
+        "/api/requesters/{id}/export/": {"get"},
         "/api/tickets/{id}/history/": {"get"},
         "/api/tickets/counts/": {"get"},
         "/api/tickets/queues/": {"get"},
@@ -76,6 +78,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/views/{id}/": {"get", "patch", "delete"},
         "/api/tickets/stats/": {"get"},
         "/api/tickets/bulk/": {"post"},
+        "/api/tickets/erase/": {"post"},
         "/api/tickets/classify/": {"post"},
     }
     query = {
@@ -99,6 +102,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "exclude_team",
         "awaiting",
         "followed",
+        "folder",
         "search",
         "created_within",
         "resolved_within",
@@ -135,6 +139,7 @@ def test_counts_are_narrowed_as_the_list_is(generated):
             "exclude_assignee",
             "exclude_team",
             "exclude_tag",
+            "folder",
             "first_response_within",
             "requester",
             "resolved_within",
@@ -159,6 +164,7 @@ def test_no_program_is_offered_what_is_personal(generated):
             )
             by_admins = ("/api/category-teams/", "/api/tags/{id}/", "/api/teams/")
             is_for_admins = path.startswith(by_admins) and method != "get"
+            is_for_admins |= path.endswith(("/erase/", "/export/"))
             is_personal = path.startswith(personal) or is_for_admins
             ways = [name for way in operation.get("security", ()) for name in way]
             if "cookieAuth" in ways:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.db.transactions import repeatable
 from people.models import Membership, Team
+from tickets.access import PRESENT
 from tickets.assignment.services import assign_in_team
 from tickets.history.actors import Actor
 from tickets.models import Ticket
@@ -36,7 +37,7 @@ class HandedOver:
 
 
 def open_tickets_of(user: User) -> QuerySet[Ticket]:
-    return Ticket.objects.filter(assignee=user, status__in=UNDONE)
+    return Ticket.objects.filter(PRESENT, assignee=user, status__in=UNDONE)
 
 
 def get_away_until(user: User) -> datetime | None:

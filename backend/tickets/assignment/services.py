@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from people.models import Membership, Team
 from people.teams.models import Assignment
+from tickets.access import PRESENT
 from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket
 from tickets.services import change_locked
@@ -55,7 +56,7 @@ def find_candidates(team: Team) -> list[Candidate]:
         list(places.select_for_update(no_key=True).values_list("pk"))
     ids = [membership.agent_id for membership in memberships]
     counts = dict(
-        Ticket.objects.filter(assignee__in=ids, status__in=UNDONE)
+        Ticket.objects.filter(PRESENT, assignee__in=ids, status__in=UNDONE)
         .values_list("assignee")
         .annotate(count=Count("pk"))
         .order_by()

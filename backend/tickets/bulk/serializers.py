@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import SkipField
 
 from core.dates import MAX_DAYS
 from core.http.fields import BooleanField, VocabularyField
@@ -33,7 +34,7 @@ from tickets.search.filters import (
 from tickets.search.query import TicketQuery
 from tickets.snooze_times import SnoozeField
 from tickets.tags.serializers import TagNamesField, take_change
-from tickets.vocabulary import Awaiting, Category, Priority, Status
+from tickets.vocabulary import Awaiting, Category, Folder, Priority, Status
 
 
 def make_alternatives_field(choices: Any) -> serializers.ListField:
@@ -174,12 +175,22 @@ class BulkMatchingSerializer(StrictSerializer):
     tag = make_tags_field(has_none=True)
     tag_all = make_tags_field()
     exclude_tag = make_tags_field()
+    folder = make_alternatives_field(Folder.choices)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         request = self.context.get("request")
         if request is None:
             return TicketQuery.from_conditions(resolve_words(attrs, None))
         return TicketQuery.from_conditions(resolve_words(attrs, request.user), reader_of(request))
+
+
+class FolderField(VocabularyField):
+    """A folder, or null for none; left out of an answer that has no value for it."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        if "folder" not in instance:
+            raise SkipField
+        return super().get_attribute(instance)
 
 
 class BulkValuesSerializer(StrictSerializer):
@@ -196,6 +207,7 @@ class BulkValuesSerializer(StrictSerializer):
     tags = TagNamesField()
     add_tags = TagNamesField()
     remove_tags = TagNamesField()
+    folder = FolderField(Folder.choices, required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs:
@@ -260,7 +272,10 @@ class BulkResultSerializer(serializers.Serializer[object]):
     changed = BulkChangedSerializer(many=True, help_text="Newest first.")
     unchanged = serializers.IntegerField(help_text="How many had the values already.")
     missing = serializers.ListField(
-        child=serializers.IntegerField(), help_text="The ids that no ticket has."
+        child=serializers.IntegerField(),
+        help_text=(
+            "The ids that no ticket has, and those of tickets in a folder, which can only be moved."
+        ),
     )
     undo = BulkUndoSerializer(
         many=True,

@@ -27,9 +27,13 @@ MAX_OPERATIONS = 1_500
 MAX_MATCHING = 20
 MAX_TICKETS = 1_000
 MERGED = (
-    "Unmerge a ticket to change its status, assignee or snooze. {count:,} of these were merged."
+    "Unmerge a ticket to change its status, assignee or snooze, or to move it to spam or the bin. "
+    "{count:,} of these were merged."
 )
-CHANGEABLE = ("status", "priority", "category", "assignee_id", "team_id", "snoozed_until")
+CHANGEABLE = (
+    *("status", "priority", "category", "assignee_id", "team_id"),
+    *("snoozed_until", "folder"),
+)
 
 Values = dict[str, Any]
 
@@ -93,6 +97,11 @@ def recheck_ids(operation: Operation, ids: set[int], values: dict[int, Values]) 
     # A merged one follows the ticket that has its conversation.
     matching = operation.matching.tickets.order_by().filter(pk__in=ids, merged_into=None)
     return list(matching.values_list("pk", flat=True))
+
+
+def may_change(operation: Operation, had: Values) -> bool:
+    """Return whether the operation may change a ticket: what is in a folder can only be moved."""
+    return had["folder"] is None or "folder" in operation.values
 
 
 def apply_operation(
@@ -203,14 +212,18 @@ def run_operations(
         for operation, ids in zip(operations, selected, strict=True)
     ]
     changed: set[int] = set()
+    reached: set[int] = set()
     try:
         for operation, ids in zip(resolve_tags(operations), targets, strict=True):
-            changed |= apply_operation(operation, ids, after, by)
+            open_to = [pk for pk in ids if may_change(operation, after[pk])]
+            reached.update(open_to)
+            changed |= apply_operation(operation, open_to, after, by)
     except (OverfullError, TooManyTagsError) as error:
         raise ValidationError({"operations": [str(error)]}) from None
 
     if changed and any(ASSIGNING & operation.values.keys() for operation in operations):
-        after = lock_tickets(all_ids, reader, with_tags=with_tags)
+        # Only these are put back: what was merged into them goes along.
+        after = lock_tickets(changed, reader, with_tags=with_tags)
 
     named = {pk for operation in operations for pk in operation.ids}
     return {
@@ -219,7 +232,7 @@ def run_operations(
             .order_by("-created_at", "-id")
             .values("id", "version", "updated_at", "resolved_at")
         ),
-        "unchanged": len(set().union(*targets) - changed),
-        "missing": sorted(named - before.keys()),
+        "unchanged": len(reached - changed),
+        "missing": sorted(named - reached),
         "undo": build_undo(before, after),
     }

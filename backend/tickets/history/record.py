@@ -33,7 +33,7 @@ FORMATS: dict[str, Callable[[Any], Any]] = {"snoozed_until": format_snooze}
 # What happened between two tickets: in the history of each, with the number of the other.
 BETWEEN = ("merged_from", "related", "message_moved_to", "message_moved_from")
 # Fields whose values outlive the ticket.
-KEPT = (*FACETS, *REFERENCES.values(), *FORMATS, "tags", *BETWEEN)
+KEPT = (*FACETS, *REFERENCES.values(), *FORMATS, "folder", "tags", *BETWEEN)
 
 Values = Mapping[str, Any]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from core.db.vendor import is_postgresql
+from tickets.access import PRESENT
 from tickets.history.record import FORMATS, NAMES, REFERENCES
 from tickets.import_export.csv_format import EXPORT_COLUMNS, IMPORTED_COLUMNS, TAGS
 from tickets.models import Ticket
@@ -63,10 +64,12 @@ def put_tags_into(rows: list[dict[str, Any]]) -> None:
 def ticket_chunks() -> Iterator[list[dict[str, Any]]]:
     """Yield the exported fields of all tickets, the oldest first, chunk by chunk.
 
+    Spam and the bin stay here: they are not worth moving.
+
     Not by a cursor of the server's: behind a pooler there are none.
     """
     columns = (*IMPORTED_COLUMNS, *REFERENCES, *FORMATS, "is_tagged")
-    tickets = Ticket.objects.order_by("id").values(*columns)
+    tickets = Ticket.objects.filter(PRESENT).order_by("id").values(*columns)
     names = ReferenceNames()
     last_id = 0
     while chunk := list(tickets.filter(id__gt=last_id)[:ROWS_AT_ONCE]):

@@ -15,15 +15,19 @@ from core.http import public_fields
 from core.http.openapi_responses import FORBIDDEN, THROTTLED, error, not_found
 from core.http.throttling import PersonThrottle
 from core.http.views import PublicView
-from tickets.access import TicketView
+from tickets.access import TicketView, check_present
 from tickets.models import Ticket
 from tickets.private_links import links
 from tickets.private_links.api_docs import FOLLOW_PRIVATE_LINK
+from tickets.private_links.models import PrivateLink
 from tickets.private_links.serializers import (
     NewPrivateLinkSerializer,
     PrivateLinkSerializer,
     PublicTicketSerializer,
 )
+from tickets.vocabulary import Folder
+
+IN_FOLDER = {409: error("The ticket is spam or in the bin.")}
 
 
 class PrivateLinkView(TicketView):
@@ -36,6 +40,11 @@ class PrivateLinkView(TicketView):
     def get_queryset(self) -> Any:
         tickets = super().get_queryset()
         return tickets if self.request.method in SAFE_METHODS else tickets.select_for_update()
+
+    def get_present_ticket(self) -> Ticket:
+        ticket: Ticket = self.get_object()
+        check_present(ticket)
+        return ticket
 
     @extend_schema(
         summary="Read about a ticket's private link",
@@ -52,30 +61,49 @@ class PrivateLinkView(TicketView):
         summary="Make a ticket a new private link",
         description="For its requester, in place of the one before, which works no more.",
         request=None,
-        responses={201: NewPrivateLinkSerializer, **FORBIDDEN, **not_found("ticket")},
+        responses={
+            201: NewPrivateLinkSerializer,
+            **FORBIDDEN,
+            **IN_FOLDER,
+            **not_found("ticket"),
+        },
     )
     @repeatable
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        link = links.replace_link(self.get_object())
+        link = links.replace_link(self.get_present_ticket())
         return Response(NewPrivateLinkSerializer(link).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(
         summary="Revoke a ticket's private link",
-        responses={204: None, **FORBIDDEN, **not_found("ticket")},
+        responses={204: None, **FORBIDDEN, **IN_FOLDER, **not_found("ticket")},
     )
     @repeatable
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        links.revoke_link(self.get_object())
+        links.revoke_link(self.get_present_ticket())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 UNKNOWN_LINK = "This link is not known, or no longer valid."
+REMOVED_REQUEST = "This request is no longer there."
 # The URL is a secret: it must not be cached, sent on as a referrer or indexed.
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex",
 }
+
+
+def follow_or_refuse(token: str) -> PrivateLink:
+    """Return the link of a token; raise `NotFound`, also for a ticket that is in the bin.
+
+    Who sent spam is not told that it is taken for that.
+    """
+    link = links.follow(token)
+    if link is None:
+        raise NotFound(UNKNOWN_LINK)
+    if link.ticket.folder == Folder.BIN:
+        raise NotFound(REMOVED_REQUEST)
+    return link
 
 
 @extend_schema_view(
@@ -107,9 +135,7 @@ class PublicTicketViewSet(PublicView, viewsets.ViewSet):
     lookup_value_regex = "[^/]+"
 
     def retrieve(self, request: Request, token: str) -> Response:
-        link = links.follow(token)
-        if link is None:
-            raise NotFound(UNKNOWN_LINK)
+        link = follow_or_refuse(token)
         return Response(PublicTicketSerializer(self.present(link.ticket)).data)
 
     def present(self, ticket: Ticket) -> Ticket:

@@ -22,6 +22,9 @@ def to_unassigned(query: TicketQuery) -> TicketQuery | None:
     wanted = query.sparse_filters.get("assignee", [NONE])
     if NONE not in wanted or NONE in query.sparse_exclusions.get("assignee", ()):
         return None
+    if query.sparse_filters.get("folder"):
+        # Nobody works on spam, nor on what is in the bin.
+        return None
     open_ones = [value for value in query.allowed_values("status") if value in UNDONE]
     return replace(
         query,

@@ -23,7 +23,7 @@ from tickets.search.query import EXCLUDE, NONE, TicketQuery
 from tickets.search.terms import MAX_LENGTH, MAX_TERMS
 from tickets.tags.models import NO_TAG
 from tickets.tags.selectors import key_of
-from tickets.vocabulary import ME, MINE, Awaiting, Category, Priority, Status
+from tickets.vocabulary import ME, MINE, Awaiting, Category, Folder, Priority, Status
 
 # Values of a filter by a field of many values.
 MAX_SPARSE_VALUES = 20
@@ -318,6 +318,8 @@ class CountFilter(django_filters.FilterSet):
     )
     tag_all = TagFilter("The names of tags that a ticket must all have.")
     exclude_tag = TagFilter("The names of tags of which a ticket has none.")
+    # Without it, tickets that are in none.
+    folder = VocabularyFilter(choices=Folder.choices)
 
     class Meta:
         model = Ticket
@@ -337,6 +339,7 @@ class CountFilter(django_filters.FilterSet):
             "tag",
             "tag_all",
             "exclude_tag",
+            "folder",
         )
 
     # Parameters that may occur only once in a query.

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.dates import start_of_last
 from people.teams.access import READS_ALL, Reader
+from tickets.access import PRESENT
 from tickets.models import Ticket
 from tickets.search.direct_hits import find_direct_hits
 from tickets.search.tag_conditions import NO_CONDITIONS, TagConditions
@@ -27,6 +28,7 @@ SPARSE_FIELDS: dict[str, dict[type, str]] = {
     "assignee": {int: "assignee_id"},
     "team": {int: "team_id"},
     "awaiting": {str: "awaiting"},
+    "folder": {str: "folder"},
     # Of an app above: at most one row for a ticket and an agent.
     "followed": {int: "followers__user_id"},
 }
@@ -115,7 +117,7 @@ class TicketQuery:
     `terms` are those of a search, and `direct_hits` the tickets that it names by number or
     reference. `created_within`, `resolved_within` and `first_response_within` are numbers of the
     team's days, today included. `is_snoozed` is true for tickets that are snoozed now, false for
-    all others. What is empty or None is no condition.
+    all others. What is empty or None is no condition; only without a `folder`, tickets are in none.
     """
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -161,8 +163,9 @@ class TicketQuery:
 
     @cached_property
     def readable(self) -> QuerySet[Ticket]:
-        """The tickets that the reader may read."""
-        return Ticket.objects.filter(self.reader.match())
+        """The tickets that the reader may read, but for spam and the bin unless it is of these."""
+        tickets = Ticket.objects.filter(self.reader.match())
+        return tickets if "folder" in self.sparse_filters else tickets.filter(PRESENT)
 
     @cached_property
     def without_words(self) -> QuerySet[Ticket]:

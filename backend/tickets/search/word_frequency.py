@@ -14,6 +14,7 @@ from typing import NamedTuple
 from django.db.models.functions import Left
 
 from people.teams.access import READS_ALL, Reader
+from tickets.access import PRESENT
 from tickets.models import Ticket
 from tickets.search.models import SearchText
 from tickets.search.trigram_index import has_trigrams
@@ -47,7 +48,7 @@ class Rarest(NamedTuple):
 @lru_cache(maxsize=MAX_SAMPLES)
 def newest_texts(period: int, reader: Reader = READS_ALL) -> Sample:
     """Return the texts of the newest tickets that somebody may read, once in each period."""
-    tickets = Ticket.objects.filter(reader.match())
+    tickets = Ticket.objects.filter(PRESENT, reader.match())
     newest = tickets.order_by("-created_at", "-id").values("pk")[:SAMPLE_SIZE]
     copies = SearchText.objects.filter(ticket__in=newest)
     texts: defaultdict[int, str] = defaultdict(str)

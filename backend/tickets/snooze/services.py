@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.db.transactions import repeatable
+from tickets.access import PRESENT
 from tickets.history.actors import SYSTEM, Actor
 from tickets.models import Ticket
 from tickets.services import wake_locked
@@ -26,8 +27,11 @@ TICK = timedelta(microseconds=1)
 
 
 def due_tickets(now: datetime) -> QuerySet[Ticket]:
-    """Return the tickets whose snooze is over; the last release left done ones snoozed."""
-    return Ticket.objects.filter(snoozed_until__lte=now, status__in=UNDONE)
+    """Return the tickets whose snooze is over; the last release left done ones snoozed.
+
+    What is in a folder sleeps on until it comes back.
+    """
+    return Ticket.objects.filter(PRESENT, snoozed_until__lte=now, status__in=UNDONE)
 
 
 def time_of_wake_up(last_message_at: datetime | None, now: datetime) -> datetime:

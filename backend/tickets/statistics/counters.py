@@ -71,11 +71,13 @@ KEY = {
     "status": "varchar(20)",
 }
 COLUMNS = (*FACETS, "created_at", "resolved_at")
+# What is spam or in the bin counts nowhere.
+PRESENT = "folder IS NULL"
 
 TICKET_COUNTERS = CounterTable(
     name="tickets_ticketsummary",
     key=KEY,
-    source=TriggerSource("tickets_ticket", "tickets_summarise", COLUMNS),
+    source=TriggerSource("tickets_ticket", "tickets_summarise", COLUMNS, PRESENT),
     deltas=[
         build_delta(span, event, by_facets, "'UTC'") for (span, event), by_facets in COUNTS.items()
     ],
@@ -84,7 +86,7 @@ COUNTED_ZONES = "tickets_countedzone"
 ZONE_COUNTERS = CounterTable(
     name="tickets_zonesummary",
     key={"zone": "varchar(64)", **KEY},
-    source=TriggerSource("tickets_ticket", "tickets_zone", COLUMNS),
+    source=TriggerSource("tickets_ticket", "tickets_zone", COLUMNS, PRESENT),
     deltas=[
         CounterDelta(("variant.name", *delta.key), delta.amount)
         for (span, event), by_facets in COUNTS.items()
@@ -156,7 +158,8 @@ def group_tickets(span: str, event: str, since: date | None, further: str = "1 =
     groups = [*(FACETS if by_facets else ()), *(() if span == "all" else (start,))]
     return (
         f"(SELECT {start} AS start, {facets}, COUNT(*) AS count FROM tickets_ticket "
-        f"WHERE {moment} {condition} AND {further} GROUP BY {', '.join(groups)}) AS counts"
+        f"WHERE {PRESENT} AND {moment} {condition} AND {further} "
+        f"GROUP BY {', '.join(groups)}) AS counts"
     )
 
 

@@ -10,7 +10,13 @@ some weeks and a few days make any period. Until `migrate` has counted the days 
 """
 
 from core.db.counter_tables import CounterDelta, CounterTable, TriggerSource
-from tickets.statistics.counters import COUNTED_ZONES, EPOCH, TICKET_COUNTERS, first_day_sql
+from tickets.statistics.counters import (
+    COUNTED_ZONES,
+    EPOCH,
+    PRESENT,
+    TICKET_COUNTERS,
+    first_day_sql,
+)
 from tickets.vocabulary import Priority
 
 # The columns whose times end what is measured; it begins with the ticket.
@@ -66,6 +72,7 @@ DURATION_COUNTERS = CounterTable(
         "tickets_ticket",
         "tickets_durations",
         ("priority", "awaiting", "created_at", *METRICS.values()),
+        PRESENT,
     ),
     deltas=[*(build_delta(span, metric) for span in SPANS for metric in METRICS), WAITING],
     variants=f"(SELECT 'UTC' AS name UNION ALL SELECT name FROM {COUNTED_ZONES})",

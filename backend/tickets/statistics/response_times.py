@@ -16,7 +16,7 @@ from django.db import connection
 from core.dates import start_of_day
 from core.db.vendor import is_postgresql
 from people.teams.access import READS_ALL, Reader
-from tickets.statistics.counters import COUNTED_ZONES
+from tickets.statistics.counters import COUNTED_ZONES, PRESENT
 from tickets.statistics.duration_counters import (
     BUCKET_BASE,
     DURATION_COUNTERS,
@@ -138,7 +138,7 @@ def build_grouped_query(
     )
     for period in periods:
         for metric, moment in METRICS.items():
-            conditions = [f"{moment} > created_at", further]
+            conditions = [PRESENT, f"{moment} > created_at", further]
             for operator, day in ((">=", period.since), ("<", period.until)):
                 if day:
                     conditions.append(f"{moment} {operator} %s")
@@ -155,7 +155,7 @@ def build_grouped_query(
             )
     parts.append(
         f"SELECT '', 'waiting', 0, {counts} FROM tickets_ticket "
-        f"WHERE awaiting = '{Awaiting.AGENT}' AND {further} HAVING COUNT(*) > 0"
+        f"WHERE awaiting = '{Awaiting.AGENT}' AND {PRESENT} AND {further} HAVING COUNT(*) > 0"
     )
     return " UNION ALL ".join(parts), parameters
 
@@ -166,7 +166,7 @@ def read_rows(
     """Return if the counts are complete, the longest wait's beginning, and the query's rows."""
     longest_wait = (
         "SELECT MIN(waiting_since) FROM tickets_ticket "
-        f"WHERE awaiting = '{Awaiting.AGENT}' AND {reader.readable_sql()}"
+        f"WHERE awaiting = '{Awaiting.AGENT}' AND {PRESENT} AND {reader.readable_sql()}"
     )
     with connection.cursor() as cursor:
         cursor.execute(

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import DatabaseError, connection
-from django.db.models import Count, F, Sum
+from django.db.models import Case, Count, F, Sum, When
 
 from people.teams.access import READS_ALL, Reader
 from tickets.triage.models import Classification
@@ -57,6 +57,11 @@ def latency_percentiles(since: datetime | None, reader: Reader) -> dict[str, int
     return {"latency_p50_ms": half, "latency_p95_ms": most}
 
 
+def value_of_ticket(field: str) -> Case:
+    """Return a field of a suggestion's ticket; null where there is none, or it was removed."""
+    return Case(When(ticket__folder__isnull=True, then=F(f"ticket__{field}")))
+
+
 def count_outcomes(since: datetime | None, reader: Reader) -> list[dict[str, Any]]:
     """Return how many suggestions there are of each outcome, and their cost."""
     classifications = Classification.objects.filter(reader.match("ticket__"))
@@ -70,8 +75,8 @@ def count_outcomes(since: datetime | None, reader: Reader) -> list[dict[str, Any
             "cause",
             "category",
             "priority",
-            final_category=F("ticket__category"),
-            final_priority=F("ticket__priority"),
+            final_category=value_of_ticket("category"),
+            final_priority=value_of_ticket("priority"),
         )
         .annotate(count=Count("pk"), total_cost=Sum("cost"))
     ]

@@ -34,7 +34,7 @@ def confirmed_by_agent() -> Q:
     corrected = ~Q(ticket__category=F("chosen_category")) | ~Q(
         ticket__priority=F("chosen_priority")
     )
-    return taken_up | corrected
+    return Q(ticket__folder__isnull=True) & (taken_up | corrected)
 
 
 def split_words(text: str) -> frozenset[str]:

@@ -319,9 +319,53 @@ export interface paths {
         head?: never;
         /**
          * Change some of a requester's fields
-         * @description What was typed in their tickets stays as it was.
+         * @description What was typed in their tickets stays as it was. Whoever is no longer blocked, and has no ticket, is forgotten.
          */
         patch: operations["requesters_partial_update"];
+        trace?: never;
+    };
+    "/api/requesters/{id}/erase/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what the erasure of a requester would take
+         * @description A requester who is erased.
+         */
+        get: operations["requesters_erase_retrieve"];
+        put?: never;
+        /**
+         * Erase a requester
+         * @description With all their tickets and everything that was written in them, and for good. Admins only, in a session, who have confirmed lately who they are.
+         */
+        post: operations["requesters_erase_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requesters/{id}/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything of a requester
+         * @description One JSON document: the requester's details, and all their tickets, also spam and the bin, with replies, internal notes, history, and that there is a private link. Admins only, in a session.
+         */
+        get: operations["requesters_export_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/requests/{token}/": {
@@ -676,7 +720,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a ticket
-         * @description Tickets; strangers may submit one, and not too often.
+         * @description It moves to the bin, where it can be restored until `BIN_DAYS` are over; with 0 it is erased at once.
          */
         delete: operations["tickets_destroy"];
         options?: never;
@@ -1012,6 +1056,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/erase/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase tickets that are spam or in the bin
+         * @description With everything that was written in them, and for good. Admins only, in a session.
+         */
+        post: operations["tickets_erase_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/next/": {
         parameters: {
             query?: never;
@@ -1337,10 +1401,12 @@ export interface components {
          *     * `tag_changed` - Changed a tag
          *     * `tag_deleted` - Deleted a tag
          *     * `tags_merged` - Merged tags
+         *     * `requester_exported` - Exported a requester
+         *     * `requester_erased` - Erased a requester
          *     * `mail_failed` - Could not send a mail
          * @enum {string}
          */
-        AuditEventActionEnum: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "tag_changed" | "tag_deleted" | "tags_merged" | "mail_failed";
+        AuditEventActionEnum: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "tag_changed" | "tag_deleted" | "tags_merged" | "requester_exported" | "requester_erased" | "mail_failed";
         /** @description The author of a message, by the name of that time. */
         Author: {
             kind: components["schemas"]["MessageAuthorKind"];
@@ -1400,6 +1466,7 @@ export interface components {
             tag?: string[];
             tag_all?: string[];
             exclude_tag?: string[];
+            folder?: components["schemas"]["FolderEnum"][];
         };
         /** @description Values to set on tickets, which either `ids` or `matching` selects. */
         BulkOperationRequest: {
@@ -1417,7 +1484,7 @@ export interface components {
             changed: components["schemas"]["BulkChanged"][];
             /** @description How many had the values already. */
             unchanged: number;
-            /** @description The ids that no ticket has. */
+            /** @description The ids that no ticket has, and those of tickets in a folder, which can only be moved. */
             missing: number[];
             /** @description Sent as `operations`, these restore every value as it was. */
             undo: components["schemas"]["BulkUndo"][];
@@ -1438,6 +1505,7 @@ export interface components {
             tags?: string[];
             add_tags?: string[];
             remove_tags?: string[];
+            folder?: components["schemas"]["FolderEnum"] | components["schemas"]["NullEnum"];
         };
         /** @description Values to set; at least one. */
         BulkValuesRequest: {
@@ -1450,6 +1518,7 @@ export interface components {
             tags?: string[];
             add_tags?: string[];
             remove_tags?: string[];
+            folder?: components["schemas"]["FolderEnum"] | components["schemas"]["NullEnum"];
         };
         /**
          * @description * `billing` - Billing
@@ -1528,6 +1597,8 @@ export interface components {
             suggestions: boolean;
             /** @description The time zone, by its IANA name, of the days that filters and figures are of. */
             team_time_zone: string;
+            /** @description How long what is deleted stays in the bin; 0 where it is erased at once. */
+            bin_days: number;
             sign_in: components["schemas"]["SignIn"];
             /** @description The name of the cookie that `/api/csrf/` sets. */
             csrf_cookie: string;
@@ -1577,6 +1648,45 @@ export interface components {
             high: components["schemas"]["Durations"];
             critical: components["schemas"]["Durations"];
         };
+        /** @description Tickets to erase, by their ids or by their folder. */
+        EraseRequest: {
+            /** @description Those that are in no folder stay. */
+            ids?: number[];
+            /**
+             * @description All in it, 500 with each request.
+             *
+             *     * `spam` - Spam
+             *     * `bin` - Bin
+             */
+            folder?: components["schemas"]["FolderEnum"];
+        };
+        /** @description The number of erased tickets. */
+        Erased: {
+            erased: number;
+            /** @description Others are left in the folder: repeat the request. */
+            more: boolean;
+        };
+        /** @description The numbers of an erasure. */
+        ErasureReport: {
+            /** @description Also those that were spam or in the bin. */
+            tickets: number;
+            replies: number;
+            notes: number;
+            private_links: number;
+            /** @description Their texts; figures of the calls stay. */
+            suggestions: number;
+            /** @description Entries whose texts were cleared, also of others' tickets. */
+            history_entries: number;
+            /** @description Agents' views that name the address. */
+            views: number;
+            /** @description False where it took too long: repeat the request for the rest. */
+            complete: boolean;
+        };
+        /** @description The confirmation of an erasure. */
+        ErasureRequest: {
+            /** @description The requester's e-mail address; `requester 7` of one without. */
+            confirm: string;
+        };
         /** @description An error, explained to a person. */
         Error: {
             detail: string;
@@ -1593,6 +1703,12 @@ export interface components {
             cause: components["schemas"]["CauseEnum"];
             count: number;
         };
+        /**
+         * @description * `spam` - Spam
+         *     * `bin` - Bin
+         * @enum {string}
+         */
+        FolderEnum: "spam" | "bin";
         /** @description The agent who is to follow a ticket: the one who asks, or a colleague. */
         FollowRequest: {
             agent?: number | "me";
@@ -1764,6 +1880,18 @@ export interface components {
             readonly woken_at: string | null;
             /** @description Until when that snooze was; null once an agent has written, changed the status or snoozed it again. */
             readonly woken_from: string | "reply" | null;
+            /**
+             * @description Where it was moved out of everything else; null for a ticket that is there.
+             *
+             *     * `spam` - Spam
+             *     * `bin` - Bin
+             */
+            folder?: components["schemas"]["FolderEnum"] | components["schemas"]["NullEnum"];
+            /**
+             * Format: date-time
+             * @description When it was moved to its folder.
+             */
+            readonly removed_at: string | null;
             /** @description Where a word of the search is that no field of the ticket has; else null. */
             readonly found: components["schemas"]["Found"] | null;
         };
@@ -1965,7 +2093,8 @@ export interface components {
         /** @description The messages that somebody else wrote publicly before the reply. */
         NewerMessages: {
             detail: string;
-            newer: components["schemas"]["Message"][];
+            /** @description Left out where the ticket is spam or in the bin. */
+            newer?: components["schemas"]["Message"][];
         };
         /** @description The tickets to take the next one from, and their order. */
         NextRequest: {
@@ -2028,6 +2157,8 @@ export interface components {
             email?: string | null;
             /** @description A language tag, such as de or pt-BR; blank where unknown. */
             locale?: string;
+            /** @description Whether all that they submit goes straight to spam. */
+            blocked?: boolean;
         };
         /** @description A saved reply; `id`, the owner, the count, the version and the time are the server's. */
         PatchedSavedReplyRequest: {
@@ -2104,6 +2235,13 @@ export interface components {
             tags?: string[];
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
+            /**
+             * @description Where it was moved out of everything else; null for a ticket that is there.
+             *
+             *     * `spam` - Spam
+             *     * `bin` - Bin
+             */
+            folder?: components["schemas"]["FolderEnum"] | components["schemas"]["NullEnum"];
             add_tags?: string[];
             remove_tags?: string[];
         };
@@ -2345,6 +2483,20 @@ export interface components {
         Rendered: {
             html: string;
         };
+        /** @description The numbers of things that were, or would be, erased. */
+        Report: {
+            /** @description Also those that were spam or in the bin. */
+            tickets: number;
+            replies: number;
+            notes: number;
+            private_links: number;
+            /** @description Their texts; figures of the calls stay. */
+            suggestions: number;
+            /** @description Entries whose texts were cleared, also of others' tickets. */
+            history_entries: number;
+            /** @description Agents' views that name the address. */
+            views: number;
+        };
         /** @description A requester; `id` and the time are the server's. */
         Requester: {
             readonly id: number;
@@ -2354,10 +2506,17 @@ export interface components {
             email?: string | null;
             /** @description A language tag, such as de or pt-BR; blank where unknown. */
             locale?: string;
+            /** @description Whether all that they submit goes straight to spam. */
+            blocked?: boolean;
+            /**
+             * Format: date-time
+             * @description Since when they are blocked.
+             */
+            readonly blocked_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
         };
-        /** @description A requester, with the number of their tickets. */
+        /** @description A requester, with the number of their tickets; spam and the bin do not count. */
         RequesterDetail: {
             readonly id: number;
             /** @description Blank where nobody has told it. */
@@ -2366,6 +2525,13 @@ export interface components {
             email?: string | null;
             /** @description A language tag, such as de or pt-BR; blank where unknown. */
             locale?: string;
+            /** @description Whether all that they submit goes straight to spam. */
+            blocked?: boolean;
+            /**
+             * Format: date-time
+             * @description Since when they are blocked.
+             */
+            readonly blocked_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
             readonly tickets: number;
@@ -2754,6 +2920,13 @@ export interface components {
             tags?: string[];
             /** @description Until then it stays out of the open queues: a time within the next year, `reply` for until the requester answers, or null. It ends when the requester writes. */
             snoozed_until?: string | "reply" | null;
+            /**
+             * @description Where it was moved out of everything else; null for a ticket that is there.
+             *
+             *     * `spam` - Spam
+             *     * `bin` - Bin
+             */
+            folder?: components["schemas"]["FolderEnum"] | components["schemas"]["NullEnum"];
             add_tags?: string[];
             remove_tags?: string[];
         };
@@ -2833,6 +3006,18 @@ export interface components {
             readonly woken_at: string | null;
             /** @description Until when that snooze was; null once an agent has written, changed the status or snoozed it again. */
             readonly woken_from: string | "reply" | null;
+            /**
+             * @description Where it was moved out of everything else; null for a ticket that is there.
+             *
+             *     * `spam` - Spam
+             *     * `bin` - Bin
+             */
+            folder?: components["schemas"]["FolderEnum"] | components["schemas"]["NullEnum"];
+            /**
+             * Format: date-time
+             * @description When it was moved to its folder.
+             */
+            readonly removed_at: string | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
             /** @description For `/api/requests/<token>/`; null once agents have replaced or revoked it. */
             readonly request_token: string | null;
@@ -2913,6 +3098,18 @@ export interface components {
             readonly woken_at: string | null;
             /** @description Until when that snooze was; null once an agent has written, changed the status or snoozed it again. */
             readonly woken_from: string | "reply" | null;
+            /**
+             * @description Where it was moved out of everything else; null for a ticket that is there.
+             *
+             *     * `spam` - Spam
+             *     * `bin` - Bin
+             */
+            folder?: components["schemas"]["FolderEnum"] | components["schemas"]["NullEnum"];
+            /**
+             * Format: date-time
+             * @description When it was moved to its folder.
+             */
+            readonly removed_at: string | null;
             readonly suggestion: components["schemas"]["TicketSuggestion"] | null;
         };
         /** @description The tickets beside one. */
@@ -3503,9 +3700,11 @@ export interface operations {
                  *     * `tag_changed` - Changed a tag
                  *     * `tag_deleted` - Deleted a tag
                  *     * `tags_merged` - Merged tags
+                 *     * `requester_exported` - Exported a requester
+                 *     * `requester_erased` - Erased a requester
                  *     * `mail_failed` - Could not send a mail
                  */
-                action?: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "tag_changed" | "tag_deleted" | "tags_merged" | "mail_failed" | "";
+                action?: "signed_in" | "sign_in_failed" | "sign_in_locked" | "signed_out" | "proof_failed" | "session_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "second_factor_added" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_connected" | "token_created" | "token_revoked" | "agent_invited" | "agent_changed" | "agent_deleted" | "settings_changed" | "tickets_exported" | "tickets_imported" | "tickets_deleted" | "tag_changed" | "tag_deleted" | "tags_merged" | "requester_exported" | "requester_erased" | "mail_failed" | "";
                 /** @description The name as the list has it, an agent's e-mail address at the time. */
                 actor?: string;
                 /** @description Where the page starts; from the `Link` header of the one before. */
@@ -4032,6 +4231,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The ticket is spam or in the bin. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description The note has changed since the version that `If-Match` names. */
             412: {
                 headers: {
@@ -4120,6 +4328,15 @@ export interface operations {
             };
             /** @description The API answers in JSON alone. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The ticket is spam or in the bin. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4594,6 +4811,8 @@ export interface operations {
     requesters_list: {
         parameters: {
             query?: {
+                /** @description Only those who are blocked. */
+                blocked?: boolean;
                 /** @description Where the page starts; from the `Link` header of the one before. */
                 cursor?: string;
                 /** @description A part of the name or the address, in any case; blank for all. */
@@ -4838,6 +5057,267 @@ export interface operations {
             };
             /** @description The body is not JSON, or compressed. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requesters_erase_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such requester. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requesters_erase_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReport"];
+                };
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or who it is has to be confirmed again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such requester. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requesters_export_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, as a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The query has too many parameters, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such requester. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7212,6 +7692,13 @@ export interface operations {
                 exclude_team?: (number | ("mine" | "none"))[];
                 /** @description First replied to by an agent within the last so many days of the team's, today included. */
                 first_response_within?: number;
+                /**
+                 * @description Spam or the bin; null for tickets that are in neither.
+                 *
+                 *     * `spam` - Spam
+                 *     * `bin` - Bin
+                 */
+                folder?: ("bin" | "spam" | null)[];
                 /** @description * `me` - Followed by yourself */
                 followed?: "me"[];
                 /** @description Sort order; a leading minus turns it round. */
@@ -7635,6 +8122,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The ticket is spam or in the bin, and can only be moved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
@@ -7861,6 +8357,15 @@ export interface operations {
             };
             /** @description The API answers in JSON alone. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The ticket is spam or in the bin, and can only be moved. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8552,6 +9057,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The ticket is spam or in the bin. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description The body came without its length, to a server that takes no chunks. */
             411: {
                 headers: {
@@ -8646,6 +9160,15 @@ export interface operations {
             };
             /** @description The API answers in JSON alone. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The ticket is spam or in the bin. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8821,7 +9344,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description One of them has as many links as it may have. */
+            /** @description One of them has as many links as it may have, or it is spam or in the bin. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8932,6 +9455,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The ticket is spam or in the bin. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description The query is too long. */
             414: {
                 headers: {
@@ -9016,7 +9548,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description It is merged already, or too long. */
+            /** @description It is merged already, or too long, or it is spam or in the bin. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9646,7 +10178,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description It is not merged. */
+            /** @description It is not merged, or it is spam or in the bin. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9928,6 +10460,13 @@ export interface operations {
                 exclude_team?: (number | ("mine" | "none"))[];
                 /** @description First replied to by an agent within the last so many days of the team's, today included. */
                 first_response_within?: number;
+                /**
+                 * @description Spam or the bin; null for tickets that are in neither.
+                 *
+                 *     * `spam` - Spam
+                 *     * `bin` - Bin
+                 */
+                folder?: ("bin" | "spam" | null)[];
                 /** @description * `me` - Followed by yourself */
                 followed?: "me"[];
                 /** @description A requester's id, or the e-mail address that a ticket has, exactly; any of several. */
@@ -10011,6 +10550,103 @@ export interface operations {
             };
             /** @description The query is too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_erase_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EraseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description Bad input: reasons, nested as the fields are, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body came without its length, to a server that takes no chunks. */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON, or compressed. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,8 +29,8 @@ MESSAGES = APPS / "conversations" / "sample_messages.json"
 
 class Command(BaseCommand):
     help = (
-        "Fill an empty database with 60 tickets spread over the last 90 days, two teams and two "
-        "views."
+        "Fill an empty database with 60 tickets spread over the last 90 days, one that is spam, "
+        "two teams and two views."
     )
 
     @transaction.atomic
@@ -65,6 +65,8 @@ def store_tickets(now: datetime) -> list[Ticket]:
         for sample in reversed(samples)
     ]
     for ticket in tickets:
+        if ticket.folder is not None:
+            ticket.removed_at = ticket.updated_at
         ticket.start_conversation()
     for ticket, names in zip(tickets, tags, strict=True):
         ticket.is_tagged = bool(names)

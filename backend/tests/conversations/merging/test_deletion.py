@@ -14,7 +14,9 @@ from tickets.search.models import SearchText
 pytestmark = pytest.mark.django_db
 
 
-def test_merged_tickets_go_with_the_one_that_has_their_conversation(api, ada, ben, ticket_of):
+def test_merged_tickets_go_with_the_one_that_has_their_conversation(
+    api, ada, ben, ticket_of, no_bin
+):
     eve = ticket_of("Eve")
     answer(ben, "Text")
     merge(api, ben, ada)
@@ -24,7 +26,7 @@ def test_merged_tickets_go_with_the_one_that_has_their_conversation(api, ada, be
         assert not model.objects.exists(), model
 
 
-def test_all_that_came_from_a_merged_ticket_goes_with_it(api, ada, ben):
+def test_all_that_came_from_a_merged_ticket_goes_with_it(api, ada, ben, no_bin):
     answer(ada, "Ada's")
     answer(ben, "Ben's")
     reply(ben, "To Ben")

@@ -58,7 +58,7 @@ def test_the_tickets_beside_one_take_three_queries(api, ada, ben, django_assert_
         api.get(url(ada))
 
 
-def test_links_go_with_either_ticket(api, ada, ben):
+def test_links_go_with_either_ticket(api, ada, ben, no_bin):
     link(api, ada, ben.pk)
     api.delete(f"/api/tickets/{ben.pk}/")
     assert not RelatedTicket.objects.exists()

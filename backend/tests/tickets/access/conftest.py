@@ -25,7 +25,7 @@ URL = "/api/tickets/"
 TAB = "t" * 16
 MARKERS = (
     *("zqtitle", "zqdescription", "zqreply", "zqnote", "zqanswer", "zqname", "zqaddress"),
-    *("zqformer", "zqreason", "zqedited", "zqwaiting", "zqsnoozed"),
+    *("zqformer", "zqreason", "zqedited", "zqwaiting", "zqsnoozed", "zqbinned", "zqspam"),
 )
 
 
@@ -168,6 +168,10 @@ def add_closed_ticket(office, clock):
     second = post(inside, URL, waiting)["id"]
     third = post(inside, URL, ticket_values(title="zqsnoozed", team=office.closed.pk))["id"]
     patch(inside, f"{URL}{third}/", snoozed_until=(timezone.now() + timedelta(days=1)).isoformat())
+    binned = post(inside, URL, ticket_values(title="zqbinned", team=office.closed.pk))["id"]
+    assert inside.delete(f"{URL}{binned}/").status_code == 204
+    spam = post(inside, URL, ticket_values(title="zqspam", team=office.closed.pk))["id"]
+    patch(inside, f"{URL}{spam}/", folder="spam")
     for agent in (office.outsider, office.member):
         Follower.objects.create(ticket_id=ticket, user=agent, reason="followed")
         SharedView.objects.create(
@@ -180,6 +184,7 @@ def add_closed_ticket(office, clock):
     Ticket.objects.filter(pk=second).update(created_at=long_ago, waiting_since=long_ago)
     office.ids |= {
         "id": ticket,
+        "binned": binned,
         "message": own_note["id"],
         "own_reply": own_reply["id"],
         "reply": reply["id"],

@@ -48,6 +48,9 @@ WITHOUT_TICKETS = {
     # For admins.
     "api/audit-events/",
     "api/tags/{tag}/merge/",
+    "api/tickets/erase/",
+    "api/requesters/{requester}/export/",
+    "api/requesters/{requester}/erase/",
     # Whoever has the token of the link is the ticket's requester.
     "api/requests/{request}/",
     "api/requests/{request}/messages/",
@@ -85,6 +88,9 @@ FILTERS: tuple[dict, ...] = (
     {"tag": "none"},
     {"tag": "held", "exclude_tag": "lamp"},
     {"tag": "held", "status": "resolved"},
+    {"folder": "spam"},
+    {"folder": "bin"},
+    {"folder": "bin", "search": "zqbinned"},
 )
 LISTS = (
     *FILTERS,
@@ -98,6 +104,8 @@ CHANGE: tuple[dict, ...] = (
     {"assignee": "me"},
     {"add_tags": ["Held"]},
     {"title": ""},
+    {"folder": "spam"},
+    {"folder": None},
     {},
 )
 MATCHING: tuple[dict, ...] = (
@@ -112,10 +120,12 @@ MATCHING: tuple[dict, ...] = (
     {"followed": ["me"]},
     {"snoozed": True},
     {"tag": ["held"]},
+    {"folder": ["bin"]},
 )
 SET: tuple[dict, ...] = ({"status": "closed"}, {"team": None}, {"remove_tags": ["Held"]})
 BULK = (
     *({"ids": ["{id}"], "set": values} for values in SET),
+    {"ids": ["{id}", "{binned}"], "set": {"folder": None}},
     *({"matching": matching, "set": {"priority": "low"}} for matching in MATCHING),
 )
 MESSAGES = (
@@ -154,8 +164,13 @@ ASKED: dict[str, dict[str, tuple[dict, ...]]] = {
         "put": ({"away_until": None, "hand_over": "teams"}, {"hand_over": "nobody"}),
         "delete": NOTHING,
     },
-    "api/requesters/": {"get": ({}, {"search": "zqname"}, {"search": "zqaddress"})},
-    "api/requesters/{requester}/": {"get": NOTHING, "patch": ({"name": "X"}, {"name": 1})},
+    "api/requesters/": {
+        "get": ({}, {"search": "zqname"}, {"search": "zqaddress"}, {"blocked": True})
+    },
+    "api/requesters/{requester}/": {
+        "get": NOTHING,
+        "patch": ({"name": "X"}, {"name": 1}, {"blocked": True}),
+    },
     "api/seen/": {"get": ({"ticket": "{id}"}, {})},
     "api/pulse/": {"get": ({"tab": TAB}, {"tab": TAB, "ticket": "{id}", "doing": "replying"})},
     "api/pulse/leave/": {"post": ({"tab": TAB},)},

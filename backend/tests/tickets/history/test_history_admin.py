@@ -9,6 +9,7 @@ from tickets.history.models import Event
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_admins_look_at_it_and_change_nothing(clients, make_ticket):
     tickets = [make_ticket(title=f"Title {number}") for number in range(2)]
     clients["ana"].patch(

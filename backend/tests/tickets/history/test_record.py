@@ -225,6 +225,7 @@ DELETIONS = {
 }
 
 
+@pytest.mark.usefixtures("no_bin")
 @pytest.mark.parametrize("way", DELETIONS)
 def test_a_deletion_outlives_the_ticket_without_its_text(clients, make_ticket, way):
     act, by = DELETIONS[way]

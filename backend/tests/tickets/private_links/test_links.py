@@ -190,6 +190,7 @@ def test_there_is_no_link_for_a_ticket_that_is_not_there(api):
         assert getattr(api, method)(f"{URL}77/link/").status_code == 404
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_a_link_goes_with_its_ticket(api, made):
     assert api.delete(f"{URL}{made['id']}/").status_code == 204
     assert follow(api, made["request_token"]).status_code == 404

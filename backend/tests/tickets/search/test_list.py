@@ -88,6 +88,8 @@ def test_a_plain_array_newest_first(api, make_ticket):
         "woken_at",
         "woken_from",
         "merged_into",
+        "folder",
+        "removed_at",
         "found",
     }
 

@@ -118,6 +118,7 @@ def test_a_ticket_is_taken_even_if_its_suggestion_cannot_be_linked(api, suggest,
     assert api.post(TICKETS, body).json()["suggestion"] is None
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_texts_go_with_the_ticket(api, suggest):
     ticket = submit(api, suggest(reason="Because."))
     row = Classification.objects.get()
@@ -198,6 +199,7 @@ def test_a_repeated_submission_answers_the_same(api, suggest):
     assert answers[0]["suggestion"]
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_what_is_known_of_a_model_outlives_the_ticket(api, suggest):
     ticket = submit(api, suggest())
     api.delete(f"{TICKETS}{ticket['id']}/")
@@ -224,6 +226,7 @@ class TestFigures:
             "cost": None,
         }
 
+    @pytest.mark.usefixtures("no_bin")
     def test_accepted_and_overridden(self, api, suggest):
         submit(api, suggest(), priority="high")
         submit(api, suggest(), priority="critical")

@@ -10,12 +10,14 @@ from tickets import retention
 from tickets.history.models import Event
 from tickets.management.audit import record_command
 from tickets.models import Ticket
+from tickets.removal.services import erase_some, expired_tickets
 
 
 class Command(BaseCommand):
     help = (
-        "Delete closed tickets after RETENTION_CLOSED_DAYS, with everything of theirs, and the "
-        "texts in the history after RETENTION_HISTORY_TEXT_DAYS. Run it daily."
+        "Erase what has been spam or in the bin for BIN_DAYS, closed tickets after "
+        "RETENTION_CLOSED_DAYS, with everything of theirs, and the texts in the history after "
+        "RETENTION_HISTORY_TEXT_DAYS. Run it daily."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,15 +28,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         closed_days = settings.RETENTION_CLOSED_DAYS
         text_days = settings.RETENTION_HISTORY_TEXT_DAYS
-        if not closed_days and not text_days:
-            self.stdout.write(
-                "Everything is kept: neither RETENTION_CLOSED_DAYS nor "
-                "RETENTION_HISTORY_TEXT_DAYS is set."
-            )
-            return
         verb = "would be" if dry_run else "were"
         self.tickets = self.texts = 0
         try:
+            removed = expired_tickets()
+            count = removed.count() if dry_run else self.erase(removed)
+            self.stdout.write(
+                f"Spam and deleted tickets whose time is over: {count} {verb} erased."
+            )
+            if not closed_days and not text_days:
+                self.stdout.write(
+                    "Everything else is kept: neither RETENTION_CLOSED_DAYS nor "
+                    "RETENTION_HISTORY_TEXT_DAYS is set."
+                )
+                return
             if closed_days:
                 tickets = retention.expired_tickets(closed_days)
                 count = tickets.count() if dry_run else self.delete(tickets)
@@ -62,10 +69,17 @@ class Command(BaseCommand):
                     history_texts=self.texts,
                 )
 
-    def delete(self, tickets: QuerySet[Ticket]) -> int:
-        while count := retention.delete_batch(tickets):
+    def erase(self, tickets: QuerySet[Ticket]) -> int:
+        while count := erase_some(tickets):
             self.tickets += count
         return self.tickets
+
+    def delete(self, tickets: QuerySet[Ticket]) -> int:
+        deleted = 0
+        while count := retention.delete_batch(tickets):
+            deleted += count
+            self.tickets += count
+        return deleted
 
     def clear(self, events: QuerySet[Event]) -> int:
         while count := retention.clear_batch(events):
