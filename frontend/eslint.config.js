@@ -20,7 +20,15 @@ const LAYERS = [
   ['api', 'ui'],
   ['lib'],
 ];
-const FEATURES = ['submit', 'tickets', 'dashboard', 'account', 'request', 'saved-replies'];
+const FEATURES = [
+  'submit',
+  'tickets',
+  'dashboard',
+  'account',
+  'request',
+  'saved-replies',
+  'personal-data',
+];
 
 const inSource = (part) => `./src/${part}`;
 

@@ -77,7 +77,7 @@ test('addresses are links, line breaks stay, and nothing of a stranger is run', 
   await expect(panel.getByText('<b>bold</b>')).toBeVisible();
 });
 
-test('deleting asks first, and the focus goes on to the next ticket', async ({ page }) => {
+test('deleting moves to the bin, and the focus goes on to the next ticket', async ({ page }) => {
   const word = rareWord();
   const older = await makeTicket(page, { title: `Older ${word}` });
   const newer = await makeTicket(page, { title: `Newer ${word}` });
@@ -85,17 +85,12 @@ test('deleting asks first, and the focus goes on to the next ticket', async ({ p
   await rowLink(page, newer.id).click();
   const panel = page.getByRole('article', { name: `Ticket #${newer.id}` });
   await panel.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Delete…' }).click();
-  const question = page.getByRole('alertdialog', { name: `Delete ticket #${newer.id}?` });
-  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(panel.getByRole('button', { name: 'More', exact: true })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Delete…' }).click();
-  await question.getByRole('button', { name: 'Delete ticket' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(rowLink(page, older.id)).toBeFocused();
   await expect(rowLink(page, newer.id)).toHaveCount(0);
-  expect((await page.request.get(`/api/tickets/${newer.id}/`)).status()).toBe(404);
+  await expect(page.getByText(`#${newer.id}: moved to the bin.`).first()).toBeVisible();
+  const { folder } = await (await page.request.get(`/api/tickets/${newer.id}/`)).json();
+  expect(folder).toBe('bin');
 });
 
 test('on a phone the ticket fills the screen, and Back closes it', async ({ page }) => {

@@ -50,12 +50,17 @@ export type TriageField = 'category' | 'priority' | 'status';
 /** A field that refers to an agent or a team, or to nobody. */
 export type ReferenceField = 'assignee' | 'team';
 export type Reference = { id: number; name: string; is_closed?: boolean };
+/** A place of tickets that were taken out of everything else. */
+export type Folder = 'spam' | 'bin';
 export type TextField = 'title' | 'description';
 export type TicketChanges = Partial<
-  Pick<Ticket, TriageField | TextField | ReferenceField | 'tags' | 'snoozed_until' | 'woken_from'>
+  Pick<
+    Ticket,
+    TriageField | TextField | ReferenceField | 'tags' | 'snoozed_until' | 'woken_from' | 'folder'
+  >
 >;
 /** A field that is set by choosing. */
-export type ChoiceField = TriageField | ReferenceField | 'tags' | 'snoozed_until';
+export type ChoiceField = TriageField | ReferenceField | 'tags' | 'snoozed_until' | 'folder';
 /** Tags are names. */
 export type ChoiceValue = string | Reference | string[] | null;
 /** A word on tickets; agents find these by it. */
@@ -67,6 +72,8 @@ export type TagEdit = { add: string[]; remove: string[] };
 export type BulkValue = ChoiceValue | TagEdit;
 /** Agents who answer the same tickets. */
 export type Team = Schemas['Team'];
+/** How much was erased, or would be, by kind. */
+export type ErasureReport = Schemas['Report'];
 /** One change in a ticket's history. */
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };
@@ -148,8 +155,8 @@ export type AuditEvent = {
   device: string;
 };
 /** The settings of the installation; earlier releases do not return all of them. */
-export type Config = Omit<Schemas['Config'], 'sign_in' | 'team_time_zone'> &
-  Partial<Pick<Schemas['Config'], 'sign_in' | 'team_time_zone'>>;
+export type Config = Omit<Schemas['Config'], 'sign_in' | 'team_time_zone' | 'bin_days'> &
+  Partial<Pick<Schemas['Config'], 'sign_in' | 'team_time_zone' | 'bin_days'>>;
 export type Ordering = NonNullable<
   NonNullable<operations['tickets_list']['parameters']['query']>['ordering']
 >;
@@ -188,6 +195,8 @@ export type TicketFilters = {
   tag_all: string[];
   /** Names of tags of which it has none. */
   exclude_tag: string[];
+  /** Without any, tickets that are in no folder. */
+  folder: Folder[];
   search: string;
 };
 
@@ -204,7 +213,7 @@ export type BulkOperation = {
   matching?: Partial<TicketFilters>;
   /** Agents and teams stand by their ids. */
   set: Partial<
-    Pick<Ticket, TriageField | 'snoozed_until'> &
+    Pick<Ticket, TriageField | 'snoozed_until' | 'folder'> &
       Record<ReferenceField, number | null> &
       Record<'add_tags' | 'remove_tags', string[]>
   >;

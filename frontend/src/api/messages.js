@@ -1,4 +1,6 @@
 import { connect, read } from './connection.js';
+import { errorCopy } from './copy.js';
+import { ApiError } from './errors.js';
 import { nextCursor } from './linkHeader.js';
 import { timelineRequest } from './requests.js';
 
@@ -32,9 +34,10 @@ export async function sendMessage(ticket, message, idempotencyKey) {
     headers: { 'Idempotency-Key': idempotencyKey },
     validateStatus: (status) => (status >= 200 && status < 300) || status === CONFLICT,
   });
-  return status === CONFLICT
-    ? { message: null, newer: data.newer ?? [] }
-    : { message: data, newer: null };
+  if (status !== CONFLICT) return { message: data, newer: null };
+  // Its ticket was moved to a folder.
+  if (!data.newer) throw new ApiError('conflict', data.detail ?? errorCopy.conflict, { status });
+  return { message: null, newer: data.newer };
 }
 
 /**

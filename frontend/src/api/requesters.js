@@ -1,4 +1,5 @@
-import { read } from './connection.js';
+import { BASE } from '../lib/place.js';
+import { connect, read } from './connection.js';
 import { nextCursor } from './linkHeader.js';
 
 /** @typedef {{ signal?: AbortSignal }} RequestOptions */
@@ -26,3 +27,17 @@ export async function getTicketsOf(id, { cursor = null, signal } = {}) {
   const { data, headers } = await read({ path: 'tickets/', params }, signal);
   return { tickets: data, nextCursor: nextCursor(headers.link) };
 }
+
+/**
+ * Block a requester, so that all they submit is spam, or unblock them.
+ * @param {number} id
+ * @param {boolean} blocked
+ * @returns {Promise<import('../types').Requester>}
+ */
+export async function setBlocked(id, blocked) {
+  const http = await connect();
+  return (await http.patch(`requesters/${id}/`, { blocked })).data;
+}
+
+/** @param {number} id */
+export const exportUrl = (id) => `${BASE}api/requesters/${id}/export/`;

@@ -34,6 +34,7 @@ export const LIST_FILTERS = /** @type {const} */ ([
   'tag',
   'tag_all',
   'exclude_tag',
+  'folder',
 ]);
 const COUNTED = /** @type {const} */ ([
   'created_within',

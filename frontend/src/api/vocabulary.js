@@ -17,6 +17,9 @@ export const CATEGORIES = ['billing', 'technical', 'account', 'general'];
 /** @type {import('../types').Awaiting[]} */
 export const TURNS = ['agent', 'requester', 'nobody'];
 
+/** @type {import('../types').Folder[]} */
+export const FOLDERS = ['spam', 'bin'];
+
 /** @type {import('../types').Ordering[]} */
 export const ORDERINGS = [
   '-created_at',

@@ -1,4 +1,5 @@
 import { AccountArea } from '../features/account/AccountArea.jsx';
+import { ErasureHost } from './ErasureHost.jsx';
 import { SavedRepliesHost } from './SavedRepliesHost.jsx';
 
 /** The account, and the panels that open from its menu. */
@@ -7,6 +8,7 @@ export function AccountPlace() {
     <>
       <AccountArea />
       <SavedRepliesHost />
+      <ErasureHost />
     </>
   );
 }

@@ -2,10 +2,12 @@ import { QueryClient } from '@tanstack/react-query';
 
 import { errorCopy } from '../api/copy.js';
 import { ApiError } from '../api/errors.js';
+import { ACCOUNT } from '../domain/session/keys.js';
 import { keys } from '../domain/ticket/keys.js';
 import { NO_FILTERS, countedOf, filtersOf } from '../domain/view/filters.js';
 import { FRESH_VIEW, listParamsOf } from '../domain/view/address.js';
 import { requestKeys } from '../features/request/keys.js';
+import { makeAccount } from '../test/makeAccount.js';
 import { counts } from './fixtures.js';
 
 /**
@@ -94,6 +96,22 @@ export const countsLoaded = (client, view) => {
 /** @param {{ open_access?: boolean, suggestions?: boolean }} [values] @returns {QueryFixture} */
 export const configLoaded = (values) => (client) => {
   client.setQueryData(['config'], { open_access: false, suggestions: true, ...values });
+};
+
+/** Somebody is signed in who may erase. @returns {QueryFixture} */
+export const adminLoaded = () => (client) => {
+  client.setQueryData(['config'], { open_access: false, suggestions: true, bin_days: 30 });
+  client.setQueryData(ACCOUNT, makeAccount({ is_admin: true }));
+};
+
+/** @param {{ id: number, blocked?: boolean }} requester @returns {QueryFixture} */
+export const requesterLoaded = (requester) => (client) => {
+  client.setQueryData(['requesters', requester.id], requester);
+};
+
+/** @param {number} id @param {import('../types').ErasureReport} report @returns {QueryFixture} */
+export const erasureCounted = (id, report) => (client) => {
+  client.setQueryData(['requesters', id, 'erasure'], report);
 };
 
 /** @param {number} count @param {Ticket[]} tickets @returns {QueryFixture} */

@@ -14,6 +14,7 @@ import { lists } from './stories/lists.stories.jsx';
 import { merging } from './stories/merging.stories.jsx';
 import { notices } from './stories/notices.stories.jsx';
 import { pages } from './stories/pages.stories.jsx';
+import { removal } from './stories/removal.stories.jsx';
 import { requests } from './stories/requests.stories.jsx';
 import { rows } from './stories/rows.stories.jsx';
 import { shell } from './stories/shell.stories.jsx';
@@ -40,6 +41,7 @@ export const stories = [
   ...dashboard,
   ...accounts,
   ...pages,
+  ...removal,
   ...requests,
 ];
 

@@ -31,6 +31,8 @@ export function makeTicket(values = {}) {
     tags: [],
     tag_colors: {},
     merged_into: null,
+    folder: null,
+    removed_at: null,
     awaiting: 'agent',
     waiting_since: '2026-03-02T10:00:00Z',
     message_count: 0,

@@ -115,6 +115,10 @@ function listAnswer(parameters) {
         return !wanted.length || wanted.includes(ticket[field]);
       }),
     )
+    .filter(({ folder }) => {
+      const wanted = parameters.getAll('folder');
+      return folder ? wanted.includes(folder) : !wanted.length;
+    })
     .filter(({ title, description }) => `${title} ${description}`.toLowerCase().includes(words));
   const start = Number(parameters.get('cursor') ?? 0);
   const end = start + backend.pageSize;
@@ -151,12 +155,22 @@ const idIn = (params) => Number(params.id);
 export const server = setupServer(
   http.get(STATS, () => HttpResponse.json(statsOf(backend.tickets))),
   http.get(CONFIG, () =>
-    HttpResponse.json({ open_access: true, suggestions: true, csrf_cookie: CSRF_COOKIE }),
+    HttpResponse.json({
+      open_access: true,
+      suggestions: true,
+      bin_days: 30,
+      csrf_cookie: CSRF_COOKIE,
+    }),
   ),
   // No cookie: only a few tests are about it.
   http.get(CSRF, () => HttpResponse.json({ csrf_cookie: CSRF_COOKIE })),
   http.get(COUNTS, () => HttpResponse.json(countsOf(backend.tickets))),
   http.get(QUEUES, () => HttpResponse.json(queueCountsOf(backend.tickets))),
+  http.post('/api/tickets/erase/', async ({ request }) => {
+    const { ids } = /** @type {{ ids: number[] }} */ (await request.json());
+    backend.tickets = backend.tickets.filter(({ id, folder }) => !folder || !ids.includes(id));
+    return HttpResponse.json({ erased: ids.length, more: false });
+  }),
   http.post(BULK, async ({ request }) => bulkAnswer(await request.json())),
   http.get(LIST, ({ request }) => listAnswer(new URL(request.url).searchParams)),
   ...pulseHandlers,

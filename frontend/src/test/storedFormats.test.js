@@ -31,6 +31,7 @@ const LATER = {
   tag: [],
   tag_all: [],
   exclude_tag: [],
+  folder: [],
 };
 
 /** The device's storage as the first release writes it. */

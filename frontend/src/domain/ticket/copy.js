@@ -27,6 +27,7 @@ const fields = {
   team: 'Team',
   snoozed_until: 'Snooze',
   tags: 'Tags',
+  folder: 'Folder',
 };
 
 const closed = 'closed';

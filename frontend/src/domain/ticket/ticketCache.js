@@ -137,9 +137,11 @@ function show(client, tickets) {
  * @param {Ticket} after
  */
 function moveInCounts(client, before, after) {
-  const isAwake = (/** @type {Ticket} */ { snoozed_until: until }) => !until;
+  // What is in a folder counts nowhere.
+  const isThere = (/** @type {Ticket} */ { folder }) => !folder;
+  const isAwake = (/** @type {Ticket} */ ticket) => !ticket.snoozed_until && isThere(ticket);
   for (const [key, from, to] of /** @type {const} */ ([
-    [keys.allCounts, before, after],
+    [keys.allCounts, isThere(before) ? before : null, isThere(after) ? after : null],
     [keys.awakeCounts, isAwake(before) ? before : null, isAwake(after) ? after : null],
   ])) {
     client.setQueryData(

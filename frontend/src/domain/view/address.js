@@ -12,6 +12,7 @@ import {
 import {
   CATEGORIES,
   COLUMNS,
+  FOLDERS,
   GROUP_ORDERINGS,
   ORDERINGS,
   PERIODS,
@@ -76,6 +77,7 @@ export const parsers = {
   tag: texts,
   tag_all: texts,
   exclude_tag: texts,
+  folder: someOf(FOLDERS),
   search: parseAsString.withDefault(''),
   group: parseAsStringLiteral(TRIAGE_FIELDS),
   period: parseAsStringLiteral(PERIODS).withDefault('30d'),

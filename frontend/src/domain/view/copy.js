@@ -13,6 +13,8 @@ export const viewCopy = {
     snoozed: 'Snoozed',
     resolved_week: 'Resolved this week',
     everything: 'All tickets',
+    spam: 'Spam',
+    bin: 'Bin',
   },
   custom: 'Filtered',
 };

@@ -36,4 +36,6 @@ export const VIEWS = [
     filters: { ...NO_FILTERS, status: ['resolved', 'closed'], resolved_within: WEEK },
   },
   { id: 'everything', filters: NO_FILTERS },
+  { id: 'spam', filters: { ...NO_FILTERS, folder: ['spam'] } },
+  { id: 'bin', filters: { ...NO_FILTERS, folder: ['bin'] } },
 ];

@@ -1,12 +1,12 @@
 import { connect } from '../../api/connection.js';
 import { errorCopy } from '../../api/copy.js';
 import { ApiError, asApiError } from '../../api/errors.js';
-import { createPausedRequests, signedOut } from '../../api/pausedRequests.js';
+import { passRefusal } from '../../domain/session/proof.js';
 import { BASE } from '../../lib/place.js';
 import { accountCopy } from './copy.js';
 
 /**
- * @typedef {{ id: string, is_pending?: boolean, types?: string[] }} Flow
+ * @typedef {import('../../domain/session/proof.js').Flow} Flow
  * @typedef {{ status: number, data: any, meta: any }} Answer
  * @typedef {{ type: 'totp' | 'recovery_codes' | 'webauthn', id?: number, name?: string,
  *   created_at: number, last_used_at: number | null, total_code_count?: number,
@@ -15,12 +15,6 @@ import { accountCopy } from './copy.js';
 
 const SIGN_IN = `${BASE}api/auth/browser/v1/`;
 const ANSWERS = [400, 401, 404, 409, 410];
-
-/**
- * Requests that the server allows only after the person has confirmed their identity.
- * @type {ReturnType<typeof createPausedRequests<Flow[]>>}
- */
-export const reauthentication = createPausedRequests();
 
 /** @param {{ code: string, param?: string, message: string }[]} errors */
 function refusalIn(errors) {
@@ -54,46 +48,12 @@ async function ask(method, url, options) {
   return { status, data: data.data, meta: data.meta ?? {} };
 }
 
-/**
- * Return whether to send a request again that was refused with 401: once the person has confirmed
- * their identity, or is signed in again. Raise an error if they did neither.
- * @param {{ data?: any, meta?: any }} refusal
- */
-async function passRefusal({ data, meta }) {
-  const isKnown = Boolean(meta?.is_authenticated);
-  const isResolved = isKnown
-    ? await reauthentication.wait(data?.flows ?? [])
-    : await signedOut.wait({ isChange: true });
-  if (isResolved) return;
-  throw new ApiError('signed_out', isKnown ? accountCopy.notConfirmed : errorCopy.signed_out);
-}
-
 /** @type {typeof ask} what only somebody can ask who is signed in */
 async function askSignedIn(method, url, options) {
   const answer = await ask(method, url, options);
   if (answer.status !== 401) return answer;
   await passRefusal(answer);
   return askSignedIn(method, url, options);
-}
-
-/**
- * Ask the product's own API for something that may need a fresh proof of identity.
- * @param {'post' | 'delete'} method
- * @param {string} url
- * @param {unknown} [data]
- * @returns {Promise<any>}
- */
-export async function askWithProof(method, url, data) {
-  const http = await connect();
-  const answer = await http.request({
-    method,
-    url,
-    data,
-    validateStatus: (code) => code === 401 || (code >= 200 && code < 300),
-  });
-  if (answer.status !== 401) return answer.data;
-  await passRefusal(answer.data);
-  return askWithProof(method, url, data);
 }
 
 /**

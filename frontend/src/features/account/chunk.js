@@ -3,6 +3,7 @@ import './account.css';
 export { AbsenceDialog } from './absence/AbsenceDialog.jsx';
 export { AccountMenu } from './AccountMenu.jsx';
 export { OpenMenu } from '../../ui/menu/OpenMenu.jsx';
+export { Reauthentication } from './security/Reauthentication.jsx';
 export { PasswordDialog } from './security/PasswordDialog.jsx';
 export { SecondFactorDialog } from './security/SecondFactorDialog.jsx';
 export { SecondFactorPanel } from './security/SecondFactorPanel.jsx';

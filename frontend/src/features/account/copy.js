@@ -50,7 +50,6 @@ export const accountCopy = {
   },
   lockedOut: (/** @type {number | null} */ seconds) =>
     `There were too many attempts. Try again in ${waitingTime(seconds ?? 60)}, or on a device that you have signed in with before.`,
-  notConfirmed: 'It was not confirmed that it is you.',
   passkeyFailed: 'The passkey was not used. Try again, or sign in another way.',
   /**
    * Messages for the server's error codes.

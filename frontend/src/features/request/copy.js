@@ -33,7 +33,7 @@ export const requestCopy = {
   another: 'Submit another ticket',
   gone: {
     title: 'This link leads nowhere',
-    text: 'It may be incomplete, or the team has revoked it. Ask them for a new one.',
+    text: 'It may be incomplete, the team has revoked it, or the request is no longer there. Ask them.',
     kept: 'Your answer was not sent',
     keptNote: 'This device keeps it. With a new link to the same ticket it is in the box again.',
     copy: 'Copy text',

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 
 import { endWelcome } from '../../domain/session/useWelcome.js';
 import { countByValue } from '../../domain/ticket/counts/countCells.js';
-import { totalOf } from '../../domain/ticket/counts/totals.js';
 import { useCounts } from '../../domain/ticket/counts/useCounts.js';
 import { useView } from '../../domain/view/useView.js';
 import { useDensity } from '../../ui/hooks/preferences.js';
@@ -11,7 +10,13 @@ import { useLazyCode } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
 import { CollisionHost } from './collision/CollisionHost.jsx';
 import { FilterBar } from './filters/FilterBar.jsx';
-import { preloadListCode, snoozeDialog, splitDivider, ticketDetail } from './lazy.js';
+import {
+  preloadListCode,
+  snoozeDialog,
+  splitDivider,
+  ticketDetail,
+  ticketDialogs,
+} from './lazy.js';
 import { listCopy } from './list/copy.js';
 import { NewTicketsPill } from './list/NewTicketsPill.jsx';
 import { TicketList } from './list/TicketList.jsx';
@@ -37,6 +42,8 @@ export function TicketsPanel() {
   const counts = useCounts(view);
   const rowDensity = useDensity();
   const isWide = useMediaQuery(WIDE);
+  const folder = view.folder.length === 1 ? view.folder[0] : null;
+  const aside = useLazyCode(ticketDialogs, folder !== null);
   const groupCounts = counts && view.group ? countByValue(counts.cells, view, view.group) : {};
 
   // Opening this tab ends the welcome.
@@ -50,9 +57,12 @@ export function TicketsPanel() {
       aria-labelledby="tickets-heading"
       data-density={rowDensity}
     >
-      <FilterBar query={list.query} counts={counts}>
+      <FilterBar query={list.query} total={list.total} counts={counts}>
         <NewTicketsPill arrivals={arrivals} />
       </FilterBar>
+      {folder && aside ? (
+        <aside.FolderBar key={folder} folder={folder} isEmpty={!list.order.length} />
+      ) : null}
       <TicketList
         query={list.query}
         items={list.items}
@@ -64,8 +74,9 @@ export function TicketsPanel() {
       <BulkBar
         selection={selection}
         count={selectedCount}
-        total={totalOf(list.query.data?.pages)}
+        total={list.total}
         order={list.order}
+        folders={view.folder}
         onChange={changeSelection}
         onClear={clearSelection}
       />

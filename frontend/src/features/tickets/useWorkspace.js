@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { onDeparture } from '../../domain/ticket/departures.js';
 import { filtersOf } from '../../domain/view/filters.js';
 import { listParamsOf } from '../../domain/view/address.js';
+import { totalOf, withoutMoved } from '../../domain/ticket/counts/totals.js';
 import { useView } from '../../domain/view/useView.js';
 import { usePendingFocus } from '../../ui/hooks/pendingFocus.js';
 import { foundIn, listItems, ticketsIn } from './list/listItems.js';
@@ -24,13 +25,14 @@ export function useWorkspace() {
   const { view, go, replace } = useView();
   const params = listParamsOf(view);
   const query = useTickets(params);
-  const pages = query.data?.pages ?? NO_PAGES;
+  const loaded = query.data?.pages ?? NO_PAGES;
+  const pages = useMemo(() => withoutMoved(loaded, view.folder), [loaded, view.folder]);
   const items = useMemo(() => listItems(pages, view.group), [pages, view.group]);
   const order = useMemo(() => ticketsIn(pages).map(({ id }) => id), [pages]);
-  const listed = useMemo(() => new Set(order), [order]);
+  const listed = useMemo(() => new Set(ticketsIn(loaded).map(({ id }) => id)), [loaded]);
   const selection = useSelection(JSON.stringify(params));
   const arrivals = useNewTickets(filtersOf(view), {
-    first: query.isPlaceholderData ? undefined : pages[0],
+    first: query.isPlaceholderData ? undefined : loaded[0],
     isNewestFirst: params.ordering === '-created_at',
     listed,
   });
@@ -82,31 +84,40 @@ export function useWorkspace() {
   }, [go, openId]);
 
   /**
-   * Close a deleted ticket, and make the next one active, or the one before the last.
+   * Leave tickets that are about to leave the list, and make the next one active, or the one before.
+   * @param {Iterable<number>} ids
    */
-  function closeDeleted() {
-    const next = neighbour(1) ?? neighbour(-1);
-    go({ ticket: null });
-    if (openId !== null) selection.drop(openId);
+  function leave(ids) {
+    const gone = new Set(ids);
+    const isGone = (/** @type {number} */ id) => gone.has(id);
+    const own = order.indexOf(openId ?? active.id ?? NaN);
+    const index = own >= 0 && isGone(order[own]) ? own : order.findIndex(isGone);
+    // One that the list does not have stays open.
+    if (index < 0) return;
+    const isOpenGone = openId !== null && isGone(openId);
+    if (isOpenGone) go({ ticket: null });
+    gone.forEach(selection.drop);
+    const others = [...order.slice(index), ...order.slice(0, index).reverse()];
+    const next = openId !== null && !isOpenGone ? openId : others.find((id) => !isGone(id));
     setActive(({ moved }) => ({ id: next ?? null, moved: moved + 1 }));
   }
 
   useEffect(() =>
     onDeparture((id) => {
-      if (id === openId) closeDeleted();
+      if (listed.has(id) || id === openId) leave([id]);
       else selection.drop(id);
     }),
   );
 
   const activeId = openId ?? active.id ?? order[0];
   return {
-    list: { query, items, order },
+    list: { query, items, order, total: totalOf(query.data && pages) },
     selection,
     arrivals,
     rows: { active, moves },
     /** The ticket that keys act on, if it is loaded. */
     current: useMemo(() => ticketsIn(pages).find(({ id }) => id === activeId), [pages, activeId]),
     openRow: (/** @type {number} */ id) => moves.open(id, foundIn(pages).get(id)?.message),
-    navigation: { moveTo, neighbour, close, closeDeleted },
+    navigation: { moveTo, neighbour, close, leave },
   };
 }

@@ -5,7 +5,6 @@ import { useAccount } from '../../domain/session/useAccess.js';
 import { menuName } from '../../domain/ticket/menuName.js';
 import { isSnoozed } from '../../domain/ticket/snooze.js';
 import { cachedTicket, listedTickets } from '../../domain/ticket/ticketCache.js';
-import { totalOf } from '../../domain/ticket/counts/totals.js';
 import { filtersOf } from '../../domain/view/filters.js';
 import { useView } from '../../domain/view/useView.js';
 import { useCommands } from '../../ui/commands/commandRegistry.js';
@@ -17,6 +16,7 @@ import { useBulkUpdate } from './bulk/useBulkUpdate.js';
 import { askBeforeAssigning } from './collision/collision.js';
 import { openDialog } from './merging/openDialog.js';
 import { useUpdateTicket } from './editing/useUpdateTicket.js';
+import { useHasBin } from './removal/useHasBin.js';
 import { snoozeCopy } from './snooze/copy.js';
 import { openSnoozeDialog } from './snooze/dialog.js';
 import { useNextInQueue } from './queues/useNextInQueue.js';
@@ -36,7 +36,7 @@ const refuse = (text) => showToast({ kind: 'error', key: 'snooze', text });
  */
 export function useWorkspaceCommands(workspace) {
   const { list, selection, arrivals, rows, current, openRow, navigation } = workspace;
-  const { moveTo, neighbour, close } = navigation;
+  const { moveTo, neighbour, close, leave } = navigation;
   const client = useQueryClient();
   const { view } = useView();
   const openId = view.ticket;
@@ -44,7 +44,8 @@ export function useWorkspaceCommands(workspace) {
   const bulk = useBulkUpdate();
   const account = useAccount();
   const nextInQueue = useNextInQueue({ open: openRow, next: neighbour(openId === null ? 0 : 1) });
-  const total = totalOf(list.query.data?.pages);
+  const { total } = list;
+  const hasBin = useHasBin();
 
   /** The number of tickets that a change of the selection is about. */
   const selectedCount = selection.isAll && total ? total.count : selection.ids.size;
@@ -67,7 +68,12 @@ export function useWorkspaceCommands(workspace) {
       ? { matching: filtersOf(view) }
       : { ids: ids.sort((one, other) => one - other) };
     bulk.change(target, selection.isAll ? selectedCount : ids.length, field, value);
-    clearSelection();
+    if (field === 'folder') {
+      leave(selection.ids);
+      selection.clear();
+    } else {
+      clearSelection();
+    }
   }
 
   /** Return those of the selected tickets that can be snoozed. */
@@ -99,6 +105,17 @@ export function useWorkspaceCommands(workspace) {
     else if (current) {
       askBeforeAssigning(current.id, me, me.id, () => change(current, 'assignee', me));
     }
+  }
+
+  /** @param {import('../../types').Folder | null} folder */
+  function moveToFolder(folder) {
+    if (selection.ids.size) {
+      changeSelection('folder', folder);
+      return;
+    }
+    if (!current) return;
+    change(current, 'folder', folder);
+    leave([current.id]);
   }
 
   /** @param {ChoiceField} field */
@@ -167,6 +184,9 @@ export function useWorkspaceCommands(workspace) {
   }
 
   const hasTarget = selection.ids.size > 0 || current !== undefined;
+  const isAside = view.folder.length > 0;
+  // One that was merged goes where the ticket with its conversation goes.
+  const canMove = selection.ids.size > 0 || (current !== undefined && !current.merged_into);
   useCommands({
     next_in_queue: nextInQueue,
     ...useQueueCommands(),
@@ -179,7 +199,13 @@ export function useWorkspaceCommands(workspace) {
     ...(current && openId === null ? { open: () => openRow(current.id) } : {}),
     ...(current ? { select: () => rows.moves.pick(current.id, false) } : {}),
     ...(arrivals.count ? { show_new: arrivals.accept } : {}),
-    ...(hasTarget
+    ...(canMove && !view.folder.includes('spam') ? { spam: () => moveToFolder('spam') } : {}),
+    ...(canMove && hasBin && !view.folder.includes('bin')
+      ? { delete: () => moveToFolder('bin') }
+      : {}),
+    ...(canMove && isAside ? { restore: () => moveToFolder(null) } : {}),
+    // What is set aside can only be moved.
+    ...(hasTarget && !isAside
       ? {
           set_status: () => chooseValue('status'),
           set_priority: () => chooseValue('priority'),
@@ -192,7 +218,7 @@ export function useWorkspaceCommands(workspace) {
           merge,
         }
       : {}),
-    ...(hasTarget || openId !== null ? { snooze, wake } : {}),
+    ...((hasTarget || openId !== null) && !isAside ? { snooze, wake } : {}),
     ...(selection.ids.size || openId !== null ? { close: closeTopmost } : {}),
   });
 

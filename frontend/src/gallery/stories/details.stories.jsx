@@ -147,6 +147,11 @@ export const details = [
       view: { ticket: FEW[2].id },
       queries: [listLoaded(FEW, { total: { count: 12_345, exact: true } })],
     },
+    'in the bin': {
+      render: head(FEW[0].id, { folder: 'bin' }),
+      view: { ticket: FEW[0].id },
+      queries: [listLoaded(FEW)],
+    },
     'not loaded yet': head(1_234_567),
   }),
   ...storiesOf('SnoozeMenu', {
@@ -169,7 +174,7 @@ export const details = [
   }),
   ...storiesOf('DetailMenu', {
     open: {
-      render: () => <DetailMenu isMerged={false} id={ID} onCopyLink={noop} onDeleted={noop} />,
+      render: () => <DetailMenu ticket={ticket({ id: ID })} onCopyLink={noop} onLeave={noop} />,
       layout: 'overlay',
       play: async (root) => {
         click(await findElement(root, '.icon-button'));

@@ -31,7 +31,7 @@ const storage = { 'tf.views': SAVED };
 function Bar({ workspace }) {
   return (
     <ListPanel>
-      <FilterBar query={workspace.list.query} counts={counts} />
+      <FilterBar query={workspace.list.query} total={workspace.list.total} counts={counts} />
     </ListPanel>
   );
 }
@@ -41,7 +41,7 @@ const bar = () => <WithWorkspace component={Bar} />;
 function BarWithArrivals({ workspace }) {
   return (
     <ListPanel>
-      <FilterBar query={workspace.list.query} counts={counts}>
+      <FilterBar query={workspace.list.query} total={workspace.list.total} counts={counts}>
         <NewTicketsPill arrivals={{ count: 50, more: true, accept: noop }} />
       </FilterBar>
     </ListPanel>

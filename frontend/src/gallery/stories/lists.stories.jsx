@@ -58,6 +58,7 @@ const bulk = (selection, count, total) => () => (
     }
     count={count}
     total={{ count: total, exact: total < 10_000 }}
+    folders={[]}
     order={[1, 2, 3]}
     onChange={noop}
     onClear={noop}

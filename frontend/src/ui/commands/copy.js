@@ -36,6 +36,9 @@ export const commandCopy = {
   note: 'Write an internal note',
   saved_replies: 'Insert a saved reply',
   merge: 'Merge into another ticket',
+  spam: 'Mark as spam',
+  delete: 'Move to the bin',
+  restore: 'Restore from spam or the bin',
   copy_link: 'Copy link',
   close: 'Close, or clear the selection',
 };

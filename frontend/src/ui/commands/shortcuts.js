@@ -59,12 +59,15 @@ const KEYS = {
     note: 'm',
     saved_replies: ';',
     merge: 'Shift+M',
+    spam: '[Shift]+!',
+    delete: '[Shift]+#',
+    restore: 'u',
     copy_link: 'l',
     close: 'Escape',
   },
 };
 /** @type {Partial<Record<CommandId, string>>} */
-const SHOWN = { palette: 'Ctrl K', help: '?', close: 'Esc' };
+const SHOWN = { palette: 'Ctrl K', help: '?', spam: '!', delete: '#', close: 'Esc' };
 const ALSO_WHILE_TYPING = ['palette', 'close'];
 const REPEATING = ['next', 'previous', 'extend_down', 'extend_up'];
 

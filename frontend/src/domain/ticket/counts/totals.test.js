@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { totalOf } from './totals.js';
+import { makeTicket } from '../../../test/makeTicket.js';
+import { totalOf, withoutMoved } from './totals.js';
 
 /**
  * @param {number} tickets
@@ -26,4 +27,32 @@ test('a total that may be more is no less than what is loaded', () => {
 test('without pages there is no total', () => {
   expect(totalOf(undefined)).toBeUndefined();
   expect(totalOf([])).toBeUndefined();
+});
+
+describe('tickets that were moved', () => {
+  const tickets = [
+    makeTicket({ id: 1 }),
+    makeTicket({ id: 2, folder: 'spam' }),
+    makeTicket({ id: 3, folder: 'bin' }),
+  ];
+  const page = { tickets, loaded: tickets, etag: null, nextCursor: null };
+  const pages = [
+    { ...page, total: { count: 9, exact: true } },
+    { ...page, tickets: [tickets[0]], total: { count: 9, exact: true } },
+  ];
+
+  test.each([
+    [[], [1], 7],
+    [['spam'], [2], 6],
+    [['spam', 'bin'], [2, 3], 7],
+  ])('are left out of a list of %j', (folders, ids, count) => {
+    const shown = withoutMoved(pages, /** @type {any} */ (folders));
+    expect(shown[0].tickets.map(({ id }) => id)).toEqual(ids);
+    expect(shown[0].total.count).toBe(count);
+  });
+
+  test('leave pages as they are where there are none', () => {
+    const none = [pages[1]];
+    expect(withoutMoved(none, [])).toBe(none);
+  });
 });

@@ -56,6 +56,8 @@ export const auditCopy = {
     tag_changed: 'Changed a tag',
     tag_deleted: 'Deleted a tag',
     tags_merged: 'Merged tags',
+    requester_exported: 'Exported a requester',
+    requester_erased: 'Erased a requester',
     mail_failed: 'A mail could not be sent',
   },
   /**

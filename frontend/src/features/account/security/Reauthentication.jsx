@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { reauthentication } from '../api.js';
+import { reauthentication } from '../../../domain/session/proof.js';
 import { ReauthenticationDialog } from './ReauthenticationDialog.jsx';
 
 /** @typedef {{ flows: import('../api.js').Flow[], answer: (isProven: boolean) => void }} Asked */

@@ -1,5 +1,5 @@
 import { connect } from '../../../api/connection.js';
-import { askWithProof } from '../api.js';
+import { askWithProof } from '../../../domain/session/proof.js';
 
 /** @typedef {import('../../../types').DeviceSession} DeviceSession */
 

@@ -7,6 +7,7 @@ import { menuName } from '../../../domain/ticket/menuName.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { askBeforeAssigning } from '../collision/collision.js';
 import { editingCopy } from '../editing/copy.js';
+import { FixedValue } from '../editing/FixedValue.jsx';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
 import { pickers } from '../lazy.js';
 import { assignmentCopy } from './copy.js';
@@ -25,6 +26,29 @@ export function ReferenceMenu({ ticket, field, look, place, tabIndex }) {
   const name = ticketCopy.fields[field];
   const word = ticketCopy.wordOf(field, ticket[field]);
   const isAvatar = look === 'avatar';
+  const content = (
+    <>
+      {isAvatar ? null : <span className="field-name">{name}</span>}
+      <span className="field-value">
+        {field === 'assignee' ? (
+          <Avatar
+            name={ticket.assignee?.name ?? ''}
+            kind="agent"
+            look={ticket.assignee ? 'small' : 'nobody'}
+          />
+        ) : null}
+        {isAvatar ? null : <bdi>{ticket[field]?.name ?? word}</bdi>}
+        {field === 'team' && ticket.team?.is_closed ? <ClosedMark /> : null}
+      </span>
+    </>
+  );
+  if (ticket.folder) {
+    return (
+      <FixedValue look={look} field={field} text={isAvatar ? `${name}: ${word}` : ''}>
+        {content}
+      </FixedValue>
+    );
+  }
   return (
     <MenuButton
       name={menuName(place, field, ticket.id)}
@@ -39,18 +63,7 @@ export function ReferenceMenu({ ticket, field, look, place, tabIndex }) {
         tabIndex,
       }}
     >
-      {isAvatar ? null : <span className="field-name">{name}</span>}
-      <span className="field-value">
-        {field === 'assignee' ? (
-          <Avatar
-            name={ticket.assignee?.name ?? ''}
-            kind="agent"
-            look={ticket.assignee ? 'small' : 'nobody'}
-          />
-        ) : null}
-        {isAvatar ? null : <bdi>{ticket[field]?.name ?? word}</bdi>}
-        {field === 'team' && ticket.team?.is_closed ? <ClosedMark /> : null}
-      </span>
+      {content}
     </MenuButton>
   );
 }

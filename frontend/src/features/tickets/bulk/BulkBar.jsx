@@ -9,6 +9,7 @@ import { bulkCopy } from './copy.js';
  * @param {number} props.count
  * @param {import('../../../types').Total} [props.total] how many there are to pick
  * @param {number[]} props.order the loaded tickets
+ * @param {import('../../../types').Folder[]} props.folders those that the list shows tickets of
  * @param {(field: import('../../../types').ChoiceField, value: import('../../../types').BulkValue) => void} props.onChange
  * @param {() => void} props.onClear
  */

@@ -2,6 +2,7 @@ import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { snoozeCopy } from '../snooze/copy.js';
 import { isTagEdit, tagChangeWords } from '../../../domain/ticket/tagEdits.js';
 import { formatCount } from '../../../lib/numbers.js';
+import { movedWords } from '../editing/copy.js';
 
 /** Texts about changing many tickets at once. */
 export const bulkCopy = {
@@ -15,6 +16,13 @@ export const bulkCopy = {
   resolve: 'Resolve',
   merge: 'Merge…',
   mergeTwo: 'Select two tickets to merge them.',
+  spam: 'Spam',
+  spamHint: 'Mark as spam',
+  delete: 'Delete',
+  deleteHint: 'Move to the bin',
+  notSpam: 'Not spam',
+  restore: 'Restore',
+  erase: 'Erase…',
   done: (
     /** @type {number} */ count,
     /** @type {import('../../../types').ChoiceField} */ field,
@@ -24,6 +32,7 @@ export const bulkCopy = {
       return snoozeCopy.bulkDone(ticketCopy.tickets(count), /** @type {string | null} */ (value));
     }
     if (isTagEdit(value)) return `${ticketCopy.tickets(count)}: ${tagChangeWords(value)}.`;
+    if (field === 'folder') return `${ticketCopy.tickets(count)} ${movedWords(value)}`;
     const word = ticketCopy.wordOf(field, value);
     return field === 'status'
       ? `${ticketCopy.tickets(count)} ${count === 1 ? 'is' : 'are'} ${word} now.`

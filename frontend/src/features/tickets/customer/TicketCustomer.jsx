@@ -2,6 +2,7 @@ import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { mailtoOf } from '../detail/mailto.js';
 import { customerCopy } from './copy.js';
+import { CustomerActions } from './CustomerActions.jsx';
 import { OtherTickets } from './OtherTickets.jsx';
 import { useRequester } from './useCustomer.js';
 
@@ -44,6 +45,7 @@ function Known({ ticket, requester }) {
           <dd>{data ? customerCopy.count(data.tickets) : '…'}</dd>
         </div>
       </dl>
+      {data ? <CustomerActions requester={requester} data={data} /> : null}
       <OtherTickets requester={requester.id} ticket={ticket} />
     </>
   );

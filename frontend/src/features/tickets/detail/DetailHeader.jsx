@@ -7,7 +7,6 @@ import X from 'lucide-react/icons/x';
 
 import { isDone } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { totalOf } from '../../../domain/ticket/counts/totals.js';
 import { hrefOf } from '../../../domain/view/address.js';
 import { useView } from '../../../domain/view/useView.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
@@ -28,13 +27,13 @@ import { DetailMenu } from './DetailMenu.jsx';
  * @param {import('../useWorkspace.js').Workspace['list']} props.list
  * @param {import('../useWorkspace.js').Workspace['navigation']} props.navigation
  */
-export function DetailHeader({ id, ticket, list: { query, order }, navigation }) {
-  const { neighbour, moveTo, close, closeDeleted } = navigation;
+export function DetailHeader({ id, ticket, list: { order, total }, navigation }) {
+  const { neighbour, moveTo, close, leave } = navigation;
   const { view } = useView();
   const { change } = useUpdateTicket(id);
   const index = order.indexOf(id);
-  const total = totalOf(query.data?.pages);
   const isOver = ticket && isDone(ticket.status);
+  const isFixed = ticket?.folder || ticket?.merged_into;
 
   function copyLink() {
     const link = new URL(hrefOf({ ...view, ticket: id, message: null }), window.location.href);
@@ -80,9 +79,9 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
       ) : null}
       <span className="detail-actions">
         <Presence ticket={id} />
-        {ticket && !isOver ? <SnoozeMenu ticket={ticket} /> : null}
-        {ticket && !ticket.merged_into ? <FollowButton ticket={id} /> : null}
-        {ticket && !ticket.merged_into ? (
+        {ticket && !isOver && !isFixed ? <SnoozeMenu ticket={ticket} /> : null}
+        {ticket && !isFixed ? <FollowButton ticket={id} /> : null}
+        {ticket && !isFixed ? (
           <button
             type="button"
             className="button button--small button--soft"
@@ -95,14 +94,7 @@ export function DetailHeader({ id, ticket, list: { query, order }, navigation })
             </kbd>
           </button>
         ) : null}
-        {ticket ? (
-          <DetailMenu
-            id={id}
-            isMerged={Boolean(ticket.merged_into)}
-            onCopyLink={copyLink}
-            onDeleted={closeDeleted}
-          />
-        ) : null}
+        {ticket ? <DetailMenu ticket={ticket} onCopyLink={copyLink} onLeave={leave} /> : null}
         <button
           type="button"
           className="icon-button wide-panel-only"

@@ -4,21 +4,23 @@ import { useState } from 'react';
 import { useLazyCode } from '../../../ui/lazyCode.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus, ticketDialogs } from '../lazy.js';
-import { openDialog } from '../merging/openDialog.js';
 import { detailCopy } from './copy.js';
 import { MENU_BUTTON } from './menuButton.js';
+
+/** @typedef {'link' | 'deletion' | 'erasure'} TicketDialog */
 
 /**
  * The less frequent actions on a ticket. The code of the menu and of its dialogs is loaded apart.
  * @param {object} props
- * @param {number} props.id
- * @param {boolean} props.isMerged
+ * @param {import('../../../types').Ticket} props.ticket
  * @param {() => void} props.onCopyLink
- * @param {() => void} props.onDeleted
+ * @param {(ids: number[]) => void} props.onLeave called when it is about to leave the list
  */
-export function DetailMenu({ id, isMerged, onCopyLink, onDeleted }) {
-  const [dialog, setDialog] = useState(/** @type {'link' | 'deletion' | null} */ (null));
+export function DetailMenu({ ticket, onCopyLink, onLeave }) {
+  const { id } = ticket;
+  const [dialog, setDialog] = useState(/** @type {TicketDialog | null} */ (null));
   const close = () => setDialog(null);
+  const leave = () => onLeave([id]);
   const dialogs = useLazyCode(ticketDialogs, dialog !== null, close);
   return (
     <>
@@ -27,11 +29,10 @@ export function DetailMenu({ id, isMerged, onCopyLink, onDeleted }) {
         code={menus}
         menu={({ ActionChoices }) => (
           <ActionChoices
+            ticket={ticket}
             onCopyLink={onCopyLink}
-            onLink={() => setDialog('link')}
-            onMerge={isMerged ? null : () => openDialog({ kind: 'merge', tickets: [id] })}
-            onLinkTicket={() => openDialog({ kind: 'link', ticket: id })}
-            onDelete={() => setDialog('deletion')}
+            onDialog={setDialog}
+            onLeave={leave}
           />
         )}
         button={{
@@ -50,8 +51,16 @@ export function DetailMenu({ id, isMerged, onCopyLink, onDeleted }) {
             id={id}
             isOpen={dialog === 'deletion'}
             onClose={close}
-            onDeleted={onDeleted}
+            onDeleted={leave}
           />
+          {dialog === 'erasure' ? (
+            <dialogs.EraseDialog
+              target={{ ids: [id] }}
+              returnTo={MENU_BUTTON}
+              onClose={close}
+              onErased={leave}
+            />
+          ) : null}
         </>
       ) : null}
     </>

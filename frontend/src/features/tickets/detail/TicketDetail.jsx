@@ -24,6 +24,7 @@ import { MergedBanner } from '../merging/MergedBanner.jsx';
 import { TicketsBeside } from '../merging/TicketsBeside.jsx';
 import { similarTickets } from '../similar/lazyTickets.js';
 import { Writers } from '../presence/Writers.jsx';
+import { RemovedBanner } from '../removal/RemovedBanner.jsx';
 import { SnoozeNote } from '../snooze/SnoozeNote.jsx';
 import { useSimilar } from '../similar/useSimilar.js';
 import { Conversation } from '../thread/Conversation.jsx';
@@ -66,7 +67,9 @@ export function TicketDetail({ id, list, navigation, panel }) {
         list={list}
         navigation={navigation}
       />
-      {ticket && !isGone ? <Content key={id} ticket={ticket} isFetching={isFetching} /> : null}
+      {ticket && !isGone ? (
+        <Content key={id} ticket={ticket} isFetching={isFetching} onLeave={navigation.leave} />
+      ) : null}
       {!ticket && isPending ? <p className="detail-loading">{detailCopy.loading}</p> : null}
       {error && (isGone || !ticket) ? (
         <TicketMissing
@@ -85,8 +88,13 @@ const SEVERAL = 3;
 
 /** @typedef {keyof typeof detailCopy.tabs} Part */
 
-/** @param {{ ticket: import('../../../types').Ticket, isFetching: boolean }} props */
-function Content({ ticket, isFetching }) {
+/**
+ * @param {object} props
+ * @param {import('../../../types').Ticket} props.ticket
+ * @param {boolean} props.isFetching
+ * @param {(ids: number[]) => void} props.onLeave
+ */
+function Content({ ticket, isFetching, onLeave }) {
   const { message_count = 0 } = ticket;
   const [part, setPart] = useState(/** @type {Part} */ ('conversation'));
   const similar = useSimilar(ticket, part === 'similar');
@@ -103,6 +111,7 @@ function Content({ ticket, isFetching }) {
   return (
     <>
       <div className="detail-scroll">
+        {ticket.folder ? <RemovedBanner ticket={ticket} onLeave={onLeave} /> : null}
         <Head ticket={ticket} isFetching={isFetching} />
         <Tabs
           label={detailCopy.parts}
@@ -120,10 +129,10 @@ function Content({ ticket, isFetching }) {
           {part === 'customer' ? <TicketCustomer ticket={ticket} /> : null}
         </Tabs>
       </div>
-      <Writers ticket={ticket.id} />
       {/* What is written for a merged ticket belongs in the other one. */}
-      {ticket.merged_into ? null : (
+      {ticket.folder || ticket.merged_into ? null : (
         <>
+          <Writers ticket={ticket.id} />
           <GoesTo ticket={ticket} />
           <Composer
             ticket={ticket}
@@ -162,10 +171,13 @@ function LatestButton() {
 function Head({ ticket, isFetching }) {
   const now = useNow();
   const { created_at, updated_at, resolved_at } = ticket;
+  const isFixed = Boolean(ticket.folder);
   const isChanged = updated_at !== created_at && updated_at !== resolved_at;
   return (
     <>
-      {ticket.merged_into ? <MergedBanner id={ticket.id} into={ticket.merged_into} /> : null}
+      {ticket.merged_into ? (
+        <MergedBanner id={ticket.id} into={ticket.merged_into} isFixed={isFixed} />
+      ) : null}
       <EditableTitle ticket={ticket} />
       <p className="detail-meta">
         <span>{detailCopy.created}</span> <TicketTime iso={created_at} now={now} />
@@ -192,7 +204,7 @@ function Head({ ticket, isFetching }) {
         <TagMenu ticket={ticket} />
       </div>
       <TicketSuggestion ticket={ticket} isFetching={isFetching} />
-      <TicketsBeside id={ticket.id} />
+      <TicketsBeside id={ticket.id} isFixed={isFixed} />
     </>
   );
 }

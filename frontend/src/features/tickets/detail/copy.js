@@ -20,7 +20,6 @@ export const detailCopy = {
   more: 'More',
   copyLink: 'Copy link',
   print: 'Print',
-  delete: 'Delete…',
   resolved: 'resolved',
   parts: 'Parts of the ticket',
   /** @type {Record<'conversation' | 'activity' | 'customer' | 'similar', string>} */

@@ -22,7 +22,8 @@ const RULES = { clean: cleanText, problem: descriptionProblem };
 export function EditableDescription({ ticket, head }) {
   const { isOpen, text, setText, error, isPending, input, opener, open, close, submit, handleKey } =
     useTextEditor(ticket, 'description', RULES);
-  const button = isOpen ? null : (
+  const hasButton = !isOpen && !ticket.folder;
+  const button = hasButton ? (
     <button
       type="button"
       className="icon-button icon-button--small"
@@ -33,7 +34,7 @@ export function EditableDescription({ ticket, head }) {
     >
       <Pencil aria-hidden="true" />
     </button>
-  );
+  ) : null;
   return (
     <>
       {head(button)}

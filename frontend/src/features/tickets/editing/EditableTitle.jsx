@@ -41,16 +41,18 @@ export function EditableTitle({ ticket }) {
       <h2 className="detail-title" dir="auto">
         {ticket.title}
       </h2>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={editingCopy.text.title}
-        title={editingCopy.text.title}
-        ref={opener}
-        onClick={open}
-      >
-        <Pencil aria-hidden="true" />
-      </button>
+      {ticket.folder ? null : (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={editingCopy.text.title}
+          title={editingCopy.text.title}
+          ref={opener}
+          onClick={open}
+        >
+          <Pencil aria-hidden="true" />
+        </button>
+      )}
     </div>
   );
 }

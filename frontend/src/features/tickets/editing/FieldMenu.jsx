@@ -4,6 +4,7 @@ import { menuName } from '../../../domain/ticket/menuName.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { menus } from '../lazy.js';
 import { editingCopy } from './copy.js';
+import { FixedValue } from './FixedValue.jsx';
 import { useUpdateTicket } from './useUpdateTicket.js';
 
 /**
@@ -19,6 +20,22 @@ export function FieldMenu({ ticket, field, look, place, tabIndex }) {
   const name = ticketCopy.fields[field];
   const value = ticket[field];
   const word = ticketCopy.values[value];
+  const content = (
+    <>
+      {look === 'property' ? <span className="field-name">{name}</span> : null}
+      <span className="field-value">
+        <FieldIcon field={field} value={value} />
+        {look === 'icon' ? null : <span>{word}</span>}
+      </span>
+    </>
+  );
+  if (ticket.folder) {
+    return (
+      <FixedValue look={look} field={field} text={look === 'icon' ? `${name}: ${word}` : ''}>
+        {content}
+      </FixedValue>
+    );
+  }
   return (
     <MenuButton
       name={menuName(place, field, ticket.id)}
@@ -32,11 +49,7 @@ export function FieldMenu({ ticket, field, look, place, tabIndex }) {
         tabIndex,
       }}
     >
-      {look === 'property' ? <span className="field-name">{name}</span> : null}
-      <span className="field-value">
-        <FieldIcon field={field} value={value} />
-        {look === 'icon' ? null : <span>{word}</span>}
-      </span>
+      {content}
     </MenuButton>
   );
 }

@@ -1,10 +1,19 @@
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { wordOf } from './words.js';
 
-/** Texts about changing a ticket. */
+/**
+ * Return what has happened to tickets that were moved to a folder, or out of it.
+ * @param {import('../../../types').ChoiceValue} folder
+ */
+export function movedWords(folder) {
+  if (folder === 'spam') return 'marked as spam.';
+  return folder === 'bin' ? 'moved to the bin.' : 'back in the list.';
+}
+
 /** @param {string} field */
 const are = (field) => (field === 'tags' ? 'are' : 'is');
 
+/** Texts about changing a ticket. */
 export const editingCopy = {
   button: (/** @type {string} */ field, /** @type {string} */ value, /** @type {number} */ id) =>
     `${field} of #${id}: ${value}. Change`,
@@ -44,6 +53,7 @@ export const editingCopy = {
     /** @type {import('../../../types').ChoiceValue} */ value,
   ) => {
     if (Array.isArray(value) && !value.length) return `#${id} has no tags now.`;
+    if (field === 'folder') return `#${id}: ${movedWords(value)}`;
     const word = wordOf(field, value);
     return field === 'status'
       ? `#${id} is ${word} now.`
@@ -51,6 +61,8 @@ export const editingCopy = {
   },
   undoHint: (/** @type {string} */ field, /** @type {string} */ value) =>
     `Set ${field} back to ${value}`,
+  notMoved: (/** @type {number} */ id) => `We couldn’t move #${id}.`,
+  moveBackHint: 'Put it back where it was',
   failed: (/** @type {string} */ field, /** @type {string} */ value) =>
     `We couldn’t save the ${field}. ${field === 'tags' ? 'They are' : 'It is'} ${value} again.`,
   failedOver: (/** @type {string} */ field, /** @type {string} */ value) =>

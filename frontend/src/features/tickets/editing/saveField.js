@@ -113,6 +113,11 @@ async function save(client, { ticket, field, value, bases: seen }) {
       if (kind !== 'conflict') throw new UnsavedError(kind, message, mine, asApiError(error));
     }
     theirs = await read(id, mine);
+    // What was moved to a folder meanwhile takes no other change.
+    if (theirs.folder && field !== 'folder') {
+      confirmTicket(client, theirs);
+      throw new UnsavedError('conflict', errorCopy.conflict, mine);
+    }
     otherChangedFields(cachedTicket(client, id), theirs, field).forEach((name) => along.add(name));
     confirmTicket(client, theirs);
   }

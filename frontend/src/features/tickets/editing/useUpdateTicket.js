@@ -28,7 +28,7 @@ import { wordOf } from './words.js';
  * @typedef {import('../../../types').Ticket} Ticket
  * @typedef {import('../../../types').ChoiceField} ChoiceField
  * @typedef {import('../../../types').ChoiceValue} ChoiceValue
- * @typedef {{ id: string, ticket: Ticket, field: ChoiceField, value: ChoiceValue, bases: (ChoiceValue | undefined)[], isUndo: boolean }} Change
+ * @typedef {{ id: string, ticket: Ticket, field: ChoiceField, value: ChoiceValue, bases: (ChoiceValue | undefined)[], isUndo: boolean, onUndo?: () => void }} Change
  */
 
 /**
@@ -65,6 +65,7 @@ function tellRefusal({ ticket, field, value }, now, error) {
 function refusalOf({ kind, message, fieldErrors }, { ticket, field, value }, now) {
   const name = ticketCopy.fields[field].toLowerCase();
   if (kind === 'not_found') return editingCopy.gone(ticket.id);
+  if (field === 'folder') return editingCopy.notMoved(ticket.id);
   if (kind === 'conflict') return editingCopy.theirsStays(ticket.id, field, now?.[field] ?? value);
   if (field === 'snoozed_until') return snoozeCopy.failed(fieldErrors[field] ?? message);
   // With a later change on screen "it is … again" would be wrong.
@@ -72,6 +73,13 @@ function refusalOf({ kind, message, fieldErrors }, { ticket, field, value }, now
   return isSameValue(now?.[field], ticket[field])
     ? editingCopy.failed(name, word(ticket[field]))
     : editingCopy.failedOver(name, word(value));
+}
+
+/** @param {ChoiceField} field @param {ChoiceValue} before */
+function undoHint(field, before) {
+  if (field === 'folder') return editingCopy.moveBackHint;
+  if (field === 'snoozed_until') return snoozeCopy.undoHint;
+  return editingCopy.undoHint(ticketCopy.fields[field].toLowerCase(), wordOf(field, before));
 }
 
 /**
@@ -90,16 +98,17 @@ export function useUpdateTicket(id) {
       refreshCounts.pause(client);
     },
     onError: (error, change) => {
-      const [now] = endChange(client, [id], change.id, () => null);
+      const [now] = endChange(client, [change.ticket.id], change.id, () => null);
       tellRefusal(change, now, asApiError(error));
     },
     onSuccess: ({ ticket, before, along, isMine, hasLeft }, change) => {
-      endChange(client, [id], change.id, () => ticket);
+      const { id: number } = ticket;
+      endChange(client, [number], change.id, () => ticket);
       if (hasLeft) {
-        tellDeparture(id);
-        forgetTicket(client, id);
-        const text = editingCopy.left(id, change.field, change.value);
-        showToast({ kind: 'success', text, key: `saved-${id}-${change.field}` });
+        tellDeparture(number);
+        forgetTicket(client, number);
+        const text = editingCopy.left(number, change.field, change.value);
+        showToast({ kind: 'success', text, key: `saved-${number}-${change.field}` });
         return;
       }
       if (isMine && !change.isUndo) offerChange(change, ticket, before, along);
@@ -113,19 +122,19 @@ export function useUpdateTicket(id) {
    * @param {ChoiceValue} before
    * @param {import('./conflicts/conflictQueue.js').Field[]} along
    */
-  function offerChange({ field }, saved, before, along) {
+  function offerChange({ field, onUndo }, saved, before, along) {
     const value = saved[field];
+    // The hook may be for another ticket by now: one that was moved is not the current one any more.
+    const { id: number } = saved;
     const isSnooze = field === 'snoozed_until';
     const done = isSnooze
-      ? snoozeCopy.done(id, saved.snoozed_until)
-      : editingCopy.done(id, field, value);
+      ? snoozeCopy.done(number, saved.snoozed_until)
+      : editingCopy.done(number, field, value);
     offerUndo({
-      key: `saved-${id}-${field}`,
+      key: `saved-${number}-${field}`,
       text: done + editingCopy.along(along),
-      hint: isSnooze
-        ? snoozeCopy.undoHint
-        : editingCopy.undoHint(ticketCopy.fields[field].toLowerCase(), wordOf(field, before)),
-      run: () =>
+      hint: undoHint(field, before),
+      run: () => {
         mutate({
           id: nanoid(),
           ticket: saved,
@@ -133,7 +142,9 @@ export function useUpdateTicket(id) {
           value: before,
           bases: [value],
           isUndo: true,
-        }),
+        });
+        onUndo?.();
+      },
     });
   }
 
@@ -142,12 +153,13 @@ export function useUpdateTicket(id) {
      * @param {Ticket} ticket as the person sees it
      * @param {ChoiceField} field
      * @param {ChoiceValue} value
+     * @param {() => void} [onUndo] what else is undone with it
      */
-    change(ticket, field, value) {
+    change(ticket, field, value, onUndo) {
       if (isSameValue(ticket[field], value)) return;
       // They differ while changes are under way, which the server may refuse.
       const bases = [ticket[field], confirmedTicket(client, id)?.[field]];
-      mutate({ id: nanoid(), ticket, field, value, bases, isUndo: false });
+      mutate({ id: nanoid(), ticket, field, value, bases, isUndo: false, onUndo });
     },
   };
 }

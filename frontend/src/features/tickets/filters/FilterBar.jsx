@@ -1,7 +1,6 @@
 import { SEARCH_MAX, TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
-import { totalOf } from '../../../domain/ticket/counts/totals.js';
 import { viewCopy } from '../../../domain/view/copy.js';
 import { useView } from '../../../domain/view/useView.js';
 import { isCutShort } from '../../../lib/searchTerms.js';
@@ -25,14 +24,14 @@ import { TurnMenu } from './TurnMenu.jsx';
  * The header of the list: its name and total, the search, the filters and the display options.
  * @param {object} props
  * @param {TicketsQuery} props.query
+ * @param {import('../../../types').Total} [props.total]
  * @param {import('../../../types').Counts} [props.counts]
  * @param {import('react').ReactNode} [props.children] more for the end of the first line
  */
-export function FilterBar({ query, counts, children }) {
+export function FilterBar({ query, total, counts, children }) {
   const { view, go, replace } = useView();
   const name = useViewName();
   const isDrawn = useIsDrawn();
-  const total = totalOf(query.data?.pages);
   return (
     <header className="panel-head">
       <div className="panel-title">

@@ -6,6 +6,7 @@ import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { useOtherTimeZone } from '../../../domain/session/useConfig.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
+import { viewCopy } from '../../../domain/view/copy.js';
 import { NO_FILTERS, excludeOf } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { useReferenceNames } from '../assignment/useReferenceNames.js';
@@ -76,6 +77,14 @@ function chipsOf(view, zone, names) {
       value: filterCopy.followedByMe,
       is: '',
       without: { followed: [] },
+    });
+  }
+  if (view.folder.length) {
+    chips.push({
+      name: ticketCopy.fields.folder,
+      value: view.folder.map((folder) => viewCopy.names[folder]).join(', '),
+      is: filterCopy.is,
+      without: { folder: [] },
     });
   }
   if (view.search) {

@@ -2,6 +2,7 @@ import { FIELD_VALUES } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { isReferenceField } from '../../../domain/ticket/fieldValues.js';
 import { tagEdit } from '../../../domain/ticket/tagEdits.js';
+import { wordOf as choiceWord } from '../editing/words.js';
 import { snoozeCopy } from '../snooze/copy.js';
 import { betweenWords } from './between.js';
 import { historyCopy } from './copy.js';
@@ -23,7 +24,8 @@ export function HistoryChange({ change: { field, before, after } }) {
       </p>
     );
   }
-  if (field in FIELD_VALUES || isReferenceField(field) || field === 'snoozed_until') {
+  const isWord = ['snoozed_until', 'folder'].includes(field);
+  if (field in FIELD_VALUES || isReferenceField(field) || isWord) {
     const words = /** @type {const} */ ([wordOf(field, before), wordOf(field, after)]);
     return (
       <p className="history-change">
@@ -54,6 +56,7 @@ const namesIn = (value) => value?.split(', ') ?? [];
 function wordOf(field, value) {
   if (field === 'snoozed_until') return snoozeCopy.value(value);
   if (isReferenceField(field)) return value ?? ticketCopy.nothing[field];
+  if (field === 'folder') return choiceWord(field, value);
   return (value && ticketCopy.values[value]) ?? value ?? historyCopy.nothing;
 }
 

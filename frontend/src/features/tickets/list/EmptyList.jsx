@@ -3,7 +3,7 @@ import SearchX from 'lucide-react/icons/search-x';
 
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { viewCopy } from '../../../domain/view/copy.js';
-import { NO_FILTERS, hasFilters } from '../../../domain/view/filters.js';
+import { ALL_OPEN, NO_FILTERS, hasFilters, hasSameFilters } from '../../../domain/view/filters.js';
 import { useView } from '../../../domain/view/useView.js';
 import { ViewLink } from '../../../domain/view/ViewLink.jsx';
 import { filterCopy } from '../filters/copy.js';
@@ -30,6 +30,22 @@ export function EmptyList() {
   if (view.followed.length) active.push(viewCopy.names.followed.toLowerCase());
   if (view.search) active.push(`“${view.search}”`);
 
+  const [folder] = view.folder;
+  if (folder && hasSameFilters(view, { ...NO_FILTERS, folder: view.folder })) {
+    return (
+      <div className="state">
+        <span className="state-glyph">
+          <Inbox aria-hidden="true" />
+        </span>
+        <h2 className="state-title">{listCopy.nothingIn[folder]}</h2>
+        <div className="state-actions">
+          <button type="button" className="button button--soft" onClick={() => go(ALL_OPEN)}>
+            {listCopy.toTickets}
+          </button>
+        </div>
+      </div>
+    );
+  }
   if (hasFilters(view)) {
     return (
       <div className="state">

@@ -62,6 +62,9 @@ export const listCopy = {
     text: 'They appear here as soon as someone sends one.',
     action: 'Submit the first one',
   },
+  /** @type {Record<import('../../../types').Folder, string>} */
+  nothingIn: { spam: 'No spam', bin: 'The bin is empty' },
+  toTickets: 'Show open tickets',
   noMatch: { title: 'Nothing matches', text: 'No ticket fits these filters:' },
   failed: 'We couldn’t load the tickets.',
   failedKept: 'Your filters are kept.',

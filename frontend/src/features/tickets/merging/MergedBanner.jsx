@@ -8,9 +8,9 @@ import './merging.css';
 
 /**
  * Tells that a ticket was merged, where its conversation is, and how to take it out again.
- * @param {{ id: number, into: number }} props
+ * @param {{ id: number, into: number, isFixed?: boolean }} props
  */
-export function MergedBanner({ id, into }) {
+export function MergedBanner({ id, into, isFixed = false }) {
   const { data } = useTicketLinks(id);
   const { mutate, isPending } = useUnmergeTicket();
   const target = data?.merged_into;
@@ -22,14 +22,16 @@ export function MergedBanner({ id, into }) {
         {target ? <bdi className="merged-banner-title">{target.title}</bdi> : null}{' '}
         <span>{mergingCopy.bannerText}</span>
       </p>
-      <button
-        type="button"
-        className="button button--small button--soft"
-        aria-disabled={isPending || undefined}
-        onClick={() => !isPending && mutate(id)}
-      >
-        {mergingCopy.menu.unmerge}
-      </button>
+      {isFixed ? null : (
+        <button
+          type="button"
+          className="button button--small button--soft"
+          aria-disabled={isPending || undefined}
+          onClick={() => !isPending && mutate(id)}
+        >
+          {mergingCopy.menu.unmerge}
+        </button>
+      )}
     </section>
   );
 }

@@ -15,15 +15,15 @@ const copy = mergingCopy.beside;
 
 /**
  * The tickets that were merged into one, and those that are linked with it.
- * @param {{ id: number }} props
+ * @param {{ id: number, isFixed?: boolean }} props
  */
-export function TicketsBeside({ id }) {
+export function TicketsBeside({ id, isFixed = false }) {
   const { data } = useTicketLinks(id);
   if (!data?.related.length && !data?.merged.length) return null;
   return (
     <div className="beside">
-      <Rows heading={copy.merged} tickets={data.merged} action={UnmergeButton} of={id} />
-      <Rows heading={copy.related} tickets={data.related} action={UnlinkButton} of={id} />
+      <Rows heading={copy.merged} tickets={data.merged} action={isFixed ? null : UnmergeButton} of={id} />
+      <Rows heading={copy.related} tickets={data.related} action={isFixed ? null : UnlinkButton} of={id} />
     </div>
   );
 }
@@ -32,7 +32,7 @@ export function TicketsBeside({ id }) {
  * @param {object} props
  * @param {string} props.heading
  * @param {TicketSummary[]} props.tickets
- * @param {import('react').ComponentType<{ id: number, of: number }>} props.action
+ * @param {import('react').ComponentType<{ id: number, of: number }> | null} props.action
  * @param {number} props.of the ticket that they stand beside
  */
 function Rows({ heading, tickets, action: Action, of }) {
@@ -51,7 +51,7 @@ function Rows({ heading, tickets, action: Action, of }) {
               </span>
               <span className="customer-number">{ticketCopy.number(ticket.id)}</span>
             </TicketLink>
-            <Action id={ticket.id} of={of} />
+            {Action ? <Action id={ticket.id} of={of} /> : null}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { menuName } from '../../../domain/ticket/menuName.js';
 import { MenuButton } from '../../../ui/menu/MenuButton.jsx';
 import { editingCopy } from '../editing/copy.js';
+import { FixedValue } from '../editing/FixedValue.jsx';
 import { wordOf } from '../editing/words.js';
 import { pickers } from '../lazy.js';
 import { TagChips } from './TagChips.jsx';
@@ -12,6 +13,21 @@ import { TagChips } from './TagChips.jsx';
  */
 export function TagMenu({ ticket }) {
   const word = wordOf('tags', ticket.tags ?? []);
+  const content = (
+    <>
+      <span className="field-name">{ticketCopy.fields.tags}</span>
+      <span className="field-value tag-line">
+        {ticket.tags?.length ? <TagChips ticket={ticket} /> : <span>{word}</span>}
+      </span>
+    </>
+  );
+  if (ticket.folder) {
+    return (
+      <FixedValue look="property" field="tags" text="">
+        {content}
+      </FixedValue>
+    );
+  }
   return (
     <MenuButton
       name={menuName('detail', 'tags', ticket.id)}
@@ -24,10 +40,7 @@ export function TagMenu({ ticket }) {
         'aria-label': editingCopy.button(ticketCopy.fields.tags, word, ticket.id),
       }}
     >
-      <span className="field-name">{ticketCopy.fields.tags}</span>
-      <span className="field-value tag-line">
-        {ticket.tags?.length ? <TagChips ticket={ticket} /> : <span>{word}</span>}
-      </span>
+      {content}
     </MenuButton>
   );
 }

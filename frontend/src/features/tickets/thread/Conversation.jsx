@@ -93,6 +93,7 @@ export function Conversation({ ticket, reading }) {
               me={me}
               now={now}
               isAddressed={item.id === addressed}
+              isFixed={Boolean(ticket.folder)}
             />
           </Fragment>
         );

@@ -34,8 +34,9 @@ export const messageId = (id) => `message-${id}`;
  * @param {number | string | null} props.me the account of who reads it
  * @param {number} props.now
  * @param {boolean} props.isAddressed whether the address of the page leads to it
+ * @param {boolean} [props.isFixed] whether its ticket is spam or in the bin, where nothing changes
  */
-export function Message({ ticket, message, me, now, isAddressed }) {
+export function Message({ ticket, message, me, now, isAddressed, isFixed = false }) {
   const { id, kind, author, text, html, channel, at, edited_at: editedAt } = message;
   const [mode, setMode] = useState(/** @type {'shown' | 'edited' | 'deleted'} */ ('shown'));
   const name = authorName(author, me);
@@ -75,6 +76,7 @@ export function Message({ ticket, message, me, now, isAddressed }) {
           <Actions
             ticket={ticket}
             message={message}
+            isFixed={isFixed}
             isMine={author.kind === 'agent' && author.id === me}
             onEdit={() => setMode('edited')}
             onDelete={() => setMode('deleted')}
@@ -99,15 +101,16 @@ export function Message({ ticket, message, me, now, isAddressed }) {
  * @param {object} props
  * @param {number} props.ticket
  * @param {import('../../../types').Message} props.message
+ * @param {boolean} props.isFixed
  * @param {boolean} props.isMine
  * @param {() => void} props.onEdit
  * @param {() => void} props.onDelete
  */
-function Actions({ ticket, message, isMine, onEdit, onDelete }) {
+function Actions({ ticket, message, isFixed, isMine, onEdit, onDelete }) {
   const client = useQueryClient();
   const { view } = useView();
   const isHeld = useIsHeld(message.held_until);
-  const isEditable = message.kind === 'note' && message.can_edit;
+  const isEditable = message.kind === 'note' && message.can_edit && !isFixed;
 
   function copyLink() {
     const link = new URL(hrefOf({ ...view, ticket, message: message.id }), window.location.href);
@@ -133,7 +136,7 @@ function Actions({ ticket, message, isMine, onEdit, onDelete }) {
         </>
       ) : null}
       <IconButton name={threadCopy.copyLink} icon={Link} onClick={copyLink} />
-      {isHeld ? null : (
+      {isHeld || isFixed ? null : (
         <MenuButton
           name={`message ${message.id}`}
           code={menus}

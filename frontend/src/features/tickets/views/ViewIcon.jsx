@@ -9,6 +9,8 @@ import Hourglass from 'lucide-react/icons/hourglass';
 import Inbox from 'lucide-react/icons/inbox';
 import Layers from 'lucide-react/icons/layers';
 import Globe from 'lucide-react/icons/globe';
+import ShieldAlert from 'lucide-react/icons/shield-alert';
+import Trash from 'lucide-react/icons/trash';
 import UserRound from 'lucide-react/icons/user-round';
 import UserRoundX from 'lucide-react/icons/user-round-x';
 import UsersRound from 'lucide-react/icons/users-round';
@@ -26,6 +28,8 @@ const ICONS = {
   snoozed: AlarmClock,
   resolved_week: CircleCheck,
   everything: Layers,
+  spam: ShieldAlert,
+  bin: Trash,
   shared_with_everyone: Globe,
   shared_with_team: UsersRound,
 };

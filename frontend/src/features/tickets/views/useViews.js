@@ -51,18 +51,20 @@ export function useViews() {
     ...VIEWS.map(({ id, filters }) => ({ id: String(id), name: viewCopy.names[id], filters })),
     ...onDevice,
   ];
-  const totals = useViewCounts(others.map(({ filters }) => filters));
+  // What is out of the way is counted by whoever opens it.
+  const counted = others.filter(({ filters }) => !filters.folder?.length);
+  const totals = useViewCounts(counted.map(({ filters }) => filters));
   const { group, ordering, columns } = view;
   const isIn = (/** @type {import('../../../types').TicketFilters} */ filters) =>
     view.tab === 'tickets' && !current && hasSameFilters(filters, view);
 
   /** @type {ListedView[]} */
-  const listed = others.map(({ id, name, filters }, index) => ({
-    id,
-    name,
-    target: { ...filters, tab: 'tickets', view: null, group, ordering, columns },
-    total: totals[index],
-    isCurrent: isIn(filters),
+  const listed = others.map((one) => ({
+    id: one.id,
+    name: one.name,
+    target: { ...one.filters, tab: 'tickets', view: null, group, ordering, columns },
+    total: totals[counted.indexOf(one)],
+    isCurrent: isIn(one.filters),
   }));
   return {
     queues: QUEUES.filter(({ id }) => !isNobody || !PERSONAL_QUEUES.includes(id)).map((queue) => ({
