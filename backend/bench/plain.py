@@ -145,10 +145,16 @@ class PlainTicketFilter(filters.FilterSet):
     created_within = filters.NumberFilter("created_at", method="filter_last_days")
     resolved_within = filters.NumberFilter("resolved_at", method="filter_last_days")
     first_response_within = filters.NumberFilter("first_response_at", method="filter_last_days")
+    assigned_within = filters.NumberFilter("assigned_at", method="filter_last_days")
+    answered_within = filters.NumberFilter("last_agent_at", method="filter_last_days")
+    older_than = filters.NumberFilter("created_at", method="filter_older")
 
     class Meta:
         model = Ticket
         fields = ("category", "priority", "status")
+
+    def filter_older(self, queryset: Any, name: str, days: Any) -> Any:
+        return queryset.filter(**{f"{name}__lt": start_of_last(int(days))})
 
     def filter_last_days(self, queryset: Any, name: str, days: Any) -> Any:
         return queryset.filter(**{f"{name}__gte": start_of_last(int(days))})

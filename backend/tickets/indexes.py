@@ -90,20 +90,31 @@ INDEXES = (
         name="ticket_in_folder",
     ),
     models.Index(fields=("removed_at",), condition=Q(folder__isnull=False), name="ticket_removed"),
+    # Those of events also have what reports group by, which then read no ticket.
     models.Index(
-        fields=("-resolved_at", "-id"),
-        condition=Q(resolved_at__isnull=False),
-        name="ticket_last_resolved",
+        fields=("-assigned_at", "-id", "assignee", "team"),
+        condition=Q(assigned_at__isnull=False, folder__isnull=True),
+        name="ticket_assigned",
     ),
     models.Index(
-        fields=("-first_response_at", "-id"),
-        condition=Q(first_response_at__isnull=False),
-        name="ticket_first_response",
+        fields=("-last_agent_at", "-id", "assignee", "team"),
+        condition=Q(last_agent_at__isnull=False, folder__isnull=True),
+        name="ticket_answered",
     ),
     models.Index(
-        fields=("waiting_since",),
-        condition=Q(awaiting=Awaiting.AGENT),
-        name="ticket_waiting_since",
+        fields=("-resolved_at", "-id", "assignee", "team"),
+        condition=Q(resolved_at__isnull=False, folder__isnull=True),
+        name="ticket_resolved",
+    ),
+    models.Index(
+        fields=("-first_response_at", "-id", "created_at", "assignee", "team"),
+        condition=Q(first_response_at__isnull=False, folder__isnull=True),
+        name="ticket_first_answered",
+    ),
+    models.Index(
+        fields=("waiting_since", "assignee", "team"),
+        condition=Q(awaiting=Awaiting.AGENT, folder__isnull=True),
+        name="ticket_waiting",
     ),
     models.Index(
         fields=("snoozed_until",),

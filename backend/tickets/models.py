@@ -110,6 +110,11 @@ class Ticket(models.Model):
         db_index=False,
         help_text="Who answers the ticket; null for nobody yet.",
     )
+    assigned_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Since when the ticket has its assignee; null without one.",
+    )
     team = models.ForeignKey(
         Team,
         on_delete=models.SET_NULL,
@@ -252,9 +257,15 @@ class Ticket(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
+            self.start_assignment()
             self.resolve_if_done()
             self.start_conversation()
         super().save(*args, **kwargs)
+
+    def start_assignment(self) -> None:
+        """Let a new ticket with an assignee count as assigned when it was created."""
+        if self.assignee_id is not None and self.assigned_at is None:
+            self.assigned_at = self.created_at
 
     def resolve_if_done(self) -> None:
         """Let a new ticket that is done count as resolved when it was created."""

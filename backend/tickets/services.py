@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -69,6 +69,7 @@ def new_ticket(values: Values, at: datetime, number: int | None = None) -> Ticke
     ticket = Ticket(**fields, pk=number, created_at=at, updated_at=at)
     change = values.get("tag_change")
     ticket.is_tagged = bool(change and change.only)
+    ticket.start_assignment()
     ticket.resolve_if_done()
     ticket.start_conversation()
     return ticket
@@ -153,6 +154,16 @@ def values_after(had: Values, values: Values) -> Values:
     return {name: value for name, value in after.items() if had[name] != value}
 
 
+def derive_assigned_at(assignee_id: int | None, now: datetime) -> Any:
+    """Return the expression for the time since which tickets have an assignee who is set.
+
+    Where other values differ, they may have had them before.
+    """
+    if assignee_id is None:
+        return None
+    return Case(When(assignee_id=assignee_id, then=F("assigned_at")), default=Value(now))
+
+
 def with_consequences(values: Values) -> Values:
     """Return values that are to be set, with those that they bring along: being done ends a snooze.
 
@@ -200,6 +211,8 @@ def change_locked(
     derived = derive_values(values, now, Coalesce("resolved_at", Value(now)), F("version"))
     if "status" in values:
         derived |= derive_turn(values["status"], now)
+    if "assignee_id" in values:
+        derived["assigned_at"] = derive_assigned_at(values["assignee_id"], now)
     derived |= derive_snooze(values, by)
     linked, former = change_requester_of(before, columns)
     if TAGS in values:
@@ -262,11 +275,13 @@ def change_ticket(ticket: Ticket, values: Values, by: Actor = SYSTEM) -> None:
     derived = derive_values(values, now, ticket.resolved_at or now, ticket.version)
     if derive_snooze(values, by):
         ticket.woken_from = None
+    if "assignee_id" in values:
+        ticket.assigned_at = None if values["assignee_id"] is None else now
     for name, value in {**values, **derived, **linked}.items():
         setattr(ticket, name, value)
     further = [*(TURN_COLUMNS if "status" in values else ())]
     if ASSIGNING & values.keys():
-        further += ["assignee", "team", "version", "updated_at"]
+        further += ["assignee", "assigned_at", "team", "version", "updated_at"]
     if tags:
         further.append("is_tagged")
     if further:

@@ -9,7 +9,7 @@ from tickets.queues.views import NextView, QueuesView
 from tickets.removal.views import EraseView
 from tickets.search.views import CountsView
 from tickets.shared_views.views import SharedViewsView, SharedViewView
-from tickets.statistics.views import StatsView
+from tickets.statistics.views import ReportsView, StatsView
 from tickets.tags.views import TagMergeView, TagsView, TagView
 from tickets.views import ClassifyView, TicketViewSet
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("tags/", TagsView.as_view(), name="tags"),
     re_path(rf"{TAG}/$", TagView.as_view(), name="tag"),
     re_path(rf"{TAG}/merge/$", TagMergeView.as_view(), name="tag-merge"),
+    path("reports/", ReportsView.as_view(), name="reports"),
     path("tickets/bulk/", BulkView.as_view(), name="ticket-bulk"),
     path("tickets/classify/", ClassifyView.as_view(), name="ticket-classify"),
     path("tickets/counts/", CountsView.as_view(), name="ticket-counts"),

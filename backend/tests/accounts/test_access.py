@@ -65,6 +65,7 @@ TABLE: dict[str, dict[str, str]] = {
     "api/views/": {"get": AGENTS, "post": AGENTS},
     "api/views/{view}/": {"get": AGENTS, "patch": AGENTS, "delete": AGENTS},
     "api/tickets/stats/": {"get": AGENTS},
+    "api/reports/": {"get": AGENTS},
     "api/tickets/bulk/": {"post": AGENTS},
     "api/tickets/erase/": {"post": ADMINS},
     "api/tickets/classify/": {"post": PUBLIC},

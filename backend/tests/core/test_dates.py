@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.dates import first_of_last, start_of_day, start_of_last, today
 from tests.support.zones import ODD_ZONES
+from tickets.search.query import DAYS_FIELDS
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/tickets/"
@@ -33,6 +34,8 @@ def titles(response):
         ("created_within", "created_at"),
         ("resolved_within", "resolved_at"),
         ("first_response_within", "first_response_at"),
+        ("assigned_within", "assigned_at"),
+        ("answered_within", "last_agent_at"),
     ],
 )
 def test_days_begin_at_midnight_utc_and_today_counts(api, make_ticket, midnight, name, field):
@@ -65,8 +68,18 @@ def test_they_go_with_each_other_and_with_every_filter(api, make_ticket, midnigh
     assert titles(api.get(LIST, {**query, "created_within": 7})) == {"vat new"}
 
 
+def test_older_ones_are_all_that_the_same_days_leave_out(api, make_ticket, midnight):
+    for title, moment in (("today", midnight), ("yesterday", midnight - MOMENT)):
+        make_ticket(title=title, created_at=moment)
+    make_ticket(title="a week ago", created_at=midnight - timedelta(days=6))
+    assert titles(api.get(LIST, {"older_than": 1})) == {"yesterday", "a week ago"}
+    assert titles(api.get(LIST, {"older_than": 1, "created_within": 3})) == {"yesterday"}
+    assert titles(api.get(LIST, {"older_than": 7})) == set()
+    assert titles(api.get(LIST, {"older_than": 3, "created_within": 3})) == set()
+
+
 @pytest.mark.parametrize("path", [LIST, COUNTS])
-@pytest.mark.parametrize("name", ["created_within", "resolved_within", "first_response_within"])
+@pytest.mark.parametrize("name", [*DAYS_FIELDS, "older_than"])
 @pytest.mark.parametrize("value", ["0", "-1", "3661", "many", "1.5", "9" * 30, "9" * 3_000, "\x00"])
 def test_unusable_numbers_of_days(api, path, name, value):
     response = api.get(path, {name: value})

@@ -315,6 +315,9 @@ def queries() -> list[BadRequest]:
         "created_within": BAD_DAYS,
         "resolved_within": BAD_DAYS,
         "first_response_within": BAD_DAYS,
+        "assigned_within": BAD_DAYS,
+        "answered_within": BAD_DAYS,
+        "older_than": BAD_DAYS,
     }.items():
         cases += [
             BadRequest(value[:30], "GET", f"{LIST}?{parameter}={value}", about=parameter)

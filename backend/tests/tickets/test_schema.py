@@ -77,6 +77,7 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "/api/views/": {"get", "post"},
         "/api/views/{id}/": {"get", "patch", "delete"},
         "/api/tickets/stats/": {"get"},
+        "/api/reports/": {"get"},
         "/api/tickets/bulk/": {"post"},
         "/api/tickets/erase/": {"post"},
         "/api/tickets/classify/": {"post"},
@@ -107,6 +108,9 @@ def test_it_is_openapi_3_1_and_covers_every_operation(generated):
         "created_within",
         "resolved_within",
         "first_response_within",
+        "assigned_within",
+        "answered_within",
+        "older_than",
         "requester",
         "snoozed",
         "ordering",
@@ -132,10 +136,13 @@ def test_counts_are_narrowed_as_the_list_is(generated):
         for parameter in paths["/api/tickets/"]["get"]["parameters"]
         if parameter["name"]
         in (
+            "answered_within",
+            "assigned_within",
             "assignee",
             "awaiting",
             "followed",
             "created_within",
+            "older_than",
             "exclude_assignee",
             "exclude_team",
             "exclude_tag",

@@ -23,7 +23,7 @@ from tickets.services import change_locked, change_tickets
 from tickets.vocabulary import DONE
 
 # What an assignment may set of a ticket that was created.
-ASSIGNED = ("assignee", "team", "version", "updated_at")
+ASSIGNED = ("assignee", "assigned_at", "team", "version", "updated_at")
 
 
 @receiver(ticket_created, dispatch_uid="tickets.assignment.created")

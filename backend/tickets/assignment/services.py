@@ -137,7 +137,7 @@ def assign_next(ticket: Ticket, by: Actor) -> None:
         raise NoTeamError
     if not assign_in_team(ticket.team_id, [ticket.pk], by, is_asked=True):
         raise NobodyFreeError
-    ticket.refresh_from_db(fields=["assignee", "version", "updated_at"])
+    ticket.refresh_from_db(fields=["assignee", "assigned_at", "version", "updated_at"])
 
 
 def held_by_outsiders() -> QuerySet[Ticket]:

@@ -44,6 +44,11 @@ def make_alternatives_field(choices: Any) -> serializers.ListField:
     )
 
 
+def make_days_field() -> serializers.IntegerField:
+    """Return a field for a number of the team's days."""
+    return serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
+
+
 @extend_schema_field(SEARCH_SCHEMA)
 class SearchField(serializers.Field[str, Any, str, Any]):
     """A search, as in the list's query: any text."""
@@ -143,11 +148,12 @@ class BulkMatchingSerializer(StrictSerializer):
     priority = make_alternatives_field(Priority.choices)
     status = make_alternatives_field(Status.choices)
     search = SearchField(required=False)
-    created_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
-    resolved_within = serializers.IntegerField(required=False, min_value=1, max_value=MAX_DAYS)
-    first_response_within = serializers.IntegerField(
-        required=False, min_value=1, max_value=MAX_DAYS
-    )
+    created_within = make_days_field()
+    older_than = make_days_field()
+    resolved_within = make_days_field()
+    first_response_within = make_days_field()
+    assigned_within = make_days_field()
+    answered_within = make_days_field()
     requester = serializers.ListField(
         child=RequesterField(),
         required=False,

@@ -113,7 +113,7 @@ def count_each(queries: Sequence[TicketQuery]) -> list[Total | None]:
             totals[index] = Total(0, True)
         elif not query.is_counted:
             others.append(index)
-        elif query.created_within or query.resolved_within or query.is_snoozed is not None:
+        elif query.days or query.older_than or query.is_snoozed is not None:
             totals[index] = read_counted_total(query)
         else:
             cells = count_by_facets({}, reader=query.reader) if cells is None else cells

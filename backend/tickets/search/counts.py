@@ -23,12 +23,13 @@ def read_facet_counts(query: TicketQuery) -> list[dict[str, Any]] | None:
     """Return the counts by facets from the counters, or None where they do not have them."""
     if not query.is_counted:
         return None
-    days = query.created_within or query.resolved_within
+    days = next(iter(query.days.values()), None)
     counts = count_by_facets(
         query.field_filters,
-        "resolved" if query.resolved_within else "created",
+        "resolved" if "resolved_within" in query.days else "created",
         first_of_last(days) if days else None,
-        query.reader,
+        first_of_last(query.older_than) if query.older_than else None,
+        reader=query.reader,
     )
     if query.is_snoozed is None:
         return counts

@@ -19,7 +19,7 @@ from core.text.tidy import tidy_address
 from people.teams.access import reader_of
 from people.teams.selectors import team_ids_of
 from tickets.models import Ticket
-from tickets.search.query import EXCLUDE, NONE, TicketQuery
+from tickets.search.query import DAYS_FIELDS, EXCLUDE, NONE, TicketQuery
 from tickets.search.terms import MAX_LENGTH, MAX_TERMS
 from tickets.tags.models import NO_TAG
 from tickets.tags.selectors import key_of
@@ -219,17 +219,21 @@ def resolve_words(conditions: dict[str, Any], user: Any) -> dict[str, Any]:
     return resolved
 
 
+def within_days(event: str) -> str:
+    """Return the description of a filter by the time of an event."""
+    return f"{event} within the last so many days of the team's, today included."
+
+
 class LastDaysFilter(django_filters.Filter):
     """A filter by the last so many days, today included."""
 
     field_class = forms.IntegerField
 
-    def __init__(self, field_name: str, event: str) -> None:
-        description = f"{event} within the last so many days of the team's, today included."
+    def __init__(self, field_name: str, description: str, lookup: str = "gte") -> None:
         reason = f"Give a whole number from 1 to {MAX_DAYS}."
         super().__init__(
             field_name,
-            "gte",
+            lookup,
             min_value=1,
             max_value=MAX_DAYS,
             error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), reason),
@@ -279,9 +283,21 @@ class CountFilter(django_filters.FilterSet):
     """Conditions on the tickets that are counted, without those that the counts divide by."""
 
     search = extend_schema_field(SEARCH_SCHEMA)(SearchFilter())
-    created_within = LastDaysFilter("created_at", "Created")
-    resolved_within = LastDaysFilter("resolved_at", "Last resolved or closed")
-    first_response_within = LastDaysFilter("first_response_at", "First replied to by an agent")
+    created_within = LastDaysFilter("created_at", within_days("Created"))
+    older_than = LastDaysFilter(
+        "created_at",
+        "Created before the last so many days of the team's, today included: all that "
+        "`created_within` leaves out.",
+        "lt",
+    )
+    resolved_within = LastDaysFilter("resolved_at", within_days("Last resolved or closed"))
+    first_response_within = LastDaysFilter(
+        "first_response_at", within_days("First replied to by an agent")
+    )
+    assigned_within = LastDaysFilter(
+        "assigned_at", within_days("Given to the assignee that it has now")
+    )
+    answered_within = LastDaysFilter("last_agent_at", within_days("Last replied to by an agent"))
     requester = extend_schema_field(
         {
             "type": "array",
@@ -325,9 +341,8 @@ class CountFilter(django_filters.FilterSet):
         model = Ticket
         fields: tuple[str, ...] = (
             "search",
-            "created_within",
-            "resolved_within",
-            "first_response_within",
+            *DAYS_FIELDS,
+            "older_than",
             "requester",
             "assignee",
             "team",
@@ -343,7 +358,7 @@ class CountFilter(django_filters.FilterSet):
         )
 
     # Parameters that may occur only once in a query.
-    SINGLE = ("search", "created_within", "resolved_within", "first_response_within", "snoozed")
+    SINGLE = ("search", *DAYS_FIELDS, "older_than", "snoozed")
 
 
 class TicketFilter(CountFilter):

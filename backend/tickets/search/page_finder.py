@@ -108,7 +108,7 @@ class CandidateStrategy(Strategy):
         found = self.collect(query, position, size)
         if found.are_next:
             return Page(load(query, found.ids[:size], position), found.total)
-        if query.terms or query.has_sparse:
+        if query.terms or query.has_sparse or not query.days:
             # There are too many matches to sort, so the order of time soon fills a page.
             return Page(IndexOrder().fetch(query, position, size).tickets, found.total)
         # The days of the filter bound their number.
@@ -212,7 +212,7 @@ class GroupByGroup(Strategy):
         if found.are_all:
             matches = query.readable.filter(pk__in=found.ids)
             return Page(read_page(matches, position, size, are_few=True), found.total)
-        if not query.terms and not query.has_sparse:
+        if query.days and not query.terms and not query.has_sparse:
             # The days of the filter bound their number.
             return Page(read_page(query.tickets, position, size, are_few=True), found.total)
         field, values, is_reached = groups_from(position)

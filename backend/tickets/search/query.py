@@ -32,6 +32,16 @@ SPARSE_FIELDS: dict[str, dict[type, str]] = {
     # Of an app above: at most one row for a ticket and an agent.
     "followed": {int: "followers__user_id"},
 }
+# Filters by the last so many days of the team's, and the columns of the times.
+DAYS_FIELDS = {
+    "created_within": "created_at",
+    "resolved_within": "resolved_at",
+    "first_response_within": "first_response_at",
+    "assigned_within": "assigned_at",
+    "answered_within": "last_agent_at",
+}
+# Those of them that the counters know.
+COUNTED_DAYS = ("created_within", "resolved_within")
 # The value that stands for a field without one, in the API too.
 NONE = "none"
 # Stands before the name of a filter by what a field is not.
@@ -115,9 +125,10 @@ class TicketQuery:
     value, no ticket matches. `sparse_filters` has values of the `SPARSE_FIELDS`, and
     `sparse_exclusions` values that these must not have; `tags` is what holds for a ticket's tags;
     `terms` are those of a search, and `direct_hits` the tickets that it names by number or
-    reference. `created_within`, `resolved_within` and `first_response_within` are numbers of the
-    team's days, today included. `is_snoozed` is true for tickets that are snoozed now, false for
-    all others. What is empty or None is no condition; only without a `folder`, tickets are in none.
+    reference. `days` has numbers of the team's days, today included, of the `DAYS_FIELDS`;
+    `older_than` is such a number of days in which a ticket was not created. `is_snoozed` is true
+    for tickets that are snoozed now, false for all others. What is empty or None is no condition;
+    only without a `folder`, tickets are in none.
     """
 
     field_filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -126,9 +137,8 @@ class TicketQuery:
     tags: TagConditions = NO_CONDITIONS
     terms: Sequence[str] = ()
     direct_hits: Sequence[int] = ()
-    created_within: int | None = None
-    resolved_within: int | None = None
-    first_response_within: int | None = None
+    days: Mapping[str, int] = field(default_factory=dict)
+    older_than: int | None = None
     is_snoozed: bool | None = None
     reader: Reader = READS_ALL
 
@@ -154,9 +164,8 @@ class TicketQuery:
             tags=TagConditions.from_names(conditions, tags),
             terms=terms,
             direct_hits=find_direct_hits(terms),
-            created_within=conditions.get("created_within"),
-            resolved_within=conditions.get("resolved_within"),
-            first_response_within=conditions.get("first_response_within"),
+            days={name: days for name in DAYS_FIELDS if (days := conditions.get(name))},
+            older_than=conditions.get("older_than"),
             is_snoozed=conditions.get("snoozed"),
             reader=reader,
         )
@@ -177,13 +186,10 @@ class TicketQuery:
             tickets = tickets.filter(match_excluded(name, values))
         if self.tags.is_given:
             tickets = tickets.filter(self.tags.condition())
-        if self.created_within:
-            tickets = tickets.filter(created_at__gte=start_of_last(self.created_within))
-        if self.resolved_within:
-            tickets = tickets.filter(resolved_at__gte=start_of_last(self.resolved_within))
-        if self.first_response_within:
-            since = start_of_last(self.first_response_within)
-            tickets = tickets.filter(first_response_at__gte=since)
+        for name, days in self.days.items():
+            tickets = tickets.filter(**{f"{DAYS_FIELDS[name]}__gte": start_of_last(days)})
+        if self.older_than:
+            tickets = tickets.filter(created_at__lt=start_of_last(self.older_than))
         if self.is_snoozed is not None:
             tickets = tickets.filter(self.match_snoozed())
         return tickets
@@ -242,7 +248,7 @@ class TicketQuery:
         values: list[str] = VOCABULARIES[name].values
         if (filtered := self.field_filters.get(name)) is not None:
             values = [value for value in values if value in filtered]
-        if name == "status" and self.resolved_within:
+        if name == "status" and "resolved_within" in self.days:
             values = [value for value in values if value in DONE]
         if name == "status" and self.is_open:
             values = [value for value in values if value not in DONE]
@@ -250,7 +256,14 @@ class TicketQuery:
 
     @property
     def is_contradictory(self) -> bool:
-        """True where no ticket can match: of a field all values are excluded that it may have."""
+        """True where no ticket can match.
+
+        Of a field all values are excluded that it may have, or the days in which tickets were
+        created are among those in which they were not.
+        """
+        created_within = self.days.get("created_within")
+        if self.older_than and created_within and created_within <= self.older_than:
+            return True
         return not all((*self.field_filters.values(), *self.sparse_filters.values()))
 
     @property
@@ -312,8 +325,9 @@ class TicketQuery:
             not self.terms
             and not self.has_sparse
             and not self.is_contradictory
-            and not self.first_response_within
-            and not (self.created_within and self.resolved_within)
+            and self.days.keys() <= set(COUNTED_DAYS)
+            and len(self.days) < len(COUNTED_DAYS)
+            and not (self.older_than and "resolved_within" in self.days)
         )
 
     def is_in_order_of(self, time: str) -> bool:
@@ -324,9 +338,8 @@ class TicketQuery:
         return (
             not self.terms
             and not self.has_sparse
-            and not self.resolved_within
-            and not self.first_response_within
-            and (not self.created_within or time == "created_at")
+            and self.days.keys() <= {"created_within"}
+            and (not (self.days or self.older_than) or time == "created_at")
         )
 
     @property

@@ -228,23 +228,29 @@ def count_by_facets(
     field_filters: Mapping[str, Sequence[str]],
     event: str = "created",
     since: date | None = None,
+    until: date | None = None,
+    *,
     reader: Reader = READS_ALL,
 ) -> list[dict[str, Any]]:
     """Return `{category, priority, status, count}` for each combination that tickets have.
 
     Counted are the tickets with one of the given values of each field that were created, or
-    resolved, since a day, and that somebody may read. Without a day, all tickets are.
+    resolved, since a day and before another, and that somebody may read. Without days, all are.
     """
     conditions = ["start >= %s"]
     parameters: list[Any] = [since or date.min]
+    if until:
+        conditions.append("start < %s")
+        parameters.append(until)
     for name, allowed in field_filters.items():
         conditions.append(f"{name} IN ({', '.join(['%s'] * len(allowed))})")
         parameters += allowed
     columns = ", ".join(FACETS)
+    span = "day" if since or until else "all"
 
     def build_query(counts: Counts) -> str:
         return (
-            f"SELECT {columns}, SUM(count) FROM {counts('day' if since else 'all', event, since)} "
+            f"SELECT {columns}, SUM(count) FROM {counts(span, event, since)} "
             f"WHERE {' AND '.join(conditions)} GROUP BY {columns}"
         )
 

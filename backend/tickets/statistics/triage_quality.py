@@ -4,23 +4,18 @@ A suggestion counts as accepted while its ticket has the suggested category and 
 an agent corrects later was wrong.
 """
 
-import hashlib
-import logging
 from collections import Counter
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.cache import caches
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models import Case, Count, F, Sum, When
 
 from people.teams.access import READS_ALL, Reader
+from tickets.statistics.figure_cache import keep_figures
 from tickets.triage.models import Classification
 
-logger = logging.getLogger(__name__)
-
-CACHE_SECONDS = 60
 COST_STEP = Decimal(1).scaleb(-8)
 # `reached` is the number of calls that took no longer than `latency_ms`.
 PERCENTILES = """
@@ -129,26 +124,11 @@ def measure(since: datetime | None, reader: Reader) -> dict[str, Any]:
     }
 
 
-def read_cached(key: str) -> dict[str, Any] | None:
-    """Return the cached figures; None also where the database cannot delete those that expired."""
-    try:
-        stats: dict[str, Any] | None = caches["shared"].get(key)
-    except DatabaseError as error:
-        logger.warning("Figures of triage were not cached: %s", type(error).__name__)
-        return None
-    return stats
-
-
 def triage_stats(since: datetime | None, reader: Reader = READS_ALL) -> dict[str, Any]:
     """Return the figures of the suggestions made since the beginning of a day, or ever.
 
-    Those of tickets that somebody may not read are left out. The figures may be `CACHE_SECONDS`
-    old, and are the same for all workers and for all readers who see the same.
+    Those of tickets that somebody may not read are left out. The figures may be a minute old.
     """
-    scope = hashlib.sha256(reader.scope.encode()).hexdigest()[:32]
-    key = f"triage_stats:{since.timestamp() if since else 'all'}:{scope}"
-    stats = read_cached(key)
-    if stats is None:
-        stats = measure(since, reader)
-        caches["shared"].set(key, stats, CACHE_SECONDS)
+    name = f"triage_stats:{since.timestamp() if since else 'all'}"
+    stats: dict[str, Any] = keep_figures(name, reader, lambda: measure(since, reader))
     return stats

@@ -280,6 +280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report on agents, teams and the backlog
+         * @description Each figure is of the tickets that an agent or a team has now, and is the total of the list with the filters that it names. Figures may be a minute old.
+         */
+        get: operations["reports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requesters/": {
         parameters: {
             query?: never;
@@ -1302,10 +1322,37 @@ export interface components {
             readonly id: number;
             readonly name: string;
         };
+        /** @description Figures of an agent's tickets. */
+        AgentFigures: {
+            /** @description Given to the agent whom they have now (`assigned_within`); assignments of before this was counted are missing. */
+            taken: number;
+            /** @description Last replied to by an agent in the period (`answered_within`). */
+            answered: number;
+            /** @description Last resolved or closed in the period (`resolved_within`). */
+            resolved: number;
+            /** @description Whose requester waits for an agent at this moment (`awaiting=agent`). */
+            waiting: number;
+            /** @description Of the first replies given in the period (`first_response_within`). */
+            first_response: components["schemas"]["Durations"];
+            /** @description The list's `assignee`. */
+            id: number;
+            name: string;
+            /** @description Whether they may sign in. */
+            is_active: boolean;
+        };
         /** @description An agent, as a ticket names them. */
         AgentSummary: {
             readonly id: number;
             readonly name: string;
+        };
+        /** @description Figures by agent. */
+        AgentsReport: {
+            /** @description Who has any, by name; at most 500, the first ones. */
+            rows: components["schemas"]["AgentFigures"][];
+            /** @description How many more there are. */
+            left_out: number;
+            /** @description Of the tickets that nobody has: `assignee=none`. */
+            none: components["schemas"]["ReportFigures"];
         };
         /** @description A message that a requester posts. */
         AnswerRequest: {
@@ -1421,6 +1468,14 @@ export interface components {
          * @enum {string}
          */
         AwaitingEnum: "agent" | "requester" | "nobody";
+        /** @description Tickets that are open or in progress, of one age. */
+        Backlog: {
+            /** @description The list's filter; null for no condition. */
+            older_than: number | null;
+            /** @description The list's filter; null for no condition. */
+            created_within: number | null;
+            count: number;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /**
@@ -1450,8 +1505,11 @@ export interface components {
             /** @description Words, and phrases in quotes, that a ticket must all have: in its title, its description, its messages, or its requester's name or address. Parts of words count; case, accents and kinds of quotes and dashes do not. A word may also be a ticket's number or its requester's reference. The first 20 words and phrases among the first 1,000 characters count. Without any, all tickets match. */
             search?: string;
             created_within?: number;
+            older_than?: number;
             resolved_within?: number;
             first_response_within?: number;
+            assigned_within?: number;
+            answered_within?: number;
             requester?: (number | string)[];
             assignee?: (number | ("me" | "none"))[];
             team?: (number | ("mine" | "none"))[];
@@ -2497,6 +2555,39 @@ export interface components {
             /** @description Agents' views that name the address. */
             views: number;
         };
+        /** @description Figures of tickets by their present agent or team. */
+        ReportFigures: {
+            /** @description Given to the agent whom they have now (`assigned_within`); assignments of before this was counted are missing. */
+            taken: number;
+            /** @description Last replied to by an agent in the period (`answered_within`). */
+            answered: number;
+            /** @description Last resolved or closed in the period (`resolved_within`). */
+            resolved: number;
+            /** @description Whose requester waits for an agent at this moment (`awaiting=agent`). */
+            waiting: number;
+            /** @description Of the first replies given in the period (`first_response_within`). */
+            first_response: components["schemas"]["Durations"];
+        };
+        /** @description Figures of agents and teams, and of the backlog. */
+        Reports: {
+            days: number;
+            /**
+             * Format: date
+             * @description The first of the days.
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description The last one: the team's today.
+             */
+            until: string;
+            /** @description The team's, by its IANA name. */
+            time_zone: string;
+            agents: components["schemas"]["AgentsReport"];
+            teams: components["schemas"]["TeamsReport"];
+            /** @description From the newest to the oldest. */
+            backlog: components["schemas"]["Backlog"][];
+        };
         /** @description A requester; `id` and the time are the server's. */
         Requester: {
             readonly id: number;
@@ -2871,6 +2962,24 @@ export interface components {
             /** @description Grows by one with every edit. */
             readonly version: number;
         };
+        /** @description Figures of a team's tickets. */
+        TeamFigures: {
+            /** @description Given to the agent whom they have now (`assigned_within`); assignments of before this was counted are missing. */
+            taken: number;
+            /** @description Last replied to by an agent in the period (`answered_within`). */
+            answered: number;
+            /** @description Last resolved or closed in the period (`resolved_within`). */
+            resolved: number;
+            /** @description Whose requester waits for an agent at this moment (`awaiting=agent`). */
+            waiting: number;
+            /** @description Of the first replies given in the period (`first_response_within`). */
+            first_response: components["schemas"]["Durations"];
+            /** @description The list's `team`. */
+            id: number;
+            name: string;
+            /** @description Whether only its members and admins see its tickets. */
+            is_closed: boolean;
+        };
         /** @description A team; `id` and the version are the server's. */
         TeamRequest: {
             name: string;
@@ -2893,6 +3002,15 @@ export interface components {
             readonly name: string;
             /** @description Whether only its members and admins see its tickets. */
             readonly is_closed: boolean;
+        };
+        /** @description Figures by team. */
+        TeamsReport: {
+            /** @description Those with any, by name; at most 500, the first ones. */
+            rows: components["schemas"]["TeamFigures"][];
+            /** @description How many more there are. */
+            left_out: number;
+            /** @description Of the tickets without a team: `team=none`. */
+            none: components["schemas"]["ReportFigures"];
         };
         /** @description Values that the ticket gets together with the message. */
         ThenRequest: {
@@ -4799,6 +4917,87 @@ export interface operations {
             };
             /** @description The body is not JSON, or compressed. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reports_retrieve: {
+        parameters: {
+            query?: {
+                /** @description The last so many days of the team's, today included. */
+                days?: 7 | 30 | 90 | 365;
+            };
+            header?: {
+                /** @description The `ETag` of the answer at hand; an unchanged one is not sent again (304). */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version of what is answered. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reports"];
+                };
+            };
+            /** @description Unchanged since the `ETag` in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad input: the reasons for each field, or `detail` for unreadable JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | string[];
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Only agents may do this. With the `code` `second_factor_required`, an agent has to set up a second factor first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API answers in JSON alone. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The query is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7642,6 +7841,10 @@ export interface operations {
     tickets_list: {
         parameters: {
             query?: {
+                /** @description Last replied to by an agent within the last so many days of the team's, today included. */
+                answered_within?: number;
+                /** @description Given to the assignee that it has now within the last so many days of the team's, today included. */
+                assigned_within?: number;
                 /** @description An agent's id, `me`, or `none` for tickets that nobody has yet; any of several. */
                 assignee?: (number | ("me" | "none"))[];
                 /**
@@ -7701,6 +7904,8 @@ export interface operations {
                 folder?: ("bin" | "spam" | null)[];
                 /** @description * `me` - Followed by yourself */
                 followed?: "me"[];
+                /** @description Created before the last so many days of the team's, today included: all that `created_within` leaves out. */
+                older_than?: number;
                 /** @description Sort order; a leading minus turns it round. */
                 ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-last_message_at" | "last_message_at" | "waiting_since" | "-priority" | "priority" | "-status" | "status" | "-category" | "category";
                 /** @description How many tickets a page holds. */
@@ -10440,6 +10645,10 @@ export interface operations {
     tickets_counts_retrieve: {
         parameters: {
             query?: {
+                /** @description Last replied to by an agent within the last so many days of the team's, today included. */
+                answered_within?: number;
+                /** @description Given to the assignee that it has now within the last so many days of the team's, today included. */
+                assigned_within?: number;
                 /** @description An agent's id, `me`, or `none` for tickets that nobody has yet; any of several. */
                 assignee?: (number | ("me" | "none"))[];
                 /**
@@ -10469,6 +10678,8 @@ export interface operations {
                 folder?: ("bin" | "spam" | null)[];
                 /** @description * `me` - Followed by yourself */
                 followed?: "me"[];
+                /** @description Created before the last so many days of the team's, today included: all that `created_within` leaves out. */
+                older_than?: number;
                 /** @description A requester's id, or the e-mail address that a ticket has, exactly; any of several. */
                 requester?: (number | string)[];
                 /** @description Last resolved or closed within the last so many days of the team's, today included. */

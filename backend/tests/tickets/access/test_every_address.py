@@ -77,6 +77,10 @@ FILTERS: tuple[dict, ...] = (
     {"created_within": 1},
     {"resolved_within": 7},
     {"first_response_within": 7},
+    {"assigned_within": 7},
+    {"answered_within": 7},
+    {"older_than": 1},
+    {"older_than": 1, "created_within": 30},
     {"created_within": 7, "resolved_within": 7},
     {"exclude_team": "{team}"},
     {"exclude_assignee": "none"},
@@ -146,6 +150,7 @@ ASKED: dict[str, dict[str, tuple[dict, ...]]] = {
     "api/tickets/{id}/seen/": {"put": ({"message": 0}, {"message": "{note}"}, {"message": 1})},
     "api/tickets/counts/": {"get": FILTERS},
     "api/tickets/stats/": {"get": tuple({"period": name} for name in ("7d", "30d", "90d", "all"))},
+    "api/reports/": {"get": tuple({"days": days} for days in (7, 30, 90, 365))},
     "api/tickets/bulk/": {"post": tuple({"operations": [one]} for one in BULK)},
     "api/tickets/{id}/assign/": {"post": NOTHING},
     "api/tickets/{id}/followers/": {

@@ -119,6 +119,10 @@ def test_several_fields_at_once_count_as_one_change(api, make_ticket):
         {"created_within": 7},
         {"resolved_within": 7, "priority": ["critical"]},
         {"first_response_within": 7},
+        {"answered_within": 7},
+        {"assigned_within": 7},
+        {"older_than": 7},
+        {"older_than": 7, "created_within": 30},
         {"search": "", "status": []},
     ],
 )
@@ -133,7 +137,9 @@ def test_matching_changes_what_the_list_finds(api, one_of_each, conditions):
     Ticket.objects.filter(pk__in=ids(one_of_each[::5]), resolved_at__isnull=False).update(
         resolved_at=now
     )
-    Ticket.objects.filter(pk__in=ids(one_of_each[::6])).update(first_response_at=now)
+    Ticket.objects.filter(pk__in=ids(one_of_each[::6])).update(
+        first_response_at=now, last_agent_at=now, assigned_at=now
+    )
     matching = {
         ticket["id"]: ticket["priority"]
         for ticket in api.get(LIST, {**conditions, "page_size": 200}).json()

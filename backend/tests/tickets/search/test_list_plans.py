@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.tickets.search.test_list import ids, next_url
 from tickets.search import page_finder
 from tickets.search.ordering import ORDERINGS
+from tickets.search.query import DAYS_FIELDS
 from tickets.vocabulary import FACETS
 
 pytestmark = [
@@ -89,7 +90,7 @@ def test_a_page_with_any_values_takes_a_page_of_each_kind_at_most(api, many_tick
 @pytest.mark.parametrize("ordering", ORDERINGS)
 def test_a_page_of_some_days_takes_no_more_than_the_days_have(api, many_tickets, ordering):
     days = 3
-    for name in ("created_within", "resolved_within", "first_response_within"):
+    for name in DAYS_FIELDS:
         for filters in ({}, {"status": ["open", "closed"]}, {"priority": "critical"}):
             parameters = {**filters, name: days, "ordering": ordering, "page_size": PAGE}
             response, plans = explain(api, URL, parameters)

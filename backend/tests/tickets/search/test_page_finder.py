@@ -17,6 +17,7 @@ from tests.tickets.search.test_list import ids, next_url
 from tickets.models import Ticket
 from tickets.search import page_finder
 from tickets.search.ordering import ORDERINGS
+from tickets.search.query import DAYS_FIELDS
 from tickets.vocabulary import (
     DONE,
     UNTIL_REPLY,
@@ -84,6 +85,8 @@ def tickets(db):
                 # The release before leaves it out.
                 last_message_at=rng.choice((None, created_at, changed_at)),
                 first_response_at=changed_at if number % 3 else None,
+                last_agent_at=changed_at if number % 4 else None,
+                assigned_at=changed_at if number % 5 else None,
                 snoozed_until=None if status in DONE else rng.choice(SNOOZES),
             )
         )
@@ -113,6 +116,14 @@ def conditions():
         {"awaiting": ["requester", "nobody"], "search": "common"},
         {"first_response_within": days + 1},
         {"first_response_within": days + 2, "resolved_within": days + 6, **some},
+        {"answered_within": days + 1},
+        {"assigned_within": days + 2, **few},
+        {"older_than": days + 3},
+        {"older_than": days + 1, **few},
+        {"older_than": days + 2, "created_within": days + 5},
+        {"older_than": days + 2, "resolved_within": days + 5},
+        {"older_than": days + 2, "awaiting": ["agent"]},
+        {"older_than": days + 2, "search": "common"},
         *({"snoozed": is_snoozed} for is_snoozed in ("true", "false")),
         *({"snoozed": is_snoozed, **few} for is_snoozed in ("true", "false")),
         *({"snoozed": is_snoozed, "search": "common"} for is_snoozed in ("true", "false")),
@@ -131,7 +142,6 @@ def is_snoozed(ticket):
 def matches(ticket, query):
     text = f"{ticket.title}\n{ticket.description}".upper()
     never = datetime.min.replace(tzinfo=UTC)
-    resolved_at, responded_at = ticket.resolved_at or never, ticket.first_response_at or never
     return (
         all(
             getattr(ticket, name) in query.get(name, vocabulary)
@@ -139,12 +149,12 @@ def matches(ticket, query):
         )
         and all(word.upper() in text for word in query.get("search", "").split())
         and query.get("snoozed", is_snoozed(ticket)) == is_snoozed(ticket)
-        and ("created_within" not in query or ticket.created_at >= since(query["created_within"]))
-        and ("resolved_within" not in query or resolved_at >= since(query["resolved_within"]))
-        and (
-            "first_response_within" not in query
-            or responded_at >= since(query["first_response_within"])
+        and all(
+            (getattr(ticket, column) or never) >= since(query[name])
+            for name, column in DAYS_FIELDS.items()
+            if name in query
         )
+        and ("older_than" not in query or ticket.created_at < since(query["older_than"]))
     )
 
 
