@@ -71,6 +71,12 @@ export default defineConfig(({ command, mode }) => {
                 test: /\/(StaleBar|Hint|FieldIcon|StatusIcon)\.jsx$|\/arrow-up\.mjs$/,
                 priority: 1,
               },
+              // What its parts that come later share with the dashboard comes with it.
+              {
+                name: 'dashboard',
+                test: /\/(features\/dashboard\/(?!reports|triage|SeriesChart).*|ui\/table\/.*|lib\/csv\.js|(arrow-down|download|table)\.mjs)$/,
+                priority: 1,
+              },
               {
                 name: 'common', // What only accounts and saved replies need comes with them.
                 test: isCommon,

@@ -161,6 +161,9 @@ export type Ordering = NonNullable<
   NonNullable<operations['tickets_list']['parameters']['query']>['ordering']
 >;
 
+export type Reports = Schemas['Reports'];
+export type ReportFigures = Schemas['ReportFigures'];
+
 export type ResponseTimes = Schemas['ResponseTimes'];
 export type Durations = Schemas['Durations'];
 
@@ -173,6 +176,11 @@ export type TicketFilters = {
   resolved_within: number | null;
   /** First replied to by an agent, likewise. */
   first_response_within: number | null;
+  /** Given to their assignee, or last replied to by an agent, likewise. */
+  assigned_within: number | null;
+  answered_within: number | null;
+  /** Created before the last so many days. */
+  older_than: number | null;
   /** Ids of agents, `me`, or `none`. */
   assignee: (number | 'me' | 'none')[];
   /** Ids of teams, `mine`, or `none`. */

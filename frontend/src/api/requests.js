@@ -1,3 +1,5 @@
+import { DAYS_FILTERS } from './vocabulary.js';
+
 /**
  * A request that reads. Described apart from the client that sends it, so that the page can send it
  * before that client is there (prefetch.js).
@@ -37,9 +39,7 @@ export const LIST_FILTERS = /** @type {const} */ ([
   'folder',
 ]);
 const COUNTED = /** @type {const} */ ([
-  'created_within',
-  'resolved_within',
-  'first_response_within',
+  ...DAYS_FILTERS,
   'search',
   ...LIST_FILTERS,
 ]);

@@ -86,3 +86,22 @@ export const TAG_NAME_MAX = 50;
 
 /** The most tags of a ticket, and values of a filter by them. */
 export const TAGS_MAX = 20;
+
+/** The filters by days, which begin where the team is. */
+export const DAYS_FILTERS = /** @type {const} */ ([
+  'created_within',
+  'resolved_within',
+  'first_response_within',
+  'assigned_within',
+  'answered_within',
+  'older_than',
+]);
+
+/**
+ * Return the same for each of them.
+ * @template T
+ * @param {T} value
+ * @returns {Record<typeof DAYS_FILTERS[number], T>}
+ */
+export const forDays = (value) =>
+  /** @type {any} */ (Object.fromEntries(DAYS_FILTERS.map((name) => [name, value])));

@@ -6,6 +6,7 @@ import { ACCOUNT } from '../domain/session/keys.js';
 import { keys } from '../domain/ticket/keys.js';
 import { NO_FILTERS, countedOf, filtersOf } from '../domain/view/filters.js';
 import { FRESH_VIEW, listParamsOf } from '../domain/view/address.js';
+import { reportsKey } from '../features/dashboard/reports/useReports.js';
 import { requestKeys } from '../features/request/keys.js';
 import { makeAccount } from '../test/makeAccount.js';
 import { counts } from './fixtures.js';
@@ -156,6 +157,14 @@ export const statsLoaded = (stats) => (client, view) => {
 
 /** @type {QueryFixture} */
 export const statsFailed = (client, view) => setQueryError(client, keys.period(view.period));
+
+/** @param {import('../types').Reports} reports @returns {QueryFixture} */
+export const reportsLoaded = (reports) => (client) => {
+  client.setQueryData(reportsKey(reports.days), reports);
+};
+
+/** @type {QueryFixture} */
+export const reportsFailed = (client) => setQueryError(client, reportsKey(30));
 
 /** @param {string} search @param {Ticket[]} tickets @returns {QueryFixture} */
 export const paletteLoaded = (search, tickets) => (client) => {

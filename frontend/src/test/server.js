@@ -4,6 +4,7 @@ import { setupServer } from 'msw/node';
 
 import { collaboration, collaborationHandlers } from './collaboration.js';
 import { conversationHandlers, conversations } from './conversations.js';
+import { makeReports } from './makeReports.js';
 import { countsOf, makeTicket, statsOf } from './makeTicket.js';
 import { QUEUES, kept, queueCountsOf, viewHandlers } from './sharedViews.js';
 import { pulse, pulseHandlers } from './pulse.js';
@@ -80,6 +81,7 @@ export const backend = {
 
 export const LIST = '/api/tickets/';
 export const STATS = '/api/tickets/stats/';
+export const REPORTS = '/api/reports/';
 export const CLASSIFY = '/api/tickets/classify/';
 export const COUNTS = '/api/tickets/counts/';
 export const BULK = '/api/tickets/bulk/';
@@ -154,6 +156,7 @@ const idIn = (params) => Number(params.id);
 
 export const server = setupServer(
   http.get(STATS, () => HttpResponse.json(statsOf(backend.tickets))),
+  http.get(REPORTS, () => HttpResponse.json(makeReports())),
   http.get(CONFIG, () =>
     HttpResponse.json({
       open_access: true,

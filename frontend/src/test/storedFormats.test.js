@@ -18,6 +18,9 @@ const NARROWING = {
 const LATER = {
   ...NARROWING,
   first_response_within: null,
+  assigned_within: null,
+  answered_within: null,
+  older_than: null,
   assignee: [],
   team: [],
   exclude_status: [],

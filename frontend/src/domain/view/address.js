@@ -21,6 +21,7 @@ import {
   TABS,
   TRIAGE_FIELDS,
   TURNS,
+  forDays,
 } from '../../api/vocabulary.js';
 import { NO_FILTERS, filtersOf } from './filters.js';
 
@@ -64,9 +65,7 @@ export const parsers = {
   exclude_status: someOf(STATUSES),
   exclude_priority: someOf(PRIORITIES),
   exclude_category: someOf(CATEGORIES),
-  created_within: parseAsInteger,
-  resolved_within: parseAsInteger,
-  first_response_within: parseAsInteger,
+  ...forDays(parseAsInteger),
   assignee: agents,
   team: teams,
   exclude_assignee: agents,

@@ -1,4 +1,5 @@
 import { FACET_FILTERS, LIST_FILTERS } from '../../api/requests.js';
+import { forDays } from '../../api/vocabulary.js';
 
 /** @typedef {import('../../types').TicketFilters} TicketFilters */
 
@@ -12,9 +13,7 @@ const NO_FACETS = /** @type {any} */ (empty(FACET_FILTERS));
 export const NO_FILTERS = {
   ...NO_FACETS,
   .../** @type {any} */ (empty(LIST_FILTERS)),
-  created_within: null,
-  resolved_within: null,
-  first_response_within: null,
+  ...forDays(null),
   snoozed: null,
   search: '',
 };

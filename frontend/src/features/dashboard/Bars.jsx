@@ -14,7 +14,7 @@ import { ViewLink } from '../../domain/view/ViewLink.jsx';
  * A bar for each value, as a link to the tickets that it counts. Made of boxes: they are links,
  * they follow the direction of writing, and they need no chart library.
  * @param {object} props
- * @param {import('../../types').TriageField} props.field
+ * @param {import('../../types').TriageField} [props.field] whose icons the values have
  * @param {Row[]} props.rows
  */
 export function Bars({ field, rows }) {
@@ -27,7 +27,7 @@ export function Bars({ field, rows }) {
         <li key={value}>
           <ViewLink to={to}>
             <span className="bar-name">
-              <FieldIcon field={field} value={value} />
+              {field ? <FieldIcon field={field} value={value} /> : null}
               <span>{name}</span>
             </span>{' '}
             <span className="bar-track" aria-hidden="true">

@@ -11,7 +11,7 @@ import { SeriesCard } from './SeriesCard.jsx';
 export function DashboardCharts({ period }) {
   const days = PERIOD_DAYS[period.name];
   if (days !== null && !period.created && !period.resolved) return <EmptyPeriod days={days} />;
-  const { name, priority_breakdown, category_breakdown, status_breakdown } = period;
+  const { priority_breakdown, category_breakdown, status_breakdown } = period;
   const categories = [...CATEGORIES].sort(
     (one, other) => category_breakdown[other] - category_breakdown[one],
   );
@@ -22,15 +22,15 @@ export function DashboardCharts({ period }) {
         field="priority"
         values={PRIORITIES_BY_URGENCY}
         counts={priority_breakdown}
-        period={name}
+        period={period}
       />
       <BreakdownCard
         field="category"
         values={categories}
         counts={category_breakdown}
-        period={name}
+        period={period}
       />
-      <BreakdownCard field="status" values={STATUSES} counts={status_breakdown} period={name} />
+      <BreakdownCard field="status" values={STATUSES} counts={status_breakdown} period={period} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 
 import { shortDay, shortMonth } from '../../lib/dates.js';
 import { formatCount } from '../../lib/numbers.js';
-import { DataTable } from '../../ui/DataTable.jsx';
+import { DataTable } from '../../ui/table/DataTable.jsx';
 import { ChartCard } from './ChartCard.jsx';
 import { dashboardCopy } from './copy.js';
 import { SeriesChart } from './lazy.js';
@@ -35,11 +35,12 @@ export function SeriesCard({ period }) {
           columns={[text.steps[bucket], text.created, text.resolved]}
           rows={steps
             .map((step) => [
-              dateLabel(step.date),
-              formatCount(step.created),
-              formatCount(step.resolved),
+              { text: dateLabel(step.date), value: step.date },
+              { text: formatCount(step.created), value: step.created },
+              { text: formatCount(step.resolved), value: step.resolved },
             ])
             .reverse()}
+          days={period}
         />
       }
     >

@@ -9,7 +9,7 @@ import { DashboardNote } from './DashboardNote.jsx';
 import { DashboardSkeleton } from './DashboardSkeleton.jsx';
 import { EmptyDashboard, FiguresOffline } from './EmptyDashboard.jsx';
 import { Figures } from './Figures.jsx';
-import { TriageSection } from './lazy.js';
+import { ReportsSection, TriageSection } from './lazy.js';
 import { PeriodSwitch } from './PeriodSwitch.jsx';
 import { ResponseCards } from './response/ResponseCards.jsx';
 import { useStats } from './useStats.js';
@@ -72,7 +72,8 @@ function Content({ stats }) {
           <ResponseCards stats={stats} />
           <DashboardCharts period={stats.period} />
           <Suspense fallback={null}>
-            <TriageSection triage={stats.triage} period={stats.period.name} />
+            <ReportsSection period={stats.period.name} />
+            <TriageSection triage={stats.triage} period={stats.period} />
           </Suspense>
         </>
       ) : null}

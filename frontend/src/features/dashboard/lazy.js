@@ -10,6 +10,12 @@ export const SeriesChart = optionalComponent(async () => {
   return (await import('./SeriesChart.jsx')).SeriesChart;
 }, ChartMissing);
 
+/** The figures of agents and teams, which have a request of their own, and most of it in a table. */
+export const ReportsSection = optionalComponent(async () => {
+  await afterPaint();
+  return (await import('./reports/ReportsSection.jsx')).ReportsSection;
+});
+
 /** The quality of the suggestions, in a chunk of its own: it is at the end of the dashboard. */
 export const TriageSection = optionalComponent(async () => {
   await afterPaint();

@@ -1,12 +1,20 @@
 import { CATEGORIES } from '../../api/vocabulary.js';
 import { StatsDashboard } from '../../features/dashboard/StatsDashboard.jsx';
+import { ReportsSection } from '../../features/dashboard/reports/ReportsSection.jsx';
 import { ResponseCards } from '../../features/dashboard/response/ResponseCards.jsx';
 import { triageCopy } from '../../features/dashboard/triage/copy.js';
 import { TriageSection } from '../../features/dashboard/triage/TriageSection.jsx';
+import { busyReports, makeAgentFigures, makeReports } from '../../test/makeReports.js';
 import { makeNoTimes, makeTimes, NOBODY_WAITS } from '../../test/makeTimes.js';
 import { noTriage, stats, triage } from '../fixtures.js';
 import { findElement } from '../interactions.js';
-import { configLoaded, statsFailed, statsLoaded } from '../queryFixtures.js';
+import {
+  configLoaded,
+  reportsFailed,
+  reportsLoaded,
+  statsFailed,
+  statsLoaded,
+} from '../queryFixtures.js';
 import { storiesOf } from '../story.js';
 
 const none = { critical: 0, high: 0, medium: 0, low: 0 };
@@ -26,7 +34,7 @@ const CAUSES = /** @type {import('../../types').FailureCause[]} */ (Object.keys(
 
 /** @param {Partial<import('../../types').Triage>} [values] */
 const suggesting = (values) => ({
-  render: () => <TriageSection triage={{ ...triage, ...values }} period="30d" />,
+  render: () => <TriageSection triage={{ ...triage, ...values }} period={stats.period} />,
   queries: [configLoaded()],
 });
 
@@ -39,10 +47,10 @@ const boards = storiesOf(
     },
     ready: {
       render,
-      queries: [configLoaded(), statsLoaded(stats)],
+      queries: [configLoaded(), statsLoaded(stats), reportsLoaded(busyReports)],
       play: async (root) => void (await findElement(root, '.recharts-surface')),
     },
-    stale: { render, queries: [statsLoaded(stats), statsFailed] },
+    stale: { render, queries: [statsLoaded(stats), statsFailed, reportsLoaded(busyReports)] },
     empty: { render, queries: [statsLoaded(nothing)] },
     failed: { render, queries: [statsFailed] },
   },
@@ -58,8 +66,40 @@ const responding = (values) => ({
   render: () => <ResponseCards stats={{ ...stats, ...values }} />,
 });
 
+const NAMES = [
+  'محمد عبد الرحمن الخوارزمي',
+  'Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenbescheid',
+  'Maximilian Alexander von und zu Hohenlohe-Schillingsfürst',
+];
+const many = makeReports({
+  agents: {
+    rows: Array.from({ length: 200 }, (_, index) =>
+      makeAgentFigures(index + 1, NAMES[index] ?? `Agent ${index + 1}`, {
+        taken: index * 1234,
+        answered: index,
+        waiting: 200 - index,
+        is_active: index % 9 !== 0,
+        first_response: { count: index, median_seconds: 61 * index, p90_seconds: 9_999 * index },
+      }),
+    ),
+    left_out: 17,
+    none: busyReports.agents.none,
+  },
+});
+
+/** @param {import('../queryFixtures.js').QueryFixture[]} queries */
+const reporting = (...queries) => ({ render: () => <ReportsSection period="30d" />, queries });
+
 export const dashboard = [
   ...boards,
+  ...storiesOf('ReportsSection', {
+    loading: reporting(),
+    ready: reporting(reportsLoaded(busyReports)),
+    many: reporting(reportsLoaded(many)),
+    'nothing yet': reporting(reportsLoaded(makeReports())),
+    stale: reporting(reportsLoaded(busyReports), reportsFailed),
+    failed: reporting(reportsFailed),
+  }),
   ...storiesOf('ResponseCards', {
     ready: responding(),
     'nothing yet': responding({

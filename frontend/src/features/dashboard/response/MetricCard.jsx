@@ -1,7 +1,7 @@
 import { PRIORITIES_BY_URGENCY } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { formatCount } from '../../../lib/numbers.js';
-import { DataTable } from '../../../ui/DataTable.jsx';
+import { DataTable } from '../../../ui/table/DataTable.jsx';
 import { Bars } from '../Bars.jsx';
 import { ChartCard } from '../ChartCard.jsx';
 import { endedIn } from '../dashboardLinks.js';
@@ -55,15 +55,16 @@ export function MetricCard({ metric, times, period }) {
           columns={[
             responseCopy.priority,
             text.tableCount,
-            responseCopy.median,
-            responseCopy.mostColumn,
+            { text: responseCopy.median, value: responseCopy.seconds(responseCopy.median) },
+            { text: responseCopy.mostColumn, value: responseCopy.seconds(responseCopy.mostColumn) },
           ]}
           rows={[...rows, { name: responseCopy.all, of: times }].map(({ name, of }) => [
             name,
-            formatCount(of.count),
-            spanOf(of.median_seconds),
-            spanOf(of.p90_seconds),
+            { text: formatCount(of.count), value: of.count },
+            { text: spanOf(of.median_seconds), value: of.median_seconds ?? '' },
+            { text: spanOf(of.p90_seconds), value: of.p90_seconds ?? '' },
           ])}
+          days={period}
         />
       }
     >

@@ -13,7 +13,7 @@ export function ResponseCards({ stats: { first_response, resolution, waiting, pe
     <div className="charts" role="group" aria-label={responseCopy.heading}>
       <MetricCard metric="first_response" times={first_response} period={period} />
       <MetricCard metric="resolution" times={resolution} period={period} />
-      <WaitingCard waiting={waiting} />
+      <WaitingCard waiting={waiting} days={{ since: period.until ?? null }} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { PRIORITIES_BY_URGENCY } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { TicketTime } from '../../../domain/ticket/TicketTime.jsx';
 import { formatCount } from '../../../lib/numbers.js';
-import { DataTable } from '../../../ui/DataTable.jsx';
+import { DataTable } from '../../../ui/table/DataTable.jsx';
 import { useNow } from '../../../ui/hooks/useNow.js';
 import { Bars } from '../Bars.jsx';
 import { ChartCard } from '../ChartCard.jsx';
@@ -12,9 +12,11 @@ import { ResponseFigure } from './ResponseFigure.jsx';
 
 /**
  * The tickets whose requester waits for an agent at this moment.
- * @param {{ waiting: import('../../../types').Stats['waiting'] }} props
+ * @param {object} props
+ * @param {import('../../../types').Stats['waiting']} props.waiting
+ * @param {import('../../../ui/table/DownloadCsv.jsx').Days} props.days today
  */
-export function WaitingCard({ waiting: { count, since, by_priority } }) {
+export function WaitingCard({ waiting: { count, since, by_priority }, days }) {
   const now = useNow();
   const text = responseCopy.waiting;
   const rows = PRIORITIES_BY_URGENCY.map((priority) => ({
@@ -35,9 +37,10 @@ export function WaitingCard({ waiting: { count, since, by_priority } }) {
           caption={text.title}
           columns={[responseCopy.priority, responseCopy.tickets]}
           rows={[
-            ...rows.map((row) => [row.name, row.text]),
-            [responseCopy.all, formatCount(count)],
+            ...rows.map((row) => [row.name, { text: row.text, value: row.count }]),
+            [responseCopy.all, { text: formatCount(count), value: count }],
           ]}
+          days={days}
         />
       }
     >

@@ -49,6 +49,8 @@ export const responseCopy = {
   medianOf: (/** @type {string} */ things) => `Median of ${things}`,
   most: (/** @type {string} */ span) => `90 of 100 within ${span}`,
   mostColumn: '90 of 100',
+  /** In a file, whose numbers have no unit. */
+  seconds: (/** @type {string} */ column) => `${column} (seconds)`,
   none: '–',
   all: 'All',
   priority: 'Priority',

@@ -1,12 +1,15 @@
 import { formatCount } from '../../../lib/numbers.js';
-import { DataTable } from '../../../ui/DataTable.jsx';
+import { DataTable } from '../../../ui/table/DataTable.jsx';
 import { triageCopy } from './copy.js';
 
 /**
  * The causes of missing suggestions, with their counts.
- * @param {{ failures: import('../../../types').Triage['failures'], asked: number }} props
+ * @param {object} props
+ * @param {import('../../../types').Triage['failures']} props.failures
+ * @param {number} props.asked
+ * @param {import('../../../ui/table/DownloadCsv.jsx').Days} props.days
  */
-export function TriageFailures({ failures, asked }) {
+export function TriageFailures({ failures, asked, days }) {
   const text = triageCopy;
   const total = failures.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -19,7 +22,11 @@ export function TriageFailures({ failures, asked }) {
         <DataTable
           caption={text.failures}
           columns={[text.cause, text.times]}
-          rows={failures.map(({ cause, count }) => [text.causes[cause], formatCount(count)])}
+          rows={failures.map(({ cause, count }) => [
+            text.causes[cause],
+            { text: formatCount(count), value: count },
+          ])}
+          days={days}
         />
       ) : null}
     </div>

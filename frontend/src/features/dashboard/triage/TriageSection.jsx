@@ -7,7 +7,7 @@ import { TriageFigures } from './TriageFigures.jsx';
 
 /**
  * The quality of the suggestions in a period; nothing without a model.
- * @param {{ triage: import('../../../types').Triage, period: import('../../../types').Period }} props
+ * @param {{ triage: import('../../../types').Triage, period: Pick<import('../../../types').Stats['period'], 'name' | 'since' | 'until'> }} props
  */
 export function TriageSection({ triage, period }) {
   const hasModel = useConfig()?.suggestions === true;
@@ -17,15 +17,15 @@ export function TriageSection({ triage, period }) {
     <div className="triage" role="group" aria-labelledby="triage-heading">
       <div className="triage-head">
         <h2 id="triage-heading">{text.heading}</h2>
-        <p>{triage.asked ? text.notes[period] : text.nothing}</p>
+        <p>{triage.asked ? text.notes[period.name] : text.nothing}</p>
       </div>
-      {triage.asked ? <Content triage={triage} /> : null}
+      {triage.asked ? <Content triage={triage} days={period} /> : null}
     </div>
   );
 }
 
-/** @param {{ triage: import('../../../types').Triage }} props */
-function Content({ triage }) {
+/** @param {{ triage: import('../../../types').Triage, days: import('../../../ui/table/DownloadCsv.jsx').Days }} props */
+function Content({ triage, days }) {
   return (
     <>
       <TriageFigures triage={triage} />
@@ -42,7 +42,7 @@ function Content({ triage }) {
         ) : (
           <p className="glass triage-card triage-card--empty">{triageCopy.noTickets}</p>
         )}
-        <TriageFailures failures={triage.failures} asked={triage.asked} />
+        <TriageFailures failures={triage.failures} asked={triage.asked} days={days} />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 
+import { makePeriod } from '../../../test/makePeriod.js';
 import { makeTriage } from '../../../test/makeTicket.js';
 import { renderProduct } from '../../../test/render.jsx';
 import { CONFIG, answerOnce } from '../../../test/server.js';
@@ -9,7 +10,7 @@ import { TriageSection } from './TriageSection.jsx';
 
 /** @param {Partial<import('../../../types').Triage>} [values] */
 const renderSection = (values) =>
-  renderProduct(<TriageSection triage={makeTriage(values)} period="30d" />);
+  renderProduct(<TriageSection triage={makeTriage(values)} period={makePeriod()} />);
 
 const BUSY = {
   offered: 20,

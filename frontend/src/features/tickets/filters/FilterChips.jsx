@@ -2,7 +2,7 @@ import X from 'lucide-react/icons/x';
 import { useRef } from 'react';
 
 import { leavesOut } from '../../../api/requests.js';
-import { TRIAGE_FIELDS } from '../../../api/vocabulary.js';
+import { DAYS_FILTERS, TRIAGE_FIELDS } from '../../../api/vocabulary.js';
 import { useOtherTimeZone } from '../../../domain/session/useConfig.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { REFERENCE_FIELDS } from '../../../domain/ticket/fieldValues.js';
@@ -34,12 +34,18 @@ function chipsOf(view, zone, names) {
     ['created_within', filterCopy.createdChip],
     ['resolved_within', filterCopy.resolvedChip],
     ['first_response_within', filterCopy.firstResponseChip],
+    ['assigned_within', filterCopy.assignedChip],
+    ['answered_within', filterCopy.answeredChip],
+    ['older_than', filterCopy.createdChip],
   ])) {
     const days = view[field];
     if (!days) continue;
     chips.push({
       name,
-      value: filterCopy.createdWithin(days, zone),
+      value:
+        field === 'older_than'
+          ? filterCopy.olderThan(days, zone)
+          : filterCopy.createdWithin(days, zone),
       is: '',
       without: { [field]: null },
     });
@@ -123,10 +129,7 @@ function fieldChips(view, field, wordOf) {
 export function FilterChips() {
   const { view, go } = useView();
   const group = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const hasDays =
-    view.created_within !== null ||
-    view.resolved_within !== null ||
-    view.first_response_within !== null;
+  const hasDays = DAYS_FILTERS.some((filter) => view[filter] !== null);
   const chips = chipsOf(view, useOtherTimeZone(hasDays), useReferenceNames(view));
   const isEdited = useCurrentView()?.isEdited;
   if (!chips.length && !isEdited) return null;
@@ -145,7 +148,7 @@ export function FilterChips() {
   return (
     <div className="chips" ref={group}>
       {chips.map(({ name, value, is, without }, index) => (
-        <span className="chip" key={`${name} ${is}`}>
+        <span className="chip" key={`${name} ${is} ${value}`}>
           <span className="chip-text">
             <span>{name}</span> {is ? <i>{`${is} `}</i> : null}
             <bdi>{value}</bdi>

@@ -12,9 +12,15 @@ export const filterCopy = {
     const text = days === 1 ? 'today' : `in the last ${formatCount(days)} days`;
     return zone ? `${text} (${zone})` : text;
   },
+  olderThan: (/** @type {number} */ days, /** @type {string | null} */ zone) => {
+    const text = days === 1 ? 'before today' : `before the last ${formatCount(days)} days`;
+    return zone ? `${text} (${zone})` : text;
+  },
   createdChip: 'Created',
   resolvedChip: 'Resolved',
   firstResponseChip: 'First reply',
+  assignedChip: 'Taken',
+  answeredChip: 'Last reply',
   filterName: (/** @type {string} */ field, /** @type {number} */ count) =>
     count ? `${field}, ${count} chosen` : field,
   removeFilter: (

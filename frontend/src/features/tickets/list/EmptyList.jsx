@@ -1,6 +1,7 @@
 import Inbox from 'lucide-react/icons/inbox';
 import SearchX from 'lucide-react/icons/search-x';
 
+import { DAYS_FILTERS } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { viewCopy } from '../../../domain/view/copy.js';
 import { ALL_OPEN, NO_FILTERS, hasFilters, hasSameFilters } from '../../../domain/view/filters.js';
@@ -20,10 +21,9 @@ export function EmptyList() {
       listCopy.not(ticketCopy.values[value]),
     ),
   );
-  if (view.created_within) active.push(listCopy.createdLong(view.created_within));
-  if (view.resolved_within) active.push(listCopy.resolvedLong(view.resolved_within));
-  if (view.first_response_within) {
-    active.push(listCopy.firstResponseLong(view.first_response_within));
+  for (const filter of DAYS_FILTERS) {
+    const days = view[filter];
+    if (days) active.push(listCopy.days[filter](days));
   }
   active.push(...view.awaiting.map((turn) => filterCopy.turns[turn].toLowerCase()));
   if (view.snoozed) active.push(viewCopy.names.snoozed.toLowerCase());

@@ -41,10 +41,15 @@ export const listCopy = {
   density: 'Density',
   /** @type {Record<import('../../../types').Density, string>} */
   densities: { comfortable: 'Comfortable', compact: 'Compact' },
-  createdLong: (/** @type {number} */ days) => `created in the last ${formatCount(days)} days`,
-  resolvedLong: (/** @type {number} */ days) => `resolved in the last ${formatCount(days)} days`,
-  firstResponseLong: (/** @type {number} */ days) =>
-    `first replied to in the last ${formatCount(days)} days`,
+  /** @type {Record<typeof import('../../../api/vocabulary.js').DAYS_FILTERS[number], (days: number) => string>} */
+  days: {
+    created_within: (days) => `created in the last ${formatCount(days)} days`,
+    resolved_within: (days) => `resolved in the last ${formatCount(days)} days`,
+    first_response_within: (days) => `first replied to in the last ${formatCount(days)} days`,
+    assigned_within: (days) => `taken in the last ${formatCount(days)} days`,
+    answered_within: (days) => `last replied to in the last ${formatCount(days)} days`,
+    older_than: (days) => `created before the last ${formatCount(days)} days`,
+  },
   not: (/** @type {string} */ value) => `not ${value}`,
   newTickets: (/** @type {number} */ count, /** @type {boolean} */ more) =>
     count === 1 ? '1 new ticket' : `${formatCount(count)}${more ? '+' : ''} new tickets`,
