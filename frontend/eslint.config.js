@@ -28,6 +28,7 @@ const FEATURES = [
   'request',
   'saved-replies',
   'personal-data',
+  'settings',
 ];
 
 const inSource = (part) => `./src/${part}`;

@@ -13,16 +13,18 @@ import { leanAxios } from './build/leanAxios.js';
 
 const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
 
-// Relative to this folder: the path to it may have a folder src of its own.
 const COMMON =
-  /^src\/(?!features\/(?:account|tickets\/merging)\/|(?:api|domain)\/(?:saved|related))[^.]+\.js$|lucide-react|(FieldMenu|MenuButton|TicketAge|ViewIcon)\.jsx$/;
-const isCommon = (/** @type {string} */ id) =>
-  COMMON.test(
-    path
-      .relative(import.meta.dirname, id)
-      .split(path.sep)
-      .join('/'),
-  );
+  /^src\/[^.]+\.js$|lucide-react|(Avatar|ClosedMark|FieldMenu|MenuButton|Tag|TicketAge|ViewIcon)\.jsx$/;
+// What no list and no open ticket needs: it comes with what does.
+const APART =
+  /^src\/(features\/(account|saved-replies|settings|tickets\/merging)\/|(api|domain)\/(saved|related)|ui\/hooks\/(escape|useSettled)|lib\/sharedDrafts)/;
+
+/** @param {string} id */
+function isCommon(id) {
+  // Relative to this folder: the path to it may have a folder src of its own.
+  const name = path.relative(import.meta.dirname, id).split(path.sep).join('/');
+  return COMMON.test(name) && !APART.test(name);
+}
 
 /**
  * Return the path of PUBLIC_URL, which the backend's cookies are bound to, with a slash at both ends.
@@ -78,7 +80,7 @@ export default defineConfig(({ command, mode }) => {
                 priority: 1,
               },
               {
-                name: 'common', // What only accounts and saved replies need comes with them.
+                name: 'common',
                 test: isCommon,
                 minShareCount: 2,
               },

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 
 import { scrollsSideways, violationsOf, wear } from './support/accessibility.js';
 import { choosePassword, inviteAdmin, join } from './support/agents.js';
-import { makeTicket } from './support/closedTickets.js';
+import { makeTicket, send } from './support/closedTickets.js';
 import { rareWord, rowLink } from './support/product.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -19,21 +19,6 @@ const missing = (page, id) => page.getByRole('heading', { name: `There is no tic
 /** @param {Page} page @param {string} field @param {number} id */
 const fieldOf = (page, field, id) =>
   detail(page, id).getByRole('button', { name: new RegExp(`^${field} of #${id}: `) });
-
-/**
- * Send a request as the page would, and return the answer.
- * @param {Page} page
- * @param {'post' | 'patch'} method
- * @param {string} path
- * @param {object} data
- */
-async function send(page, method, path, data) {
-  const cookies = await page.context().cookies();
-  const token = cookies.find(({ name }) => name.includes('csrftoken'))?.value ?? '';
-  const response = await page.request[method](path, { headers: { 'X-CSRFToken': token }, data });
-  expect(response.ok(), await response.text()).toBe(true);
-  return response.status() === 204 ? null : response.json();
-}
 
 /** @param {Page} page */
 const accountId = async (page) => (await (await page.request.get('/api/account/')).json()).id;

@@ -65,6 +65,8 @@ export type ChoiceField = TriageField | ReferenceField | 'tags' | 'snoozed_until
 export type ChoiceValue = string | Reference | string[] | null;
 /** A word on tickets; agents find these by it. */
 export type Tag = Required<Schemas['Tag']>;
+/** With the number of its tickets, null where that takes too long to count. */
+export type TagDetail = Required<Schemas['TagDetail']>;
 export type TagColor = Schemas['TagColor'];
 /** Names of tags to put on tickets, and to take off. */
 export type TagEdit = { add: string[]; remove: string[] };
@@ -74,6 +76,13 @@ export type BulkValue = ChoiceValue | TagEdit;
 export type Team = Schemas['Team'];
 /** How much was erased, or would be, by kind. */
 export type ErasureReport = Schemas['Report'];
+/** An agent in a team. */
+export type Member = Required<Schemas['Member']>;
+export type TeamValues = Required<Pick<Team, 'name' | 'assignment' | 'is_closed'>> & {
+  members: Pick<Member, 'id' | 'capacity' | 'away_until'>[];
+};
+/** The team that gets the new tickets of each category. */
+export type CategoryTeams = Schemas['CategoryTeams'];
 /** One change in a ticket's history. */
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type HistoryPage = { entries: HistoryEntry[]; nextCursor: string | null };

@@ -351,9 +351,7 @@ class CountFilter(django_filters.FilterSet):
             "awaiting",
             "snoozed",
             "followed",
-            "tag",
-            "tag_all",
-            "exclude_tag",
+            *("tag", "tag_all", "exclude_tag"),
             "folder",
         )
 

@@ -73,7 +73,7 @@ class Row(NamedTuple):
     assignee: int | None
     team: int | None
     bucket: int
-    count: int
+    tickets: int
 
 
 def counted_sql(reader: Reader) -> str:
@@ -108,7 +108,7 @@ def collect(rows: Iterable[Row], key: Callable[[Row], int | None]) -> dict[int |
     """Return the figures of each agent or team, and of none."""
     figures: dict[int | None, Figures] = defaultdict(Figures)
     for row in rows:
-        figures[key(row)].add(row.figure, row.bucket, row.count)
+        figures[key(row)].add(row.figure, row.bucket, row.tickets)
     return figures
 
 
@@ -129,7 +129,7 @@ def build_table(
     figures: Mapping[int | None, Figures], names: Mapping[int, Mapping[str, Any]]
 ) -> dict[str, Any]:
     """Return the rows by name, and how many others there are; who has no name was just deleted."""
-    rows = [{"id": pk, **names[pk], **figures[pk].describe()} for pk in figures if pk in names]
+    rows = [{"id": pk, **name, **figures[pk].describe()} for pk, name in names.items()]
     rows.sort(key=lambda row: (fold(row["name"]), row["id"]))
     return {
         "rows": rows[:MAX_ROWS],

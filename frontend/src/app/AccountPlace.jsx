@@ -1,6 +1,7 @@
 import { AccountArea } from '../features/account/AccountArea.jsx';
 import { ErasureHost } from './ErasureHost.jsx';
 import { SavedRepliesHost } from './SavedRepliesHost.jsx';
+import { SettingsHost } from './SettingsHost.jsx';
 
 /** The account, and the panels that open from its menu. */
 export function AccountPlace() {
@@ -9,6 +10,7 @@ export function AccountPlace() {
       <AccountArea />
       <SavedRepliesHost />
       <ErasureHost />
+      <SettingsHost />
     </>
   );
 }

@@ -5,12 +5,9 @@ import { firstSign, lazyComponent } from '../ui/lazyCode.js';
 
 const UNASKED_AFTER = 6000;
 
-const palette = lazyComponent(
-  async () => (await import('./palette/CommandPalette.jsx')).CommandPalette,
-);
-const help = lazyComponent(
-  async () => (await import('./palette/ShortcutsDialog.jsx')).ShortcutsDialog,
-);
+const load = () => import('./palette/dialogs.js');
+const palette = lazyComponent(async () => (await load()).CommandPalette);
+const help = lazyComponent(async () => (await load()).ShortcutsDialog);
 const CommandPalette = palette.Component;
 const ShortcutsDialog = help.Component;
 

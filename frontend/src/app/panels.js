@@ -1,6 +1,6 @@
 import { SecondFactorPanel, SetPasswordPanel, SignInPanel } from '../features/account/lazy.js';
 import { SubmitPanel } from '../features/submit/SubmitPanel.jsx';
-import { ticketDetail } from '../features/tickets/lazy.js';
+import { ticketDetail } from '../features/tickets/detail/lazyDetail.js';
 import { lazyComponent } from '../ui/lazyCode.js';
 
 const tickets = lazyComponent(

@@ -17,6 +17,7 @@ import { pages } from './stories/pages.stories.jsx';
 import { removal } from './stories/removal.stories.jsx';
 import { requests } from './stories/requests.stories.jsx';
 import { rows } from './stories/rows.stories.jsx';
+import { settingsStories } from './stories/settings.stories.jsx';
 import { shell } from './stories/shell.stories.jsx';
 import { tagStories } from './stories/tags.stories.jsx';
 
@@ -40,6 +41,7 @@ export const stories = [
   ...merging,
   ...dashboard,
   ...accounts,
+  ...settingsStories,
   ...pages,
   ...removal,
   ...requests,

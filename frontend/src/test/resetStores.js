@@ -4,10 +4,13 @@ import { useToldWakeUps } from '../domain/pulse/woken.js';
 import { stopTyping } from '../domain/pulse/typing.js';
 import { useWelcome } from '../domain/session/useWelcome.js';
 import { useSavedRepliesPanel } from '../domain/saved-reply/panel.js';
+import { useSettingsPanel } from '../domain/settings/panel.js';
 import { useAccountOverlay } from '../features/account/accountOverlay.js';
 import { resetSession } from '../features/account/sessionGuard.js';
 import { reloadAnswerDrafts } from '../features/request/answerDraft.js';
 import { reloadReplyDrafts } from '../features/saved-replies/drafts.js';
+import { settingsDrafts } from '../features/settings/drafts.js';
+import { useSaid } from '../features/settings/said.js';
 import { reloadDraft } from '../features/submit/useDraft.js';
 import { reloadDrafts } from '../features/tickets/composer/drafts.js';
 import { useOutbox, useOvertaken, useProgress } from '../features/tickets/composer/outbox.js';
@@ -30,7 +33,9 @@ const STORES = [
   usePendingFocus,
   usePresence,
   useProgress,
+  useSaid,
   useSavedRepliesPanel,
+  useSettingsPanel,
   useToasts,
 ];
 const PERSISTED = [useDensity, useOutbox, useSavedViews, useSingleKeys, useToldWakeUps, useWelcome];
@@ -48,6 +53,7 @@ export function resetStores() {
   reloadDraft();
   reloadDrafts();
   reloadReplyDrafts();
+  settingsDrafts.reload();
   reloadShownOnce();
   resetKnownKeys();
   resetSession();

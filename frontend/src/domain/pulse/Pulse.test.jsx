@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 
-import { ticketDetail } from '../../features/tickets/lazy.js';
+import { ticketDetail } from '../../features/tickets/detail/lazyDetail.js';
 import { TicketsPanel } from '../../features/tickets/TicketsPanel.jsx';
 import { ViewsRail } from '../../features/tickets/views/ViewsRail.jsx';
 import { serveAccount } from '../../test/account.js';

@@ -4,12 +4,14 @@ import LogOut from 'lucide-react/icons/log-out';
 import MessageSquareText from 'lucide-react/icons/message-square-text';
 import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
 import ScrollText from 'lucide-react/icons/scroll-text';
+import Settings from 'lucide-react/icons/settings';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import Terminal from 'lucide-react/icons/terminal';
 import { DropdownMenu } from 'radix-ui';
 
 import { openSavedReplies } from '../../domain/saved-reply/panel.js';
 import { lacksSecondFactor } from '../../domain/session/useAccess.js';
+import { openSettings } from '../../domain/settings/panel.js';
 import { MenuContent } from '../../ui/menu/MenuContent.jsx';
 import { useAccountOverlay } from './accountOverlay.js';
 import { accountCopy } from './copy.js';
@@ -50,10 +52,16 @@ export function AccountMenu({ account }) {
       </DropdownMenu.Label>
       <DropdownMenu.Separator className="menu-line" />
       {items.length ? (
-        <DropdownMenu.Item className="menu-item" onSelect={openSavedReplies}>
-          <MessageSquareText aria-hidden="true" />
-          <span>{text.savedReplies}</span>
-        </DropdownMenu.Item>
+        <>
+          <DropdownMenu.Item className="menu-item" onSelect={() => openSettings()}>
+            <Settings aria-hidden="true" />
+            <span>{text.settings}</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={openSavedReplies}>
+            <MessageSquareText aria-hidden="true" />
+            <span>{text.savedReplies}</span>
+          </DropdownMenu.Item>
+        </>
       ) : null}
       {items.map(({ id, Icon }) => (
         <DropdownMenu.Item

@@ -39,6 +39,7 @@ export const accountCopy = {
   },
   menu: {
     savedReplies: 'Saved replies…',
+    settings: 'Settings…',
     absence: 'Away…',
     password: 'Change password…',
     security: 'Two-step sign-in…',

@@ -10,10 +10,11 @@ import { useAccountId } from '../../domain/session/useAccess.js';
 import { uiCopy } from '../../ui/copy.js';
 import { ErrorState } from '../../ui/ErrorState.jsx';
 import { useDelayed } from '../../ui/hooks/useDelayed.js';
+import { useSettled } from '../../ui/hooks/useSettled.js';
 import { savedReplyCopy } from './copy.js';
 import { draftName, useHasDraft } from './drafts.js';
 import { ReplyRow } from './ReplyRow.jsx';
-import { useSavedReplies, useSettled } from './useSavedReplies.js';
+import { useSavedReplies } from './useSavedReplies.js';
 
 const copy = savedReplyCopy;
 const SEARCH_DELAY = 300;

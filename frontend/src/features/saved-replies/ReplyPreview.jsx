@@ -4,9 +4,9 @@ import { asApiError } from '../../api/errors.js';
 import { renderMarkdown } from '../../api/messages.js';
 import { MessageText } from '../../domain/message/MessageText.jsx';
 import { cleanText } from '../../lib/text.js';
+import { useSettled } from '../../ui/hooks/useSettled.js';
 import { savedReplyCopy } from './copy.js';
 import { withSamples } from './samples.js';
-import { useSettled } from './useSavedReplies.js';
 
 const copy = savedReplyCopy.editor;
 const PREVIEW_DELAY = 300;

@@ -1,4 +1,4 @@
-import { createSharedRecord } from '../../lib/sharedRecord.js';
+import { createSharedDrafts } from '../../lib/sharedDrafts.js';
 
 /**
  * @typedef {import('../../types').SavedReply} SavedReply
@@ -8,19 +8,22 @@ import { createSharedRecord } from '../../lib/sharedRecord.js';
  *   the saved reply when it was opened, 0 for a new one
  */
 
-const SAVE_AFTER = 300;
-
 /** @param {any} draft */
 const isDraft = (draft) => typeof draft?.text === 'string';
 
 /**
  * Drafts of saved replies. They outlive signing out.
- * @type {ReturnType<typeof createSharedRecord<ReplyDraft>>}
+ * @type {ReturnType<typeof createSharedDrafts<ReplyDraft>>}
  */
-export const useReplyDrafts = createSharedRecord('tf.saved-reply-drafts', isDraft);
+const drafts = createSharedDrafts('tf.saved-reply-drafts', isDraft);
 
-/** @type {Map<string, ReturnType<typeof setTimeout>>} */
-const timers = new Map();
+export const {
+  useDrafts: useReplyDrafts,
+  keep: keepDraft,
+  remove: removeDraft,
+  find: findDraft,
+  reload: reloadReplyDrafts,
+} = drafts;
 
 /**
  * Return the name of somebody's draft of a saved reply, of a copy of one, or of a new one.
@@ -33,46 +36,5 @@ export function draftName(reply, by, isCopy = false) {
   return by === null ? name : `${name} by ${by}`;
 }
 
-/** @param {string} name */
-function store(name) {
-  clearTimeout(timers.get(name));
-  timers.delete(name);
-  useReplyDrafts.store(name);
-}
-
-if (typeof window !== 'undefined') {
-  window.addEventListener('pagehide', () => [...timers.keys()].forEach(store));
-}
-
-/**
- * Keep a draft: on the device, once nothing more is typed.
- * @param {string} name
- * @param {ReplyDraft} draft
- */
-export function keepDraft(name, draft) {
-  useReplyDrafts.show(name, draft);
-  clearTimeout(timers.get(name));
-  timers.set(
-    name,
-    setTimeout(() => store(name), SAVE_AFTER),
-  );
-}
-
-/** @param {string} name */
-export function removeDraft(name) {
-  useReplyDrafts.show(name, undefined);
-  store(name);
-}
-
-/** Return a draft, if there is one. @param {string} name @returns {ReplyDraft | undefined} */
-export const findDraft = (name) => useReplyDrafts.getState()[name];
-
 /** Return whether there is a draft of that name. @param {string} name */
-export const useHasDraft = (name) => useReplyDrafts((drafts) => Boolean(drafts[name]));
-
-/** Read the drafts from the device again, as a reload does. */
-export function reloadReplyDrafts() {
-  timers.forEach(clearTimeout);
-  timers.clear();
-  useReplyDrafts.reload();
-}
+export const useHasDraft = (name) => useReplyDrafts((all) => Boolean(all[name]));

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 
 import { listSavedRepliesPage } from '../../api/savedReplies.js';
 import { SAVED_REPLIES } from '../../domain/saved-reply/panel.js';
@@ -18,19 +17,4 @@ export function useSavedReplies(search) {
     placeholderData: (previous) => previous,
     staleTime: 0,
   });
-}
-
-/**
- * Return a value once it has stayed the same for a while.
- * @template T
- * @param {T} value
- * @param {number} delay in milliseconds
- */
-export function useSettled(value, delay) {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delay);
-    return () => clearTimeout(timer);
-  }, [value, delay]);
-  return settled;
 }

@@ -10,13 +10,8 @@ import { useLazyCode } from '../../ui/lazyCode.js';
 import { BulkBar } from './bulk/BulkBar.jsx';
 import { CollisionHost } from './collision/CollisionHost.jsx';
 import { FilterBar } from './filters/FilterBar.jsx';
-import {
-  preloadListCode,
-  snoozeDialog,
-  splitDivider,
-  ticketDetail,
-  ticketDialogs,
-} from './lazy.js';
+import { ticketDetail } from './detail/lazyDetail.js';
+import { preloadListCode, snoozeDialog, splitDivider, ticketDialogs } from './lazy.js';
 import { listCopy } from './list/copy.js';
 import { NewTicketsPill } from './list/NewTicketsPill.jsx';
 import { TicketList } from './list/TicketList.jsx';

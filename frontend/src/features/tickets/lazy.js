@@ -1,8 +1,7 @@
-import { createElement } from 'react';
-
 import { composerTools } from './composer/lazyTools.js';
+import { ticketDetail } from './detail/lazyDetail.js';
 import { similarTickets } from './similar/lazyTickets.js';
-import { afterPaint, firstSign, lazyCode, lazyComponent } from '../../ui/lazyCode.js';
+import { afterPaint, firstSign, lazyCode } from '../../ui/lazyCode.js';
 
 const UNASKED_AFTER = 4000;
 
@@ -20,12 +19,6 @@ export const bulkToolbar = lazyCode(() => import('./bulk/BulkToolbar.jsx'));
 
 /** @typedef {typeof import('./menus.js')} Menus */
 /** @typedef {typeof import('./assignment/pickers.js')} Pickers */
-
-/** The open ticket: the list is of use without it. */
-export const ticketDetail = lazyComponent(
-  async () => (await import('./detail/TicketDetail.jsx')).TicketDetail,
-  createElement('div', { className: 'panel detail', 'aria-hidden': true }),
-);
 
 /** The divider between list and ticket, which a narrow window has not. */
 export const splitDivider = lazyCode(() => import('./SplitDivider.jsx'));

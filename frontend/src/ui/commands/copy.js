@@ -5,6 +5,7 @@ export const commandCopy = {
   go_tickets: 'Go to Tickets',
   go_dashboard: 'Go to Dashboard',
   go_submit: 'Go to Submit',
+  settings: 'Settings',
   go_mine: 'Go to my tickets',
   go_unassigned: 'Go to unassigned tickets',
   go_waiting: 'Go to tickets that wait for us',

@@ -24,6 +24,7 @@ const KEYS = {
     go_tickets: 'g t',
     go_dashboard: 'g d',
     go_submit: 'g s',
+    settings: 'g ,',
     new_ticket: 'n',
     undo: 'z',
   },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { toLocalInput } from '../../../lib/localTime.js';
 import { AccountField } from '../AccountField.jsx';
 import { AccountForm } from '../AccountForm.jsx';
 import { absenceCopy as text } from './copy.js';
@@ -8,16 +9,6 @@ import { absenceCopy as text } from './copy.js';
 
 /** @type {HandOver[]} */
 const CHOICES = ['keep', 'teams', 'nobody'];
-const MINUTE = 60_000;
-
-/**
- * Return a time as a field for local times has it.
- * @param {Date} time
- */
-function toField(time) {
-  const local = new Date(time.getTime() - time.getTimezoneOffset() * MINUTE);
-  return local.toISOString().slice(0, 16);
-}
 
 /** Return the next morning. */
 function tomorrow() {
@@ -40,7 +31,7 @@ function problemOf(until) {
  * @param {ReturnType<typeof import('./useHandOver.js').useHandOver>} props.start
  */
 export function AbsenceForm({ absence, start }) {
-  const [until, setUntil] = useState(() => toField(tomorrow()));
+  const [until, setUntil] = useState(() => toLocalInput(tomorrow()));
   const [handOver, setHandOver] = useState(/** @type {HandOver} */ ('keep'));
   const [problem, setProblem] = useState(/** @type {string | undefined} */ (undefined));
   const isInTeam = absence.teams.length > 0;
@@ -79,7 +70,7 @@ export function AbsenceForm({ absence, start }) {
           value={until}
           error={error}
           onType={type}
-          input={{ type: 'datetime-local', min: toField(new Date()) }}
+          input={{ type: 'datetime-local', min: toLocalInput(new Date()) }}
         />
       ) : (
         <p className="hint">{text.noTeam}</p>

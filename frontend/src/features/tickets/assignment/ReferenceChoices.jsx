@@ -8,9 +8,11 @@ import { Avatar } from '../../../domain/ticket/Avatar.jsx';
 import { ClosedMark } from '../../../domain/ticket/ClosedMark.jsx';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { fold } from '../../../lib/folding.js';
+import { useNow } from '../../../ui/hooks/useNow.js';
 import { ClosePickerContext, PickerContent } from '../../../ui/menu/PickerContent.jsx';
 import { assignmentCopy } from './copy.js';
 import { FilterModes } from '../filters/FilterModes.jsx';
+import { useAbsences } from './useAbsences.js';
 import { useReferences } from './useReferences.js';
 
 /** @typedef {import('../../../types').Reference} Reference */
@@ -47,9 +49,12 @@ export function ReferenceChoices(props) {
   const before = me ? { value: me, word: assignmentCopy.me } : first && toChoice(first);
   // Until the server has answered there are those of before: Enter must choose none that does not fit.
   const wanted = fold(text.trim());
-  const found = (data ?? []).filter(
+  const named = (data ?? []).filter(
     ({ id, name }) => !(isAll && id === me?.id) && fold(name).includes(wanted),
   );
+  const absences = useAbsences(field === 'assignee');
+  const isAway = (/** @type {Reference} */ { id }) => absences.has(id);
+  const found = [...named.filter((one) => !isAway(one)), ...named.filter(isAway)];
   const missing = isError ? assignmentCopy.failed : assignmentCopy.nobodyFound[field];
 
   /** @param {Reference | null} value */
@@ -101,6 +106,7 @@ export function ReferenceChoices(props) {
               ) : null}
               <bdi>{word}</bdi>
               {value?.is_closed ? <ClosedMark /> : null}
+              <Away until={absences.get(value?.id ?? 0)} />
               {isChosen(value?.id ?? null) ? (
                 <span className="menu-end menu-check">
                   <Check aria-hidden="true" />
@@ -126,4 +132,10 @@ export function ReferenceChoices(props) {
       </Command>
     </PickerContent>
   );
+}
+
+/** @param {{ until: number | undefined }} props */
+function Away({ until }) {
+  const now = useNow();
+  return until ? <span className="hint menu-end">{assignmentCopy.away(until, now)}</span> : null;
 }

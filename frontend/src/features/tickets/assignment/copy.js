@@ -1,3 +1,5 @@
+import { nearTime } from '../../../domain/ticket/snooze.js';
+
 /** Texts about who answers a ticket. */
 export const assignmentCopy = {
   find: { assignee: 'Find an agent', team: 'Find a team' },
@@ -10,6 +12,8 @@ export const assignmentCopy = {
   given: (/** @type {number} */ id, /** @type {string} */ name) => `#${id} is now ${name}’s.`,
   notGiven: (/** @type {number} */ id, /** @type {string} */ reason) =>
     `#${id} stays where it is. ${reason}`,
+  away: (/** @type {number} */ until, /** @type {number} */ now) =>
+    `away until ${nearTime(until, now)}`,
   finding: 'Looking…',
   nobodyFound: { assignee: 'No agent is called that.', team: 'No team is called that.' },
   noTeams: 'There are no teams yet.',

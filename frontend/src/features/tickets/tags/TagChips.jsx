@@ -1,3 +1,4 @@
+import { Tag } from '../../../domain/ticket/Tag.jsx';
 import { tagsCopy } from './copy.js';
 import { colorOf } from './tagColors.js';
 
@@ -23,14 +24,5 @@ export function TagChips({ ticket, most = Infinity }) {
         </span>
       ) : null}
     </>
-  );
-}
-
-/** @param {{ name: string, color: import('../../../types').TagColor }} props */
-export function Tag({ name, color }) {
-  return (
-    <bdi className="tag" data-color={color} title={name}>
-      {name}
-    </bdi>
   );
 }

@@ -6,11 +6,11 @@ import { useState } from 'react';
 
 import { TAG_NAME_MAX } from '../../../api/vocabulary.js';
 import { hasTag } from '../../../domain/ticket/tagEdits.js';
+import { Tag } from '../../../domain/ticket/Tag.jsx';
 import { fold } from '../../../lib/folding.js';
 import { cleanName } from '../../../lib/text.js';
 import { PickerContent } from '../../../ui/menu/PickerContent.jsx';
 import { tagsCopy } from './copy.js';
-import { Tag } from './TagChips.jsx';
 import { colorOf } from './tagColors.js';
 import { useTags } from './useTags.js';
 

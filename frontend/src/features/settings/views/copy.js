@@ -1,0 +1,37 @@
+/** Texts of the shared views in the settings. */
+export const viewSettingsCopy = {
+  title: 'Views',
+  text: 'Filters of the list that agents share with each other.',
+  editTitle: 'Edit view',
+  search: 'Search views',
+  failed: 'We couldn’t load the views.',
+  none: 'No shared views yet',
+  noneText: 'Filter the list of tickets, save it as a view, and share it.',
+  noMatch: 'Nothing matches',
+  noMatchText: (/** @type {string} */ search) => `No shared view has “${search}” in its name.`,
+  by: (/** @type {string} */ name) => `By ${name}`,
+  byNobody: 'By an agent who is gone',
+  withTeam: (/** @type {string} */ name) => `With team ${name}`,
+  withEveryone: 'With everyone',
+  edit: (/** @type {string} */ name) => `Edit: ${name}`,
+  remove: (/** @type {string} */ name) => `Delete: ${name}`,
+  deletion: {
+    question: (/** @type {string} */ name) => `Delete the view “${name}”?`,
+    everyone: 'It is gone for everyone, and this cannot be undone.',
+    team: (/** @type {string} */ name) =>
+      `It is gone for all of ${name}, and this cannot be undone.`,
+  },
+  editor: {
+    name: 'Name',
+    nameMissing: 'Give the view a name.',
+    nameTooLong: 'Shorten this to 60 characters.',
+    sharing: 'Who sees it',
+    nobody: (/** @type {string} */ owner) => `Only ${owner}`,
+    me: 'Only me',
+    nobodyHint: 'It is no longer shown here then.',
+    everyone: 'Everyone',
+    team: (/** @type {string} */ name) => `Team ${name}`,
+    teamsFailed: 'The teams couldn’t be loaded, so it can be shared with none other now.',
+  },
+  fields: { name: 'name', shared_with: 'who sees it' },
+};
