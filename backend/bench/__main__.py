@@ -19,7 +19,7 @@ import psycopg2
 
 from bench import databases
 from bench.client import UnexpectedAnswerError
-from bench.conversations.agents import AGENTS, measure_agents
+from bench.conversations.agents import measure_agents
 from bench.conversations.generated import generate_conversations
 from bench.first_load import read_first_load
 from bench.generated_tickets import generate_tickets
@@ -37,6 +37,7 @@ from bench.sqlite_times import measure_beside_sqlite
 from bench.targets import misses
 from bench.upgrades.releases import BEFORE_CONVERSATIONS, FIRST, Release
 from bench.upgrades.waits import NoClientError, measure_migrations
+from bench.workflow.generated import AGENTS
 
 PARTS = ("requests", "load", "agents", "sqlite", "migrations", "upgrade", "import")
 # Those that ask a database of each size.
@@ -75,7 +76,7 @@ class Run:
         log(f"Filling a database with {tickets:,} tickets")
         url = databases.create(self.server, f"bench_{tickets}")
         databases.manage(product_environment(url), "migrate", "--verbosity=0")
-        fill(url, generate_conversations(tickets, self.now))
+        fill(url, generate_conversations(tickets, self.now), self.now)
         self.results.database_mb[tickets] = databases.megabytes(url)
         return url
 
@@ -113,7 +114,7 @@ class Run:
                 product_environment(url),
                 release,
                 tickets,
-                lambda url: fill(url, conversations),
+                lambda url: fill(url, conversations, self.now),
                 log,
             )
         finally:

@@ -1,6 +1,6 @@
 """The parts of a measured request, and the facts of a database that it depends on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import quote
@@ -30,6 +30,8 @@ class DatabaseFacts:
     """Facts about a database that its requests depend on."""
 
     tickets: int
+    # Of a session of the agent who has the most tickets.
+    agent: Mapping[str, str] = field(default_factory=dict)
     deep_pages: dict[int, str] = field(default_factory=dict)
     etags: dict[str, str] = field(default_factory=dict)
     thread_page: str = ""
@@ -55,9 +57,12 @@ class Case:
     needs_pulse: bool = False
 
 
-def read_facts(client: Client, tickets: int) -> DatabaseFacts:
-    """Follow the links to the deep pages as far as there are tickets, and read the ETags."""
-    facts = DatabaseFacts(tickets)
+def read_facts(client: Client, tickets: int, agent: Mapping[str, str]) -> DatabaseFacts:
+    """Follow the links to the deep pages as far as there are tickets, and read the ETags.
+
+    `agent` has the headers of a session.
+    """
+    facts = DatabaseFacts(tickets, agent)
     path: str | None = API
     for number in range(1, max(DEEP_PAGES) + 1):
         if path is None:

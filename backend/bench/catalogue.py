@@ -18,6 +18,7 @@ from bench.client import Call
 from bench.conversations import catalogue as conversations
 from bench.generated_tickets import ABSENT, ABSENT_LETTER, COMMON, MIDDLE, RARE, requester_email
 from bench.targets import FILTERED_LIST, SEARCH_ABSENT, SEARCH_RARE
+from bench.workflow import catalogue as workflow
 
 PERIODS = ("7d", "30d", "90d", "all")
 ORDERINGS = ("created_at", "-updated_at", "-priority", "status", "category")
@@ -156,11 +157,15 @@ def catalogue() -> list[Case]:
     return [
         *lists(),
         *conversations.lists(),
+        *workflow.lists(),
+        *workflow.queues(),
         *searches(),
         *conversations.searches(),
         *statistics(),
         *conversations.threads(),
         *conversations.pulses(),
+        *workflow.similar(),
         *single_tickets(),
         *conversations.writes(),
+        *workflow.writes(),
     ]

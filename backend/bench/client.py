@@ -28,7 +28,7 @@ class Call:
 
     method: str
     path: str
-    body: Mapping[str, str] | None = None
+    body: Mapping[str, Any] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     expected: int = 200
     after: "Call | None" = None

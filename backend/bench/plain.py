@@ -6,14 +6,11 @@ statistics, a row lock for a change. They write the same rows: the ticket, its p
 searched of it, the event of its history.
 """
 
-from collections import Counter
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum, When
-from django.db.models.functions import TruncDate, TruncMonth
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from rest_framework import serializers, viewsets
@@ -23,20 +20,19 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from bench.plain_statistics import count_by_facets, statistics
+from bench.workflow.plain import WorkflowFilter, WorkflowViews, change_tags, to_stored
 from conversations.models import Message
 from core.dates import start_of_last
 from people.models import Requester, Team
 from tickets.history.actors import actor_of
 from tickets.history.models import Event
 from tickets.history.record import new_event
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket
 from tickets.private_links.links import first_token, make_first_link
 from tickets.search.search_texts import replace_copies, store_copies
 from tickets.triage.models import Classification
 from tickets.vocabulary import DONE, VOCABULARIES, Awaiting, Category, Priority, Status
-
-CHART_DAYS = 30
-PERIODS = {"7d": 7, "30d": 30, "90d": 90, "all": None}
 
 
 class PlainSuggestionSerializer(serializers.ModelSerializer[Classification]):
@@ -68,19 +64,29 @@ class PlainAgentSerializer(serializers.ModelSerializer[User]):
         fields = ("id", "name")
 
 
+class PlainAssigneeField(serializers.PrimaryKeyRelatedField[User]):
+    """A ticket's assignee: read by the id, shown with the name."""
+
+    def use_pk_only_optimization(self) -> bool:
+        return False
+
+    def to_representation(self, value: Any) -> Any:
+        return PlainAgentSerializer(value).data
+
+
 class PlainTeamSerializer(serializers.ModelSerializer[Team]):
     """A ticket's team."""
 
     class Meta:
         model = Team
-        fields = ("id", "name")
+        fields = ("id", "name", "is_closed")
 
 
 class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
     """A ticket of the list."""
 
     requester = PlainRequesterSerializer(read_only=True, allow_null=True)
-    assignee = PlainAgentSerializer(read_only=True, allow_null=True)
+    assignee: Any = PlainAgentSerializer(read_only=True, allow_null=True)
     team = PlainTeamSerializer(read_only=True, allow_null=True)
     tags: Any = serializers.SlugRelatedField(slug_field="name", many=True, read_only=True)
     tag_colors = serializers.SerializerMethodField()
@@ -113,6 +119,13 @@ class PlainTicketDetailSerializer(PlainTicketSerializer):
         fields = (*PlainTicketSerializer.Meta.fields, "suggestion")
 
 
+class PlainChangeSerializer(PlainTicketDetailSerializer):
+    """One ticket that is changed: agents by their ids, tags by their names."""
+
+    assignee: Any = PlainAssigneeField(queryset=User.objects.all(), allow_null=True)
+    tags = serializers.SlugRelatedField("name", many=True, queryset=Tag.objects.all())
+
+
 class PlainTicketCreatedSerializer(PlainTicketDetailSerializer):
     """A new ticket, with the token of its private link."""
 
@@ -133,7 +146,7 @@ class PlainPagination(PageNumberPagination):
     max_page_size = 200
 
 
-class PlainTicketFilter(filters.FilterSet):
+class PlainTicketFilter(WorkflowFilter):
     """Filters of the list and of the counts."""
 
     # A DISTINCT, the default, would compare whole descriptions to no purpose.
@@ -191,7 +204,7 @@ class PlainOrderingFilter(OrderingFilter):
         return [ordering]
 
 
-class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
+class PlainTicketViewSet(WorkflowViews, viewsets.ModelViewSet[Ticket]):
     """Tickets."""
 
     queryset = Ticket.objects.all()
@@ -204,6 +217,8 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
             return PlainTicketSerializer
         if self.action == "create":
             return PlainTicketCreatedSerializer
+        if self.action == "partial_update":
+            return PlainChangeSerializer
         return PlainTicketDetailSerializer
 
     def get_queryset(self) -> QuerySet[Ticket]:
@@ -226,14 +241,19 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
         ticket = self.get_object()
         serializer = self.get_serializer(ticket, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
+        tags = serializer.validated_data.pop("tags", None)
         changes = {
-            name: [getattr(ticket, name), value]
+            name: [to_stored(getattr(ticket, name)), to_stored(value)]
             for name, value in serializer.validated_data.items()
             if getattr(ticket, name) != value
         }
+        if tags is not None:
+            changes["tags"] = change_tags(ticket, tags)
         now = timezone.now()
         is_done = serializer.validated_data.get("status", ticket.status) in DONE
         turn = {"awaiting": Awaiting.NOBODY, "waiting_since": None} if is_done else {}
+        # What was read beforehand is not shown again.
+        ticket.__dict__.pop("_prefetched_objects_cache", None)
         serializer.save(
             **turn,
             version=ticket.version + 1,
@@ -252,154 +272,3 @@ class PlainTicketViewSet(viewsets.ModelViewSet[Ticket]):
     @action(detail=False)
     def stats(self, request: Request) -> Response:
         return Response(statistics(request.query_params.get("period", "30d")))
-
-
-def count_by_facets(tickets: QuerySet[Ticket]) -> list[dict[str, Any]]:
-    return list(tickets.order_by().values(*VOCABULARIES).annotate(count=Count("pk")))
-
-
-def breakdowns(cells: list[dict[str, Any]]) -> dict[str, Counter[str]]:
-    """Return the number of tickets with each value of each facet."""
-    found = {f"{field}_breakdown": Counter[str]() for field in VOCABULARIES}
-    for cell in cells:
-        for field in VOCABULARIES:
-            found[f"{field}_breakdown"][cell[field]] += cell["count"]
-    return found
-
-
-def count_by_date(field: str, truncate: Any, since: datetime | None) -> dict[Any, int]:
-    tickets = Ticket.objects.filter(**{f"{field}__isnull": False})
-    if since is not None:
-        tickets = tickets.filter(**{f"{field}__gte": since})
-    return dict(
-        tickets.order_by()
-        .annotate(date=truncate(field))
-        .values_list("date")
-        .annotate(count=Count("pk"))
-    )
-
-
-def period_statistics(name: str) -> dict[str, Any]:
-    """Return the figures of a period, and of as many days before it."""
-    days = PERIODS[name]
-    since = start_of_last(days) if days else None
-    truncate = TruncDate if days else TruncMonth
-    created = count_by_date("created_at", truncate, since)
-    resolved = count_by_date("resolved_at", truncate, since)
-    tickets = Ticket.objects.filter(created_at__gte=since) if since else Ticket.objects.all()
-    previous = None
-    if days and since:
-        before = since - timedelta(days=days)
-        previous = Ticket.objects.aggregate(
-            created=Count("pk", filter=Q(created_at__gte=before, created_at__lt=since)),
-            resolved=Count("pk", filter=Q(resolved_at__gte=before, resolved_at__lt=since)),
-        )
-    return {
-        "name": name,
-        "since": since,
-        "created": sum(created.values()),
-        "resolved": sum(resolved.values()),
-        "previous": previous,
-        "series": [
-            {"date": date, "created": created.get(date, 0), "resolved": resolved.get(date, 0)}
-            for date in sorted(created.keys() | resolved.keys())
-        ],
-        **breakdowns(count_by_facets(tickets)),
-    }
-
-
-def triage_statistics(since: datetime | None) -> dict[str, Any]:
-    """Return how good the suggestions since then are."""
-    suggestions = Classification.objects.order_by()
-    if since is not None:
-        suggestions = suggestions.filter(created_at__gte=since)
-    submitted = suggestions.filter(ticket__isnull=False)
-    return {
-        **suggestions.aggregate(
-            asked=Count("pk"),
-            answered=Count("pk", filter=Q(cause="")),
-            cached=Count("pk", filter=Q(source=Classification.Source.CACHE)),
-            cost=Sum("cost"),
-        ),
-        **submitted.aggregate(
-            offered=Count("pk"),
-            accepted=Count(
-                "pk", filter=Q(ticket__category=F("category"), ticket__priority=F("priority"))
-            ),
-        ),
-        **{
-            field: list(submitted.values(field, f"ticket__{field}").annotate(count=Count("pk")))
-            for field in ("category", "priority")
-        },
-        "failures": list(suggestions.exclude(cause="").values("cause").annotate(count=Count("pk"))),
-    }
-
-
-def durations(tickets: Any) -> dict[str, Any]:
-    """Return the number of durations, their median and their 90th percentile."""
-    count = tickets.count()
-    in_order = tickets.order_by("duration").values_list("duration", flat=True)
-
-    def percentile(percent: int) -> int | None:
-        return round(in_order[-(-count * percent // 100) - 1].total_seconds()) if count else None
-
-    return {"count": count, "median_seconds": percentile(50), "p90_seconds": percentile(90)}
-
-
-def response_times(moment: str, days: int | None) -> dict[str, Any]:
-    """Return the durations until a column's time, in the last days and in as many before."""
-    tickets = Ticket.objects.filter(**{f"{moment}__gt": F("created_at")}).annotate(
-        duration=F(moment) - F("created_at")
-    )
-    current, previous = tickets, None
-    if days:
-        since, before = start_of_last(days), start_of_last(2 * days)
-        current = tickets.filter(**{f"{moment}__gte": since})
-        previous = tickets.filter(**{f"{moment}__gte": before, f"{moment}__lt": since})
-    return {
-        **durations(current),
-        "previous": durations(previous) if previous is not None else None,
-        "by_priority": {
-            priority: durations(current.filter(priority=priority)) for priority in Priority.values
-        },
-    }
-
-
-def waiting() -> dict[str, Any]:
-    """Return the number of tickets that wait for an agent, and since when the first one does."""
-    tickets = Ticket.objects.filter(awaiting=Awaiting.AGENT)
-    counts = dict(tickets.values_list("priority").order_by().annotate(count=Count("pk")))
-    return {
-        "count": sum(counts.values()),
-        "since": tickets.aggregate(since=Min("waiting_since"))["since"],
-        "by_priority": {priority: counts.get(priority, 0) for priority in Priority.values},
-    }
-
-
-def statistics(period: str) -> dict[str, Any]:
-    """Return the dashboard's figures."""
-    tickets = Ticket.objects.order_by()
-    cells = count_by_facets(tickets)
-    values = breakdowns(cells)
-    total = sum(cell["count"] for cell in cells)
-    done = sum(values["status_breakdown"][status] for status in DONE)
-    dates = tickets.aggregate(with_tickets=Count(TruncDate("created_at"), distinct=True))
-    days = PERIODS[period]
-    return {
-        "total_tickets": total,
-        "open_tickets": values["status_breakdown"]["open"],
-        "avg_tickets_per_day": total / (dates["with_tickets"] or 1),
-        "resolution_rate": done / total if total else None,
-        **values,
-        "created_per_day": [
-            {"date": date, "count": count}
-            for date, count in count_by_date(
-                "created_at", TruncDate, start_of_last(CHART_DAYS)
-            ).items()
-        ],
-        "period": period_statistics(period),
-        "first_response": response_times("first_response_at", days),
-        "resolution": response_times("resolved_at", days),
-        "waiting": waiting(),
-        "triage": triage_statistics(start_of_last(days) if days else None),
-    }

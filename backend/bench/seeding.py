@@ -15,6 +15,17 @@ from psycopg2.extensions import connection as Connection  # noqa: N812 - it is a
 from bench.conversations.generated import Conversation, Message, State
 from bench.databases import connected
 from bench.generated_tickets import Ticket
+from bench.workflow.generated import Assigner, Ownership
+from bench.workflow.seeding import (
+    MEMBERSHIPS,
+    TAG_TABLE,
+    TEAM_TABLE,
+    TICKET_TAG_COLUMNS,
+    TICKET_TAGS,
+    USERS,
+    people,
+    tags,
+)
 from core.text.folding import fold
 
 BATCH_SIZE = 20_000
@@ -105,10 +116,12 @@ class Seeder:
     the order of their times, as in life: those of one ticket are not side by side on the disk.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now: datetime) -> None:
         self.store = store
+        self.assigner = Assigner(now)
         self.existing = {
-            table: store.columns(table) for table in (TICKETS, SEARCH_TEXTS, MESSAGES, REQUESTERS)
+            table: store.columns(table)
+            for table in (TICKETS, SEARCH_TEXTS, MESSAGES, REQUESTERS, TEAM_TABLE, TICKET_TAGS)
         }
         self.requesters: dict[str, int] = {}
         self.waiting: list[tuple[datetime, int, int, Message]] = []
@@ -116,6 +129,11 @@ class Seeder:
         self.message_ids = count(1)
 
     def fill(self, conversations: Iterable[Conversation]) -> None:
+        if self.existing[TEAM_TABLE]:
+            for table, columns, rows in people(self.assigner.now):
+                self.store.write(table, columns, rows)
+        if self.existing[TICKET_TAGS]:
+            self.store.write(*tags())
         numbered = enumerate(conversations, 1)
         while batch := list(islice(numbered, BATCH_SIZE)):
             self.write_requesters([conversation.ticket for _, conversation in batch])
@@ -143,18 +161,32 @@ class Seeder:
                 rows.append((pk, name, address, "", ticket.created_at))
         self.store.write(REQUESTERS, ("id", "name", "email", "locale", "created_at"), rows)
 
-    def write_tickets(self, batch: Iterable[tuple[int, Conversation]]) -> None:
-        names = ("id", *Ticket._fields, *State._fields, "requester_id", "version")
+    def write_tickets(self, batch: Sequence[tuple[int, Conversation]]) -> None:
+        names = (
+            *("id", *Ticket._fields, *State._fields, *Ownership._fields),
+            *("is_tagged", "requester_id", "version"),
+        )
         places = [place for place, name in enumerate(names) if name in self.existing[TICKETS]]
+        tags = [self.assigner.tag() for _ in batch]
         rows = (
-            (pk, *ticket, *state, self.requesters.get(ticket.requester_email), 1)
-            for pk, (ticket, state, _) in batch
+            (
+                *(pk, *ticket, *state, *self.assigner.own(ticket)),
+                *(bool(has), self.requesters.get(ticket.requester_email), 1),
+            )
+            for (pk, (ticket, state, _)), has in zip(batch, tags, strict=True)
         )
         self.store.write(
             TICKETS,
             [names[place] for place in places],
             (tuple(row[place] for place in places) for row in rows),
         )
+        if self.existing[TICKET_TAGS]:
+            tagged = (
+                (pk, tag, ticket.created_at)
+                for (pk, (ticket, _, _)), has in zip(batch, tags, strict=True)
+                for tag in has
+            )
+            self.store.write(TICKET_TAGS, TICKET_TAG_COLUMNS, tagged)
 
     def copies_of(self, batch: Iterable[tuple[int, Conversation]]) -> Iterator[Row]:
         for pk, (ticket, _, _) in batch:
@@ -184,7 +216,7 @@ class Seeder:
         self.store.write(SEARCH_TEXTS, ("ticket_id", "source", "message_id", "text"), copies)
 
 
-def fill(url: str, conversations: Iterable[Conversation]) -> None:
+def fill(url: str, conversations: Iterable[Conversation], now: datetime) -> None:
     """Store the tickets with the triggers on, and update the statistics of the planner.
 
     The trigram indexes are dropped meanwhile and built at the end: entry by entry they would take
@@ -198,11 +230,15 @@ def fill(url: str, conversations: Iterable[Conversation]) -> None:
         indexes = dict(cursor.fetchall())
         for name in indexes:
             cursor.execute(f"DROP INDEX {name}")
-        seeder = Seeder(PostgresStore(connection))
+        seeder = Seeder(PostgresStore(connection), now)
         seeder.fill(conversations)
-        for table in (TICKETS, MESSAGES, REQUESTERS):
-            if seeder.existing[table]:
-                cursor.execute(MOVE_SEQUENCE.format(table=table))
+        moved = [table for table in (TICKETS, MESSAGES, REQUESTERS) if seeder.existing[table]]
+        if seeder.existing[TEAM_TABLE]:
+            moved += [USERS, TEAM_TABLE, MEMBERSHIPS]
+        if seeder.existing[TICKET_TAGS]:
+            moved += [TAG_TABLE]
+        for table in moved:
+            cursor.execute(MOVE_SEQUENCE.format(table=table))
         if seeder.existing[MESSAGES]:
             cursor.execute(EVENTS_OF_TICKETS)
         cursor.execute("SET maintenance_work_mem = '512MB'")
@@ -211,9 +247,9 @@ def fill(url: str, conversations: Iterable[Conversation]) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def fill_sqlite(path: Path, conversations: Iterable[Conversation]) -> None:
+def fill_sqlite(path: Path, conversations: Iterable[Conversation], now: datetime) -> None:
     """Store the tickets in a SQLite database that `migrate` has made."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        Seeder(SqliteStore(connection)).fill(conversations)
+        Seeder(SqliteStore(connection), now).fill(conversations)
         connection.execute(EVENTS_OF_TICKETS)
         connection.execute("ANALYZE")

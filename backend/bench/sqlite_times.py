@@ -15,6 +15,7 @@ from bench.request_timing import Site, measurable_cases, request_probe, time_in_
 from bench.results import SqliteResult
 from bench.seeding import fill, fill_sqlite
 from bench.servers import product_environment, serving
+from bench.workflow.signing_in import sign_in_busiest
 
 TICKETS = 20_000
 DATABASE = "bench_beside_sqlite"
@@ -40,13 +41,15 @@ def measure_beside_sqlite(
         stack.callback(databases.drop, server, DATABASE)
         for url in urls.values():
             databases.manage(product_environment(url), "migrate", "--verbosity=0")
-        fill_sqlite(path, generate_conversations(TICKETS, now))
-        fill(urls["postgresql"], generate_conversations(TICKETS, now))
+        fill_sqlite(path, generate_conversations(TICKETS, now), now)
+        fill(urls["postgresql"], generate_conversations(TICKETS, now), now)
         sites = {}
         for name, url in urls.items():
-            served = stack.enter_context(serving(product_environment(url)))
+            environment = product_environment(url)
+            served = stack.enter_context(serving(environment))
             client = stack.enter_context(Client(served.port))
-            sites[name] = Site(served, client, read_facts(client, TICKETS))
+            agent = sign_in_busiest(environment)
+            sites[name] = Site(served, client, read_facts(client, TICKETS, agent))
         facts = sites["sqlite"].facts
         numbers = itertools.count(1)
         for case in measurable_cases(facts, log):

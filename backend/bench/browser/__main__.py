@@ -73,7 +73,8 @@ def create_filled(server: str) -> str:
     url = databases.create(server, DATABASE)
     environment = product_environment(url)
     databases.manage(environment, "migrate", "--verbosity=0")
-    fill(url, generate_conversations(TICKETS, datetime.now(UTC)))
+    now = datetime.now(UTC)
+    fill(url, generate_conversations(TICKETS, now), now)
     make_agent(environment)
     return url
 

@@ -5,8 +5,6 @@ then one of them writes a note.
 """
 
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping
@@ -18,46 +16,17 @@ from pathlib import Path
 
 from bench.cases import API, PULSE
 from bench.client import Call, Client
-from bench.databases import BACKEND, connected
+from bench.databases import connected
 from bench.results import AgentsResult, Timing
 from bench.servers import Server, serving
+from bench.workflow.generated import AGENTS
+from bench.workflow.signing_in import sign_in
 
-AGENTS = 200
 INTERVAL_SECONDS = 5.0
 # One in the whole product.
 WRITE_SECONDS = 1.0
 # Each sends the requests of some agents, one after the other.
 THREADS = 8
-CSRF_TOKEN = "t" * 32
-# Writes a line of each agent's cookies.
-SIGN_IN = f"""
-from django.conf import settings
-from django.test import Client
-from accounts.agents.invitations import create_agent
-for number in range(COUNT):
-    client = Client()
-    client.force_login(create_agent(f"agent{{number}}@example.com", f"Agent {{number}}"))
-    name = settings.SESSION_COOKIE_NAME
-    session = f"{{name}}={{client.cookies[name].value}}"
-    print(f"{{session}}; {{settings.CSRF_COOKIE_NAME}}={CSRF_TOKEN}")
-"""
-
-
-def sign_in_script(count: int) -> str:
-    return SIGN_IN.replace("COUNT", str(count))
-
-
-def sign_agents_in(environment: Mapping[str, str]) -> list[str]:
-    """Make the agents, and return the cookies of a session of each."""
-    output = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", sign_in_script(AGENTS)],
-        cwd=BACKEND,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    ).stdout
-    return [line for line in output.splitlines() if CSRF_TOKEN in line]
 
 
 @dataclass
@@ -65,22 +34,21 @@ class Agent:
     """One agent's tab."""
 
     number: int
-    cookies: str
+    session: Mapping[str, str]
     cursor: str = ""
     etag: str = ""
 
     def pulse(self) -> Call:
         cursor = f"&cursor={self.cursor}" if self.cursor else ""
         path = f"{PULSE}?tab=benchmark-tab-{self.number:04}&ticket={self.number + 2}{cursor}"
-        headers = {"Cookie": self.cookies}
+        headers = dict(self.session)
         if self.etag:
             headers["If-None-Match"] = self.etag
         return Call("GET", f"{path}&doing=viewing", headers=headers)
 
     def note(self) -> Call:
-        headers = {"Cookie": self.cookies, "X-CSRFToken": CSRF_TOKEN}
         body = {"kind": "note", "text": "I have called them back."}
-        return Call("POST", f"{API}{self.number + 2}/messages/", body, headers, expected=201)
+        return Call("POST", f"{API}{self.number + 2}/messages/", body, self.session, expected=201)
 
 
 @dataclass
@@ -186,8 +154,8 @@ def measure_agents(environment: Mapping[str, str], seconds: float) -> AgentsResu
     """Serve the database of the environment to signed-in agents; None where there is no pulse."""
     url = environment["DATABASE_URL"]
     closed = {**environment, "OPEN_ACCESS": "False"}
-    cookies = sign_agents_in(closed)
-    agents = [Agent(number, one) for number, one in enumerate(cookies)]
+    sessions = sign_in(closed, AGENTS)
+    agents = [Agent(number, session) for number, session in enumerate(sessions)]
     with serving(closed) as server:
         with Client(server.port) as client:
             if client.send(agents[0].pulse()).status == HTTPStatus.NOT_FOUND:

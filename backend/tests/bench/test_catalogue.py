@@ -49,13 +49,16 @@ def test_both_implementations_are_asked_the_same():
 
 
 def test_the_implementations_write_to_different_tickets():
+    # The next ticket is another one for whoever asks.
+    takes_next = f"{API}next/"
+
     def written(make_call):
         calls = [make_call(FACTS, number) for number in range(1_000)]
         return {(call.after or call).path.split("tickets/")[1].split("/")[0] for call in calls}
 
     names = []
     for case in catalogue():
-        if case.plain is None or case.call(FACTS, 7).path == API:
+        if case.plain is None or case.call(FACTS, 7).path in (API, takes_next):
             continue
         if case.plain(FACTS, 7).method != "GET":
             names.append(case.name)

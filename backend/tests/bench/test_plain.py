@@ -2,18 +2,26 @@
 
 import pytest
 
+from accounts.agents.invitations import create_agent
 from bench.cases import API, PLAIN_API
 from bench.catalogue import new_ticket, status_change, text_change
+from people.models import Team
 from tickets.history.models import Event
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket, TicketTag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("bench.urls")]
 
 
 @pytest.fixture
 def tickets(make_ticket):
-    return [
+    agent = create_agent("ada@example.com", "Ada")
+    team = Team.objects.create(name="Billing")
+    tags = [Tag.objects.create(name=name) for name in ("refund", "urgent")]
+    made = [
         make_ticket(
+            assignee=(agent, None)[number % 2],
+            team=(team, None, None)[number % 3],
+            snoozed_until=(None, None, None, "2126-01-01T00:00:00Z")[number % 4],
             title=f"Printer {number}",
             description=("It jams, ÄRGER.", "It is loud.")[number % 2],
             category=("billing", "account", "technical")[number % 3],
@@ -23,6 +31,11 @@ def tickets(make_ticket):
         )
         for number in range(60)
     ]
+    for number, ticket in enumerate(made):
+        for tag in tags[: number % 3]:
+            TicketTag.objects.create(ticket=ticket, tag=tag, ticket_created_at=ticket.created_at)
+    Ticket.objects.filter(ticket_tags__isnull=False).update(is_tagged=True)
+    return made
 
 
 @pytest.mark.parametrize(
@@ -47,11 +60,21 @@ def tickets(make_ticket):
         "?search=printer jams",
         "?search=ärger&status=open",
         "?search=nothing",
+        "?assignee={agent}",
+        "?assignee=none&team=none",
+        "?team={team}&exclude_assignee={agent}",
+        "?tag=refund&tag=urgent",
+        "?tag_all=refund&tag_all=urgent",
+        "?exclude_tag=urgent",
+        "?tag=none",
+        "?snoozed=true",
+        "?snoozed=false&status=open",
         "?awaiting=agent",
         "?awaiting=agent&awaiting=requester&requester=ada@example.com&priority=high",
     ],
 )
 def test_a_page_has_the_same_tickets(api, tickets, query):
+    query = query.format(agent=tickets[0].assignee_id, team=tickets[0].team_id)
     page = api.get(f"{API}{query}").json()
     for ticket in page:
         # The ordinary way does not tell where a word is.
@@ -114,3 +137,14 @@ def test_a_change_writes_the_same(api, tickets, change):
     events = [Event.objects.get(ticket_number=ticket.pk) for ticket in changed]
     assert events[0].action == events[1].action
     assert events[0].changes.keys() == events[1].changes.keys()
+
+
+@pytest.mark.parametrize("name", ["assignee", "tags"])
+def test_an_assignee_and_tags_are_stored_the_same(api, tickets, name):
+    values = {"assignee": tickets[0].assignee_id, "tags": ["urgent"]}
+    product, plain = (
+        api.patch(f"{url}{ticket.pk}/", {name: values[name]}).json()
+        for url, ticket in zip((API, PLAIN_API), (tickets[1], tickets[7]), strict=True)
+    )
+    for field in (name, "version"):
+        assert plain[field] == product[field]

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 
@@ -13,11 +14,12 @@ from bench.conversations.generated import (
     long_thread,
 )
 from bench.seeding import PostgresStore, Seeder, SqliteStore
+from bench.workflow.generated import AGENTS, BUSIEST, QUIETEST_AGENT, TAGS, TEAMS, tag_name
 from conversations.models import Message
 from core.db.vendor import is_postgresql
-from people.models import Requester
+from people.models import Membership, Requester, Team
 from people.services import to_key
-from tickets.models import SearchText, Ticket
+from tickets.models import SearchText, Tag, Ticket, TicketTag
 from tickets.search.search_texts import iterate_wrong
 
 COUNT = 300
@@ -33,7 +35,7 @@ def conversations() -> list[Conversation]:
 def filled(db, conversations):
     connection.ensure_connection()
     store = PostgresStore if is_postgresql() else SqliteStore
-    Seeder(store(connection.connection)).fill(conversations)
+    Seeder(store(connection.connection), datetime.now(UTC)).fill(conversations)
 
 
 def test_the_state_of_all_conversations_is_right(capsys):
@@ -68,3 +70,20 @@ def test_messages_are_stored_in_the_order_of_their_times():
 
 def test_the_statistics_count_what_is_there():
     call_command("check_statistics")
+
+
+def test_a_few_agents_teams_and_tags_have_most_of_the_tickets():
+    assert Membership.objects.count() == 2 * User.objects.count() == 2 * AGENTS
+    assert Team.objects.count() == TEAMS
+    assert Tag.objects.count() == TAGS
+    busy = Ticket.objects.filter(assignee=BUSIEST).count()
+    assert busy > 5 * Ticket.objects.filter(assignee=QUIETEST_AGENT).count()
+    assert Ticket.objects.filter(assignee=None).exists()
+    assert Ticket.objects.filter(team=None).exists()
+    tagged = Ticket.objects.filter(tags__name=tag_name(BUSIEST)).count()
+    assert tagged > 5 * Ticket.objects.filter(tags__name=tag_name(TAGS)).count()
+    assert Ticket.objects.filter(tags=None).exists()
+    for one in TicketTag.objects.select_related("ticket"):
+        assert one.ticket_created_at == one.ticket.created_at
+        assert one.ticket.is_tagged
+    assert not Ticket.objects.filter(tags=None, is_tagged=True).exists()

@@ -5,19 +5,20 @@ import os
 import time
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client as Browser
 
+from accounts.agents.invitations import create_agent
 from bench.client import Answer, Call, Client
 from bench.conversations.agents import (
-    CSRF_TOKEN,
     Agent,
     Tally,
     ask,
     cpu_seconds,
-    sign_in_script,
     stat_of,
 )
+from bench.workflow.signing_in import sign_in_script, to_headers
 
 
 class GivenAnswers(Client):
@@ -34,7 +35,11 @@ class GivenAnswers(Client):
 
 
 def test_an_agent_goes_on_from_the_last_answer():
-    agent, tally, client = Agent(7, "sessionid=x"), Tally(), GivenAnswers(200, 304, 304, 500)
+    agent, tally, client = (
+        Agent(7, {"Cookie": "sessionid=x"}),
+        Tally(),
+        GivenAnswers(200, 304, 304, 500),
+    )
     for _ in range(4):
         ask(client, agent, tally)
     first, second, third, _ = client.calls
@@ -51,15 +56,19 @@ def test_an_agent_goes_on_from_the_last_answer():
 def test_signed_in_agents_may_ask_and_write(make_ticket, settings, capsys):
     settings.OPEN_ACCESS = False
     ticket = make_ticket()
-    call_command("shell", command=sign_in_script(2), verbosity=0)
-    cookies = [line for line in capsys.readouterr().out.splitlines() if CSRF_TOKEN in line]
-    assert len(cookies) == 2
-    note = Agent(ticket.pk - 2, cookies[1]).note()
+    for number in (1, 2):
+        create_agent(f"agent{number}@example.com", f"Agent {number}")
+    # Ids go on counting from one test to the next.
+    last = User.objects.latest("pk").pk
+    call_command("shell", command=sign_in_script(last), verbosity=0, no_imports=True)
+    sessions = to_headers(capsys.readouterr().out)
+    assert len(sessions) == 2
+    note = Agent(ticket.pk - 2, sessions[1]).note()
     answer = Browser(enforce_csrf_checks=True).post(
         note.path, note.body, content_type="application/json", headers=note.headers
     )
     assert answer.status_code == note.expected
-    assert answer.json()["author"]["name"] == "Agent 1"
+    assert answer.json()["author"]["name"] == "Agent 2"
 
 
 def test_the_processor_time_of_a_process_is_counted():

@@ -1,0 +1,1 @@
+"""The comparison of what a team shares its work by: agents, teams, tags, queues."""
