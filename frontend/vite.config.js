@@ -22,7 +22,10 @@ const APART =
 /** @param {string} id */
 function isCommon(id) {
   // Relative to this folder: the path to it may have a folder src of its own.
-  const name = path.relative(import.meta.dirname, id).split(path.sep).join('/');
+  const name = path
+    .relative(import.meta.dirname, id)
+    .split(path.sep)
+    .join('/');
   return COMMON.test(name) && !APART.test(name);
 }
 

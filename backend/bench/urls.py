@@ -4,7 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from bench.conversations.plain import PlainMessageViewSet, PlainPulseView, PlainUndoViewSet
-from bench.plain import PlainTicketViewSet
+from bench.plain.views import PlainTicketViewSet
 
 router = DefaultRouter()
 router.register("tickets", PlainTicketViewSet)

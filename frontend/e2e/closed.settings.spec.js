@@ -218,7 +218,7 @@ test('it fits a phone', async ({ browser }) => {
   await root.keyboard.press('Escape');
   for (const page of ['Tags', 'Saved replies', 'Views']) {
     await panel(root).getByLabel('Pages of the settings').selectOption(page);
-    await expect(panel(root).getByRole('heading', { name: page, level: 3 })).toBeVisible();
+    await expect(panel(root).getByRole('heading', { name: page, exact: true })).toBeVisible();
     expect(await overflows(), page).toBe(false);
     expect(await violationsOf(root), page).toEqual([]);
   }

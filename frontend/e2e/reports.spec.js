@@ -183,5 +183,5 @@ test('offline it says so, and comes back by itself', async ({ page, context }) =
   await page.keyboard.press('Space');
   await expect(page.getByText('You’re offline', { exact: false }).first()).toBeVisible();
   await context.setOffline(false);
-  await expect(page.getByText('The last 7 days', { exact: false })).toBeVisible();
+  await expect(page.getByText(/^The last 7 days/)).toBeVisible();
 });

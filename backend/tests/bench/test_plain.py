@@ -54,8 +54,6 @@ def tickets(make_ticket):
         "?resolved_within=3660",
         "?first_response_within=3660",
         "?assigned_within=3660",
-        "?answered_within=3660",
-        "?older_than=3",
         "?page_size=7",
         "?search=printer jams",
         "?search=ärger&status=open",

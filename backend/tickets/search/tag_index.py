@@ -10,6 +10,7 @@ from tickets.models import Ticket, TicketTag
 from tickets.search.ordering import Position, after, order_by, sort_value
 from tickets.search.query import TicketQuery
 from tickets.search.tag_conditions import NO_CONDITIONS, TagConditions
+from tickets.tags.selectors import rows_of
 
 ALL = TicketQuery()
 
@@ -29,7 +30,7 @@ def find_first(query: TicketQuery, limit: int) -> list[int]:
     if has_others or query.tags != TagConditions(any_of=query.tags.any_of):
         return []
     for tag in query.tags.any_of:
-        rows = TicketTag.objects.filter(tag=tag).values_list("ticket_id", flat=True)
+        rows = rows_of(tag).values_list("ticket_id", flat=True)
         ids = list(rows.order_by("-ticket_created_at", "-ticket_id")[:limit])
         if len(ids) == limit:
             return ids

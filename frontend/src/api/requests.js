@@ -38,11 +38,7 @@ export const LIST_FILTERS = /** @type {const} */ ([
   'exclude_tag',
   'folder',
 ]);
-const COUNTED = /** @type {const} */ ([
-  ...DAYS_FILTERS,
-  'search',
-  ...LIST_FILTERS,
-]);
+const COUNTED = /** @type {const} */ ([...DAYS_FILTERS, 'search', ...LIST_FILTERS]);
 
 const UNAUTHORIZED = 401;
 const NOT_MODIFIED = 304;

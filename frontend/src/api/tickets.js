@@ -185,6 +185,17 @@ export async function getStats(period, { signal } = {}) {
 }
 
 /**
+ * Return the figures of agents and teams in the last so many days.
+ * @param {number} days
+ * @param {RequestOptions} [options]
+ * @returns {Promise<import('../types').Reports>}
+ */
+export async function getReports(days, { signal } = {}) {
+  const params = new URLSearchParams({ days: String(days) });
+  return (await read({ path: 'reports/', params }, signal)).data;
+}
+
+/**
  * Return the figures if the page has fetched them ahead.
  * @param {import('../types').Period} period
  * @returns {import('../types').Stats | undefined}

@@ -15,7 +15,7 @@ from people.models import Requester, Team
 from tests.accounts.test_access import ADMINS, PERSONAL, TABLE, client_for, path_of
 from tests.support.threads import at_once
 from tickets.assignment.services import find_candidates
-from tickets.models import Classification, Ticket
+from tickets.models import Classification, Tag, Ticket
 from tickets.private_links.links import token_for
 from tickets.search import page_finder, word_frequency
 from tickets.services import create_ticket
@@ -98,6 +98,20 @@ def test_no_address_shows_it(route, removed):
     response = client.get(f"{path}{tab}")
     assert response.status_code in (200, 400, 404), response.content
     assert not shows(response, removed)
+
+
+@pytest.mark.django_db
+def test_it_counts_for_none_of_its_tags(removed, present, api):
+    Ticket.objects.update(is_tagged=True)
+    tag = Tag.objects.create(name="Held")
+    for ticket in (removed, present):
+        tag.ticket_tags.create(ticket=ticket, ticket_created_at=ticket.created_at)
+    assert api.get(f"/api/tags/{tag.pk}/").json()["ticket_count"] == 1
+    for query in ("tag=held", "tag_all=held", f"tag=held&search={MARKER}"):
+        shown = api.get(f"{URL}?{query}").json()
+        assert [one["id"] for one in shown] in ([present.pk], [])
+        aside = api.get(f"{URL}?{query}&folder={removed.folder}").json()
+        assert [one["id"] for one in aside] == [removed.pk]
 
 
 @pytest.mark.django_db

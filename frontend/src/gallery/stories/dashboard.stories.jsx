@@ -92,14 +92,19 @@ const reporting = (...queries) => ({ render: () => <ReportsSection period="30d" 
 
 export const dashboard = [
   ...boards,
-  ...storiesOf('ReportsSection', {
-    loading: reporting(),
-    ready: reporting(reportsLoaded(busyReports)),
-    many: reporting(reportsLoaded(many)),
-    'nothing yet': reporting(reportsLoaded(makeReports())),
-    stale: reporting(reportsLoaded(busyReports), reportsFailed),
-    failed: reporting(reportsFailed),
-  }),
+  // On pages of their own: their style sheet comes with them.
+  ...storiesOf(
+    'ReportsSection',
+    {
+      loading: reporting(),
+      ready: reporting(reportsLoaded(busyReports)),
+      many: reporting(reportsLoaded(many)),
+      'nothing yet': reporting(reportsLoaded(makeReports())),
+      stale: reporting(reportsLoaded(busyReports), reportsFailed),
+      failed: reporting(reportsFailed),
+    },
+    { layout: 'fullscreen' },
+  ),
   ...storiesOf('ResponseCards', {
     ready: responding(),
     'nothing yet': responding({

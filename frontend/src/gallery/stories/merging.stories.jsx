@@ -1,3 +1,4 @@
+import { ticketCopy } from '../../domain/ticket/copy.js';
 import { keys } from '../../domain/ticket/keys.js';
 import { MergedBanner } from '../../features/tickets/merging/MergedBanner.jsx';
 import { MergingDialog } from '../../features/tickets/merging/MergingDialog.jsx';
@@ -44,9 +45,18 @@ const summary = ({ id, title, status, requester_name, requester }) => ({
 const beside = (links) =>
   dataLoaded(keys.beside(ID), { merged_into: null, merged: [], related: [], ...links });
 
+/** @param {import('react').ReactNode} children */
+const withHeadings = (children) => () => (
+  <>
+    <h1 className="visually-hidden">Merging</h1>
+    <h2 className="visually-hidden">{ticketCopy.number(ID)}</h2>
+    {children}
+  </>
+);
+
 /** @param {import('../../types').Ticket} into */
 const banner = (into) => ({
-  render: () => <MergedBanner id={ID} into={into.id} />,
+  render: withHeadings(<MergedBanner id={ID} into={into.id} />),
   queries: [beside({ merged_into: summary(into) })],
 });
 
@@ -66,11 +76,20 @@ export const merging = [
     },
     { layout: 'overlay' },
   ),
-  ...storiesOf('MergedBanner', { default: banner(OTHER), unbroken: banner(UNBROKEN) }),
-  ...storiesOf('TicketsBeside', {
-    default: {
-      render: () => <TicketsBeside id={ID} />,
-      queries: [beside({ merged: [summary(UNBROKEN)], related: [summary(OTHER)] })],
+  // Their style sheet comes with them, and reaches no frame of the index.
+  ...storiesOf(
+    'MergedBanner',
+    { default: banner(OTHER), unbroken: banner(UNBROKEN) },
+    { layout: 'fullscreen' },
+  ),
+  ...storiesOf(
+    'TicketsBeside',
+    {
+      default: {
+        render: withHeadings(<TicketsBeside id={ID} />),
+        queries: [beside({ merged: [summary(UNBROKEN)], related: [summary(OTHER)] })],
+      },
     },
-  }),
+    { layout: 'fullscreen' },
+  ),
 ];

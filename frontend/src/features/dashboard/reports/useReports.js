@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import { getReports } from '../../../api/reports.js';
+import { getReports } from '../../../api/tickets.js';
 import { keys } from '../../../domain/ticket/keys.js';
 
 /** @param {number} days */

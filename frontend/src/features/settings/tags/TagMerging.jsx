@@ -46,9 +46,12 @@ function Choice({ tag, onChoose, onClose }) {
   const wanted = fold(search);
   const found = (data ?? []).filter(({ id, name }) => id !== tag.id && fold(name).includes(wanted));
   const missing = isError ? copy.failed : copy.noneFound;
+  const box = useRef(/** @type {HTMLDivElement | null} */ (null));
+  useEffect(() => void box.current?.scrollIntoView?.({ block: 'nearest' }), [data]);
   return (
     <div
       className="settings-question settings-merging"
+      ref={box}
       role="group"
       aria-label={copy.question(tag.name)}
     >

@@ -22,8 +22,18 @@ export function TicketsBeside({ id, isFixed = false }) {
   if (!data?.related.length && !data?.merged.length) return null;
   return (
     <div className="beside">
-      <Rows heading={copy.merged} tickets={data.merged} action={isFixed ? null : UnmergeButton} of={id} />
-      <Rows heading={copy.related} tickets={data.related} action={isFixed ? null : UnlinkButton} of={id} />
+      <Rows
+        heading={copy.merged}
+        tickets={data.merged}
+        action={isFixed ? null : UnmergeButton}
+        of={id}
+      />
+      <Rows
+        heading={copy.related}
+        tickets={data.related}
+        action={isFixed ? null : UnlinkButton}
+        of={id}
+      />
     </div>
   );
 }

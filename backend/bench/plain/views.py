@@ -20,7 +20,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from bench.plain_statistics import count_by_facets, statistics
+from bench.plain.statistics import count_by_facets, statistics
 from bench.workflow.plain import WorkflowFilter, WorkflowViews, change_tags, to_stored
 from conversations.models import Message
 from core.dates import start_of_last
@@ -159,15 +159,10 @@ class PlainTicketFilter(WorkflowFilter):
     resolved_within = filters.NumberFilter("resolved_at", method="filter_last_days")
     first_response_within = filters.NumberFilter("first_response_at", method="filter_last_days")
     assigned_within = filters.NumberFilter("assigned_at", method="filter_last_days")
-    answered_within = filters.NumberFilter("last_agent_at", method="filter_last_days")
-    older_than = filters.NumberFilter("created_at", method="filter_older")
 
     class Meta:
         model = Ticket
         fields = ("category", "priority", "status")
-
-    def filter_older(self, queryset: Any, name: str, days: Any) -> Any:
-        return queryset.filter(**{f"{name}__lt": start_of_last(int(days))})
 
     def filter_last_days(self, queryset: Any, name: str, days: Any) -> Any:
         return queryset.filter(**{f"{name}__gte": start_of_last(int(days))})

@@ -1,0 +1,1 @@
+"""The same endpoints written the ordinary way, for comparison."""
