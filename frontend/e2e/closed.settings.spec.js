@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import { scrollsSideways, violationsOf, wear } from './support/accessibility.js';
-import { choose, choosePassword, inviteAdmin, join } from './support/agents.js';
+import { accountButton, choose, choosePassword, inviteAdmin, join } from './support/agents.js';
 import { makeTicket, send } from './support/closedTickets.js';
 import { rareWord } from './support/product.js';
 
@@ -46,6 +46,8 @@ async function start(browser) {
   await choosePassword(root, inviteAdmin().address);
   await root.goto('/?tab=tickets');
   await expect(root.getByRole('list', { name: 'Tickets' })).toBeVisible();
+  // The settings' key comes with it.
+  await expect(accountButton(root)).toBeVisible();
   return { root, mia, word, name: `Mia ${word}` };
 }
 

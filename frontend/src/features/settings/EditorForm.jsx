@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 
 import { useOnline } from '../../ui/hooks/useOnline.js';
 import { settingsCopy as copy } from './copy.js';
+import './editor.css';
 
 /**
  * @typedef {object} Editor what `useEditor` returns, whatever the values are

@@ -6,8 +6,6 @@ import { EscapeContext, useEscapeSteps } from '../../ui/hooks/escape.js';
 import { useMediaQuery } from '../../ui/hooks/useMediaQuery.js';
 import { useReturnFocus } from '../../ui/hooks/useReturnFocus.js';
 import { settingsCopy as copy } from './copy.js';
-// The narrow layout of the other changes what stands in the first.
-import './settings-form.css';
 import './settings.css';
 import { PageChoice, PageTabs } from './PageTabs.jsx';
 import { SaidLine } from './SaidLine.jsx';

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { asApiError } from '../../../api/errors.js';
 import { findTags } from '../../../api/mentions.js';
-import { mergeTag } from '../../../api/tags.js';
+import { mergeTag } from './api.js';
 import { useAccountId } from '../../../domain/session/useAccess.js';
 import { Tag } from '../../../domain/ticket/Tag.jsx';
 import { fold } from '../../../lib/folding.js';

@@ -3,7 +3,7 @@ import Pencil from 'lucide-react/icons/pencil';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { useRef, useState } from 'react';
 
-import { deleteTag } from '../../../api/tags.js';
+import { deleteTag } from './api.js';
 import { useAccountId } from '../../../domain/session/useAccess.js';
 import { Tag } from '../../../domain/ticket/Tag.jsx';
 import { settingsCopy } from '../copy.js';

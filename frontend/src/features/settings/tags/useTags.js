@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { createTag, getTag, listTagsPage, updateTag } from '../../../api/tags.js';
+import { createTag, getTag, listTagsPage, updateTag } from './api.js';
 import { cleanName } from '../../../lib/text.js';
 import { tellSaved } from '../tellSaved.js';
 

@@ -1,9 +1,9 @@
-import { connect } from './connection.js';
-import { nextCursor } from './linkHeader.js';
+import { connect } from '../../../api/connection.js';
+import { nextCursor } from '../../../api/linkHeader.js';
 
 /**
- * @typedef {import('../types').Tag} Tag
- * @typedef {import('../types').TagDetail} TagDetail
+ * @typedef {import('../../../types').Tag} Tag
+ * @typedef {import('../../../types').TagDetail} TagDetail
  * @typedef {Pick<Tag, 'name' | 'color'>} TagValues
  * @typedef {{ signal?: AbortSignal }} RequestOptions
  */
