@@ -122,7 +122,7 @@ def test_several_fields_at_once_count_as_one_change(api, make_ticket):
         {"answered_within": 7},
         {"assigned_within": 7},
         {"older_than": 7},
-        {"older_than": 7, "created_within": 30},
+        {"older_than": 7, "created_within": 3660},
         {"search": "", "status": []},
     ],
 )

@@ -1,4 +1,5 @@
 import { CATEGORIES } from '../../api/vocabulary.js';
+import { dashboardCopy } from '../../features/dashboard/copy.js';
 import { StatsDashboard } from '../../features/dashboard/StatsDashboard.jsx';
 import { ReportsSection } from '../../features/dashboard/reports/ReportsSection.jsx';
 import { ResponseCards } from '../../features/dashboard/response/ResponseCards.jsx';
@@ -88,7 +89,15 @@ const many = makeReports({
 });
 
 /** @param {import('../queryFixtures.js').QueryFixture[]} queries */
-const reporting = (...queries) => ({ render: () => <ReportsSection period="30d" />, queries });
+const reporting = (...queries) => ({
+  render: () => (
+    <div className="dashboard">
+      <h1 className="visually-hidden">{dashboardCopy.heading}</h1>
+      <ReportsSection period="30d" />
+    </div>
+  ),
+  queries,
+});
 
 export const dashboard = [
   ...boards,
