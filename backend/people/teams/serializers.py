@@ -96,6 +96,9 @@ class TeamSerializer(serializers.Serializer[Team]):
             raise serializers.ValidationError(f"Give at most {MAX_MEMBERS} members.")
         if None in members:
             raise serializers.ValidationError(self.error_messages["null"])
+        # A change of some fields of the team asks for no field of its members either.
+        if any("agent_id" not in member for member in members):
+            raise serializers.ValidationError({"id": [self.error_messages["required"]]})
         ids = [member["agent_id"] for member in members]
         if len(set(ids)) < len(ids):
             raise serializers.ValidationError("Name each member once.")

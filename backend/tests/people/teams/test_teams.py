@@ -111,12 +111,17 @@ def test_no_two_teams_have_the_same_name(admin):
         ({"members": [{"id": 0}]}, "members"),
         ({"members": "Ada"}, "members"),
         ({"members": [None]}, "members"),
+        ({"members": [{}]}, "members"),
     ],
 )
 def test_bad_values_are_told_by_field(admin, values, field):
-    response = admin.post(URL, {"name": "Billing", **values}, format="json")
-    assert response.status_code == 400
-    assert list(response.json()) == [field]
+    path = one(create(admin))
+    for response in (
+        admin.post(URL, {"name": "Support", **values}, format="json"),
+        admin.patch(path, values, format="json"),
+    ):
+        assert response.status_code == 400
+        assert list(response.json()) == [field]
 
 
 def test_a_member_is_named_once_and_may_sign_in(admin, ada):
