@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import ApiToken
 from conversations.models import AuthorKind, Channel, Kind, SavedReply
 from conversations.services import Author, Draft, post_as_agent
+from people.models import Requester
 from people.teams.services import create_team
 from tests.support.proof import prove
 from tickets.access import PRESENT
@@ -88,6 +89,7 @@ def print_data() -> None:
         "held_replies": post_messages(tickets, owner, Kind.REPLY),
         "tickets": [str(ticket.pk) for ticket in tickets],
         "ticket_numbers": [ticket.pk for ticket in tickets],
+        "requesters": [str(pk) for pk in Requester.objects.values_list("pk", flat=True)],
         "saved_replies": create_saved_replies(),
         "tags": create_tags(),
         "tickets_in_teams": create_tickets_in_teams(list(User.objects.filter(is_staff=True))),

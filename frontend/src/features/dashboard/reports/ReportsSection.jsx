@@ -1,7 +1,6 @@
 import { useState } from 'react';
 
 import { ErrorState } from '../../../ui/ErrorState.jsx';
-import { useDelayed } from '../../../ui/hooks/useDelayed.js';
 import { StaleBar } from '../../../ui/StaleBar.jsx';
 import { BacklogCard } from './BacklogCard.jsx';
 import { reportsCopy } from './copy.js';
@@ -11,8 +10,6 @@ import { ReportTable } from './ReportTable.jsx';
 import { useReports } from './useReports.js';
 
 /** @typedef {import('./reportRows.js').By} By */
-
-const BUSY_AFTER = 150;
 
 /**
  * The figures of agents and teams in a period, and the age of what is open.
@@ -24,7 +21,6 @@ export function ReportsSection({ period }) {
   const { data, isError, isPending, isPlaceholderData, isPaused } = query;
   const isWaiting = isPending || isPlaceholderData;
   const isOffline = isWaiting && isPaused;
-  const isSlow = useDelayed(isWaiting && !isOffline, BUSY_AFTER);
   const reports = isOffline ? undefined : data;
   const retry = () => void query.refetch();
   return (
@@ -32,6 +28,7 @@ export function ReportsSection({ period }) {
       className="reports"
       role="group"
       aria-labelledby="reports-heading"
+      // The figures above load at the same time, and say so for both.
       aria-busy={isWaiting && !isOffline}
     >
       <div className="triage-head">
@@ -39,9 +36,6 @@ export function ReportsSection({ period }) {
         {reports ? <p>{text.note(reports.days, reports.time_zone)}</p> : null}
         {reports && isError ? <StaleBar since={query.dataUpdatedAt} onRetry={retry} /> : null}
       </div>
-      <span className="visually-hidden" role="status">
-        {isSlow ? text.loading : ''}
-      </span>
       {isPending && !isOffline ? (
         <div className="glass skeleton reports-skeleton" aria-hidden="true" />
       ) : null}

@@ -8,7 +8,6 @@ export const reportsCopy = {
   kinds: { agents: 'Agents', teams: 'Teams' },
   note: (/** @type {number} */ days, /** @type {string} */ zone) =>
     `The last ${formatCount(days)} days (${zone}), today included`,
-  loading: 'Loading the report…',
   failed: 'We couldn’t load the report.',
   offline: 'You’re offline. The report appears as soon as you’re back.',
   /** @type {Record<import('./reportRows.js').By, string>} */
