@@ -28,6 +28,10 @@ export const editingCopy = {
   },
   gone: (/** @type {number} */ id) =>
     `#${id} is no longer there. Someone has deleted it, or handed it to a closed team.`,
+  removed: (/** @type {number} */ id, /** @type {import('../../../types').Folder} */ folder) =>
+    folder === 'spam'
+      ? `Someone has marked #${id} as spam. Take it out of there to change it.`
+      : `Someone has moved #${id} to the bin. Restore it to change it.`,
   left: (
     /** @type {number} */ id,
     /** @type {string} */ field,

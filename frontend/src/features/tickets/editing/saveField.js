@@ -116,7 +116,7 @@ async function save(client, { ticket, field, value, bases: seen }) {
     // What was moved to a folder meanwhile takes no other change.
     if (theirs.folder && field !== 'folder') {
       confirmTicket(client, theirs);
-      throw new UnsavedError('conflict', errorCopy.conflict, mine);
+      throw new RemovedError(theirs.folder, mine);
     }
     otherChangedFields(cachedTicket(client, id), theirs, field).forEach((name) => along.add(name));
     confirmTicket(client, theirs);
@@ -145,5 +145,17 @@ export class UnsavedError extends ApiError {
   constructor(kind, message, unsaved, details) {
     super(kind, message, details);
     this.unsaved = unsaved;
+  }
+}
+
+/** A change of a ticket that somebody has moved to a folder meanwhile. */
+export class RemovedError extends UnsavedError {
+  /**
+   * @param {import('../../../types').Folder} folder
+   * @param {any} unsaved
+   */
+  constructor(folder, unsaved) {
+    super('conflict', errorCopy.conflict, unsaved);
+    this.folder = folder;
   }
 }

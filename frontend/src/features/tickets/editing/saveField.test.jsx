@@ -159,6 +159,16 @@ describe('a choice', () => {
     );
   });
 
+  test('of a ticket that was moved to a folder says where it is', async () => {
+    const { user } = await renderTickets();
+    backend.change(1, { folder: 'bin' });
+    await change(user, 'priority', 'High');
+    await waitFor(() =>
+      expect(toastTexts()).toEqual(['Someone has moved #1 to the bin. Restore it to change it.']),
+    );
+    expect(backend.ticket(1)?.priority).toBe('low');
+  });
+
   test('never stands in its own way, however quick', async () => {
     const { user } = await renderTickets();
     const answer = hold('patch', ticketPath(1));

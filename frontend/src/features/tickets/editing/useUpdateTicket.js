@@ -21,7 +21,7 @@ import { offerUndo } from '../../../ui/toasts/undoStack.js';
 import { editingCopy } from './copy.js';
 import { mergeTags } from './merge.js';
 import { snoozeCopy } from '../snooze/copy.js';
-import { saveField } from './saveField.js';
+import { RemovedError, saveField } from './saveField.js';
 import { wordOf } from './words.js';
 
 /**
@@ -62,9 +62,11 @@ function tellRefusal({ ticket, field, value }, now, error) {
  * @param {Pick<Change, 'ticket' | 'field' | 'value'>} change
  * @param {Ticket | undefined} now
  */
-function refusalOf({ kind, message, fieldErrors }, { ticket, field, value }, now) {
+function refusalOf(error, { ticket, field, value }, now) {
+  const { kind, message, fieldErrors } = error;
   const name = ticketCopy.fields[field].toLowerCase();
   if (kind === 'not_found') return editingCopy.gone(ticket.id);
+  if (error instanceof RemovedError) return editingCopy.removed(ticket.id, error.folder);
   if (field === 'folder') return editingCopy.notMoved(ticket.id);
   if (kind === 'conflict') return editingCopy.theirsStays(ticket.id, field, now?.[field] ?? value);
   if (field === 'snoozed_until') return snoozeCopy.failed(fieldErrors[field] ?? message);
