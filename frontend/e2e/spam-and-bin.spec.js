@@ -47,6 +47,7 @@ test('a ticket is marked as spam by a key, comes back by Undo, and is found in i
   await expect.poll(() => folderOf(page, newer.id)).toBe(null);
 
   await rowLink(page, newer.id).click();
+  await expect(article(page, newer.id)).toBeVisible();
   await page.keyboard.press('!');
   await expect(page.getByText(`#${newer.id}: marked as spam.`).first()).toBeVisible();
   await page.getByRole('link', { name: 'Spam', exact: true }).click();
