@@ -191,7 +191,9 @@ test('while they are changed together, and asked about', async () => {
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByText(`#${tickets[0].id}: moved to the bin.`).first()).toBeVisible();
   await page.goto(`/?tab=tickets&folder=bin&ticket=${tickets[0].id}`);
-  await expect(page.getByText('This ticket is in the bin.')).toBeVisible();
+  const banner = page.getByRole('region', { name: 'This ticket is in the bin.' });
+  await banner.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText(`#${tickets[0].id}: back in the list.`).first()).toBeVisible();
   expect(heard).toEqual([]);
 });
 
