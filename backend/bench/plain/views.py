@@ -98,6 +98,7 @@ class PlainTicketSerializer(serializers.ModelSerializer[Ticket]):
             *("awaiting", "waiting_since", "message_count", "last_message_at"),
             "last_requester_at",
             *("first_response_at", "woken_at", "woken_from", "merged_into"),
+            *("folder", "removed_at"),
         )
         fields: tuple[str, ...] = (
             *("id", "title", "description", "category", "priority", "status"),
