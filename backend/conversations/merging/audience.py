@@ -1,4 +1,4 @@
-"""What a requester may see of a conversation that is also others'.
+"""The part of a conversation that one of several requesters may see.
 
 The requester of a merged ticket sees their own texts and the replies to them, and what agents
 write publicly after the merge: that goes to all. Nobody sees what another requester wrote, nor what

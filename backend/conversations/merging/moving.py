@@ -46,7 +46,7 @@ class HeldError(Exception):
 
 
 class SubmissionError(Exception):
-    """What a merged ticket was submitted with goes with that ticket alone."""
+    """A merged ticket's submission goes with that ticket alone."""
 
 
 @dataclass(frozen=True)

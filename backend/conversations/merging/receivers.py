@@ -1,4 +1,4 @@
-"""What came from a merged ticket goes with it when it is deleted."""
+"""The deletion of all that came from a merged ticket, with that ticket."""
 
 from typing import Any
 

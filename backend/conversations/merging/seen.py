@@ -1,4 +1,4 @@
-"""How far agents have seen a conversation that another one is merged into."""
+"""The newest message that agents have seen, of a conversation that another is merged into."""
 
 from typing import Any
 

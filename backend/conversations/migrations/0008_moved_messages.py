@@ -5,7 +5,7 @@ from core.db.online_migrations import AddIndexOnline
 
 
 class Migration(migrations.Migration):
-    """What has left a person's tickets is found when they are erased."""
+    """Messages that have left a person's tickets are found when the person is erased."""
 
     atomic = False
     dependencies = [("conversations", "0007_merges")]

@@ -11,7 +11,6 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from rest_framework.test import APIClient
-from rest_framework.throttling import SimpleRateThrottle
 
 from conversations import services, timeline
 from conversations.models import AuthorKind, Channel, Kind, Message
@@ -44,12 +43,6 @@ def at_once(acts):
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(run, acts))
-
-
-@pytest.fixture
-def unthrottled(monkeypatch):
-    rates = {**SimpleRateThrottle.THROTTLE_RATES, "answer": None}
-    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
 
 
 def test_sixteen_writers_leave_every_conversation_proved(make_ticket, unthrottled):

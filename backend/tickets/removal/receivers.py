@@ -1,4 +1,4 @@
-"""What follows from a move to a folder, or out of it.
+"""The consequences of a move to a folder, or out of it.
 
 Tickets that were merged go where the one with their conversation goes. With each ticket that is
 moved there, some go whose time there is over.

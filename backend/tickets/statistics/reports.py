@@ -67,7 +67,7 @@ class Figures:
 
 
 class Row(NamedTuple):
-    """How many tickets of an agent and a team a figure has, first responses by their bucket."""
+    """The number of tickets of an agent and a team in a figure, first responses by their bucket."""
 
     figure: str
     assignee: int | None

@@ -1,4 +1,4 @@
-"""What goes when a ticket of a merge is deleted, or its time is over."""
+"""A ticket of a merge is deleted, or its time is over: all that is its own goes."""
 
 from datetime import timedelta
 

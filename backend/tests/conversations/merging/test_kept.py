@@ -1,4 +1,4 @@
-"""What merged tickets keep, where they are left out, and who goes along with them."""
+"""Merged tickets keep some fields, are left out of queues, and take their followers along."""
 
 from datetime import timedelta
 

@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 from conversations.models import Merge, Message
 from conversations.ticket_state import iterate_wrong
 from tests.conversations.merging.conftest import address_of, answer, hash_messages, reply
-from tests.conversations.test_races import at_once, unthrottled  # noqa: F401 - a fixture
+from tests.conversations.test_races import at_once
 from tickets.merged import conversation_ticket
 from tickets.models import Ticket
 
@@ -55,7 +55,7 @@ def test_of_two_merges_into_each_other_one_wins(ticket_of):
         assert conversation_ticket(one.pk) == conversation_ticket(other.pk)
 
 
-def test_messages_of_that_moment_are_in_the_other_ticket(ticket_of, unthrottled):  # noqa: F811
+def test_messages_of_that_moment_are_in_the_other_ticket(ticket_of, unthrottled):
     for _ in range(ROUNDS):
         ticket, into = ticket_of("Ada"), ticket_of("Ben")
         link = address_of(ticket)
@@ -105,7 +105,7 @@ def test_a_new_message_stays_and_the_old_rows_are_as_before(ticket_of):
     assert set(after) - set(before) == {new.pk}
 
 
-def test_many_merge_and_write_without_a_deadlock_or_a_failure(ticket_of, unthrottled):  # noqa: F811
+def test_many_merge_and_write_without_a_deadlock_or_a_failure(ticket_of, unthrottled):
     tickets = [ticket_of(name) for name in ("Ada", "Ben", "Eve", "Dan")]
     for ticket in tickets:
         answer(ticket, "Text")

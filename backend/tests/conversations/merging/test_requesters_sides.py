@@ -1,4 +1,4 @@
-"""What requesters see of a conversation that is also another's: never that one's words."""
+"""Requesters see of a shared conversation what is theirs, and never another one's words."""
 
 import pytest
 

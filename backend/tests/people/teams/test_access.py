@@ -1,4 +1,4 @@
-"""Who reads the tickets of closed teams, known by one query or none."""
+"""The readers of closed teams' tickets are known by one query or none."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Who erases tickets."""
+"""An admin, for what admins alone may do."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""What is spam or in the bin, erased by hand or once its time there is over."""
+"""Spam and the bin are erased by hand, or once the time there is over."""
 
 from datetime import timedelta
 from io import StringIO
@@ -76,7 +76,7 @@ class TestErasing:
 
 
 class TestTime:
-    """What was long enough in a folder is erased."""
+    """Tickets that were long enough in a folder are erased."""
 
     def test_the_command_erases_it(self, api, make_ticket):
         for folder in ("spam", "bin"):

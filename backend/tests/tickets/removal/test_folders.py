@@ -169,7 +169,7 @@ class TestPrivateLink:
 
 
 class TestBlocked:
-    """What somebody submits who is blocked."""
+    """Submissions of somebody who is blocked."""
 
     EMAIL = "eve@example.com"
 
@@ -282,7 +282,7 @@ def test_others_are_told_of_no_ticket_that_goes_straight_to_spam(body):
 
 
 class TestComingBack:
-    """What happens once a ticket is out of its folder."""
+    """The consequences of taking a ticket out of its folder."""
 
     def test_a_submission_that_was_no_spam_arrives_as_any_other(self, api, body):
         team = Team.objects.create(name="Billing", assignment="round_robin")

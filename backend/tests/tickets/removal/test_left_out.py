@@ -1,4 +1,4 @@
-"""What is in a folder is left out of everything else, on every path."""
+"""Tickets in a folder are left out of everything else, on every path."""
 
 import json
 from io import StringIO
