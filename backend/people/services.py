@@ -97,7 +97,7 @@ def change_requester(requester: Requester, values: Mapping[str, Any]) -> None:
 
 def forget_if_loose(requester: Requester) -> None:
     """Delete a requester, who is locked, if only their block kept them: no ticket is theirs."""
-    if not requester.is_blocked and not getattr(requester, "tickets").exists():  # noqa: B009 - the tickets' own
+    if not requester.is_blocked and not requester.tickets.exists():
         Requester.objects.filter(pk=requester.pk).delete()
 
 

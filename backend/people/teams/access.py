@@ -37,7 +37,7 @@ class Reader:
 
     @property
     def scope(self) -> str:
-        """Return the text by which caches and cursors tell readers apart; blank where all is read."""
+        """A text by which caches and cursors tell readers apart; blank where all is read."""
         return "-".join(map(str, self.hidden_teams))
 
     def may_read(self, team_id: int | None) -> bool:
