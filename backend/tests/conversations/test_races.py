@@ -124,6 +124,7 @@ def test_a_reply_is_seen_by_its_requester_or_taken_back(make_ticket, monkeypatch
     assert {(True, False), (False, True)} <= outcomes
 
 
+@pytest.mark.usefixtures("no_bin")
 def test_a_reply_and_the_deletion_of_its_ticket(make_ticket):
     body = {"kind": "reply", "text": "Too late?"}
     for _ in range(20):
