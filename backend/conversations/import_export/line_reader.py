@@ -23,6 +23,8 @@ from conversations.import_export.json_lines import (
 )
 from conversations.import_export.serializers import ImportedMessageSerializer
 from conversations.models import AuthorKind, Channel
+from tickets.import_export.assignment import read_assignment
+from tickets.import_export.csv_format import ASSIGNMENT_COLUMNS
 from tickets.import_export.dates import DateReader
 from tickets.import_export.encoding import has_undecodable
 from tickets.import_export.import_keys import RowKey, SeenKeys, digest, to_sorted_json
@@ -122,6 +124,7 @@ class LineReader:
         given = self.take(data, known, "", findings)
         external_id = self.read_external_id(given, findings)
         listed = given.pop("messages", [])
+        named = {name: given.pop(name) for name in ASSIGNMENT_COLUMNS if name in given}
         for name in TIMES:
             self.read_time(given, name, "", findings)
         values = self.validate(given, findings)
@@ -136,14 +139,15 @@ class LineReader:
         if key.repeats is not None:
             self.report.repeated_rows += 1
             return None
+        assignment, remarks = read_assignment(named, values.get("status"), self.dates)
         self.dates.accept_row()
         for name in findings.unknown:
             self.report.count_unknown(name)
         judge_messages(values, messages, findings)
-        findings.remarks += judge_times(values)
+        findings.remarks += [*judge_times(values), *remarks]
         return TicketLine(
             import_key=key.key,
-            values=fill_in_times(values),
+            values={**fill_in_times(values), **assignment},
             line=number,
             remarks=tuple(findings.remarks),
             messages=tuple(messages),

@@ -27,21 +27,24 @@ IMPORTED_COLUMNS = (
     "requester_name",
     "requester_email",
 )
-# Agents, teams and numbers of other tickets, which may be others where a file is imported, and what
-# passes with time.
-UNREAD_COLUMNS = ("assignee", "team", "snoozed_until", "merged_into")
+# Names of an agent and a team, and a time: the import takes them where there are such, and where it
+# is not over.
+ASSIGNEE, TEAM, SNOOZED_UNTIL = "assignee", "team", "snoozed_until"
+ASSIGNMENT_COLUMNS = (ASSIGNEE, TEAM, SNOOZED_UNTIL)
 # Names of tags in one cell, which the import reads too, and makes those that are missing.
 TAGS = "tags"
-READ_COLUMNS = (*IMPORTED_COLUMNS, TAGS)
-EXPORT_COLUMNS = (*IMPORTED_COLUMNS, "assignee", "team", "snoozed_until", TAGS, "merged_into")
+READ_COLUMNS = (*IMPORTED_COLUMNS, *ASSIGNMENT_COLUMNS, TAGS)
+# The number of another ticket. Who merged the two, and which messages came with it, is in no file.
+MERGED_INTO = "merged_into"
+EXPORT_COLUMNS = (*READ_COLUMNS, MERGED_INTO)
 # Whatever these are by now, a row with a number of our own is the same ticket.
-CHANGING_COLUMNS = (*UNREAD_COLUMNS, TAGS)
+CHANGING_COLUMNS = (*ASSIGNMENT_COLUMNS, TAGS, MERGED_INTO)
 # Exports of earlier releases end before `merged_into`, the tags, the snooze, the assignee, the
 # requester or `resolved_at`.
 EXPORT_HEADERS = tuple(
     EXPORT_COLUMNS[: EXPORT_COLUMNS.index(last) + 1]
     for last in (
-        *("merged_into", TAGS, "snoozed_until", "team"),
+        *(MERGED_INTO, TAGS, SNOOZED_UNTIL, TEAM),
         *("requester_email", "resolved_at", "updated_at"),
     )
 )

@@ -8,8 +8,10 @@ from typing import Any
 from rest_framework import serializers
 
 from core.text.invisible import is_invisible
+from tickets.import_export.assignment import read_assignment
 from tickets.import_export.column_mapping import REQUIRED_FIELDS, ColumnMapping, Columns
 from tickets.import_export.csv_format import (
+    ASSIGNMENT_COLUMNS,
     CHANGING_COLUMNS,
     EXPORT_HEADERS,
     TAGS,
@@ -96,6 +98,7 @@ class RowReader:
         self.records.is_record = self.columns.may_be
         # Shared by all rows: making one takes several times as long as a row's validation.
         names = {*self.columns.positions, *REQUIRED_FIELDS, "requester_name", "requester_email"}
+        names -= {*ASSIGNMENT_COLUMNS}
         self.validator = RowValidator(ImportedTicketSerializer(names=names), options.leftovers)
         self.time_columns = [
             (name, self.columns.positions[name]) for name in TIMES if name in self.columns.positions
@@ -199,6 +202,7 @@ class RowReader:
 
         try:
             values, time_remarks = self.read_values(cells)
+            named = {name: values.pop(name) for name in ASSIGNMENT_COLUMNS if name in values}
             values, remarks = self.validator.validate(values, line)
         except serializers.ValidationError as error:
             return RejectedRow(line, format_errors(error.detail))
@@ -213,12 +217,14 @@ class RowReader:
             self.report.repeated_rows += 1
             return None
         self.columns.accept_row()
-        self.dates.accept_row()
         self.report.short_rows += is_short
         if fallback is not None:
             self.report.count_fallback(line, fallback)
-        remarks = (*time_remarks, *remarks, *judge_times(values))
-        return ValidRow(key.key, fill_in_times(values), line, key.former_key, remarks)
+        assignment, names_remarks = read_assignment(named, values.get("status"), self.dates)
+        self.dates.accept_row()
+        remarks = (*time_remarks, *remarks, *judge_times(values), *names_remarks)
+        values = {**fill_in_times(values), **assignment}
+        return ValidRow(key.key, values, line, key.former_key, remarks)
 
     def read_values(self, cells: list[str]) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """Return the fields of a row, with its times read, and what is to be said about those."""

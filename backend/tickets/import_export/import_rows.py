@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, reset_queries
 
 from core.db.transactions import repeatable
+from tickets.import_export.assignment import Directory
+from tickets.import_export.csv_format import ASSIGNEE, TEAM
 from tickets.import_export.reserved_ids import reserve_ids
+from tickets.import_export.row_validation import Remark
 from tickets.import_export.rows import ValidRow
 from tickets.models import Ticket, TicketTag
 from tickets.requesters import link_requesters
@@ -20,6 +23,8 @@ from tickets.tags.services import TagChange, find_or_create_tags
 # PostgreSQL collects new texts in a list and moves them to the index of words when it is full.
 # A whole batch at once takes a fifth of the time of many small parts.
 PENDING_LIST_LIMIT = "SET LOCAL gin_pending_list_limit = '256MB'"
+# Values of a row that are no columns of its ticket.
+BESIDE = {"tag_change", ASSIGNEE, TEAM}
 
 
 class Submissions:
@@ -37,26 +42,35 @@ class Submissions:
 SUBMISSIONS = Submissions()
 
 
-def import_rows(rows: Iterable[ValidRow], conversations: Submissions = SUBMISSIONS) -> int:
-    """Store the rows that are new, numbered in their order, and return how many there were.
+class Stored(NamedTuple):
+    """The number of tickets that were stored, and remarks about them, each with its line."""
+
+    tickets: int
+    remarks: list[tuple[int, Remark]]
+
+
+def import_rows(rows: Iterable[ValidRow], conversations: Submissions = SUBMISSIONS) -> Stored:
+    """Store the rows that are new, numbered in their order.
 
     A row is not new if one with the same content was imported before, or if a ticket with its id
     and its time of creation exists. A row keeps its own id where that is free.
     """
-    count = store_rows({row.import_key: row.values for row in rows}, conversations)
+    stored = store_rows({row.import_key: row for row in rows}, conversations)
     flush_pending_list(connection)
     if settings.DEBUG:
         # Django keeps every statement in memory, and these hold the texts.
         reset_queries()
-    return count
+    return stored
 
 
 @repeatable
-def store_rows(rows: dict[str, dict[str, Any]], conversations: Submissions) -> int:
+def store_rows(rows: dict[str, ValidRow], conversations: Submissions) -> Stored:
     """Store those of the rows that are new, by their import keys."""
-    tickets = find_new([new_ticket(values, key) for key, values in rows.items()])
+    tickets = find_new([new_ticket(row.values, key) for key, row in rows.items()])
     # Before anything is locked, because it may take its time.
     conversations.begin(tickets)
+    # Teams before requesters and the lock for the ids, as for tickets that are submitted.
+    remarks = assign((ticket, rows[str(ticket.import_key)]) for ticket in tickets)
     # Before the lock for the ids: who submits a ticket makes its requester first, too.
     link_requesters(tickets)
     own_ids = [ticket.pk for ticket in tickets if ticket.pk is not None]
@@ -70,9 +84,25 @@ def store_rows(rows: dict[str, dict[str, Any]], conversations: Submissions) -> i
             cursor.execute(PENDING_LIST_LIMIT)
     Ticket.objects.bulk_create(tickets)
     store_copies(tickets)
-    store_tags({one: names_of(rows[str(one.import_key)]) for one in tickets if one.is_tagged})
+    tags = {one: names_of(rows[str(one.import_key)].values) for one in tickets if one.is_tagged}
+    store_tags(tags)
     conversations.store(tickets)
-    return len(tickets)
+    return Stored(len(tickets), remarks)
+
+
+def assign(tickets: Iterable[tuple[Ticket, ValidRow]]) -> list[tuple[int, Remark]]:
+    """Give tickets that are about to be stored the teams and assignees that their rows name.
+
+    Nobody else gets one by that. Return what is to be said, with the lines of the rows.
+    """
+    named = [(one, row) for one, row in tickets if row.values.keys() & {TEAM, ASSIGNEE}]
+    directory = Directory([row.values for _, row in named])
+    remarks = []
+    for ticket, row in named:
+        ticket.team_id, ticket.assignee_id, told = directory.find(row.values)
+        ticket.start_assignment()
+        remarks += [(row.line, remark) for remark in told]
+    return remarks
 
 
 def names_of(values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -81,7 +111,7 @@ def names_of(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def new_ticket(values: Mapping[str, Any], key: str) -> Ticket:
-    columns = {name: value for name, value in values.items() if name != "tag_change"}
+    columns = {name: value for name, value in values.items() if name not in BESIDE}
     return Ticket(**columns, import_key=key, is_tagged=bool(names_of(values)))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from tickets.import_export.csv_format import READ_COLUMNS
+from tickets.import_export.csv_format import IMPORTED_COLUMNS, TAGS
 from tickets.serializers import TicketSerializer
 from tickets.tags.serializers import TagNamesField
 
@@ -19,7 +19,8 @@ ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 class ImportedTicketSerializer(TicketSerializer):
     """A ticket that, unlike a submitted one, may bring its own id and times.
 
-    `names` lists the fields that the rows can have; leaving out the others saves time.
+    `names` lists the fields that the rows can have; leaving out the others saves time. Who has the
+    ticket is no matter of a single row: many are looked up at once.
     """
 
     id = serializers.IntegerField(required=False, min_value=1, max_value=MAX_ID)
@@ -28,7 +29,9 @@ class ImportedTicketSerializer(TicketSerializer):
     resolved_at = serializers.DateTimeField(required=False, allow_null=True)
     tags = TagNamesField()
 
-    def __init__(self, *args: Any, names: Collection[str] = READ_COLUMNS, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, names: Collection[str] = (*IMPORTED_COLUMNS, TAGS), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.names = names
 

@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from accounts.audit.record import Action
 from conversations.import_export.conversations import Conversations
 from conversations.import_export.json_lines import FORMATS, JSON_LINES, begins_as_json, format_of
 from conversations.import_export.line_reader import LineReader, TicketLine
+from tickets.import_export.assignment import Directory
 from tickets.import_export.csv_format import READ_COLUMNS, TAGS, join_tags
 from tickets.import_export.csv_reader import ImportOptions, RowReader
 from tickets.import_export.dates import AUTO, ISO, DateReader
@@ -139,33 +140,39 @@ class Command(BaseCommand):
         self.stderr.write(line)
 
     def import_batch(self, batch: list[ValidRow | RejectedRow]) -> None:
+        valid, _ = split_rejected(batch)
+        # Else names are looked up when the tickets are stored, and only of those that are new.
+        directory = Directory([row.values for row in valid]) if self.dry_run else None
         for row in batch:
             if isinstance(row, RejectedRow):
                 self.report.reject(row.line, row.reason)
                 continue
-            for remark in row.remarks:
+            told = directory.find(row.values).remarks if directory else ()
+            for remark in (*row.remarks, *told):
                 self.report.remark(row.line, *remark)
             if self.previewed:
                 self.previewed -= 1
-                self.show_row(row)
-        valid, _ = split_rejected(batch)
+                self.show_row(row, left_out={remark.field for remark in told})
         if not self.dry_run:
             former = {row.former_key for row in valid if row.former_key}
             known = find_imported_keys(former) if former else set()
             new = [row for row in valid if row.former_key not in known]
             conversations = Conversations(row for row in new if isinstance(row, TicketLine))
-            self.imported += import_rows(new, conversations if self.is_json else SUBMISSIONS)
+            stored = import_rows(new, conversations if self.is_json else SUBMISSIONS)
+            for line, remark in stored.remarks:
+                self.report.remark(line, *remark)
+            self.imported += stored.tickets
             self.messages += conversations.count
         self.valid += len(valid)
 
-    def show_row(self, row: ValidRow) -> None:
-        """Show a row as it would be stored."""
+    def show_row(self, row: ValidRow, left_out: Collection[str]) -> None:
+        """Show a row as it would be stored, without fields that are left out."""
         self.progress.clear()
         self.stdout.write(f"The row on line {row.line} would be stored as:")
         tags = join_tags(names_of(row.values))
         values = {"status": str(Status.OPEN), **row.values, TAGS: tags}
         for name in READ_COLUMNS:
-            value = values.get(name)
+            value = None if name in left_out else values.get(name)
             if value not in (None, ""):
                 text = shorten(value) if isinstance(value, str) else str(value)
                 self.stdout.write(f"  {name}: {text}")

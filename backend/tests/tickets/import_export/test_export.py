@@ -156,20 +156,6 @@ def test_an_export_names_who_has_a_ticket(
     ]
 
 
-def test_the_import_leaves_tickets_to_nobody_and_says_so(make_ticket, export, tmp_path):
-    ada = make_ticket(assignee=make_agent("Ada"), team=Team.objects.create(name="Billing"))
-    path = export()
-    Ticket.objects.all().delete()
-    out = StringIO()
-    call_command("import_tickets", str(path), stdout=out)
-    assert (
-        "Not taken, for an import has no such field: 'assignee', 'team', 'snoozed_until', "
-        "'merged_into'." in out.getvalue()
-    )
-    ticket = Ticket.objects.get()
-    assert (ticket.pk, ticket.assignee, ticket.team) == (ada.pk, None, None)
-
-
 def test_a_ticket_is_the_same_whoever_has_it_by_now(make_ticket, export, tmp_path):
     ticket = make_ticket(assignee=make_agent("Ada"))
     earlier = export().read_bytes()
