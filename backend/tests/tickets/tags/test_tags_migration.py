@@ -15,13 +15,13 @@ BEFORE = "0036"
 @pytest.fixture
 def newest_afterwards():
     yield
-    call_command("migrate", "tickets", verbosity=0)
+    call_command("migrate", verbosity=0)
 
 
 def test_it_can_be_undone_and_run_again(body, newest_afterwards):
     ticket = create_ticket({**body, "tag_change": TagChange(only=("vat",))})
     call_command("migrate", "tickets", BEFORE, verbosity=0)
-    call_command("migrate", "tickets", verbosity=0)
+    call_command("migrate", verbosity=0)
     ticket.refresh_from_db()
     assert not ticket.is_tagged
     assert not Tag.objects.exists()

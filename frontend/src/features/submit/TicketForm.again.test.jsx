@@ -24,6 +24,8 @@ test('a draft that was cleared while it was read, and brought back, is read agai
   hold('post', CLASSIFY);
   const { user } = renderForm();
   await describeIt(user, 'I was charged twice.');
+  // What is stopped before it is sent is never asked.
+  await waitFor(() => expect(backend.asked('POST', CLASSIFY)).toHaveLength(1));
   await user.click(screen.getByRole('button', { name: 'Clear' }));
   await user.click(await findToastAction('Undo'));
   expect(description()).toHaveValue('I was charged twice.');
