@@ -14,10 +14,10 @@ import { leanAxios } from './build/leanAxios.js';
 const BACKEND_PATHS = ['/api', '/admin', '/static', '/healthz', '/readyz'];
 
 const COMMON =
-  /^src\/[^.]+\.js$|lucide-react|(Avatar|ClosedMark|FieldMenu|MenuButton|Tag|TicketAge|ViewIcon)\.jsx$/;
+  /^src\/[^.]+\.js$|lucide-react|(Avatar|ClosedMark|FieldMenu|Highlight|MenuButton|ReferenceMenu|Tag|TagChips|TicketAge|ViewIcon)\.jsx$/;
 // What no list and no open ticket needs: it comes with what does.
 const APART =
-  /^src\/(features\/(account|saved-replies|settings|tickets\/merging)\/|(api|domain)\/(saved|related)|ui\/hooks\/(escape|useSettled)|lib\/sharedDrafts)/;
+  /^src\/(features\/(account|saved-replies|settings|tickets\/merging(?!\/openDialog))\/|(api|domain)\/(saved|related)|ui\/hooks\/(escape|useSettled)|lib\/sharedDrafts)/;
 
 /** @param {string} id */
 function isCommon(id) {
@@ -70,16 +70,16 @@ export default defineConfig(({ command, mode }) => {
               // Asks for data before anything else of the page is there, and so is apart.
               { name: 'prefetch', test: /\/src\/prefetch\.js$/, priority: 3 },
               ...firstScreen(),
-              // All that the dashboard shares with the list: it does without what follows.
+              // All that the dashboard shares with the list and the ticket: it does without what follows.
               {
                 name: 'views',
-                test: /\/(StaleBar|Hint|FieldIcon|StatusIcon)\.jsx$|\/arrow-up\.mjs$/,
+                test: /\/(StaleBar|Hint|FieldIcon|StatusIcon)\.jsx$|\/(arrow-up|download)\.mjs$/,
                 priority: 1,
               },
               // What its parts that come later share with the dashboard comes with it.
               {
                 name: 'dashboard',
-                test: /\/(features\/dashboard\/(?!reports|triage|SeriesChart).*|ui\/table\/.*|lib\/csv\.js|(arrow-down|download|table)\.mjs)$/,
+                test: /\/(features\/dashboard\/(?!reports|triage|SeriesChart).*|ui\/table\/.*|lib\/csv\.js|(arrow-down|table)\.mjs)$/,
                 priority: 1,
               },
               {

@@ -2,9 +2,14 @@ import path from 'node:path';
 
 const SOURCE = path.resolve(import.meta.dirname, '../src');
 const ICONS = '/lucide-react/dist/esm/icons/';
-const MAIN = 'main.jsx';
-const PRODUCT = 'Product.jsx';
-const REQUEST = 'features/request/RequestPage.jsx';
+const ENTRIES = Object.entries({
+  main: 'main.jsx',
+  product: 'Product.jsx',
+  request: 'features/request/RequestPage.jsx',
+  list: 'features/tickets/TicketsPanel.jsx',
+  ticket: 'features/tickets/detail/TicketDetail.jsx',
+  dashboard: 'features/dashboard/StatsDashboard.jsx',
+});
 // It brings what both read the server with.
 const READING = 'features/request/usePublicTicket.js';
 const TEXT = 'ui/RichText.jsx';
@@ -18,23 +23,24 @@ const source = (/** @type {string} */ name) => path.join(SOURCE, name);
  * Return the groups of what the first screen needs: `page` has what comes with every address, `app`
  * what the product needs besides, `shared` what the page behind a private link has in common with
  * parts that the product loads later. So that page does without the product; and to have a file for
- * each module would cost a phone a round trip for each.
+ * each module would cost a phone a round trip for each. `ticket` has what an open ticket needs and the
+ * list does not, whatever parts that come later need of it, too.
  */
 export function firstScreen() {
-  /** @type {IsNeeded[] | null} */
+  /** @type {[string, IsNeeded][] | null} */
   let graphs = null;
 
   /**
    * @param {string} name
    * @param {number} priority
-   * @param {(id: string, needed: { main: boolean, product: boolean, request: boolean }) => boolean} isMember
+   * @param {(id: string, needed: { [entry: string]: boolean }) => boolean} isMember
    */
   const group = (name, priority, isMember) => ({
     debugName: name,
     name: (/** @type {string} */ id, /** @type {Context} */ context) => {
-      graphs ??= [MAIN, PRODUCT, REQUEST].map((entry) => isImportedBy(source(entry), context));
-      const [main, product, request] = graphs.map((isNeeded) => isNeeded(id));
-      return isMember(id, { main, product, request }) ? name : null;
+      graphs ??= ENTRIES.map(([entry, file]) => [entry, isImportedBy(source(file), context)]);
+      const needed = Object.fromEntries(graphs.map(([entry, isNeeded]) => [entry, isNeeded(id)]));
+      return isMember(id, needed) ? name : null;
     },
     priority,
   });
@@ -52,6 +58,16 @@ export function firstScreen() {
       1,
       (id, { product, request }) => request && !product && !own.some((path) => id.startsWith(path)),
     ),
+    {
+      ...group(
+        'ticket',
+        1,
+        (_id, { product, request, list, ticket, dashboard }) =>
+          ticket && !list && !product && !request && !dashboard,
+      ),
+      // Its packages may be others', too.
+      includeDependenciesRecursively: false,
+    },
   ];
 }
 

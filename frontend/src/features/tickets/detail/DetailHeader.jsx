@@ -9,9 +9,11 @@ import { isDone } from '../../../api/vocabulary.js';
 import { ticketCopy } from '../../../domain/ticket/copy.js';
 import { hrefOf } from '../../../domain/view/address.js';
 import { useView } from '../../../domain/view/useView.js';
+import { formatCount } from '../../../lib/numbers.js';
 import { useCommands } from '../../../ui/commands/commandRegistry.js';
 import { keyOf } from '../../../ui/commands/shortcuts.js';
 import { copyToClipboard } from '../../../ui/hooks/copyToClipboard.js';
+import { useIsDrawn } from '../../../ui/hooks/useIsDrawn.js';
 import { useUpdateTicket } from '../editing/useUpdateTicket.js';
 import { FollowButton } from '../followers/FollowButton.jsx';
 import { Presence } from '../presence/Presence.jsx';
@@ -32,6 +34,8 @@ export function DetailHeader({ id, ticket, list: { order, total }, navigation })
   const { view } = useView();
   const { change } = useUpdateTicket(id);
   const index = order.indexOf(id);
+  // The first number that a browser formats takes it 10 ms: digits alone will do for a moment.
+  const format = useIsDrawn() ? formatCount : String;
   const isOver = ticket && isDone(ticket.status);
   const isFixed = ticket?.folder || ticket?.merged_into;
 
@@ -61,7 +65,7 @@ export function DetailHeader({ id, ticket, list: { order, total }, navigation })
       {index >= 0 && total ? (
         <span className="detail-steps">
           <span className="detail-position">
-            {detailCopy.position(index + 1, Math.max(total.count, order.length))}
+            {detailCopy.position(format(index + 1), format(Math.max(total.count, order.length)))}
           </span>
           <StepButton
             name={detailCopy.next}

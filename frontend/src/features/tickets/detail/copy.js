@@ -1,5 +1,4 @@
 import { ticketCopy } from '../../../domain/ticket/copy.js';
-import { formatCount } from '../../../lib/numbers.js';
 
 /** Texts of the open ticket. */
 export const detailCopy = {
@@ -11,8 +10,7 @@ export const detailCopy = {
   requester: 'Requester',
   loading: 'Loading ticket…',
   failed: 'We couldn’t load this ticket.',
-  position: (/** @type {number} */ index, /** @type {number} */ total) =>
-    `${formatCount(index)} of ${formatCount(total)}`,
+  position: (/** @type {string} */ index, /** @type {string} */ total) => `${index} of ${total}`,
   next: 'Next ticket',
   previous: 'Previous ticket',
   resolve: 'Resolve',

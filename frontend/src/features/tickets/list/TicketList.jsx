@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 
 import { useView } from '../../../domain/view/useView.js';
 import { ErrorState } from '../../../ui/ErrorState.jsx';
@@ -25,9 +25,11 @@ const SKELETON_AFTER = 150;
 export function TicketList({ query, items, rows, selected, groupCounts, detail }) {
   const { view } = useView();
   const isSlow = useDelayed(query.isPending, SKELETON_AFTER);
+  // Whoever opens a ticket's address waits for the ticket: the rows beside it are drawn next.
+  const isTicketFirst = useDeferredValue(false, view.ticket !== null);
   const { data, isPending, isError, isPlaceholderData, dataUpdatedAt, refetch } = query;
 
-  if (isPending) return isSlow ? <ListSkeleton /> : null;
+  if (isPending || (data && isTicketFirst)) return isSlow ? <ListSkeleton /> : null;
   if (!data) {
     const text = `${query.error?.message ?? ''} ${listCopy.failedKept}`;
     return <ErrorState title={listCopy.failed} text={text} onRetry={() => void refetch()} />;
