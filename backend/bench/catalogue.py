@@ -162,6 +162,7 @@ def catalogue() -> list[Case]:
         *searches(),
         *conversations.searches(),
         *statistics(),
+        *workflow.reports(),
         *conversations.threads(),
         *conversations.pulses(),
         *workflow.similar(),

@@ -5,6 +5,7 @@ from rest_framework.routers import DefaultRouter
 
 from bench.conversations.plain import PlainMessageViewSet, PlainPulseView, PlainUndoViewSet
 from bench.plain.views import PlainTicketViewSet
+from bench.workflow.plain_reports import PlainReportsView
 
 router = DefaultRouter()
 router.register("tickets", PlainTicketViewSet)
@@ -13,6 +14,7 @@ router.register("messages", PlainUndoViewSet, basename="undo")
 
 urlpatterns = [
     path("bench/plain/pulse/", PlainPulseView.as_view()),
+    path("bench/plain/reports/", PlainReportsView.as_view()),
     path("bench/plain/", include(router.urls)),
     path("", include("config.urls")),
 ]

@@ -1,7 +1,7 @@
 """The cost of many agents who have a ticket open: what their regular requests take of a core.
 
-Each is signed in, and asks every few seconds whether there is news, as the interface does. Now and
-then one of them writes a note.
+Each is signed in, and asks every few seconds whether there is news, as the interface does. Where
+there is, they count the queues now and then. Every second one of them writes a note.
 """
 
 import os
@@ -23,6 +23,7 @@ from bench.workflow.generated import AGENTS
 from bench.workflow.signing_in import sign_in
 
 INTERVAL_SECONDS = 5.0
+QUEUES_SECONDS = 30.0
 # One in the whole product.
 WRITE_SECONDS = 1.0
 # Each sends the requests of some agents, one after the other.
@@ -37,6 +38,8 @@ class Agent:
     session: Mapping[str, str]
     cursor: str = ""
     etag: str = ""
+    queues_due: float = 0.0
+    queues_etag: str = ""
 
     def pulse(self) -> Call:
         cursor = f"&cursor={self.cursor}" if self.cursor else ""
@@ -45,6 +48,10 @@ class Agent:
         if self.etag:
             headers["If-None-Match"] = self.etag
         return Call("GET", f"{path}&doing=viewing", headers=headers)
+
+    def queues(self) -> Call:
+        known = {"If-None-Match": self.queues_etag} if self.queues_etag else {}
+        return Call("GET", f"{API}queues/", headers={**self.session, **known})
 
     def note(self) -> Call:
         body = {"kind": "note", "text": "I have called them back."}
@@ -73,8 +80,17 @@ def ask(client: Client, agent: Agent, tally: Tally) -> None:
         tally.not_modified += 1
     elif answer.status == HTTPStatus.OK:
         agent.cursor, agent.etag = answer.json()["cursor"], answer.headers["ETag"]
+        if time.monotonic() >= agent.queues_due:
+            count_queues(client, agent, tally)
     else:
         tally.errors += 1
+
+
+def count_queues(client: Client, agent: Agent, tally: Tally) -> None:
+    answer = client.send(agent.queues())
+    agent.queues_due = time.monotonic() + QUEUES_SECONDS
+    agent.queues_etag = answer.headers.get("ETag", "")
+    tally.errors += answer.status not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
 
 
 def ask_in_turn(client: Client, agents: list[Agent], tally: Tally, until: float) -> None:

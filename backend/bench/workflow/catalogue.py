@@ -20,8 +20,11 @@ from bench.workflow.generated import (
 
 # Other tickets than those that the changes of fields and of conversations are measured with.
 ASSIGN_OFFSET, TAG_OFFSET, SNOOZE_OFFSET, SIMILAR_OFFSET = 10_000, 12_000, 14_000, 16_000
+MERGE_OFFSET, INTO_OFFSET = 18_000, 21_000
 NEXT = {"matching": {"assignee": ["none"]}, "ordering": "waiting_since"}
 ALWAYS_SNOOZED = "2027-06-01T09:00:00Z"
+REPORTS, PLAIN_REPORTS = "/api/reports/", "/bench/plain/reports/"
+REPORTED_DAYS = (7, 30, 90, 365)
 
 OPEN = "status=open&status=in_progress&snoozed=false"
 COMMON_TAG, OTHER_TAG, SELDOM_TAG = (
@@ -94,6 +97,18 @@ def queues() -> list[Case]:
     ]
 
 
+def reports() -> list[Case]:
+    return [
+        Case(
+            f"reports, {days} days",
+            lambda facts, repetition, days=days: Call("GET", f"{REPORTS}?days={days}"),
+            lambda facts, repetition, days=days: Call("GET", f"{PLAIN_REPORTS}?days={days}"),
+            is_target=True,
+        )
+        for days in REPORTED_DAYS
+    ]
+
+
 def similar() -> list[Case]:
     def find(api: str) -> MakeCall:
         return lambda facts, repetition: Call(
@@ -140,4 +155,12 @@ def writes() -> list[Case]:
             lambda facts, repetition: as_agent(Call("POST", f"{PLAIN_API}next/", NEXT), facts),
             is_target=True,
         ),
+        # The ordinary way has none: what is merged has to come apart again.
+        Case("merge of two tickets", merge),
     ]
+
+
+def merge(facts: DatabaseFacts, repetition: int) -> Call:
+    into = ticket_number(facts, repetition + INTO_OFFSET)
+    path = f"{API}{ticket_number(facts, repetition + MERGE_OFFSET)}/merge/"
+    return as_agent(Call("POST", path, {"into": into}), facts)

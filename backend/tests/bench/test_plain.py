@@ -109,6 +109,20 @@ def test_the_statistics_tell_of_the_same(api, tickets, period):
         assert plain[f"{field}_breakdown"] == {name: n for name, n in counts.items() if n}
 
 
+def test_the_reports_tell_of_the_same(api, tickets):
+    product = api.get("/api/reports/?days=30").json()
+    plain = api.get("/bench/plain/reports/?days=30").json()
+    for table in ("agents", "teams"):
+        [row] = product[table]["rows"]
+        none, plain_row = sorted(plain[table], key=lambda one: one["name"] or "")
+        for name in ("taken", "answered", "resolved", "waiting"):
+            assert plain_row[name] == row[name]
+            assert none[name] == product[table]["none"][name]
+    assert sum(one["count"] for one in plain["backlog"]) == sum(
+        one["count"] for one in product["backlog"]
+    )
+
+
 def test_a_ticket_is_the_same(api, tickets):
     path = f"{tickets[0].pk}/"
     assert api.get(f"{PLAIN_API}{path}").json() == api.get(f"{API}{path}").json()

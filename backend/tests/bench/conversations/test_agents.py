@@ -38,11 +38,13 @@ def test_an_agent_goes_on_from_the_last_answer():
     agent, tally, client = (
         Agent(7, {"Cookie": "sessionid=x"}),
         Tally(),
-        GivenAnswers(200, 304, 304, 500),
+        GivenAnswers(200, 200, 304, 304, 500),
     )
     for _ in range(4):
         ask(client, agent, tally)
-    first, second, third, _ = client.calls
+    first, queues, second, third, _ = client.calls
+    # There was news; the next time is half a minute away.
+    assert queues.path == "/api/tickets/queues/"
     assert "cursor=" not in first.path
     assert "If-None-Match" not in first.headers
     assert "cursor=c1" in second.path
