@@ -27,10 +27,10 @@ def load():
     return out.getvalue()
 
 
-def test_sixty_valid_tickets_over_ninety_days_and_one_that_is_spam():
+def test_sixty_valid_tickets_over_ninety_days_one_merged_and_one_that_is_spam():
     load()
     tickets = list(Ticket.objects.all())
-    assert sorted(str(ticket.folder) for ticket in tickets) == ["None"] * 60 + ["spam"]
+    assert sorted(str(ticket.folder) for ticket in tickets) == ["None"] * 61 + ["spam"]
     now = timezone.now()
     for ticket in tickets:
         ImportedTicketSerializer(data=ImportedTicketSerializer(ticket).data).is_valid(
@@ -40,7 +40,7 @@ def test_sixty_valid_tickets_over_ninety_days_and_one_that_is_spam():
         if ticket.resolved_at:
             assert ticket.created_at < ticket.resolved_at <= ticket.updated_at
         assert ticket.requester_email.partition("@")[2] in ("", "example.com", "example.org")
-    assert len({ticket.title for ticket in tickets}) == 61
+    assert len({ticket.title for ticket in tickets}) == 62
     named = [ticket for ticket in tickets if ticket.requester_name or ticket.requester_email]
     assert 10 < len(named) < 30
     assert max(now - ticket.created_at for ticket in tickets) > timedelta(days=80)
@@ -72,6 +72,15 @@ def test_two_open_ones_are_snoozed():
     assert until[1] == UNTIL_REPLY
 
 
+def test_a_second_report_of_the_same_is_merged_into_the_first_one(api):
+    load()
+    [merged] = Ticket.objects.exclude(merged_into=None)
+    assert merged.status == "closed"
+    assert (merged.requester_name, merged.merged_into.status) == ("Soraya Benhamou", "in_progress")
+    conversation = api.get(f"/api/tickets/{merged.merged_into_id}/messages/").json()
+    assert "Soraya Benhamou" in {message["author"]["name"] for message in conversation}
+
+
 def test_numbers_grow_with_time():
     load()
     assert list(Ticket.objects.order_by("id")) == list(Ticket.objects.order_by("created_at"))
@@ -87,7 +96,8 @@ def test_every_conversation_belongs_to_a_ticket_and_is_over_before_it_is_resolve
     load()
     samples = json.loads(MESSAGES.read_text(encoding="utf-8"))
     messages = list(Message.objects.select_related("ticket"))
-    assert len(messages) == sum(map(len, samples.values())) > 30
+    # And the submission that was merged.
+    assert len(messages) == sum(map(len, samples.values())) + 1 > 30
     for message in messages:
         last = message.ticket.resolved_at or timezone.now()
         assert message.ticket.created_at < message.at <= last, message.ticket.title

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from conversations.markdown import render_markdown
+from conversations.merging.services import merge_ticket
 from conversations.models import AuthorKind, Channel, Message
 from conversations.ticket_state import rebuild
 from people.models import Team
 from people.teams.models import to_sort_key
+from tickets.history.actors import SYSTEM
 from tickets.import_export.import_rows import store_tags
 from tickets.models import Ticket
 from tickets.requesters import link_requesters
@@ -29,8 +31,8 @@ MESSAGES = APPS / "conversations" / "sample_messages.json"
 
 class Command(BaseCommand):
     help = (
-        "Fill an empty database with 60 tickets spread over the last 90 days, one that is spam, "
-        "two teams and two views."
+        "Fill an empty database with 60 tickets spread over the last 90 days, one that is merged "
+        "into another, one that is spam, two teams and two views."
     )
 
     @transaction.atomic
@@ -38,14 +40,20 @@ class Command(BaseCommand):
         if Ticket.objects.exists():
             self.stdout.write("There are tickets already; no sample tickets loaded.")
             return
-        tickets = store_tickets(timezone.now())
+        samples = json.loads(TICKETS.read_text(encoding="utf-8"))
+        merged = {
+            sample["title"]: sample.pop("merged_into")
+            for sample in samples
+            if "merged_into" in sample
+        }
+        tickets = store_tickets(samples, timezone.now())
         store_messages(tickets)
+        merge_duplicates(tickets, merged)
         store_views()
         self.stdout.write(self.style.SUCCESS(f"{len(tickets)} sample tickets loaded."))
 
 
-def store_tickets(now: datetime) -> list[Ticket]:
-    samples = json.loads(TICKETS.read_text(encoding="utf-8"))
+def store_tickets(samples: list[dict[str, Any]], now: datetime) -> list[Ticket]:
     tags = [sample.pop("tags", []) for sample in reversed(samples)]
     teams = find_or_create_teams(sample["team"] for sample in samples if "team" in sample)
     tickets = [
@@ -90,6 +98,13 @@ def find_or_create_teams(names: Iterable[str]) -> dict[str | None, Team]:
         name: Team.objects.get_or_create(sort_key=to_sort_key(name), defaults={"name": name})[0]
         for name in sorted(set(names))
     }
+
+
+def merge_duplicates(tickets: Iterable[Ticket], merged: Mapping[str, str]) -> None:
+    """Merge tickets into others, both by their titles."""
+    ids = {ticket.title: ticket.pk for ticket in tickets}
+    for title, into in merged.items():
+        merge_ticket(ids[title], ids[into], SYSTEM, check=lambda ticket: None)
 
 
 def store_views() -> None:
