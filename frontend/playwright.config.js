@@ -1,3 +1,5 @@
+import os from 'node:os';
+
 import { defineConfig } from '@playwright/test';
 
 import { serversFor, urls } from './e2e/support/servers.js';
@@ -16,8 +18,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   // Projects run beside each other; the tests of one share its data, and take turns.
-  workers: 2,
-  // Two browsers and their servers share what may be two cores.
+  workers: Math.min(3, Math.max(2, os.availableParallelism())),
+  // Browsers and their servers share what may be two cores.
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
