@@ -118,16 +118,21 @@ def similar() -> list[Case]:
     return [Case("similar tickets", find(API), find(PLAIN_API), is_target=True)]
 
 
-def change_case(name: str, offset: int, change: Callable[[int], dict[str, Any]]) -> Case:
+def change_case(
+    name: str,
+    offset: int,
+    change: Callable[[int], dict[str, Any]],
+    before: dict[str, Any] | None = None,
+) -> Case:
+    """Return a case that changes a ticket, which another change may have to come before."""
+
     def call(api: str, position: int) -> MakeCall:
-        return lambda facts, repetition: as_agent(
-            Call(
-                "PATCH",
-                f"{api}{ticket_number(facts, repetition + position)}/",
-                change(repetition),
-            ),
-            facts,
-        )
+        def make(facts: DatabaseFacts, repetition: int) -> Call:
+            path = f"{api}{ticket_number(facts, repetition + position)}/"
+            first = as_agent(Call("PATCH", path, before), facts) if before else None
+            return as_agent(Call("PATCH", path, change(repetition), after=first), facts)
+
+        return make
 
     return Case(name, call(API, offset), call(PLAIN_API, offset + PLAIN_OFFSET), is_target=True)
 
@@ -148,6 +153,8 @@ def writes() -> list[Case]:
             "snooze",
             SNOOZE_OFFSET,
             lambda repetition: {"snoozed_until": ALWAYS_SNOOZED},
+            # What is done is not snoozed.
+            before={"status": "open"},
         ),
         Case(
             "take the next ticket",

@@ -98,7 +98,7 @@ class WorkflowViews:
             "waiting_for_us": awake.filter(awaiting=Awaiting.AGENT),
             "waiting_for_requester": awake.filter(awaiting=Awaiting.REQUESTER),
             "snoozed": tickets.filter(snoozed_until__gt=timezone.now()),
-            "followed": unfinished.filter(followers__agent=request.user.pk),
+            "followed": unfinished.filter(followers__user=request.user.pk),
             "my_teams": unfinished.filter(team__memberships__agent=request.user.pk),
             "all_open": unfinished,
         }
