@@ -15,8 +15,13 @@ WAITING_SINCE = LatestIfNull("waiting_since")
 INDEXES = (
     models.Index(fields=("-created_at", "-id"), name="ticket_newest"),
     models.Index(fields=("-updated_at", "-id"), name="ticket_last_changed"),
-    # A page of tickets with some values is put together from those with each of them.
-    models.Index(fields=(*FACETS, "-created_at", "-id"), name="ticket_cell_newest"),
+    # A page of tickets with some values is put together from those with each of them. Without what
+    # is spam or in the bin, so that SQLite counts by it alone.
+    models.Index(
+        fields=(*FACETS, "-created_at", "-id"),
+        condition=Q(folder__isnull=True),
+        name="ticket_cell_newest_present",
+    ),
     models.Index(fields=(*FACETS, "-updated_at", "-id"), name="ticket_cell_last_changed"),
     models.Index(
         fields=("requester_email", "-created_at", "-id"),

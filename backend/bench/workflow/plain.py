@@ -1,5 +1,6 @@
 """Filters by agent, team and tag, queues and the next ticket the ordinary way, for comparison."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +88,9 @@ class WorkflowFilter(filters.FilterSet):
 class WorkflowViews:
     """Queues, similar tickets, and the next ticket."""
 
+    # Of the class that has these views, too.
+    get_serializer: Callable[..., Any]
+
     @action(detail=False)
     def queues(self, request: Request) -> Response:
         tickets: QuerySet[Ticket] = Ticket.objects.order_by()
@@ -119,9 +123,10 @@ class WorkflowViews:
     @action(detail=False, methods=["post"])
     @transaction.atomic
     def next(self, request: Request) -> Response:
+        awake = Q(snoozed_until=None) | Q(snoozed_until__lte=timezone.now())
         ticket = (
             Ticket.objects.select_for_update(no_key=True, skip_locked=True)
-            .filter(assignee=None)
+            .filter(awake, assignee=None, folder=None)
             .exclude(status__in=DONE)
             .order_by("waiting_since")
             .first()
@@ -135,4 +140,4 @@ class WorkflowViews:
         ticket.save()
         changes = {"assignee": [None, ticket.assignee.pk]}
         new_event(ticket.pk, Event.Action.CHANGED, actor_of(request), now, changes).save()
-        return Response({"id": ticket.pk, "assignee": ticket.assignee.pk})
+        return Response(self.get_serializer(ticket).data)

@@ -60,7 +60,7 @@ MAX_PAIRS = 3
 LONG = 8
 # So many tickets may have a word, or a pair, to be looked for by the index: a frequent one would
 # take long to find, and tells little.
-MAX_EXPECTED = 1_000
+MAX_EXPECTED = 300
 MAX_OF_REQUESTER = 20
 MAX_CANDIDATES = 80
 # On databases without an index of words, so many of the newest tickets are read.

@@ -14,7 +14,7 @@ from people.teams.access import reader_of
 from tickets.search.counts import read_counted_total
 from tickets.search.filters import resolve_words
 from tickets.search.ordering import Total
-from tickets.search.page_finder import MAX_EXACT_TOTAL
+from tickets.search.page_finder import MAX_EXACT_SPARSE
 from tickets.search.query import NONE, TicketQuery
 from tickets.search.tag_conditions import find_named
 from tickets.shared_views.filters import QueryError, read_query
@@ -145,10 +145,10 @@ def count_in_bounds(queries: Sequence[TicketQuery]) -> list[Total | None]:
 
 
 def count_together(queries: Sequence[TicketQuery]) -> list[Total | None]:
-    limit = MAX_EXACT_TOTAL + 1
+    limit = MAX_EXACT_SPARSE + 1
     tickets = [query.tickets for query in queries]
     counts = count_each_in_time(tickets, limit=limit, seconds=MAX_SECONDS)
-    return [Total(min(count, MAX_EXACT_TOTAL), count < limit) for count in counts]
+    return [Total(min(count, MAX_EXACT_SPARSE), count < limit) for count in counts]
 
 
 def count_alone(query: TicketQuery) -> Total | None:

@@ -9,7 +9,7 @@ from core.http.serializers import StrictSerializer
 from tickets.bulk.serializers import BulkMatchingSerializer
 from tickets.queues.selectors import MAX_COUNTED_VIEWS, QUEUES
 from tickets.search.ordering import DEFAULT_ORDERING, ORDERING_CHOICES, Total
-from tickets.search.page_finder import MAX_EXACT_TOTAL
+from tickets.search.page_finder import MAX_EXACT_SPARSE
 
 
 class TotalSerializer(serializers.Serializer[Total]):
@@ -18,7 +18,7 @@ class TotalSerializer(serializers.Serializer[Total]):
     count = serializers.IntegerField(source="tickets")
     exact = serializers.BooleanField(
         source="is_exact",
-        help_text=f"False where there are at least so many: counting stops at {MAX_EXACT_TOTAL:,}.",
+        help_text=f"False where there are at least so many: counting stops at {MAX_EXACT_SPARSE:,}.",
     )
 
 

@@ -44,6 +44,9 @@ WINDOW = 500
 LONG_WINDOW = 5_000
 EDGE_SECONDS = 10
 MAX_EXACT_TOTAL = 10_000
+# The same for values of sparse fields, alone and together: to find the tickets that have two of
+# them takes far longer than a page.
+MAX_EXACT_SPARSE = 1_000
 MAX_SECONDS = 1.0
 
 
@@ -86,7 +89,7 @@ class IndexOrder(Strategy):
             return Page(tag_index.fetch_page(query, position, size))
         if query.tags.is_sparse:
             return Page(read_in_time(query, position, size))
-        if is_postgresql() and self.is_by_facets(query, position):
+        if is_postgresql() and not query.has_own_order and self.is_by_facets(query, position):
             return Page(facet_index.fetch_page(query, position, size))
         return Page(read_page(query.tickets, position, size))
 
@@ -154,23 +157,25 @@ class ByIndex(CandidateStrategy):
     """Find all matching tickets by the index of the words or of a sparse field, then sort them."""
 
     def collect(self, query: TicketQuery, position: Position, enough: int) -> Candidates:
-        if first := tag_index.find_first(query, MAX_EXACT_TOTAL + 1):
-            total = Total(MAX_EXACT_TOTAL, False)
-            return Candidates(first[:MAX_EXACT_TOTAL], total, are_next=False, are_all=False)
+        limit = self.most(query, position)
+        if first := tag_index.find_first(query, limit + 1):
+            total = Total(limit, False)
+            return Candidates(first[:limit], total, are_next=False, are_all=False)
         matches: set[tuple[Any, ...]] = set()
         time = sort_expression(position.time)
         try:
             for part in query.by_index:
-                rows = part.values_list(time, "id")[: MAX_EXACT_TOTAL + 1]
+                # In no order, so that the database may stop where there are more.
+                rows = part.order_by().values_list(time, "id")[: limit + 1]
                 matches.update(fetch_in_time(rows, seconds=MAX_SECONDS))
         except StatementTooSlow:
             scanned = NextRows().scan_alone(query, position, enough)
             # Pages of tags are read in order all the same.
             return scanned._replace(are_next=False) if query.tags.is_sparse else scanned
         found = list(matches)
-        if len(found) > MAX_EXACT_TOTAL:
-            ids = [pk for _, pk in found[:MAX_EXACT_TOTAL]]
-            return Candidates(ids, Total(MAX_EXACT_TOTAL, False), are_next=False, are_all=False)
+        if len(found) > limit:
+            ids = [pk for _, pk in found[:limit]]
+            return Candidates(ids, Total(limit, False), are_next=False, are_all=False)
         in_order = sorted(found, reverse=position.is_newest_first)
         if position.values:
             last = tuple(position.values)
@@ -178,6 +183,15 @@ class ByIndex(CandidateStrategy):
             in_order = [row for row in in_order if (row < last if newest_first else row > last)]
         ids = [pk for _, pk in in_order]
         return Candidates(ids, Total(len(found), True), are_next=True, are_all=True)
+
+    def most(self, query: TicketQuery, position: Position) -> int:
+        """Return how many matches are sorted and counted.
+
+        Indexes of sparse fields have their tickets in the order of creation: beyond a few, a page
+        is read from there. The figures of a report lead to lists by days, with exact totals.
+        """
+        is_in_order = position.time == "created_at" and not query.terms and not query.days
+        return MAX_EXACT_SPARSE if is_in_order else MAX_EXACT_TOTAL
 
 
 class CountFirst(Strategy):

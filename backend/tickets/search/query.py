@@ -291,6 +291,11 @@ class TicketQuery:
         return is_by_turn and not is_narrowed
 
     @property
+    def has_own_order(self) -> bool:
+        """True where an index of a sparse field has these tickets in the order of creation."""
+        return bool(self.sparse_filters.keys() & {"assignee", "team"})
+
+    @property
     def is_without_waiting(self) -> bool:
         """True where no requester waits for an agent in any of these tickets."""
         turns = self.sparse_filters.get("awaiting", ())

@@ -9,10 +9,11 @@ from dataclasses import replace
 from tickets.models import Ticket, TicketTag
 from tickets.search.ordering import Position, after, order_by, sort_value
 from tickets.search.query import TicketQuery
-from tickets.search.tag_conditions import NO_CONDITIONS, TagConditions
 from tickets.tags.selectors import rows_of
 
 ALL = TicketQuery()
+# So many of a tag's newest tickets are looked through for those that meet other conditions, too.
+WINDOW = 5_000
 
 
 def is_in_order(query: TicketQuery, position: Position) -> bool:
@@ -21,19 +22,27 @@ def is_in_order(query: TicketQuery, position: Position) -> bool:
 
 
 def find_first(query: TicketQuery, limit: int) -> list[int]:
-    """Return ids of tickets that have one of the tags, if one is on as many as the limit.
+    """Return ids of tickets that have one of the tags, if so many are soon found.
 
-    None where there is another condition too, or fewer. A database would expect these tickets
-    anywhere among all, and read on and on where they are all old.
+    Else none. A database would expect these tickets anywhere among all, and read on and on where
+    they are all old, or collect all of a tag first.
     """
-    has_others = query.terms or replace(query, tags=NO_CONDITIONS, terms=(), direct_hits=()) != ALL
-    if has_others or query.tags != TagConditions(any_of=query.tags.any_of):
+    if query.terms or query.direct_hits:
         return []
-    for tag in query.tags.any_of:
-        rows = rows_of(tag).values_list("ticket_id", flat=True)
-        ids = list(rows.order_by("-ticket_created_at", "-ticket_id")[:limit])
-        if len(ids) == limit:
-            return ids
+    for tag in query.tags.leading:
+        newest = rows_of(tag).order_by("-ticket_created_at", "-ticket_id")
+        ids = newest.values_list("ticket_id", flat=True)
+        rest = query.without_tag(tag)
+        if replace(rest, terms=(), direct_hits=()) == ALL:
+            found = list(ids[:limit])
+        elif rest.tags.is_given or rest.sparse_filters:
+            # Their own indexes have fewer tickets.
+            continue
+        else:
+            among = rest.tickets.order_by().filter(pk__in=ids[:WINDOW])
+            found = list(among.values_list("pk", flat=True)[:limit])
+        if len(found) == limit:
+            return found
     return []
 
 

@@ -116,7 +116,7 @@ def test_an_unchanged_answer_is_not_sent_again(ada, tickets):
 
 
 def test_counting_stops_at_a_bound(ada, make_ticket, monkeypatch):
-    monkeypatch.setattr(selectors, "MAX_EXACT_TOTAL", 3)
+    monkeypatch.setattr(selectors, "MAX_EXACT_SPARSE", 3)
     for _ in range(4):
         make_ticket()
     counts = counts_of(client_of(ada))

@@ -194,6 +194,7 @@ class TestPlans:
         self, api, many, ordering, monkeypatch
     ):
         monkeypatch.setattr(page_finder, "MAX_EXACT_TOTAL", 300)
+        monkeypatch.setattr(page_finder, "MAX_EXACT_SPARSE", 300)
         with CaptureQueriesContext(connection) as queries:
             found = tag_index.find_first(TicketQuery.from_conditions({"tag": ["broad"]}), 301)
         assert len(found) == 301
