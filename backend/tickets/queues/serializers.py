@@ -18,7 +18,7 @@ class TotalSerializer(serializers.Serializer[Total]):
     count = serializers.IntegerField(source="tickets")
     exact = serializers.BooleanField(
         source="is_exact",
-        help_text=f"False where there are at least so many: counting stops at {MAX_EXACT_SPARSE:,}.",
+        help_text=f"False where there are so many or more: counting stops at {MAX_EXACT_SPARSE:,}.",
     )
 
 

@@ -3358,7 +3358,7 @@ export interface components {
         /** @description The number of tickets of a list. */
         Total: {
             count: number;
-            /** @description False where there are at least so many: counting stops at 1,000. */
+            /** @description False where there are so many or more: counting stops at 1,000. */
             exact: boolean;
         };
         /** @description The quality and the cost of the suggestions of a period. */
