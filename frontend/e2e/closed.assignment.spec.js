@@ -88,7 +88,9 @@ test('mine and unassigned are views, and a filter names who', async ({ browser }
   await expect(ada.getByRole('heading', { name: 'Unassigned' })).toBeVisible();
   await expect(rowLink(ada, id)).toBeVisible();
   await rowLink(ada, id).focus();
+  const taken = ada.waitForResponse((response) => response.request().method() === 'PATCH');
   await ada.keyboard.press('i');
+  await taken;
   await ada.goto('/?tab=tickets&assignee=me&status=open&status=in_progress&snoozed=false');
   await expect(ada.getByRole('heading', { name: 'Mine' })).toBeVisible();
   await expect(rowLink(ada, id)).toBeVisible();
