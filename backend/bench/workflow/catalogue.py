@@ -5,7 +5,16 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from bench.cases import API, PLAIN_API, PLAIN_OFFSET, Case, DatabaseFacts, MakeCall, ticket_number
+from bench.cases import (
+    API,
+    PLAIN_API,
+    PLAIN_OFFSET,
+    Case,
+    DatabaseFacts,
+    MakeCall,
+    get,
+    ticket_number,
+)
 from bench.client import Call
 from bench.workflow.generated import (
     AGENTS,
@@ -101,8 +110,8 @@ def reports() -> list[Case]:
     return [
         Case(
             f"reports, {days} days",
-            lambda facts, repetition, days=days: Call("GET", f"{REPORTS}?days={days}"),
-            lambda facts, repetition, days=days: Call("GET", f"{PLAIN_REPORTS}?days={days}"),
+            get(f"{REPORTS}?days={days}"),
+            get(f"{PLAIN_REPORTS}?days={days}"),
             is_target=True,
         )
         for days in REPORTED_DAYS

@@ -75,9 +75,10 @@ def test_two_open_ones_are_snoozed():
 def test_a_second_report_of_the_same_is_merged_into_the_first_one(api):
     load()
     [merged] = Ticket.objects.exclude(merged_into=None)
-    assert merged.status == "closed"
-    assert (merged.requester_name, merged.merged_into.status) == ("Soraya Benhamou", "in_progress")
-    conversation = api.get(f"/api/tickets/{merged.merged_into_id}/messages/").json()
+    into = merged.merged_into
+    assert into
+    assert (merged.status, into.status) == ("closed", "in_progress")
+    conversation = api.get(f"/api/tickets/{into.pk}/messages/").json()
     assert "Soraya Benhamou" in {message["author"]["name"] for message in conversation}
 
 
