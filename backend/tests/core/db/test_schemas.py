@@ -95,7 +95,7 @@ def test_two_installations_in_one_database_know_nothing_of_each_other(elsewhere)
     counts = [
         execute(elsewhere, COUNTED.format(schema=schema)) for schema in ('"Help-desk"', "other")
     ]
-    assert counts == [[(60,)], [(0,)]]
+    assert counts == [[(61,)], [(0,)]]
     # By hand, in a session of another search_path.
     execute(with_search_path(elsewhere, '"Help-desk"'), INSERT.format(schema="other"))
     counts = [
