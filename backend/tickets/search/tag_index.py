@@ -33,6 +33,7 @@ def find_first(query: TicketQuery, limit: int) -> list[int]:
         newest = rows_of(tag).order_by("-ticket_created_at", "-ticket_id")
         ids = newest.values_list("ticket_id", flat=True)
         rest = query.without_tag(tag)
+        # Both are empty, but not of one type.
         if replace(rest, terms=(), direct_hits=()) == ALL:
             found = list(ids[:limit])
         elif rest.tags.is_given or rest.sparse_filters:

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 
 import { findAgents, findTickets } from '../../../../api/mentions.js';
 import { listSavedReplies, previewSavedReply } from '../../../../api/savedReplies.js';
 import { mentionOf } from '../../../../lib/mentions.js';
 import { ticketCopy } from '../../../../domain/ticket/copy.js';
+import { useSettled } from '../../../../ui/hooks/useSettled.js';
 
 /**
  * @typedef {import('../../../../api/savedReplies.js').SavedReply} SavedReply
@@ -75,21 +75,6 @@ const SOURCES = {
     }));
   },
 };
-
-/**
- * Return a value once it has not changed for a while; the first one at once.
- * @template T
- * @param {T} value
- * @param {number} delay
- */
-function useSettled(value, delay) {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delay);
-    return () => clearTimeout(timer);
-  }, [value, delay]);
-  return settled;
-}
 
 /** @param {Suggestion} suggestion @param {string} query */
 function fits({ name, detail }, query) {
