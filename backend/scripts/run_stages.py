@@ -1,12 +1,15 @@
 """Run every stage of `make test` or `make lint`, even after failures, and print one verdict."""
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import processes
 
@@ -22,6 +25,15 @@ class Stage:
     command: Sequence[str | Path]
     within: Path = BACKEND
     environment: Mapping[str, str] = field(default_factory=dict)
+    # It keeps one core busy, so the next stage runs beside it.
+    is_light: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    name: str
+    is_failure: bool
+    seconds: float
 
 
 def test_stages(folder: Path) -> list[Stage]:
@@ -34,7 +46,11 @@ def test_stages(folder: Path) -> list[Stage]:
         Stage("schema", (PYTHON, SCRIPTS / "check_schema.py"), environment=sqlite),
         Stage("backend on SQLite", (*pytest, "-m", "not own_database"), environment=sqlite),
         Stage("backend on PostgreSQL", (*with_postgres, "--", *pytest)),
-        Stage("fuzz", (*with_postgres, "--private", "--", PYTHON, SCRIPTS / "fuzz_api.py")),
+        Stage(
+            "fuzz",
+            (*with_postgres, "--private", "--", PYTHON, SCRIPTS / "fuzz_api.py"),
+            is_light=True,
+        ),
         Stage("frontend unit", ("npm", "test"), FRONTEND),
         Stage("end to end", (*in_browser, "e2e"), FRONTEND),
         # Nothing runs beside what measures time.
@@ -49,10 +65,10 @@ def lint_stages(folder: Path) -> list[Stage]:
     return [
         Stage("ruff check", (PYTHON, "-m", "ruff", "check", ".")),
         Stage("ruff format", (PYTHON, "-m", "ruff", "format", "--check", ".")),
-        Stage("mypy", (PYTHON, "-m", "mypy", ".")),
         Stage("import contracts", (PYTHON, lint_imports)),
-        Stage("frontend lint", ("npm", "run", "lint"), FRONTEND),
         Stage("layout", (PYTHON, SCRIPTS / "check_layout.py")),
+        Stage("mypy", (PYTHON, "-m", "mypy", "."), is_light=True),
+        Stage("frontend lint", ("npm", "run", "lint"), FRONTEND),
     ]
 
 
@@ -75,25 +91,73 @@ def environment_for(stage: Stage) -> dict[str, str]:
     return {**environment_without_settings(), **stage.environment}
 
 
+def run_in_foreground(stage: Stage) -> Result:
+    print(f"\n=== {stage.name}", flush=True)
+    started = time.monotonic()
+    status = processes.run_to_end(
+        stage.command, within=stage.within, environment=environment_for(stage)
+    )
+    return Result(stage.name, status != 0, time.monotonic() - started)
+
+
+@contextmanager
+def run_beside(stage: Stage | None) -> Iterator[list[Result]]:
+    """Run a stage beside the body, if there is one; its output and result come after it."""
+    results: list[Result] = []
+    if stage is None:
+        yield results
+        return
+    started = time.monotonic()
+    with tempfile.TemporaryFile() as output:
+        process = start_beside(stage, output)
+        try:
+            yield results
+            status = process.wait()
+        finally:
+            # Interrupted, it ends what it has started itself.
+            process.terminate()
+            process.wait()
+        print(f"\n=== {stage.name}", flush=True)
+        output.seek(0)
+        sys.stdout.write(output.read().decode(errors="replace"))
+        results.append(Result(stage.name, status != 0, time.monotonic() - started))
+
+
+def start_beside(stage: Stage, output: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        stage.command,
+        cwd=stage.within,
+        env=environment_for(stage),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+    )
+
+
 def run(stages: Sequence[Stage]) -> list[str]:
     """Run the stages, print a table of the results, and return the names of those that failed."""
-    failed: list[str] = []
-    table: list[tuple[str, str, str]] = [("Stage", "Result", "Seconds")]
-    for stage in stages:
-        print(f"\n=== {stage.name}", flush=True)
-        started = time.monotonic()
-        status = processes.run_to_end(
-            stage.command, within=stage.within, environment=environment_for(stage)
-        )
-        seconds = time.monotonic() - started
-        if status:
-            failed.append(stage.name)
-        table.append((stage.name, "failed" if status else "passed", f"{seconds:.1f}"))
+    results: list[Result] = []
+    waiting = list(stages)
+    while waiting:
+        stage, light = waiting.pop(0), None
+        if stage.is_light and waiting:
+            stage, light = waiting.pop(0), stage
+        with run_beside(light) as beside:
+            results.append(run_in_foreground(stage))
+        results += beside
+    print_table(results)
+    return [result.name for result in results if result.is_failure]
+
+
+def print_table(results: Sequence[Result]) -> None:
+    table = [("Stage", "Result", "Seconds")]
+    for result in results:
+        verdict = "failed" if result.is_failure else "passed"
+        table.append((result.name, verdict, f"{result.seconds:.1f}"))
     width = max(len(name) for name, _, _ in table)
     print()
-    for name, result, duration in table:
-        print(f"{name:<{width}}  {result:<6}  {duration:>7}")
-    return failed
+    for name, verdict, duration in table:
+        print(f"{name:<{width}}  {verdict:<6}  {duration:>7}")
 
 
 def main(arguments: Sequence[str]) -> int:

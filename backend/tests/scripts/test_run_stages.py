@@ -1,8 +1,11 @@
 """Every stage runs, and failures are named at the end."""
 
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import run_stages
@@ -28,6 +31,55 @@ def test_goes_on_after_a_failure_and_tells_it(
     assert "the last ran" in output
     results = [line.split("  ")[0] for line in output.splitlines() if "failed" in line]
     assert [name.strip() for name in results] == ["bad", "not there"]
+
+
+def test_a_light_stage_runs_beside_the_next_and_is_told_after_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    # Each waits for the other: one after the other, neither would end well.
+    meet = (
+        "import pathlib, sys, time\n"
+        "pathlib.Path(sys.argv[1]).touch()\n"
+        "end = time.monotonic() + 20\n"
+        "while not pathlib.Path(sys.argv[2]).exists() and time.monotonic() < end:\n"
+        "    time.sleep(0.01)\n"
+        "print(sys.argv[1], 'met', pathlib.Path(sys.argv[2]).exists())\n"
+        "sys.exit(int(sys.argv[3]))\n"
+    )
+    light = run_stages.Stage(
+        "light", (sys.executable, "-c", meet, "one", "other", "1"), tmp_path, is_light=True
+    )
+    following = run_stages.Stage(
+        "next", (sys.executable, "-c", meet, "other", "one", "0"), tmp_path
+    )
+    assert run_stages.run([light, following]) == ["light"]
+    output = capfd.readouterr().out
+    assert output.index("other met True") < output.index("one met True")
+
+
+def test_what_runs_beside_ends_with_an_interruption(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = run_stages.start_beside
+
+    def remember(*arguments: Any) -> subprocess.Popen[bytes]:
+        started.append(start(*arguments))
+        return started[0]
+
+    def interrupt(stage: run_stages.Stage) -> run_stages.Result:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run_stages, "start_beside", remember)
+    monkeypatch.setattr(run_stages, "run_in_foreground", interrupt)
+    sleep = (sys.executable, "-c", "import time; time.sleep(60)")
+    stages = [
+        run_stages.Stage("light", sleep, tmp_path, is_light=True),
+        run_stages.Stage("next", sleep, tmp_path),
+    ]
+    with pytest.raises(KeyboardInterrupt):
+        run_stages.run(stages)
+    assert started[0].returncode == -signal.SIGTERM
 
 
 def test_stage_in_a_missing_folder_fails_alone(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_two_installations_in_one_database_know_nothing_of_each_other(elsewhere)
     counts = [
         execute(elsewhere, COUNTED.format(schema=schema)) for schema in ('"Help-desk"', "other")
     ]
-    assert counts == [[(60,)], [(1,)]]
+    assert counts == [[(61,)], [(1,)]]
     for url in (own, other):
         succeed("check_statistics", url)
         succeed("index_words", url)
