@@ -14,12 +14,12 @@ import { STATIC_PAGE, scenes } from '../bench/scenes.js';
 import { visit } from '../bench/visits.js';
 
 /*
- * A short form of `make bench-browser`: ratios to a static page, with room for a machine that does other
- * things beside and for the static page's faster server. It notices a page that waits for something
- * again, not a few milliseconds.
+ * A short form of `make bench-browser`: ratios to a static page, with room in a new tab. It notices a page
+ * that waits for something again, not a few milliseconds. Compared is when each is drawn: a static page
+ * is in the tab so soon, in 28 to 60 ms by machine and server, that a ratio to that tells of these.
  */
 const LOADS = 5;
-const ROOM = { new: 2.6, reload: 1.8 };
+const ROOM = { new: 1.5, reload: 1 };
 const VISITS = 4;
 const CLICKS = 3;
 const TYPES = { '.html': 'text/html', '.css': 'text/css', '.woff2': 'font/woff2' };
@@ -78,7 +78,7 @@ test('pages are there soon after a static one, and ask for nothing twice', async
       const conditions = /** @type {const} */ ({ tab, cache: 'warm', slowdown: 1 });
       const marks = await measureLoads(context, url, measured, conditions, LOADS);
       const time = (/** @type {string} */ name) =>
-        median((marks.get(name) ?? []).map(({ inPage }) => inPage));
+        median((marks.get(name) ?? []).map(({ drawn }) => drawn));
       for (const { name, times } of measured) {
         if (!times) continue;
         const ratio = time(name) / time('static page');
