@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,15 @@ def test_a_light_stage_runs_beside_the_next_and_is_told_after_it(
     assert output.index("other met True") < output.index("one met True")
 
 
+@pytest.fixture
+def heeded_termination() -> Iterator[None]:
+    """Let children end on SIGTERM, which tests of other scripts may have had ignored."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("heeded_termination")
 def test_what_runs_beside_ends_with_an_interruption(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
