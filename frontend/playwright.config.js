@@ -42,7 +42,7 @@ export default defineConfig({
       ],
     },
   },
-  // The longest comes first, so that the others are over beside it.
+  // The longest come first, so that none is left alone in the end.
   projects: [
     {
       name: 'with a model',
@@ -67,6 +67,15 @@ export default defineConfig({
       use: { baseURL: urls.closed },
     },
     {
+      name: 'gallery',
+      testMatch: 'gallery*.spec.js',
+      // There is nothing that they share.
+      fullyParallel: true,
+      timeout: 240_000,
+      // A trace of hundreds of states takes longer than they do; there are pictures of each.
+      use: { baseURL: urls.gallery, trace: 'off' },
+    },
+    {
       name: 'second factor',
       testMatch: 'second-factor.spec.js',
       workers: 1,
@@ -77,14 +86,6 @@ export default defineConfig({
       testMatch: 'below-a-path*.spec.js',
       workers: 1,
       use: { baseURL: urls.below },
-    },
-    {
-      name: 'gallery',
-      testMatch: 'gallery*.spec.js',
-      workers: 1,
-      timeout: 240_000,
-      // A trace of hundreds of states takes longer than they do; there are pictures of each.
-      use: { baseURL: urls.gallery, trace: 'off' },
     },
     {
       name: 'without a model',
