@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 
 /**
@@ -16,12 +16,13 @@ export const useOffered = create(() => /** @type {Map<CommandId, () => void>} */
  */
 export function useCommands(commands) {
   const latest = useRef(commands);
-  useEffect(() => {
+  // Before what they are about is drawn: a key may be pressed in that moment.
+  useLayoutEffect(() => {
     latest.current = commands;
   });
 
   const names = Object.keys(commands).join(' ');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const ids = /** @type {CommandId[]} */ (names ? names.split(' ') : []);
     const ours = ids.map((id) => /** @type {const} */ ([id, () => latest.current[id]?.()]));
     useOffered.setState((offered) => new Map([...offered, ...ours]), true);
