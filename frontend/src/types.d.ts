@@ -283,6 +283,8 @@ export type Toast = {
   kind: 'success' | 'error';
   text: string;
   action?: { label: string; hint: string; run: () => void };
+  /** It tells of what others have done, or the time. */
+  isNews?: boolean;
   /** Milliseconds for which it is shown, if not as long as others. */
   duration?: number;
 };

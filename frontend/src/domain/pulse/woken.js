@@ -42,6 +42,7 @@ export function tellWoken(woken, go) {
       kind: 'success',
       key: `woken-${ticket}`,
       text,
+      isNews: true,
       duration: SHOWN_FOR,
       action: {
         label: wokenCopy.open,
@@ -58,6 +59,7 @@ function tellOfMany(count, go) {
     kind: 'success',
     key: 'woken',
     text: wokenCopy.many(count),
+    isNews: true,
     duration: SHOWN_FOR,
     action: {
       label: wokenCopy.show,

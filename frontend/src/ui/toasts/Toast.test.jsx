@@ -42,6 +42,20 @@ test('messages are on screen one at a time, and go sooner where another waits', 
   expect(toastTexts()).toEqual([]);
 });
 
+test('news waits while something of one’s own can be undone, and is told then', async () => {
+  renderToasts();
+  await pass(8000);
+  say('#1 is back.', { isNews: true, duration: 15_000 });
+  say('Sent.', { duration: 10_000 });
+  expect(toastTexts()).toEqual(['Sent.']);
+  await pass(10_000);
+  expect(toastTexts()).toEqual(['#1 is back.']);
+  await pass(14_000);
+  expect(toastTexts()).toEqual(['#1 is back.']);
+  await pass(1000);
+  expect(toastTexts()).toEqual([]);
+});
+
 test('errors stay until they are dismissed, beside a message', async () => {
   const { user } = renderToasts();
   say('It failed.', { kind: 'error' });

@@ -42,6 +42,15 @@ test('every error is on screen, and only the oldest message', () => {
   expect(ids(visible(queue))).toEqual(['first', 'error', 'another']);
 });
 
+test('news gives way to what one has done oneself, and comes back', () => {
+  const news = toast('news', { isNews: true });
+  expect(ids(visible([news]))).toEqual(['news']);
+  expect(ids(visible([news, toast('done')]))).toEqual(['done']);
+  expect(ids(visible([news, toast('e', { kind: 'error' }), toast('done')]))).toEqual(['e', 'done']);
+  expect(isCrowded([news, toast('done')])).toBe(false);
+  expect(isCrowded([news, toast('done'), toast('another')])).toBe(true);
+});
+
 test('only messages wait for each other', () => {
   expect(isCrowded([])).toBe(false);
   expect(isCrowded([toast('a'), toast('e', { kind: 'error' })])).toBe(false);
