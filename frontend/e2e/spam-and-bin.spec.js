@@ -107,6 +107,8 @@ test('many are moved and come back at once', async ({ page }) => {
   await page.getByRole('checkbox').first().click();
   await bar.getByRole('button', { name: 'Delete' }).click();
   await expect(rows(page)).toHaveCount(2);
+  // To leave before that is said would be to leave before the server has heard of it.
+  await expect(page.getByText('1 ticket moved to the bin.').first()).toBeVisible();
   await page.goto(`/?tab=tickets&folder=bin&search=${word}`);
   await page.getByRole('checkbox').first().click();
   await bar.getByRole('button', { name: 'Restore' }).click();

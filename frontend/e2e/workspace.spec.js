@@ -219,6 +219,8 @@ test('groups come in the order of their meaning, and rows stay where they are', 
   await page.getByRole('menuitemradio', { name: 'Critical' }).click();
   await expect(page.getByRole('button', { name: /: Critical. Change/ })).toHaveCount(2);
   await expect(heads).toHaveText([/Critical/, /High/, /Low/]);
+  // The server has heard of it.
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   await page.reload();
   await expect(heads).toHaveText([/Critical/, /High/]);
 });

@@ -7,12 +7,14 @@ export const axePath = createRequire(import.meta.url).resolve('axe-core');
 const axeSource = readFileSync(axePath, 'utf8');
 
 /**
- * Return axe's findings. axe is added to a page once: its makers' package for Playwright is for
- * pages with frames of other hosts, which ours have none of, and opens a second page each time.
+ * Return axe's findings, once nothing moves or fades any more. axe is added to a page once: its makers'
+ * package for Playwright is for pages with frames of other hosts, which ours have none of, and opens a
+ * second page each time.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
 export async function violationsOf(page) {
+  await settled(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const axe = Reflect.get(window, 'axe');

@@ -157,7 +157,9 @@ export async function prove(page) {
 export async function fillSignIn(page, email, password = PASSWORD) {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
+  // Until the attempt before is over, the form's action has another name.
+  const form = page.locator('.account-form');
+  await form.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
