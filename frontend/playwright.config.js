@@ -71,7 +71,7 @@ export default defineConfig({
       testMatch: 'gallery*.spec.js',
       // There is nothing that they share.
       fullyParallel: true,
-      timeout: 240_000,
+      timeout: 360_000,
       // A trace of hundreds of states takes longer than they do; there are pictures of each.
       use: { baseURL: urls.gallery, trace: 'off' },
     },
